@@ -1,0 +1,60 @@
+using System.Text;
+
+namespace MobileNetGen.Generator.Support;
+
+/// <summary>Text with indented blocks and <c>\n</c> line ends.</summary>
+internal sealed class CodeWriter
+{
+    private const int IndentWidth = 4;
+    private readonly StringBuilder _text = new();
+    private int _indent;
+
+    /// <summary>Appends the text, each of its lines at the current indentation; blank lines stay blank.</summary>
+    public CodeWriter Line(string text = "")
+    {
+        foreach (var line in text.Split('\n'))
+        {
+            if (line.Length > 0)
+            {
+                _text.Append(' ', _indent * IndentWidth).Append(line);
+            }
+
+            _text.Append('\n');
+        }
+
+        return this;
+    }
+
+    /// <summary>A header, <c>{</c>, and what follows indented until the returned scope is disposed, which writes the closing brace.</summary>
+    public Scope Block(string header, string close = "}")
+    {
+        Line(header);
+        return Braces(close);
+    }
+
+    public Scope Braces(string close = "}")
+    {
+        Line("{");
+        return Indented(close);
+    }
+
+    public Scope Indented(string? close = null)
+    {
+        _indent++;
+        return new Scope(this, close);
+    }
+
+    public override string ToString() => _text.ToString();
+
+    internal readonly struct Scope(CodeWriter writer, string? close) : IDisposable
+    {
+        public void Dispose()
+        {
+            writer._indent--;
+            if (close is not null)
+            {
+                writer.Line(close);
+            }
+        }
+    }
+}
