@@ -1,0 +1,90 @@
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Description;
+
+/// <summary>Turns layers into a graph of operations: resolves names, repeats, defaults and the width multiplier.</summary>
+internal static class GraphBuilder
+{
+    public static Result<NetworkGraph> Build(NetworkDescription description)
+    {
+        var problems = new List<Problem>();
+        var layers = LayerNames.Resolve(description, problems);
+        var order = problems.Count == 0 ? LayerOrder.Sort(description, layers, problems) : [];
+        if (problems.Count > 0)
+        {
+            return new Result<NetworkGraph>(null, problems.ToEquatable());
+        }
+
+        var nodes = new List<GraphNode>();
+        var chain = new NodeChain(nodes);
+        var tensors = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var input in description.Inputs)
+        {
+            chain.StartFrom();
+            chain.Add(input.Name, new Input(new TensorType(input.Height, input.Width, input.Channels), input.Preprocessing), input.Path);
+            tensors.Add(input.Name, chain.Last);
+        }
+
+        foreach (var layer in order)
+        {
+            chain.StartFrom([.. layer.Inputs.Select(name => tensors[name])]);
+            AddNodes(description, layer, chain, problems);
+            tensors.Add(layer.Name, chain.Last);
+        }
+
+        RejectEqualNames(nodes, problems);
+        var outputs = Outputs(description, layers, tensors, problems);
+        return Result<NetworkGraph>.From(new NetworkGraph(description.Name, nodes.ToEquatable(), outputs), problems);
+    }
+
+    private static void AddNodes(NetworkDescription description, NamedLayer layer, NodeChain chain, List<Problem> problems)
+    {
+        var kind = LayerKinds.Find(layer.Description.Kind)!;
+        var reader = new NodeReader(layer.Description.Properties, layer.Description.Path, problems);
+        for (var index = 0; index < layer.NodeNames.Count; index++)
+        {
+            kind.Build(new LayerScope(reader, layer.NodeNames[index], index == 0, description.Width, description.Defaults, chain));
+        }
+    }
+
+    private static EquatableArray<GraphOutput> Outputs(NetworkDescription description, IReadOnlyList<NamedLayer> layers, Dictionary<string, int> tensors, List<Problem> problems)
+    {
+        if (description.Outputs.Count == 0)
+        {
+            return EquatableArray.Of(new GraphOutput("output", tensors[layers[layers.Count - 1].Name]));
+        }
+
+        var outputs = new List<GraphOutput>();
+        foreach (var output in description.Outputs)
+        {
+            if (!tensors.TryGetValue(output.Layer, out var node))
+            {
+                problems.Add(new Problem(ProblemKind.DanglingInput, Paths.Child(output.Path, "layer"), $"there is no layer \"{output.Layer}\"; {string.Join(", ", tensors.Keys)} are accepted."));
+            }
+            else if (outputs.Any(other => other.Name == output.Name))
+            {
+                problems.Add(new Problem(ProblemKind.DuplicateName, Paths.Child(output.Path, "name"), $"two outputs are called \"{output.Name}\"; give each a name of its own."));
+            }
+            else
+            {
+                outputs.Add(new GraphOutput(output.Name, node));
+            }
+        }
+
+        return outputs.ToEquatable();
+    }
+
+    private static void RejectEqualNames(List<GraphNode> nodes, List<Problem> problems)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var node in nodes)
+        {
+            if (!seen.Add(node.Name))
+            {
+                problems.Add(new Problem(ProblemKind.DuplicateName, node.Path, $"two nodes are called \"{node.Name}\", so that their weights could not be told apart; rename one of the layers."));
+            }
+        }
+    }
+}

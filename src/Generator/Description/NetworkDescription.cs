@@ -1,0 +1,30 @@
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Description;
+
+/// <summary>What the user wrote, read but not yet resolved. JSON and attributes both end here.</summary>
+internal sealed record NetworkDescription(
+    string Name,
+    double Width,
+    LayerDefaults Defaults,
+    EquatableArray<InputDescription> Inputs,
+    EquatableArray<LayerDescription> Layers,
+    EquatableArray<OutputDescription> Outputs);
+
+internal sealed record InputDescription(string Name, int Height, int Width, int Channels, Preprocessing? Preprocessing, string Path);
+
+/// <summary>What layers that convolve take where they say nothing themselves.</summary>
+internal sealed record LayerDefaults(Padding? Padding, double? Epsilon, Activation? Activation, bool? Bias, bool? BatchNorm)
+{
+    /// <summary>Keras' and TensorFlow's.</summary>
+    public const double FallbackEpsilon = 1e-3;
+
+    public static readonly LayerDefaults None = new(null, null, null, null, null);
+}
+
+/// <param name="Inputs">Names of inputs or layers; null for the layer in front, or the network's input for the first.</param>
+internal sealed record LayerDescription(string Kind, string? Name, EquatableArray<string>? Inputs, int Repeat, ObjectNode Properties, string Path);
+
+internal sealed record OutputDescription(string Name, string Layer, string Path);

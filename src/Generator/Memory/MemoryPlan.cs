@@ -1,0 +1,26 @@
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Memory;
+
+internal enum Region
+{
+    Input,
+    Output,
+    Arena,
+}
+
+/// <summary>Where a tensor lies: the index of a network input or output, or an offset into the arena, in floats.</summary>
+internal readonly record struct Place(Region Region, int Position);
+
+/// <summary>A place for every tensor that stages read or make, and the sizes that follow, in floats.</summary>
+/// <param name="Places">By tensor; tensors that no stage touches have the default place.</param>
+/// <param name="Copies">Outputs that no stage writes directly: a view of an input, or a second name of one tensor.</param>
+/// <param name="WeightOffsets">By stage; where its packed weights start.</param>
+internal sealed record MemoryPlan(
+    EquatableArray<Place> Places,
+    EquatableArray<OutputCopy> Copies,
+    EquatableArray<int> WeightOffsets,
+    int ArenaLength,
+    int WeightsLength);
+
+internal readonly record struct OutputCopy(int Tensor, int Output);

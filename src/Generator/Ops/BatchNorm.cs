@@ -1,0 +1,35 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Fusion;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>
+/// Batch normalisation with the statistics of training: <c>(x − mean) / √(variance + epsilon) · gamma + beta</c> for each channel.
+/// Ioffe and Szegedy, arXiv:1502.03167.
+/// </summary>
+internal sealed record BatchNorm(double Epsilon) : Operation
+{
+    public static readonly LayerKind Layer = new(
+        "batchNorm",
+        EquatableArray.Of<Property>(Properties.Epsilon),
+        static layer => layer.Add(layer.Name, new BatchNorm(layer.Epsilon())));
+
+    public override string Kind => "batchNorm";
+
+    public override bool AppliesActivation => true;
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
+
+    public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) =>
+        new(2L * inputs[0].Channels, 2L * inputs[0].Channels);
+
+    public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
+        new ScaleShiftWeightShape(inputs[0].Channels);
+
+    public override Stage? FoldInto(Stage producer, string name) =>
+        producer.Operation.FoldsBatchNorm && producer.BatchNorm is null && producer.Activation == Activation.None
+            ? producer with { BatchNorm = new FoldedBatchNorm(name, Epsilon) }
+            : null;
+}

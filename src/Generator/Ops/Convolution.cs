@@ -1,0 +1,44 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>A standard convolution; 1×1 with stride 1 is a pointwise one.</summary>
+internal sealed record Convolution(Window Window, int Filters, bool Bias) : Operation
+{
+    public static readonly LayerKind Layer = new(
+        "conv",
+        EquatableArray.Of<Property>(Properties.Filters, Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.Padding, Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation, Properties.ScaleWidth),
+        static layer => layer.AddConvolution(layer.Name, layer.Window(Extent.One), layer.Filters()));
+
+    public static readonly LayerKind PointwiseLayer = new(
+        "pointwise",
+        EquatableArray.Of<Property>(Properties.Filters, Properties.Stride, Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation, Properties.ScaleWidth),
+        static layer => layer.AddConvolution(layer.Name, new Window(Extent.One, layer.Get(Properties.Stride, Extent.One), Extent.One, Padding.Valid), layer.Filters()));
+
+    public override string Kind => Window.Kernel == Extent.One ? "pointwise" : "conv";
+
+    public override string Shown => Window.Kernel == Extent.One && Window.Stride == Extent.One ? "pointwise" : $"{Kind} {Window.Shown}";
+
+    public override bool FoldsBatchNorm => true;
+
+    public override bool AppliesActivation => true;
+
+    public override string ShownPadding(IReadOnlyList<TensorType> inputs) => Window.ShownPadding(inputs[0]);
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
+    {
+        var (type, problem) = Window.Slide(inputs[0], Filters);
+        return new InferredShape(type, problem);
+    }
+
+    public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) =>
+        new(((long)Window.Kernel.Area * inputs[0].Channels * Filters) + (Bias ? Filters : 0));
+
+    public override long MultiplyAdds(IReadOnlyList<TensorType> inputs, TensorType output) =>
+        (long)output.Length * Window.Kernel.Area * inputs[0].Channels;
+
+    public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
+        new ConvolutionWeightShape(Window.Kernel, inputs[0].Channels, Filters, Bias);
+}

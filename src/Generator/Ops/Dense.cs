@@ -1,0 +1,37 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>A fully connected layer on a vector.</summary>
+internal sealed record Dense(int Units, bool Bias) : Operation
+{
+    public static readonly LayerKind Layer = new(
+        "dense",
+        EquatableArray.Of<Property>(Properties.Units, Properties.Bias, Properties.DenseActivation),
+        static layer =>
+        {
+            layer.Add(layer.Name, new Dense(layer.Require(Properties.Units), layer.Get(Properties.Bias, true)));
+            layer.AddHead(layer.Name, layer.Get(Properties.DenseActivation, new HeadValue("none")));
+        });
+
+    public override string Kind => "dense";
+
+    public override bool FoldsBatchNorm => true;
+
+    public override bool AppliesActivation => true;
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0].IsVector
+        ? new TensorType(1, 1, Units, inputs[0].Element)
+        : "dense takes a vector; put globalAveragePool or flatten in front of it.";
+
+    public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) =>
+        new(((long)inputs[0].Channels * Units) + (Bias ? Units : 0));
+
+    public override long MultiplyAdds(IReadOnlyList<TensorType> inputs, TensorType output) =>
+        (long)inputs[0].Channels * Units;
+
+    public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
+        new DenseWeightShape(inputs[0].Channels, Units, Bias);
+}

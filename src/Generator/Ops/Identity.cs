@@ -1,0 +1,39 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Fusion;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>Dropout drops in training only.</summary>
+internal sealed record Dropout(double Rate) : Operation
+{
+    public static readonly LayerKind Layer = new(
+        "dropout",
+        EquatableArray.Of<Property>(Properties.Rate),
+        static layer => layer.Add(layer.Name, new Dropout(layer.Get(Properties.Rate, 0.5))));
+
+    public override string Kind => "dropout";
+
+    public override bool IsView => true;
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
+
+    public override Stage? FoldInto(Stage producer, string name) => producer;
+}
+
+/// <summary>A map as a vector in the order of memory: rows, columns, channels.</summary>
+internal sealed record Flatten : Operation
+{
+    public static readonly LayerKind Layer = new(
+        "flatten",
+        EquatableArray<Property>.Empty,
+        static layer => layer.Add(layer.Name, new Flatten()));
+
+    public override string Kind => "flatten";
+
+    public override bool IsView => true;
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) =>
+        new TensorType(1, 1, inputs[0].Length, inputs[0].Element);
+}

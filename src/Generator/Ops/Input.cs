@@ -1,0 +1,14 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Graph;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>An input of the network.</summary>
+internal sealed record Input(TensorType Type, Preprocessing? Preprocessing) : Operation
+{
+    public override string Kind => "input";
+
+    public override InputCount InputCount => new(0, 0);
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Type;
+}

@@ -1,0 +1,30 @@
+using MobileNetGen.Generator.Description;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>The first of the two lists that a new layer kind is entered in; the other is <c>Emit/KernelCatalog</c>.</summary>
+internal static class LayerKinds
+{
+    public static readonly IReadOnlyList<LayerKind> All =
+    [
+        Convolution.Layer,
+        Depthwise.Layer,
+        Convolution.PointwiseLayer,
+        Separable.Layer,
+        BatchNorm.Layer,
+        Activate.ReluLayer,
+        Activate.Relu6Layer,
+        MaxPool.Layer,
+        AveragePool.Layer,
+        GlobalAveragePool.Layer,
+        Upsample.Layer,
+        Add.Layer,
+        Concat.Layer,
+        Dropout.Layer,
+        Flatten.Layer,
+        Dense.Layer,
+        Softmax.Layer,
+    ];
+
+    public static LayerKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
+}

@@ -1,0 +1,72 @@
+using MobileNetGen.Generator.Fusion;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>What a node of the graph does. Passes ask these questions and never look at the type.</summary>
+internal abstract record Operation
+{
+    /// <summary>The name of the kind, as in a description.</summary>
+    public abstract string Kind { get; }
+
+    public virtual InputCount InputCount => InputCount.One;
+
+    /// <summary>The kind with its geometry, for people: <c>conv 3×3 /2</c>.</summary>
+    public virtual string Shown => Kind;
+
+    /// <summary>The padding with its numbers, for people, or an empty text where there is none to speak of.</summary>
+    public virtual string ShownPadding(IReadOnlyList<TensorType> inputs) => "";
+
+    public abstract InferredShape InferShape(IReadOnlyList<TensorType> inputs);
+
+    public virtual ParameterCount Parameters(IReadOnlyList<TensorType> inputs) => default;
+
+    public virtual long MultiplyAdds(IReadOnlyList<TensorType> inputs, TensorType output) => 0;
+
+    /// <summary>The operation's packed weights, or null if it has none.</summary>
+    public virtual WeightShape? Weights(IReadOnlyList<TensorType> inputs) => null;
+
+    /// <summary>True if a batch normalisation that follows can be folded into the operation's weights.</summary>
+    public virtual bool FoldsBatchNorm => false;
+
+    /// <summary>True if the operation's kernel applies an activation to what it stores.</summary>
+    public virtual bool AppliesActivation => false;
+
+    /// <summary>True if the output is the input's elements in the input's order, so that both can share memory.</summary>
+    public virtual bool IsView => false;
+
+    /// <summary>The stage that makes this node's input, extended by this node; null if the node needs a stage of its own.</summary>
+    public virtual Stage? FoldInto(Stage producer, string name) => null;
+}
+
+/// <summary>How many inputs an operation takes.</summary>
+internal readonly record struct InputCount(int Least, int Most)
+{
+    public static readonly InputCount One = new(1, 1);
+
+    public string Shown => (Least, Most) switch
+    {
+        (0, 0) => "none",
+        (1, 1) => "one",
+        (_, int.MaxValue) => $"{Invariant.Format(Least)} or more",
+        _ => Least == Most ? Invariant.Format(Least) : $"{Invariant.Format(Least)} to {Invariant.Format(Most)}",
+    };
+}
+
+/// <summary>Parameters in the papers' count: batch normalisation has two trainable ones and two that are not, per channel.</summary>
+internal readonly record struct ParameterCount(long Trainable, long NonTrainable = 0)
+{
+    public long Total => Trainable + NonTrainable;
+
+    public static ParameterCount operator +(ParameterCount left, ParameterCount right) =>
+        new(left.Trainable + right.Trainable, left.NonTrainable + right.NonTrainable);
+}
+
+/// <summary>A shape, or the sentence that says why there is none and what would be accepted.</summary>
+internal readonly record struct InferredShape(TensorType? Type, string? Problem)
+{
+    public static implicit operator InferredShape(TensorType type) => new(type, null);
+
+    public static implicit operator InferredShape(string problem) => new(null, problem);
+}

@@ -1,0 +1,60 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>The largest value under the window; padding does not count.</summary>
+internal sealed record MaxPool(Window Window) : Operation
+{
+    public static readonly LayerKind Layer = new(
+        "maxPool",
+        EquatableArray.Of<Property>(Properties.Kernel, Properties.Stride, Properties.Padding),
+        static layer => layer.Add(layer.Name, new MaxPool(layer.PoolingWindow())));
+
+    public override string Kind => "maxPool";
+
+    public override string Shown => $"maxPool {Window.Shown}";
+
+    public override string ShownPadding(IReadOnlyList<TensorType> inputs) => Window.ShownPadding(inputs[0]);
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
+    {
+        var (type, problem) = Window.Slide(inputs[0], inputs[0].Channels);
+        return new InferredShape(type, problem);
+    }
+}
+
+/// <summary>The mean under the window; padding does not count.</summary>
+internal sealed record AveragePool(Window Window) : Operation
+{
+    public static readonly LayerKind Layer = new(
+        "averagePool",
+        EquatableArray.Of<Property>(Properties.Kernel, Properties.Stride, Properties.Padding),
+        static layer => layer.Add(layer.Name, new AveragePool(layer.PoolingWindow())));
+
+    public override string Kind => "averagePool";
+
+    public override string Shown => $"averagePool {Window.Shown}";
+
+    public override string ShownPadding(IReadOnlyList<TensorType> inputs) => Window.ShownPadding(inputs[0]);
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
+    {
+        var (type, problem) = Window.Slide(inputs[0], inputs[0].Channels);
+        return new InferredShape(type, problem);
+    }
+}
+
+/// <summary>The mean of each channel over the whole map.</summary>
+internal sealed record GlobalAveragePool : Operation
+{
+    public static readonly LayerKind Layer = new(
+        "globalAveragePool",
+        EquatableArray<Property>.Empty,
+        static layer => layer.Add(layer.Name, new GlobalAveragePool()));
+
+    public override string Kind => "globalAveragePool";
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0] with { Height = 1, Width = 1 };
+}

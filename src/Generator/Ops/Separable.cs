@@ -1,0 +1,22 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>
+/// MobileNetV1's block: a depthwise and a pointwise convolution, each with batch normalisation and activation.
+/// Howard et al., "MobileNets", arXiv:1704.04861, figure 3.
+/// </summary>
+internal static class Separable
+{
+    public static readonly LayerKind Layer = new(
+        "separable",
+        EquatableArray.Of<Property>(Properties.Filters, Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.Padding, Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation, Properties.ScaleWidth),
+        static layer =>
+        {
+            var block = layer.WithFallbacks(batchNorm: true, Activation.Relu);
+            block.AddDepthwise(layer.Name + "_dw", layer.Window(new Extent(3, 3)));
+            block.AddConvolution(layer.Name + "_pw", new Window(Extent.One, Extent.One, Extent.One, Padding.Valid), layer.Filters());
+        });
+}

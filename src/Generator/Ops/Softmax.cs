@@ -1,0 +1,18 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary><c>exp(x − max) / Σ exp(x − max)</c> over the channels of each pixel.</summary>
+internal sealed record Softmax : Operation
+{
+    public static readonly LayerKind Layer = new(
+        "softmax",
+        EquatableArray<Property>.Empty,
+        static layer => layer.Add(layer.Name, new Softmax()));
+
+    public override string Kind => "softmax";
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
+}

@@ -1,0 +1,33 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+internal enum Interpolation
+{
+    Nearest,
+    Bilinear,
+}
+
+/// <summary>A map made larger by a whole factor, with half-pixel centres: pixel <c>i</c> is sampled at <c>(i + ½) / factor − ½</c>, clamped to the map.</summary>
+internal sealed record Upsample(Extent Factor, Interpolation Method) : Operation
+{
+    public static readonly LayerKind Layer = new(
+        "upsample",
+        EquatableArray.Of<Property>(Properties.Factor, Properties.Method),
+        static layer => layer.Add(layer.Name, new Upsample(layer.Get(Properties.Factor, new Extent(2, 2)), layer.Get(Properties.Method, Interpolation.Nearest))));
+
+    public override string Kind => "upsample";
+
+    public override string Shown => $"upsample {(Method == Interpolation.Nearest ? "nearest" : "bilinear")} ×{Factor.ShownShort}";
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
+    {
+        var height = (long)inputs[0].Height * Factor.Height;
+        var width = (long)inputs[0].Width * Factor.Width;
+        return height > int.MaxValue || width > int.MaxValue
+            ? $"the factor {Factor.Shown} makes the map too large; use a smaller one."
+            : inputs[0] with { Height = (int)height, Width = (int)width };
+    }
+}

@@ -1,0 +1,41 @@
+using MobileNetGen.Generator.Graph;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>The extents of an operation's weights and the length of their packed form, in floats, biases included.</summary>
+internal abstract record WeightShape
+{
+    /// <summary>Outputs of a panel: one panel serves every vector width, 32 = 2×16 = 4×8 = 8×4 lanes.</summary>
+    public const int PanelWidth = 32;
+
+    /// <summary>Floats of a cache line; each part of the packed weights starts on one.</summary>
+    public const int Alignment = 16;
+
+    public abstract long PackedLength { get; }
+
+    public static int Align(int length) => (length + Alignment - 1) / Alignment * Alignment;
+}
+
+/// <summary>Packed as biases, then panels of <c>[kernel row][kernel column][input][32 outputs]</c>.</summary>
+internal sealed record ConvolutionWeightShape(Extent Kernel, int Inputs, int Outputs, bool Bias) : WeightShape
+{
+    public override long PackedLength => Align(Outputs) + ((long)Kernel.Area * Inputs * Outputs);
+}
+
+/// <summary>Packed as biases, then <c>[kernel row][kernel column][channel]</c>.</summary>
+internal sealed record DepthwiseWeightShape(Extent Kernel, int Channels, bool Bias) : WeightShape
+{
+    public override long PackedLength => Align(Channels) + ((long)Kernel.Area * Channels);
+}
+
+/// <summary>Packed like a 1×1 convolution.</summary>
+internal sealed record DenseWeightShape(int Inputs, int Outputs, bool Bias) : WeightShape
+{
+    public override long PackedLength => Align(Outputs) + ((long)Inputs * Outputs);
+}
+
+/// <summary>A batch normalisation that stands alone, packed as shifts, then scales.</summary>
+internal sealed record ScaleShiftWeightShape(int Channels) : WeightShape
+{
+    public override long PackedLength => Align(Channels) + Channels;
+}
