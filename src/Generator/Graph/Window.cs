@@ -53,6 +53,9 @@ internal sealed record Window(Extent Kernel, Extent Stride, Extent Dilation, Pad
         return (new TensorType((int)height, (int)width, channels, input.Element), null);
     }
 
+    /// <summary>The same window with its padding as numbers.</summary>
+    public Window WithMargins(TensorType input) => this with { Padding = Padding.Of(Margins(input)) };
+
     private static long OutputLength(long padded, int reach, int stride) => padded < reach ? 0 : ((padded - reach) / stride) + 1;
 
     private static int SameTotal(int length, int reach, int stride)
@@ -69,13 +72,12 @@ internal sealed record Window(Extent Kernel, Extent Stride, Extent Dilation, Pad
             return "";
         }
 
-        var margins = Margins(input).Shown;
+        var margins = Margins(input);
         return Padding.Mode switch
         {
-            PaddingMode.Same => $"same ({margins})",
-            PaddingMode.Symmetric => $"symmetric ({margins})",
-            PaddingMode.Valid => "valid",
-            _ => margins,
+            PaddingMode.Same => $"same ({margins.Shown})",
+            PaddingMode.Symmetric => $"symmetric ({margins.Shown})",
+            _ => margins.IsNone ? "valid" : $"padding {margins.Shown}",
         };
     }
 }

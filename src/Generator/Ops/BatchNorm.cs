@@ -25,8 +25,10 @@ internal sealed record BatchNorm(double Epsilon) : Operation
     public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) =>
         new(2L * inputs[0].Channels, 2L * inputs[0].Channels);
 
+    public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new BatchNorm(0);
+
     public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
-        new ScaleShiftWeightShape(inputs[0].Channels);
+        new ScaleShiftWeightShape(inputs[0].Channels, Epsilon);
 
     public override Stage? FoldInto(Stage producer, string name) =>
         producer.Operation.FoldsBatchNorm && producer.BatchNorm is null && producer.Activation == Activation.None

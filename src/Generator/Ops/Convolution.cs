@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Ops;
@@ -39,6 +40,11 @@ internal sealed record Convolution(Window Window, int Filters, bool Bias) : Oper
     public override long MultiplyAdds(IReadOnlyList<TensorType> inputs, TensorType output) =>
         (long)output.Length * Window.Kernel.Area * inputs[0].Channels;
 
+    public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new Convolution(Window.WithMargins(inputs[0]), Filters, true);
+
     public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
         new ConvolutionWeightShape(Window.Kernel, inputs[0].Channels, Filters, Bias);
+
+    public override MatrixWork Work(IReadOnlyList<TensorType> inputs, TensorType output) =>
+        new(Window.IsPointwise ? output.Pixels : output.Width, Filters, Window.Kernel.Area * inputs[0].Channels);
 }

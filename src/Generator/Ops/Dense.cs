@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Ops;
@@ -32,6 +33,11 @@ internal sealed record Dense(int Units, bool Bias) : Operation
     public override long MultiplyAdds(IReadOnlyList<TensorType> inputs, TensorType output) =>
         (long)inputs[0].Channels * Units;
 
+    public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => this with { Bias = true };
+
     public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
         new DenseWeightShape(inputs[0].Channels, Units, Bias);
+
+    public override MatrixWork Work(IReadOnlyList<TensorType> inputs, TensorType output) =>
+        new(1, Units, inputs[0].Channels);
 }

@@ -34,6 +34,8 @@ internal sealed record Depthwise(Window Window, bool Bias) : Operation
     public override long MultiplyAdds(IReadOnlyList<TensorType> inputs, TensorType output) =>
         (long)output.Length * Window.Kernel.Area;
 
+    public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new Depthwise(Window.WithMargins(inputs[0]), true);
+
     public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
         new DepthwiseWeightShape(Window.Kernel, inputs[0].Channels, Bias);
 }

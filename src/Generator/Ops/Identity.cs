@@ -19,6 +19,8 @@ internal sealed record Dropout(double Rate) : Operation
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
 
+    public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new Dropout(0);
+
     public override Stage? FoldInto(Stage producer, string name) => producer;
 }
 

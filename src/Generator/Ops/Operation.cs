@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Ops;
@@ -27,6 +28,9 @@ internal abstract record Operation
     /// <summary>The operation's packed weights, or null if it has none.</summary>
     public virtual WeightShape? Weights(IReadOnlyList<TensorType> inputs) => null;
 
+    /// <summary>The operation as a matrix product, if it is one, for the schedule.</summary>
+    public virtual MatrixWork? Work(IReadOnlyList<TensorType> inputs, TensorType output) => null;
+
     /// <summary>True if a batch normalisation that follows can be folded into the operation's weights.</summary>
     public virtual bool FoldsBatchNorm => false;
 
@@ -35,6 +39,9 @@ internal abstract record Operation
 
     /// <summary>True if the output is the input's elements in the input's order, so that both can share memory.</summary>
     public virtual bool IsView => false;
+
+    /// <summary>The operation without what its kernel does not depend on, so that layers that differ in nothing else share one.</summary>
+    public virtual Operation ForKernel(IReadOnlyList<TensorType> inputs) => this;
 
     /// <summary>The stage that makes this node's input, extended by this node; null if the node needs a stage of its own.</summary>
     public virtual Stage? FoldInto(Stage producer, string name) => null;

@@ -16,6 +16,8 @@ internal sealed record MaxPool(Window Window) : Operation
 
     public override string Shown => $"maxPool {Window.Shown}";
 
+    public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new MaxPool(Window.WithMargins(inputs[0]));
+
     public override string ShownPadding(IReadOnlyList<TensorType> inputs) => Window.ShownPadding(inputs[0]);
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
@@ -36,6 +38,8 @@ internal sealed record AveragePool(Window Window) : Operation
     public override string Kind => "averagePool";
 
     public override string Shown => $"averagePool {Window.Shown}";
+
+    public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new AveragePool(Window.WithMargins(inputs[0]));
 
     public override string ShownPadding(IReadOnlyList<TensorType> inputs) => Window.ShownPadding(inputs[0]);
 

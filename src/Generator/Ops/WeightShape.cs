@@ -13,29 +13,40 @@ internal abstract record WeightShape
 
     public abstract long PackedLength { get; }
 
+    /// <summary>Channels that come out.</summary>
+    public abstract int Channels { get; }
+
     public static int Align(int length) => (length + Alignment - 1) / Alignment * Alignment;
 }
 
 /// <summary>Packed as biases, then panels of <c>[kernel row][kernel column][input][32 outputs]</c>.</summary>
 internal sealed record ConvolutionWeightShape(Extent Kernel, int Inputs, int Outputs, bool Bias) : WeightShape
 {
+    public override int Channels => Outputs;
+
     public override long PackedLength => Align(Outputs) + ((long)Kernel.Area * Inputs * Outputs);
 }
 
 /// <summary>Packed as biases, then <c>[kernel row][kernel column][channel]</c>.</summary>
-internal sealed record DepthwiseWeightShape(Extent Kernel, int Channels, bool Bias) : WeightShape
+internal sealed record DepthwiseWeightShape(Extent Kernel, int Outputs, bool Bias) : WeightShape
 {
+    public override int Channels => Outputs;
+
     public override long PackedLength => Align(Channels) + ((long)Kernel.Area * Channels);
 }
 
 /// <summary>Packed like a 1×1 convolution.</summary>
 internal sealed record DenseWeightShape(int Inputs, int Outputs, bool Bias) : WeightShape
 {
+    public override int Channels => Outputs;
+
     public override long PackedLength => Align(Outputs) + ((long)Inputs * Outputs);
 }
 
 /// <summary>A batch normalisation that stands alone, packed as shifts, then scales.</summary>
-internal sealed record ScaleShiftWeightShape(int Channels) : WeightShape
+internal sealed record ScaleShiftWeightShape(int Outputs, double Epsilon) : WeightShape
 {
+    public override int Channels => Outputs;
+
     public override long PackedLength => Align(Channels) + Channels;
 }

@@ -1,0 +1,13 @@
+namespace MobileNetGen.Generator.Emit;
+
+/// <summary>The names of the runtime that generated code uses: the whole contract between generator and runtime. A test holds them against the runtime.</summary>
+internal static class GeneratedNames
+{
+    public const string KernelNamespace = "MobileNetGen.Kernels";
+
+    public const string Runtime = "global::MobileNetGen";
+
+    public const string Execution = Runtime + ".Execution";
+
+    public const string Weights = Runtime + ".Weights";
+}

@@ -1,0 +1,60 @@
+using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Emit;
+
+/// <summary>The loops of one operation, written once in the vocabulary of a <see cref="Dialect"/>.</summary>
+internal abstract class Kernel
+{
+    /// <summary>The start of the kernel's name, with the geometry that its inputs and output do not tell: <c>Conv3x3s2</c>.</summary>
+    public abstract string NameOf(KernelSpec kernel);
+
+    /// <summary>Constants that the loops name: shapes and strides.</summary>
+    public abstract IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel);
+
+    /// <summary>The methods of one tier; the first is called <c>Run</c> and the tier's name.</summary>
+    public abstract void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code);
+
+    /// <summary>Static data that all tiers share.</summary>
+    public virtual void EmitData(KernelSpec kernel, CodeWriter code)
+    {
+    }
+
+    /// <summary>False if there is one loop for all tiers, called <c>RunScalar</c>: code without arithmetic, or without lanes.</summary>
+    public virtual bool HasTiers => true;
+
+    public string FullName(KernelSpec kernel)
+    {
+        var shapes = string.Join("_", kernel.Inputs.Select(input => input.Identifier));
+        var activation = kernel.Activation == Activation.None ? "" : "_" + ActivationName.Of(kernel.Activation);
+        return $"{NameOf(kernel)}_{shapes}_{kernel.Output.Identifier}{activation}";
+    }
+
+    protected static string Identifier(Window window, TensorType input)
+    {
+        var margins = window.Margins(input);
+        return window.Kernel.ShownShort.Replace('×', 'x')
+            + (window.Stride == Extent.One ? "" : "s" + window.Stride.ShownShort.Replace('×', 'x'))
+            + (window.Dilation == Extent.One ? "" : "d" + window.Dilation.ShownShort.Replace('×', 'x'))
+            + (margins.IsNone ? "" : "p" + margins.Shown.Replace(',', '_'));
+    }
+
+    /// <summary>The <c>Run</c> of a tier: what every worker calls.</summary>
+    protected static CodeWriter.Scope Method(CodeWriter code, string name, string parameters)
+    {
+        code.Line();
+        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        code.Line($"private static void {name}({parameters})");
+        code.Line("{");
+        var outer = code.Indented("}");
+        return outer;
+    }
+
+    protected static string Activated(KernelSpec kernel, string value) => kernel.Activation switch
+    {
+        Activation.None => value,
+        var function => $"Activations.{function}({value})",
+    };
+}

@@ -1,0 +1,28 @@
+using MobileNetGen.Generator.Emit.Kernels;
+using MobileNetGen.Generator.Ops;
+
+namespace MobileNetGen.Generator.Emit;
+
+/// <summary>The second of the two lists that a new layer kind is entered in; the first is <c>Ops/LayerKinds</c>.</summary>
+internal static class KernelCatalog
+{
+    private static readonly Dictionary<Type, Kernel> s_kernels = new()
+    {
+        [typeof(Convolution)] = new ConvolutionKernel(),
+        [typeof(Depthwise)] = new DepthwiseKernel(),
+        [typeof(Dense)] = new DenseKernel(),
+        [typeof(BatchNorm)] = new ScaleShiftKernel(),
+        [typeof(Activate)] = new ActivationKernel(),
+        [typeof(MaxPool)] = new MaxPoolKernel(),
+        [typeof(AveragePool)] = new AveragePoolKernel(),
+        [typeof(GlobalAveragePool)] = new GlobalAveragePoolKernel(),
+        [typeof(Upsample)] = new UpsampleKernel(),
+        [typeof(Add)] = new AddKernel(),
+        [typeof(Concat)] = new ConcatKernel(),
+        [typeof(Dropout)] = new CopyKernel(),
+        [typeof(Flatten)] = new CopyKernel(),
+        [typeof(Softmax)] = new SoftmaxKernel(),
+    };
+
+    public static Kernel For(Operation operation) => s_kernels[operation.GetType()];
+}

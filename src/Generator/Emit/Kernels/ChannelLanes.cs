@@ -1,0 +1,65 @@
+using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Emit.Kernels;
+
+/// <summary>Loops over channels, or over any run of floats, whose lanes do not depend on each other.</summary>
+internal static class ChannelLanes
+{
+    /// <summary>
+    /// A loop of full vectors over <paramref name="length"/> floats, then narrower vectors for what is left.
+    /// <paramref name="body"/> writes one vector's code at the offset that it is given.
+    /// </summary>
+    public static void Emit(CodeWriter code, Dialect dialect, int length, Action<Dialect, string> body)
+    {
+        var whole = length / dialect.Lanes * dialect.Lanes;
+        if (whole > 0)
+        {
+            using (code.Block($"for (int i = 0; i < {Invariant.Format(whole)}; i += {Invariant.Format(dialect.Lanes)})"))
+            {
+                body(dialect, "i");
+            }
+        }
+
+        foreach (var piece in Dialects.Split(dialect, length - whole))
+        {
+            code.Line();
+            using (code.Braces())
+            {
+                body(piece.Dialect, Invariant.Format(whole + piece.Offset));
+            }
+        }
+    }
+
+    /// <summary>
+    /// The same over a worker's share of <paramref name="length"/> floats, in cache lines; the last worker has what is left.
+    /// </summary>
+    public static void EmitShared(CodeWriter code, Dialect dialect, int length, Action<Dialect, string> body)
+    {
+        const int line = Ops.WeightShape.Alignment;
+        var lines = Invariant.Format(length / line);
+        code.Line($"int end = frame.End({lines}) * {Invariant.Format(line)};");
+        using (code.Block($"for (int i = frame.Begin({lines}) * {Invariant.Format(line)}; i < end; i += {Invariant.Format(dialect.Lanes)})"))
+        {
+            body(dialect, "i");
+        }
+
+        var whole = length / line * line;
+        if (whole == length)
+        {
+            return;
+        }
+
+        code.Line();
+        using (code.Block("if (frame.Worker == frame.Workers - 1)"))
+        {
+            foreach (var piece in Dialects.Split(dialect, length - whole))
+            {
+                using (code.Braces())
+                {
+                    body(piece.Dialect, Invariant.Format(whole + piece.Offset));
+                }
+            }
+        }
+    }
+}

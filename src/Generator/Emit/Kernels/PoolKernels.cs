@@ -1,0 +1,83 @@
+using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Emit.Kernels;
+
+/// <summary>What poolings share: pixels go one after the other, since no weights are there to be reused.</summary>
+internal abstract class PoolKernel : StencilKernel
+{
+    protected override void EmitPixels(KernelSpec kernel, Dialect dialect, string offset, int pixels, CodeWriter code)
+    {
+        using (code.Block($"for (int pixel = 0; pixel < {Invariant.Format(pixels)}; pixel++)"))
+        {
+            var window = WindowOf(kernel);
+            EmitWindow(kernel, dialect, offset, "0", Invariant.Format(window.Kernel.Width), $" + (pixel * {Invariant.Format(window.Stride.Width)})", code);
+            code.Line(dialect.Store("result", "c", $"{offset} + (pixel * Channels)"));
+        }
+    }
+
+    protected override void EmitPixel(KernelSpec kernel, Dialect dialect, string offset, CodeWriter code)
+    {
+        EmitWindow(kernel, dialect, offset, "left", "right", "", code);
+        code.Line(dialect.Store("result", "c", offset));
+    }
+
+    /// <summary>Code that leaves the window's value in <c>result</c>.</summary>
+    protected abstract void EmitWindow(KernelSpec kernel, Dialect dialect, string offset, string left, string right, string shift, CodeWriter code);
+
+    protected static string Element(string offset, string shift) =>
+        $"ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x{shift} + kx) * Channels) + {offset});";
+}
+
+internal sealed class MaxPoolKernel : PoolKernel
+{
+    public override string NameOf(KernelSpec kernel) => "MaxPool" + Identifier(WindowOf(kernel), kernel.Inputs[0]);
+
+    protected override Window WindowOf(KernelSpec kernel) => ((MaxPool)kernel.Operation).Window;
+
+    protected override void EmitWindow(KernelSpec kernel, Dialect dialect, string offset, string left, string right, string shift, CodeWriter code)
+    {
+        code.Line($"{dialect.Type} result = {dialect.Broadcast("float.NegativeInfinity")};");
+        using (code.Block("for (int ky = top; ky < bottom; ky++)"))
+        using (code.Block($"for (int kx = {left}; kx < {right}; kx++)"))
+        {
+            code.Line(Element(offset, shift));
+            code.Line($"{dialect.Type} value = {dialect.Load("a")};");
+
+            // Nothing is less than a NaN, so that every width passes it over.
+            code.Line($"result = {dialect.WhereLess("result", "value", "value", "result")};");
+        }
+
+        code.Line();
+    }
+}
+
+/// <summary>A partial sum for each row of the window, rows added top-down, one division.</summary>
+internal sealed class AveragePoolKernel : PoolKernel
+{
+    public override string NameOf(KernelSpec kernel) => "AveragePool" + Identifier(WindowOf(kernel), kernel.Inputs[0]);
+
+    protected override Window WindowOf(KernelSpec kernel) => ((AveragePool)kernel.Operation).Window;
+
+    protected override void EmitWindow(KernelSpec kernel, Dialect dialect, string offset, string left, string right, string shift, CodeWriter code)
+    {
+        code.Line($"{dialect.Type} sum = {dialect.Broadcast("0f")};");
+        using (code.Block("for (int ky = top; ky < bottom; ky++)"))
+        {
+            code.Line($"{dialect.Type} rowSum = {dialect.Broadcast("0f")};");
+            using (code.Block($"for (int kx = {left}; kx < {right}; kx++)"))
+            {
+                code.Line(Element(offset, shift));
+                code.Line($"rowSum += {dialect.Load("a")};");
+            }
+
+            code.Line();
+            code.Line("sum += rowSum;");
+        }
+
+        code.Line();
+        code.Line($"{dialect.Type} result = sum / {dialect.Broadcast($"(float)((bottom - top) * ({right} - {left}))")};");
+    }
+}

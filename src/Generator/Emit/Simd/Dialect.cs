@@ -1,0 +1,31 @@
+using MobileNetGen.Generator.Schedule;
+
+namespace MobileNetGen.Generator.Emit.Simd;
+
+/// <summary>
+/// The vocabulary that kernels are written in, spelled for one vector width. Each word gives C# text.
+/// Loads and stores take a <c>ref float</c> and an element offset.
+/// </summary>
+internal abstract record Dialect(Tier Tier)
+{
+    public int Lanes => Tier.Lanes;
+
+    /// <summary>The C# type of a value with all lanes.</summary>
+    public abstract string Type { get; }
+
+    public abstract string Load(string reference, string offset = "0");
+
+    public abstract string Store(string value, string reference, string offset = "0");
+
+    /// <summary>One float in every lane.</summary>
+    public abstract string Broadcast(string value);
+
+    /// <summary><c>left × right + addend</c> with one rounding.</summary>
+    public abstract string MultiplyAdd(string left, string right, string addend);
+
+    /// <summary>Lane by lane: <paramref name="then"/> where <paramref name="left"/> is less than <paramref name="right"/>, else <paramref name="otherwise"/>.</summary>
+    public abstract string WhereLess(string left, string right, string then, string otherwise);
+
+    /// <summary>The condition under which the width runs on the CPU at hand, or null if it always does.</summary>
+    public abstract string? IsSupported { get; }
+}

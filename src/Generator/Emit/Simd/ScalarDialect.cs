@@ -1,0 +1,25 @@
+using MobileNetGen.Generator.Schedule;
+
+namespace MobileNetGen.Generator.Emit.Simd;
+
+/// <summary>One lane: the reference that the vector widths agree with to the last bit.</summary>
+internal sealed record ScalarDialect() : Dialect(Tier.Scalar)
+{
+    public override string Type => "float";
+
+    public override string? IsSupported => null;
+
+    public override string Load(string reference, string offset) =>
+        offset == "0" ? reference : $"Unsafe.Add(ref {reference}, {offset})";
+
+    public override string Store(string value, string reference, string offset) => $"{Load(reference, offset)} = {value};";
+
+    public override string Broadcast(string value) => value;
+
+    // Fused wherever the CPU can, as in the 128-bit dialect.
+    public override string MultiplyAdd(string left, string right, string addend) =>
+        $"float.MultiplyAddEstimate({left}, {right}, {addend})";
+
+    public override string WhereLess(string left, string right, string then, string otherwise) =>
+        $"({left} < {right} ? {then} : {otherwise})";
+}

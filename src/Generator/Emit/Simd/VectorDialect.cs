@@ -1,0 +1,28 @@
+using MobileNetGen.Generator.Schedule;
+
+namespace MobileNetGen.Generator.Emit.Simd;
+
+/// <summary>A width of <c>System.Runtime.Intrinsics</c>.</summary>
+internal sealed record VectorDialect(Tier Tier) : Dialect(Tier)
+{
+    private string Vector => "Vector" + Tier.Name;
+
+    public override string Type => $"{Vector}<float>";
+
+    public override string? IsSupported => Tier == Tier.Vector128 ? null : $"{Vector}.IsHardwareAccelerated";
+
+    public override string Load(string reference, string offset) =>
+        offset == "0" ? $"{Vector}.LoadUnsafe(ref {reference})" : $"{Vector}.LoadUnsafe(ref Unsafe.Add(ref {reference}, {offset}))";
+
+    public override string Store(string value, string reference, string offset) =>
+        offset == "0" ? $"{value}.StoreUnsafe(ref {reference});" : $"{value}.StoreUnsafe(ref Unsafe.Add(ref {reference}, {offset}));";
+
+    public override string Broadcast(string value) => $"{Vector}.Create({value})";
+
+    // 256 and 512 bits imply FMA. 128 bits do not: the estimate is FMA wherever there is one, and multiply-then-add elsewhere.
+    public override string MultiplyAdd(string left, string right, string addend) =>
+        $"{Vector}.{(Tier == Tier.Vector128 ? "MultiplyAddEstimate" : "FusedMultiplyAdd")}({left}, {right}, {addend})";
+
+    public override string WhereLess(string left, string right, string then, string otherwise) =>
+        $"{Vector}.ConditionalSelect({Vector}.LessThan({left}, {right}), {then}, {otherwise})";
+}

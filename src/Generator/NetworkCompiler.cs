@@ -1,0 +1,29 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Fusion;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Memory;
+using MobileNetGen.Generator.Program;
+using MobileNetGen.Generator.Schedule;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator;
+
+/// <summary>The passes, from what the user wrote to what is emitted. Each is a pure function from one immutable record to the next.</summary>
+internal static class NetworkCompiler
+{
+    public static Result<NetworkProgram> Compile(ObjectNode root, string className) => Graph(root, className).Then(Compile);
+
+    /// <summary>The front half, which training shares: every operation a node of its own, every tensor with its shape.</summary>
+    public static Result<ShapedGraph> Graph(ObjectNode root, string className) =>
+        DescriptionReader.Read(root, className)
+            .Then(GraphBuilder.Build)
+            .Then(ShapeInference.Infer);
+
+    public static NetworkProgram Compile(ShapedGraph shaped)
+    {
+        var fused = FusionPass.Fuse(shaped);
+        var scheduled = Scheduler.Schedule(fused);
+        var plan = MemoryPlanner.Plan(fused);
+        return ProgramBuilder.Build(scheduled, plan);
+    }
+}

@@ -1,0 +1,43 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Emit;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Memory;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Program;
+
+/// <summary>Everything that is emitted for a network, decided: nothing after this pass chooses anything.</summary>
+internal sealed record NetworkProgram(
+    string Name,
+    EquatableArray<Port> Inputs,
+    EquatableArray<Port> Outputs,
+    EquatableArray<Call> Calls,
+    EquatableArray<KernelSpec> Kernels,
+    EquatableArray<PackedWeights> Weights,
+    EquatableArray<SummaryRow> Rows,
+    int ArenaLength,
+    int WeightsLength)
+{
+    /// <summary>The preprocessing of the network's first input, if its description has one.</summary>
+    public Preprocessing? Preprocessing => Inputs[0].Preprocessing;
+
+    public ParameterCount Parameters => Rows.Aggregate(default(ParameterCount), (sum, row) => sum + row.Parameters);
+
+    public long MultiplyAdds => Rows.Sum(row => row.MultiplyAdds);
+}
+
+/// <summary>An input or output of the network.</summary>
+internal sealed record Port(string Name, TensorType Type, Preprocessing? Preprocessing = null);
+
+/// <summary>One line of the network: a kernel on tensors. <paramref name="Weights"/> is the offset of its packed weights in floats.</summary>
+internal sealed record Call(string Kernel, string Comment, EquatableArray<Place> Inputs, Place Output, int? Weights);
+
+/// <summary>The weights of one stage, and where they are packed.</summary>
+internal sealed record PackedWeights(string Name, WeightShape Shape, int Offset, NormWeights? BatchNorm);
+
+/// <summary>A batch normalisation's tensors.</summary>
+internal sealed record NormWeights(string Name, int Channels, double Epsilon);
+
+/// <summary>A row of the summary: an operation with what was folded into it.</summary>
+internal sealed record SummaryRow(string Name, string Kind, TensorType Output, ParameterCount Parameters, long MultiplyAdds, string Padding, string Activation);
