@@ -1,0 +1,65 @@
+using MobileNetGen.Generator.Support;
+using static MobileNetGen.Generator.Emit.GeneratedNames;
+
+namespace MobileNetGen.Generator.Emit;
+
+/// <summary>How a network is made, run and disposed of.</summary>
+internal static class MembersEmitter
+{
+    private const string Floats = "global::System.ReadOnlySpan<float>";
+    private const string WritableFloats = "global::System.Span<float>";
+
+    public static void Emit(TypeDeclaration type, PortNames ports, CodeWriter code)
+    {
+        code.Line($"private readonly {Execution}.NetworkEngine<Blocks> _engine;");
+        code.Line();
+        using (code.Block($"private {type.Name}({Runtime}.WeightSource weights, {Runtime}.NetworkOptions? options)"))
+        {
+            code.Line($"_engine = new {Execution}.NetworkEngine<Blocks>(Tables.Layout, weights, options);");
+        }
+
+        Member(code, "What the network is: shapes, layers, parameters, cost.", $"public static {Runtime}.NetworkInfo Info => Tables.Info;");
+        Member(code, "The vector width that this instance runs on.", $"public {Runtime}.SimdTier Tier => _engine.Tier;");
+        Member(code, "Binds weights to a network. The network keeps only its packed copy of them.", $"public static {type.SelfName} Create({Runtime}.WeightSource weights, {Runtime}.NetworkOptions? options = null) => new(weights, options);");
+        Member(code, "The layers as a table.", "public static string Summary() => Tables.Info.ToTable();");
+        EmitRuns(ports, code);
+        Member(code, "Runs the network in its general form: inputs and outputs in the description's order.", "public void Run(global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> inputs, global::System.ReadOnlySpan<global::System.Memory<float>> outputs) => _engine.Run(inputs, outputs);");
+        Member(code, "Frees the weights and buffers; runs under way finish first.", "public void Dispose() => _engine.Dispose();");
+    }
+
+    private static void EmitRuns(PortNames ports, CodeWriter code)
+    {
+        if (ports.IsImageNetwork)
+        {
+            Member(code, "Runs the network. Any number of threads may do so at once.", $"public void Run({Floats} input, {WritableFloats} output) => _engine.Run(input, output);");
+            Member(code, "Runs the network on 8-bit RGB pixels of any size, prepared as the description says.", $"public void Run(global::System.ReadOnlySpan<byte> rgb, int width, int height, {WritableFloats} output) => _engine.Run(rgb, width, height, output);");
+            Member(code, "Runs the network on several inputs, one after the other in memory.", $"public void RunBatch({Floats} inputs, {WritableFloats} outputs, int count) => _engine.RunBatch(inputs, outputs, count);");
+            return;
+        }
+
+        var parameters = ports.Inputs.Select(name => $"{Floats} {name}").Concat(ports.Outputs.Select(name => $"{WritableFloats} {name}"));
+        code.Line();
+        code.Line("/// <summary>Runs the network. Any number of threads may do so at once.</summary>");
+        using (code.Block($"public void Run({string.Join(", ", parameters)})"))
+        {
+            code.Line($"using {Execution}.Call call = _engine.Begin();");
+            for (var index = 0; index < ports.Inputs.Count; index++)
+            {
+                code.Line($"call.SetInput({Invariant.Format(index)}, {ports.Inputs[index]});");
+            }
+
+            code.Line("call.Execute();");
+            for (var index = 0; index < ports.Outputs.Count; index++)
+            {
+                code.Line($"call.GetOutput({Invariant.Format(index)}, {ports.Outputs[index]});");
+            }
+        }
+    }
+
+    private static void Member(CodeWriter code, string summary, string member)
+    {
+        code.Line();
+        code.Line($"/// <summary>{summary}</summary>");
+        code.Line(member);
+    }
+}

@@ -1,0 +1,95 @@
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Program;
+using MobileNetGen.Generator.Support;
+using static MobileNetGen.Generator.Emit.GeneratedNames;
+
+namespace MobileNetGen.Generator.Emit;
+
+/// <summary>What the runtime must know of a network: sizes, weights by name, the rows of the summary. Made when first asked for.</summary>
+internal static class TablesEmitter
+{
+    public static void Emit(NetworkProgram program, CodeWriter code)
+    {
+        code.Line();
+        using (code.Block("private static class Tables"))
+        {
+            using (code.Block($"public static readonly {Execution}.NetworkLayout Layout = new {Execution}.NetworkLayout", "};"))
+            {
+                code.Line($"Name = {Literal.Quote(program.Name)},");
+                code.Line($"InputLengths = [{string.Join(", ", program.Inputs.Select(port => Invariant.Format(port.Type.Length)))}],");
+                code.Line($"OutputLengths = [{string.Join(", ", program.Outputs.Select(port => Invariant.Format(port.Type.Length)))}],");
+                code.Line($"ArenaLength = {Invariant.Format(program.ArenaLength)},");
+                code.Line("ScratchLength = 0,");
+                code.Line($"WeightsLength = {Invariant.Format(program.WeightsLength)},");
+                code.Line($"Preprocessing = {Preprocessing(program.Inputs[0])},");
+                EmitList(code, "Weights", program.Weights.Select(Weights));
+            }
+
+            code.Line();
+            using (code.Block($"public static readonly {Runtime}.NetworkInfo Info = new {Runtime}.NetworkInfo", "};"))
+            {
+                code.Line($"Name = {Literal.Quote(program.Name)},");
+                EmitList(code, "Inputs", program.Inputs.Select(Port));
+                EmitList(code, "Outputs", program.Outputs.Select(Port));
+                EmitList(code, "Layers", program.Rows.Select(Row));
+                code.Line($"ArenaBytes = {Invariant.Format((long)program.ArenaLength * sizeof(float))},");
+                code.Line($"WeightsBytes = {Invariant.Format((long)program.WeightsLength * sizeof(float))},");
+                code.Line("Preprocessing = Layout.Preprocessing,");
+            }
+        }
+    }
+
+    private static void EmitList(CodeWriter code, string name, IEnumerable<string> items)
+    {
+        code.Line(name + " =");
+        code.Line("[");
+        using (code.Indented("],"))
+        {
+            foreach (var item in items)
+            {
+                code.Line(item + ",");
+            }
+        }
+    }
+
+    private static string Port(Port port) =>
+        $"new {Runtime}.TensorInfo({Literal.Quote(port.Name)}, {Invariant.Format(port.Type.Height)}, {Invariant.Format(port.Type.Width)}, {Invariant.Format(port.Type.Channels)})";
+
+    private static string Row(SummaryRow row) =>
+        $"new {Runtime}.LayerInfo({Literal.Quote(row.Name)}, {Literal.Quote(row.Kind)}, ({Invariant.Format(row.Output.Height)}, {Invariant.Format(row.Output.Width)}, {Invariant.Format(row.Output.Channels)}), {Invariant.Format(row.Parameters.Total)}, {Invariant.Format(row.Parameters.NonTrainable)}, {Invariant.Format(row.MultiplyAdds)}, {Literal.Quote(row.Padding)}, {Literal.Quote(row.Activation)})";
+
+    private static string Weights(PackedWeights weights)
+    {
+        var name = Literal.Quote(weights.Name);
+        var offset = Invariant.Format(weights.Offset);
+        var extras = weights.BatchNorm is { } norm ? $" BatchNorm = {Norm(norm)}," : "";
+        return weights.Shape switch
+        {
+            ConvolutionWeightShape shape => $"new {GeneratedNames.Weights}.ConvolutionWeights({name}, {offset}, {Invariant.Format(shape.Kernel.Height)}, {Invariant.Format(shape.Kernel.Width)}, {Invariant.Format(shape.Inputs)}, {Invariant.Format(shape.Outputs)}) {{ Bias = {Flag(shape.Bias)},{extras} }}",
+            DepthwiseWeightShape shape => $"new {GeneratedNames.Weights}.DepthwiseWeights({name}, {offset}, {Invariant.Format(shape.Kernel.Height)}, {Invariant.Format(shape.Kernel.Width)}, {Invariant.Format(shape.Channels)}, 1) {{ Bias = {Flag(shape.Bias)},{extras} }}",
+            DenseWeightShape shape => $"new {GeneratedNames.Weights}.DenseWeights({name}, {offset}, {Invariant.Format(shape.Inputs)}, {Invariant.Format(shape.Outputs)}) {{ Bias = {Flag(shape.Bias)},{extras} }}",
+            ScaleShiftWeightShape shape => $"new {GeneratedNames.Weights}.ScaleShiftWeights({name}, {offset}, {Norm(new NormWeights(weights.Name, shape.Channels, shape.Epsilon))})",
+            _ => throw new InvalidOperationException($"no table row is known for {weights.Shape.GetType().Name}"),
+        };
+    }
+
+    private static string Norm(NormWeights norm) =>
+        $"new {GeneratedNames.Weights}.BatchNorm({Literal.Quote(norm.Name)}, {Invariant.Format(norm.Channels)}, {Literal.Number(norm.Epsilon)})";
+
+    private static string Flag(bool value) => value ? "true" : "false";
+
+    private static string Preprocessing(Port input)
+    {
+        if (input.Preprocessing is not { } how)
+        {
+            return "null";
+        }
+
+        return $"new {Runtime}.Preprocessing {{ Height = {Invariant.Format(input.Type.Height)}, Width = {Invariant.Format(input.Type.Width)}, Channels = {Invariant.Format(input.Type.Channels)}, "
+            + $"Resize = {Runtime}.ResizeMethod.{(how.Resize == "bilinear" ? "Bilinear" : "BilinearAntialias")}, Crop = {Literal.Number(how.Crop)}, "
+            + $"Order = {Runtime}.ChannelOrder.{Literal.Identifier(how.Order, pascal: true)}, RangeLow = {Literal.Number(how.RangeLow)}, RangeHigh = {Literal.Number(how.RangeHigh)}, "
+            + $"Mean = [{Numbers(how.Mean)}], Deviation = [{Numbers(how.Deviation)}] }}";
+    }
+
+    private static string Numbers(EquatableArray<double> numbers) => string.Join(", ", numbers.Select(Literal.Number));
+}
