@@ -1,0 +1,64 @@
+namespace MobileNetGen;
+
+/// <summary>
+/// A layer of a network that attributes describe, in source order. The properties are those of the description's JSON form;
+/// one that a kind does not have is an error of the generator.
+/// </summary>
+/// <param name="kind"><c>conv</c>, <c>separable</c>, <c>dense</c> …: see the description's reference.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public sealed class LayerAttribute(string kind) : Attribute
+{
+    /// <summary>The kind of layer.</summary>
+    public string Kind { get; } = kind;
+
+    /// <summary>What others call the layer.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>The names of what it reads; the layer in front if it is not set.</summary>
+    public string[]? Inputs { get; set; }
+
+    /// <summary>How many such layers follow each other.</summary>
+    public int Repeat { get; set; }
+
+    /// <summary>Output channels.</summary>
+    public int Filters { get; set; }
+
+    /// <summary>Outputs of a dense layer.</summary>
+    public int Units { get; set; }
+
+    /// <summary>An integer, or two: height and width.</summary>
+    public object? Kernel { get; set; }
+
+    /// <summary>An integer, or two: height and width.</summary>
+    public object? Stride { get; set; }
+
+    /// <summary>An integer, or two: height and width.</summary>
+    public object? Dilation { get; set; }
+
+    /// <summary><c>same</c>, <c>symmetric</c>, <c>valid</c>, or four numbers: top, bottom, left, right.</summary>
+    public object? Padding { get; set; }
+
+    /// <summary>Whether the layer has biases.</summary>
+    public bool Bias { get; set; }
+
+    /// <summary>Whether batch normalisation follows.</summary>
+    public bool BatchNorm { get; set; }
+
+    /// <summary>Epsilon of batch normalisation.</summary>
+    public double Epsilon { get; set; }
+
+    /// <summary>The activation's name.</summary>
+    public string? Activation { get; set; }
+
+    /// <summary>Whether the width multiplier scales the layer's filters.</summary>
+    public bool ScaleWidth { get; set; }
+
+    /// <summary>The share that dropout drops in training.</summary>
+    public double Rate { get; set; }
+
+    /// <summary>How much larger upsampling makes a map: an integer, or two.</summary>
+    public object? Factor { get; set; }
+
+    /// <summary><c>nearest</c> or <c>bilinear</c>.</summary>
+    public string? Method { get; set; }
+}

@@ -1,0 +1,99 @@
+namespace MobileNetGen;
+
+/// <summary>Makes a partial class a network: the generator writes its other part.</summary>
+/// <param name="description">Path of the description, an additional file of the project; null if attributes describe the network.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class GeneratedNetworkAttribute(string? description = null) : Attribute
+{
+    /// <summary>Path of the description, relative to the source file or the project, or null.</summary>
+    public string? Description { get; } = description;
+}
+
+/// <summary>An input of a network that attributes describe.</summary>
+/// <param name="height">Rows of pixels.</param>
+/// <param name="width">Columns of pixels.</param>
+/// <param name="channels">Channels of a pixel.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public sealed class NetworkInputAttribute(int height, int width, int channels) : Attribute
+{
+    /// <summary>Rows of pixels.</summary>
+    public int Height { get; } = height;
+
+    /// <summary>Columns of pixels.</summary>
+    public int Width { get; } = width;
+
+    /// <summary>Channels of a pixel.</summary>
+    public int Channels { get; } = channels;
+
+    /// <summary>What layers call the input; <c>input</c> if it is not set.</summary>
+    public string? Name { get; set; }
+
+    /// <summary><c>bilinear</c> (TensorFlow's, without antialias) or <c>bilinear-antialias</c> (Pillow's).</summary>
+    public string? Resize { get; set; }
+
+    /// <summary>The centred share of the image that is kept, above 0 to 1; 0 stretches the whole image.</summary>
+    public double Crop { get; set; }
+
+    /// <summary><c>rgb</c>, <c>bgr</c> or <c>gray</c>.</summary>
+    public string? Order { get; set; }
+
+    /// <summary>What the bytes 0 and 255 become: two numbers.</summary>
+    public double[]? Range { get; set; }
+
+    /// <summary>Subtracted after the range, one number a channel.</summary>
+    public double[]? Mean { get; set; }
+
+    /// <summary>Divided by after the mean, one number a channel.</summary>
+    public double[]? Deviation { get; set; }
+}
+
+/// <summary>A whole network in one line.</summary>
+/// <param name="preset">The network's name: <c>mobilenet-v1</c>.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NetworkPresetAttribute(string preset) : Attribute
+{
+    /// <summary>The network's name.</summary>
+    public string Preset { get; } = preset;
+
+    /// <summary>The width multiplier; 1 if it is not set.</summary>
+    public double Width { get; set; }
+
+    /// <summary>Input height and width in pixels; 224 if it is not set.</summary>
+    public int Resolution { get; set; }
+
+    /// <summary>Classes; 1000 if it is not set.</summary>
+    public int Classes { get; set; }
+}
+
+/// <summary>What layers that convolve take where they say nothing themselves.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NetworkDefaultsAttribute : Attribute
+{
+    /// <summary><c>same</c>, <c>symmetric</c>, <c>valid</c>, or four numbers: top, bottom, left, right.</summary>
+    public object? Padding { get; set; }
+
+    /// <summary>Epsilon of batch normalisation.</summary>
+    public double Epsilon { get; set; }
+
+    /// <summary>The activation's name.</summary>
+    public string? Activation { get; set; }
+
+    /// <summary>Whether convolutions have biases.</summary>
+    public bool Bias { get; set; }
+
+    /// <summary>Whether batch normalisation follows.</summary>
+    public bool BatchNorm { get; set; }
+}
+
+/// <summary>A further output of a network, by the layer that makes it.</summary>
+/// <param name="name">The output's name.</param>
+/// <param name="layer">The layer's name.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public sealed class NetworkOutputAttribute(string name, string layer) : Attribute
+{
+    /// <summary>The output's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The name of the layer that makes it.</summary>
+    public string Layer { get; } = layer;
+}

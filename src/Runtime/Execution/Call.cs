@@ -1,0 +1,52 @@
+using MobileNetGen.Buffers;
+
+namespace MobileNetGen.Execution;
+
+/// <summary>One run in its general form: inputs in, <see cref="Execute"/>, outputs out, <see cref="Dispose"/>.</summary>
+public readonly ref struct Call
+{
+    private readonly Workspace _workspace;
+    private readonly WorkspacePool _pool;
+    private readonly AlignedBuffer _weights;
+    private readonly NetworkLayout _layout;
+    private readonly int _workers;
+
+    internal Call(Workspace workspace, WorkspacePool pool, AlignedBuffer weights, NetworkLayout layout, int workers)
+    {
+        _workspace = workspace;
+        _pool = pool;
+        _weights = weights;
+        _layout = layout;
+        _workers = workers;
+    }
+
+    /// <summary>Copies an input in.</summary>
+    /// <param name="index">Which input.</param>
+    /// <param name="values">Exactly its length.</param>
+    /// <exception cref="ArgumentException">The length differs.</exception>
+    public void SetInput(int index, ReadOnlySpan<float> values)
+    {
+        Lengths.Check(values.Length, _layout.InputLengths[index], $"input {index}");
+        values.CopyTo(_workspace.Input(index));
+    }
+
+    /// <summary>Runs the network on what <see cref="SetInput"/> copied.</summary>
+    public void Execute() => WorkerTeam.Shared.Run(_workspace.Work!, _workers);
+
+    /// <summary>Copies an output out.</summary>
+    /// <param name="index">Which output.</param>
+    /// <param name="values">Exactly its length.</param>
+    /// <exception cref="ArgumentException">The length differs.</exception>
+    public void GetOutput(int index, Span<float> values)
+    {
+        Lengths.Check(values.Length, _layout.OutputLengths[index], $"output {index}");
+        _workspace.Output(index).CopyTo(values);
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose()
+    {
+        _pool.Return(_workspace);
+        _weights.DangerousRelease();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+
+namespace MobileNetGen.Execution;
+
+/// <summary>What one worker sees of a run: its tensors, its share of the work, and the others to wait for.</summary>
+public readonly unsafe ref struct Frame
+{
+    private readonly Workspace _workspace;
+    private readonly float* _weights;
+    private readonly WorkerBarrier? _barrier;
+
+    internal Frame(Workspace workspace, float* weights, SimdTier tier, int worker, int workers, WorkerBarrier? barrier)
+    {
+        _workspace = workspace;
+        _weights = weights;
+        _barrier = barrier;
+        Tier = tier;
+        Worker = worker;
+        Workers = workers;
+    }
+
+    /// <summary>The vector width of the run.</summary>
+    public SimdTier Tier { get; }
+
+    /// <summary>This worker's number, from 0.</summary>
+    public int Worker { get; }
+
+    /// <summary>Workers of the run.</summary>
+    public int Workers { get; }
+
+    /// <summary>The start of an input.</summary>
+    /// <param name="index">Which input.</param>
+    public ref float Input(int index) => ref Unsafe.AsRef<float>(_workspace.Inputs[index]);
+
+    /// <summary>The start of an output.</summary>
+    /// <param name="index">Which output.</param>
+    public ref float Output(int index) => ref Unsafe.AsRef<float>(_workspace.Outputs[index]);
+
+    /// <summary>A place in the memory for inner tensors.</summary>
+    /// <param name="offset">In floats.</param>
+    public ref float Arena(int offset) => ref Unsafe.AsRef<float>(_workspace.Arena + offset);
+
+    /// <summary>A place in the packed weights.</summary>
+    /// <param name="offset">In floats.</param>
+    public ref float Weights(int offset) => ref Unsafe.AsRef<float>(_weights + offset);
+
+    /// <summary>A place in the memory that is this worker's alone.</summary>
+    /// <param name="offset">In floats.</param>
+    public ref float Scratch(int offset) => ref Unsafe.AsRef<float>(_workspace.ScratchOf(Worker) + offset);
+
+    /// <summary>The first of this worker's share of <paramref name="count"/> rows.</summary>
+    /// <param name="count">Rows of all workers.</param>
+    public int Begin(int count) => (int)((long)count * Worker / Workers);
+
+    /// <summary>The row after the last of this worker's share.</summary>
+    /// <param name="count">Rows of all workers.</param>
+    public int End(int count) => (int)((long)count * (Worker + 1) / Workers);
+
+    /// <summary>Waits until all workers have come here.</summary>
+    public void Synchronize() => _barrier?.Wait();
+}

@@ -1,0 +1,192 @@
+using MobileNetGen.Buffers;
+using MobileNetGen.Weights;
+
+namespace MobileNetGen.Execution;
+
+/// <summary>
+/// Runs a generated network: holds its packed weights, which nothing changes any more, and a pool of workspaces,
+/// so that any number of threads may run it at once.
+/// </summary>
+/// <typeparam name="TProgram">The network's blocks.</typeparam>
+public sealed class NetworkEngine<TProgram> : IDisposable
+    where TProgram : INetworkProgram
+{
+    private readonly NetworkLayout _layout;
+    private readonly AlignedBuffer _weights;
+    private readonly WorkspacePool _pool;
+    private readonly int _workers;
+
+    /// <summary>Binds, folds and packs the weights.</summary>
+    /// <param name="layout">What the network is.</param>
+    /// <param name="weights">Where its weights come from.</param>
+    /// <param name="options">How it runs; null for one thread and the widest vectors.</param>
+    /// <exception cref="WeightException">The weights are malformed, or not those of this network.</exception>
+    /// <exception cref="PlatformNotSupportedException">The options or the environment ask for vectors that the CPU lacks.</exception>
+    public NetworkEngine(NetworkLayout layout, WeightSource weights, NetworkOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(weights);
+        options ??= new NetworkOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxDegreeOfParallelism, 1, nameof(options));
+        Tier = options.Tier is { } tier ? SimdSupport.Checked(tier) : SimdSupport.Default;
+        _layout = layout;
+        _workers = Math.Min(options.MaxDegreeOfParallelism, Environment.ProcessorCount * 4);
+        _weights = WeightPacking.Pack(layout, weights);
+        _pool = new WorkspacePool(CreateWorkspace);
+    }
+
+    /// <summary>The vector width of this instance.</summary>
+    public SimdTier Tier { get; }
+
+    /// <summary>Runs a network of one input and one output in the caller's own memory.</summary>
+    /// <param name="input">Exactly the input's length.</param>
+    /// <param name="output">Exactly the output's length.</param>
+    /// <exception cref="ArgumentException">A length differs, or the spans overlap.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
+    public unsafe void Run(ReadOnlySpan<float> input, Span<float> output)
+    {
+        Lengths.Check(input.Length, _layout.InputLengths[0], "the input");
+        Lengths.Check(output.Length, _layout.OutputLengths[0], "the output");
+        if (input.Overlaps(output))
+        {
+            throw new ArgumentException("the input and the output overlap; separate memory is expected.", nameof(output));
+        }
+
+        var workspace = Enter();
+        try
+        {
+            fixed (float* from = input, to = output)
+            {
+                workspace.Inputs[0] = from;
+                workspace.Outputs[0] = to;
+                WorkerTeam.Shared.Run(workspace.Work!, _workers);
+            }
+        }
+        finally
+        {
+            Leave(workspace);
+        }
+    }
+
+    /// <summary>Runs a network of one input and one output on an image.</summary>
+    /// <param name="rgb">8-bit pixels, red, green, blue: 3 × width × height bytes.</param>
+    /// <param name="width">Columns of the image.</param>
+    /// <param name="height">Rows of the image.</param>
+    /// <param name="output">Exactly the output's length.</param>
+    /// <exception cref="ArgumentException">A length differs.</exception>
+    /// <exception cref="InvalidOperationException">The description has no preprocessing.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
+    public unsafe void Run(ReadOnlySpan<byte> rgb, int width, int height, Span<float> output)
+    {
+        var preprocessing = _layout.Preprocessing
+            ?? throw new InvalidOperationException($"the description of {_layout.Name} has no \"preprocess\" in its input, so that pixels have no meaning; add it, or run on floats.");
+        Lengths.Check(output.Length, _layout.OutputLengths[0], "the output");
+        var workspace = Enter();
+        try
+        {
+            workspace.Stage();
+            ImagePreprocessor.Apply(preprocessing, rgb, width, height, workspace.Input(0), workspace.Images);
+            fixed (float* to = output)
+            {
+                workspace.Outputs[0] = to;
+                WorkerTeam.Shared.Run(workspace.Work!, _workers);
+            }
+        }
+        finally
+        {
+            Leave(workspace);
+        }
+    }
+
+    /// <summary>Runs a network of one input and one output on several inputs.</summary>
+    /// <param name="inputs"><paramref name="count"/> inputs, one after the other.</param>
+    /// <param name="outputs"><paramref name="count"/> outputs, one after the other.</param>
+    /// <param name="count">How many.</param>
+    /// <exception cref="ArgumentException">A length differs, or the spans overlap.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
+    public void RunBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var (from, to) = (_layout.InputLengths[0], _layout.OutputLengths[0]);
+        Lengths.Check(inputs.Length, (long)count * from, "the batch of inputs");
+        Lengths.Check(outputs.Length, (long)count * to, "the batch of outputs");
+        for (var index = 0; index < count; index++)
+        {
+            Run(inputs.Slice(index * from, from), outputs.Slice(index * to, to));
+        }
+    }
+
+    /// <summary>Runs the network in its general form.</summary>
+    /// <param name="inputs">One for each input, of exactly its length.</param>
+    /// <param name="outputs">One for each output, of exactly its length.</param>
+    /// <exception cref="ArgumentException">A count or length differs.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
+    public void Run(ReadOnlySpan<ReadOnlyMemory<float>> inputs, ReadOnlySpan<Memory<float>> outputs)
+    {
+        Lengths.Check(inputs.Length, _layout.InputLengths.Length, "the list of inputs");
+        Lengths.Check(outputs.Length, _layout.OutputLengths.Length, "the list of outputs");
+        for (var index = 0; index < outputs.Length; index++)
+        {
+            Lengths.Check(outputs[index].Length, _layout.OutputLengths[index], $"output {index}");
+        }
+
+        using var call = Begin();
+        for (var index = 0; index < inputs.Length; index++)
+        {
+            call.SetInput(index, inputs[index].Span);
+        }
+
+        call.Execute();
+        for (var index = 0; index < outputs.Length; index++)
+        {
+            call.GetOutput(index, outputs[index].Span);
+        }
+    }
+
+    /// <summary>Starts a run in its general form; the result must be disposed of.</summary>
+    /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
+    public Call Begin()
+    {
+        var workspace = Enter();
+        workspace.Stage();
+        return new Call(workspace, _pool, _weights, _layout, _workers);
+    }
+
+    /// <summary>Frees weights and buffers; runs under way finish first, and later ones are refused.</summary>
+    public void Dispose()
+    {
+        _weights.Dispose();
+        _pool.Dispose();
+    }
+
+    private Workspace Enter()
+    {
+        ObjectDisposedException.ThrowIf(_weights.IsClosed, this);
+        var held = false;
+        _weights.DangerousAddRef(ref held);
+        return _pool.Rent();
+    }
+
+    private void Leave(Workspace workspace)
+    {
+        _pool.Return(workspace);
+        _weights.DangerousRelease();
+    }
+
+    private Workspace CreateWorkspace()
+    {
+        var workspace = new Workspace(_layout, _workers);
+        workspace.Work = new ProgramWork(workspace, _weights, Tier);
+        return workspace;
+    }
+
+    /// <summary>The network's blocks on one workspace, as a worker does them.</summary>
+    private sealed class ProgramWork(Workspace workspace, AlignedBuffer weights, SimdTier tier) : ITeamWork
+    {
+        public unsafe void Execute(int worker, int workers, WorkerBarrier? barrier)
+        {
+            var frame = new Frame(workspace, weights.Pointer, tier, worker, workers, barrier);
+            TProgram.Execute(in frame);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using MobileNetGen.Weights;
+
+namespace MobileNetGen.Execution;
+
+/// <summary>What an engine must know of a generated network. Lengths are in floats.</summary>
+public sealed record NetworkLayout
+{
+    /// <summary>The network's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Length of each input.</summary>
+    public required ImmutableArray<int> InputLengths { get; init; }
+
+    /// <summary>Length of each output.</summary>
+    public required ImmutableArray<int> OutputLengths { get; init; }
+
+    /// <summary>Length of the memory for inner tensors.</summary>
+    public required int ArenaLength { get; init; }
+
+    /// <summary>Length of the memory that each worker has for itself.</summary>
+    public required int ScratchLength { get; init; }
+
+    /// <summary>Length of the packed weights.</summary>
+    public required int WeightsLength { get; init; }
+
+    /// <summary>The weights by name, and where they are packed.</summary>
+    public required ImmutableArray<WeightLayer> Weights { get; init; }
+
+    /// <summary>How pixels become the input, if the description says so.</summary>
+    public Preprocessing? Preprocessing { get; init; }
+}

@@ -1,0 +1,58 @@
+namespace MobileNetGen;
+
+/// <summary>Every generated network, so that a host can be written once for all of them.</summary>
+/// <typeparam name="TSelf">The network's class.</typeparam>
+public interface IGeneratedNetwork<TSelf> : IDisposable
+    where TSelf : IGeneratedNetwork<TSelf>
+{
+    /// <summary>What the network is.</summary>
+    static abstract NetworkInfo Info { get; }
+
+    /// <summary>Binds weights to a network.</summary>
+    /// <param name="weights">Where the weights come from; read once, here.</param>
+    /// <param name="options">How it runs; null for one thread and the widest vectors.</param>
+    /// <returns>A network that any number of threads may run at once.</returns>
+    /// <exception cref="WeightException">The weights are malformed, or not those of this network.</exception>
+    static abstract TSelf Create(WeightSource weights, NetworkOptions? options = null);
+
+    /// <summary>The layers as a table.</summary>
+    static abstract string Summary();
+
+    /// <summary>Runs the network.</summary>
+    /// <param name="inputs">One for each input, in the description's order, of exactly its length.</param>
+    /// <param name="outputs">One for each output, in the description's order, of exactly its length.</param>
+    /// <exception cref="ArgumentException">A count or length differs.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
+    void Run(ReadOnlySpan<ReadOnlyMemory<float>> inputs, ReadOnlySpan<Memory<float>> outputs);
+}
+
+/// <summary>A network with one input and one output.</summary>
+/// <typeparam name="TSelf">The network's class.</typeparam>
+public interface IImageNetwork<TSelf> : IGeneratedNetwork<TSelf>
+    where TSelf : IImageNetwork<TSelf>
+{
+    /// <summary>Runs the network.</summary>
+    /// <param name="input">Height × width × channels floats, channels innermost.</param>
+    /// <param name="output">As long as the output.</param>
+    /// <exception cref="ArgumentException">A length differs, or the spans overlap.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
+    void Run(ReadOnlySpan<float> input, Span<float> output);
+
+    /// <summary>Runs the network on an image, prepared as the description says.</summary>
+    /// <param name="rgb">8-bit pixels, red, green, blue, row after row: 3 × width × height bytes.</param>
+    /// <param name="width">Columns of the image.</param>
+    /// <param name="height">Rows of the image.</param>
+    /// <param name="output">As long as the output.</param>
+    /// <exception cref="ArgumentException">A length differs.</exception>
+    /// <exception cref="InvalidOperationException">The description has no preprocessing.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
+    void Run(ReadOnlySpan<byte> rgb, int width, int height, Span<float> output);
+
+    /// <summary>Runs the network on several inputs.</summary>
+    /// <param name="inputs"><paramref name="count"/> inputs, one after the other.</param>
+    /// <param name="outputs"><paramref name="count"/> outputs, one after the other.</param>
+    /// <param name="count">How many.</param>
+    /// <exception cref="ArgumentException">A length differs.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
+    void RunBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int count);
+}

@@ -1,0 +1,14 @@
+namespace MobileNetGen;
+
+/// <summary>How an instance of a network runs. None of it changes a bit of the results.</summary>
+public sealed record NetworkOptions
+{
+    /// <summary>Threads that may work on one <c>Run</c>, the caller's included.</summary>
+    public int MaxDegreeOfParallelism { get; init; } = 1;
+
+    /// <summary>
+    /// The vector width; null for what the environment variable <c>MOBILENETGEN_TIER</c> says (<c>scalar</c>, <c>128</c>, <c>256</c>, <c>512</c>),
+    /// or the widest that the CPU has.
+    /// </summary>
+    public SimdTier? Tier { get; init; }
+}

@@ -1,0 +1,116 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+
+namespace MobileNetGen;
+
+/// <summary>A tensor to be written.</summary>
+/// <param name="Name">Its name in the file.</param>
+/// <param name="Shape">Its extents.</param>
+/// <param name="Values">As many elements as the extents' product.</param>
+public sealed record NamedTensor(string Name, IReadOnlyList<int> Shape, ReadOnlyMemory<float> Values);
+
+/// <summary>Writes weights as safetensors, as training does.</summary>
+public static class SafetensorsWriter
+{
+    private const int Alignment = 8;
+
+    /// <summary>Writes tensors in the order given.</summary>
+    /// <param name="stream">Where to; it is not closed.</param>
+    /// <param name="tensors">Tensors with different names.</param>
+    /// <param name="metadata">Texts for the file's metadata, or null.</param>
+    /// <param name="half">True for float16, false for float32.</param>
+    /// <exception cref="ArgumentException">Two tensors have one name, or a shape does not fit its values.</exception>
+    public static void Write(Stream stream, IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null, bool half = false)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(tensors);
+        var header = Header(tensors, metadata, half);
+        Span<byte> prefix = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)header.Length);
+        stream.Write(prefix);
+        stream.Write(header);
+        foreach (var tensor in tensors)
+        {
+            stream.Write(Bytes(tensor.Values.Span, half));
+        }
+    }
+
+    private static byte[] Header(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string>? metadata, bool half)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            if (metadata is not null)
+            {
+                json.WriteStartObject("__metadata__");
+                foreach (var (key, value) in metadata)
+                {
+                    json.WriteString(key, value);
+                }
+
+                json.WriteEndObject();
+            }
+
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            var offset = 0L;
+            foreach (var tensor in tensors)
+            {
+                if (!names.Add(tensor.Name) || tensor.Shape.Aggregate(1L, (product, extent) => product * extent) != tensor.Values.Length)
+                {
+                    throw new ArgumentException($"the tensor \"{tensor.Name}\", [{string.Join(", ", tensor.Shape)}] with {tensor.Values.Length} values, stands twice or does not fit its shape.", nameof(tensors));
+                }
+
+                offset = WriteEntry(json, tensor, offset, half);
+            }
+
+            json.WriteEndObject();
+        }
+
+        // Spaces behind the object bring the data to a multiple of 8 bytes, as the format recommends.
+        while (buffer.Length % Alignment != 0)
+        {
+            buffer.WriteByte((byte)' ');
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static long WriteEntry(Utf8JsonWriter json, NamedTensor tensor, long offset, bool half)
+    {
+        var end = offset + ((long)tensor.Values.Length * (half ? 2 : 4));
+        json.WriteStartObject(tensor.Name);
+        json.WriteString("dtype", half ? "F16" : "F32");
+        json.WriteStartArray("shape");
+        foreach (var extent in tensor.Shape)
+        {
+            json.WriteNumberValue(extent);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("data_offsets");
+        json.WriteNumberValue(offset);
+        json.WriteNumberValue(end);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        return end;
+    }
+
+    private static byte[] Bytes(ReadOnlySpan<float> values, bool half)
+    {
+        var bytes = new byte[values.Length * (half ? 2 : 4)];
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (half)
+            {
+                BinaryPrimitives.WriteHalfLittleEndian(bytes.AsSpan(2 * index), (Half)values[index]);
+            }
+            else
+            {
+                BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(4 * index), values[index]);
+            }
+        }
+
+        return bytes;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text;
+
+namespace MobileNetGen.Weights;
+
+/// <summary>
+/// Tensors from a generator of our own: kernels after He et al. (arXiv:1502.01852), batch-norm statistics as trained networks have them.
+/// Each tensor is seeded by its name, so that the order of reading does not matter.
+/// </summary>
+internal sealed class SeededTensors(int seed) : ITensorReader
+{
+    public float[] Read(TensorSlot slot)
+    {
+        var random = new SplitMix64(Seed(slot));
+        var values = new float[slot.Length];
+        var fanIn = slot.Role == TensorRole.DepthwiseKernel ? slot.Shape[2] * slot.Shape[3] : slot.Length / slot.Shape[0];
+        var (low, high) = slot.Role switch
+        {
+            TensorRole.Gamma => (0.8, 1.2),
+            TensorRole.Beta => (-0.2, 0.2),
+            TensorRole.Mean => (-0.3, 0.3),
+            TensorRole.Variance => (0.5, 1.5),
+            TensorRole.Bias => (-0.1, 0.1),
+
+            // A uniform number of this range has the variance 2 / fan-in.
+            _ => (-Math.Sqrt(6.0 / fanIn), Math.Sqrt(6.0 / fanIn)),
+        };
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index] = (float)(low + ((high - low) * random.NextUnit()));
+        }
+
+        return values;
+    }
+
+    public void Dispose()
+    {
+    }
+
+    /// <summary>FNV-1a over the name, the role and the seed.</summary>
+    private ulong Seed(TensorSlot slot)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var part in Encoding.UTF8.GetBytes($"{slot.Base}/{(int)slot.Role}/{seed}"))
+        {
+            hash = (hash ^ part) * 1099511628211UL;
+        }
+
+        return hash;
+    }
+
+    /// <summary>Steele et al., "Fast splittable pseudorandom number generators", OOPSLA 2014.</summary>
+    private sealed class SplitMix64(ulong state)
+    {
+        public double NextUnit()
+        {
+            state += 0x9E3779B97F4A7C15UL;
+            var mixed = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9UL;
+            mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBUL;
+            return ((mixed ^ (mixed >> 31)) >> 11) * (1.0 / (1UL << 53));
+        }
+    }
+}

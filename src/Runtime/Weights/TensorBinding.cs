@@ -1,0 +1,64 @@
+using MobileNetGen.Execution;
+
+namespace MobileNetGen.Weights;
+
+/// <summary>Finds a network's tensors in a file by name, under the naming that fits most of them.</summary>
+internal static class TensorBinding
+{
+    private static readonly string[] s_elementTypes = ["F32", "F16", "BF16"];
+
+    /// <exception cref="WeightException">Tensors are missing, left over, misshapen or of a type that cannot be used: all of them are listed.</exception>
+    public static (TensorNaming Naming, Dictionary<TensorSlot, TensorEntry> Bound) Bind(NetworkLayout layout, IReadOnlyList<TensorEntry> tensors, string file)
+    {
+        var slots = layout.Weights.SelectMany(layer => layer.Slots).ToList();
+        var naming = TensorNaming.All.MaxBy(candidate => Matches(candidate, slots, tensors))!;
+        var byName = new Dictionary<string, TensorEntry>(StringComparer.Ordinal);
+        var problems = new List<string>();
+        foreach (var tensor in tensors)
+        {
+            if (!byName.TryAdd(naming.Normalise(tensor.Name), tensor))
+            {
+                problems.Add($"{tensor.Name} stands for the same tensor as {byName[naming.Normalise(tensor.Name)].Name}");
+            }
+        }
+
+        var bound = new Dictionary<TensorSlot, TensorEntry>();
+        foreach (var slot in slots)
+        {
+            var name = naming.NameOf(slot);
+            if (byName.Remove(name, out var entry))
+            {
+                bound.Add(slot, entry);
+                Check(slot, entry, naming, problems);
+            }
+            else
+            {
+                problems.Add($"{name} [{string.Join(", ", naming.ShapeOf(slot))}] is missing");
+            }
+        }
+
+        problems.AddRange(byName.Values.Where(entry => !naming.IsNeedless(entry.Name)).OrderBy(entry => entry.Name, StringComparer.Ordinal).Select(entry => $"{entry.Name} {entry.ShownShape} is not expected"));
+        return problems.Count == 0
+            ? (naming, bound)
+            : throw new WeightException($"{file} does not hold the weights of {layout.Name} (by {naming.Shown} names): {string.Join("; ", problems)}.");
+    }
+
+    private static int Matches(TensorNaming naming, List<TensorSlot> slots, IReadOnlyList<TensorEntry> tensors)
+    {
+        var names = tensors.Select(tensor => naming.Normalise(tensor.Name)).ToHashSet(StringComparer.Ordinal);
+        return slots.Count(slot => names.Contains(naming.NameOf(slot)));
+    }
+
+    private static void Check(TensorSlot slot, TensorEntry entry, TensorNaming naming, List<string> problems)
+    {
+        if (!naming.Accepts(slot, entry.Shape))
+        {
+            problems.Add($"{entry.Name} is {entry.ShownShape}; [{string.Join(", ", naming.ShapeOf(slot))}] is expected");
+        }
+
+        if (!s_elementTypes.Contains(entry.ElementType))
+        {
+            problems.Add($"{entry.Name} is {entry.ElementType}; {string.Join(", ", s_elementTypes)} are accepted");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+namespace MobileNetGen.Weights;
+
+/// <summary>How a framework names and lays out tensors.</summary>
+internal abstract class TensorNaming
+{
+    public static readonly IReadOnlyList<TensorNaming> All = [new TorchNaming(), new KerasNaming()];
+
+    /// <summary>The framework, for people.</summary>
+    public abstract string Shown { get; }
+
+    public abstract string NameOf(TensorSlot slot);
+
+    /// <summary>The extents that a file has for the slot.</summary>
+    public abstract long[] ShapeOf(TensorSlot slot);
+
+    /// <summary>True if a tensor of this shape can be read as the slot; extents of 1 at the end that carry no data do not matter.</summary>
+    public abstract bool Accepts(TensorSlot slot, IReadOnlyList<long> shape);
+
+    /// <summary>From the file's layout to the slot's.</summary>
+    public abstract float[] ToSlotLayout(TensorSlot slot, float[] values);
+
+    /// <summary>True for a tensor that frameworks save and nothing needs.</summary>
+    public virtual bool IsNeedless(string name) => false;
+
+    /// <summary>The name as a file may spell it, brought to this naming's own spelling.</summary>
+    public virtual string Normalise(string name) => name;
+}
+
+/// <summary>PyTorch: <c>X.weight</c>, outputs first.</summary>
+internal sealed class TorchNaming : TensorNaming
+{
+    public override string Shown => "PyTorch";
+
+    public override string NameOf(TensorSlot slot) => slot.Base + slot.Role switch
+    {
+        TensorRole.Kernel or TensorRole.DepthwiseKernel or TensorRole.DenseKernel or TensorRole.Gamma => ".weight",
+        TensorRole.Mean => ".running_mean",
+        TensorRole.Variance => ".running_var",
+        _ => ".bias",
+    };
+
+    public override long[] ShapeOf(TensorSlot slot) => slot.Role == TensorRole.DepthwiseKernel
+        ? [slot.Shape[0] * slot.Shape[1], 1, slot.Shape[2], slot.Shape[3]]
+        : [.. slot.Shape.Select(extent => (long)extent)];
+
+    public override bool Accepts(TensorSlot slot, IReadOnlyList<long> shape) =>
+        Trimmed(shape).SequenceEqual(Trimmed(ShapeOf(slot)));
+
+    public override float[] ToSlotLayout(TensorSlot slot, float[] values) => values;
+
+    public override bool IsNeedless(string name) => name.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
+
+    private static IEnumerable<long> Trimmed(IReadOnlyList<long> shape)
+    {
+        var length = shape.Count;
+        while (length > 1 && shape[length - 1] == 1)
+        {
+            length--;
+        }
+
+        return shape.Take(length);
+    }
+}
+
+/// <summary>Keras: <c>X/kernel</c>, outputs last.</summary>
+internal sealed class KerasNaming : TensorNaming
+{
+    public override string Shown => "Keras";
+
+    public override string NameOf(TensorSlot slot) => slot.Base + slot.Role switch
+    {
+        TensorRole.DepthwiseKernel => "/depthwise_kernel",
+        TensorRole.Kernel or TensorRole.DenseKernel => "/kernel",
+        TensorRole.Gamma => "/gamma",
+        TensorRole.Beta => "/beta",
+        TensorRole.Mean => "/moving_mean",
+        TensorRole.Variance => "/moving_variance",
+        _ => "/bias",
+    };
+
+    public override long[] ShapeOf(TensorSlot slot) => slot.Role switch
+    {
+        TensorRole.Kernel => [slot.Shape[2], slot.Shape[3], slot.Shape[1], slot.Shape[0]],
+        TensorRole.DepthwiseKernel => [slot.Shape[2], slot.Shape[3], slot.Shape[0], slot.Shape[1]],
+        TensorRole.DenseKernel => [slot.Shape[1], slot.Shape[0]],
+        _ => [slot.Shape[0]],
+    };
+
+    public override bool Accepts(TensorSlot slot, IReadOnlyList<long> shape) =>
+        shape.SkipWhile(extent => extent == 1).SequenceEqual(ShapeOf(slot).SkipWhile(extent => extent == 1));
+
+    public override float[] ToSlotLayout(TensorSlot slot, float[] values)
+    {
+        var (outer, inner) = slot.Role switch
+        {
+            // [rows·columns·inputs][outputs] to [outputs][inputs][rows·columns]; depthwise keeps channel and multiplier together.
+            TensorRole.Kernel => (slot.Shape[0], slot.Shape[1]),
+            TensorRole.DepthwiseKernel => (slot.Shape[0] * slot.Shape[1], 1),
+            TensorRole.DenseKernel => (slot.Shape[0], slot.Shape[1]),
+            _ => (0, 0),
+        };
+        if (outer == 0)
+        {
+            return values;
+        }
+
+        var taps = values.Length / (outer * inner);
+        var result = new float[values.Length];
+        for (var index = 0; index < values.Length; index++)
+        {
+            var output = index % outer;
+            var input = index / outer % inner;
+            var tap = index / (outer * inner);
+            result[(((output * inner) + input) * taps) + tap] = values[index];
+        }
+
+        return result;
+    }
+
+    public override string Normalise(string name) => name.EndsWith(":0", StringComparison.Ordinal) ? name[..^2] : name;
+}

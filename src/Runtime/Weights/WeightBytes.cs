@@ -1,0 +1,19 @@
+namespace MobileNetGen.Weights;
+
+/// <summary>The bytes of a weights file, wherever they lie, for as long as it is not disposed of.</summary>
+internal sealed unsafe class WeightBytes(byte* start, long length, string name, IDisposable? owner) : IDisposable
+{
+    /// <summary>What the bytes are, for messages.</summary>
+    public string Name { get; } = name;
+
+    public long Length { get; } = length;
+
+    public ReadOnlySpan<byte> Slice(long offset, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + count, Length);
+        return new ReadOnlySpan<byte>(start + offset, count);
+    }
+
+    public void Dispose() => owner?.Dispose();
+}

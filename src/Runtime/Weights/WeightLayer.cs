@@ -1,0 +1,163 @@
+namespace MobileNetGen.Weights;
+
+/// <summary>A batch normalisation's tensors.</summary>
+/// <param name="Name">The base of their names.</param>
+/// <param name="Channels">Length of each.</param>
+/// <param name="Epsilon">Added to the variance.</param>
+public sealed record BatchNorm(string Name, int Channels, double Epsilon);
+
+/// <summary>The weights of one layer, and where they are packed.</summary>
+/// <param name="Name">The base of their names.</param>
+/// <param name="Offset">Where they start in the packed weights, in floats.</param>
+public abstract record WeightLayer(string Name, int Offset)
+{
+    private const int LineLength = 16;
+
+    /// <summary>Length of the packed form in floats.</summary>
+    public abstract int PackedLength { get; }
+
+    /// <summary>The tensors that a file must have for the layer.</summary>
+    internal abstract IEnumerable<TensorSlot> Slots { get; }
+
+    /// <summary>Folds and packs what <paramref name="tensors"/> reads.</summary>
+    internal abstract void Pack(ITensorReader tensors, Span<float> packed);
+
+    /// <summary>A length rounded up to cache lines.</summary>
+    private protected static int Align(int length) => (length + LineLength - 1) / LineLength * LineLength;
+
+    private protected static IEnumerable<TensorSlot> NormSlots(BatchNorm? norm) => norm is null
+        ? []
+        :
+        [
+            new TensorSlot(norm.Name, TensorRole.Gamma, [norm.Channels]),
+            new TensorSlot(norm.Name, TensorRole.Beta, [norm.Channels]),
+            new TensorSlot(norm.Name, TensorRole.Mean, [norm.Channels]),
+            new TensorSlot(norm.Name, TensorRole.Variance, [norm.Channels]),
+        ];
+}
+
+/// <summary>A layer whose weights are a kernel, perhaps a bias, and perhaps a batch normalisation folded into both.</summary>
+/// <param name="Name">The base of their names.</param>
+/// <param name="Offset">Where they start in the packed weights, in floats.</param>
+public abstract record KernelWeights(string Name, int Offset) : WeightLayer(Name, Offset)
+{
+    /// <summary>Whether the layer has a bias tensor.</summary>
+    public bool Bias { get; init; }
+
+    /// <summary>The batch normalisation that is folded in, if one is.</summary>
+    public BatchNorm? BatchNorm { get; init; }
+
+    /// <summary>Channels that come out.</summary>
+    private protected abstract int OutputChannels { get; }
+
+    /// <summary>The kernel as PyTorch lays it out, outputs first.</summary>
+    private protected abstract TensorSlot Kernel { get; }
+
+    internal override IEnumerable<TensorSlot> Slots =>
+        [Kernel, .. Bias ? [BiasSlot] : Array.Empty<TensorSlot>(), .. NormSlots(BatchNorm)];
+
+    /// <summary>Biases come first, on a cache line of their own; the layers lay out the rest.</summary>
+    private protected int KernelStart => Align(OutputChannels);
+
+    private TensorSlot BiasSlot => new(Name, TensorRole.Bias, [OutputChannels]);
+
+    internal override void Pack(ITensorReader tensors, Span<float> packed)
+    {
+        var folded = Folding.Fold(
+            tensors.Read(Kernel),
+            Bias ? tensors.Read(BiasSlot) : new float[OutputChannels],
+            BatchNorm is null ? null : NormTensors.Read(tensors, BatchNorm));
+        packed[..PackedLength].Clear();
+        folded.Bias.CopyTo(packed);
+        PackKernel(folded.Kernel, packed[KernelStart..PackedLength]);
+    }
+
+    /// <summary>Lays out a kernel, given as <see cref="Kernel"/> says, as the generated loops read it.</summary>
+    private protected abstract void PackKernel(ReadOnlySpan<float> kernel, Span<float> packed);
+}
+
+/// <summary>A standard convolution, packed as panels of 32 outputs: <c>[panel][kernel row][kernel column][input][output]</c>.</summary>
+/// <param name="Name">The base of their names.</param>
+/// <param name="Offset">Where they start in the packed weights, in floats.</param>
+/// <param name="Height">Rows of the kernel.</param>
+/// <param name="Width">Columns of the kernel.</param>
+/// <param name="Inputs">Input channels.</param>
+/// <param name="Outputs">Output channels.</param>
+public sealed record ConvolutionWeights(string Name, int Offset, int Height, int Width, int Inputs, int Outputs) : KernelWeights(Name, Offset)
+{
+    /// <inheritdoc/>
+    public override int PackedLength => KernelStart + (Height * Width * Inputs * Outputs);
+
+    private protected override int OutputChannels => Outputs;
+
+    private protected override TensorSlot Kernel => new(Name, TensorRole.Kernel, [Outputs, Inputs, Height, Width]);
+
+    private protected override void PackKernel(ReadOnlySpan<float> kernel, Span<float> packed) =>
+        Panels.Pack(kernel, packed, Outputs, Inputs, Height * Width);
+}
+
+/// <summary>A depthwise convolution, packed as <c>[kernel row][kernel column][channel]</c>.</summary>
+/// <param name="Name">The base of their names.</param>
+/// <param name="Offset">Where they start in the packed weights, in floats.</param>
+/// <param name="Height">Rows of the kernel.</param>
+/// <param name="Width">Columns of the kernel.</param>
+/// <param name="Channels">Channels that come in.</param>
+/// <param name="Multiplier">Channels that come out for each of them.</param>
+public sealed record DepthwiseWeights(string Name, int Offset, int Height, int Width, int Channels, int Multiplier) : KernelWeights(Name, Offset)
+{
+    /// <inheritdoc/>
+    public override int PackedLength => KernelStart + (Height * Width * OutputChannels);
+
+    private protected override int OutputChannels => Channels * Multiplier;
+
+    private protected override TensorSlot Kernel => new(Name, TensorRole.DepthwiseKernel, [Channels, Multiplier, Height, Width]);
+
+    private protected override void PackKernel(ReadOnlySpan<float> kernel, Span<float> packed)
+    {
+        var taps = Height * Width;
+        for (var index = 0; index < kernel.Length; index++)
+        {
+            packed[(index % taps * OutputChannels) + (index / taps)] = kernel[index];
+        }
+    }
+}
+
+/// <summary>A fully connected layer, packed like a 1×1 convolution.</summary>
+/// <param name="Name">The base of their names.</param>
+/// <param name="Offset">Where they start in the packed weights, in floats.</param>
+/// <param name="Inputs">Length of the input.</param>
+/// <param name="Outputs">Length of the output.</param>
+public sealed record DenseWeights(string Name, int Offset, int Inputs, int Outputs) : KernelWeights(Name, Offset)
+{
+    /// <inheritdoc/>
+    public override int PackedLength => KernelStart + (Inputs * Outputs);
+
+    private protected override int OutputChannels => Outputs;
+
+    private protected override TensorSlot Kernel => new(Name, TensorRole.DenseKernel, [Outputs, Inputs]);
+
+    private protected override void PackKernel(ReadOnlySpan<float> kernel, Span<float> packed) =>
+        Panels.Pack(kernel, packed, Outputs, Inputs, 1);
+}
+
+/// <summary>A batch normalisation that stands alone, packed as shifts, then scales.</summary>
+/// <param name="Name">The layer's name.</param>
+/// <param name="Offset">Where they start in the packed weights, in floats.</param>
+/// <param name="BatchNorm">Its tensors.</param>
+public sealed record ScaleShiftWeights(string Name, int Offset, BatchNorm BatchNorm) : WeightLayer(Name, Offset)
+{
+    /// <inheritdoc/>
+    public override int PackedLength => Align(BatchNorm.Channels) + BatchNorm.Channels;
+
+    internal override IEnumerable<TensorSlot> Slots => NormSlots(BatchNorm);
+
+    internal override void Pack(ITensorReader tensors, Span<float> packed)
+    {
+        var ones = new float[BatchNorm.Channels];
+        Array.Fill(ones, 1f);
+        var folded = Folding.Fold(ones, new float[BatchNorm.Channels], NormTensors.Read(tensors, BatchNorm));
+        packed[..PackedLength].Clear();
+        folded.Bias.CopyTo(packed);
+        folded.Kernel.CopyTo(packed[Align(BatchNorm.Channels)..]);
+    }
+}
