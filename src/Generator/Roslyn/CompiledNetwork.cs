@@ -1,0 +1,21 @@
+using MobileNetGen.Generator.Program;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Roslyn;
+
+/// <summary>An annotated class with its program, or with what keeps it from having one.</summary>
+/// <param name="File">The description's path; null where attributes describe the network or no file was found.</param>
+internal sealed record CompiledNetwork(NetworkDeclaration Declaration, string? File, NetworkProgram? Program, EquatableArray<Problem> Problems)
+{
+    public static CompiledNetwork From(NetworkDeclaration declaration, Result<DescriptionFile>? match)
+    {
+        if (declaration.Problems.Count > 0)
+        {
+            return new CompiledNetwork(declaration, null, null, declaration.Problems);
+        }
+
+        var content = match is null ? Result<Description.ObjectNode>.Success(declaration.Attributes!) : match.Then(file => file.Content);
+        var compiled = content.Then(root => NetworkCompiler.Compile(root, declaration.Type.Name));
+        return new CompiledNetwork(declaration, match?.Value?.Path, compiled.Value, compiled.Problems);
+    }
+}

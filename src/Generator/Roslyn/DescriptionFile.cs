@@ -1,0 +1,57 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Roslyn;
+
+/// <summary>An additional file as a tree: equal while nothing but white space changes.</summary>
+internal sealed record DescriptionFile(string Path, Result<ObjectNode> Content);
+
+/// <summary>Finds the additional file that an attribute names.</summary>
+internal static class FileMatch
+{
+    /// <summary>The one match; else a problem that lists what is there.</summary>
+    public static Result<DescriptionFile> Find(string wanted, string sourceDirectory, string projectDirectory, IReadOnlyCollection<DescriptionFile> files)
+    {
+        foreach (var directory in new[] { sourceDirectory, projectDirectory })
+        {
+            var exact = Normalise(IsRooted(wanted) ? wanted : directory + "/" + wanted);
+            if (files.FirstOrDefault(file => Normalise(file.Path) == exact) is { } found)
+            {
+                return Result<DescriptionFile>.Success(found);
+            }
+        }
+
+        var suffix = "/" + Normalise(wanted).TrimStart('/');
+        var matches = files.Where(file => ("/" + Normalise(file.Path)).EndsWith(suffix, StringComparison.Ordinal)).ToList();
+        return matches.Count switch
+        {
+            1 => Result<DescriptionFile>.Success(matches[0]),
+            0 => Result<DescriptionFile>.Failure(new Problem(ProblemKind.MissingFile, Paths.Root, $"\"{wanted}\" is not among the project's additional JSON files ({Names(files)}); add <AdditionalFiles Include=\"{wanted}\" /> to the project.")),
+            _ => Result<DescriptionFile>.Failure(new Problem(ProblemKind.AmbiguousFile, Paths.Root, $"\"{wanted}\" could be {Names(matches)}; write more of the path.")),
+        };
+    }
+
+    private static string Names(IReadOnlyCollection<DescriptionFile> files) =>
+        files.Count == 0 ? "there are none" : string.Join(", ", files.Select(file => file.Path).OrderBy(path => path, StringComparer.Ordinal));
+
+    private static bool IsRooted(string path) => path.StartsWith("/", StringComparison.Ordinal) || (path.Length > 1 && path[1] == ':');
+
+    /// <summary>With <c>/</c> between parts, and without <c>.</c> and <c>..</c>.</summary>
+    private static string Normalise(string path)
+    {
+        var parts = new List<string>();
+        foreach (var part in path.Replace('\\', '/').Split('/'))
+        {
+            if (part == ".." && parts.Count > 0 && parts[parts.Count - 1].Length > 0)
+            {
+                parts.RemoveAt(parts.Count - 1);
+            }
+            else if (part != "." && (part.Length > 0 || parts.Count == 0))
+            {
+                parts.Add(part);
+            }
+        }
+
+        return string.Join("/", parts);
+    }
+}
