@@ -94,9 +94,9 @@ internal sealed class WindowLoops
         }
 
         code.Line();
-        using (code.Block($"for (int column = {Invariant.Format(first)}; column < {Invariant.Format(end)}; column += {Invariant.Format(pixels)})"))
+        using (code.Block($"for (int pixel = {Invariant.Format(first)}; pixel < {Invariant.Format(end)}; pixel += {Invariant.Format(pixels)})"))
         {
-            code.Line($"int x = {_geometry.OriginColumn("column")};");
+            code.Line($"int x = {_geometry.OriginColumn("pixel")};");
             code.Line($"int left = {(clipped ? _geometry.Left("x") : "0")};");
             code.Line($"int right = {(clipped ? _geometry.Right("x") : _geometry.KernelWidth)};");
             EmitPanels(code, pixels);
@@ -128,7 +128,7 @@ internal sealed class WindowLoops
     {
         code.Line($"ref float b = ref Unsafe.Add(ref weights, Panels + ({n} * Taps * Inputs));");
         code.Line($"ref float bias = ref Unsafe.Add(ref weights, {n});");
-        code.Line($"ref float c = ref Unsafe.Add(ref line, (column * Outputs) + {n});");
+        code.Line($"ref float c = ref Unsafe.Add(ref line, (pixel * Outputs) + {n});");
     }
 
     private void EmitTile(CodeWriter code, MatrixTile tile)

@@ -1,0 +1,2 @@
+using MobileNetGen.Sample;
+Console.WriteLine(MobileNet.Summary());
