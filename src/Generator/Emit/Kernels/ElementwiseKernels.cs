@@ -40,7 +40,7 @@ internal sealed class AddKernel : ElementwiseKernel
     public override string NameOf(KernelSpec kernel) => "Add";
 
     protected override string Value(KernelSpec kernel, Dialect dialect, string offset) =>
-        string.Join(" + ", Signature.InputNames(kernel.Inputs.Count).Select(input => dialect.Load(input, offset)));
+        "(" + string.Join(" + ", Signature.InputNames(kernel.Inputs.Count).Select(input => dialect.Load(input, offset))) + ")";
 }
 
 /// <summary>The same elements at another place: an output that is also an input, or another output.</summary>

@@ -1,0 +1,34 @@
+namespace MobileNetGen.Numerics.Tests;
+
+// The user types that a careless generator would trip over.
+internal sealed class Vector512;
+
+internal static class System;
+
+[GeneratedNetwork("Networks/Odd.json")]
+internal sealed partial class Odd;
+
+[GeneratedNetwork("Networks/Pools.json")]
+internal sealed partial class Pools;
+
+[GeneratedNetwork("Networks/Branches.json")]
+internal sealed partial class Branches;
+
+[GeneratedNetwork("Networks/SeveralPorts.json")]
+internal sealed partial class SeveralPorts;
+
+[GeneratedNetwork("network.json")]
+internal sealed partial class MobileNet;
+
+[GeneratedNetwork]
+[NetworkPreset("mobilenet-v1", Width = 0.25, Resolution = 128)]
+internal sealed partial class Keras025;
+
+internal static partial class Outer<T>
+{
+    [GeneratedNetwork]
+    [NetworkInput(4, 4, 1)]
+    [Layer("conv", Filters = 5, Kernel = 3, Activation = "relu")]
+    [Layer("globalAveragePool")]
+    internal sealed partial class Nested;
+}
