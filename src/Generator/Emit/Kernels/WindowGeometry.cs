@@ -16,9 +16,8 @@ internal sealed class WindowGeometry
         _input = input;
         _margins = window.Margins(input);
         (InteriorFirst, InteriorEnd) = Interior(input.Width, output.Width, window.Kernel.Width, window.Stride.Width, window.Dilation.Width, _margins.Left);
-        var (firstRow, endRow) = Interior(input.Height, output.Height, window.Kernel.Height, window.Stride.Height, window.Dilation.Height, _margins.Top);
-        ClipsTop = firstRow > 0;
-        ClipsBottom = endRow < output.Height;
+        ClipsTop = _margins.Top > 0;
+        ClipsBottom = ((output.Height - 1) * window.Stride.Height) - _margins.Top + window.Reach.Height > input.Height;
     }
 
     /// <summary>The first output column whose window lies inside the map.</summary>
