@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using StbImageSharp;
+using MobileNetGen.Numerics.Tests.Built;
 using Xunit;
 
 namespace MobileNetGen.Numerics.Tests;

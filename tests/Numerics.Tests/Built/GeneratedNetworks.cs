@@ -1,4 +1,4 @@
-namespace MobileNetGen.Numerics.Tests;
+namespace MobileNetGen.Numerics.Tests.Built;
 
 // The user types that a careless generator would trip over.
 internal sealed class Vector512;

@@ -1,0 +1,62 @@
+using MobileNetGen.Numerics.Tests.Harness;
+using MobileNetGen.Numerics.Tests.Onnx;
+using MobileNetGen.Numerics.Tests.Reference;
+using MobileNetGen.Numerics.Tests.Tensors;
+using Xunit;
+
+namespace MobileNetGen.Numerics.Tests.Layers;
+
+public sealed class LayerTests
+{
+    private const int Seed = 21;
+
+    /// <summary>Of the range of an output: a few roundings of a float in a sum of hundreds of products.</summary>
+    private const double Share = 3e-6;
+
+    public static TheoryData<string> Names => [.. LayerCases.Names];
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_layer_agrees_with_naive_loops_in_double_precision_on_every_path(string name)
+    {
+        var layer = LayerCases.Get(name);
+        var inputs = RandomInputs.Plain(layer.Shaped, Seed);
+        var expected = ReferenceNetwork.Run(layer.Shaped, layer.Weights, inputs);
+        foreach (var path in ExecutionPaths.All(1, 2))
+        {
+            Agreement.WithinRange(expected, layer.Runner.Run(layer.Weights.ToSource(), path, inputs), Share, path.ToString());
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void The_naive_loops_agree_with_ONNX_Runtime(string name)
+    {
+        var layer = LayerCases.Get(name);
+        var inputs = RandomInputs.Plain(layer.Shaped, Seed);
+        var expected = ReferenceNetwork.Run(layer.Shaped, layer.Weights, inputs);
+        Agreement.WithinRange(expected, OnnxPeer.Run(layer.Shaped, layer.Weights, inputs), 1e-5, name);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_layer_gives_the_same_bits_on_every_path(string name)
+    {
+        var layer = LayerCases.Get(name);
+        CheckBits(layer, RandomInputs.Plain(layer.Shaped, Seed));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Inputs_that_arithmetic_treats_apart_give_the_same_bits_on_every_path(string name)
+    {
+        var layer = LayerCases.Get(name);
+        CheckBits(layer, RandomInputs.WithSpecials(layer.Shaped, Seed));
+        CheckBits(layer, RandomInputs.NegativeZeros(layer.Shaped));
+    }
+
+    private static void CheckBits(CompiledLayer layer, float[][] inputs)
+    {
+        var expected = layer.Runner.Run(layer.Weights.ToSource(), ExecutionPaths.Reference, inputs);
+        foreach (var path in ExecutionPaths.All(1, 2, 3))
+        {
+            Agreement.ToTheLastBit(expected, layer.Runner.Run(layer.Weights.ToSource(), path, inputs), path.ToString());
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using static MobileNetGen.Numerics.Tests.Layers.LayerCase;
+
+namespace MobileNetGen.Numerics.Tests.Layers;
+
+/// <summary>Poolings and upsampling.</summary>
+internal static class PoolingCases
+{
+    public static IEnumerable<LayerCase> All =>
+    [
+        .. from kind in new[] { "maxPool", "averagePool" }
+           from pool in Pools(kind)
+           select pool,
+        .. from input in new[] { "1x1x3", "7x7x17", "3x5x40", "13x2x1", "2x9x24" }
+           select Chain("GlobalAveragePool" + input, input, """ "kind": "globalAveragePool" """),
+        .. from method in new[] { "nearest", "bilinear" }
+           from factor in new[] { ("2", "4x5x3"), ("3", "3x2x17"), ("[1, 4]", "2x3x24"), ("[5, 2]", "1x1x7"), ("1", "3x3x1") }
+           select Chain($"Upsample_{method}_{factor.Item2}", factor.Item2, $""" "kind": "upsample", "factor": {factor.Item1}, "method": "{method}" """),
+    ];
+
+    private static IEnumerable<LayerCase> Pools(string kind) =>
+    [
+        Chain(kind + "Default", "8x7x3", $""" "kind": "{kind}" """),
+        Chain(kind + "3Stride2Same", "9x8x17", $""" "kind": "{kind}", "kernel": 3, "stride": 2, "padding": "same" """),
+        Chain(kind + "3Stride1Symmetric", "7x12x24", $""" "kind": "{kind}", "kernel": 3, "stride": 1, "padding": "symmetric" """),
+        Chain(kind + "3Explicit", "6x7x33", $""" "kind": "{kind}", "kernel": 3, "stride": 2, "padding": [0, 2, 1, 0] """),
+        Chain(kind + "5OnSmallMap", "2x3x7", $""" "kind": "{kind}", "kernel": 5, "stride": 1, "padding": "same" """),
+        Chain(kind + "Wide", "3x17x1", $""" "kind": "{kind}", "kernel": [1, 4], "stride": [1, 3] """),
+        Chain(kind + "OnePixel", "1x1x40", $""" "kind": "{kind}", "kernel": 3, "stride": 2, "padding": "symmetric" """),
+    ];
+}

@@ -1,0 +1,53 @@
+using Google.Protobuf;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Numerics.Tests.Tensors;
+using static MobileNetGen.Numerics.Tests.Onnx.Nodes;
+
+namespace MobileNetGen.Numerics.Tests.Onnx;
+
+/// <summary>
+/// Writes a graph with its weights as an ONNX model, operation set 13. Inside, maps are NCHW and vectors [1, n, 1, 1];
+/// inputs and outputs are NHWC, so that their elements stand in the order that the project uses.
+/// </summary>
+internal static class OnnxWriter
+{
+    private const int OperatorSet = 13;
+    private const int FormatVersion = 8;
+
+    public static byte[] Write(ShapedGraph shaped, TensorSet weights)
+    {
+        var graph = new GraphProto { Name = shaped.Graph.Name };
+        var operations = new OperationWriter(shaped, weights, graph);
+        for (var index = 0; index < shaped.Types.Count; index++)
+        {
+            if (shaped.Graph.Nodes[index].Operation is Input)
+            {
+                var name = "input" + graph.Input.Count;
+                graph.Input.Add(Value(name, Nhwc(shaped.Types[index])));
+                graph.Node.Add(Node("Transpose", [name], OperationWriter.Tensor(index), Integers("perm", 0, 3, 1, 2)));
+            }
+            else
+            {
+                operations.Write(index);
+            }
+        }
+
+        foreach (var output in shaped.Graph.Outputs)
+        {
+            var name = "output" + graph.Output.Count;
+            graph.Output.Add(Value(name, Nhwc(shaped.Types[output.Node])));
+            graph.Node.Add(Node("Transpose", [OperationWriter.Tensor(output.Node)], name, Integers("perm", 0, 2, 3, 1)));
+        }
+
+        return new ModelProto
+        {
+            IrVersion = FormatVersion,
+            ProducerName = "MobileNetGen tests",
+            Graph = graph,
+            OpsetImport = { new OperatorSetIdProto { Version = OperatorSet } },
+        }.ToByteArray();
+    }
+
+    private static long[] Nhwc(TensorType type) => [1, type.Height, type.Width, type.Channels];
+}

@@ -1,0 +1,125 @@
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Numerics.Tests.Reference;
+using MobileNetGen.Numerics.Tests.Tensors;
+using static MobileNetGen.Numerics.Tests.Onnx.Nodes;
+
+namespace MobileNetGen.Numerics.Tests.Onnx;
+
+/// <summary>Writes one node of a graph after the other as ONNX operators.</summary>
+internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, GraphProto graph)
+{
+    /// <summary>What the model calls the tensor of a node.</summary>
+    public static string Tensor(int node) => "t" + node;
+
+    public void Write(int index)
+    {
+        var node = shaped.Graph.Nodes[index];
+        var output = Tensor(index);
+        string[] inputs = [.. node.Inputs.Select(Tensor)];
+        var type = shaped.InputTypes(index)[0];
+        switch (node.Operation)
+        {
+            case Convolution convolution:
+                Emit("Conv", [inputs[0], .. Parameters(node.Name, convolution.Bias)], output, [.. Sliding(convolution.Window, type), Dilations(convolution.Window)]);
+                break;
+            case Depthwise depthwise:
+                Emit("Conv", [inputs[0], .. Parameters(node.Name, depthwise.Bias)], output, [.. Sliding(depthwise.Window, type), Dilations(depthwise.Window), Integer("group", type.Channels)]);
+                break;
+            case Dense dense:
+                Emit("Reshape", [inputs[0], Shape(output, 1, type.Length)], output + "_row");
+                Emit("Gemm", [output + "_row", .. Parameters(node.Name, dense.Bias)], output + "_product", Integer("transB", 1));
+                Emit("Reshape", [output + "_product", Shape(output + "_back", 1, dense.Units, 1, 1)], output);
+                break;
+            case BatchNorm norm:
+                Emit("BatchNormalization", [inputs[0], .. Initializers(node.Name, ".weight", ".bias", ".running_mean", ".running_var")], output, Number("epsilon", norm.Epsilon));
+                break;
+            case Activate { Function: Activation.Relu }:
+                Emit("Relu", inputs, output);
+                break;
+            case Activate:
+                graph.Initializer.Add(Floats(output + "_low", [0f]));
+                graph.Initializer.Add(Floats(output + "_high", [6f]));
+                Emit("Clip", [inputs[0], output + "_low", output + "_high"], output);
+                break;
+            case MaxPool pool:
+                Emit("MaxPool", inputs, output, Sliding(pool.Window, type));
+                break;
+            case AveragePool pool:
+                Emit("AveragePool", inputs, output, Sliding(pool.Window, type));
+                break;
+            case GlobalAveragePool:
+                Emit("GlobalAveragePool", inputs, output);
+                break;
+            case Upsample upsample:
+                WriteUpsample(upsample, inputs[0], output);
+                break;
+            case Add:
+                Emit("Sum", inputs, output);
+                break;
+            case Concat:
+                Emit("Concat", inputs, output, Integer("axis", 1));
+                break;
+            case Softmax:
+                Emit("Softmax", inputs, output, Integer("axis", 1));
+                break;
+            case Flatten:
+                Emit("Transpose", inputs, output + "_nhwc", Integers("perm", 0, 2, 3, 1));
+                Emit("Reshape", [output + "_nhwc", Shape(output, 1, type.Length, 1, 1)], output);
+                break;
+            case Dropout:
+                Emit("Identity", inputs, output);
+                break;
+            default:
+                throw new InvalidOperationException($"no ONNX operator is known for {node.Operation.Kind}.");
+        }
+    }
+
+    private static AttributeProto[] Sliding(Window window, TensorType type)
+    {
+        var input = Map.Of(type);
+        var (rows, columns) = (Pads.OfRows(window, input), Pads.OfColumns(window, input));
+        return
+        [
+            Integers("kernel_shape", window.Kernel.Height, window.Kernel.Width),
+            Integers("strides", window.Stride.Height, window.Stride.Width),
+            Integers("pads", rows.Before, columns.Before, rows.After, columns.After),
+        ];
+    }
+
+    private static AttributeProto Dilations(Window window) => Integers("dilations", window.Dilation.Height, window.Dilation.Width);
+
+    private void WriteUpsample(Upsample upsample, string input, string output)
+    {
+        var nearest = upsample.Method == Interpolation.Nearest;
+        graph.Initializer.Add(Floats(output + "_scales", [1, 1, upsample.Factor.Height, upsample.Factor.Width], 4));
+        Emit(
+            "Resize",
+            [input, "", output + "_scales"],
+            output,
+            Text("mode", nearest ? "nearest" : "linear"),
+            Text("coordinate_transformation_mode", nearest ? "asymmetric" : "half_pixel"),
+            Text("nearest_mode", "floor"));
+    }
+
+    private void Emit(string kind, string[] inputs, string output, params AttributeProto[] attributes) =>
+        graph.Node.Add(Node(kind, inputs, output, attributes));
+
+    private string[] Parameters(string name, bool bias) => Initializers(name, bias ? [".weight", ".bias"] : [".weight"]);
+
+    private string[] Initializers(string name, params string[] parts)
+    {
+        foreach (var part in parts)
+        {
+            graph.Initializer.Add(Floats(name + part, weights[name + part], [.. weights.ShapeOf(name + part).Select(extent => (long)extent)]));
+        }
+
+        return [.. parts.Select(part => name + part)];
+    }
+
+    private string Shape(string name, params long[] extents)
+    {
+        graph.Initializer.Add(Longs(name + "_shape", extents));
+        return name + "_shape";
+    }
+}

@@ -1,0 +1,81 @@
+using MobileNetGen.Numerics.Tests.Tensors;
+
+namespace MobileNetGen.Numerics.Tests.Reference;
+
+/// <summary>Layers that make each pixel from the pixels at its place.</summary>
+internal static class Elementwise
+{
+    public static Map Normalise(Map input, string name, double epsilon, TensorSet weights)
+    {
+        var (gamma, beta) = (weights[name + ".weight"], weights[name + ".bias"]);
+        var (mean, variance) = (weights[name + ".running_mean"], weights[name + ".running_var"]);
+        var output = new Map(input.Height, input.Width, input.Channels);
+        for (var index = 0; index < input.Values.Length; index++)
+        {
+            var channel = index % input.Channels;
+            output.Values[index] = ((input.Values[index] - mean[channel]) / Math.Sqrt(variance[channel] + epsilon) * gamma[channel]) + beta[channel];
+        }
+
+        return output;
+    }
+
+    public static Map Sum(IReadOnlyList<Map> inputs, Map output)
+    {
+        for (var index = 0; index < output.Values.Length; index++)
+        {
+            foreach (var input in inputs)
+            {
+                output.Values[index] += input.Values[index];
+            }
+        }
+
+        return output;
+    }
+
+    public static Map Concat(IReadOnlyList<Map> inputs, Map output)
+    {
+        for (var row = 0; row < output.Height; row++)
+        {
+            for (var column = 0; column < output.Width; column++)
+            {
+                var to = 0;
+                foreach (var input in inputs)
+                {
+                    for (var channel = 0; channel < input.Channels; channel++)
+                    {
+                        output[row, column, to++] = input[row, column, channel];
+                    }
+                }
+            }
+        }
+
+        return output;
+    }
+
+    /// <summary>Over the channels of each pixel.</summary>
+    public static Map Softmax(Map input)
+    {
+        var output = new Map(input.Height, input.Width, input.Channels);
+        for (var first = 0; first < input.Values.Length; first += input.Channels)
+        {
+            var largest = double.NegativeInfinity;
+            for (var index = first; index < first + input.Channels; index++)
+            {
+                largest = Math.Max(largest, input.Values[index]);
+            }
+
+            double sum = 0;
+            for (var index = first; index < first + input.Channels; index++)
+            {
+                sum += Math.Exp(input.Values[index] - largest);
+            }
+
+            for (var index = first; index < first + input.Channels; index++)
+            {
+                output.Values[index] = Math.Exp(input.Values[index] - largest) / sum;
+            }
+        }
+
+        return output;
+    }
+}

@@ -1,0 +1,59 @@
+using MobileNetGen.Generator.Graph;
+
+namespace MobileNetGen.Numerics.Tests.Reference;
+
+/// <summary>Poolings; padding never counts.</summary>
+internal static class Pools
+{
+    public static Map Largest(Map input, Map output, Window window) => Slide(input, output, window, values => values.Max());
+
+    public static Map Mean(Map input, Map output, Window window) => Slide(input, output, window, values => values.Average());
+
+    public static Map GlobalMean(Map input, Map output)
+    {
+        for (var channel = 0; channel < input.Channels; channel++)
+        {
+            double sum = 0;
+            for (var row = 0; row < input.Height; row++)
+            {
+                for (var column = 0; column < input.Width; column++)
+                {
+                    sum += input[row, column, channel];
+                }
+            }
+
+            output.Values[channel] = sum / (input.Height * input.Width);
+        }
+
+        return output;
+    }
+
+    private static Map Slide(Map input, Map output, Window window, Func<List<double>, double> reduce)
+    {
+        var (top, left) = (Pads.OfRows(window, input).Before, Pads.OfColumns(window, input).Before);
+        for (var row = 0; row < output.Height; row++)
+        {
+            for (var column = 0; column < output.Width; column++)
+            {
+                for (var channel = 0; channel < output.Channels; channel++)
+                {
+                    var values = new List<double>();
+                    for (var y = (row * window.Stride.Height) - top; y < (row * window.Stride.Height) - top + window.Kernel.Height; y++)
+                    {
+                        for (var x = (column * window.Stride.Width) - left; x < (column * window.Stride.Width) - left + window.Kernel.Width; x++)
+                        {
+                            if (input.Contains(y, x))
+                            {
+                                values.Add(input[y, x, channel]);
+                            }
+                        }
+                    }
+
+                    output[row, column, channel] = reduce(values);
+                }
+            }
+        }
+
+        return output;
+    }
+}

@@ -1,0 +1,68 @@
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Numerics.Tests.Tensors;
+
+namespace MobileNetGen.Numerics.Tests.Reference;
+
+/// <summary>A graph evaluated in double precision by plain loops, node by node: nothing is folded, packed or vectorised.</summary>
+internal static class ReferenceNetwork
+{
+    /// <summary>Every output of the network, in the graph's order.</summary>
+    public static double[][] Run(ShapedGraph shaped, TensorSet weights, params float[][] inputs)
+    {
+        var maps = new Map[shaped.Types.Count];
+        var nextInput = 0;
+        for (var index = 0; index < maps.Length; index++)
+        {
+            var node = shaped.Graph.Nodes[index];
+            maps[index] = node.Operation is Input
+                ? Map.From(shaped.Types[index], inputs[nextInput++])
+                : Evaluate(node, Map.Of(shaped.Types[index]), [.. node.Inputs.Select(input => maps[input])], weights);
+        }
+
+        return [.. shaped.Graph.Outputs.Select(output => maps[output.Node].Values)];
+    }
+
+    private static Map Evaluate(GraphNode node, Map output, IReadOnlyList<Map> inputs, TensorSet weights)
+    {
+        var input = inputs[0];
+        switch (node.Operation)
+        {
+            case Convolution convolution:
+                return Convolutions.Standard(input, output, convolution.Window, weights[node.Name + ".weight"], Bias(convolution.Bias));
+            case Depthwise depthwise:
+                return Convolutions.Depthwise(input, output, depthwise.Window, weights[node.Name + ".weight"], Bias(depthwise.Bias));
+            case Dense dense:
+                return Convolutions.Dense(input, output, weights[node.Name + ".weight"], Bias(dense.Bias));
+            case BatchNorm norm:
+                return Elementwise.Normalise(input, node.Name, norm.Epsilon, weights);
+            case Activate { Function: Activation.Relu }:
+                return input.Select(value => Math.Max(value, 0));
+            case Activate { Function: Activation.Relu6 }:
+                return input.Select(value => Math.Clamp(value, 0, 6));
+            case MaxPool pool:
+                return Pools.Largest(input, output, pool.Window);
+            case AveragePool pool:
+                return Pools.Mean(input, output, pool.Window);
+            case GlobalAveragePool:
+                return Pools.GlobalMean(input, output);
+            case Upsample { Method: Interpolation.Nearest } upsample:
+                return Upsampling.Nearest(input, output, upsample.Factor);
+            case Upsample upsample:
+                return Upsampling.Bilinear(input, output, upsample.Factor);
+            case Add:
+                return Elementwise.Sum(inputs, output);
+            case Concat:
+                return Elementwise.Concat(inputs, output);
+            case Softmax:
+                return Elementwise.Softmax(input);
+            case Dropout or Flatten:
+                input.Values.CopyTo(output.Values, 0);
+                return output;
+            default:
+                throw new InvalidOperationException($"the reference does not know {node.Operation.Kind}.");
+        }
+
+        float[]? Bias(bool has) => has ? weights[node.Name + ".bias"] : null;
+    }
+}

@@ -1,0 +1,72 @@
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
+
+namespace MobileNetGen.Numerics.Tests.Tensors;
+
+/// <summary>Made-up weights for every layer of a graph, the same for one seed: kernels after He et al. (arXiv:1502.01852), batch-norm statistics as training leaves them.</summary>
+internal sealed class RandomTensors
+{
+    private readonly Random _random;
+    private readonly List<NamedTensor> _tensors = [];
+
+    private RandomTensors(int seed) => _random = new Random(seed);
+
+    public static TensorSet For(ShapedGraph shaped, int seed)
+    {
+        var made = new RandomTensors(seed);
+        for (var node = 0; node < shaped.Types.Count; node++)
+        {
+            made.AddFor(shaped, node);
+        }
+
+        return new TensorSet(made._tensors);
+    }
+
+    private void AddFor(ShapedGraph shaped, int index)
+    {
+        var (name, channels) = (shaped.Graph.Nodes[index].Name, shaped.Types[index].Channels);
+        switch (shaped.Graph.Nodes[index].Operation)
+        {
+            case Convolution { Window.Kernel: var kernel } convolution:
+                AddKernel(name, convolution.Bias, channels, shaped.InputTypes(index)[0].Channels, kernel.Height, kernel.Width);
+                break;
+            case Depthwise { Window.Kernel: var kernel } depthwise:
+                AddKernel(name, depthwise.Bias, channels, 1, kernel.Height, kernel.Width);
+                break;
+            case Dense dense:
+                AddKernel(name, dense.Bias, channels, shaped.InputTypes(index)[0].Channels);
+                break;
+            case BatchNorm:
+                Add(name + ".weight", () => Between(0.7, 1.3), channels);
+                Add(name + ".bias", () => Between(-0.2, 0.2), channels);
+                Add(name + ".running_mean", () => Between(-0.3, 0.3), channels);
+
+                // Near what the kernels make, as in a trained network: else differences grow from layer to layer.
+                Add(name + ".running_var", () => Math.Exp(Between(-0.7, 0.4)), channels);
+                break;
+        }
+    }
+
+    private void AddKernel(string name, bool bias, int outputs, int inputs, params int[] window)
+    {
+        var spread = Math.Sqrt(6.0 / window.Aggregate(inputs, (product, extent) => product * extent));
+        Add(name + ".weight", () => Between(-spread, spread), [outputs, inputs, .. window]);
+        if (bias)
+        {
+            Add(name + ".bias", () => Between(-0.5, 0.5), outputs);
+        }
+    }
+
+    private void Add(string name, Func<double> next, params int[] shape)
+    {
+        var values = new float[shape.Aggregate(1, (product, extent) => product * extent)];
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index] = (float)next();
+        }
+
+        _tensors.Add(new NamedTensor(name, shape, values));
+    }
+
+    private double Between(double low, double high) => low + ((high - low) * _random.NextDouble());
+}
