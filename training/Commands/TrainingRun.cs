@@ -1,0 +1,80 @@
+using System.Globalization;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Training.Augmentation;
+using MobileNetGen.Training.Data;
+using MobileNetGen.Training.Networks;
+using MobileNetGen.Training.Optimisation;
+using MobileNetGen.Training.Reports;
+using Spectre.Console;
+
+namespace MobileNetGen.Training.Commands;
+
+/// <summary>Where a training's results go.</summary>
+/// <param name="Weights">The safetensors file.</param>
+/// <param name="Reports">The folder of curves and report.</param>
+internal sealed record Outputs(string Weights, string Reports);
+
+/// <summary>One training from images to files, with its progress on the console.</summary>
+internal static class TrainingRun
+{
+    public static void Start(ShapedGraph graph, LabelledImages images, IReadOnlyList<HeldOut> heldOut, Augmenter augmenter, TrainingPlan plan, Outputs outputs, string about)
+    {
+        plan = plan with { BatchSize = Math.Min(plan.BatchSize, images.Count) };
+        var network = new TrainableNetwork<float>(graph, plan.Seed, plan.BatchSize);
+        if (network.InputLength != images.Type.Length || network.Classes != images.Classes.Count)
+        {
+            throw new InvalidDataException($"\"{graph.Graph.Name}\" takes {graph.Types[0].Shown} and tells {network.Classes} classes apart; the images are {images.Type.Shown} of {images.Classes.Count} classes.");
+        }
+
+        var results = Follow(new Trainer(network, plan), images, heldOut, augmenter, plan);
+        var record = new TrainingRecord(graph.Graph.Name, about, plan, images.Count, heldOut, network.Parameters.Sum(parameter => parameter.Values.Length), augmenter, results);
+        Directory.CreateDirectory(outputs.Reports);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(outputs.Weights))!);
+        var file = Path.GetFileNameWithoutExtension(outputs.Weights);
+        WeightsFile.Write(outputs.Weights, network, new Dictionary<string, string> { ["network"] = graph.Graph.Name, ["classes"] = string.Join('\n', images.Classes) });
+        File.WriteAllText(Path.Combine(outputs.Reports, file + ".svg"), CurvesPicture.Draw(record));
+        File.WriteAllText(Path.Combine(outputs.Reports, file + ".md"), MarkdownReport.Write(record, file + ".svg"));
+        AnsiConsole.MarkupLineInterpolated($"Weights: {outputs.Weights} ({new FileInfo(outputs.Weights).Length:N0} bytes). Curves and report: {outputs.Reports}.");
+    }
+
+    private static List<EpochResult> Follow(Trainer trainer, LabelledImages images, IReadOnlyList<HeldOut> heldOut, Augmenter augmenter, TrainingPlan plan)
+    {
+        var results = new List<EpochResult>();
+        AnsiConsole.Progress()
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context =>
+            {
+                var task = context.AddTask("Training", maxValue: plan.Epochs);
+                foreach (var result in trainer.Run(images, heldOut, augmenter, (epochs, loss) =>
+                {
+                    task.Value = epochs;
+                    task.Description = string.Create(CultureInfo.InvariantCulture, $"Epoch {Math.Min((int)epochs + 1, plan.Epochs)} of {plan.Epochs}, loss {loss:F3}");
+                }))
+                {
+                    results.Add(result);
+                    AnsiConsole.WriteLine(Line(result, heldOut));
+                }
+            });
+        AnsiConsole.Write(Summary(results[^1], heldOut));
+        return results;
+    }
+
+    private static string Line(EpochResult result, IReadOnlyList<HeldOut> heldOut) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{result.Epoch,4}  loss {result.Training.Loss:F4}  accuracy {100 * result.Training.Accuracy:F2} %  {string.Join("  ", heldOut.Select((set, index) => string.Create(CultureInfo.InvariantCulture, $"{set.Name} {100 * result.HeldOut[index].Accuracy:F2} %")))}  {result.Seconds:F1} s");
+
+    private static Table Summary(EpochResult last, IReadOnlyList<HeldOut> heldOut)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Images", "Count", "Loss", "Accuracy");
+        for (var index = 0; index < heldOut.Count; index++)
+        {
+            table.AddRow(
+                Markup.Escape(heldOut[index].Name),
+                heldOut[index].Images.Count.ToString("N0", CultureInfo.InvariantCulture),
+                last.HeldOut[index].Loss.ToString("F4", CultureInfo.InvariantCulture),
+                (100 * last.HeldOut[index].Accuracy).ToString("F2", CultureInfo.InvariantCulture) + " %");
+        }
+
+        return table;
+    }
+}

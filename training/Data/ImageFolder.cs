@@ -1,0 +1,61 @@
+using MobileNetGen.Generator.Graph;
+using StbImageSharp;
+
+namespace MobileNetGen.Training.Data;
+
+/// <summary>Pictures in one folder for each class, prepared as a description says.</summary>
+internal static class ImageFolder
+{
+    private static readonly string[] s_endings = [".png", ".jpg", ".jpeg", ".bmp"];
+
+    /// <exception cref="InvalidDataException">There are no classes, no pictures, or a picture cannot be decoded.</exception>
+    public static LabelledImages Load(string folder, Preprocessing how)
+    {
+        string[] classes = [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+        var (pixels, labels) = (new List<float[]>(), new List<int>());
+        for (var label = 0; label < classes.Length; label++)
+        {
+            var files = Directory.EnumerateFiles(Path.Combine(folder, classes[label]))
+                .Where(file => s_endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+                .Order(StringComparer.Ordinal);
+            foreach (var file in files)
+            {
+                pixels.Add(Decode(file, how));
+                labels.Add(label);
+            }
+        }
+
+        if (labels.Distinct().Count() < 2)
+        {
+            throw new InvalidDataException($"{folder} has pictures of {labels.Distinct().Count()} classes; it takes at least two folders with {string.Join(", ", s_endings)} files, each named as its class.");
+        }
+
+        return new LabelledImages(new TensorType(how.Height, how.Width, how.Channels), pixels, labels, classes);
+    }
+
+    /// <summary>Holds out the last pictures of each class, in the order of a shuffle that the seed fixes.</summary>
+    public static (LabelledImages Training, LabelledImages HeldOut) Split(LabelledImages images, double share, int seed)
+    {
+        var order = Tensors.SplitMix64.For(seed, images.Count).Permutation(images.Count);
+        var held = new HashSet<int>(order.GroupBy(index => images.Labels[index]).SelectMany(members => members.Take((int)Math.Round(members.Count() * share))));
+        return (images.Where(index => !held.Contains(index)), images.Where(held.Contains));
+    }
+
+    private static float[] Decode(string file, Preprocessing how)
+    {
+        using var stream = File.OpenRead(file);
+        ImageResult image;
+        try
+        {
+            image = ImageResult.FromStream(stream, ColorComponents.RedGreenBlue);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new InvalidDataException($"{file} is no picture that can be decoded: {error.Message}", error);
+        }
+
+        var pixels = new float[how.Height * how.Width * how.Channels];
+        ImagePreprocessor.Apply(how, image.Data, image.Width, image.Height, pixels);
+        return pixels;
+    }
+}
