@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using StbImageSharp;
 using MobileNetGen.Numerics.Tests.Built;
+using StbImageSharp;
 using Xunit;
 
 namespace MobileNetGen.Numerics.Tests;
