@@ -17,6 +17,9 @@ internal sealed partial class Branches;
 [GeneratedNetwork("Networks/SeveralPorts.json")]
 internal sealed partial class SeveralPorts;
 
+[GeneratedNetwork("Networks/Pixels.json")]
+internal sealed partial class Pixels;
+
 [GeneratedNetwork("network.json")]
 internal sealed partial class MobileNet;
 

@@ -45,6 +45,22 @@ public sealed class GeneratedRunTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => _network.Run(new byte[3 * 4 * 4], 4, 4, new float[Odd.OutputLength]));
 
     [Fact]
+    public void Pixels_are_prepared_as_the_description_says()
+    {
+        using var network = Pixels.Create(WeightSource.Seeded(Seed));
+        byte[] rgb = [.. Enumerable.Range(0, Pixels.InputLength).Select(index => (byte)(index * 15))];
+        var output = new float[Pixels.OutputLength];
+        network.Run(rgb, Pixels.InputWidth, Pixels.InputHeight, output);
+        double[] mean = [0.25, 0.5, -0.75], deviation = [0.5, 2, 4];
+        for (var index = 0; index < output.Length; index++)
+        {
+            var channel = index % 3;
+            var value = (rgb[index - channel + 2 - channel] / 255.0 * 4) - 1;
+            Assert.Equal((value - mean[channel]) / deviation[channel], output[index], 1e-6);
+        }
+    }
+
+    [Fact]
     public void A_batch_gives_the_bits_of_single_runs()
     {
         float[] inputs = [.. _input, .. _input.Select(value => -value)];
