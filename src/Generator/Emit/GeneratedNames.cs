@@ -10,4 +10,8 @@ internal static class GeneratedNames
     public const string Execution = Runtime + ".Execution";
 
     public const string Weights = Runtime + ".Weights";
+
+    /// <summary>What a network's class gets, so that the class itself cannot bear the name.</summary>
+    public static readonly IReadOnlyList<string> Members =
+        ["Info", "Tier", "Create", "Summary", "Run", "RunBatch", "Dispose", "Blocks", "Tables"];
 }

@@ -52,7 +52,7 @@ internal static class Literal
             }
             else
             {
-                capital = identifier.Length > 0;
+                capital = pascal || identifier.Length > 0;
             }
         }
 

@@ -7,6 +7,9 @@ namespace MobileNetGen.Generator.Emit;
 internal static class MembersEmitter
 {
     private const string Floats = "global::System.ReadOnlySpan<float>";
+    /// <summary>A local of the generated <c>Run</c>, whose parameters bear the names of inputs and outputs.</summary>
+    public const string CallLocal = "call";
+
     private const string WritableFloats = "global::System.Span<float>";
 
     public static void Emit(TypeDeclaration type, PortNames ports, CodeWriter code)
@@ -42,16 +45,16 @@ internal static class MembersEmitter
         code.Line("/// <summary>Runs the network. Any number of threads may do so at once.</summary>");
         using (code.Block($"public void Run({string.Join(", ", parameters)})"))
         {
-            code.Line($"using {Execution}.Call call = _engine.Begin();");
+            code.Line($"using {Execution}.Call {CallLocal} = _engine.Begin();");
             for (var index = 0; index < ports.Inputs.Count; index++)
             {
-                code.Line($"call.SetInput({Invariant.Format(index)}, {ports.Inputs[index]});");
+                code.Line($"{CallLocal}.SetInput({Invariant.Format(index)}, {ports.Inputs[index]});");
             }
 
-            code.Line("call.Execute();");
+            code.Line($"{CallLocal}.Execute();");
             for (var index = 0; index < ports.Outputs.Count; index++)
             {
-                code.Line($"call.GetOutput({Invariant.Format(index)}, {ports.Outputs[index]});");
+                code.Line($"{CallLocal}.GetOutput({Invariant.Format(index)}, {ports.Outputs[index]});");
             }
         }
     }

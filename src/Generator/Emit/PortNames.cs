@@ -11,7 +11,7 @@ internal sealed class PortNames
     public PortNames(NetworkProgram program)
     {
         _program = program;
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { MembersEmitter.CallLocal };
         Inputs = Unique(program.Inputs, "input", taken);
         Outputs = Unique(program.Outputs, "output", taken);
     }
@@ -56,7 +56,7 @@ internal sealed class PortNames
                 unique = name + Invariant.Format(suffix);
             }
 
-            names.Add(unique);
+            names.Add(Keywords.Escape(unique));
         }
 
         return names;

@@ -29,6 +29,11 @@ internal static class DeclarationReader
             problems.Add(new Problem(ProblemKind.UnsupportedType, Paths.Root, $"{symbol.Name} is {(symbol.IsStatic ? "static" : symbol.IsAbstract ? "abstract" : "local to its file")}; a class that can be created is accepted."));
         }
 
+        if (GeneratedNames.Members.Contains(symbol.Name))
+        {
+            problems.Add(new Problem(ProblemKind.UnsupportedType, Paths.Root, $"{symbol.Name} is the name of a member that the class gets; a class of another name than {string.Join(", ", GeneratedNames.Members)} is accepted."));
+        }
+
         if (path is null && attributes is null)
         {
             problems.Add(new Problem(ProblemKind.NothingDescribed, Paths.Root, $"nothing describes {symbol.Name}; a path in [GeneratedNetwork(\"network.json\")], or [NetworkInput] with [NetworkPreset] or [Layer], is accepted."));
