@@ -26,7 +26,7 @@ public readonly ref struct Call
     /// <exception cref="ArgumentException">The length differs.</exception>
     public void SetInput(int index, ReadOnlySpan<float> values)
     {
-        Lengths.Check(values.Length, _layout.InputLengths[index], $"input {index}");
+        Lengths.Check(values.Length, _layout.InputLengths[index], "input", index);
         values.CopyTo(_workspace.Input(index));
     }
 
@@ -39,7 +39,7 @@ public readonly ref struct Call
     /// <exception cref="ArgumentException">The length differs.</exception>
     public void GetOutput(int index, Span<float> values)
     {
-        Lengths.Check(values.Length, _layout.OutputLengths[index], $"output {index}");
+        Lengths.Check(values.Length, _layout.OutputLengths[index], "output", index);
         _workspace.Output(index).CopyTo(values);
     }
 

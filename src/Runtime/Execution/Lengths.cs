@@ -11,4 +11,14 @@ internal static class Lengths
             throw new ArgumentException($"{what} has the length {found}; {expected} is expected.");
         }
     }
+
+    /// <summary>The same for one of several, whose name is put together only if it is needed: a run makes no objects.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Check(long found, long expected, string what, int index)
+    {
+        if (found != expected)
+        {
+            throw new ArgumentException($"{what} {index} has the length {found}; {expected} is expected.");
+        }
+    }
 }

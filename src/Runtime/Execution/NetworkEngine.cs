@@ -127,7 +127,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         Lengths.Check(outputs.Length, _layout.OutputLengths.Length, "the list of outputs");
         for (var index = 0; index < outputs.Length; index++)
         {
-            Lengths.Check(outputs[index].Length, _layout.OutputLengths[index], $"output {index}");
+            Lengths.Check(outputs[index].Length, _layout.OutputLengths[index], "output", index);
         }
 
         using var call = Begin();

@@ -1,0 +1,50 @@
+using Xunit;
+
+namespace MobileNetGen.Numerics.Tests.Built;
+
+/// <summary>After its first run a network allocates nothing, in whichever form it runs.</summary>
+public sealed class AllocationTests
+{
+    private const int Seed = 33;
+
+    public static TheoryData<int> Threads => [1, 2];
+
+    [Theory, MemberData(nameof(Threads))]
+    public void A_run_on_floats_allocates_nothing(int threads)
+    {
+        using var network = Odd.Create(WeightSource.Seeded(Seed), Options(threads));
+        var (input, output) = (new float[Odd.InputLength], new float[Odd.OutputLength]);
+        Check(() => network.Run(input, output));
+    }
+
+    [Theory, MemberData(nameof(Threads))]
+    public void A_run_on_pixels_of_another_size_allocates_nothing(int threads)
+    {
+        using var network = Pixels.Create(WeightSource.Seeded(Seed), Options(threads));
+        var (rgb, output) = (new byte[3 * 40 * 30], new float[Pixels.OutputLength]);
+        Check(() => network.Run(rgb, 40, 30, output));
+    }
+
+    [Theory, MemberData(nameof(Threads))]
+    public void A_run_of_several_inputs_and_outputs_allocates_nothing(int threads)
+    {
+        using var network = SeveralPorts.Create(WeightSource.Seeded(Seed), Options(threads));
+        var (left, right) = (new float[SeveralPorts.LeftLength], new float[SeveralPorts.RightLength]);
+        var (sum, mix, flat) = (new float[SeveralPorts.SumLength], new float[SeveralPorts.MixLength], new float[SeveralPorts.FlatLength]);
+        Check(() => network.Run(left, right, sum, mix, flat));
+    }
+
+    private static NetworkOptions Options(int threads) => new() { MaxDegreeOfParallelism = threads };
+
+    private static void Check(Action run)
+    {
+        run();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var index = 0; index < 10; index++)
+        {
+            run();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+}
