@@ -1,0 +1,7 @@
+namespace MobileNetGen.Training.Tests;
+
+[GeneratedNetwork("Networks/tiny.json")]
+internal sealed partial class TinyNetwork;
+
+[GeneratedNetwork("digits.json")]
+internal sealed partial class DigitsNetwork;
