@@ -1,10 +1,14 @@
 namespace MobileNetGen.Sample;
 
-/// <summary>The stack of the repository's <c>network.json</c>.</summary>
-[GeneratedNetwork("network.json")]
-internal sealed partial class MobileNet;
+/// <summary>Handwritten digits, trained by <c>training digits</c>.</summary>
+[GeneratedNetwork("digits.json")]
+internal sealed partial class DigitsNetwork;
 
 /// <summary>MobileNetV1 0.25/128 for ImageNet, as Keras builds it, described by attributes alone.</summary>
 [GeneratedNetwork]
 [NetworkPreset("mobilenet-v1", Width = 0.25, Resolution = 128, Classes = 1000)]
 internal sealed partial class ImagenetNetwork;
+
+/// <summary>The stack of the repository's <c>network.json</c>.</summary>
+[GeneratedNetwork("network.json")]
+internal sealed partial class MobileNet;

@@ -1,2 +1,4 @@
 using MobileNetGen.Sample;
-Console.WriteLine(MobileNet.Summary());
+
+Console.OutputEncoding = System.Text.Encoding.UTF8;
+return SampleProgram.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using MobileNetGen.Sample.Hosting;
+using MobileNetGen.Sample.Results;
+using Spectre.Console;
+
+namespace MobileNetGen.Sample.Commands;
+
+/// <summary><c>bench</c></summary>
+internal static class BenchCommand
+{
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(0.5);
+
+    public static Command Create(Terminal terminal)
+    {
+        var network = SharedOptions.Network(NetworkName.Mobilenet);
+        var threads = SharedOptions.Threads();
+        var runs = SharedOptions.AtLeastOne(new Option<int>("--runs") { Description = "Runs that are measured, after half a second of others.", DefaultValueFactory = _ => 200 });
+        var json = SharedOptions.Json();
+        var command = new Command("bench", "Measures a network, with seeded weights, on noise.") { network, threads, runs, json };
+        command.SetAction(parsed =>
+        {
+            var name = parsed.GetValue(network);
+            using var classifier = Catalog.OpenSeeded(name, new NetworkOptions { MaxDegreeOfParallelism = parsed.GetValue(threads) });
+            var times = Measure(classifier, parsed.GetValue(runs));
+            var result = Describe(classifier, Catalog.Shown(name), parsed.GetValue(threads), times);
+            if (parsed.GetValue(json))
+            {
+                terminal.Json(result, ResultsJson.Default.Measurement);
+            }
+            else
+            {
+                terminal.Console.Write(Table(result));
+            }
+        });
+        return command;
+    }
+
+    /// <returns>Milliseconds of each run, ascending.</returns>
+    private static double[] Measure(Classifier classifier, int runs)
+    {
+        var random = new Random(1);
+        var input = Enumerable.Range(0, classifier.Info.Inputs[0].Length).Select(_ => (random.NextSingle() * 2) - 1).ToArray();
+        var output = new float[classifier.Classes];
+        var start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < s_warmUp)
+        {
+            classifier.Run(input, output);
+        }
+
+        var times = new double[runs];
+        for (var run = 0; run < runs; run++)
+        {
+            var begin = Stopwatch.GetTimestamp();
+            classifier.Run(input, output);
+            times[run] = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+        }
+
+        Array.Sort(times);
+        return times;
+    }
+
+    private static Measurement Describe(Classifier classifier, string name, int threads, double[] times)
+    {
+        var median = times[times.Length / 2];
+        return new Measurement(
+            name,
+            NetworkInfo.Tier.ToString(),
+            threads,
+            times.Length,
+            Math.Round(median, 4),
+            Math.Round(times[0], 4),
+            Math.Round(times[(int)(0.95 * (times.Length - 1))], 4),
+            Math.Round(classifier.Info.MultiplyAdds / median / 1e6, 2));
+    }
+
+    private static Table Table(Measurement result)
+    {
+        static string Number(double value, string format = "F3") => value.ToString(format, CultureInfo.InvariantCulture);
+        return new Table().Border(TableBorder.Rounded).HideHeaders().AddColumn("").AddColumn("", column => column.RightAligned())
+            .AddRow("network", result.Network)
+            .AddRow("vectors", result.Tier)
+            .AddRow("threads", Number(result.Threads, "F0"))
+            .AddRow("runs", Number(result.Runs, "N0"))
+            .AddRow("median, ms", Number(result.Median))
+            .AddRow("fastest, ms", Number(result.Fastest))
+            .AddRow("95 % within, ms", Number(result.P95))
+            .AddRow("10⁹ multiply-adds a second", Number(result.GigaMultiplyAddsPerSecond, "F1"));
+    }
+}

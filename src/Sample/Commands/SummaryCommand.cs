@@ -1,0 +1,37 @@
+using System.CommandLine;
+using MobileNetGen.Sample.Hosting;
+using MobileNetGen.Sample.Results;
+
+namespace MobileNetGen.Sample.Commands;
+
+/// <summary><c>summary</c></summary>
+internal static class SummaryCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var network = SharedOptions.Network();
+        var json = SharedOptions.Json();
+        var command = new Command("summary", "Shows the layers of a network, their parameters and multiply-adds.") { network, json };
+        command.SetAction(parsed =>
+        {
+            var entry = Catalog.Find(parsed.GetValue(network));
+            if (parsed.GetValue(json))
+            {
+                terminal.Json(Summarise(entry.Info), ResultsJson.Default.NetworkSummary);
+            }
+            else
+            {
+                terminal.Text(entry.Summary);
+            }
+        });
+        return command;
+    }
+
+    private static NetworkSummary Summarise(NetworkInfo info) => new(
+        [.. info.Layers.Select(layer => new SummaryLayer(
+            layer.Name, layer.Kind, [layer.Output.Height, layer.Output.Width, layer.Output.Channels], layer.Parameters, layer.MultiplyAdds, layer.Padding, layer.Activation))],
+        info.Parameters,
+        info.TrainableParameters,
+        info.NonTrainableParameters,
+        info.MultiplyAdds);
+}

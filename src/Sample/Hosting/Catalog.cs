@@ -1,0 +1,72 @@
+using MobileNetGen.Sample.Images;
+
+namespace MobileNetGen.Sample.Hosting;
+
+/// <summary>The networks that the sample knows.</summary>
+internal enum NetworkName
+{
+    Digits,
+    Imagenet,
+    Mobilenet,
+}
+
+/// <summary>A generated network, without its weights.</summary>
+/// <param name="Info">What it is.</param>
+/// <param name="Summary">Its layers as a table.</param>
+/// <param name="Embedded">The name of the resource that holds its weights, or null.</param>
+internal abstract record NetworkEntry(NetworkInfo Info, string Summary, string? Embedded, Func<RgbImage, RgbImage>? Frame)
+{
+    public abstract Classifier Create(WeightSource weights, Labels? labels, NetworkOptions options);
+}
+
+/// <summary>The entry of one generated class.</summary>
+internal sealed record NetworkEntry<TNetwork>(string? Embedded = null, Func<RgbImage, RgbImage>? Frame = null) : NetworkEntry(TNetwork.Info, TNetwork.Summary(), Embedded, Frame)
+    where TNetwork : IImageNetwork<TNetwork>
+{
+    public override Classifier Create(WeightSource weights, Labels? labels, NetworkOptions options) =>
+        new Classifier<TNetwork>(TNetwork.Create(weights, options), labels, Frame);
+}
+
+/// <summary>Finds networks and gives them weights.</summary>
+internal static class Catalog
+{
+    public static NetworkEntry Find(NetworkName name) => name switch
+    {
+        NetworkName.Digits => new NetworkEntry<DigitsNetwork>("digits.safetensors", DigitFraming.Apply),
+        NetworkName.Imagenet => new NetworkEntry<ImagenetNetwork>(),
+        _ => new NetworkEntry<MobileNet>(),
+    };
+
+    /// <summary>The network with the weights that the user names, or with its own.</summary>
+    /// <exception cref="SampleException">It has no weights of its own, or the labels are too many or too few.</exception>
+    /// <exception cref="WeightException">The weights are malformed, or not this network's.</exception>
+    public static Classifier Open(NetworkName name, FileInfo? weights, FileInfo? labels, NetworkOptions options)
+    {
+        var entry = Find(name);
+        if (weights is null && entry.Embedded is null)
+        {
+            throw new SampleException($"the network {Shown(name)} has no weights of its own; --weights FILE says where they are");
+        }
+
+        var source = weights is null ? WeightSource.FromResource(typeof(Catalog).Assembly, entry.Embedded!) : WeightSource.FromFile(weights.FullName);
+        return entry.Create(source, Read(entry, labels), options);
+    }
+
+    /// <summary>The network with any weights, to measure it.</summary>
+    public static Classifier OpenSeeded(NetworkName name, NetworkOptions options) => Find(name).Create(WeightSource.Seeded(1), labels: null, options);
+
+    public static string Shown(NetworkName name) => name.ToString().ToLowerInvariant();
+
+    private static Labels? Read(NetworkEntry entry, FileInfo? file)
+    {
+        if (file is null)
+        {
+            return entry.Embedded is null ? null : Labels.FromLines(Enumerable.Range(0, entry.Info.Outputs[0].Length).Select(digit => $"{digit}"));
+        }
+
+        var labels = Labels.FromFile(file.FullName);
+        return labels.Count == entry.Info.Outputs[0].Length
+            ? labels
+            : throw new SampleException($"{file}: {labels.Count} labels; the network has {entry.Info.Outputs[0].Length} classes, a label a line");
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+
+namespace MobileNetGen.Sample.Results;
+
+/// <summary>A class and its score.</summary>
+internal sealed record RankedClass(int Index, string Label, float Score);
+
+/// <summary>What <c>classify</c> found on an image; milliseconds of preparing and running it.</summary>
+internal sealed record Classification(string File, IReadOnlyList<RankedClass> Top, double Milliseconds);
+
+/// <summary>What <c>evaluate</c> found: shares between 0 and 1.</summary>
+internal sealed record Evaluation(int Images, double Top1, double Top5);
+
+/// <summary>A layer of <c>summary</c>; its output is height, width, channels.</summary>
+internal sealed record SummaryLayer(string Name, string Kind, IReadOnlyList<int> Output, long Parameters, long MultiplyAdds, string Padding, string Activation);
+
+/// <summary>What <c>summary</c> tells.</summary>
+internal sealed record NetworkSummary(IReadOnlyList<SummaryLayer> Layers, long Parameters, long Trainable, long NonTrainable, long MultiplyAdds);
+
+/// <summary>What <c>bench</c> measured, in milliseconds.</summary>
+internal sealed record Measurement(string Network, string Tier, int Threads, int Runs, double Median, double Fastest, double P95, double GigaMultiplyAddsPerSecond);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(IReadOnlyList<Classification>))]
+[JsonSerializable(typeof(Evaluation))]
+[JsonSerializable(typeof(NetworkSummary))]
+[JsonSerializable(typeof(Measurement))]
+internal sealed partial class ResultsJson : JsonSerializerContext;
