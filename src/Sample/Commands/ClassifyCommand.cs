@@ -14,7 +14,7 @@ internal static class ClassifyCommand
     public static Command Create(Terminal terminal)
     {
         var images = new Argument<FileInfo[]>("image") { Description = "PNG, JPEG or BMP files.", Arity = ArgumentArity.OneOrMore };
-        var top = SharedOptions.AtLeastOne(new Option<int>("--top") { Description = "How many classes are named.", DefaultValueFactory = _ => 3 });
+        var top = SharedOptions.AtLeastOne(new Option<int>("--top") { Description = "How many classes are named.", DefaultValueFactory = _ => 5 });
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
         var network = new NetworkChoice();

@@ -1,0 +1,52 @@
+using MobileNetGen.Sample.Images;
+using StbImageWriteSharp;
+
+namespace MobileNetGen.Sample.Tests;
+
+/// <summary>Pictures made from the example digits.</summary>
+internal static class Pictures
+{
+    public static RgbImage Example(int digit) => RgbImage.Load(SampleRun.Example(digit));
+
+    public static RgbImage Inverted(RgbImage image) => image with { Pixels = Array.ConvertAll(image.Pixels, value => (byte)(255 - value)) };
+
+    /// <summary>The image somewhere on a larger sheet of the colour of its first pixel.</summary>
+    public static RgbImage OnSheet(RgbImage image, int width, int height, int left, int top)
+    {
+        var pixels = new byte[3 * width * height];
+        for (var index = 0; index < pixels.Length; index++)
+        {
+            pixels[index] = image.Pixels[index % 3];
+        }
+
+        for (var row = 0; row < image.Height; row++)
+        {
+            image.Pixels.AsSpan(3 * row * image.Width, 3 * image.Width).CopyTo(pixels.AsSpan(3 * (((top + row) * width) + left)));
+        }
+
+        return new RgbImage(pixels, width, height, image.Name);
+    }
+
+    public static byte[] Png(RgbImage image) => Write((writer, stream) => writer.WritePng(image.Pixels, image.Width, image.Height, ColorComponents.RedGreenBlue, stream));
+
+    public static byte[] Jpeg(RgbImage image) => Write((writer, stream) => writer.WriteJpg(image.Pixels, image.Width, image.Height, ColorComponents.RedGreenBlue, stream, 95));
+
+    /// <summary>Black ink whose strength is all in the alpha channel.</summary>
+    public static byte[] TransparentPng(RgbImage darkOnLight)
+    {
+        var pixels = new byte[4 * darkOnLight.Width * darkOnLight.Height];
+        for (var index = 0; index < pixels.Length / 4; index++)
+        {
+            pixels[(4 * index) + 3] = (byte)(255 - darkOnLight.Pixels[3 * index]);
+        }
+
+        return Write((writer, stream) => writer.WritePng(pixels, darkOnLight.Width, darkOnLight.Height, ColorComponents.RedGreenBlueAlpha, stream));
+    }
+
+    private static byte[] Write(Action<ImageWriter, Stream> write)
+    {
+        using var stream = new MemoryStream();
+        write(new ImageWriter(), stream);
+        return stream.ToArray();
+    }
+}
