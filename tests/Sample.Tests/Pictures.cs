@@ -10,9 +10,10 @@ internal static class Pictures
 
     public static RgbImage Inverted(RgbImage image) => image with { Pixels = Array.ConvertAll(image.Pixels, value => (byte)(255 - value)) };
 
-    /// <summary>The image somewhere on a larger sheet of the colour of its first pixel.</summary>
-    public static RgbImage OnSheet(RgbImage image, int width, int height, int left, int top)
+    /// <summary>The image on a larger sheet, with margins of the colour of its first pixel.</summary>
+    public static RgbImage OnSheet(RgbImage image, int left, int top, int right, int bottom)
     {
+        var (width, height) = (left + image.Width + right, top + image.Height + bottom);
         var pixels = new byte[3 * width * height];
         for (var index = 0; index < pixels.Length; index++)
         {
