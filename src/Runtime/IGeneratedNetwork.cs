@@ -48,6 +48,14 @@ public interface IImageNetwork<TSelf> : IGeneratedNetwork<TSelf>
     /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
     void Run(ReadOnlySpan<byte> rgb, int width, int height, Span<float> output);
 
+    /// <summary>Runs the network on this thread and measures its blocks.</summary>
+    /// <param name="input">Height × width × channels floats, channels innermost.</param>
+    /// <param name="output">As long as the output.</param>
+    /// <param name="microseconds">As long as <see cref="NetworkInfo.Blocks"/>: the time of each.</param>
+    /// <exception cref="ArgumentException">A length differs, or the spans overlap.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
+    void Profile(ReadOnlySpan<float> input, Span<float> output, Span<double> microseconds);
+
     /// <summary>Runs the network on several inputs.</summary>
     /// <param name="inputs"><paramref name="count"/> inputs, one after the other.</param>
     /// <param name="outputs"><paramref name="count"/> outputs, one after the other.</param>

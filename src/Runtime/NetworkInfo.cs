@@ -33,6 +33,11 @@ public sealed record LayerInfo(
     string Padding,
     string Activation);
 
+/// <summary>A call of the generated code: what runs between two points at which workers wait for each other.</summary>
+/// <param name="Description">Its layers and shapes.</param>
+/// <param name="MultiplyAdds">Multiply-adds of one run.</param>
+public sealed record BlockInfo(string Description, long MultiplyAdds);
+
 /// <summary>What a network is.</summary>
 public sealed record NetworkInfo
 {
@@ -58,6 +63,9 @@ public sealed record NetworkInfo
 
     /// <summary>Layers in the order in which they run.</summary>
     public required ImmutableArray<LayerInfo> Layers { get; init; }
+
+    /// <summary>Blocks in the order in which they run.</summary>
+    public required ImmutableArray<BlockInfo> Blocks { get; init; }
 
     /// <summary>Bytes of the arena that holds all inner tensors of one run.</summary>
     public required long ArenaBytes { get; init; }

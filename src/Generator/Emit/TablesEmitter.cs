@@ -20,6 +20,7 @@ internal static class TablesEmitter
                 code.Line($"OutputLengths = [{string.Join(", ", program.Outputs.Select(port => Invariant.Format(port.Type.Length)))}],");
                 code.Line($"ArenaLength = {Invariant.Format(program.ArenaLength)},");
                 code.Line("ScratchLength = 0,");
+                code.Line($"BlockCount = {Invariant.Format(program.Calls.Count)},");
                 code.Line($"WeightsLength = {Invariant.Format(program.WeightsLength)},");
                 code.Line($"Preprocessing = {Preprocessing(program.Inputs[0])},");
                 EmitList(code, "Weights", program.Weights.Select(Weights));
@@ -32,6 +33,7 @@ internal static class TablesEmitter
                 EmitList(code, "Inputs", program.Inputs.Select(Port));
                 EmitList(code, "Outputs", program.Outputs.Select(Port));
                 EmitList(code, "Layers", program.Rows.Select(Row));
+                EmitList(code, "Blocks", program.Calls.Select(Block));
                 code.Line($"ArenaBytes = {Invariant.Format((long)program.ArenaLength * sizeof(float))},");
                 code.Line($"WeightsBytes = {Invariant.Format((long)program.WeightsLength * sizeof(float))},");
                 code.Line("Preprocessing = Layout.Preprocessing,");
@@ -57,6 +59,8 @@ internal static class TablesEmitter
 
     private static string Row(SummaryRow row) =>
         $"new {Runtime}.LayerInfo({Literal.Quote(row.Name)}, {Literal.Quote(row.Kind)}, ({Invariant.Format(row.Output.Height)}, {Invariant.Format(row.Output.Width)}, {Invariant.Format(row.Output.Channels)}), {Invariant.Format(row.Parameters.Total)}, {Invariant.Format(row.Parameters.NonTrainable)}, {Invariant.Format(row.MultiplyAdds)}, {Literal.Quote(row.Padding)}, {Literal.Quote(row.Activation)})";
+
+    private static string Block(Call call) => $"new {Runtime}.BlockInfo({Literal.Quote(call.Comment)}, {Invariant.Format(call.MultiplyAdds)})";
 
     private static string Weights(PackedWeights weights)
     {

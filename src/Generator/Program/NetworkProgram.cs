@@ -31,7 +31,7 @@ internal sealed record NetworkProgram(
 internal sealed record Port(string Name, TensorType Type, Preprocessing? Preprocessing = null);
 
 /// <summary>One line of the network: a kernel on tensors. <paramref name="Weights"/> is the offset of its packed weights in floats.</summary>
-internal sealed record Call(string Kernel, string Comment, EquatableArray<Place> Inputs, Place Output, int? Weights);
+internal sealed record Call(string Kernel, string Comment, EquatableArray<Place> Inputs, Place Output, int? Weights, long MultiplyAdds);
 
 /// <summary>The weights of one stage, and where they are packed.</summary>
 internal sealed record PackedWeights(string Name, WeightShape Shape, int Offset, NormWeights? BatchNorm);

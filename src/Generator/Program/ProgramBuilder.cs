@@ -36,7 +36,8 @@ internal static class ProgramBuilder
                     Comment(stage, inputs, fused.OutputType(stage)),
                     stage.Inputs.Select(input => plan.Places[input]).ToEquatable(),
                     plan.Places[stage.Output],
-                    kernel.HasWeights ? plan.WeightOffsets[index] : null));
+                    kernel.HasWeights ? plan.WeightOffsets[index] : null,
+                    stage.Operation.MultiplyAdds(inputs, fused.OutputType(stage))));
             }
         }
 
@@ -45,7 +46,7 @@ internal static class ProgramBuilder
             var type = fused.Shaped.Types[copy.Tensor];
             var kernel = Kernel(new Dropout(0), [type], type, Activation.None, null);
             kernels[kernel.Name] = kernel;
-            calls.Add(new Call(kernel.Name, $"{graph.Outputs[copy.Output].Name}: copy of {graph.Nodes[copy.Tensor].Name}", EquatableArray.Of(plan.Places[copy.Tensor]), new Place(Region.Output, copy.Output), null));
+            calls.Add(new Call(kernel.Name, $"{graph.Outputs[copy.Output].Name}: copy of {graph.Nodes[copy.Tensor].Name}", EquatableArray.Of(plan.Places[copy.Tensor]), new Place(Region.Output, copy.Output), null, 0));
         }
 
         return new NetworkProgram(

@@ -45,13 +45,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
     public unsafe void Run(ReadOnlySpan<float> input, Span<float> output)
     {
-        Lengths.Check(input.Length, _layout.InputLengths[0], "the input");
-        Lengths.Check(output.Length, _layout.OutputLengths[0], "the output");
-        if (input.Overlaps(output))
-        {
-            throw new ArgumentException("the input and the output overlap; separate memory is expected.", nameof(output));
-        }
-
+        CheckPair(input, output);
         var workspace = Enter();
         try
         {
@@ -66,6 +60,37 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         {
             Leave(workspace);
         }
+    }
+
+    /// <summary>Runs a network of one input and one output on the caller's thread and measures its blocks.</summary>
+    /// <param name="input">Exactly the input's length.</param>
+    /// <param name="output">Exactly the output's length.</param>
+    /// <param name="microseconds">One number for each block.</param>
+    /// <exception cref="ArgumentException">A length differs, or the spans overlap.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
+    public unsafe void Profile(ReadOnlySpan<float> input, Span<float> output, Span<double> microseconds)
+    {
+        CheckPair(input, output);
+        Lengths.Check(microseconds.Length, _layout.BlockCount, "the times");
+        var timer = new BlockTimer(_layout.BlockCount);
+        var workspace = Enter();
+        try
+        {
+            fixed (float* from = input, to = output)
+            {
+                workspace.Inputs[0] = from;
+                workspace.Outputs[0] = to;
+                timer.Mark();
+                workspace.Work!.Execute(0, 1, new WorkerBarrier(timer));
+                timer.Mark();
+            }
+        }
+        finally
+        {
+            Leave(workspace);
+        }
+
+        timer.Read(microseconds);
     }
 
     /// <summary>Runs a network of one input and one output on an image.</summary>
@@ -157,6 +182,16 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     {
         _weights.Dispose();
         _pool.Dispose();
+    }
+
+    private void CheckPair(ReadOnlySpan<float> input, ReadOnlySpan<float> output)
+    {
+        Lengths.Check(input.Length, _layout.InputLengths[0], "the input");
+        Lengths.Check(output.Length, _layout.OutputLengths[0], "the output");
+        if (input.Overlaps(output))
+        {
+            throw new ArgumentException("the input and the output overlap; separate memory is expected.", nameof(output));
+        }
     }
 
     private Workspace Enter()

@@ -21,6 +21,9 @@ public sealed record NetworkLayout
     /// <summary>Length of the memory that each worker has for itself.</summary>
     public required int ScratchLength { get; init; }
 
+    /// <summary>How many blocks the network has.</summary>
+    public required int BlockCount { get; init; }
+
     /// <summary>Length of the packed weights.</summary>
     public required int WeightsLength { get; init; }
 

@@ -3,10 +3,22 @@ namespace MobileNetGen.Execution;
 /// <summary>Holds the workers of a run until all have come. Spins, since blocks take microseconds; yields when it takes longer.</summary>
 internal sealed class WorkerBarrier
 {
+    private readonly BlockTimer? _timer;
     private int _workers;
     private int _waiting;
     private volatile int _generation;
     private volatile bool _broken;
+
+    public WorkerBarrier()
+    {
+    }
+
+    /// <summary>The barrier of one worker, whose passing is noted.</summary>
+    public WorkerBarrier(BlockTimer timer)
+    {
+        _timer = timer;
+        _workers = 1;
+    }
 
     public void Reset(int workers)
     {
@@ -25,6 +37,7 @@ internal sealed class WorkerBarrier
         if (Interlocked.Increment(ref _waiting) == _workers)
         {
             _waiting = 0;
+            _timer?.Mark();
             _generation = generation + 1;
             return;
         }

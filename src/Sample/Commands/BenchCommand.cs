@@ -17,12 +17,28 @@ internal static class BenchCommand
         var network = SharedOptions.Network(NetworkName.Mobilenet);
         var threads = SharedOptions.Threads();
         var runs = SharedOptions.AtLeastOne(new Option<int>("--runs") { Description = "Runs that are measured, after half a second of others.", DefaultValueFactory = _ => 200 });
+        var profile = new Option<bool>("--profile") { Description = "The time of each block, on one thread." };
         var json = SharedOptions.Json();
-        var command = new Command("bench", "Measures a network, with seeded weights, on noise.") { network, threads, runs, json };
+        var command = new Command("bench", "Measures a network, with seeded weights, on noise.") { network, threads, runs, profile, json };
         command.SetAction(parsed =>
         {
             var name = parsed.GetValue(network);
             using var classifier = Catalog.OpenSeeded(name, new NetworkOptions { MaxDegreeOfParallelism = parsed.GetValue(threads) });
+            if (parsed.GetValue(profile))
+            {
+                var blocks = Profile.Measure(classifier, parsed.GetValue(runs));
+                if (parsed.GetValue(json))
+                {
+                    terminal.Json(blocks, ResultsJson.Default.IReadOnlyListProfiledBlock);
+                }
+                else
+                {
+                    terminal.Console.Write(Profile.Table(blocks));
+                }
+
+                return;
+            }
+
             var times = Measure(classifier, parsed.GetValue(runs));
             var result = Describe(classifier, Catalog.Shown(name), parsed.GetValue(threads), times);
             if (parsed.GetValue(json))
@@ -40,8 +56,7 @@ internal static class BenchCommand
     /// <returns>Milliseconds of each run, ascending.</returns>
     private static double[] Measure(Classifier classifier, int runs)
     {
-        var random = new Random(1);
-        var input = Enumerable.Range(0, classifier.Info.Inputs[0].Length).Select(_ => (random.NextSingle() * 2) - 1).ToArray();
+        var input = Noise(classifier.Info.Inputs[0].Length);
         var output = new float[classifier.Classes];
         var start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < s_warmUp)
@@ -59,6 +74,13 @@ internal static class BenchCommand
 
         Array.Sort(times);
         return times;
+    }
+
+    /// <summary>Between −1 and 1.</summary>
+    public static float[] Noise(int length)
+    {
+        var random = new Random(1);
+        return [.. Enumerable.Range(0, length).Select(_ => (random.NextSingle() * 2) - 1)];
     }
 
     private static Measurement Describe(Classifier classifier, string name, int threads, double[] times)

@@ -47,6 +47,8 @@ internal abstract class Classifier(Labels? labels, Func<RgbImage, RgbImage>? fra
         return scores;
     }
 
+    public abstract void Profile(ReadOnlySpan<float> input, Span<float> output, Span<double> microseconds);
+
     public abstract void Run(ReadOnlySpan<float> input, Span<float> output);
 
     public abstract void Dispose();
@@ -57,6 +59,8 @@ internal sealed class Classifier<TNetwork>(TNetwork network, Labels? labels, Fun
     where TNetwork : IImageNetwork<TNetwork>
 {
     public override NetworkInfo Info => TNetwork.Info;
+
+    public override void Profile(ReadOnlySpan<float> input, Span<float> output, Span<double> microseconds) => network.Profile(input, output, microseconds);
 
     public override void Run(ReadOnlySpan<float> input, Span<float> output) => network.Run(input, output);
 

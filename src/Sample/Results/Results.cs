@@ -20,9 +20,13 @@ internal sealed record NetworkSummary(IReadOnlyList<SummaryLayer> Layers, long P
 /// <summary>What <c>bench</c> measured, in milliseconds.</summary>
 internal sealed record Measurement(string Network, string Tier, int Threads, int Runs, double Median, double Fastest, double P95, double GigaMultiplyAddsPerSecond);
 
+/// <summary>A block of <c>bench --profile</c>: the median of its times.</summary>
+internal sealed record ProfiledBlock(string Block, double Microseconds, double Share, double GigaMultiplyAddsPerSecond);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(IReadOnlyList<Classification>))]
 [JsonSerializable(typeof(Evaluation))]
 [JsonSerializable(typeof(NetworkSummary))]
 [JsonSerializable(typeof(Measurement))]
+[JsonSerializable(typeof(IReadOnlyList<ProfiledBlock>))]
 internal sealed partial class ResultsJson : JsonSerializerContext;
