@@ -8,14 +8,14 @@ namespace MobileNetGen.Numerics.Tests.Onnx;
 
 /// <summary>
 /// Writes a graph with its weights as an ONNX model, operation set 13. Inside, maps are NCHW and vectors [1, n, 1, 1];
-/// inputs and outputs are NHWC, so that their elements stand in the order that the project uses.
+/// inputs and outputs are NHWC, so that their elements stand in the order that the project uses, unless they are asked for as NCHW.
 /// </summary>
 internal static class OnnxWriter
 {
     private const int OperatorSet = 13;
     private const int FormatVersion = 8;
 
-    public static byte[] Write(ShapedGraph shaped, TensorSet weights)
+    public static byte[] Write(ShapedGraph shaped, TensorSet weights, bool nchw = false)
     {
         var graph = new GraphProto { Name = shaped.Graph.Name };
         var operations = new OperationWriter(shaped, weights, graph);
@@ -24,8 +24,8 @@ internal static class OnnxWriter
             if (shaped.Graph.Nodes[index].Operation is Input)
             {
                 var name = "input" + graph.Input.Count;
-                graph.Input.Add(Value(name, Nhwc(shaped.Types[index])));
-                graph.Node.Add(Node("Transpose", [name], OperationWriter.Tensor(index), Integers("perm", 0, 3, 1, 2)));
+                graph.Input.Add(Value(name, nchw ? Nchw(shaped.Types[index]) : Nhwc(shaped.Types[index])));
+                graph.Node.Add(nchw ? Node("Identity", [name], OperationWriter.Tensor(index)) : Node("Transpose", [name], OperationWriter.Tensor(index), Integers("perm", 0, 3, 1, 2)));
             }
             else
             {
@@ -36,8 +36,8 @@ internal static class OnnxWriter
         foreach (var output in shaped.Graph.Outputs)
         {
             var name = "output" + graph.Output.Count;
-            graph.Output.Add(Value(name, Nhwc(shaped.Types[output.Node])));
-            graph.Node.Add(Node("Transpose", [OperationWriter.Tensor(output.Node)], name, Integers("perm", 0, 2, 3, 1)));
+            graph.Output.Add(Value(name, nchw ? Nchw(shaped.Types[output.Node]) : Nhwc(shaped.Types[output.Node])));
+            graph.Node.Add(nchw ? Node("Identity", [OperationWriter.Tensor(output.Node)], name) : Node("Transpose", [OperationWriter.Tensor(output.Node)], name, Integers("perm", 0, 2, 3, 1)));
         }
 
         return new ModelProto
@@ -50,4 +50,6 @@ internal static class OnnxWriter
     }
 
     private static long[] Nhwc(TensorType type) => [1, type.Height, type.Width, type.Channels];
+
+    private static long[] Nchw(TensorType type) => [1, type.Channels, type.Height, type.Width];
 }

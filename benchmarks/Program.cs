@@ -1,0 +1,5 @@
+using System.CommandLine;
+using MobileNetGen.Benchmarks.Comparison;
+
+Console.OutputEncoding = System.Text.Encoding.UTF8;
+return new RootCommand("Measures generated networks.") { CompareCommand.Create() }.Parse(args).Invoke();
