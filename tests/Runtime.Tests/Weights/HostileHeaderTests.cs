@@ -1,88 +1,158 @@
-using System.Buffers.Binary;
 using System.Text;
-using MobileNetGen.Execution;
-using MobileNetGen.Weights;
 using Xunit;
+using static MobileNetGen.Runtime.Tests.Weights.RawFile;
 
-namespace MobileNetGen.Runtime.Tests;
+namespace MobileNetGen.Runtime.Tests.Weights;
 
-public sealed class SafetensorsTests
+/// <summary>Files that break one rule of the format each.</summary>
+public sealed class HostileHeaderTests
 {
-    private const string Good = """{"fc.weight":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"fc.bias":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""";
+    private const string F32 = "F32";
 
-    private static readonly NetworkLayout s_layout = new()
+    public static TheoryData<string, string> BrokenHeaders => new()
     {
-        Name = "Line",
-        InputLengths = [2],
-        OutputLengths = [1],
-        ArenaLength = 0,
-        ScratchLength = 0,
-        WeightsLength = 32,
-        Weights = [new DenseWeights("fc", 0, 2, 1) { Bias = true }],
+        // A name, or a key, twice.
+        { $"{{{Line.Weight},{Entry("fc.weight", F32, "[1]", 8, 12)}}}", "\"fc.weight\" twice" },
+        { $"{{{Line.Weight},{Entry("fc.w\\u0065ight", F32, "[1]", 8, 12)}}}", "\"fc.weight\" twice" },
+        { """{"fc.weight":{"dtype":"F32","dtype":"F32","shape":[3],"data_offsets":[0,12]}}""", "\"dtype\" too often" },
+        { """{"fc.weight":{"dtype":"F32","shape":[3],"shape":[3],"data_offsets":[0,12]}}""", "\"shape\" too often" },
+        { """{"fc.weight":{"dtype":"F32","shape":[3],"data_offsets":[0,12],"data_offsets":[0,12]}}""", "\"data_offsets\" too often" },
+        { """{"fc.weight":{"dtype":"F32","shape":[3],"data_offsets":[0,12],"device":"cpu"}}""", "\"device\"" },
+        { """{"__metadata__":{},"__metadata__":{},"fc.weight":{"dtype":"F32","shape":[3],"data_offsets":[0,12]}}""", "\"__metadata__\" twice" },
+
+        // Something left out, or something else in its place.
+        { """{"fc.weight":{"shape":[3],"data_offsets":[0,12]}}""", "\"fc.weight\" lacks" },
+        { """{"fc.weight":{"dtype":"F32","data_offsets":[0,12]}}""", "\"fc.weight\" lacks" },
+        { """{"fc.weight":{"dtype":"F32","shape":[3]}}""", "\"fc.weight\" lacks" },
+        { """{"fc.weight":{"dtype":"F32","shape":[3],"data_offsets":[0]}}""", "\"fc.weight\" lacks" },
+        { """{"fc.weight":{"dtype":"F32","shape":[3],"data_offsets":[0,12,12]}}""", "\"fc.weight\" lacks" },
+        { """{"fc.weight":{"dtype":null,"dtype":"F32","shape":[3],"data_offsets":[0,12]}}""", "the dtype of \"fc.weight\" is no string" },
+        { """{"fc.weight":{"dtype":32,"shape":[3],"data_offsets":[0,12]}}""", "the dtype of \"fc.weight\" is no string" },
+        { """{"fc.weight":{"dtype":"F32","shape":3,"data_offsets":[0,12]}}""", "array of integers" },
+        { """{"fc.weight":{"dtype":"F32","shape":null,"data_offsets":[0,12]}}""", "array of integers" },
+        { """{"fc.weight":{"dtype":"F32","shape":[3.5],"data_offsets":[0,12]}}""", "not the JSON that is expected" },
+        { """{"fc.weight":{"dtype":"F32","shape":["3"],"data_offsets":[0,12]}}""", "not the JSON that is expected" },
+        { """{"fc.weight":{"dtype":"F32","shape":[[3]],"data_offsets":[0,12]}}""", "not the JSON that is expected" },
+        { """{"fc.weight":{"dtype":"F32","shape":[9223372036854775808],"data_offsets":[0,12]}}""", "not the JSON that is expected" },
+        { """{"fc.weight":[0,12]}""", "\"fc.weight\" is no object" },
+        { """{"fc.weight":null}""", "\"fc.weight\" is no object" },
+
+        // Types.
+        { $"{{{Entry("fc.weight", "F99", "[1,2]", 0, 8)},{Line.Bias}}}", "unknown dtype \"F99\"" },
+        { $"{{{Entry("fc.weight", "f32", "[1,2]", 0, 8)},{Line.Bias}}}", "unknown dtype \"f32\"" },
+
+        // Sizes.
+        { $"{{{Entry("fc.weight", F32, "[-1,-2]", 0, 8)},{Line.Bias}}}", "negative number -1" },
+        { $"{{{Entry("fc.weight", F32, "[1,3]", 0, 8)},{Line.Bias}}}", "F32 [1, 3], does not fit its data_offsets 0 to 8" },
+        { $"{{{Entry("fc.weight", F32, "[4611686018427387904,4]", 0, 8)},{Line.Bias}}}", "does not fit" },
+        { $"{{{Entry("fc.weight", F32, "[4294967296,4294967296,1,2]", 0, 8)},{Line.Bias}}}", "does not fit" },
+        { $"{{{Entry("fc.weight", F32, "[9223372036854775807,9223372036854775807,0]", 0, 0)},{Line.Bias}}}", "does not fit" },
+        { $"{{{Entry("fc.weight", F32, "[1000000000,100000000]", 0, 400_000_000_000_000_000)},{Line.Bias}}}", "starts at 8 of the data, where 400000000000000000 is expected" },
+
+        // Offsets.
+        { $"{{{Entry("fc.weight", F32, "[1,2]", 0, 8)},{Entry("fc.bias", F32, "[1]", 4, 8)}}}", "\"fc.bias\" starts at 4 of the data, where 8 is expected" },
+        { $"{{{Entry("fc.weight", F32, "[1,2]", 0, 8)},{Entry("fc.bias", F32, "[3]", 0, 12)}}}", "\"fc.bias\" starts at 0 of the data, where 8 is expected" },
+        { $"{{{Entry("fc.weight", F32, "[1]", 0, 4)},{Entry("fc.bias", F32, "[1]", 8, 12)}}}", "\"fc.bias\" starts at 8 of the data, where 4 is expected" },
+        { $"{{{Entry("fc.weight", F32, "[2]", 4, 12)}}}", "\"fc.weight\" starts at 4 of the data, where 0 is expected" },
+        { $"{{{Entry("fc.weight", "U8", "[3]", 0, 3)},{Entry("fc.bias", F32, "[2]", 4, 12)}}}", "\"fc.bias\" starts at 4 of the data, where 3 is expected" },
+        { $"{{{Entry("fc.weight", F32, "[2]", 8, 0)}}}", "data_offsets 8 to 0" },
+        { $"{{{Entry("fc.weight", F32, "[3]", -12, 0)}}}", "negative number -12" },
+        { $"{{{Line.Weight}}}", "end at 8 of the data, which has 12 bytes" },
+        { $"{{{Line.Weight},{Entry("fc.bias", F32, "[2]", 8, 16)}}}", "end at 16 of the data, which has 12 bytes" },
+        { "{}", "end at 0 of the data, which has 12 bytes" },
+
+        // Metadata.
+        { $"{{\"__metadata__\":{{\"a\":1}},{Line.Weight},{Line.Bias}}}", "no string" },
+        { $"{{\"__metadata__\":{{\"a\":{{}}}},{Line.Weight},{Line.Bias}}}", "no string" },
+        { $"{{\"__metadata__\":[],{Line.Weight},{Line.Bias}}}", "__metadata__ is no object" },
+        { $"{{\"__metadata__\":{{\"a\":\"1\",\"a\":\"2\"}},{Line.Weight},{Line.Bias}}}", "a key twice" },
+
+        // JSON.
+        { "[1]", "begin with {" },
+        { " {}", "begin with {" },
+        { "", "begin with {" },
+        { "{", "not the JSON that is expected" },
+        { Line.Header + "{}", "not the JSON that is expected" },
+        { Line.Header + ",", "not the JSON that is expected" },
+        { Line.Header[..^1] + ",}", "not the JSON that is expected" },
+        { "{/* free */" + Line.Header[1..], "not the JSON that is expected" },
+        { Line.Header + "\0", "not the JSON that is expected" },
+        { $"{{{Entry("\\ud800", F32, "[3]", 0, 12)}}}", "not the JSON that is expected" },
+        { $"{{{Entry("a\\nb", F32, "[3]", 0, 12)}}}", "a name has a control character" },
+        { $"{{{Entry("fc.weight", "F32\\u001b[2J", "[3]", 0, 12)}}}", "the dtype of \"fc.weight\" has a control character" },
     };
 
-    [Fact]
-    public void A_whole_file_is_packed_as_bias_then_panel()
+    [Theory, MemberData(nameof(BrokenHeaders))]
+    public void A_header_that_breaks_a_rule_is_refused_with_what_was_found(string header, string found)
     {
-        using var packed = WeightPacking.Pack(s_layout, WeightSource.FromBytes(Bytes(Good, 2, 3, 5)));
-        Assert.Equal((5f, 2f, 3f), (packed.Span[0], packed.Span[16], packed.Span[17]));
+        var message = Line.Refused(Of(header, Line.Data)).Message;
+        Assert.Contains(found, message, StringComparison.Ordinal);
+        Assert.StartsWith("the byte array is no", message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+    }
+
+    [Fact]
+    public void What_the_rules_allow_is_read()
+    {
+        var header = $"{{\"__metadata__\":{{\"format\":\"pt\",\"\":\"\\n\"}}, {Line.Bias} ,\t{Line.Weight}}}  \n ";
+        Assert.Equal((5f, 2f, 3f), Line.Load(WeightSource.FromBytes(Of(header, Line.Data))));
     }
 
     [Fact]
     public void A_file_cut_at_any_offset_is_refused()
     {
-        var whole = Bytes(Good, 2, 3, 5);
-        for (var length = 0; length < whole.Length; length++)
-        {
-            Assert.Throws<WeightException>(() => WeightPacking.Pack(s_layout, WeightSource.FromBytes(whole.AsMemory(0, length))));
-        }
+        var whole = Of(Line.Header, Line.Data);
+        Assert.All(Enumerable.Range(0, whole.Length), length => Line.Refused(whole[..length]));
+    }
+
+    [Fact]
+    public void A_file_with_bytes_behind_its_tensors_is_refused_with_both_lengths() =>
+        Assert.Contains("end at 12 of the data, which has 13 bytes", Line.Refused([.. Of(Line.Header, Line.Data), 0]).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(100_000_001)]
+    [InlineData((ulong)long.MaxValue)]
+    [InlineData((ulong)long.MaxValue + 1)]
+    [InlineData(ulong.MaxValue)]
+    [InlineData(ulong.MaxValue - 7)]
+    public void A_header_longer_than_the_file_is_refused_before_anything_is_made_for_it(ulong declared)
+    {
+        byte[] file = [.. Prefix(declared), .. Encoding.UTF8.GetBytes(Line.Header), .. Line.Data];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var message = Line.Refused(file).Message;
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1_000_000, "memory was made for a length that was only declared");
+        Assert.Contains($"{declared}", message, StringComparison.Ordinal);
+        Assert.Contains($"{file.Length - 8}", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_header_longer_than_the_format_allows_is_refused_even_if_it_is_there()
+    {
+        const int mostBytes = 100_000_000;
+        var file = new byte[8 + mostBytes + 1 + Line.Data.Length];
+        file.AsSpan().Fill((byte)' ');
+        Prefix(mostBytes + 1).CopyTo(file, 0);
+        Encoding.UTF8.GetBytes(Line.Header).CopyTo(file, 8);
+        Line.Data.CopyTo(file, file.Length - Line.Data.Length);
+        Assert.Contains("100000000 are the most", Line.Refused(file).Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("""{"fc.weight":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"fc.weight":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", "twice")]
-    [InlineData("""{"fc.weight":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"fc.bias":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "starts at 4")]
-    [InlineData("""{"fc.weight":{"dtype":"F32","shape":[1,3],"data_offsets":[0,8]},"fc.bias":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", "does not fit")]
-    [InlineData("""{"fc.weight":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,8]},"fc.bias":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", "does not fit")]
-    [InlineData("""{"fc.weight":{"dtype":"F32","shape":[-1,-2],"data_offsets":[0,8]},"fc.bias":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", "negative")]
-    [InlineData("""{"fc.weight":{"dtype":"F99","shape":[1,2],"data_offsets":[0,8]},"fc.bias":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", "unknown dtype")]
-    [InlineData("""{"__metadata__":{"a":1},"fc.weight":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"fc.bias":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", "no string")]
-    [InlineData("""[1]""", "begin with {")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"fc.bias":{"dtype":"F16","shape":[2],"data_offsets":[8,12]}}""", "fc.weight [1, 2] is missing; fc.bias is [2]; [1] is expected")]
-    [InlineData("""{"fc.weight":{"dtype":"I32","shape":[1,2],"data_offsets":[0,8]},"fc.bias":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", "fc.weight is I32")]
-    public void A_header_that_breaks_a_rule_is_refused_with_what_was_found(string header, string message)
+    [InlineData(0xFF)]
+    [InlineData(0xC0)]
+    [InlineData(0x80)]
+    public void A_header_that_is_no_UTF8_is_refused(byte wrong)
     {
-        var error = Assert.Throws<WeightException>(() => WeightPacking.Pack(s_layout, WeightSource.FromBytes(Bytes(header, 2, 3, 5))));
-        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        var header = Encoding.UTF8.GetBytes(Line.Header);
+        header[Line.Header.IndexOf("fc.weight", StringComparison.Ordinal)] = wrong;
+        Assert.Contains("not the JSON that is expected", Line.Refused(Of(header, Line.Data)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_weight_that_is_no_number_is_refused_by_name()
-    {
-        var error = Assert.Throws<WeightException>(() => WeightPacking.Pack(s_layout, WeightSource.FromBytes(Bytes(Good, 2, float.NaN, 5))));
-        Assert.Contains("fc.weight", error.Message, StringComparison.Ordinal);
-    }
+    public void A_byte_order_mark_is_refused() =>
+        Assert.Contains("begin with {", Line.Refused(Of("\uFEFF" + Line.Header, Line.Data)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void What_the_writer_writes_the_reader_reads_at_any_alignment()
-    {
-        using var file = new MemoryStream();
-        SafetensorsWriter.Write(file, [new NamedTensor("fc/kernel", [2, 1], new float[] { 2, 3 }), new NamedTensor("fc/bias", [1], new float[] { 5 })], half: true);
-        var shifted = new byte[file.Length + 1];
-        file.ToArray().CopyTo(shifted, 1);
-        using var packed = WeightPacking.Pack(s_layout, WeightSource.FromBytes(shifted.AsMemory(1)));
-        Assert.Equal((5f, 2f, 3f), (packed.Span[0], packed.Span[16], packed.Span[17]));
-    }
-
-    private static byte[] Bytes(string header, params float[] data)
-    {
-        var bytes = new byte[8 + Encoding.UTF8.GetByteCount(header) + (4 * data.Length)];
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, (ulong)Encoding.UTF8.GetByteCount(header));
-        var start = 8 + Encoding.UTF8.GetBytes(header, bytes.AsSpan(8));
-        for (var index = 0; index < data.Length; index++)
-        {
-            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(start + (4 * index)), data[index]);
-        }
-
-        return bytes;
-    }
+    public void Deep_nesting_is_refused_without_deep_recursion() =>
+        Assert.Contains("not the JSON that is expected", Line.Refused(Of("{\"fc.weight\":{\"shape\":" + new string('[', 1_000_000), Line.Data)).Message, StringComparison.Ordinal);
 }
