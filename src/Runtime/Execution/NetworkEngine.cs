@@ -27,7 +27,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(weights);
         options ??= new NetworkOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxDegreeOfParallelism, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxDegreeOfParallelism, 1, nameof(options.MaxDegreeOfParallelism));
         Tier = options.Tier is { } tier ? SimdSupport.Checked(tier) : SimdSupport.Default;
         _layout = layout;
         _workers = Math.Min(options.MaxDegreeOfParallelism, Environment.ProcessorCount * 4);
@@ -110,6 +110,11 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         var (from, to) = (_layout.InputLengths[0], _layout.OutputLengths[0]);
         Lengths.Check(inputs.Length, (long)count * from, "the batch of inputs");
         Lengths.Check(outputs.Length, (long)count * to, "the batch of outputs");
+        if (inputs.Overlaps(outputs))
+        {
+            throw new ArgumentException("the inputs and the outputs overlap; separate memory is expected.", nameof(outputs));
+        }
+
         for (var index = 0; index < count; index++)
         {
             Run(inputs.Slice(index * from, from), outputs.Slice(index * to, to));
