@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 using MobileNetGen.Execution;
 using Xunit;
 
-namespace MobileNetGen.Runtime.Tests;
+namespace MobileNetGen.Runtime.Tests.Execution;
 
 public sealed class ExponentialTests
 {
