@@ -45,6 +45,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
     public unsafe void Run(ReadOnlySpan<float> input, Span<float> output)
     {
+        CheckForm();
         Lengths.Check(input.Length, _layout.InputLengths[0], "the input");
         Lengths.Check(output.Length, _layout.OutputLengths[0], "the output");
         if (input.Overlaps(output))
@@ -80,6 +81,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     {
         var preprocessing = _layout.Preprocessing
             ?? throw new InvalidOperationException($"the description of {_layout.Name} has no \"preprocess\" in its input, so that pixels have no meaning; add it, or run on floats.");
+        CheckForm();
         Lengths.Check(output.Length, _layout.OutputLengths[0], "the output");
         var workspace = Enter();
         try
@@ -162,6 +164,14 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     {
         _weights.Dispose();
         _pool.Dispose();
+    }
+
+    /// <summary>The short forms leave other inputs and outputs without memory, where kernels would write.</summary>
+    /// <exception cref="ArgumentException">The network has several inputs or outputs.</exception>
+    private void CheckForm()
+    {
+        Lengths.Check(1, _layout.InputLengths.Length, "the list of inputs");
+        Lengths.Check(1, _layout.OutputLengths.Length, "the list of outputs");
     }
 
     private Workspace Enter()
