@@ -5,9 +5,7 @@ using Xunit;
 
 namespace MobileNetGen.Runtime.Tests.Execution;
 
-/// <summary>The environment is the whole process's: nothing else runs meanwhile.</summary>
-[CollectionDefinition(nameof(OptionsTests), DisableParallelization = true)]
-[Collection(nameof(OptionsTests))]
+[Collection(nameof(ProcessWide))]
 public sealed class OptionsTests : IDisposable
 {
     private readonly string? _before = Environment.GetEnvironmentVariable(SimdSupport.TierVariable);
