@@ -27,7 +27,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(weights);
         options ??= new NetworkOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxDegreeOfParallelism, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxDegreeOfParallelism, 1, nameof(options.MaxDegreeOfParallelism));
         Tier = options.Tier is { } tier ? SimdSupport.Checked(tier) : SimdSupport.Default;
         _layout = layout;
         _workers = Math.Min(options.MaxDegreeOfParallelism, Environment.ProcessorCount * 4);
@@ -105,6 +105,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     {
         var preprocessing = _layout.Preprocessing
             ?? throw new InvalidOperationException($"the description of {_layout.Name} has no \"preprocess\" in its input, so that pixels have no meaning; add it, or run on floats.");
+        CheckForm();
         Lengths.Check(output.Length, _layout.OutputLengths[0], "the output");
         var workspace = Enter();
         try
@@ -135,6 +136,11 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         var (from, to) = (_layout.InputLengths[0], _layout.OutputLengths[0]);
         Lengths.Check(inputs.Length, (long)count * from, "the batch of inputs");
         Lengths.Check(outputs.Length, (long)count * to, "the batch of outputs");
+        if (inputs.Overlaps(outputs))
+        {
+            throw new ArgumentException("the inputs and the outputs overlap; separate memory is expected.", nameof(outputs));
+        }
+
         for (var index = 0; index < count; index++)
         {
             Run(inputs.Slice(index * from, from), outputs.Slice(index * to, to));
@@ -186,12 +192,21 @@ public sealed class NetworkEngine<TProgram> : IDisposable
 
     private void CheckPair(ReadOnlySpan<float> input, ReadOnlySpan<float> output)
     {
+        CheckForm();
         Lengths.Check(input.Length, _layout.InputLengths[0], "the input");
         Lengths.Check(output.Length, _layout.OutputLengths[0], "the output");
         if (input.Overlaps(output))
         {
             throw new ArgumentException("the input and the output overlap; separate memory is expected.", nameof(output));
         }
+    }
+
+    /// <summary>The short forms leave other inputs and outputs without memory, where kernels would write.</summary>
+    /// <exception cref="ArgumentException">The network has several inputs or outputs.</exception>
+    private void CheckForm()
+    {
+        Lengths.Check(1, _layout.InputLengths.Length, "the list of inputs");
+        Lengths.Check(1, _layout.OutputLengths.Length, "the list of outputs");
     }
 
     private Workspace Enter()

@@ -5,13 +5,16 @@ namespace MobileNetGen;
 /// <summary>Prepares images as a description says.</summary>
 public static class ImagePreprocessor
 {
+    /// <summary>A longer side fits no span, and its product with another would overflow.</summary>
+    private const int MostAcross = int.MaxValue / 3;
+
     /// <summary>Crops, resizes and normalises an image.</summary>
     /// <param name="how">The description's preprocessing.</param>
     /// <param name="rgb">8-bit pixels, red, green, blue: 3 × width × height bytes.</param>
     /// <param name="width">Columns of the image, at least 1.</param>
     /// <param name="height">Rows of the image, at least 1.</param>
     /// <param name="destination">Height × width × channels floats of the input.</param>
-    /// <exception cref="ArgumentException">A length differs from what is expected.</exception>
+    /// <exception cref="ArgumentException">A length differs from what is expected, or the image has too many rows.</exception>
     public static void Apply(Preprocessing how, ReadOnlySpan<byte> rgb, int width, int height, Span<float> destination) =>
         Apply(how, rgb, width, height, destination, new ImageScratch());
 
@@ -20,6 +23,8 @@ public static class ImagePreprocessor
         ArgumentNullException.ThrowIfNull(how);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(width, MostAcross);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(height, MostAcross);
         Lengths.Check(rgb.Length, 3L * width * height, "the image");
         Lengths.Check(destination.Length, (long)how.Height * how.Width * how.Channels, "the destination");
         var window = CropWindow.Of(how, width, height);
@@ -69,7 +74,7 @@ public static class ImagePreprocessor
         var channels = how.Channels;
         scratch.Columns.Prepare(window.Width, how.Width);
         scratch.Rows.Prepare(window.Height, how.Height);
-        var narrowed = scratch.Narrowed(window.Height * how.Width * channels);
+        var narrowed = scratch.Narrowed(NarrowedLength(how, window));
         for (var row = 0; row < window.Height; row++)
         {
             for (var element = 0; element < how.Width * channels; element++)
@@ -87,6 +92,16 @@ public static class ImagePreprocessor
                 destination[(row * pitch) + element] = how.Normalise(scratch.Rows.Apply(narrowed[element..], pitch, row), element % channels);
             }
         }
+    }
+
+    /// <exception cref="ArgumentException">A narrow image would become too large when its rows get the input's width.</exception>
+    private static int NarrowedLength(Preprocessing how, CropWindow window)
+    {
+        var row = how.Width * how.Channels;
+        var most = Array.MaxLength / row;
+        return window.Height <= most
+            ? window.Height * row
+            : throw new ArgumentException($"an image of {window.Width}×{window.Height} pixels has too many rows to be resized with antialias to {how.Width} columns; {most} are accepted.");
     }
 
     private static void Interpolated(Preprocessing how, ReadOnlySpan<byte> cropped, CropWindow window, Span<float> destination)

@@ -26,6 +26,7 @@ internal sealed class TriangleFilter
 
         var scale = (double)input / output;
         var support = Math.Max(scale, 1);
+        var perSupport = 1 / support;
         _reach = ((int)Math.Ceiling(support) * 2) + 1;
         _first = new int[output];
         _count = new int[output];
@@ -39,7 +40,7 @@ internal sealed class TriangleFilter
             var sum = 0.0;
             for (var index = 0; index < count; index++)
             {
-                weights[index] = Math.Max(0, 1 - Math.Abs((index + first - center + 0.5) / support));
+                weights[index] = Math.Max(0, 1 - Math.Abs((index + first - center + 0.5) * perSupport));
                 sum += weights[index];
             }
 

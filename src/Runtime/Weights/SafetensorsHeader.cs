@@ -15,8 +15,21 @@ internal static class SafetensorsHeader
     /// <summary>Bits of an element, by the name of its type.</summary>
     private static readonly Dictionary<string, int> s_bits = new(StringComparer.Ordinal)
     {
-        ["BOOL"] = 8, ["U8"] = 8, ["I8"] = 8, ["F8_E5M2"] = 8, ["F8_E4M3"] = 8, ["I16"] = 16, ["U16"] = 16, ["F16"] = 16, ["BF16"] = 16,
-        ["I32"] = 32, ["U32"] = 32, ["F32"] = 32, ["F64"] = 64, ["I64"] = 64, ["U64"] = 64,
+        ["BOOL"] = 8,
+        ["U8"] = 8,
+        ["I8"] = 8,
+        ["F8_E5M2"] = 8,
+        ["F8_E4M3"] = 8,
+        ["I16"] = 16,
+        ["U16"] = 16,
+        ["F16"] = 16,
+        ["BF16"] = 16,
+        ["I32"] = 32,
+        ["U32"] = 32,
+        ["F32"] = 32,
+        ["F64"] = 64,
+        ["I64"] = 64,
+        ["U64"] = 64,
     };
 
     /// <returns>The tensors, and where their data starts in the file.</returns>
@@ -55,12 +68,8 @@ internal static class SafetensorsHeader
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var name = reader.GetString()!;
-                if (!names.Add(name))
-                {
-                    throw Malformed(bytes, $"its header has \"{name}\" twice");
-                }
-
+                var name = Text(ref reader, "a name", bytes);
+                Expect(names.Add(name), $"its header has \"{name}\" twice", bytes);
                 reader.Read();
                 if (name == "__metadata__")
                 {
@@ -72,11 +81,8 @@ internal static class SafetensorsHeader
                 }
             }
 
-            if (reader.Read())
-            {
-                throw Malformed(bytes, "its header goes on behind the closing brace");
-            }
-
+            // Throws if anything but white space follows.
+            reader.Read();
             return tensors;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
@@ -106,12 +112,12 @@ internal static class SafetensorsHeader
         Expect(reader.TokenType == JsonTokenType.StartObject, $"\"{name}\" is no object", bytes);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var key = reader.GetString();
+            var key = Text(ref reader, "a key", bytes);
             reader.Read();
             switch (key)
             {
                 case "dtype" when type is null:
-                    type = reader.GetString();
+                    type = Text(ref reader, $"the dtype of \"{name}\"", bytes);
                     break;
                 case "shape" when shape is null:
                     shape = Integers(ref reader, name, bytes);
@@ -129,6 +135,15 @@ internal static class SafetensorsHeader
         var entry = new TensorEntry(name, type!, shape!, offsets![0], offsets[1]);
         Expect(entry.End >= entry.Begin && ByteLength(shape!, bits) == entry.End - entry.Begin, $"\"{name}\", {type} {entry.ShownShape}, does not fit its data_offsets {entry.Begin} to {entry.End}", bytes);
         return entry;
+    }
+
+    /// <summary>A string that may stand in a message of one line.</summary>
+    private static string Text(ref Utf8JsonReader reader, string what, WeightBytes bytes)
+    {
+        Expect(reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName, $"{what} is no string", bytes);
+        var text = reader.GetString()!;
+        Expect(!text.Any(char.IsControl), $"{what} has a control character in it", bytes);
+        return text;
     }
 
     private static List<long> Integers(ref Utf8JsonReader reader, string name, WeightBytes bytes)

@@ -13,17 +13,19 @@ public sealed record NamedTensor(string Name, IReadOnlyList<int> Shape, ReadOnly
 public static class SafetensorsWriter
 {
     private const int Alignment = 8;
+    private const string Metadata = "__metadata__";
 
     /// <summary>Writes tensors in the order given.</summary>
     /// <param name="stream">Where to; it is not closed.</param>
     /// <param name="tensors">Tensors with different names.</param>
     /// <param name="metadata">Texts for the file's metadata, or null.</param>
     /// <param name="half">True for float16, false for float32.</param>
-    /// <exception cref="ArgumentException">Two tensors have one name, or a shape does not fit its values.</exception>
+    /// <exception cref="ArgumentException">Two tensors have one name, a shape does not fit its values, or a value is too large for float16.</exception>
     public static void Write(Stream stream, IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null, bool half = false)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(tensors);
+        Check(tensors, half);
         var header = Header(tensors, metadata, half);
         Span<byte> prefix = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)header.Length);
@@ -35,6 +37,27 @@ public static class SafetensorsWriter
         }
     }
 
+    /// <summary>Before the first byte is written, so that no half of a file is left.</summary>
+    private static void Check(IReadOnlyList<NamedTensor> tensors, bool half)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal) { Metadata };
+        foreach (var tensor in tensors)
+        {
+            if (!names.Add(tensor.Name) || tensor.Shape.Any(extent => extent < 0) || tensor.Shape.Aggregate(1L, (product, extent) => product * extent) != tensor.Values.Length)
+            {
+                throw new ArgumentException($"the tensor \"{tensor.Name}\", [{string.Join(", ", tensor.Shape)}] with {tensor.Values.Length} values, has a name that is taken or does not fit its shape.", nameof(tensors));
+            }
+
+            foreach (var value in half ? tensor.Values.Span : [])
+            {
+                if (float.IsFinite(value) && !Half.IsFinite((Half)value))
+                {
+                    throw new ArgumentException($"the tensor \"{tensor.Name}\" has the value {value}, which is too large for float16.", nameof(tensors));
+                }
+            }
+        }
+    }
+
     private static byte[] Header(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string>? metadata, bool half)
     {
         using var buffer = new MemoryStream();
@@ -43,7 +66,7 @@ public static class SafetensorsWriter
             json.WriteStartObject();
             if (metadata is not null)
             {
-                json.WriteStartObject("__metadata__");
+                json.WriteStartObject(Metadata);
                 foreach (var (key, value) in metadata)
                 {
                     json.WriteString(key, value);
@@ -52,15 +75,9 @@ public static class SafetensorsWriter
                 json.WriteEndObject();
             }
 
-            var names = new HashSet<string>(StringComparer.Ordinal);
             var offset = 0L;
             foreach (var tensor in tensors)
             {
-                if (!names.Add(tensor.Name) || tensor.Shape.Aggregate(1L, (product, extent) => product * extent) != tensor.Values.Length)
-                {
-                    throw new ArgumentException($"the tensor \"{tensor.Name}\", [{string.Join(", ", tensor.Shape)}] with {tensor.Values.Length} values, stands twice or does not fit its shape.", nameof(tensors));
-                }
-
                 offset = WriteEntry(json, tensor, offset, half);
             }
 

@@ -1,0 +1,42 @@
+using MobileNetGen.Buffers;
+using Xunit;
+
+namespace MobileNetGen.Runtime.Tests.Execution;
+
+public sealed unsafe class AlignedBufferTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(15)]
+    [InlineData(17)]
+    [InlineData(100_003)]
+    public void It_starts_on_a_cache_line_and_has_the_length_asked_for(int length)
+    {
+        using var buffer = new AlignedBuffer(length);
+        Assert.Equal(0, (nint)buffer.Pointer % 64);
+        Assert.Equal(length, buffer.Span.Length);
+        buffer.Span.Fill(1);
+    }
+
+    [Fact]
+    public void A_length_below_zero_or_beyond_all_memory_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AlignedBuffer(-1));
+        Assert.Throws<OverflowException>(() => new AlignedBuffer(long.MaxValue));
+        Assert.Throws<OutOfMemoryException>(() => new AlignedBuffer(long.MaxValue / sizeof(float)));
+    }
+
+    [Fact]
+    public void Memory_lives_until_the_last_reference_is_given_back()
+    {
+        var buffer = new AlignedBuffer(16);
+        var held = false;
+        buffer.DangerousAddRef(ref held);
+        buffer.Dispose();
+        buffer.Span.Fill(3);
+        Assert.Equal(3, buffer.Span[15]);
+        buffer.DangerousRelease();
+        Assert.Throws<ObjectDisposedException>(() => buffer.DangerousAddRef(ref held));
+    }
+}

@@ -1,0 +1,201 @@
+using System.Runtime.CompilerServices;
+using MobileNetGen.Execution;
+using Xunit;
+
+namespace MobileNetGen.Runtime.Tests.Execution;
+
+[Collection(nameof(ProcessWide))]
+public sealed class EngineTests
+{
+    internal const int Length = 1000;
+
+    internal static readonly NetworkLayout Layout = new()
+    {
+        Name = "Twice",
+        InputLengths = [Length],
+        OutputLengths = [Length],
+        ArenaLength = Length,
+        ScratchLength = 16,
+        WeightsLength = 16,
+        Weights = [],
+        Preprocessing = new Preprocessing { Height = 10, Width = 100, Channels = 1, Order = ChannelOrder.Gray },
+    };
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Workers_share_the_work_and_wait_for_each_other(int workers)
+    {
+        using var engine = Engine(workers);
+        for (var run = 0; run < 200; run++)
+        {
+            var output = new float[Length];
+            engine.Run(Input(run), output);
+            Assert.Equal(Twice(run), output);
+        }
+    }
+
+    [Fact]
+    public void Callers_at_once_each_get_their_own_answer()
+    {
+        using var engine = Engine(2);
+        Parallel.For(0, 400, run =>
+        {
+            var output = new float[Length];
+            engine.Run(Input(run), output);
+            Assert.Equal(2 * (Length - 1 + run), output[0]);
+        });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_run_after_the_first_allocates_nothing(int workers)
+    {
+        using var engine = Engine(workers);
+        var (input, output, pixels) = (Input(0), new float[Length], new byte[3 * 40 * 30]);
+        engine.Run(input, output);
+        engine.Run(pixels, 40, 30, output);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var run = 0; run < 100; run++)
+        {
+            engine.Run(input, output);
+            engine.Run(pixels, 40, 30, output);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Wrong_lengths_and_overlaps_are_refused_with_both_lengths()
+    {
+        using var engine = Engine(1);
+        var memory = new float[Length];
+        Assert.Contains("999; 1000 is expected", Assert.Throws<ArgumentException>(() => engine.Run(new float[999], memory)).Message, StringComparison.Ordinal);
+        Assert.Contains("1001; 1000 is expected", Assert.Throws<ArgumentException>(() => engine.Run(memory, new float[1001])).Message, StringComparison.Ordinal);
+        Assert.Contains("overlap", Assert.Throws<ArgumentException>(() => engine.Run(memory, memory)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_batch_is_a_run_for_each_item()
+    {
+        using var engine = Engine(1);
+        var outputs = new float[3 * Length];
+        engine.RunBatch([.. Input(0), .. Input(5), .. Input(-7)], outputs, 3);
+        Assert.Equal([.. Twice(0), .. Twice(5), .. Twice(-7)], outputs);
+        engine.RunBatch([], [], 0);
+    }
+
+    [Fact]
+    public void A_batch_of_wrong_lengths_or_with_any_overlap_is_refused()
+    {
+        using var engine = Engine(1);
+        var memory = new float[4 * Length];
+        Assert.Throws<ArgumentOutOfRangeException>(() => engine.RunBatch([], [], -1));
+        Assert.Contains("1999; 2000 is expected", Assert.Throws<ArgumentException>(() => engine.RunBatch(new float[1999], memory.AsSpan(0, 2000), 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("2001; 2000 is expected", Assert.Throws<ArgumentException>(() => engine.RunBatch(new float[2000], memory.AsSpan(0, 2001), 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("0; 2147483647000 is expected", Assert.Throws<ArgumentException>(() => engine.RunBatch([], memory, int.MaxValue)).Message, StringComparison.Ordinal);
+
+        // The first output would lie on the second input.
+        Assert.Contains("overlap", Assert.Throws<ArgumentException>(() => engine.RunBatch(memory.AsSpan(0, 2000), memory.AsSpan(1000, 2000), 2)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_general_form_gives_what_the_short_one_does_and_checks_the_same()
+    {
+        using var engine = Engine(2);
+        var output = new float[Length];
+        engine.Run([Input(3)], [output]);
+        Assert.Equal(Twice(3), output);
+        Assert.Contains("the list of inputs has the length 2; 1 is expected", Assert.Throws<ArgumentException>(() => engine.Run([Input(0), Input(0)], [output])).Message, StringComparison.Ordinal);
+        Assert.Contains("the list of outputs has the length 0; 1 is expected", Assert.Throws<ArgumentException>(() => engine.Run([Input(0)], [])).Message, StringComparison.Ordinal);
+        Assert.Contains("input 0 has the length 1; 1000 is expected", Assert.Throws<ArgumentException>(() => engine.Run([new float[1]], [output])).Message, StringComparison.Ordinal);
+        Assert.Contains("output 0 has the length 1; 1000 is expected", Assert.Throws<ArgumentException>(() => engine.Run([Input(0)], [new float[1]])).Message, StringComparison.Ordinal);
+        engine.Run(Input(4), output);
+        Assert.Equal(Twice(4), output);
+    }
+
+    [Fact]
+    public void The_short_form_of_a_network_with_several_inputs_is_refused()
+    {
+        using var engine = new NetworkEngine<TwiceReversed>(Layout with { InputLengths = [Length, Length] }, WeightSource.Seeded(0), null);
+        var error = Assert.Throws<ArgumentException>(() => engine.Run(Input(0), new float[Length]));
+        Assert.Contains("the list of inputs has the length 1; 2 is expected", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => engine.Run(new byte[3], 1, 1, new float[Length]));
+    }
+
+    [Fact]
+    public void Pixels_of_a_wrong_length_are_refused_and_leave_the_network_usable()
+    {
+        using var engine = Engine(1);
+        var output = new float[Length];
+        for (var run = 0; run < 50; run++)
+        {
+            Assert.Contains("the image has the length 5; 12 is expected", Assert.Throws<ArgumentException>(() => engine.Run(new byte[5], 2, 2, output)).Message, StringComparison.Ordinal);
+        }
+
+        engine.Run([.. Enumerable.Repeat((byte)255, 12)], 2, 2, output);
+        Assert.All(output, value => Assert.Equal(2, value));
+    }
+
+    [Fact]
+    public async Task Disposal_during_a_run_lets_it_finish_and_refuses_later_ones()
+    {
+        var engine = Engine(1);
+        SlowProgram.Started.Reset();
+        SlowProgram.Go.Reset();
+        var slow = new NetworkEngine<SlowProgram>(Layout, WeightSource.Seeded(0), null);
+        var output = new float[Length];
+        var run = Task.Run(() => slow.Run(Input(0), output), TestContext.Current.CancellationToken);
+        SlowProgram.Started.Wait(TestContext.Current.CancellationToken);
+        slow.Dispose();
+        SlowProgram.Go.Set();
+        await run;
+        Assert.Equal(42f, output[0]);
+        Assert.Throws<ObjectDisposedException>(() => slow.Run(Input(0), output));
+        engine.Dispose();
+        engine.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => engine.Run(Input(0), output));
+        Assert.Throws<ObjectDisposedException>(() => engine.Run([Input(0)], [output]));
+        Assert.Throws<ObjectDisposedException>(() => engine.Run(new byte[3], 1, 1, output));
+    }
+
+    private static NetworkEngine<TwiceReversed> Engine(int workers) =>
+        new(Layout, WeightSource.Seeded(0), new NetworkOptions { MaxDegreeOfParallelism = workers });
+
+    private static IEnumerable<float> Twice(int first) => Input(first).Reverse().Select(value => 2 * value);
+
+    internal static float[] Input(int first) => [.. Enumerable.Range(first, Length).Select(value => (float)value)];
+
+    /// <summary>Doubles into the arena, then reverses: the second step reads what other workers wrote.</summary>
+    private readonly struct TwiceReversed : INetworkProgram
+    {
+        public static void Execute(in Frame frame)
+        {
+            for (var index = frame.Begin(Length); index < frame.End(Length); index++)
+            {
+                frame.Arena(index) = 2 * Unsafe.Add(ref frame.Input(0), index);
+            }
+
+            frame.Synchronize();
+            for (var index = frame.Begin(Length); index < frame.End(Length); index++)
+            {
+                Unsafe.Add(ref frame.Output(0), index) = frame.Arena(Length - 1 - index);
+            }
+        }
+    }
+
+    private readonly struct SlowProgram : INetworkProgram
+    {
+        public static readonly ManualResetEventSlim Started = new();
+        public static readonly ManualResetEventSlim Go = new();
+
+        public static void Execute(in Frame frame)
+        {
+            Started.Set();
+            Go.Wait();
+            frame.Output(0) = 42 + (0 * frame.Weights(0));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using MobileNetGen.Execution;
+using MobileNetGen.Runtime.Tests.Weights;
+using MobileNetGen.Weights;
+using Xunit;
+
+namespace MobileNetGen.Runtime.Tests.Execution;
+
+[Collection(nameof(ProcessWide))]
+public sealed class OptionsTests : IDisposable
+{
+    private readonly string? _before = Environment.GetEnvironmentVariable(SimdSupport.TierVariable);
+
+    public void Dispose() => Environment.SetEnvironmentVariable(SimdSupport.TierVariable, _before);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(int.MinValue)]
+    public void Fewer_threads_than_one_are_refused_by_the_options_name(int threads)
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => Tier(new NetworkOptions { MaxDegreeOfParallelism = threads }));
+        Assert.Contains($"MaxDegreeOfParallelism ('{threads}')", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void More_threads_than_any_machine_has_are_as_many_as_are_useful() =>
+        Assert.Equal(SimdSupport.Best, Tier(new NetworkOptions { MaxDegreeOfParallelism = int.MaxValue, Tier = SimdSupport.Best }));
+
+    [Theory]
+    [InlineData((SimdTier)(-1))]
+    [InlineData((SimdTier)4)]
+    public void A_tier_that_is_none_is_refused_with_those_that_are(SimdTier tier)
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => Tier(new NetworkOptions { Tier = tier }));
+        Assert.Contains("Scalar, Vector128, Vector256 or Vector512 is accepted", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("scalar", SimdTier.Scalar)]
+    [InlineData("128", SimdTier.Vector128)]
+    [InlineData("256", SimdTier.Vector256)]
+    [InlineData("512", SimdTier.Vector512)]
+    public void The_environment_says_the_tier_where_options_do_not(string value, SimdTier expected)
+    {
+        Assert.SkipWhen(expected > SimdSupport.Best, $"this CPU has no {expected}");
+        Environment.SetEnvironmentVariable(SimdSupport.TierVariable, value);
+        Assert.Equal((expected, expected), (Tier(null), NetworkInfo.Tier));
+        Assert.Equal(SimdTier.Scalar, Tier(new NetworkOptions { Tier = SimdTier.Scalar }));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void The_widest_tier_is_taken_where_nobody_says_one(string? value)
+    {
+        Environment.SetEnvironmentVariable(SimdSupport.TierVariable, value);
+        Assert.Equal(SimdSupport.Best, Tier(null));
+    }
+
+    [Fact]
+    public void An_environment_that_names_no_tier_is_refused_with_what_would_be_accepted()
+    {
+        Environment.SetEnvironmentVariable(SimdSupport.TierVariable, "1024");
+        Assert.Contains("is \"1024\"; scalar, 128, 256 or 512 is accepted", Assert.Throws<InvalidOperationException>(() => Tier(null)).Message, StringComparison.Ordinal);
+    }
+
+    private static SimdTier Tier(NetworkOptions? options)
+    {
+        using var engine = new NetworkEngine<Nothing>(Layouts.Of(new DenseWeights("fc", 0, 1, 1)), WeightSource.Seeded(0), options);
+        engine.Run([1], new float[1]);
+        return engine.Tier;
+    }
+
+    private readonly struct Nothing : INetworkProgram
+    {
+        public static void Execute(in Frame frame) => frame.Synchronize();
+    }
+}

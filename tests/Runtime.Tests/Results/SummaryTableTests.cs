@@ -1,0 +1,67 @@
+using System.Globalization;
+using Xunit;
+
+namespace MobileNetGen.Runtime.Tests.Results;
+
+public sealed class SummaryTableTests
+{
+    private static readonly NetworkInfo s_info = new()
+    {
+        Name = "Tiny",
+        Inputs = [new TensorInfo("input", 8, 8, 3)],
+        Outputs = [new TensorInfo("output", 1, 1, 1000)],
+        Layers =
+        [
+            new LayerInfo("conv", "conv 3×3 stride 2", (4, 4, 32), 1024, 64, 1_234_567, "0, 1, 0, 1", "relu"),
+            new LayerInfo("fc", "dense", (1, 1, 1000), 33_000, 0, 32_000, "", ""),
+        ],
+        ArenaBytes = 4096,
+        WeightsBytes = 1_000_000_000_000,
+    };
+
+    [Fact]
+    public void A_head_names_the_network_and_the_columns_between_rules()
+    {
+        var lines = s_info.ToTable().Split('\n');
+        Assert.Equal("Tiny", lines[0]);
+        Assert.Equal("layer  kind               output  parameters  multiply-adds  padding     activation", lines[2]);
+        Assert.All([lines[1], lines[3], lines[6]], rule => Assert.Equal(new string('─', lines[2].Length), rule));
+    }
+
+    [Fact]
+    public void Numbers_are_grouped_and_end_in_one_column()
+    {
+        var lines = s_info.ToTable().Split('\n');
+        Assert.Equal("conv   conv 3×3 stride 2  4×4×32       1,024      1,234,567  0, 1, 0, 1  relu", lines[4]);
+        Assert.Equal("fc     dense              1,000       33,000         32,000", lines[5]);
+    }
+
+    [Fact]
+    public void Totals_follow_the_layers()
+    {
+        var text = s_info.ToTable();
+        Assert.EndsWith(
+            "parameters      34,024\ntrainable       33,960\nnon-trainable   64\nmultiply-adds   1,266,567\narena           4,096 bytes\npacked weights  1,000,000,000,000 bytes\n",
+            text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_culture_changes_nothing()
+    {
+        var expected = s_info.ToTable();
+        var before = CultureInfo.CurrentCulture;
+        var other = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (other.NumberFormat.NumberGroupSeparator, other.NumberFormat.NumberGroupSizes, other.NumberFormat.NegativeSign) = ("'", [2], "~");
+        try
+        {
+            CultureInfo.CurrentCulture = other;
+            Assert.Equal("1'23", $"{123:N0}");
+            Assert.Equal(expected, s_info.ToTable());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+}

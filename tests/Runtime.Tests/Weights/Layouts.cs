@@ -1,0 +1,32 @@
+using MobileNetGen.Execution;
+using MobileNetGen.Weights;
+
+namespace MobileNetGen.Runtime.Tests.Weights;
+
+/// <summary>Networks of which only the weights matter.</summary>
+internal static class Layouts
+{
+    public static NetworkLayout Of(params WeightLayer[] layers) => new()
+    {
+        Name = "Net",
+        InputLengths = [1],
+        OutputLengths = [1],
+        ArenaLength = 0,
+        ScratchLength = 0,
+        WeightsLength = layers.Max(layer => layer.Offset + layer.PackedLength),
+        Weights = [.. layers],
+    };
+
+    public static float[] Packed(NetworkLayout layout, WeightSource source)
+    {
+        using var packed = WeightPacking.Pack(layout, source);
+        return packed.Span.ToArray();
+    }
+
+    public static byte[] File(IReadOnlyList<NamedTensor> tensors, bool half = false)
+    {
+        using var stream = new MemoryStream();
+        SafetensorsWriter.Write(stream, tensors, half: half);
+        return stream.ToArray();
+    }
+}
