@@ -84,6 +84,11 @@ internal static class DescriptionReader
         }
 
         reader.RejectUnknown($"the layer kind \"{kindName}\"", ["kind", "name", "inputs", "repeat", .. kind.Properties.Select(property => property.Name)]);
+        foreach (var property in kind.Properties)
+        {
+            reader.Check(property);
+        }
+
         return new LayerDescription(kindName, reader.Text("name"), LayerInputs(reader), reader.Get(Properties.Repeat) ?? 1, reader.Node, reader.Path);
     }
 

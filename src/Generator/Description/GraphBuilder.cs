@@ -36,7 +36,8 @@ internal static class GraphBuilder
 
         RejectEqualNames(nodes, problems);
         var outputs = Outputs(description, layers, tensors, problems);
-        return Result<NetworkGraph>.From(new NetworkGraph(description.Name, nodes.ToEquatable(), outputs), problems);
+        return Result<NetworkGraph>.From(new NetworkGraph(description.Name, nodes.ToEquatable(), outputs), [.. problems.Distinct()])
+            .Warn(UnusedLayers.Find(description, layers));
     }
 
     private static void AddNodes(NetworkDescription description, NamedLayer layer, NodeChain chain, List<Problem> problems)

@@ -33,6 +33,15 @@ internal sealed class NodeReader(ObjectNode node, string path, List<Problem> pro
         return read;
     }
 
+    /// <summary>Reports a value that is wrong, whether or not anything will read it.</summary>
+    public void Check(Property property)
+    {
+        if (node.Find(property.Name) is { } value && !property.IsSpelledBy(value))
+        {
+            Reject(property.Name, value, property.Accepts);
+        }
+    }
+
     /// <summary>The value of a key that must be there; <paramref name="standIn"/> after reporting that it is not.</summary>
     public T Require<T>(Property<T> property, T standIn)
         where T : struct

@@ -8,6 +8,8 @@ internal abstract class Property(string name, string accepts) : IEquatable<Prope
     /// <summary>What is accepted, to complete the sentence "x is 0; … is accepted."</summary>
     public string Accepts { get; } = accepts;
 
+    public abstract bool IsSpelledBy(Node node);
+
     public bool Equals(Property? other) => ReferenceEquals(this, other);
 
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);
@@ -20,4 +22,6 @@ internal sealed class Property<T>(string name, string accepts, Func<Node, T?> re
     where T : struct
 {
     public T? Read(Node node) => read(node);
+
+    public override bool IsSpelledBy(Node node) => read(node) is not null;
 }

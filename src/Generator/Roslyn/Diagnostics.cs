@@ -27,6 +27,7 @@ internal static class Diagnostics
     private static readonly DiagnosticDescriptor s_mixedDescription = Describe("MNG017", "A file and attributes describe one network");
     private static readonly DiagnosticDescriptor s_tooLarge = Describe("MNG018", "The network is too large");
     private static readonly DiagnosticDescriptor s_unsupportedType = Describe("MNG019", "The class cannot be a network");
+    private static readonly DiagnosticDescriptor s_unusedLayer = Describe("MNG020", "No output depends on the layer", DiagnosticSeverity.Warning);
 
     public static DiagnosticDescriptor Of(ProblemKind kind) => kind switch
     {
@@ -48,9 +49,10 @@ internal static class Diagnostics
         ProblemKind.NothingDescribed => s_nothingDescribed,
         ProblemKind.MixedDescription => s_mixedDescription,
         ProblemKind.TooLarge => s_tooLarge,
+        ProblemKind.UnusedLayer => s_unusedLayer,
         _ => s_unsupportedType,
     };
 
-    private static DiagnosticDescriptor Describe(string id, string title) =>
-        new(id, title, "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static DiagnosticDescriptor Describe(string id, string title, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
+        new(id, title, "{0}", Category, severity, isEnabledByDefault: true);
 }

@@ -6,7 +6,7 @@ namespace MobileNetGen.Generator.Support;
 /// </summary>
 internal sealed record Problem(ProblemKind Kind, string Path, string Message);
 
-/// <summary>What a pass gives: its record, or the problems that kept it from making one.</summary>
+/// <summary>What a pass gives: its record, or the problems that kept it from making one. Problems beside a record are warnings.</summary>
 internal sealed record Result<T>(T? Value, EquatableArray<Problem> Problems)
     where T : class, IEquatable<T>
 {
@@ -17,11 +17,23 @@ internal sealed record Result<T>(T? Value, EquatableArray<Problem> Problems)
     public static Result<T> From(T value, IReadOnlyCollection<Problem> problems) =>
         problems.Count == 0 ? Success(value) : new(null, problems.ToEquatable());
 
+    /// <summary>The same record, with something to say about it.</summary>
+    public Result<T> Warn(IEnumerable<Problem> warnings) =>
+        Value is null ? this : new(Value, Problems.Concat(warnings).ToEquatable());
+
     public Result<TNext> Then<TNext>(Func<T, Result<TNext>> next)
-        where TNext : class, IEquatable<TNext> =>
-        Value is null ? new(null, Problems) : next(Value);
+        where TNext : class, IEquatable<TNext>
+    {
+        if (Value is null)
+        {
+            return new(null, Problems);
+        }
+
+        var result = next(Value);
+        return new(result.Value, Problems.Concat(result.Problems).ToEquatable());
+    }
 
     public Result<TNext> Then<TNext>(Func<T, TNext> next)
         where TNext : class, IEquatable<TNext> =>
-        Value is null ? new(null, Problems) : Result<TNext>.Success(next(Value));
+        new(Value is null ? null : next(Value), Problems);
 }

@@ -22,4 +22,5 @@ internal enum ProblemKind
     MixedDescription = 17,
     TooLarge = 18,
     UnsupportedType = 19,
+    UnusedLayer = 20,
 }

@@ -1,0 +1,97 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Emit;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Roslyn;
+using MobileNetGen.Generator.Schedule;
+using MobileNetGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace MobileNetGen.Generator.Tests.Contract;
+
+/// <summary>Generator and runtime do not reference each other; what the one writes, the other has.</summary>
+public sealed partial class RuntimeContractTests
+{
+    private static readonly Assembly s_runtime = typeof(NetworkInfo).Assembly;
+
+    private static readonly string s_spine = GeneratorRun.Of(HostProject.Described(Passes.Network(
+        8, 8, 3, """{ "kind": "separable", "filters": 4 }""", """{ "kind": "globalAveragePool" }""", """{ "kind": "dense", "units": 2 }"""))).Sources["Users.Net.g.cs"];
+
+    [Fact]
+    public void The_attribute_that_the_generator_looks_for_is_the_runtimes() =>
+        Assert.Equal(DeclarationReader.AttributeName, typeof(GeneratedNetworkAttribute).FullName);
+
+    [Fact]
+    public void Namespaces_are_the_runtimes()
+    {
+        Assert.Equal(GeneratedNames.Runtime, "global::" + typeof(NetworkInfo).Namespace);
+        Assert.Equal(GeneratedNames.Execution, "global::" + typeof(Execution.Frame).Namespace);
+        Assert.Equal(GeneratedNames.Weights, "global::" + typeof(MobileNetGen.Weights.ConvolutionWeights).Namespace);
+    }
+
+    [Fact]
+    public void Every_type_that_a_network_names_is_public_in_the_runtime()
+    {
+        var named = RuntimeTypes().Matches(s_spine).Select(match => match.Groups[1].Value).Where(name => !name.StartsWith("MobileNetGen.Kernels.", StringComparison.Ordinal)).Distinct().ToList();
+        Assert.True(named.Count > 12, string.Join(", ", named));
+        Assert.All(named, name => Assert.Contains(s_runtime.GetExportedTypes(), type => type.FullName!.Split('`')[0] == name || name.StartsWith(type.FullName + ".", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_members_that_a_class_may_not_be_called_are_those_that_it_gets()
+    {
+        var type = CSharpSyntaxTree.ParseText(s_spine, HostProject.Parse, cancellationToken: TestContext.Current.CancellationToken)
+            .GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<ClassDeclarationSyntax>().First();
+        var members = type.Members.Select(member => member switch
+        {
+            MethodDeclarationSyntax method => method.Identifier.Text,
+            PropertyDeclarationSyntax property => property.Identifier.Text,
+            BaseTypeDeclarationSyntax nested => nested.Identifier.Text,
+            _ => null,
+        });
+        Assert.Equal(members.OfType<string>().Distinct().Order(StringComparer.Ordinal), GeneratedNames.Members.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Layer_attributes_have_the_keys_that_layers_have()
+    {
+        var keys = LayerKinds.All.SelectMany(kind => kind.Properties).Select(property => property.Name).Concat(["kind", "name", "inputs", "repeat"]).Distinct();
+        Assert.Equal(keys.Order(StringComparer.Ordinal), Keys(typeof(LayerAttribute)));
+    }
+
+    [Theory]
+    [InlineData(typeof(NetworkPresetAttribute), """{ "preset": "mobilenet-v1", "x": 1 }""", "$schema, name, outputs")]
+    [InlineData(typeof(NetworkDefaultsAttribute), """{ "defaults": { "x": 1 }, "input": { "height": 1, "width": 1, "channels": 1 }, "layers": [ { "kind": "relu" } ] }""", "")]
+    [InlineData(typeof(NetworkOutputAttribute), """{ "outputs": [ { "x": 1, "layer": "relu_1" } ], "input": { "height": 1, "width": 1, "channels": 1 }, "layers": [ { "kind": "relu" } ] }""", "")]
+    public void Other_attributes_have_the_keys_of_their_objects(Type attribute, string withUnknownKey, string onlyInJson)
+    {
+        var problem = Assert.Single(DescriptionReader.Read(Passes.Parse(withUnknownKey), "Net").Problems);
+        var listed = problem.Message[(problem.Message.LastIndexOf("it has ", StringComparison.Ordinal) + "it has ".Length)..].TrimEnd('.').Split(", ");
+        Assert.Equal(listed.Except(onlyInJson.Split(", ")).Order(StringComparer.Ordinal), Keys(attribute));
+    }
+
+    [Fact]
+    public void Input_attributes_have_the_keys_of_inputs_and_preprocessing() =>
+        Assert.Equal(["channels", "crop", "deviation", "height", "mean", "name", "order", "range", "resize", "width"], Keys(typeof(NetworkInputAttribute)));
+
+    [Fact]
+    public void Tiers_are_those_of_the_runtime() => Assert.Equal(
+        Tier.All.Select(tier => tier == Tier.Scalar ? tier.Name : "Vector" + tier.Name).Order(StringComparer.Ordinal),
+        Enum.GetNames<SimdTier>().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Activations_are_those_of_the_runtime() => Assert.All(
+        Enum.GetValues<Activation>().Where(function => function != Activation.None),
+        function => Assert.NotEmpty(typeof(Execution.Activations).GetMember(function.ToString())));
+
+    private static IEnumerable<string> Keys(Type attribute) => attribute
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        .Select(property => char.ToLowerInvariant(property.Name[0]) + property.Name[1..])
+        .Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"global::(MobileNetGen(?:\.\w+)+)")]
+    private static partial Regex RuntimeTypes();
+}

@@ -1,0 +1,92 @@
+using System.Text.RegularExpressions;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace MobileNetGen.Generator.Tests.Descriptions;
+
+/// <summary>JSON and attributes end in the same bytes.</summary>
+public sealed partial class TwoFormsTests
+{
+    private const string EveryKind = """
+        { "inputs": [
+            { "name": "image", "height": 24, "width": 20, "channels": 3,
+              "preprocess": { "resize": "bilinear-antialias", "crop": 0.875, "order": "bgr", "range": [-1, 1], "mean": [0.1, 0.2, 0.3], "deviation": [1, 2, 0.5] } },
+            { "height": 12, "width": 10, "channels": 8 } ],
+          "defaults": { "padding": "symmetric", "epsilon": 0.01, "activation": "relu6", "bias": true, "batchNorm": true },
+          "layers": [
+            { "kind": "conv", "name": "stem", "filters": 8, "kernel": [3, 5], "stride": 2, "padding": [1, 1, 2, 2], "epsilon": 0.00001 },
+            { "kind": "add", "inputs": ["stem", "input_2"], "activation": "relu" },
+            { "kind": "depthwise", "kernel": 3, "dilation": [1, 2], "bias": false, "activation": "none" },
+            { "kind": "pointwise", "filters": 12, "stride": [1, 1], "batchNorm": false, "scaleWidth": false },
+            { "kind": "separable", "filters": 12, "repeat": 2 },
+            { "kind": "batchNorm", "epsilon": 0.1 },
+            { "kind": "relu" },
+            { "kind": "relu6", "name": "trunk" },
+            { "kind": "maxPool", "name": "half", "kernel": 2 },
+            { "kind": "averagePool", "kernel": 3, "stride": 1, "padding": "same" },
+            { "kind": "upsample", "name": "up", "factor": [2, 2], "method": "bilinear" },
+            { "kind": "concat", "name": "both", "inputs": ["trunk", "up"] },
+            { "kind": "globalAveragePool" },
+            { "kind": "flatten" },
+            { "kind": "dropout", "rate": 0.25 },
+            { "kind": "dense", "units": 10, "bias": false, "activation": "relu" },
+            { "kind": "softmax", "name": "scores" } ],
+          "outputs": [ { "name": "classes", "layer": "scores" }, { "name": "map", "layer": "half" } ] }
+        """;
+
+    private static readonly string[] s_everyKind =
+    [
+        "NetworkInput(24, 20, 3, Name = \"image\", Resize = \"bilinear-antialias\", Crop = 0.875, Order = \"bgr\", Range = new double[] { -1, 1 }, Mean = new[] { 0.1, 0.2, 0.3 }, Deviation = new[] { 1, 2, 0.5 })",
+        "NetworkInput(12, 10, 8)",
+        "NetworkDefaults(Padding = \"symmetric\", Epsilon = 0.01, Activation = \"relu6\", Bias = true, BatchNorm = true)",
+        "Layer(\"conv\", Name = \"stem\", Filters = 8, Kernel = new[] { 3, 5 }, Stride = 2, Padding = new[] { 1, 1, 2, 2 }, Epsilon = 0.00001)",
+        "Layer(\"add\", Inputs = new[] { \"stem\", \"input_2\" }, Activation = \"relu\")",
+        "Layer(\"depthwise\", Kernel = 3, Dilation = new[] { 1, 2 }, Bias = false, Activation = \"none\")",
+        "Layer(\"pointwise\", Filters = 12, Stride = new[] { 1, 1 }, BatchNorm = false, ScaleWidth = false)",
+        "Layer(\"separable\", Filters = 12, Repeat = 2)",
+        "Layer(\"batchNorm\", Epsilon = 0.1)",
+        "Layer(\"relu\")",
+        "Layer(\"relu6\", Name = \"trunk\")",
+        "Layer(\"maxPool\", Name = \"half\", Kernel = 2)",
+        "Layer(\"averagePool\", Kernel = 3, Stride = 1, Padding = \"same\")",
+        "Layer(\"upsample\", Name = \"up\", Factor = new object[] { 2, 2 }, Method = \"bilinear\")",
+        "Layer(\"concat\", Name = \"both\", Inputs = new[] { \"trunk\", \"up\" })",
+        "Layer(\"globalAveragePool\")",
+        "Layer(\"flatten\")",
+        "Layer(\"dropout\", Rate = 0.25)",
+        "Layer(\"dense\", Units = 10, Bias = false, Activation = \"relu\")",
+        "Layer(\"softmax\", Name = \"scores\")",
+        "NetworkOutput(\"classes\", \"scores\")",
+        "NetworkOutput(\"map\", \"half\")",
+    ];
+
+    [Fact]
+    public void A_list_of_every_layer_kind() => AssertSame(EveryKind, s_everyKind);
+
+    [Fact]
+    public void The_list_has_every_layer_kind() => Assert.Equal(
+        LayerKinds.All.Select(kind => kind.Name).Order(StringComparer.Ordinal),
+        Kinds().Matches(EveryKind).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_preset() => AssertSame(
+        """{ "preset": "mobilenet-v1", "width": 0.25, "resolution": 128, "classes": 1001 }""",
+        "NetworkPreset(\"mobilenet-v1\", Width = 0.25, Resolution = 128, Classes = 1001)");
+
+    [Fact]
+    public void A_preset_with_an_output_of_its_own() => AssertSame(
+        """{ "preset": "mobilenet-v1", "width": 0.25, "resolution": 32, "outputs": [ { "name": "scores", "layer": "predictions" }, { "name": "logits", "layer": "conv_preds" } ] }""",
+        "NetworkPreset(\"mobilenet-v1\", Width = 0.25, Resolution = 32)", "NetworkOutput(\"scores\", \"predictions\")", "NetworkOutput(\"logits\", \"conv_preds\")");
+
+    private static void AssertSame(string json, params string[] attributes)
+    {
+        var described = GeneratorRun.Of(HostProject.Described(json)).AssertCompiles();
+        var attributed = GeneratorRun.Of(HostProject.Attributed(attributes));
+        Assert.Empty(attributed.Diagnostics);
+        Assert.Equal(described.Sources, attributed.Sources);
+    }
+
+    [GeneratedRegex("\"kind\": \"([^\"]+)\"")]
+    private static partial Regex Kinds();
+}

@@ -1,0 +1,232 @@
+using MobileNetGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace MobileNetGen.Generator.Tests.Diagnosing;
+
+/// <summary>What a description may not say: each mistake is named where it stands, with what would be accepted.</summary>
+public sealed class DescriptionDiagnosticTests
+{
+    private const string Input = "\"input\": { \"height\": 8, \"width\": 8, \"channels\": 3 }";
+
+    [Fact]
+    public void MNG004_a_file_that_is_not_JSON() => Marked.Json(
+        "MNG004",
+        "{\n  \"layers\": [ «»; ]\n}",
+        "\";\" stands", "a value is expected");
+
+    [Fact]
+    public void MNG004_a_file_that_ends_too_early() => Marked.Json("MNG004", "{\n  \"layers\": [\n«»", "the file ends", "a value is expected");
+
+    [Fact]
+    public void MNG004_a_file_that_holds_no_object() => Marked.Json("MNG004", "«»[1, \"a\"]", "[1, \"a\"]", "an object is accepted");
+
+    [Fact]
+    public void MNG005_a_key_that_the_layer_does_not_have() => Marked.Json(
+        "MNG005",
+        $$"""
+        { {{Input}},
+          "layers": [
+            { "kind": "relu" },
+            { "kind": "conv", "filters": 4, "strides": «[2, 2]» } ] }
+        """,
+        "\"strides\"", "\"conv\"", "stride");
+
+    [Fact]
+    public void MNG005_a_key_that_a_network_does_not_have() => Marked.Json(
+        "MNG005",
+        $$"""{ {{Input}}, "layers": [ { "kind": "relu" } ], "author": «"me"» }""",
+        "a network", "\"author\"", "layers, outputs");
+
+    [Fact]
+    public void MNG006_a_kind_that_there_is_not() => Marked.Json(
+        "MNG006",
+        $$"""
+        { {{Input}},
+          "layers": [ { "kind": «"lstm"» } ] }
+        """,
+        "\"lstm\"", "\"conv\"", "\"softmax\"");
+
+    [Theory]
+    [InlineData("""{ "kind": "conv", "filters": 4, "stride": «0» }""", "\"stride\" is 0", "1 to 1024")]
+    [InlineData("""{ "kind": "conv", "filters": «4.5» }""", "\"filters\" is 4.5", "1 to 65536")]
+    [InlineData("""{ "kind": "conv", "filters": 4, "kernel": «[3, 3, 3]» }""", "[3, 3, 3]", "[height, width]")]
+    [InlineData("""{ "kind": "conv", "filters": 4, "padding": «"full"» }""", "\"full\"", "\"same\"")]
+    [InlineData("""{ "kind": "conv", "filters": 4, "bias": «"yes"» }""", "\"yes\"", "true or false")]
+    [InlineData("""{ "kind": "conv", "filters": 4, "epsilon": «0» }""", "\"epsilon\" is 0", "above 0")]
+    [InlineData("""{ "kind": "separable", "filters": 4, "repeat": 3, "kernel": «0» }""", "\"kernel\" is 0", "1 to 1024")]
+    [InlineData("""{ "kind": "conv", "filters": 4, "activation": «"gelu"» }""", "\"gelu\"", "\"relu6\"")]
+    [InlineData("""{ "kind": "relu", "name": «""» }""", "\"\"", "not empty")]
+    [InlineData("""{ "kind": "relu", "repeat": «null» }""", "null", "1 to 256")]
+    [InlineData("""{ "kind": "add", "inputs": «"input"» }""", "\"input\"", "an array of names")]
+    [InlineData("""«7»""", "7", "an object")]
+    public void MNG007_a_value_that_is_not_accepted(string layer, string found, string accepted) => Marked.Json(
+        "MNG007",
+        $$"""
+        { {{Input}},
+          "layers": [
+            {{layer}} ] }
+        """,
+        found, accepted);
+
+    [Theory]
+    [InlineData("\"order\": «\"gray\"»", "\"gray\"", "have 3")]
+    [InlineData("\"range\": «[0, 1, 2]»", "[0, 1, 2]", "2 numbers")]
+    [InlineData("\"deviation\": «[1, 1, 0]»", "not above 0", "above 0 are accepted")]
+    [InlineData("\"resize\": «\"cubic\"»", "\"cubic\"", "\"bilinear-antialias\"")]
+    [InlineData("\"crop\": «-1»", "-1", "from 0 (no crop) to 1")]
+    public void MNG007_a_preprocessing_that_is_not_accepted(string entry, string found, string accepted) => Marked.Json(
+        "MNG007",
+        $$"""{ "input": { "height": 8, "width": 8, "channels": 3, "preprocess": { {{entry}} } }, "layers": [ { "kind": "relu" } ] }""",
+        found, accepted);
+
+    [Fact]
+    public void MNG008_a_key_that_is_missing() => Marked.Json(
+        "MNG008",
+        $$"""{ {{Input}}, "layers": [ «{ "kind": "conv" }» ] }""",
+        "\"filters\" is missing", "1 to 65536");
+
+    [Fact]
+    public void MNG008_a_key_that_is_missing_in_a_repeated_layer_is_missed_once() => Marked.Json(
+        "MNG008",
+        $$"""{ {{Input}}, "layers": [ «{ "kind": "separable", "repeat": 3 }» ] }""",
+        "\"filters\" is missing");
+
+    [Fact]
+    public void MNG008_neither_input_nor_inputs() => Marked.Json(
+        "MNG008",
+        """«»{ "layers": [ { "kind": "relu" } ] }""",
+        "\"input\", an object, or \"inputs\"");
+
+    [Fact]
+    public void MNG009_a_name_that_stands_twice() => Marked.Json(
+        "MNG009",
+        $$"""
+        { {{Input}},
+          "layers": [
+            { "kind": "relu", "name": "a" },
+            { "kind": "relu", "name": «"a"» } ] }
+        """,
+        "\"a\"", "a name of its own");
+
+    [Fact]
+    public void MNG009_two_outputs_of_one_name() => Marked.Json(
+        "MNG009",
+        $$"""
+        { {{Input}}, "layers": [ { "kind": "relu", "name": "a" } ],
+          "outputs": [ { "name": "x", "layer": "a" }, { "name": «"x"», "layer": "a" } ] }
+        """,
+        "two outputs", "\"x\"", "a name of its own");
+
+    [Fact]
+    public void MNG009_two_layers_whose_weights_would_have_one_name() => Marked.Json(
+        "MNG009",
+        $$"""
+        { {{Input}},
+          "layers": [
+            { "kind": "conv", "name": "a", "filters": 4, "batchNorm": true },
+            «{ "kind": "batchNorm", "name": "a_bn" }» ] }
+        """,
+        "\"a_bn\"", "rename one");
+
+    [Fact]
+    public void MNG010_an_input_that_is_no_layer() => Marked.Json(
+        "MNG010",
+        $$"""
+        { {{Input}},
+          "layers": [
+            { "kind": "relu", "name": "a" },
+            { "kind": "add", "inputs": [ "a", «"b"» ] } ] }
+        """,
+        "\"b\"", "input, a, add_1 are accepted");
+
+    [Fact]
+    public void MNG010_an_output_of_no_layer() => Marked.Json(
+        "MNG010",
+        $$"""{ {{Input}}, "layers": [ { "kind": "relu", "name": "a" } ], "outputs": [ { "layer": «"b"» } ] }""",
+        "\"b\"", "input, a are accepted");
+
+    [Fact]
+    public void MNG011_layers_that_read_each_other() => Marked.Json(
+        "MNG011",
+        $$"""
+        { {{Input}},
+          "layers": [
+            { "kind": "relu", "name": "start" },
+            { "kind": "add", "name": "a", "inputs": «[ "start", "c" ]» },
+            { "kind": "relu", "name": "b" },
+            { "kind": "relu", "name": "c" } ] }
+        """,
+        "b → c → a → b", "circle");
+
+    [Fact]
+    public void MNG012_a_window_larger_than_its_map() => Marked.Json(
+        "MNG012",
+        $$"""
+        { {{Input}},
+          "layers": [ «{ "kind": "maxPool", "kernel": 9 }» ] }
+        """,
+        "8×8×3", "9×9", "use a smaller kernel");
+
+    [Fact]
+    public void MNG012_a_dense_layer_on_a_map() => Marked.Json(
+        "MNG012",
+        $$"""{ {{Input}}, "layers": [ «{ "kind": "dense", "units": 10 }» ] }""",
+        "8×8×3", "globalAveragePool or flatten");
+
+    [Fact]
+    public void MNG012_a_sum_of_different_shapes() => Marked.Json(
+        "MNG012",
+        $$"""{ {{Input}}, "layers": [ { "kind": "maxPool", "name": "half" }, «{ "kind": "add", "inputs": ["input", "half"] }» ] }""",
+        "8×8×3 and 4×4×3", "one shape");
+
+    [Fact]
+    public void MNG012_no_layers() => Marked.Json("MNG012", $$"""{ {{Input}}, "layers": «[]» }""", "\"layers\" is empty", "at least one");
+
+    [Fact]
+    public void MNG013_a_sum_of_one() => Marked.Json(
+        "MNG013",
+        $$"""{ {{Input}}, "layers": [ { "kind": "relu" }, «{ "kind": "add" }» ] }""",
+        "has 1 inputs", "2 or more");
+
+    [Fact]
+    public void MNG013_a_pooling_of_two() => Marked.Json(
+        "MNG013",
+        $$"""{ {{Input}}, "layers": [ «{ "kind": "maxPool", "inputs": ["input", "input"] }» ] }""",
+        "has 2 inputs", "maxPool takes one");
+
+    [Fact]
+    public void MNG014_a_preset_that_there_is_not() => Marked.Json(
+        "MNG014",
+        """{ "preset": «"mobilenet-v9"», "width": 0.5 }""",
+        "\"mobilenet-v9\"", "\"mobilenet-v1\"");
+
+    [Fact]
+    public void MNG018_a_tensor_that_is_too_large() => Marked.Json(
+        "MNG018",
+        """
+        { "input": { "height": 8192, "width": 8192, "channels": 4 },
+          "layers": [ «{ "kind": "upsample", "factor": 64 }» ] }
+        """,
+        "524288×524288×4", "268,435,456");
+
+    [Fact]
+    public void MNG018_weights_that_are_too_many() => Marked.Json(
+        "MNG018",
+        """
+        { "input": { "height": 1, "width": 1, "channels": 4096 },
+          "layers": «[ { "kind": "dense", "units": 1048576 } ]» }
+        """,
+        "4,296,015,872", "1,073,741,824");
+
+    [Fact]
+    public void MNG020_a_layer_that_no_output_depends_on() => Marked.Json(
+        "MNG020",
+        $$"""
+        { {{Input}},
+          "layers": [
+            { "kind": "conv", "filters": 4, "name": "kept" },
+            «{ "kind": "separable", "filters": 4, "name": "side" }»,
+            { "kind": "relu", "name": "last", "inputs": ["kept"] } ] }
+        """,
+        "\"side\" is dropped", "no output depends on it", "is kept");
+}

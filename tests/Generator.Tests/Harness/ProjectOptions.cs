@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace MobileNetGen.Generator.Tests.Harness;
+
+/// <summary>The build properties that the generator is shown.</summary>
+internal sealed class ProjectOptions(string projectDirectory) : AnalyzerConfigOptionsProvider
+{
+    private static readonly Values s_none = new(null);
+
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(projectDirectory);
+
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => s_none;
+
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => s_none;
+
+    private sealed class Values(string? projectDirectory) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
+        {
+            value = key == "build_property.ProjectDir" ? projectDirectory : null;
+            return value is not null;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// conv 2×1, valid: 4×4×5 → 3×4×4; 480 multiply-adds.
+internal static class Conv2x1_4x4x5_3x4x4
+{
+    private const int InputWidth = 4;
+    private const int Inputs = 5;
+    private const int OutputHeight = 3;
+    private const int OutputWidth = 4;
+    private const int Outputs = 4;
+    private const int Taps = 2;
+    private const int PixelStride = 5;
+    private const int Panels = 16;
+
+    private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
+    {
+        unchecked
+        {
+            int end = frame.End(OutputHeight);
+            for (int row = frame.Begin(OutputHeight); row < end; row++)
+            {
+                int y = row;
+                int top = 0;
+                int bottom = 2;
+                ref float line = ref Unsafe.Add(ref output, row * OutputWidth * Outputs);
+
+                for (int pixel = 0; pixel < 4; pixel += 4)
+                {
+                    int x = pixel;
+                    int left = 0;
+                    int right = 1;
+                    {
+                        ref float b = ref Unsafe.Add(ref weights, Panels + (0 * Taps * Inputs));
+                        ref float bias = ref Unsafe.Add(ref weights, 0);
+                        ref float c = ref Unsafe.Add(ref line, (pixel * Outputs) + 0);
+                        Tile128_4x4Of4(ref input, y, x, top, bottom, left, right, ref b, ref bias, ref c);
+                    }
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile128_4x4Of4(ref float input, int y, int x, int top, int bottom, int left, int right, ref float panel, ref float bias, ref float c)
+    {
+        Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
+        Vector128<float> c0_0 = bias0;
+        Vector128<float> c1_0 = bias0;
+        Vector128<float> c2_0 = bias0;
+        Vector128<float> c3_0 = bias0;
+        for (int ky = top; ky < bottom; ky++)
+        {
+            for (int kx = left; kx < right; kx++)
+            {
+                ref float a = ref Unsafe.Add(ref input, (((y + ky) * InputWidth) + x + kx) * Inputs);
+                ref float b = ref Unsafe.Add(ref panel, ((ky * 1) + kx) * Inputs * 4);
+                for (int k = 0; k < Inputs; k++)
+                {
+                    Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
+                    Vector128<float> a0_4 = Vector128.Create(a);
+                    c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
+                    Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, PixelStride));
+                    c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
+                    Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * PixelStride));
+                    c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
+                    Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * PixelStride));
+                    c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
+                    a = ref Unsafe.Add(ref a, 1);
+                    b = ref Unsafe.Add(ref b, 4);
+                }
+            }
+        }
+
+        c0_0.StoreUnsafe(ref c);
+        c1_0.StoreUnsafe(ref Unsafe.Add(ref c, Outputs));
+        c2_0.StoreUnsafe(ref Unsafe.Add(ref c, 2 * Outputs));
+        c3_0.StoreUnsafe(ref Unsafe.Add(ref c, 3 * Outputs));
+    }
+}

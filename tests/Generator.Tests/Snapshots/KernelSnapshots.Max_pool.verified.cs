@@ -1,0 +1,70 @@
+// maxPool 3×3 /2, padding 0,1,0,1: 4×4×5 → 2×2×5.
+internal static class MaxPool3s2p0_1_0_1_4x4x5_2x2x5
+{
+    private const int InputWidth = 4;
+    private const int OutputHeight = 2;
+    private const int OutputWidth = 2;
+    private const int Channels = 5;
+
+    private static void Run128(in Frame frame, ref float input, ref float output)
+    {
+        unchecked
+        {
+            int end = frame.End(OutputHeight);
+            for (int row = frame.Begin(OutputHeight); row < end; row++)
+            {
+                int y = (row * 2);
+                int top = 0;
+                int bottom = Math.Min(3, 4 - y);
+                ref float line = ref Unsafe.Add(ref output, row * OutputWidth * Channels);
+
+                for (int column = 0; column < 1; column++)
+                {
+                    int x = (column * 2);
+                    Pixel128(ref input, ref Unsafe.Add(ref line, column * Channels), y, x, top, bottom, 0, 3);
+                }
+
+                for (int column = 1; column < 2; column++)
+                {
+                    int x = (column * 2);
+                    Pixel128(ref input, ref Unsafe.Add(ref line, column * Channels), y, x, top, bottom, Math.Max(0, -x), Math.Min(3, 4 - x));
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pixel128(ref float input, ref float c, int y, int x, int top, int bottom, int left, int right)
+    {
+        for (int i = 0; i < 4; i += 4)
+        {
+            Vector128<float> result = Vector128.Create(float.NegativeInfinity);
+            for (int ky = top; ky < bottom; ky++)
+            {
+                for (int kx = left; kx < right; kx++)
+                {
+                    ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + i);
+                    Vector128<float> value = Vector128.LoadUnsafe(ref a);
+                    result = Vector128.ConditionalSelect(Vector128.LessThan(result, value), value, result);
+                }
+            }
+
+            result.StoreUnsafe(ref Unsafe.Add(ref c, i));
+        }
+
+        {
+            float result = float.NegativeInfinity;
+            for (int ky = top; ky < bottom; ky++)
+            {
+                for (int kx = left; kx < right; kx++)
+                {
+                    ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + 4);
+                    float value = a;
+                    result = (result < value ? value : result);
+                }
+            }
+
+            Unsafe.Add(ref c, 4) = result;
+        }
+    }
+}

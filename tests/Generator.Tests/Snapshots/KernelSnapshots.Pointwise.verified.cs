@@ -1,0 +1,148 @@
+// pointwise, relu6: 4×4×5 → 4×4×5; 400 multiply-adds.
+internal static class Pointwise_4x4x5_4x4x5_relu6
+{
+    private const int Inputs = 5;
+    private const int Outputs = 5;
+    private const int Panels = 16;
+
+    private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
+    {
+        unchecked
+        {
+            int end = frame.End(2);
+            for (int tile = frame.Begin(2); tile < end; tile++)
+            {
+                ref float a = ref Unsafe.Add(ref input, tile * 6 * Inputs);
+                ref float row = ref Unsafe.Add(ref output, tile * 6 * Outputs);
+                {
+                    ref float b = ref Unsafe.Add(ref weights, Panels + (0 * Inputs));
+                    ref float bias = ref Unsafe.Add(ref weights, 0);
+                    ref float c = ref Unsafe.Add(ref row, 0);
+                    Tile128_6x5Of5(ref a, ref b, ref bias, ref c);
+                }
+            }
+
+            if (end == 2)
+            {
+                ref float a = ref Unsafe.Add(ref input, 12 * Inputs);
+                ref float row = ref Unsafe.Add(ref output, 12 * Outputs);
+                {
+                    ref float b = ref Unsafe.Add(ref weights, Panels + (0 * Inputs));
+                    ref float bias = ref Unsafe.Add(ref weights, 0);
+                    ref float c = ref Unsafe.Add(ref row, 0);
+                    Tile128_4x5Of5(ref a, ref b, ref bias, ref c);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile128_4x5Of5(ref float a, ref float b, ref float bias, ref float c)
+    {
+        Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
+        float bias1 = Unsafe.Add(ref bias, 4);
+        Vector128<float> c0_0 = bias0;
+        float c0_1 = bias1;
+        Vector128<float> c1_0 = bias0;
+        float c1_1 = bias1;
+        Vector128<float> c2_0 = bias0;
+        float c2_1 = bias1;
+        Vector128<float> c3_0 = bias0;
+        float c3_1 = bias1;
+        for (int k = 0; k < Inputs; k++)
+        {
+            Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
+            float b1 = Unsafe.Add(ref b, 4);
+            Vector128<float> a0_4 = Vector128.Create(a);
+            float a0_1 = a;
+            c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
+            c0_1 = float.MultiplyAddEstimate(a0_1, b1, c0_1);
+            Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
+            float a1_1 = Unsafe.Add(ref a, Inputs);
+            c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
+            c1_1 = float.MultiplyAddEstimate(a1_1, b1, c1_1);
+            Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
+            float a2_1 = Unsafe.Add(ref a, 2 * Inputs);
+            c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
+            c2_1 = float.MultiplyAddEstimate(a2_1, b1, c2_1);
+            Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
+            float a3_1 = Unsafe.Add(ref a, 3 * Inputs);
+            c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
+            c3_1 = float.MultiplyAddEstimate(a3_1, b1, c3_1);
+            a = ref Unsafe.Add(ref a, 1);
+            b = ref Unsafe.Add(ref b, 5);
+        }
+
+        Activations.Relu6(c0_0).StoreUnsafe(ref c);
+        Unsafe.Add(ref c, 4) = Activations.Relu6(c0_1);
+        Activations.Relu6(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, Outputs));
+        Unsafe.Add(ref c, Outputs + 4) = Activations.Relu6(c1_1);
+        Activations.Relu6(c2_0).StoreUnsafe(ref Unsafe.Add(ref c, 2 * Outputs));
+        Unsafe.Add(ref c, (2 * Outputs) + 4) = Activations.Relu6(c2_1);
+        Activations.Relu6(c3_0).StoreUnsafe(ref Unsafe.Add(ref c, 3 * Outputs));
+        Unsafe.Add(ref c, (3 * Outputs) + 4) = Activations.Relu6(c3_1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile128_6x5Of5(ref float a, ref float b, ref float bias, ref float c)
+    {
+        Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
+        float bias1 = Unsafe.Add(ref bias, 4);
+        Vector128<float> c0_0 = bias0;
+        float c0_1 = bias1;
+        Vector128<float> c1_0 = bias0;
+        float c1_1 = bias1;
+        Vector128<float> c2_0 = bias0;
+        float c2_1 = bias1;
+        Vector128<float> c3_0 = bias0;
+        float c3_1 = bias1;
+        Vector128<float> c4_0 = bias0;
+        float c4_1 = bias1;
+        Vector128<float> c5_0 = bias0;
+        float c5_1 = bias1;
+        for (int k = 0; k < Inputs; k++)
+        {
+            Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
+            float b1 = Unsafe.Add(ref b, 4);
+            Vector128<float> a0_4 = Vector128.Create(a);
+            float a0_1 = a;
+            c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
+            c0_1 = float.MultiplyAddEstimate(a0_1, b1, c0_1);
+            Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
+            float a1_1 = Unsafe.Add(ref a, Inputs);
+            c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
+            c1_1 = float.MultiplyAddEstimate(a1_1, b1, c1_1);
+            Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
+            float a2_1 = Unsafe.Add(ref a, 2 * Inputs);
+            c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
+            c2_1 = float.MultiplyAddEstimate(a2_1, b1, c2_1);
+            Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
+            float a3_1 = Unsafe.Add(ref a, 3 * Inputs);
+            c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
+            c3_1 = float.MultiplyAddEstimate(a3_1, b1, c3_1);
+            Vector128<float> a4_4 = Vector128.Create(Unsafe.Add(ref a, 4 * Inputs));
+            float a4_1 = Unsafe.Add(ref a, 4 * Inputs);
+            c4_0 = Vector128.MultiplyAddEstimate(a4_4, b0, c4_0);
+            c4_1 = float.MultiplyAddEstimate(a4_1, b1, c4_1);
+            Vector128<float> a5_4 = Vector128.Create(Unsafe.Add(ref a, 5 * Inputs));
+            float a5_1 = Unsafe.Add(ref a, 5 * Inputs);
+            c5_0 = Vector128.MultiplyAddEstimate(a5_4, b0, c5_0);
+            c5_1 = float.MultiplyAddEstimate(a5_1, b1, c5_1);
+            a = ref Unsafe.Add(ref a, 1);
+            b = ref Unsafe.Add(ref b, 5);
+        }
+
+        Activations.Relu6(c0_0).StoreUnsafe(ref c);
+        Unsafe.Add(ref c, 4) = Activations.Relu6(c0_1);
+        Activations.Relu6(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, Outputs));
+        Unsafe.Add(ref c, Outputs + 4) = Activations.Relu6(c1_1);
+        Activations.Relu6(c2_0).StoreUnsafe(ref Unsafe.Add(ref c, 2 * Outputs));
+        Unsafe.Add(ref c, (2 * Outputs) + 4) = Activations.Relu6(c2_1);
+        Activations.Relu6(c3_0).StoreUnsafe(ref Unsafe.Add(ref c, 3 * Outputs));
+        Unsafe.Add(ref c, (3 * Outputs) + 4) = Activations.Relu6(c3_1);
+        Activations.Relu6(c4_0).StoreUnsafe(ref Unsafe.Add(ref c, 4 * Outputs));
+        Unsafe.Add(ref c, (4 * Outputs) + 4) = Activations.Relu6(c4_1);
+        Activations.Relu6(c5_0).StoreUnsafe(ref Unsafe.Add(ref c, 5 * Outputs));
+        Unsafe.Add(ref c, (5 * Outputs) + 4) = Activations.Relu6(c5_1);
+    }
+}

@@ -1,0 +1,48 @@
+// upsample bilinear ×2: 4×4×5 → 8×8×5.
+internal static class UpsampleBilinear_4x4x5_8x8x5
+{
+    private const int InputWidth = 4;
+    private const int OutputHeight = 8;
+    private const int OutputWidth = 8;
+    private const int Channels = 5;
+
+    private static ReadOnlySpan<int> RowBefore => [0, 0, 0, 1, 1, 2, 2, 3];
+    private static ReadOnlySpan<int> RowAfter => [1, 1, 1, 2, 2, 3, 3, 3];
+    private static ReadOnlySpan<float> RowShare => [0f, 0.25f, 0.75f, 0.25f, 0.75f, 0.25f, 0.75f, 0.25f];
+
+    private static ReadOnlySpan<int> ColumnBefore => [0, 0, 0, 1, 1, 2, 2, 3];
+    private static ReadOnlySpan<int> ColumnAfter => [1, 1, 1, 2, 2, 3, 3, 3];
+    private static ReadOnlySpan<float> ColumnShare => [0f, 0.25f, 0.75f, 0.25f, 0.75f, 0.25f, 0.75f, 0.25f];
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run128(in Frame frame, ref float input, ref float output)
+    {
+        unchecked
+        {
+            int end = frame.End(OutputHeight);
+            for (int row = frame.Begin(OutputHeight); row < end; row++)
+            {
+                for (int column = 0; column < OutputWidth; column++)
+                {
+                    ref float c = ref Unsafe.Add(ref output, ((row * OutputWidth) + column) * Channels);
+                    ref float topLeft = ref Unsafe.Add(ref input, ((RowBefore[row] * InputWidth) + ColumnBefore[column]) * Channels);
+                    ref float topRight = ref Unsafe.Add(ref input, ((RowBefore[row] * InputWidth) + ColumnAfter[column]) * Channels);
+                    ref float bottomLeft = ref Unsafe.Add(ref input, ((RowAfter[row] * InputWidth) + ColumnBefore[column]) * Channels);
+                    ref float bottomRight = ref Unsafe.Add(ref input, ((RowAfter[row] * InputWidth) + ColumnAfter[column]) * Channels);
+                    for (int i = 0; i < 4; i += 4)
+                    {
+                        Vector128<float> top = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref topRight, i)) - Vector128.LoadUnsafe(ref Unsafe.Add(ref topLeft, i)), Vector128.Create(ColumnShare[column]), Vector128.LoadUnsafe(ref Unsafe.Add(ref topLeft, i)));
+                        Vector128<float> bottom = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref bottomRight, i)) - Vector128.LoadUnsafe(ref Unsafe.Add(ref bottomLeft, i)), Vector128.Create(ColumnShare[column]), Vector128.LoadUnsafe(ref Unsafe.Add(ref bottomLeft, i)));
+                        Vector128.MultiplyAddEstimate(bottom - top, Vector128.Create(RowShare[row]), top).StoreUnsafe(ref Unsafe.Add(ref c, i));
+                    }
+
+                    {
+                        float top = float.MultiplyAddEstimate(Unsafe.Add(ref topRight, 4) - Unsafe.Add(ref topLeft, 4), ColumnShare[column], Unsafe.Add(ref topLeft, 4));
+                        float bottom = float.MultiplyAddEstimate(Unsafe.Add(ref bottomRight, 4) - Unsafe.Add(ref bottomLeft, 4), ColumnShare[column], Unsafe.Add(ref bottomLeft, 4));
+                        Unsafe.Add(ref c, 4) = float.MultiplyAddEstimate(bottom - top, RowShare[row], top);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+// upsample nearest ×2: 4×4×5 → 8×8×5.
+internal static class UpsampleNearest_4x4x5_8x8x5
+{
+    private const int InputWidth = 4;
+    private const int OutputHeight = 8;
+    private const int OutputWidth = 8;
+    private const int Channels = 5;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run128(in Frame frame, ref float input, ref float output)
+    {
+        unchecked
+        {
+            int end = frame.End(OutputHeight);
+            for (int row = frame.Begin(OutputHeight); row < end; row++)
+            {
+                for (int column = 0; column < OutputWidth; column++)
+                {
+                    ref float c = ref Unsafe.Add(ref output, ((row * OutputWidth) + column) * Channels);
+                    ref float a = ref Unsafe.Add(ref input, ((row / 2 * InputWidth) + (column / 2)) * Channels);
+                    for (int i = 0; i < 4; i += 4)
+                    {
+                        Vector128.LoadUnsafe(ref Unsafe.Add(ref a, i)).StoreUnsafe(ref Unsafe.Add(ref c, i));
+                    }
+
+                    {
+                        Unsafe.Add(ref c, 4) = Unsafe.Add(ref a, 4);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using MobileNetGen.Generator.Emit;
+using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Schedule;
+using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace MobileNetGen.Generator.Tests.Snapshots;
+
+/// <summary>The text of every kind of kernel, on maps small enough to be read. Five channels are one 128-bit vector and one lane.</summary>
+public sealed class KernelSnapshots
+{
+    [Fact]
+    public void Depthwise_in_all_tiers()
+    {
+        var run = GeneratorRun.Of(HostProject.Described(Passes.Network(4, 4, 5, """{ "kind": "depthwise", "stride": 2, "batchNorm": true, "activation": "relu6" }"""))).AssertCompiles();
+        Snapshot.Verify(this, run.Sources.Single(source => source.Key.StartsWith("Kernels.", StringComparison.Ordinal)).Value);
+    }
+
+    [Fact]
+    public void Convolution() => Verify("""{ "kind": "conv", "filters": 5, "kernel": 3, "stride": 2, "activation": "relu" }""");
+
+    [Fact]
+    public void Convolution_without_padding() => Verify("""{ "kind": "conv", "filters": 4, "kernel": [2, 1], "padding": "valid" }""");
+
+    [Fact]
+    public void Pointwise() => Verify("""{ "kind": "pointwise", "filters": 5, "activation": "relu6" }""");
+
+    [Fact]
+    public void Separable() => Verify("""{ "kind": "separable", "filters": 4 }""");
+
+    [Fact]
+    public void Max_pool() => Verify("""{ "kind": "maxPool", "kernel": 3, "stride": 2, "padding": "same" }""");
+
+    [Fact]
+    public void Average_pool() => Verify("""{ "kind": "averagePool", "kernel": 2 }""");
+
+    [Fact]
+    public void Global_average_pool() => Verify("""{ "kind": "globalAveragePool" }""");
+
+    [Fact]
+    public void Upsample_nearest() => Verify("""{ "kind": "upsample", "factor": 2 }""");
+
+    [Fact]
+    public void Upsample_bilinear() => Verify("""{ "kind": "upsample", "factor": 2, "method": "bilinear" }""");
+
+    [Fact]
+    public void Add() => Verify("""{ "kind": "add", "inputs": ["input", "input"], "activation": "relu" }""");
+
+    [Fact]
+    public void Concat() => Verify("""{ "kind": "concat", "inputs": ["input", "input"] }""");
+
+    [Fact]
+    public void Dense_and_softmax() => Verify("""{ "kind": "globalAveragePool" }""", """{ "kind": "dense", "units": 5, "activation": "softmax" }""");
+
+    [Fact]
+    public void Batch_normalisation_alone() => Verify("""{ "kind": "batchNorm" }""");
+
+    [Fact]
+    public void Activation_alone() => Verify("""{ "kind": "relu" }""");
+
+    [Fact]
+    public void Copy() => Verify("""{ "kind": "flatten" }""");
+
+    /// <summary>Each kernel of the network in the narrowest tier that has vectors.</summary>
+    private void Verify(string layer, string? second = null, [CallerMemberName] string method = "")
+    {
+        var json = Passes.Network(4, 4, 5, second is null ? [layer] : [layer, second]);
+        GeneratorRun.Of(HostProject.Described(json)).AssertCompiles();
+        Snapshot.Verify(this, string.Join('\n', Passes.Program(json).Kernels.Select(OneTier)), method);
+    }
+
+    private static string OneTier(KernelSpec spec)
+    {
+        var kernel = KernelCatalog.For(spec.Operation);
+        var code = new CodeWriter();
+        code.Line("// " + KernelEmitter.Title(spec));
+        using (code.Block($"internal static class {spec.Name}"))
+        {
+            foreach (var (name, value) in kernel.Constants(spec))
+            {
+                code.Line($"private const int {name} = {Invariant.Format(value)};");
+            }
+
+            kernel.EmitData(spec, code);
+            kernel.EmitTier(spec, Dialects.For(kernel.HasTiers ? Tier.Vector128 : Tier.Scalar), code);
+        }
+
+        return code.ToString();
+    }
+}
