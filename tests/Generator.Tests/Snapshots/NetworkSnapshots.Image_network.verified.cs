@@ -57,6 +57,9 @@ namespace Users
         /// <summary>Runs the network on 8-bit RGB pixels of any size, prepared as the description says.</summary>
         public void Run(global::System.ReadOnlySpan<byte> rgb, int width, int height, global::System.Span<float> output) => _engine.Run(rgb, width, height, output);
 
+        /// <summary>Runs the network on this thread and tells how many microseconds each block of <c>Info.Blocks</c> takes.</summary>
+        public void Profile(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<double> microseconds) => _engine.Profile(input, output, microseconds);
+
         /// <summary>Runs the network on several inputs, one after the other in memory.</summary>
         public void RunBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count) => _engine.RunBatch(inputs, outputs, count);
 
@@ -113,6 +116,7 @@ namespace Users
                 OutputLengths = [10],
                 ArenaLength = 256,
                 ScratchLength = 0,
+                BlockCount = 8,
                 WeightsLength = 688,
                 Preprocessing = new global::MobileNetGen.Preprocessing { Height = 8, Width = 8, Channels = 3, Resize = global::MobileNetGen.ResizeMethod.Bilinear, Crop = 0.875d, Order = global::MobileNetGen.ChannelOrder.Rgb, RangeLow = -1d, RangeHigh = 1d, Mean = [0.5d, 0.25d, 0d], Deviation = [1d, 2d, 3d] },
                 Weights =
@@ -147,6 +151,17 @@ namespace Users
                     new global::MobileNetGen.LayerInfo("globalAveragePool_1", "globalAveragePool", (1, 1, 8), 0, 0, 0, "", ""),
                     new global::MobileNetGen.LayerInfo("classes", "dense", (1, 1, 10), 90, 0, 80, "", ""),
                     new global::MobileNetGen.LayerInfo("classes_softmax", "softmax", (1, 1, 10), 0, 0, 0, "", ""),
+                ],
+                Blocks =
+                [
+                    new global::MobileNetGen.BlockInfo("stem: conv 3\u00d73 /2, same (0,1,0,1), batch norm, relu: 8\u00d78\u00d73 \u2192 4\u00d74\u00d78", 3456),
+                    new global::MobileNetGen.BlockInfo("separable_1_dw: depthwise 3\u00d73, same (1,1,1,1), batch norm, relu: 4\u00d74\u00d78 \u2192 4\u00d74\u00d78", 1152),
+                    new global::MobileNetGen.BlockInfo("separable_1_pw: pointwise, batch norm, relu: 4\u00d74\u00d78 \u2192 4\u00d74\u00d78", 1024),
+                    new global::MobileNetGen.BlockInfo("separable_2_dw: depthwise 3\u00d73, same (1,1,1,1), batch norm, relu: 4\u00d74\u00d78 \u2192 4\u00d74\u00d78", 1152),
+                    new global::MobileNetGen.BlockInfo("separable_2_pw: pointwise, batch norm, relu: 4\u00d74\u00d78 \u2192 4\u00d74\u00d78", 1024),
+                    new global::MobileNetGen.BlockInfo("globalAveragePool_1: globalAveragePool: 4\u00d74\u00d78 \u2192 8", 0),
+                    new global::MobileNetGen.BlockInfo("classes: dense: 8 \u2192 10", 80),
+                    new global::MobileNetGen.BlockInfo("classes_softmax: softmax: 10 \u2192 10", 0),
                 ],
                 ArenaBytes = 1024,
                 WeightsBytes = 2752,

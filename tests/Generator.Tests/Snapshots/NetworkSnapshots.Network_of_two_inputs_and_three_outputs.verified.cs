@@ -132,6 +132,7 @@ namespace Users
                 OutputLengths = [16, 16, 16],
                 ArenaLength = 0,
                 ScratchLength = 0,
+                BlockCount = 3,
                 WeightsLength = 32,
                 Preprocessing = null,
                 Weights =
@@ -158,6 +159,12 @@ namespace Users
                 [
                     new global::MobileNetGen.LayerInfo("sum", "add", (2, 2, 4), 0, 0, 0, "", ""),
                     new global::MobileNetGen.LayerInfo("scaled", "batchNorm", (2, 2, 4), 16, 8, 0, "", ""),
+                ],
+                Blocks =
+                [
+                    new global::MobileNetGen.BlockInfo("sum: add: 2\u00d72\u00d74 + 2\u00d72\u00d74 \u2192 2\u00d72\u00d74", 0),
+                    new global::MobileNetGen.BlockInfo("scaled: batchNorm: 2\u00d72\u00d74 \u2192 2\u00d72\u00d74", 0),
+                    new global::MobileNetGen.BlockInfo("again: copy of sum", 0),
                 ],
                 ArenaBytes = 0,
                 WeightsBytes = 128,

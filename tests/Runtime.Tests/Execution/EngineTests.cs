@@ -16,6 +16,7 @@ public sealed class EngineTests
         OutputLengths = [Length],
         ArenaLength = Length,
         ScratchLength = 16,
+        BlockCount = 2,
         WeightsLength = 16,
         Weights = [],
         Preprocessing = new Preprocessing { Height = 10, Width = 100, Channels = 1, Order = ChannelOrder.Gray },
@@ -34,6 +35,17 @@ public sealed class EngineTests
             engine.Run(Input(run), output);
             Assert.Equal(Twice(run), output);
         }
+    }
+
+    [Fact]
+    public void A_profiled_run_gives_the_answer_and_a_time_for_each_block()
+    {
+        using var engine = Engine(2);
+        var (output, microseconds) = (new float[Length], new double[2]);
+        engine.Profile(Input(3), output, microseconds);
+        Assert.Equal(Twice(3), output);
+        Assert.All(microseconds, time => Assert.InRange(time, double.Epsilon, 1e6));
+        Assert.Contains("has the length 3; 2 is expected", Assert.Throws<ArgumentException>(() => engine.Profile(Input(3), output, new double[3])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

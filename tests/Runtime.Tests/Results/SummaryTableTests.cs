@@ -15,6 +15,7 @@ public sealed class SummaryTableTests
             new LayerInfo("conv", "conv 3×3 stride 2", (4, 4, 32), 1024, 64, 1_234_567, "0, 1, 0, 1", "relu"),
             new LayerInfo("fc", "dense", (1, 1, 1000), 33_000, 0, 32_000, "", ""),
         ],
+        Blocks = [new BlockInfo("conv", 1_234_567), new BlockInfo("fc", 32_000)],
         ArenaBytes = 4096,
         WeightsBytes = 1_000_000_000_000,
     };

@@ -13,6 +13,7 @@ internal static class Layouts
         OutputLengths = [1],
         ArenaLength = 0,
         ScratchLength = 0,
+        BlockCount = 1,
         WeightsLength = layers.Max(layer => layer.Offset + layer.PackedLength),
         Weights = [.. layers],
     };
