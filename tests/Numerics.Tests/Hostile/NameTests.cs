@@ -21,14 +21,16 @@ public sealed class NameTests
     [Theory, MemberData(nameof(Names))]
     public void Any_name_of_network_layer_input_or_output_is_only_a_name(string name)
     {
+        // A weights file with control characters in a tensor's name is refused.
+        var weighty = string.Concat(name.Where(letter => !char.IsControl(letter))) + "!";
         var source = NetworkSource.Compile(
             $$"""
             { "name": {{Json(name)}},
               "inputs": [ { "name": {{Json(name)}}, "height": 3, "width": 2, "channels": 5 }, { "name": {{Json(name + "2")}}, "height": 3, "width": 2, "channels": 5 } ],
               "layers": [
                 { "kind": "add", "name": {{Json(name + "+")}}, "inputs": [ {{Json(name)}}, {{Json(name + "2")}} ] },
-                { "kind": "conv", "kernel": 3, "name": {{Json(name + "!")}}, "filters": 4, "batchNorm": true } ],
-              "outputs": [ { "name": {{Json(name)}}, "layer": {{Json(name + "!")}} }, { "name": {{Json(name + "+")}}, "layer": {{Json(name + "+")}} } ] }
+                { "kind": "conv", "kernel": 3, "name": {{Json(weighty)}}, "filters": 4, "batchNorm": true } ],
+              "outputs": [ { "name": {{Json(name)}}, "layer": {{Json(weighty)}} }, { "name": {{Json(name + "+")}}, "layer": {{Json(name + "+")}} } ] }
             """,
             NetworkSource.Class("Named"));
         var runner = NetworkRunner.For(Compiler.Compile([source.Spine, .. source.Kernels.Values]).GetType("Users.Named", throwOnError: true)!);
