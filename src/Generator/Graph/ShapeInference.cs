@@ -51,7 +51,7 @@ internal static class ShapeInference
         var count = node.Operation.InputCount;
         if (inputs.Length < count.Least || inputs.Length > count.Most)
         {
-            problems.Add(new Problem(ProblemKind.WrongInputCount, node.Path, $"\"{node.Name}\" has {Invariant.Format(inputs.Length)} inputs; {node.Operation.Kind} takes {count.Shown}."));
+            problems.Add(new Problem(ProblemKind.WrongInputCount, node.Path, $"\"{node.Name}\" has {Invariant.Format(inputs.Length)} {(inputs.Length == 1 ? "input" : "inputs")}; {node.Operation.Kind} takes {count.Shown}."));
             return null;
         }
 

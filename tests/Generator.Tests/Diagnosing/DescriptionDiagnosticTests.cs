@@ -186,7 +186,7 @@ public sealed class DescriptionDiagnosticTests
     public void MNG013_a_sum_of_one() => Marked.Json(
         "MNG013",
         $$"""{ {{Input}}, "layers": [ { "kind": "relu" }, «{ "kind": "add" }» ] }""",
-        "has 1 inputs", "2 or more");
+        "has 1 input;", "2 or more");
 
     [Fact]
     public void MNG013_a_pooling_of_two() => Marked.Json(

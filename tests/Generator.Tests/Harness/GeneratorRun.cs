@@ -41,8 +41,8 @@ internal sealed class GeneratorRun
             HostProject.Parse,
             new ProjectOptions(HostProject.Directory + "/"),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)));
-        run.After(run._project.WithSource("Unrelated.cs", "internal sealed class Unrelated;")).AssertNothingRanAgain();
-        run.After(run._project.WithFile("unrelated.txt", "{")).AssertNothingRanAgain();
+        run.After(project.WithSource("Unrelated.cs", "internal sealed class Unrelated;")).AssertNothingSince(run);
+        run.After(project.WithFile("unrelated.txt", "{")).AssertNothingSince(run);
         return run;
     }
 
@@ -64,10 +64,13 @@ internal sealed class GeneratorRun
             .Select(source => source.HintName)];
     }
 
-    public void AssertNothingRanAgain()
+    /// <summary>Fails unless every stage took what it had, and no text was written anew.</summary>
+    public void AssertNothingSince(GeneratorRun before)
     {
         Assert.All(StageNames.All, stage => Assert.All(Steps(stage), step =>
             Assert.True(step.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{stage} {step.Reason}: {step.Value}")));
+        Assert.Empty(WrittenSince(before));
+        Assert.Equal(before.Sources.Keys, Sources.Keys);
     }
 
     /// <summary>Compiles the whole as a strict project would: no <c>unsafe</c>, every warning an error, documentation checked.</summary>

@@ -1,0 +1,37 @@
+using MobileNetGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace MobileNetGen.Generator.Tests.Passing;
+
+public sealed class ShapeInferenceTests
+{
+    [Theory]
+    [InlineData("""{ "kind": "conv", "filters": 4, "kernel": 3 }""", "7×9×4")]
+    [InlineData("""{ "kind": "conv", "filters": 4, "kernel": 3, "stride": 2 }""", "4×5×4")]
+    [InlineData("""{ "kind": "conv", "filters": 4, "kernel": 3, "padding": "valid" }""", "5×7×4")]
+    [InlineData("""{ "kind": "conv", "filters": 4, "kernel": [1, 9], "padding": "valid" }""", "7×1×4")]
+    [InlineData("""{ "kind": "conv", "filters": 4, "kernel": 3, "dilation": 3, "padding": "valid" }""", "1×3×4")]
+    [InlineData("""{ "kind": "conv", "filters": 4, "kernel": 4, "padding": "symmetric" }""", "8×10×4")]
+    [InlineData("""{ "kind": "conv", "filters": 4, "kernel": 3, "stride": [1, 3], "padding": [1, 0, 2, 1] }""", "6×4×4")]
+    [InlineData("""{ "kind": "depthwise", "stride": 2 }""", "4×5×3")]
+    [InlineData("""{ "kind": "pointwise", "filters": 4, "stride": 2 }""", "4×5×4")]
+    [InlineData("""{ "kind": "separable", "filters": 4, "stride": 2 }""", "4×5×4")]
+    [InlineData("""{ "kind": "maxPool" }""", "3×4×3")]
+    [InlineData("""{ "kind": "averagePool", "kernel": 3, "stride": 1, "padding": "same" }""", "7×9×3")]
+    [InlineData("""{ "kind": "globalAveragePool" }""", "3")]
+    [InlineData("""{ "kind": "upsample", "factor": [2, 3] }""", "14×27×3")]
+    [InlineData("""{ "kind": "add", "inputs": ["input", "input", "input"] }""", "7×9×3")]
+    [InlineData("""{ "kind": "concat", "inputs": ["input", "input", "input"] }""", "7×9×9")]
+    [InlineData("""{ "kind": "flatten" }""", "189")]
+    [InlineData("""{ "kind": "softmax" }""", "7×9×3")]
+    public void A_layer_has_the_shape_that_its_definition_says(string layer, string shape) =>
+        Assert.Equal(shape, Passes.Graph(Passes.Network(7, 9, 3, layer)).Types[^1].Shown);
+
+    [Theory]
+    [InlineData(224, 3, 2, "same (0,1,0,1)")]
+    [InlineData(225, 3, 2, "same (1,1,1,1)")]
+    [InlineData(5, 2, 1, "same (0,1,0,1)")]
+    [InlineData(6, 3, 3, "same (0,0,0,0)")]
+    public void Same_padding_puts_the_odd_pixel_at_the_bottom_and_right_as_TensorFlow_does(int extent, int kernel, int stride, string padding) =>
+        Assert.Equal(padding, Passes.Program(Passes.Network(extent, extent, 1, $$"""{ "kind": "conv", "filters": 1, "kernel": {{kernel}}, "stride": {{stride}} }""")).Rows[0].Padding);
+}
