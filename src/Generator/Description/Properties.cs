@@ -36,6 +36,8 @@ internal static class Properties
 
     public static readonly Property<double> Epsilon = new("epsilon", "a number above 0 and at most 1 (TensorFlow has 0.001, PyTorch 0.00001)", node => Values.Number(node, double.Epsilon, 1));
 
+    public static readonly Property<double> Alpha = new("alpha", "a number from 0 to 1", node => Values.Number(node, 0, 1));
+
     public static readonly Property<double> Rate = new("rate", "a number from 0 to 1", node => Values.Number(node, 0, 1));
 
     public static readonly Property<double> Width = new("width", "a number above 0 and at most 8", node => Values.Number(node, double.Epsilon, 8));

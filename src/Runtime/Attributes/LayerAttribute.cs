@@ -50,6 +50,9 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary>The activation's name.</summary>
     public string? Activation { get; set; }
 
+    /// <summary>Slope of a leaky ReLU below 0.</summary>
+    public double Alpha { get; set; }
+
     /// <summary>Whether the width multiplier scales the layer's filters.</summary>
     public bool ScaleWidth { get; set; }
 

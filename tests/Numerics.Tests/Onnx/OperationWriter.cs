@@ -34,13 +34,8 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
             case BatchNorm norm:
                 Emit("BatchNormalization", [inputs[0], .. Initializers(node.Name, ".weight", ".bias", ".running_mean", ".running_var")], output, Number("epsilon", norm.Epsilon));
                 break;
-            case Activate { Function: Activation.Relu }:
-                Emit("Relu", inputs, output);
-                break;
-            case Activate:
-                graph.Initializer.Add(Floats(output + "_low", [0f]));
-                graph.Initializer.Add(Floats(output + "_high", [6f]));
-                Emit("Clip", [inputs[0], output + "_low", output + "_high"], output);
+            case Activate activate:
+                new ActivationWriter(graph, inputs[0], output).Write(activate.Activation);
                 break;
             case MaxPool pool:
                 Emit("MaxPool", inputs, output, Sliding(pool.Window, type));

@@ -36,10 +36,8 @@ internal static class ReferenceNetwork
                 return Convolutions.Dense(input, output, weights[node.Name + ".weight"], Bias(dense.Bias));
             case BatchNorm norm:
                 return Elementwise.Normalise(input, node.Name, norm.Epsilon, weights);
-            case Activate { Function: Activation.Relu }:
-                return input.Select(value => Math.Max(value, 0));
-            case Activate { Function: Activation.Relu6 }:
-                return input.Select(value => Math.Clamp(value, 0, 6));
+            case Activate activate:
+                return input.Select(ActivationFunctions.Of(activate.Activation));
             case MaxPool pool:
                 return Pools.Largest(input, output, pool.Window);
             case AveragePool pool:
