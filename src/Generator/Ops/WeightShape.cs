@@ -50,3 +50,11 @@ internal sealed record ScaleShiftWeightShape(int Outputs, double Epsilon) : Weig
 
     public override long PackedLength => Align(Channels) + Channels;
 }
+
+/// <summary>A slope for each channel.</summary>
+internal sealed record SlopeWeightShape(int Outputs) : WeightShape
+{
+    public override int Channels => Outputs;
+
+    public override long PackedLength => Channels;
+}

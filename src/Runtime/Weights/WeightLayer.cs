@@ -161,3 +161,19 @@ public sealed record ScaleShiftWeights(string Name, int Offset, BatchNorm BatchN
         folded.Kernel.CopyTo(packed[Align(BatchNorm.Channels)..]);
     }
 }
+
+/// <summary>A slope for each channel, of a parametric ReLU.</summary>
+/// <param name="Name">The layer's name.</param>
+/// <param name="Offset">Where they start in the packed weights, in floats.</param>
+/// <param name="Channels">Slopes.</param>
+public sealed record SlopeWeights(string Name, int Offset, int Channels) : WeightLayer(Name, Offset)
+{
+    /// <inheritdoc/>
+    public override int PackedLength => Channels;
+
+    internal override IEnumerable<TensorSlot> Slots => [Slope];
+
+    private TensorSlot Slope => new(Name, TensorRole.Slope, [Channels]);
+
+    internal override void Pack(ITensorReader tensors, Span<float> packed) => tensors.Read(Slope).CopyTo(packed);
+}

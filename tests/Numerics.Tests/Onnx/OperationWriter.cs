@@ -52,6 +52,13 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
             case Add:
                 Emit("Sum", inputs, output);
                 break;
+            case Mul:
+                WriteProduct(inputs, output);
+                break;
+            case PRelu:
+                graph.Initializer.Add(Floats(node.Name, weights[node.Name + ".weight"], type.Channels, 1, 1));
+                Emit("PRelu", [inputs[0], node.Name], output);
+                break;
             case Concat:
                 Emit("Concat", inputs, output, Integer("axis", 1));
                 break;
@@ -95,6 +102,17 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
             Text("mode", nearest ? "nearest" : "linear"),
             Text("coordinate_transformation_mode", nearest ? "asymmetric" : "half_pixel"),
             Text("nearest_mode", "floor"));
+    }
+
+    private void WriteProduct(string[] inputs, string output)
+    {
+        var product = inputs[0];
+        for (var index = 1; index < inputs.Length; index++)
+        {
+            var name = index == inputs.Length - 1 ? output : $"{output}_{index}";
+            Emit("Mul", [product, inputs[index]], name);
+            product = name;
+        }
     }
 
     private void Emit(string kind, string[] inputs, string output, params AttributeProto[] attributes) =>

@@ -49,7 +49,11 @@ internal static class ReferenceNetwork
             case Upsample upsample:
                 return Upsampling.Bilinear(input, output, upsample.Factor);
             case Add:
-                return Elementwise.Sum(inputs, output);
+                return Elementwise.Combine(inputs, output, (left, right) => left + right);
+            case Mul:
+                return Elementwise.Combine(inputs, output, (left, right) => left * right);
+            case PRelu:
+                return Elementwise.Slope(input, weights[node.Name + ".weight"]);
             case Concat:
                 return Elementwise.Concat(inputs, output);
             case Softmax:

@@ -36,6 +36,9 @@ internal sealed class RandomTensors
             case Dense dense:
                 AddKernel(name, dense.Bias, channels, shaped.InputTypes(index)[0].Channels);
                 break;
+            case PRelu:
+                Add(name + ".weight", () => Between(0, 0.5), channels);
+                break;
             case BatchNorm:
                 Add(name + ".weight", () => Between(0.7, 1.3), channels);
                 Add(name + ".bias", () => Between(-0.2, 0.2), channels);

@@ -34,15 +34,6 @@ internal sealed class ActivationKernel : ElementwiseKernel
         ((Activate)kernel.Operation).Activation.Of(dialect.Load("input", offset));
 }
 
-/// <summary>A sum, left to right.</summary>
-internal sealed class AddKernel : ElementwiseKernel
-{
-    public override string NameOf(KernelSpec kernel) => "Add";
-
-    protected override string Value(KernelSpec kernel, Dialect dialect, string offset) =>
-        "(" + string.Join(" + ", Signature.InputNames(kernel.Inputs.Count).Select(input => dialect.Load(input, offset))) + ")";
-}
-
 /// <summary>The same elements at another place: an output that is also an input, or another output.</summary>
 internal sealed class CopyKernel : ElementwiseKernel
 {
