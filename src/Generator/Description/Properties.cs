@@ -20,6 +20,13 @@ internal static class Properties
 
     public static readonly Property<Extent> Dilation = ExtentProperty("dilation");
 
+    public static readonly Property<int> Groups = new("groups", "an integer from 1 to 65536", node => Values.Integer(node, 1, MostChannels));
+
+    public static readonly Property<int> DepthMultiplier = new("depthMultiplier", "an integer from 1 to 64", node => Values.Integer(node, 1, 64));
+
+    /// <summary>Whether padding counts as zeros in the mean.</summary>
+    public static readonly Property<bool> CountIncludePad = Flag("countIncludePad");
+
     public static readonly Property<Extent> Factor = new("factor", "an integer from 1 to 64 or [height, width]", node => Values.Extent(node, 1, 64));
 
     public static readonly Property<PaddingValue> Padding = new(

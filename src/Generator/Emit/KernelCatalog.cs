@@ -9,6 +9,7 @@ internal static class KernelCatalog
     private static readonly Dictionary<Type, Kernel> s_kernels = new()
     {
         [typeof(Convolution)] = new ConvolutionKernel(),
+        [typeof(GroupedConvolution)] = new GroupedConvolutionKernel(),
         [typeof(Depthwise)] = new DepthwiseKernel(),
         [typeof(Dense)] = new DenseKernel(),
         [typeof(BatchNorm)] = new ScaleShiftKernel(),

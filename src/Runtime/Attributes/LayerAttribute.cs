@@ -35,6 +35,15 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary>An integer, or two: height and width.</summary>
     public object? Dilation { get; set; }
 
+    /// <summary>Into how many groups a convolution's channels are split.</summary>
+    public int Groups { get; set; }
+
+    /// <summary>How many channels a depthwise convolution makes of each.</summary>
+    public int DepthMultiplier { get; set; }
+
+    /// <summary>Whether padding counts as zeros in the mean of a pooling.</summary>
+    public bool CountIncludePad { get; set; }
+
     /// <summary><c>same</c>, <c>symmetric</c>, <c>valid</c>, or four numbers: top, bottom, left, right.</summary>
     public object? Padding { get; set; }
 

@@ -10,6 +10,9 @@ internal static class PoolingCases
         .. from kind in new[] { "maxPool", "averagePool" }
            from pool in Pools(kind)
            select pool,
+        .. from padding in new[] { ("same", "\"same\""), ("symmetric", "\"symmetric\""), ("explicit", "[2, 0, 1, 2]"), ("valid", "\"valid\"") }
+           select Chain("AveragePoolCountsPadding_" + padding.Item1, "6x9x21", $""" "kind": "averagePool", "kernel": 3, "stride": 2, "padding": {padding.Item2}, "countIncludePad": true """),
+        Chain("AveragePoolCountsPaddingOnSmallMap", "2x3x5", """ "kind": "averagePool", "kernel": 5, "stride": 1, "padding": "symmetric", "countIncludePad": true """),
         .. from input in new[] { "1x1x3", "7x7x17", "3x5x40", "13x2x1", "2x9x24" }
            select Chain("GlobalAveragePool" + input, input, """ "kind": "globalAveragePool" """),
         .. from method in new[] { "nearest", "bilinear" }

@@ -23,6 +23,9 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
             case Convolution convolution:
                 Emit("Conv", [inputs[0], .. Parameters(node.Name, convolution.Bias)], output, [.. Sliding(convolution.Window, type), Dilations(convolution.Window)]);
                 break;
+            case GroupedConvolution convolution:
+                Emit("Conv", [inputs[0], .. Parameters(node.Name, convolution.Bias)], output, [.. Sliding(convolution.Window, type), Dilations(convolution.Window), Integer("group", convolution.Groups)]);
+                break;
             case Depthwise depthwise:
                 Emit("Conv", [inputs[0], .. Parameters(node.Name, depthwise.Bias)], output, [.. Sliding(depthwise.Window, type), Dilations(depthwise.Window), Integer("group", type.Channels)]);
                 break;
@@ -41,7 +44,7 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 Emit("MaxPool", inputs, output, Sliding(pool.Window, type));
                 break;
             case AveragePool pool:
-                Emit("AveragePool", inputs, output, Sliding(pool.Window, type));
+                Emit("AveragePool", inputs, output, [.. Sliding(pool.Window, type), Integer("count_include_pad", pool.CountIncludePad ? 1 : 0)]);
                 break;
             case GlobalAveragePool:
                 Emit("GlobalAveragePool", inputs, output);

@@ -29,9 +29,11 @@ internal static class ReferenceNetwork
         switch (node.Operation)
         {
             case Convolution convolution:
-                return Convolutions.Standard(input, output, convolution.Window, weights[node.Name + ".weight"], Bias(convolution.Bias));
+                return Convolutions.Grouped(input, output, convolution.Window, 1, weights[node.Name + ".weight"], Bias(convolution.Bias));
+            case GroupedConvolution convolution:
+                return Convolutions.Grouped(input, output, convolution.Window, convolution.Groups, weights[node.Name + ".weight"], Bias(convolution.Bias));
             case Depthwise depthwise:
-                return Convolutions.Depthwise(input, output, depthwise.Window, weights[node.Name + ".weight"], Bias(depthwise.Bias));
+                return Convolutions.Grouped(input, output, depthwise.Window, input.Channels, weights[node.Name + ".weight"], Bias(depthwise.Bias));
             case Dense dense:
                 return Convolutions.Dense(input, output, weights[node.Name + ".weight"], Bias(dense.Bias));
             case BatchNorm norm:
@@ -41,7 +43,7 @@ internal static class ReferenceNetwork
             case MaxPool pool:
                 return Pools.Largest(input, output, pool.Window);
             case AveragePool pool:
-                return Pools.Mean(input, output, pool.Window);
+                return Pools.Mean(input, output, pool.Window, pool.CountIncludePad);
             case GlobalAveragePool:
                 return Pools.GlobalMean(input, output);
             case Upsample { Method: Interpolation.Nearest } upsample:

@@ -30,6 +30,9 @@ internal sealed class RandomTensors
             case Convolution { Window.Kernel: var kernel } convolution:
                 AddKernel(name, convolution.Bias, channels, shaped.InputTypes(index)[0].Channels, kernel.Height, kernel.Width);
                 break;
+            case GroupedConvolution { Window.Kernel: var kernel } convolution:
+                AddKernel(name, convolution.Bias, channels, shaped.InputTypes(index)[0].Channels / convolution.Groups, kernel.Height, kernel.Width);
+                break;
             case Depthwise { Window.Kernel: var kernel } depthwise:
                 AddKernel(name, depthwise.Bias, channels, 1, kernel.Height, kernel.Width);
                 break;
