@@ -15,6 +15,9 @@ internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, d
     public T Get<T>(Property<T> property, T fallback)
         where T : struct => reader.Get(property) ?? fallback;
 
+    public T? Find<T>(Property<T> property)
+        where T : struct => reader.Get(property);
+
     public int Require(Property<int> property) => reader.Require(property, 1);
 
     public int Filters()

@@ -65,6 +65,19 @@ internal static class Properties
         ActivationName.Accepted + ", \"softmax\"",
         node => Values.Text(node) is { } name && (name == "softmax" || ActivationName.Find(name) is not null) ? new HeadValue(name) : null);
 
+    public static readonly Property<Extent> Size = new("size", "an integer from 1 to 8192 or [height, width]", node => Values.Extent(node, 1, 8192));
+
+    public static readonly Property<Coordinates> Coordinates = new(
+        "coordinates",
+        "\"half-pixel\", \"align-corners\" or \"asymmetric\"",
+        node => Values.Text(node) switch
+        {
+            "half-pixel" => Ops.Coordinates.HalfPixel,
+            "align-corners" => Ops.Coordinates.AlignCorners,
+            "asymmetric" => Ops.Coordinates.Asymmetric,
+            _ => null,
+        });
+
     public static readonly Property<Interpolation> Method = new(
         "method",
         "\"nearest\" or \"bilinear\"",

@@ -18,7 +18,7 @@ internal static class KernelCatalog
         [typeof(MaxPool)] = new MaxPoolKernel(),
         [typeof(AveragePool)] = new AveragePoolKernel(),
         [typeof(GlobalAveragePool)] = new GlobalAveragePoolKernel(),
-        [typeof(Upsample)] = new UpsampleKernel(),
+        [typeof(Resize)] = new ResizeKernel(),
         [typeof(Add)] = new CombineKernel("Add", "+"),
         [typeof(Mul)] = new CombineKernel("Mul", "*"),
         [typeof(Concat)] = new ConcatKernel(),

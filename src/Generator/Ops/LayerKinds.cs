@@ -18,6 +18,7 @@ internal static class LayerKinds
         AveragePool.Layer,
         GlobalAveragePool.Layer,
         Upsample.Layer,
+        Resize.Layer,
         Add.Layer,
         Mul.Layer,
         Concat.Layer,

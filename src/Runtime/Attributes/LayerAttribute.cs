@@ -71,6 +71,12 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary>How much larger upsampling makes a map: an integer, or two.</summary>
     public object? Factor { get; set; }
 
+    /// <summary>The size that a map is brought to: an integer, or two.</summary>
+    public object? Size { get; set; }
+
+    /// <summary><c>half-pixel</c>, <c>align-corners</c> or <c>asymmetric</c>.</summary>
+    public string? Coordinates { get; set; }
+
     /// <summary><c>nearest</c> or <c>bilinear</c>.</summary>
     public string? Method { get; set; }
 }

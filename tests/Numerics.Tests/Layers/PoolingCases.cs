@@ -2,7 +2,7 @@ using static MobileNetGen.Numerics.Tests.Layers.LayerCase;
 
 namespace MobileNetGen.Numerics.Tests.Layers;
 
-/// <summary>Poolings and upsampling.</summary>
+/// <summary>Poolings and maps of another size.</summary>
 internal static class PoolingCases
 {
     public static IEnumerable<LayerCase> All =>
@@ -18,6 +18,11 @@ internal static class PoolingCases
         .. from method in new[] { "nearest", "bilinear" }
            from factor in new[] { ("2", "4x5x3"), ("3", "3x2x17"), ("[1, 4]", "2x3x24"), ("[5, 2]", "1x1x7"), ("1", "3x3x1") }
            select Chain($"Upsample_{method}_{factor.Item2}", factor.Item2, $""" "kind": "upsample", "factor": {factor.Item1}, "method": "{method}" """),
+        .. from method in new[] { "nearest", "bilinear" }
+           from coordinates in new[] { "half-pixel", "align-corners", "asymmetric" }
+           from size in new[] { ("4x5x3", "[7, 9]"), ("9x8x17", "[4, 11]"), ("3x1x24", "[1, 6]"), ("2x7x5", "7"), ("5x5x33", "[5, 3]") }
+           select Chain($"Resize_{method}_{coordinates.Replace('-', '_')}_{size.Item1}", size.Item1, $""" "kind": "resize", "size": {size.Item2}, "method": "{method}", "coordinates": "{coordinates}" """),
+        Chain("ResizeByFactor", "4x3x7", """ "kind": "resize", "factor": [2, 3], "coordinates": "align-corners" """),
     ];
 
     private static IEnumerable<LayerCase> Pools(string kind) =>

@@ -50,7 +50,10 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 Emit("GlobalAveragePool", inputs, output);
                 break;
             case Upsample upsample:
-                WriteUpsample(upsample, inputs[0], output);
+                WriteResize(upsample.Method, Coordinates.HalfPixel, shaped.Types[index], inputs[0], output);
+                break;
+            case Resize resize:
+                WriteResize(resize.Method, resize.Coordinates, shaped.Types[index], inputs[0], output);
                 break;
             case Add:
                 Emit("Sum", inputs, output);
@@ -94,17 +97,21 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
 
     private static AttributeProto Dilations(Window window) => Integers("dilations", window.Dilation.Height, window.Dilation.Width);
 
-    private void WriteUpsample(Upsample upsample, string input, string output)
+    private void WriteResize(Interpolation method, Coordinates coordinates, TensorType type, string input, string output)
     {
-        var nearest = upsample.Method == Interpolation.Nearest;
-        graph.Initializer.Add(Floats(output + "_scales", [1, 1, upsample.Factor.Height, upsample.Factor.Width], 4));
+        graph.Initializer.Add(Longs(output + "_size", 1, type.Channels, type.Height, type.Width));
         Emit(
             "Resize",
-            [input, "", output + "_scales"],
+            [input, "", "", output + "_size"],
             output,
-            Text("mode", nearest ? "nearest" : "linear"),
-            Text("coordinate_transformation_mode", nearest ? "asymmetric" : "half_pixel"),
-            Text("nearest_mode", "floor"));
+            Text("mode", method == Interpolation.Nearest ? "nearest" : "linear"),
+            Text("coordinate_transformation_mode", coordinates switch
+            {
+                Coordinates.HalfPixel => "half_pixel",
+                Coordinates.AlignCorners => "align_corners",
+                _ => "asymmetric",
+            }),
+            Text("nearest_mode", coordinates == Coordinates.Asymmetric ? "floor" : "round_prefer_ceil"));
     }
 
     private void WriteProduct(string[] inputs, string output)

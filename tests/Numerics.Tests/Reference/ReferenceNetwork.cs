@@ -46,10 +46,10 @@ internal static class ReferenceNetwork
                 return Pools.Mean(input, output, pool.Window, pool.CountIncludePad);
             case GlobalAveragePool:
                 return Pools.GlobalMean(input, output);
-            case Upsample { Method: Interpolation.Nearest } upsample:
-                return Upsampling.Nearest(input, output, upsample.Factor);
             case Upsample upsample:
-                return Upsampling.Bilinear(input, output, upsample.Factor);
+                return Resizing.Run(input, output, upsample.Method, Coordinates.HalfPixel);
+            case Resize resize:
+                return Resizing.Run(input, output, resize.Method, resize.Coordinates);
             case Add:
                 return Elementwise.Combine(inputs, output, (left, right) => left + right);
             case Mul:
