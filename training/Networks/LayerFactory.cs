@@ -19,13 +19,13 @@ internal sealed class LayerFactory<T>(ShapedGraph graph, int seed)
         return node.Operation switch
         {
             Convolution convolution => new ConvolutionLayer<T>(new WindowMap(convolution.Window, input, output), ConvolutionKernel(index, convolution, input.Channels), Bias(node.Name, convolution.Bias, convolution.Filters)),
-            Depthwise depthwise => new DepthwiseLayer<T>(new WindowMap(depthwise.Window, input, output), DepthwiseKernel(index, depthwise, input.Channels), Bias(node.Name, depthwise.Bias, input.Channels)),
+            Depthwise { Multiplier: 1 } depthwise => new DepthwiseLayer<T>(new WindowMap(depthwise.Window, input, output), DepthwiseKernel(index, depthwise, input.Channels), Bias(node.Name, depthwise.Bias, input.Channels)),
             Dense dense => new DenseLayer<T>(input.Length, dense.Units, DenseKernel(index, input.Length, dense.Units), Bias(node.Name, dense.Bias, dense.Units)),
             BatchNorm norm => new BatchNormLayer<T>(node.Name, input.Pixels, input.Channels, norm.Epsilon),
-            Activate { Function: Activation.Relu } => new ActivationLayer<T>(input.Length, T.PositiveInfinity),
-            Activate { Function: Activation.Relu6 } => new ActivationLayer<T>(input.Length, T.CreateTruncating(6)),
+            Activate { Activation.Function: ActivationFunction.Relu } => new ActivationLayer<T>(input.Length, T.PositiveInfinity),
+            Activate { Activation.Function: ActivationFunction.Relu6 } => new ActivationLayer<T>(input.Length, T.CreateTruncating(6)),
             MaxPool pool => new MaxPoolLayer<T>(new WindowMap(pool.Window, input, output)),
-            AveragePool pool => new AveragePoolLayer<T>(new WindowMap(pool.Window, input, output)),
+            AveragePool { CountIncludePad: false } pool => new AveragePoolLayer<T>(new WindowMap(pool.Window, input, output)),
             GlobalAveragePool => new GlobalAveragePoolLayer<T>(input),
             Upsample upsample => new UpsampleLayer<T>(upsample, input, output),
             Add => new AddLayer<T>(inputs.Count, output.Length),
@@ -33,7 +33,7 @@ internal sealed class LayerFactory<T>(ShapedGraph graph, int seed)
             Dropout dropout => new DropoutLayer<T>(input.Length, dropout.Rate, unchecked((seed * 31) + index)),
             Flatten => new FlattenLayer<T>(input.Length),
             Softmax => new SoftmaxLayer<T>(input.Length, input.Channels),
-            _ => throw new NotSupportedException($"\"{node.Name}\" is a {node.Operation.Kind}, which training does not know."),
+            _ => throw new NotSupportedException($"\"{node.Name}\" is a layer \"{node.Operation.Shown}\", which cannot be trained."),
         };
     }
 

@@ -15,6 +15,9 @@ internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, d
     public T Get<T>(Property<T> property, T fallback)
         where T : struct => reader.Get(property) ?? fallback;
 
+    public T? Find<T>(Property<T> property)
+        where T : struct => reader.Get(property);
+
     public int Require(Property<int> property) => reader.Require(property, 1);
 
     public int Filters()
@@ -45,15 +48,15 @@ internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, d
 
     public void Add(string node, Operation operation) => chain.Add(node, operation, reader.Path);
 
-    public void AddConvolution(string node, Window window, int filters)
+    public void AddConvolution(string node, Window window, int filters, int groups = 1)
     {
-        Add(node, new Convolution(window, filters, Bias()));
+        Add(node, groups == 1 ? new Convolution(window, filters, Bias()) : new GroupedConvolution(window, filters, groups, Bias()));
         AddNormAndActivation(node);
     }
 
-    public void AddDepthwise(string node, Window window)
+    public void AddDepthwise(string node, Window window, int multiplier = 1)
     {
-        Add(node, new Depthwise(window, Bias()));
+        Add(node, new Depthwise(window, Bias()) { Multiplier = multiplier });
         AddNormAndActivation(node);
     }
 

@@ -20,6 +20,13 @@ internal static class Properties
 
     public static readonly Property<Extent> Dilation = ExtentProperty("dilation");
 
+    public static readonly Property<int> Groups = new("groups", "an integer from 1 to 65536", node => Values.Integer(node, 1, MostChannels));
+
+    public static readonly Property<int> DepthMultiplier = new("depthMultiplier", "an integer from 1 to 64", node => Values.Integer(node, 1, 64));
+
+    /// <summary>Whether padding counts as zeros in the mean.</summary>
+    public static readonly Property<bool> CountIncludePad = Flag("countIncludePad");
+
     public static readonly Property<Extent> Factor = new("factor", "an integer from 1 to 64 or [height, width]", node => Values.Extent(node, 1, 64));
 
     public static readonly Property<PaddingValue> Padding = new(
@@ -35,6 +42,8 @@ internal static class Properties
     public static readonly Property<bool> ScaleWidth = Flag("scaleWidth");
 
     public static readonly Property<double> Epsilon = new("epsilon", "a number above 0 and at most 1 (TensorFlow has 0.001, PyTorch 0.00001)", node => Values.Number(node, double.Epsilon, 1));
+
+    public static readonly Property<double> Alpha = new("alpha", "a number from 0 to 1", node => Values.Number(node, 0, 1));
 
     public static readonly Property<double> Rate = new("rate", "a number from 0 to 1", node => Values.Number(node, 0, 1));
 
@@ -55,6 +64,19 @@ internal static class Properties
         "activation",
         ActivationName.Accepted + ", \"softmax\"",
         node => Values.Text(node) is { } name && (name == "softmax" || ActivationName.Find(name) is not null) ? new HeadValue(name) : null);
+
+    public static readonly Property<Extent> Size = new("size", "an integer from 1 to 8192 or [height, width]", node => Values.Extent(node, 1, 8192));
+
+    public static readonly Property<Coordinates> Coordinates = new(
+        "coordinates",
+        "\"half-pixel\", \"align-corners\" or \"asymmetric\"",
+        node => Values.Text(node) switch
+        {
+            "half-pixel" => Ops.Coordinates.HalfPixel,
+            "align-corners" => Ops.Coordinates.AlignCorners,
+            "asymmetric" => Ops.Coordinates.Asymmetric,
+            _ => null,
+        });
 
     public static readonly Property<Interpolation> Method = new(
         "method",

@@ -28,7 +28,7 @@ internal abstract class Kernel
     public string FullName(KernelSpec kernel)
     {
         var shapes = string.Join("_", kernel.Inputs.Select(input => input.Identifier));
-        var activation = kernel.Activation == Activation.None ? "" : "_" + ActivationName.Of(kernel.Activation);
+        var activation = kernel.Activation == Activation.None ? "" : "_" + kernel.Activation.Identifier;
         return $"{NameOf(kernel)}_{shapes}_{kernel.Output.Identifier}{activation}";
     }
 
@@ -52,9 +52,5 @@ internal abstract class Kernel
         return outer;
     }
 
-    protected static string Activated(KernelSpec kernel, string value) => kernel.Activation switch
-    {
-        Activation.None => value,
-        var function => $"Activations.{function}({value})",
-    };
+    protected static string Activated(KernelSpec kernel, string value) => kernel.Activation.Of(value);
 }

@@ -52,7 +52,7 @@ internal static class KernelEmitter
         var multiplyAdds = spec.Operation.MultiplyAdds(spec.Inputs, spec.Output);
         return spec.Operation.Shown
             + (padding.Length > 0 ? ", " + padding : "")
-            + (spec.Activation == Activation.None ? "" : ", " + ActivationName.Of(spec.Activation))
+            + (spec.Activation == Activation.None ? "" : ", " + spec.Activation.Shown)
             + $": {string.Join(" + ", spec.Inputs.Select(input => input.Shown))} → {spec.Output.Shown}"
             + (multiplyAdds > 0 ? $"; {Invariant.Grouped(multiplyAdds)} multiply-adds." : ".");
     }

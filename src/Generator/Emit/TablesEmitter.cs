@@ -70,9 +70,11 @@ internal static class TablesEmitter
         return weights.Shape switch
         {
             ConvolutionWeightShape shape => $"new {GeneratedNames.Weights}.ConvolutionWeights({name}, {offset}, {Invariant.Format(shape.Kernel.Height)}, {Invariant.Format(shape.Kernel.Width)}, {Invariant.Format(shape.Inputs)}, {Invariant.Format(shape.Outputs)}) {{ Bias = {Flag(shape.Bias)},{extras} }}",
-            DepthwiseWeightShape shape => $"new {GeneratedNames.Weights}.DepthwiseWeights({name}, {offset}, {Invariant.Format(shape.Kernel.Height)}, {Invariant.Format(shape.Kernel.Width)}, {Invariant.Format(shape.Channels)}, 1) {{ Bias = {Flag(shape.Bias)},{extras} }}",
+            DepthwiseWeightShape shape => $"new {GeneratedNames.Weights}.DepthwiseWeights({name}, {offset}, {Invariant.Format(shape.Kernel.Height)}, {Invariant.Format(shape.Kernel.Width)}, {Invariant.Format(shape.Channels / shape.Multiplier)}, {Invariant.Format(shape.Multiplier)}) {{ Bias = {Flag(shape.Bias)},{extras} }}",
+            GroupedWeightShape shape => $"new {GeneratedNames.Weights}.GroupedConvolutionWeights({name}, {offset}, {Invariant.Format(shape.Kernel.Height)}, {Invariant.Format(shape.Kernel.Width)}, {Invariant.Format(shape.Inputs)}, {Invariant.Format(shape.Outputs)}) {{ Bias = {Flag(shape.Bias)},{extras} }}",
             DenseWeightShape shape => $"new {GeneratedNames.Weights}.DenseWeights({name}, {offset}, {Invariant.Format(shape.Inputs)}, {Invariant.Format(shape.Outputs)}) {{ Bias = {Flag(shape.Bias)},{extras} }}",
             ScaleShiftWeightShape shape => $"new {GeneratedNames.Weights}.ScaleShiftWeights({name}, {offset}, {Norm(new NormWeights(weights.Name, shape.Channels, shape.Epsilon))})",
+            SlopeWeightShape shape => $"new {GeneratedNames.Weights}.SlopeWeights({name}, {offset}, {Invariant.Format(shape.Channels)})",
             _ => throw new InvalidOperationException($"no table row is known for {weights.Shape.GetType().Name}"),
         };
     }

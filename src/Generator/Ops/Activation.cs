@@ -5,7 +5,7 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Ops;
 
-internal enum Activation
+internal enum ActivationFunction
 {
     None,
 
@@ -14,51 +14,115 @@ internal enum Activation
 
     /// <summary>0 below 0, 6 above 6.</summary>
     Relu6,
+
+    /// <summary>The value times a slope below 0.</summary>
+    LeakyRelu,
+
+    /// <summary><c>relu6(x + 3) / 6</c>.</summary>
+    HardSigmoid,
+
+    /// <summary><c>x · relu6(x + 3) / 6</c>.</summary>
+    HardSwish,
+
+    /// <summary><c>1 / (1 + exp(−x))</c>.</summary>
+    Sigmoid,
+
+    /// <summary><c>x · sigmoid(x)</c>, also called SiLU.</summary>
+    Swish,
+
+    Tanh,
+
+    /// <summary><c>x · Φ(x)</c> with the exact normal distribution.</summary>
+    Gelu,
+}
+
+/// <summary>A function of one value.</summary>
+/// <param name="Slope">Below 0, of <see cref="ActivationFunction.LeakyRelu"/> only.</param>
+internal readonly record struct Activation(ActivationFunction Function, double Slope = 0)
+{
+    /// <summary>PyTorch's and ONNX' slope. Keras' is 0.3.</summary>
+    public const double CommonSlope = 0.01;
+
+    public static readonly Activation None;
+    public static readonly Activation Relu = new(ActivationFunction.Relu);
+    public static readonly Activation Relu6 = new(ActivationFunction.Relu6);
+    public static readonly Activation HardSigmoid = new(ActivationFunction.HardSigmoid);
+    public static readonly Activation HardSwish = new(ActivationFunction.HardSwish);
+    public static readonly Activation Sigmoid = new(ActivationFunction.Sigmoid);
+    public static readonly Activation Swish = new(ActivationFunction.Swish);
+    public static readonly Activation Tanh = new(ActivationFunction.Tanh);
+    public static readonly Activation Gelu = new(ActivationFunction.Gelu);
+
+    public static Activation LeakyRelu(double slope) => new(ActivationFunction.LeakyRelu, slope);
+
+    /// <summary>True if the function takes so many instructions that it is better written once in a loop than for each register.</summary>
+    public bool IsLong => Function is ActivationFunction.Sigmoid or ActivationFunction.Swish or ActivationFunction.Tanh or ActivationFunction.Gelu;
+
+    /// <summary>For people: <c>relu6</c>, <c>leakyRelu 0.2</c>.</summary>
+    public string Shown => ActivationName.Of(this) + (Function == ActivationFunction.LeakyRelu ? " " + Invariant.Format(Slope) : "");
+
+    /// <summary>A part of an identifier.</summary>
+    public string Identifier => Shown.Replace(" ", "").Replace('.', '_').Replace('-', 'm');
+
+    /// <summary>C# that applies the function to a value of any width.</summary>
+    public string Of(string value) => Function switch
+    {
+        ActivationFunction.None => value,
+        ActivationFunction.LeakyRelu => $"Activations.LeakyRelu({value}, {Invariant.Format(Slope)}f)",
+        _ => $"Activations.{Function}({value})",
+    };
 }
 
 /// <summary>An activation as a layer; usually it ends in the kernel of the layer in front.</summary>
-internal sealed record Activate(Activation Function) : Operation
+internal sealed record Activate(Activation Activation) : Operation
 {
-    public static readonly LayerKind ReluLayer = For("relu", Activation.Relu);
+    /// <summary>One kind for each function.</summary>
+    public static readonly IReadOnlyList<LayerKind> Layers =
+    [
+        .. ActivationName.All.Where(function => function is not (ActivationFunction.None or ActivationFunction.LeakyRelu)).Select(For),
+        new LayerKind(
+            "leakyRelu",
+            EquatableArray.Of<Property>(Properties.Alpha),
+            static layer => layer.Add(layer.Name, new Activate(Activation.LeakyRelu(layer.Get(Properties.Alpha, Activation.CommonSlope))))),
+    ];
 
-    public static readonly LayerKind Relu6Layer = For("relu6", Activation.Relu6);
+    public override string Kind => ActivationName.Of(Activation);
 
-    public override string Kind => ActivationName.Of(Function);
+    public override string Shown => Activation.Shown;
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
 
     public override Stage? FoldInto(Stage producer, string name) =>
         producer.Operation.AppliesActivation && producer.Activation == Activation.None
-            ? producer with { Activation = Function }
+            ? producer with { Activation = Activation }
             : null;
 
-    private static LayerKind For(string kind, Activation function) => new(
-        kind,
+    private static LayerKind For(ActivationFunction function) => new(
+        ActivationName.Of(new Activation(function)),
         EquatableArray<Property>.Empty,
-        layer => layer.Add(layer.Name, new Activate(function)));
+        layer => layer.Add(layer.Name, new Activate(new Activation(function))));
 }
 
-/// <summary>The activations' names in descriptions.</summary>
+/// <summary>The activations' names in descriptions: the functions', with a small letter in front.</summary>
 internal static class ActivationName
 {
-    private static readonly (string Name, Activation Function)[] s_names =
-    [
-        ("none", Activation.None),
-        ("relu", Activation.Relu),
-        ("relu6", Activation.Relu6),
-    ];
+    public static readonly IReadOnlyList<ActivationFunction> All = [.. Enum.GetValues(typeof(ActivationFunction)).Cast<ActivationFunction>()];
 
-    public static string Accepted => string.Join(", ", s_names.Select(entry => $"\"{entry.Name}\""));
+    public static string Accepted => string.Join(", ", All.Select(function => $"\"{Of(new Activation(function))}\""));
 
-    public static string Of(Activation function) => s_names.First(entry => entry.Function == function).Name;
+    public static string Of(Activation activation)
+    {
+        var name = activation.Function.ToString();
+        return char.ToLowerInvariant(name[0]) + name.Substring(1);
+    }
 
     public static Activation? Find(string name)
     {
-        foreach (var entry in s_names)
+        foreach (var function in All)
         {
-            if (entry.Name == name)
+            if (Of(new Activation(function)) == name)
             {
-                return entry.Function;
+                return function == ActivationFunction.LeakyRelu ? Activation.LeakyRelu(Activation.CommonSlope) : new Activation(function);
             }
         }
 

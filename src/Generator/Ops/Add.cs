@@ -4,7 +4,7 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Ops;
 
-/// <summary>The sum of maps of one shape, left to right.</summary>
+/// <summary>The sum of maps, left to right; a vector is added to every pixel.</summary>
 internal sealed record Add : Operation
 {
     public static readonly LayerKind Layer = new(
@@ -22,6 +22,5 @@ internal sealed record Add : Operation
 
     public override bool AppliesActivation => true;
 
-    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) =>
-        inputs.All(input => input == inputs[0]) ? inputs[0] : "all inputs of add must have one shape.";
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Broadcast.InferShape(Kind, inputs);
 }

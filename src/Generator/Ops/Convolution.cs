@@ -10,8 +10,8 @@ internal sealed record Convolution(Window Window, int Filters, bool Bias) : Oper
 {
     public static readonly LayerKind Layer = new(
         "conv",
-        EquatableArray.Of<Property>(Properties.Filters, Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.Padding, Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation, Properties.ScaleWidth),
-        static layer => layer.AddConvolution(layer.Name, layer.Window(Extent.One), layer.Filters()));
+        EquatableArray.Of<Property>(Properties.Filters, Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.Groups, Properties.Padding, Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation, Properties.ScaleWidth),
+        static layer => layer.AddConvolution(layer.Name, layer.Window(Extent.One), layer.Filters(), layer.Get(Properties.Groups, 1)));
 
     public static readonly LayerKind PointwiseLayer = new(
         "pointwise",

@@ -4,17 +4,20 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Ops;
 
-/// <summary>A depthwise convolution: one filter a channel.</summary>
+/// <summary>A depthwise convolution: one filter a channel, or several.</summary>
 internal sealed record Depthwise(Window Window, bool Bias) : Operation
 {
     public static readonly LayerKind Layer = new(
         "depthwise",
-        EquatableArray.Of<Property>(Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.Padding, Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation),
-        static layer => layer.AddDepthwise(layer.Name, layer.Window(new Extent(3, 3))));
+        EquatableArray.Of<Property>(Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.DepthMultiplier, Properties.Padding, Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation),
+        static layer => layer.AddDepthwise(layer.Name, layer.Window(new Extent(3, 3)), layer.Get(Properties.DepthMultiplier, 1)));
+
+    /// <summary>Outputs of each channel: output <c>c · Multiplier + m</c> is the m-th of channel c.</summary>
+    public int Multiplier { get; init; } = 1;
 
     public override string Kind => "depthwise";
 
-    public override string Shown => $"depthwise {Window.Shown}";
+    public override string Shown => $"depthwise {Window.Shown}" + (Multiplier == 1 ? "" : $" ×{Invariant.Format(Multiplier)}");
 
     public override bool FoldsBatchNorm => true;
 
@@ -24,18 +27,25 @@ internal sealed record Depthwise(Window Window, bool Bias) : Operation
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {
-        var (type, problem) = Window.Slide(inputs[0], inputs[0].Channels);
+        if ((long)inputs[0].Channels * Multiplier > int.MaxValue)
+        {
+            return "the channels together are too many; use a smaller depthMultiplier.";
+        }
+
+        var (type, problem) = Window.Slide(inputs[0], inputs[0].Channels * Multiplier);
         return new InferredShape(type, problem);
     }
 
     public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) =>
-        new((long)inputs[0].Channels * (Window.Kernel.Area + (Bias ? 1 : 0)));
+        new((long)inputs[0].Channels * Multiplier * (Window.Kernel.Area + (Bias ? 1 : 0)));
 
     public override long MultiplyAdds(IReadOnlyList<TensorType> inputs, TensorType output) =>
         (long)output.Length * Window.Kernel.Area;
 
-    public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new Depthwise(Window.WithMargins(inputs[0]), true);
+    public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => Multiplier == 1
+        ? new Depthwise(Window.WithMargins(inputs[0]), true)
+        : new GroupedConvolution(Window.WithMargins(inputs[0]), inputs[0].Channels * Multiplier, inputs[0].Channels, true);
 
     public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
-        new DepthwiseWeightShape(Window.Kernel, inputs[0].Channels, Bias);
+        new DepthwiseWeightShape(Window.Kernel, inputs[0].Channels * Multiplier, Bias, Multiplier);
 }

@@ -27,19 +27,19 @@ internal sealed record MaxPool(Window Window) : Operation
     }
 }
 
-/// <summary>The mean under the window; padding does not count.</summary>
-internal sealed record AveragePool(Window Window) : Operation
+/// <summary>The mean under the window; padding counts as zeros, or not at all.</summary>
+internal sealed record AveragePool(Window Window, bool CountIncludePad = false) : Operation
 {
     public static readonly LayerKind Layer = new(
         "averagePool",
-        EquatableArray.Of<Property>(Properties.Kernel, Properties.Stride, Properties.Padding),
-        static layer => layer.Add(layer.Name, new AveragePool(layer.PoolingWindow())));
+        EquatableArray.Of<Property>(Properties.Kernel, Properties.Stride, Properties.Padding, Properties.CountIncludePad),
+        static layer => layer.Add(layer.Name, new AveragePool(layer.PoolingWindow(), layer.Get(Properties.CountIncludePad, false))));
 
     public override string Kind => "averagePool";
 
-    public override string Shown => $"averagePool {Window.Shown}";
+    public override string Shown => $"averagePool {Window.Shown}" + (CountIncludePad ? " padding counted" : "");
 
-    public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new AveragePool(Window.WithMargins(inputs[0]));
+    public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new AveragePool(Window.WithMargins(inputs[0]), CountIncludePad && !Window.Margins(inputs[0]).IsNone);
 
     public override string ShownPadding(IReadOnlyList<TensorType> inputs) => Window.ShownPadding(inputs[0]);
 

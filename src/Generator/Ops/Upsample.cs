@@ -4,12 +4,6 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Ops;
 
-internal enum Interpolation
-{
-    Nearest,
-    Bilinear,
-}
-
 /// <summary>A map made larger by a whole factor, with half-pixel centres: pixel <c>i</c> is sampled at <c>(i + ½) / factor − ½</c>, clamped to the map.</summary>
 internal sealed record Upsample(Extent Factor, Interpolation Method) : Operation
 {
@@ -30,4 +24,6 @@ internal sealed record Upsample(Extent Factor, Interpolation Method) : Operation
             ? $"the factor {Factor.Shown} makes the map too large; use a smaller one."
             : inputs[0] with { Height = (int)height, Width = (int)width };
     }
+
+    public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new Resize(null, null, Method, Coordinates.HalfPixel);
 }

@@ -28,11 +28,19 @@ internal sealed record ConvolutionWeightShape(Extent Kernel, int Inputs, int Out
 }
 
 /// <summary>Packed as biases, then <c>[kernel row][kernel column][channel]</c>.</summary>
-internal sealed record DepthwiseWeightShape(Extent Kernel, int Outputs, bool Bias) : WeightShape
+internal sealed record DepthwiseWeightShape(Extent Kernel, int Outputs, bool Bias, int Multiplier = 1) : WeightShape
 {
     public override int Channels => Outputs;
 
     public override long PackedLength => Align(Channels) + ((long)Kernel.Area * Channels);
+}
+
+/// <summary>Packed as biases, then <c>[kernel row][kernel column][input of the group][output]</c>.</summary>
+internal sealed record GroupedWeightShape(Extent Kernel, int Inputs, int Outputs, bool Bias) : WeightShape
+{
+    public override int Channels => Outputs;
+
+    public override long PackedLength => Align(Outputs) + ((long)Kernel.Area * Inputs * Outputs);
 }
 
 /// <summary>Packed like a 1×1 convolution.</summary>
@@ -49,4 +57,12 @@ internal sealed record ScaleShiftWeightShape(int Outputs, double Epsilon) : Weig
     public override int Channels => Outputs;
 
     public override long PackedLength => Align(Channels) + Channels;
+}
+
+/// <summary>A slope for each channel.</summary>
+internal sealed record SlopeWeightShape(int Outputs) : WeightShape
+{
+    public override int Channels => Outputs;
+
+    public override long PackedLength => Channels;
 }

@@ -87,7 +87,7 @@ internal static class ProgramBuilder
         return $"{stage.Name}: {stage.Operation.Shown}"
             + (padding.Length > 0 ? ", " + padding : "")
             + (stage.BatchNorm is null ? "" : ", batch norm")
-            + (stage.Activation == Activation.None ? "" : ", " + ActivationName.Of(stage.Activation))
+            + (stage.Activation == Activation.None ? "" : ", " + stage.Activation.Shown)
             + $": {string.Join(" + ", inputs.Select(input => input.Shown))} → {output.Shown}";
     }
 
@@ -108,6 +108,6 @@ internal static class ProgramBuilder
             parameters,
             stage.Operation.MultiplyAdds(inputs, output),
             stage.Operation.ShownPadding(inputs),
-            stage.Activation == Activation.None ? "" : ActivationName.Of(stage.Activation));
+            stage.Activation == Activation.None ? "" : stage.Activation.Shown);
     }
 }

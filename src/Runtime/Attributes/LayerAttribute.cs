@@ -35,6 +35,15 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary>An integer, or two: height and width.</summary>
     public object? Dilation { get; set; }
 
+    /// <summary>Into how many groups a convolution's channels are split.</summary>
+    public int Groups { get; set; }
+
+    /// <summary>How many channels a depthwise convolution makes of each.</summary>
+    public int DepthMultiplier { get; set; }
+
+    /// <summary>Whether padding counts as zeros in the mean of a pooling.</summary>
+    public bool CountIncludePad { get; set; }
+
     /// <summary><c>same</c>, <c>symmetric</c>, <c>valid</c>, or four numbers: top, bottom, left, right.</summary>
     public object? Padding { get; set; }
 
@@ -50,6 +59,9 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary>The activation's name.</summary>
     public string? Activation { get; set; }
 
+    /// <summary>Slope of a leaky ReLU below 0.</summary>
+    public double Alpha { get; set; }
+
     /// <summary>Whether the width multiplier scales the layer's filters.</summary>
     public bool ScaleWidth { get; set; }
 
@@ -58,6 +70,12 @@ public sealed class LayerAttribute(string kind) : Attribute
 
     /// <summary>How much larger upsampling makes a map: an integer, or two.</summary>
     public object? Factor { get; set; }
+
+    /// <summary>The size that a map is brought to: an integer, or two.</summary>
+    public object? Size { get; set; }
+
+    /// <summary><c>half-pixel</c>, <c>align-corners</c> or <c>asymmetric</c>.</summary>
+    public string? Coordinates { get; set; }
 
     /// <summary><c>nearest</c> or <c>bilinear</c>.</summary>
     public string? Method { get; set; }

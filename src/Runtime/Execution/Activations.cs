@@ -7,7 +7,7 @@ namespace MobileNetGen.Execution;
 /// Activations for every vector width. Each is defined by comparisons, so that NaN and −0 come out the same everywhere:
 /// NaN stays NaN, −0 stays −0.
 /// </summary>
-public static class Activations
+public static partial class Activations
 {
     /// <summary>0 where the value is below 0.</summary>
     /// <param name="value">One value a lane.</param>

@@ -19,6 +19,7 @@ internal sealed class SeededTensors(int seed) : ITensorReader
             TensorRole.Beta => (-0.2, 0.2),
             TensorRole.Mean => (-0.3, 0.3),
             TensorRole.Variance => (0.5, 1.5),
+            TensorRole.Slope => (0, 0.5),
             TensorRole.Bias => (-0.1, 0.1),
 
             // A uniform number of this range has the variance 2 / fan-in.

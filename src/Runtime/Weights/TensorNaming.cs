@@ -33,7 +33,7 @@ internal sealed class TorchNaming : TensorNaming
 
     public override string NameOf(TensorSlot slot) => slot.Base + slot.Role switch
     {
-        TensorRole.Kernel or TensorRole.DepthwiseKernel or TensorRole.DenseKernel or TensorRole.Gamma => ".weight",
+        TensorRole.Kernel or TensorRole.DepthwiseKernel or TensorRole.DenseKernel or TensorRole.Gamma or TensorRole.Slope => ".weight",
         TensorRole.Mean => ".running_mean",
         TensorRole.Variance => ".running_var",
         _ => ".bias",
@@ -75,6 +75,7 @@ internal sealed class KerasNaming : TensorNaming
         TensorRole.Beta => "/beta",
         TensorRole.Mean => "/moving_mean",
         TensorRole.Variance => "/moving_variance",
+        TensorRole.Slope => "/alpha",
         _ => "/bias",
     };
 

@@ -13,6 +13,7 @@ internal enum TensorRole
     Beta,
     Mean,
     Variance,
+    Slope,
 }
 
 /// <summary>A tensor that a network needs, in PyTorch's layout: outputs first; a depthwise kernel as channels, multiplier, rows, columns.</summary>

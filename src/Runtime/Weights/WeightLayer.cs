@@ -122,6 +122,33 @@ public sealed record DepthwiseWeights(string Name, int Offset, int Height, int W
     }
 }
 
+/// <summary>A convolution in groups, packed as <c>[kernel row][kernel column][input of the group][output]</c>.</summary>
+/// <param name="Name">The base of their names.</param>
+/// <param name="Offset">Where they start in the packed weights, in floats.</param>
+/// <param name="Height">Rows of the kernel.</param>
+/// <param name="Width">Columns of the kernel.</param>
+/// <param name="Inputs">Input channels of a group.</param>
+/// <param name="Outputs">Output channels of all groups.</param>
+public sealed record GroupedConvolutionWeights(string Name, int Offset, int Height, int Width, int Inputs, int Outputs) : KernelWeights(Name, Offset)
+{
+    /// <inheritdoc/>
+    public override int PackedLength => KernelStart + (Height * Width * Inputs * Outputs);
+
+    private protected override int OutputChannels => Outputs;
+
+    private protected override TensorSlot Kernel => new(Name, TensorRole.Kernel, [Outputs, Inputs, Height, Width]);
+
+    private protected override void PackKernel(ReadOnlySpan<float> kernel, Span<float> packed)
+    {
+        var taps = Height * Width;
+        for (var index = 0; index < kernel.Length; index++)
+        {
+            var (output, input, tap) = (index / (Inputs * taps), index / taps % Inputs, index % taps);
+            packed[(((tap * Inputs) + input) * Outputs) + output] = kernel[index];
+        }
+    }
+}
+
 /// <summary>A fully connected layer, packed like a 1×1 convolution.</summary>
 /// <param name="Name">The base of their names.</param>
 /// <param name="Offset">Where they start in the packed weights, in floats.</param>
@@ -160,4 +187,20 @@ public sealed record ScaleShiftWeights(string Name, int Offset, BatchNorm BatchN
         folded.Bias.CopyTo(packed);
         folded.Kernel.CopyTo(packed[Align(BatchNorm.Channels)..]);
     }
+}
+
+/// <summary>A slope for each channel, of a parametric ReLU.</summary>
+/// <param name="Name">The layer's name.</param>
+/// <param name="Offset">Where they start in the packed weights, in floats.</param>
+/// <param name="Channels">Slopes.</param>
+public sealed record SlopeWeights(string Name, int Offset, int Channels) : WeightLayer(Name, Offset)
+{
+    /// <inheritdoc/>
+    public override int PackedLength => Channels;
+
+    internal override IEnumerable<TensorSlot> Slots => [Slope];
+
+    private TensorSlot Slope => new(Name, TensorRole.Slope, [Channels]);
+
+    internal override void Pack(ITensorReader tensors, Span<float> packed) => tensors.Read(Slope).CopyTo(packed);
 }

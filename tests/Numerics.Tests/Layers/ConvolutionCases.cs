@@ -32,6 +32,12 @@ internal static class ConvolutionCases
         Conv("Conv1Stride2", "7x9x24", 33, """ "kernel": 1, "stride": 2 """),
         Conv("Conv1Padded", "3x4x3", 7, """ "kernel": 1, "padding": [0, 0, 0, 0] """),
         Conv("Conv3Large", "30x29x3", 64, """ "kernel": 3 """),
+        .. from groups in new[] { (2, "6x7x8", 34), (3, "5x9x9", 3), (4, "7x6x4", 4), (5, "4x5x20", 80), (2, "6x6x6", 96) }
+           from kernel in new[] { 1, 2, 3, 5 }
+           select Conv($"Conv{kernel}In{groups.Item1}GroupsTo{groups.Item3}", groups.Item2, groups.Item3, $""" "kernel": {kernel}, "groups": {groups.Item1} """),
+        Conv("ConvGroupedDilated", "11x13x6", 14, """ "kernel": [3, 5], "groups": 2, "dilation": [3, 2], "stride": [1, 2], "batchNorm": true, "activation": "swish" """),
+        Conv("ConvGroupedSymmetric", "8x9x12", 24, """ "kernel": 4, "groups": 4, "stride": 3, "padding": "symmetric", "activation": "hardSwish" """),
+        Conv("ConvGroupedOnSmallMap", "2x1x4", 10, """ "kernel": 7, "groups": 2 """),
         .. from channels in new[] { 1, 3, 7, 17, 24, 33, 40 }
            select Chain($"Pointwise{channels}To{41 - channels}", "5x3x" + channels, $""" "kind": "pointwise", "filters": {41 - channels} """),
         Chain("PointwiseOnePixel", "1x1x40", """ "kind": "pointwise", "filters": 100 """),

@@ -29,6 +29,13 @@ internal static class DepthwiseCases
         Depthwise("DepthwiseDilatedOnSmallMap", "3x4x5", """ "dilation": 4 """),
         Depthwise("Depthwise1", "3x6x17", """ "kernel": 1 """),
         Depthwise("Depthwise1Stride2", "5x9x17", """ "kernel": 1, "stride": 2 """),
+        .. from size in Enumerable.Range(1, 7)
+           select Depthwise($"Depthwise{size}x{8 - size}Dilated", "9x10x19", $""" "kernel": [{size}, {8 - size}], "dilation": 2, "stride": [1, 2] """),
+        .. from multiplier in new[] { 2, 3, 8, 21 }
+           from kernel in new[] { 1, 3, 5 }
+           select Depthwise($"Depthwise{kernel}Of{multiplier}", "7x9x5", $""" "kernel": {kernel}, "depthMultiplier": {multiplier}, "activation": "relu6" """),
+        Depthwise("DepthwiseOf2Dilated", "11x12x9", """ "depthMultiplier": 2, "dilation": [2, 3], "stride": 2, "padding": "symmetric", "batchNorm": true, "activation": "gelu" """),
+        Depthwise("DepthwiseOf16", "6x6x1", """ "depthMultiplier": 16, "kernel": 7, "padding": "same", "bias": true, "batchNorm": true """),
         Chain("DepthwiseNormalised", "7x7x24", """ "kind": "depthwise", "batchNorm": true, "activation": "relu6", "epsilon": 0.00001 """),
         Chain("DepthwiseBiasAndNorm", "7x7x24", """ "kind": "depthwise", "batchNorm": true, "bias": true, "activation": "relu" """),
         Chain("Separable", "9x11x16", """ "kind": "separable", "filters": 40, "stride": 2 """),

@@ -8,7 +8,7 @@ internal static class GraphCases
     public static IEnumerable<LayerCase> All =>
     [
         .. from extents in new[] { "1x1x1", "3x5x7", "5x5x17", "8x8x40" }
-           from kind in new[] { "relu", "relu6", "batchNorm", "softmax", "dropout", "flatten" }
+           from kind in new[] { "relu", "relu6", "batchNorm", "prelu", "softmax", "dropout", "flatten" }
            where extents != "1x1x1" || kind is not ("softmax" or "flatten" or "dropout" or "relu" or "relu6")
            select Chain($"{kind}_{extents}", extents, $""" "kind": "{kind}" """),
         Chain("SoftmaxOfMany", "1x1x1001", """ "kind": "softmax" """),
@@ -25,6 +25,15 @@ internal static class GraphCases
         Chain("ResidualOfTheInput", "5x3x3", """ "kind": "pointwise", "name": "a", "filters": 3 """, """ "kind": "add", "inputs": ["input", "a"], "activation": "relu6" """),
         Chain("AddOfThree", "5x7x33", """ "kind": "relu", "name": "a" """, """ "kind": "pointwise", "name": "b", "inputs": ["input"], "filters": 33 """, """ "kind": "add", "inputs": ["a", "b", "input"] """),
         Chain("AddTwice", "5x7x3", """ "kind": "relu", "name": "a" """, """ "kind": "add", "inputs": ["a", "a"] """),
+        Chain("MulOfThree", "5x7x17", """ "kind": "relu", "name": "a" """, """ "kind": "mul", "inputs": ["a", "input", "input"] """),
+        Chain("PReluAfterConv", "5x7x3", """ "kind": "conv", "kernel": 3, "filters": 19, "batchNorm": true """, """ "kind": "prelu" """, """ "kind": "relu6" """),
+        .. from kind in new[] { "add", "mul" }
+           from inputs in new[] { """ "input", "mean" """, """ "mean", "input" """, """ "mean", "input", "input" """, """ "mean", "mean" """ }
+           select Chain(
+               $"{kind}_{string.Concat(inputs.Where(char.IsLetter))}",
+               "5x7x27",
+               """ "kind": "globalAveragePool", "name": "mean" """,
+               $""" "kind": "{kind}", "inputs": [{inputs}], "activation": "hardSwish" """),
         Chain("ConcatOfThree", "5x7x3", """ "kind": "pointwise", "name": "a", "filters": 17 """, """ "kind": "pointwise", "name": "b", "inputs": ["input"], "filters": 7 """, """ "kind": "concat", "inputs": ["b", "input", "a"] """),
         Chain("ConcatThenNorm", "4x3x5", """ "kind": "concat", "inputs": ["input", "input"] """, """ "kind": "batchNorm" """, """ "kind": "relu" """),
         Chain("SharedByThree", "6x6x8", """ "kind": "conv", "name": "a", "kernel": 3, "filters": 8 """, """ "kind": "batchNorm", "name": "b", "inputs": ["a"] """, """ "kind": "relu", "name": "c", "inputs": ["a"] """, """ "kind": "add", "inputs": ["a", "b", "c"] """),

@@ -2,7 +2,7 @@ using static MobileNetGen.Numerics.Tests.Layers.LayerCase;
 
 namespace MobileNetGen.Numerics.Tests.Layers;
 
-/// <summary>Poolings and upsampling.</summary>
+/// <summary>Poolings and maps of another size.</summary>
 internal static class PoolingCases
 {
     public static IEnumerable<LayerCase> All =>
@@ -10,11 +10,19 @@ internal static class PoolingCases
         .. from kind in new[] { "maxPool", "averagePool" }
            from pool in Pools(kind)
            select pool,
+        .. from padding in new[] { ("same", "\"same\""), ("symmetric", "\"symmetric\""), ("explicit", "[2, 0, 1, 2]"), ("valid", "\"valid\"") }
+           select Chain("AveragePoolCountsPadding_" + padding.Item1, "6x9x21", $""" "kind": "averagePool", "kernel": 3, "stride": 2, "padding": {padding.Item2}, "countIncludePad": true """),
+        Chain("AveragePoolCountsPaddingOnSmallMap", "2x3x5", """ "kind": "averagePool", "kernel": 5, "stride": 1, "padding": "symmetric", "countIncludePad": true """),
         .. from input in new[] { "1x1x3", "7x7x17", "3x5x40", "13x2x1", "2x9x24" }
            select Chain("GlobalAveragePool" + input, input, """ "kind": "globalAveragePool" """),
         .. from method in new[] { "nearest", "bilinear" }
            from factor in new[] { ("2", "4x5x3"), ("3", "3x2x17"), ("[1, 4]", "2x3x24"), ("[5, 2]", "1x1x7"), ("1", "3x3x1") }
            select Chain($"Upsample_{method}_{factor.Item2}", factor.Item2, $""" "kind": "upsample", "factor": {factor.Item1}, "method": "{method}" """),
+        .. from method in new[] { "nearest", "bilinear" }
+           from coordinates in new[] { "half-pixel", "align-corners", "asymmetric" }
+           from size in new[] { ("4x5x3", "[7, 9]"), ("9x8x17", "[4, 11]"), ("3x1x24", "[1, 6]"), ("2x7x5", "7"), ("5x5x33", "[5, 3]") }
+           select Chain($"Resize_{method}_{coordinates.Replace('-', '_')}_{size.Item1}", size.Item1, $""" "kind": "resize", "size": {size.Item2}, "method": "{method}", "coordinates": "{coordinates}" """),
+        Chain("ResizeByFactor", "4x3x7", """ "kind": "resize", "factor": [2, 3], "coordinates": "align-corners" """),
     ];
 
     private static IEnumerable<LayerCase> Pools(string kind) =>

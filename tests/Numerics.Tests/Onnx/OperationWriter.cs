@@ -23,6 +23,9 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
             case Convolution convolution:
                 Emit("Conv", [inputs[0], .. Parameters(node.Name, convolution.Bias)], output, [.. Sliding(convolution.Window, type), Dilations(convolution.Window)]);
                 break;
+            case GroupedConvolution convolution:
+                Emit("Conv", [inputs[0], .. Parameters(node.Name, convolution.Bias)], output, [.. Sliding(convolution.Window, type), Dilations(convolution.Window), Integer("group", convolution.Groups)]);
+                break;
             case Depthwise depthwise:
                 Emit("Conv", [inputs[0], .. Parameters(node.Name, depthwise.Bias)], output, [.. Sliding(depthwise.Window, type), Dilations(depthwise.Window), Integer("group", type.Channels)]);
                 break;
@@ -34,28 +37,33 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
             case BatchNorm norm:
                 Emit("BatchNormalization", [inputs[0], .. Initializers(node.Name, ".weight", ".bias", ".running_mean", ".running_var")], output, Number("epsilon", norm.Epsilon));
                 break;
-            case Activate { Function: Activation.Relu }:
-                Emit("Relu", inputs, output);
-                break;
-            case Activate:
-                graph.Initializer.Add(Floats(output + "_low", [0f]));
-                graph.Initializer.Add(Floats(output + "_high", [6f]));
-                Emit("Clip", [inputs[0], output + "_low", output + "_high"], output);
+            case Activate activate:
+                new ActivationWriter(graph, inputs[0], output).Write(activate.Activation);
                 break;
             case MaxPool pool:
                 Emit("MaxPool", inputs, output, Sliding(pool.Window, type));
                 break;
             case AveragePool pool:
-                Emit("AveragePool", inputs, output, Sliding(pool.Window, type));
+                Emit("AveragePool", inputs, output, [.. Sliding(pool.Window, type), Integer("count_include_pad", pool.CountIncludePad ? 1 : 0)]);
                 break;
             case GlobalAveragePool:
                 Emit("GlobalAveragePool", inputs, output);
                 break;
             case Upsample upsample:
-                WriteUpsample(upsample, inputs[0], output);
+                WriteResize(upsample.Method, Coordinates.HalfPixel, shaped.Types[index], inputs[0], output);
+                break;
+            case Resize resize:
+                WriteResize(resize.Method, resize.Coordinates, shaped.Types[index], inputs[0], output);
                 break;
             case Add:
                 Emit("Sum", inputs, output);
+                break;
+            case Mul:
+                WriteProduct(inputs, output);
+                break;
+            case PRelu:
+                graph.Initializer.Add(Floats(node.Name, weights[node.Name + ".weight"], type.Channels, 1, 1));
+                Emit("PRelu", [inputs[0], node.Name], output);
                 break;
             case Concat:
                 Emit("Concat", inputs, output, Integer("axis", 1));
@@ -89,17 +97,32 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
 
     private static AttributeProto Dilations(Window window) => Integers("dilations", window.Dilation.Height, window.Dilation.Width);
 
-    private void WriteUpsample(Upsample upsample, string input, string output)
+    private void WriteResize(Interpolation method, Coordinates coordinates, TensorType type, string input, string output)
     {
-        var nearest = upsample.Method == Interpolation.Nearest;
-        graph.Initializer.Add(Floats(output + "_scales", [1, 1, upsample.Factor.Height, upsample.Factor.Width], 4));
+        graph.Initializer.Add(Longs(output + "_size", 1, type.Channels, type.Height, type.Width));
         Emit(
             "Resize",
-            [input, "", output + "_scales"],
+            [input, "", "", output + "_size"],
             output,
-            Text("mode", nearest ? "nearest" : "linear"),
-            Text("coordinate_transformation_mode", nearest ? "asymmetric" : "half_pixel"),
-            Text("nearest_mode", "floor"));
+            Text("mode", method == Interpolation.Nearest ? "nearest" : "linear"),
+            Text("coordinate_transformation_mode", coordinates switch
+            {
+                Coordinates.HalfPixel => "half_pixel",
+                Coordinates.AlignCorners => "align_corners",
+                _ => "asymmetric",
+            }),
+            Text("nearest_mode", coordinates == Coordinates.Asymmetric ? "floor" : "round_prefer_ceil"));
+    }
+
+    private void WriteProduct(string[] inputs, string output)
+    {
+        var product = inputs[0];
+        for (var index = 1; index < inputs.Length; index++)
+        {
+            var name = index == inputs.Length - 1 ? output : $"{output}_{index}";
+            Emit("Mul", [product, inputs[index]], name);
+            product = name;
+        }
     }
 
     private void Emit(string kind, string[] inputs, string output, params AttributeProto[] attributes) =>

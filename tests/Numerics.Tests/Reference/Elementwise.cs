@@ -19,14 +19,23 @@ internal static class Elementwise
         return output;
     }
 
-    public static Map Sum(IReadOnlyList<Map> inputs, Map output)
+    /// <summary>Left to right; an input that is shorter than the output has one value a channel.</summary>
+    public static Map Combine(IReadOnlyList<Map> inputs, Map output, Func<double, double, double> function)
     {
         for (var index = 0; index < output.Values.Length; index++)
         {
-            foreach (var input in inputs)
-            {
-                output.Values[index] += input.Values[index];
-            }
+            output.Values[index] = inputs.Select(input => input.Values[index % input.Values.Length]).Aggregate(function);
+        }
+
+        return output;
+    }
+
+    public static Map Slope(Map input, float[] slopes)
+    {
+        var output = new Map(input.Height, input.Width, input.Channels);
+        for (var index = 0; index < input.Values.Length; index++)
+        {
+            output.Values[index] = input.Values[index] * (input.Values[index] < 0 ? slopes[index % input.Channels] : 1);
         }
 
         return output;

@@ -2,12 +2,13 @@ using MobileNetGen.Generator.Graph;
 
 namespace MobileNetGen.Numerics.Tests.Reference;
 
-/// <summary>Poolings; padding never counts.</summary>
+/// <summary>Poolings.</summary>
 internal static class Pools
 {
     public static Map Largest(Map input, Map output, Window window) => Slide(input, output, window, values => values.Max());
 
-    public static Map Mean(Map input, Map output, Window window) => Slide(input, output, window, values => values.Average());
+    public static Map Mean(Map input, Map output, Window window, bool countPadding) =>
+        Slide(input, output, window, values => values.Sum() / (countPadding ? window.Kernel.Area : values.Count));
 
     public static Map GlobalMean(Map input, Map output)
     {

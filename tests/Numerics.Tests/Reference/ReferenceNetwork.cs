@@ -29,29 +29,33 @@ internal static class ReferenceNetwork
         switch (node.Operation)
         {
             case Convolution convolution:
-                return Convolutions.Standard(input, output, convolution.Window, weights[node.Name + ".weight"], Bias(convolution.Bias));
+                return Convolutions.Grouped(input, output, convolution.Window, 1, weights[node.Name + ".weight"], Bias(convolution.Bias));
+            case GroupedConvolution convolution:
+                return Convolutions.Grouped(input, output, convolution.Window, convolution.Groups, weights[node.Name + ".weight"], Bias(convolution.Bias));
             case Depthwise depthwise:
-                return Convolutions.Depthwise(input, output, depthwise.Window, weights[node.Name + ".weight"], Bias(depthwise.Bias));
+                return Convolutions.Grouped(input, output, depthwise.Window, input.Channels, weights[node.Name + ".weight"], Bias(depthwise.Bias));
             case Dense dense:
                 return Convolutions.Dense(input, output, weights[node.Name + ".weight"], Bias(dense.Bias));
             case BatchNorm norm:
                 return Elementwise.Normalise(input, node.Name, norm.Epsilon, weights);
-            case Activate { Function: Activation.Relu }:
-                return input.Select(value => Math.Max(value, 0));
-            case Activate { Function: Activation.Relu6 }:
-                return input.Select(value => Math.Clamp(value, 0, 6));
+            case Activate activate:
+                return input.Select(ActivationFunctions.Of(activate.Activation));
             case MaxPool pool:
                 return Pools.Largest(input, output, pool.Window);
             case AveragePool pool:
-                return Pools.Mean(input, output, pool.Window);
+                return Pools.Mean(input, output, pool.Window, pool.CountIncludePad);
             case GlobalAveragePool:
                 return Pools.GlobalMean(input, output);
-            case Upsample { Method: Interpolation.Nearest } upsample:
-                return Upsampling.Nearest(input, output, upsample.Factor);
             case Upsample upsample:
-                return Upsampling.Bilinear(input, output, upsample.Factor);
+                return Resizing.Run(input, output, upsample.Method, Coordinates.HalfPixel);
+            case Resize resize:
+                return Resizing.Run(input, output, resize.Method, resize.Coordinates);
             case Add:
-                return Elementwise.Sum(inputs, output);
+                return Elementwise.Combine(inputs, output, (left, right) => left + right);
+            case Mul:
+                return Elementwise.Combine(inputs, output, (left, right) => left * right);
+            case PRelu:
+                return Elementwise.Slope(input, weights[node.Name + ".weight"]);
             case Concat:
                 return Elementwise.Concat(inputs, output);
             case Softmax:

@@ -30,11 +30,17 @@ internal sealed class RandomTensors
             case Convolution { Window.Kernel: var kernel } convolution:
                 AddKernel(name, convolution.Bias, channels, shaped.InputTypes(index)[0].Channels, kernel.Height, kernel.Width);
                 break;
+            case GroupedConvolution { Window.Kernel: var kernel } convolution:
+                AddKernel(name, convolution.Bias, channels, shaped.InputTypes(index)[0].Channels / convolution.Groups, kernel.Height, kernel.Width);
+                break;
             case Depthwise { Window.Kernel: var kernel } depthwise:
                 AddKernel(name, depthwise.Bias, channels, 1, kernel.Height, kernel.Width);
                 break;
             case Dense dense:
                 AddKernel(name, dense.Bias, channels, shaped.InputTypes(index)[0].Channels);
+                break;
+            case PRelu:
+                Add(name + ".weight", () => Between(0, 0.5), channels);
                 break;
             case BatchNorm:
                 Add(name + ".weight", () => Between(0.7, 1.3), channels);

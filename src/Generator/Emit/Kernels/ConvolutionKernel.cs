@@ -20,11 +20,11 @@ internal sealed class ConvolutionKernel : Kernel
     {
         if (((Convolution)kernel.Operation).Window.IsPointwise)
         {
-            new PointwiseLoops(kernel, dialect, value => Activated(kernel, value)).Emit(code);
+            new PointwiseLoops(kernel, dialect).Emit(code);
         }
         else
         {
-            new WindowLoops(kernel, dialect, value => Activated(kernel, value)).Emit(code);
+            new WindowLoops(kernel, dialect).Emit(code);
         }
     }
 }
@@ -37,5 +37,5 @@ internal sealed class DenseKernel : Kernel
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) => PointwiseLoops.Constants(kernel);
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code) =>
-        new PointwiseLoops(kernel, dialect, value => Activated(kernel, value)).Emit(code);
+        new PointwiseLoops(kernel, dialect).Emit(code);
 }

@@ -56,7 +56,16 @@ internal sealed class DepthwiseKernel : StencilKernel
         for (var pixel = 0; pixel < pixels; pixel++)
         {
             var at = pixel == 0 ? offset : $"{offset} + {(pixel == 1 ? "Channels" : $"({pixel} * Channels)")}";
-            code.Line(dialect.Store(Activated(kernel, $"sum{pixel}"), "c", at));
+            code.Line(dialect.Store(kernel.Activation.IsLong ? $"sum{pixel}" : Activated(kernel, $"sum{pixel}"), "c", at));
+        }
+
+        if (kernel.Activation.IsLong)
+        {
+            using (code.Block($"for (int pixel = 0; pixel < {Invariant.Format(pixels)}; pixel++)"))
+            {
+                code.Line($"ref float sum = ref Unsafe.Add(ref c, (pixel * Channels) + {offset});");
+                code.Line(dialect.Store(Activated(kernel, dialect.Load("sum")), "sum"));
+            }
         }
     }
 

@@ -28,19 +28,10 @@ internal abstract class ElementwiseKernel : Kernel
 /// <summary>An activation that could not be folded.</summary>
 internal sealed class ActivationKernel : ElementwiseKernel
 {
-    public override string NameOf(KernelSpec kernel) => ((Activate)kernel.Operation).Function.ToString();
+    public override string NameOf(KernelSpec kernel) => Literal.Identifier(((Activate)kernel.Operation).Activation.Identifier, pascal: true);
 
     protected override string Value(KernelSpec kernel, Dialect dialect, string offset) =>
-        $"Activations.{((Activate)kernel.Operation).Function}({dialect.Load("input", offset)})";
-}
-
-/// <summary>A sum, left to right.</summary>
-internal sealed class AddKernel : ElementwiseKernel
-{
-    public override string NameOf(KernelSpec kernel) => "Add";
-
-    protected override string Value(KernelSpec kernel, Dialect dialect, string offset) =>
-        "(" + string.Join(" + ", Signature.InputNames(kernel.Inputs.Count).Select(input => dialect.Load(input, offset))) + ")";
+        ((Activate)kernel.Operation).Activation.Of(dialect.Load("input", offset));
 }
 
 /// <summary>The same elements at another place: an output that is also an input, or another output.</summary>

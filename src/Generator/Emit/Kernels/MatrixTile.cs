@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit.Kernels;
@@ -9,7 +10,7 @@ internal sealed record MatrixTile(Dialect Dialect, int Pixels, EquatableArray<Pi
     public int Columns => Pieces.Sum(piece => piece.Dialect.Lanes);
 
     public string Name => $"Tile{Dialect.Tier.Name}_{Invariant.Format(Pixels)}x{Invariant.Format(Columns)}"
-        + (PanelWidth == Ops.WeightShape.PanelWidth ? "" : $"Of{Invariant.Format(PanelWidth)}");
+        + (PanelWidth == WeightShape.PanelWidth ? "" : $"Of{Invariant.Format(PanelWidth)}");
 
     private IEnumerable<(int Pixel, int Piece)> Accumulators =>
         Enumerable.Range(0, Pixels).SelectMany(pixel => Enumerable.Range(0, Pieces.Count).Select(piece => (pixel, piece)));
@@ -55,7 +56,8 @@ internal sealed record MatrixTile(Dialect Dialect, int Pixels, EquatableArray<Pi
         code.Line($"b = ref Unsafe.Add(ref b, {Invariant.Format(PanelWidth)});");
     }
 
-    public void EmitStores(CodeWriter code, Func<string, string> epilogue)
+    /// <summary>Stores the sums with the activation applied: in registers, or, where that would be a long text for each of them, once more in the first cache.</summary>
+    public void EmitStores(CodeWriter code, Activation activation)
     {
         foreach (var (pixel, piece) in Accumulators)
         {
@@ -67,7 +69,26 @@ internal sealed record MatrixTile(Dialect Dialect, int Pixels, EquatableArray<Pi
                 (_, 0) => $"{Invariant.Format(pixel)} * Outputs",
                 var (_, lane) => $"({Invariant.Format(pixel)} * Outputs) + {Invariant.Format(lane)}",
             };
-            code.Line(Pieces[piece].Dialect.Store(epilogue($"c{pixel}_{piece}"), "c", offset));
+            code.Line(Pieces[piece].Dialect.Store(activation.IsLong ? $"c{pixel}_{piece}" : activation.Of($"c{pixel}_{piece}"), "c", offset));
+        }
+
+        if (activation.IsLong)
+        {
+            EmitActivation(code, activation);
+        }
+    }
+
+    private void EmitActivation(CodeWriter code, Activation activation)
+    {
+        code.Line();
+        using (code.Block($"for (int pixel = 0; pixel < {Invariant.Format(Pixels)}; pixel++)"))
+        {
+            code.Line("ref float sum = ref Unsafe.Add(ref c, pixel * Outputs);");
+            foreach (var piece in Pieces)
+            {
+                var offset = Invariant.Format(piece.Offset);
+                code.Line(piece.Dialect.Store(activation.Of(piece.Dialect.Load("sum", offset)), "sum", offset));
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ namespace MobileNetGen.Generator.Emit.Kernels;
 /// A matrix product: <c>Pixels</c> rows of <c>Inputs</c> floats times panels of weights.
 /// Workers share the outer loop, tiles of pixels or panels.
 /// </summary>
-internal sealed class PointwiseLoops(KernelSpec kernel, Dialect dialect, Func<string, string> epilogue)
+internal sealed class PointwiseLoops(KernelSpec kernel, Dialect dialect)
 {
     private readonly RegisterTile _tile = kernel.Schedule!.For(dialect.Tier);
     private readonly PanelColumns _columns = new(dialect, kernel.Schedule!.For(dialect.Tier), kernel.Output.Channels);
@@ -173,7 +173,7 @@ internal sealed class PointwiseLoops(KernelSpec kernel, Dialect dialect, Func<st
             }
 
             code.Line();
-            tile.EmitStores(code, epilogue);
+            tile.EmitStores(code, kernel.Activation);
         }
     }
 }

@@ -57,7 +57,8 @@ internal sealed class MaxPoolKernel : PoolKernel
 /// <summary>A partial sum for each row of the window, rows added top-down, one division.</summary>
 internal sealed class AveragePoolKernel : PoolKernel
 {
-    public override string NameOf(KernelSpec kernel) => "AveragePool" + Identifier(WindowOf(kernel), kernel.Inputs[0]);
+    public override string NameOf(KernelSpec kernel) =>
+        "AveragePool" + Identifier(WindowOf(kernel), kernel.Inputs[0]) + (((AveragePool)kernel.Operation).CountIncludePad ? "Whole" : "");
 
     protected override Window WindowOf(KernelSpec kernel) => ((AveragePool)kernel.Operation).Window;
 
@@ -78,6 +79,7 @@ internal sealed class AveragePoolKernel : PoolKernel
         }
 
         code.Line();
-        code.Line($"{dialect.Type} result = sum / {dialect.Broadcast($"(float)((bottom - top) * ({right} - {left}))")};");
+        var count = ((AveragePool)kernel.Operation).CountIncludePad ? $"{Invariant.Format(WindowOf(kernel).Kernel.Area)}f" : $"(float)((bottom - top) * ({right} - {left}))";
+        code.Line($"{dialect.Type} result = sum / {dialect.Broadcast(count)};");
     }
 }

@@ -21,6 +21,10 @@ internal abstract class StencilKernel : Kernel
     /// <summary>The code of one vector of channels for several pixels whose windows are clipped at the top and bottom only.</summary>
     protected abstract void EmitPixels(KernelSpec kernel, Dialect dialect, string offset, int pixels, CodeWriter code);
 
+    /// <summary>Loops over all channels of a pixel, which call <paramref name="body"/> for each vector.</summary>
+    protected virtual void EmitChannels(KernelSpec kernel, Dialect dialect, Action<Dialect, string> body, CodeWriter code) =>
+        ChannelLanes.Emit(code, dialect, kernel.Output.Channels, body);
+
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
     [
         ("InputWidth", kernel.Inputs[0].Width),
@@ -66,7 +70,7 @@ internal abstract class StencilKernel : Kernel
         {
             using (Method(code, $"Pixel{tier}", operands + ", int left, int right"))
             {
-                ChannelLanes.Emit(code, dialect, kernel.Output.Channels, (piece, offset) => EmitPixel(kernel, piece, offset, code));
+                EmitChannels(kernel, dialect, (piece, offset) => EmitPixel(kernel, piece, offset, code), code);
             }
         }
 
@@ -74,7 +78,7 @@ internal abstract class StencilKernel : Kernel
         {
             using (Method(code, $"Pixels{tier}", operands))
             {
-                ChannelLanes.Emit(code, dialect, kernel.Output.Channels, (piece, offset) => EmitPixels(kernel, piece, offset, TilePixels, code));
+                EmitChannels(kernel, dialect, (piece, offset) => EmitPixels(kernel, piece, offset, TilePixels, code), code);
             }
         }
     }

@@ -15,17 +15,15 @@ internal sealed class WindowLoops
     private const string Arguments = "ref input, y, x, top, bottom, left, right";
     private readonly KernelSpec _kernel;
     private readonly Dialect _dialect;
-    private readonly Func<string, string> _epilogue;
     private readonly Window _window;
     private readonly WindowGeometry _geometry;
     private readonly RegisterTile _tile;
     private readonly PanelColumns _columns;
 
-    public WindowLoops(KernelSpec kernel, Dialect dialect, Func<string, string> epilogue)
+    public WindowLoops(KernelSpec kernel, Dialect dialect)
     {
         _kernel = kernel;
         _dialect = dialect;
-        _epilogue = epilogue;
         _window = ((Convolution)kernel.Operation).Window;
         _geometry = new WindowGeometry(_window, kernel.Inputs[0], kernel.Output);
         _tile = kernel.Schedule!.For(dialect.Tier);
@@ -150,7 +148,7 @@ internal sealed class WindowLoops
             }
 
             code.Line();
-            tile.EmitStores(code, _epilogue);
+            tile.EmitStores(code, _kernel.Activation);
         }
     }
 }

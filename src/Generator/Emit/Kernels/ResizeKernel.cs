@@ -1,17 +1,16 @@
 using MobileNetGen.Generator.Emit.Simd;
-using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit.Kernels;
 
 /// <summary>
-/// A map made larger. Which pixels an output lies between, and how far, is known at compile time and stands in tables.
+/// A map of another size. Which pixels an output lies between, and how far, is known at compile time and stands in tables.
 /// Workers share output rows.
 /// </summary>
-internal sealed class UpsampleKernel : Kernel
+internal sealed class ResizeKernel : Kernel
 {
-    public override string NameOf(KernelSpec kernel) => "Upsample" + ((Upsample)kernel.Operation).Method;
+    public override string NameOf(KernelSpec kernel) => $"Resize{Of(kernel).Method}{(Of(kernel).Coordinates == Coordinates.HalfPixel ? "" : Of(kernel).Coordinates.ToString())}";
 
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
     [
@@ -23,19 +22,21 @@ internal sealed class UpsampleKernel : Kernel
 
     public override void EmitData(KernelSpec kernel, CodeWriter code)
     {
-        if (((Upsample)kernel.Operation).Method == Interpolation.Nearest)
+        var (resize, input, output) = (Of(kernel), kernel.Inputs[0], kernel.Output);
+        if (resize.Method == Interpolation.Nearest)
         {
+            code.Line();
+            EmitTable(code, "Row", SampleAxis.Nearest(resize.Coordinates, input.Height, output.Height));
+            EmitTable(code, "Column", SampleAxis.Nearest(resize.Coordinates, input.Width, output.Width));
             return;
         }
 
-        var factor = ((Upsample)kernel.Operation).Factor;
-        EmitAxis(code, "Row", SampleAxis.HalfPixel(kernel.Inputs[0].Height, kernel.Output.Height, factor.Height));
-        EmitAxis(code, "Column", SampleAxis.HalfPixel(kernel.Inputs[0].Width, kernel.Output.Width, factor.Width));
+        EmitAxis(code, "Row", SampleAxis.Between(resize.Coordinates, input.Height, output.Height));
+        EmitAxis(code, "Column", SampleAxis.Between(resize.Coordinates, input.Width, output.Width));
     }
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        var upsample = (Upsample)kernel.Operation;
         using (Method(code, $"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
         {
             code.Line("unchecked");
@@ -46,9 +47,9 @@ internal sealed class UpsampleKernel : Kernel
                 using (code.Block("for (int column = 0; column < OutputWidth; column++)"))
                 {
                     code.Line("ref float c = ref Unsafe.Add(ref output, ((row * OutputWidth) + column) * Channels);");
-                    if (upsample.Method == Interpolation.Nearest)
+                    if (Of(kernel).Method == Interpolation.Nearest)
                     {
-                        EmitNearest(kernel, dialect, upsample.Factor, code);
+                        EmitNearest(kernel, dialect, code);
                     }
                     else
                     {
@@ -59,9 +60,9 @@ internal sealed class UpsampleKernel : Kernel
         }
     }
 
-    private static void EmitNearest(KernelSpec kernel, Dialect dialect, Extent factor, CodeWriter code)
+    private static void EmitNearest(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        code.Line($"ref float a = ref Unsafe.Add(ref input, ((row / {Invariant.Format(factor.Height)} * InputWidth) + (column / {Invariant.Format(factor.Width)})) * Channels);");
+        code.Line("ref float a = ref Unsafe.Add(ref input, ((Row[row] * InputWidth) + Column[column]) * Channels);");
         ChannelLanes.Emit(code, dialect, kernel.Output.Channels, (piece, offset) =>
             code.Line(piece.Store(piece.Load("a", offset), "c", offset)));
     }
@@ -87,25 +88,13 @@ internal sealed class UpsampleKernel : Kernel
     private static void EmitAxis(CodeWriter code, string name, IReadOnlyList<Sample> samples)
     {
         code.Line();
-        code.Line($"private static ReadOnlySpan<int> {name}Before => [{string.Join(", ", samples.Select(sample => Invariant.Format(sample.Before)))}];");
-        code.Line($"private static ReadOnlySpan<int> {name}After => [{string.Join(", ", samples.Select(sample => Invariant.Format(sample.After)))}];");
+        EmitTable(code, name + "Before", [.. samples.Select(sample => sample.Before)]);
+        EmitTable(code, name + "After", [.. samples.Select(sample => sample.After)]);
         code.Line($"private static ReadOnlySpan<float> {name}Share => [{string.Join(", ", samples.Select(sample => Invariant.Format(sample.Share) + "f"))}];");
     }
-}
 
-/// <summary>The two pixels that an output pixel lies between, and how far it is from the first.</summary>
-internal readonly record struct Sample(int Before, int After, double Share);
+    private static void EmitTable(CodeWriter code, string name, IReadOnlyList<int> positions) =>
+        code.Line($"private static ReadOnlySpan<int> {name} => [{string.Join(", ", positions.Select(Invariant.Format))}];");
 
-internal static class SampleAxis
-{
-    /// <summary>Half-pixel centres: output <c>i</c> lies at <c>(i + ½) / factor − ½</c>, clamped to the map.</summary>
-    public static IReadOnlyList<Sample> HalfPixel(int input, int output, int factor) =>
-    [
-        .. Enumerable.Range(0, output).Select(position =>
-        {
-            var place = Math.Max(0, ((position + 0.5) / factor) - 0.5);
-            var before = Math.Min((int)place, input - 1);
-            return new Sample(before, Math.Min(before + 1, input - 1), (double)(float)(place - before));
-        }),
-    ];
+    private static Resize Of(KernelSpec kernel) => (Resize)kernel.Operation;
 }

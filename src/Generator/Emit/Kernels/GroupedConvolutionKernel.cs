@@ -1,0 +1,78 @@
+using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Emit.Kernels;
+
+/// <summary>
+/// A convolution in groups, and a depthwise one that makes several channels of each: lanes run across the outputs of one group.
+/// Each sum starts from the bias and takes its taps row by row, and at each tap the inputs of the group.
+/// </summary>
+internal sealed class GroupedConvolutionKernel : StencilKernel
+{
+    public override string NameOf(KernelSpec kernel) =>
+        $"Conv{Identifier(WindowOf(kernel), kernel.Inputs[0])}g{Invariant.Format(Of(kernel).Groups)}";
+
+    public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
+    [
+        .. base.Constants(kernel),
+        ("Inputs", kernel.Inputs[0].Channels),
+        ("Groups", Of(kernel).Groups),
+        ("GroupInputs", kernel.Inputs[0].Channels / Of(kernel).Groups),
+        ("GroupOutputs", kernel.Output.Channels / Of(kernel).Groups),
+        ("Taps", WeightShape.Align(kernel.Output.Channels)),
+    ];
+
+    protected override Window WindowOf(KernelSpec kernel) => Of(kernel).Window;
+
+    protected override void EmitChannels(KernelSpec kernel, Dialect dialect, Action<Dialect, string> body, CodeWriter code)
+    {
+        using (code.Block("for (int group = 0; group < Groups; group++)"))
+        {
+            code.Line("ref float from = ref Unsafe.Add(ref input, group * GroupInputs);");
+            code.Line("ref float bias = ref Unsafe.Add(ref weights, group * GroupOutputs);");
+            code.Line("ref float to = ref Unsafe.Add(ref c, group * GroupOutputs);");
+            ChannelLanes.Emit(code, dialect, kernel.Output.Channels / Of(kernel).Groups, body);
+        }
+    }
+
+    protected override void EmitPixel(KernelSpec kernel, Dialect dialect, string offset, CodeWriter code) =>
+        EmitSums(kernel, dialect, offset, 1, "left", "right", code);
+
+    protected override void EmitPixels(KernelSpec kernel, Dialect dialect, string offset, int pixels, CodeWriter code) =>
+        EmitSums(kernel, dialect, offset, pixels, "0", Invariant.Format(WindowOf(kernel).Kernel.Width), code);
+
+    private void EmitSums(KernelSpec kernel, Dialect dialect, string offset, int pixels, string left, string right, CodeWriter code)
+    {
+        var window = WindowOf(kernel);
+        for (var pixel = 0; pixel < pixels; pixel++)
+        {
+            code.Line($"{dialect.Type} sum{pixel} = {dialect.Load("bias", offset)};");
+        }
+
+        using (code.Block("for (int ky = top; ky < bottom; ky++)"))
+        using (code.Block($"for (int kx = {left}; kx < {right}; kx++)"))
+        {
+            code.Line($"ref float a = ref Unsafe.Add(ref from, (((y + {WindowGeometry.Tap("ky", window.Dilation.Height)}) * InputWidth) + x + {WindowGeometry.Tap("kx", window.Dilation.Width)}) * Inputs);");
+            code.Line($"ref float tap = ref Unsafe.Add(ref bias, Taps + (((ky * {Invariant.Format(window.Kernel.Width)}) + kx) * GroupInputs * Channels) + {offset});");
+            using (code.Block("for (int k = 0; k < GroupInputs; k++)"))
+            {
+                code.Line($"{dialect.Type} b = {dialect.Load("tap", "k * Channels")};");
+                for (var pixel = 0; pixel < pixels; pixel++)
+                {
+                    var at = pixel == 0 ? "k" : $"({Invariant.Format(pixel * window.Stride.Width)} * Inputs) + k";
+                    code.Line($"sum{pixel} = {dialect.MultiplyAdd(dialect.Broadcast($"Unsafe.Add(ref a, {at})"), "b", $"sum{pixel}")};");
+                }
+            }
+        }
+
+        code.Line();
+        for (var pixel = 0; pixel < pixels; pixel++)
+        {
+            code.Line(dialect.Store(Activated(kernel, $"sum{pixel}"), "to", pixel == 0 ? offset : $"({Invariant.Format(pixel)} * Channels) + {offset}"));
+        }
+    }
+
+    private static GroupedConvolution Of(KernelSpec kernel) => (GroupedConvolution)kernel.Operation;
+}

@@ -1,0 +1,44 @@
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>A convolution whose channels are split into groups that do not see each other.</summary>
+internal sealed record GroupedConvolution(Window Window, int Filters, int Groups, bool Bias) : Operation
+{
+    public override string Kind => "conv";
+
+    public override string Shown => $"conv {Window.Shown} in {Invariant.Format(Groups)} groups";
+
+    public override bool FoldsBatchNorm => true;
+
+    public override bool AppliesActivation => true;
+
+    public override string ShownPadding(IReadOnlyList<TensorType> inputs) => Window.ShownPadding(inputs[0]);
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
+    {
+        if (inputs[0].Channels % Groups != 0 || Filters % Groups != 0)
+        {
+            return $"{Invariant.Format(inputs[0].Channels)} channels and {Invariant.Format(Filters)} filters do not both split into {Invariant.Format(Groups)} equal groups.";
+        }
+
+        var (type, problem) = Window.Slide(inputs[0], Filters);
+        return new InferredShape(type, problem);
+    }
+
+    public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) =>
+        new(((long)Window.Kernel.Area * (inputs[0].Channels / Groups) * Filters) + (Bias ? Filters : 0));
+
+    public override long MultiplyAdds(IReadOnlyList<TensorType> inputs, TensorType output) =>
+        (long)output.Length * Window.Kernel.Area * (inputs[0].Channels / Groups);
+
+    /// <summary>One channel a group on both sides is a depthwise convolution, whose weights are packed the same way.</summary>
+    public override Operation ForKernel(IReadOnlyList<TensorType> inputs) =>
+        Groups == Filters && Groups == inputs[0].Channels
+            ? new Depthwise(Window.WithMargins(inputs[0]), true)
+            : new GroupedConvolution(Window.WithMargins(inputs[0]), Filters, Groups, true);
+
+    public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
+        new GroupedWeightShape(Window.Kernel, inputs[0].Channels / Groups, Filters, Bias);
+}

@@ -1,0 +1,26 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>The product of maps, left to right; a vector scales every pixel.</summary>
+internal sealed record Mul : Operation
+{
+    public static readonly LayerKind Layer = new(
+        "mul",
+        EquatableArray.Of<Property>(Properties.Activation),
+        static layer =>
+        {
+            layer.Add(layer.Name, new Mul());
+            layer.AddActivation(layer.Name, layer.Get(Properties.Activation, Activation.None));
+        });
+
+    public override string Kind => "mul";
+
+    public override InputCount InputCount => new(2, int.MaxValue);
+
+    public override bool AppliesActivation => true;
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Broadcast.InferShape(Kind, inputs);
+}

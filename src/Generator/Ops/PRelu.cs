@@ -1,0 +1,22 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>The value times a learned slope of its channel where it is below 0. He et al., arXiv:1502.01852.</summary>
+internal sealed record PRelu : Operation
+{
+    public static readonly LayerKind Layer = new(
+        "prelu",
+        EquatableArray<Property>.Empty,
+        static layer => layer.Add(layer.Name, new PRelu()));
+
+    public override string Kind => "prelu";
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
+
+    public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) => new(inputs[0].Channels);
+
+    public override WeightShape Weights(IReadOnlyList<TensorType> inputs) => new SlopeWeightShape(inputs[0].Channels);
+}

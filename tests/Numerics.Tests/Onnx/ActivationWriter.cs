@@ -1,0 +1,61 @@
+using MobileNetGen.Generator.Ops;
+using static MobileNetGen.Numerics.Tests.Onnx.Nodes;
+
+namespace MobileNetGen.Numerics.Tests.Onnx;
+
+/// <summary>Writes an activation as exporters do, in operators of set 13.</summary>
+internal sealed class ActivationWriter(GraphProto graph, string input, string output)
+{
+    public void Write(Activation activation)
+    {
+        switch (activation.Function)
+        {
+            case ActivationFunction.Relu:
+                Emit("Relu", output, input);
+                break;
+            case ActivationFunction.Relu6:
+                Emit("Clip", output, input, Number("low", 0), Number("high", 6));
+                break;
+            case ActivationFunction.LeakyRelu:
+                graph.Node.Add(Node("LeakyRelu", [input], output, Nodes.Number("alpha", activation.Slope)));
+                break;
+            case ActivationFunction.HardSigmoid:
+                WriteHardSigmoid(output);
+                break;
+            case ActivationFunction.HardSwish:
+                WriteHardSigmoid(output + "_gate");
+                Emit("Mul", output, input, output + "_gate");
+                break;
+            case ActivationFunction.Sigmoid:
+                Emit("Sigmoid", output, input);
+                break;
+            case ActivationFunction.Swish:
+                Emit("Sigmoid", output + "_gate", input);
+                Emit("Mul", output, input, output + "_gate");
+                break;
+            case ActivationFunction.Tanh:
+                Emit("Tanh", output, input);
+                break;
+            case ActivationFunction.Gelu:
+                Emit("Mul", output + "_scaled", input, Number("root", Math.Sqrt(0.5)));
+                Emit("Erf", output + "_erf", output + "_scaled");
+                Emit("Add", output + "_sum", output + "_erf", Number("one", 1));
+                Emit("Mul", output + "_double", input, output + "_sum");
+                Emit("Mul", output, output + "_double", Number("half", 0.5));
+                break;
+            default:
+                throw new InvalidOperationException($"no ONNX operator is known for {activation.Shown}.");
+        }
+    }
+
+    private void WriteHardSigmoid(string to) =>
+        graph.Node.Add(Node("HardSigmoid", [input], to, Nodes.Number("alpha", 1.0 / 6), Nodes.Number("beta", 0.5)));
+
+    private void Emit(string kind, string to, params string[] inputs) => graph.Node.Add(Node(kind, inputs, to));
+
+    private string Number(string name, double value)
+    {
+        graph.Initializer.Add(Floats($"{output}_{name}", [(float)value]));
+        return $"{output}_{name}";
+    }
+}

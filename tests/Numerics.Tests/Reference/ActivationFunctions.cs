@@ -1,0 +1,67 @@
+using MobileNetGen.Generator.Ops;
+
+namespace MobileNetGen.Numerics.Tests.Reference;
+
+/// <summary>Activations in double precision, from their definitions.</summary>
+internal static class ActivationFunctions
+{
+    private const double Vanishing = 40;
+    private const int TailTerms = 300;
+
+    public static Func<double, double> Of(Activation activation) => activation.Function switch
+    {
+        ActivationFunction.Relu => x => Math.Max(x, 0),
+        ActivationFunction.Relu6 => Relu6,
+        ActivationFunction.LeakyRelu => x => x < 0 ? x * (float)activation.Slope : x,
+        ActivationFunction.HardSigmoid => x => Relu6(x + 3) / 6,
+        ActivationFunction.HardSwish => x => x * Relu6(x + 3) / 6,
+        ActivationFunction.Sigmoid => Sigmoid,
+        ActivationFunction.Swish => x => x * Sigmoid(x),
+        ActivationFunction.Tanh => Math.Tanh,
+        ActivationFunction.Gelu => x => x * Normal(x),
+        _ => throw new InvalidOperationException($"the reference does not know {activation.Shown}."),
+    };
+
+    private static double Relu6(double x) => Math.Clamp(x, 0, 6);
+
+    private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+
+    /// <summary>The distribution function of the normal distribution: its Taylor series near 0, its continued fraction in the tails.</summary>
+    private static double Normal(double x)
+    {
+        const double seriesEnd = 2;
+        if (Math.Abs(x) > seriesEnd)
+        {
+            return x > 0 ? 1 - Tail(x) : Tail(-x);
+        }
+
+        // Φ(x) = ½ + φ(x) · (x + x³/3 + x⁵/(3·5) + …), Marsaglia, "Evaluating the normal distribution", 2004.
+        var (term, sum) = (x, x);
+        for (var n = 3; Math.Abs(term) > 1e-20 * Math.Abs(sum); n += 2)
+        {
+            term *= x * x / n;
+            sum += term;
+        }
+
+        return 0.5 + (Density(x) * sum);
+    }
+
+    /// <summary>Laplace's continued fraction for Φ(−x): φ(x) / (x + 1 / (x + 2 / (x + 3 / …))).</summary>
+    private static double Tail(double x)
+    {
+        if (x > Vanishing)
+        {
+            return 0;
+        }
+
+        var fraction = x;
+        for (var n = TailTerms; n > 0; n--)
+        {
+            fraction = x + (n / fraction);
+        }
+
+        return Density(x) / fraction;
+    }
+
+    private static double Density(double x) => Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
+}
