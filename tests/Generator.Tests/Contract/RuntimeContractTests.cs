@@ -84,7 +84,7 @@ public sealed partial class RuntimeContractTests
 
     [Fact]
     public void Activations_are_those_of_the_runtime() => Assert.All(
-        Enum.GetValues<Activation>().Where(function => function != Activation.None),
+        Enum.GetValues<ActivationFunction>().Where(function => function != ActivationFunction.None),
         function => Assert.NotEmpty(typeof(Execution.Activations).GetMember(function.ToString())));
 
     private static IEnumerable<string> Keys(Type attribute) => attribute

@@ -1,5 +1,5 @@
-// upsample bilinear ×2: 4×4×5 → 8×8×5.
-internal static class UpsampleBilinear_4x4x5_8x8x5
+// resize bilinear: 4×4×5 → 8×8×5.
+internal static class ResizeBilinear_4x4x5_8x8x5
 {
     private const int InputWidth = 4;
     private const int OutputHeight = 8;

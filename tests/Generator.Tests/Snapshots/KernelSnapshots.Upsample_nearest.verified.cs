@@ -1,10 +1,13 @@
-// upsample nearest ×2: 4×4×5 → 8×8×5.
-internal static class UpsampleNearest_4x4x5_8x8x5
+// resize nearest: 4×4×5 → 8×8×5.
+internal static class ResizeNearest_4x4x5_8x8x5
 {
     private const int InputWidth = 4;
     private const int OutputHeight = 8;
     private const int OutputWidth = 8;
     private const int Channels = 5;
+
+    private static ReadOnlySpan<int> Row => [0, 0, 1, 1, 2, 2, 3, 3];
+    private static ReadOnlySpan<int> Column => [0, 0, 1, 1, 2, 2, 3, 3];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output)
@@ -17,7 +20,7 @@ internal static class UpsampleNearest_4x4x5_8x8x5
                 for (int column = 0; column < OutputWidth; column++)
                 {
                     ref float c = ref Unsafe.Add(ref output, ((row * OutputWidth) + column) * Channels);
-                    ref float a = ref Unsafe.Add(ref input, ((row / 2 * InputWidth) + (column / 2)) * Channels);
+                    ref float a = ref Unsafe.Add(ref input, ((Row[row] * InputWidth) + Column[column]) * Channels);
                     for (int i = 0; i < 4; i += 4)
                     {
                         Vector128.LoadUnsafe(ref Unsafe.Add(ref a, i)).StoreUnsafe(ref Unsafe.Add(ref c, i));
