@@ -23,6 +23,8 @@ public sealed record TensorInfo(string Name, int Height, int Width, int Channels
 /// <param name="MultiplyAdds">Multiply-adds of one run.</param>
 /// <param name="Padding">The padding with its numbers: top, bottom, left, right.</param>
 /// <param name="Activation">The activation in its epilogue, or an empty text.</param>
+/// <param name="Folded">Names of the layers that it does the work of, besides its own.</param>
+/// <param name="Memory">Where its output lies: <c>input</c> or <c>output</c> with its number, or <c>arena</c> with its first byte there.</param>
 public sealed record LayerInfo(
     string Name,
     string Kind,
@@ -31,7 +33,9 @@ public sealed record LayerInfo(
     long NonTrainable,
     long MultiplyAdds,
     string Padding,
-    string Activation);
+    string Activation,
+    string Folded,
+    string Memory);
 
 /// <summary>A call of the generated code: what runs between two points at which workers wait for each other.</summary>
 /// <param name="Description">Its layers and shapes.</param>

@@ -6,7 +6,7 @@ namespace MobileNetGen;
 /// <summary>A network's layers as text.</summary>
 internal static class SummaryTable
 {
-    private static readonly string[] s_header = ["layer", "kind", "output", "parameters", "multiply-adds", "padding", "activation"];
+    private static readonly string[] s_header = ["layer", "kind", "output", "parameters", "multiply-adds", "padding", "activation", "folded", "memory"];
 
     public static string Format(NetworkInfo info)
     {
@@ -41,6 +41,8 @@ internal static class SummaryTable
         Count(layer.MultiplyAdds),
         layer.Padding,
         layer.Activation,
+        layer.Folded,
+        layer.Memory,
     ];
 
     private static void Append(StringBuilder text, string[] row, int[] widths)

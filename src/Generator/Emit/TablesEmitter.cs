@@ -58,7 +58,7 @@ internal static class TablesEmitter
         $"new {Runtime}.TensorInfo({Literal.Quote(port.Name)}, {Invariant.Format(port.Type.Height)}, {Invariant.Format(port.Type.Width)}, {Invariant.Format(port.Type.Channels)})";
 
     private static string Row(SummaryRow row) =>
-        $"new {Runtime}.LayerInfo({Literal.Quote(row.Name)}, {Literal.Quote(row.Kind)}, ({Invariant.Format(row.Output.Height)}, {Invariant.Format(row.Output.Width)}, {Invariant.Format(row.Output.Channels)}), {Invariant.Format(row.Parameters.Total)}, {Invariant.Format(row.Parameters.NonTrainable)}, {Invariant.Format(row.MultiplyAdds)}, {Literal.Quote(row.Padding)}, {Literal.Quote(row.Activation)})";
+        $"new {Runtime}.LayerInfo({Literal.Quote(row.Name)}, {Literal.Quote(row.Kind)}, ({Invariant.Format(row.Output.Height)}, {Invariant.Format(row.Output.Width)}, {Invariant.Format(row.Output.Channels)}), {Invariant.Format(row.Parameters.Total)}, {Invariant.Format(row.Parameters.NonTrainable)}, {Invariant.Format(row.MultiplyAdds)}, {Literal.Quote(row.Padding)}, {Literal.Quote(row.Activation)}, {Literal.Quote(string.Join(", ", row.Folded))}, {Literal.Quote(row.Memory)})";
 
     private static string Block(Call call) => $"new {Runtime}.BlockInfo({Literal.Quote(call.Comment)}, {Invariant.Format(call.MultiplyAdds)})";
 

@@ -10,7 +10,16 @@ internal enum Region
 }
 
 /// <summary>Where a tensor lies: the index of a network input or output, or an offset into the arena, in floats.</summary>
-internal readonly record struct Place(Region Region, int Position);
+internal readonly record struct Place(Region Region, int Position)
+{
+    /// <summary><c>output 0</c>, or <c>arena 802,816</c> with the offset in bytes.</summary>
+    public string Shown => Region switch
+    {
+        Region.Input => "input " + Invariant.Format(Position),
+        Region.Output => "output " + Invariant.Format(Position),
+        _ => "arena " + Invariant.Grouped((long)Position * sizeof(float)),
+    };
+}
 
 /// <summary>A place for every tensor that stages read or make, and the sizes that follow, in floats.</summary>
 /// <param name="Places">By tensor; tensors that no stage touches have the default place.</param>

@@ -39,5 +39,14 @@ internal sealed record PackedWeights(string Name, WeightShape Shape, int Offset,
 /// <summary>A batch normalisation's tensors.</summary>
 internal sealed record NormWeights(string Name, int Channels, double Epsilon);
 
-/// <summary>A row of the summary: an operation with what was folded into it.</summary>
-internal sealed record SummaryRow(string Name, string Kind, TensorType Output, ParameterCount Parameters, long MultiplyAdds, string Padding, string Activation);
+/// <summary>A row of the summary: an operation with what was folded into it, by name, and where its output lies.</summary>
+internal sealed record SummaryRow(
+    string Name,
+    string Kind,
+    TensorType Output,
+    ParameterCount Parameters,
+    long MultiplyAdds,
+    string Padding,
+    string Activation,
+    EquatableArray<string> Folded,
+    string Memory);

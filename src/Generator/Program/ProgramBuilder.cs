@@ -56,7 +56,7 @@ internal static class ProgramBuilder
             calls.ToEquatable(),
             kernels.Values.ToEquatable(),
             weights.ToEquatable(),
-            fused.Stages.Select(stage => Row(stage, fused)).ToEquatable(),
+            fused.Stages.Select(stage => Row(stage, fused, plan)).ToEquatable(),
             plan.ArenaLength,
             plan.WeightsLength);
     }
@@ -91,7 +91,7 @@ internal static class ProgramBuilder
             + $": {string.Join(" + ", inputs.Select(input => input.Shown))} → {output.Shown}";
     }
 
-    private static SummaryRow Row(Stage stage, FusedGraph fused)
+    private static SummaryRow Row(Stage stage, FusedGraph fused, MemoryPlan plan)
     {
         var inputs = fused.InputTypes(stage);
         var output = fused.OutputType(stage);
@@ -108,6 +108,8 @@ internal static class ProgramBuilder
             parameters,
             stage.Operation.MultiplyAdds(inputs, output),
             stage.Operation.ShownPadding(inputs),
-            stage.Activation == Activation.None ? "" : stage.Activation.Shown);
+            stage.Activation == Activation.None ? "" : stage.Activation.Shown,
+            stage.Folded,
+            plan.Places[stage.Output].Shown);
     }
 }

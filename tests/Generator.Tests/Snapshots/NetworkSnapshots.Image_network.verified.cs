@@ -143,14 +143,14 @@ namespace Users
                 ],
                 Layers =
                 [
-                    new global::MobileNetGen.LayerInfo("stem", "conv 3\u00d73 /2", (4, 4, 8), 248, 16, 3456, "same (0,1,0,1)", "relu"),
-                    new global::MobileNetGen.LayerInfo("separable_1_dw", "depthwise 3\u00d73", (4, 4, 8), 104, 16, 1152, "same (1,1,1,1)", "relu"),
-                    new global::MobileNetGen.LayerInfo("separable_1_pw", "pointwise", (4, 4, 8), 96, 16, 1024, "", "relu"),
-                    new global::MobileNetGen.LayerInfo("separable_2_dw", "depthwise 3\u00d73", (4, 4, 8), 104, 16, 1152, "same (1,1,1,1)", "relu"),
-                    new global::MobileNetGen.LayerInfo("separable_2_pw", "pointwise", (4, 4, 8), 96, 16, 1024, "", "relu"),
-                    new global::MobileNetGen.LayerInfo("globalAveragePool_1", "globalAveragePool", (1, 1, 8), 0, 0, 0, "", ""),
-                    new global::MobileNetGen.LayerInfo("classes", "dense", (1, 1, 10), 90, 0, 80, "", ""),
-                    new global::MobileNetGen.LayerInfo("classes_softmax", "softmax", (1, 1, 10), 0, 0, 0, "", ""),
+                    new global::MobileNetGen.LayerInfo("stem", "conv 3\u00d73 /2", (4, 4, 8), 248, 16, 3456, "same (0,1,0,1)", "relu", "stem_bn, stem_relu", "arena 0"),
+                    new global::MobileNetGen.LayerInfo("separable_1_dw", "depthwise 3\u00d73", (4, 4, 8), 104, 16, 1152, "same (1,1,1,1)", "relu", "separable_1_dw_bn, separable_1_dw_relu", "arena 512"),
+                    new global::MobileNetGen.LayerInfo("separable_1_pw", "pointwise", (4, 4, 8), 96, 16, 1024, "", "relu", "separable_1_pw_bn, separable_1_pw_relu", "arena 0"),
+                    new global::MobileNetGen.LayerInfo("separable_2_dw", "depthwise 3\u00d73", (4, 4, 8), 104, 16, 1152, "same (1,1,1,1)", "relu", "separable_2_dw_bn, separable_2_dw_relu", "arena 512"),
+                    new global::MobileNetGen.LayerInfo("separable_2_pw", "pointwise", (4, 4, 8), 96, 16, 1024, "", "relu", "separable_2_pw_bn, separable_2_pw_relu", "arena 0"),
+                    new global::MobileNetGen.LayerInfo("globalAveragePool_1", "globalAveragePool", (1, 1, 8), 0, 0, 0, "", "", "dropout_1", "arena 512"),
+                    new global::MobileNetGen.LayerInfo("classes", "dense", (1, 1, 10), 90, 0, 80, "", "", "", "arena 0"),
+                    new global::MobileNetGen.LayerInfo("classes_softmax", "softmax", (1, 1, 10), 0, 0, 0, "", "", "", "output 0"),
                 ],
                 Blocks =
                 [

@@ -157,8 +157,8 @@ namespace Users
                 ],
                 Layers =
                 [
-                    new global::MobileNetGen.LayerInfo("sum", "add", (2, 2, 4), 0, 0, 0, "", ""),
-                    new global::MobileNetGen.LayerInfo("scaled", "batchNorm", (2, 2, 4), 16, 8, 0, "", ""),
+                    new global::MobileNetGen.LayerInfo("sum", "add", (2, 2, 4), 0, 0, 0, "", "", "", "output 1"),
+                    new global::MobileNetGen.LayerInfo("scaled", "batchNorm", (2, 2, 4), 16, 8, 0, "", "", "", "output 0"),
                 ],
                 Blocks =
                 [

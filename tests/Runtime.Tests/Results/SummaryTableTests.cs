@@ -12,8 +12,8 @@ public sealed class SummaryTableTests
         Outputs = [new TensorInfo("output", 1, 1, 1000)],
         Layers =
         [
-            new LayerInfo("conv", "conv 3×3 stride 2", (4, 4, 32), 1024, 64, 1_234_567, "0, 1, 0, 1", "relu"),
-            new LayerInfo("fc", "dense", (1, 1, 1000), 33_000, 0, 32_000, "", ""),
+            new LayerInfo("conv", "conv 3×3 stride 2", (4, 4, 32), 1024, 64, 1_234_567, "0, 1, 0, 1", "relu", "bn, act", "arena 4,096"),
+            new LayerInfo("fc", "dense", (1, 1, 1000), 33_000, 0, 32_000, "", "", "", "output 0"),
         ],
         Blocks = [new BlockInfo("conv", 1_234_567), new BlockInfo("fc", 32_000)],
         ArenaBytes = 4096,
@@ -25,16 +25,16 @@ public sealed class SummaryTableTests
     {
         var lines = s_info.ToTable().Split('\n');
         Assert.Equal("Tiny", lines[0]);
-        Assert.Equal("layer  kind               output  parameters  multiply-adds  padding     activation", lines[2]);
-        Assert.All([lines[1], lines[3], lines[6]], rule => Assert.Equal(new string('─', lines[2].Length), rule));
+        Assert.Equal("layer  kind               output  parameters  multiply-adds  padding     activation  folded   memory", lines[2]);
+        Assert.All([lines[1], lines[3], lines[6]], rule => Assert.Equal(new string('─', lines[4].Length), rule));
     }
 
     [Fact]
     public void Numbers_are_grouped_and_end_in_one_column()
     {
         var lines = s_info.ToTable().Split('\n');
-        Assert.Equal("conv   conv 3×3 stride 2  4×4×32       1,024      1,234,567  0, 1, 0, 1  relu", lines[4]);
-        Assert.Equal("fc     dense              1,000       33,000         32,000", lines[5]);
+        Assert.Equal("conv   conv 3×3 stride 2  4×4×32       1,024      1,234,567  0, 1, 0, 1  relu        bn, act  arena 4,096", lines[4]);
+        Assert.Equal("fc     dense              1,000       33,000         32,000                                   output 0", lines[5]);
     }
 
     [Fact]
