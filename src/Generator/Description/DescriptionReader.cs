@@ -6,8 +6,25 @@ namespace MobileNetGen.Generator.Description;
 /// <summary>Reads the tree that JSON or attributes gave into a description, reporting everything that is not understood.</summary>
 internal static class DescriptionReader
 {
-    private static readonly string[] s_written = ["$schema", "name", "input", "inputs", "width", "defaults", "layers", "outputs"];
-    private static readonly string[] s_output = ["name", "layer"];
+    private static readonly Property s_defaults = new("defaults", new AcceptedObject(EquatableArray.Of<Property>(
+        Properties.Padding, Properties.Epsilon, Properties.Activation, Properties.Bias, Properties.BatchNorm)));
+
+    private static readonly Property s_layers = new("layers", new AcceptedList(new AcceptedLayer(), "an array of objects", 1, int.MaxValue)) { IsRequired = true };
+
+    private static readonly Property s_layer = new("layer", new AcceptedText()) { IsRequired = true };
+
+    private static readonly Property s_kind = new("kind", new AcceptedText()) { IsRequired = true };
+
+    /// <summary>The keys that every layer has, in front of those of its kind.</summary>
+    public static readonly EquatableArray<Property> LayerKeys = EquatableArray.Of(s_kind, Properties.Name, Properties.Inputs, Properties.Repeat);
+
+    public static readonly Property Outputs = new(
+        "outputs",
+        new AcceptedList(new AcceptedObject(EquatableArray.Of(Properties.Name, s_layer)), "an array of objects", 0, int.MaxValue));
+
+    /// <summary>The keys of a network that is written out.</summary>
+    public static readonly EquatableArray<Property> Keys = EquatableArray.Of(
+        Properties.Schema, Properties.Name, InputReader.Input, InputReader.Inputs, Properties.Width, s_defaults, s_layers, Outputs);
 
     public static Result<NetworkDescription> Read(ObjectNode root, string className)
     {
@@ -20,25 +37,25 @@ internal static class DescriptionReader
                 : new Result<NetworkDescription>(null, problems.ToEquatable());
         }
 
-        reader.RejectUnknown("a network", s_written);
+        reader.RejectUnknown("a network", Keys);
         var description = new NetworkDescription(
-            reader.Text("name") ?? className,
+            reader.Text(Properties.Name) ?? className,
             reader.Get(Properties.Width) ?? 1,
             Defaults(reader),
             InputReader.Read(reader),
-            Layers(reader),
-            Outputs(reader));
+            ReadLayers(reader),
+            ReadOutputs(reader));
         return Result<NetworkDescription>.From(description, problems);
     }
 
     private static LayerDefaults Defaults(NodeReader root)
     {
-        if (root.Object("defaults") is not { } reader)
+        if (root.Object(s_defaults) is not { } reader)
         {
             return LayerDefaults.None;
         }
 
-        reader.RejectUnknown("\"defaults\"", ["padding", "epsilon", "activation", "bias", "batchNorm"]);
+        reader.RejectUnknown("\"defaults\"", ((AcceptedObject)s_defaults.Accepted).Keys);
         return new LayerDefaults(
             reader.Get(Properties.Padding)?.Padding,
             reader.Get(Properties.Epsilon),
@@ -47,16 +64,16 @@ internal static class DescriptionReader
             reader.Get(Properties.BatchNorm));
     }
 
-    private static EquatableArray<LayerDescription> Layers(NodeReader root)
+    private static EquatableArray<LayerDescription> ReadLayers(NodeReader root)
     {
-        if (!root.Has("layers"))
+        if (!root.Has(s_layers))
         {
-            root.Report(ProblemKind.MissingProperty, Paths.Root, $"\"layers\" is missing; an array of layers, or \"{Preset.Key}\", is accepted.");
+            root.Miss(s_layers, $"an array of layers, or \"{Preset.Key.Name}\", is accepted");
             return EquatableArray<LayerDescription>.Empty;
         }
 
-        var layers = root.Objects("layers");
-        if (layers.Count == 0 && root.Find("layers") is ArrayNode { Items.Count: 0 })
+        var layers = root.Objects(s_layers);
+        if (layers.Count == 0 && root.Find(s_layers) is ArrayNode { Items.Count: 0 })
         {
             root.Report(ProblemKind.ImpossibleShape, "layers", "\"layers\" is empty; at least one layer is needed.");
         }
@@ -66,12 +83,12 @@ internal static class DescriptionReader
 
     private static LayerDescription? Layer(NodeReader reader)
     {
-        var kindName = reader.Text("kind");
+        var kindName = reader.Text(s_kind);
         if (kindName is null)
         {
-            if (!reader.Has("kind"))
+            if (!reader.Has(s_kind))
             {
-                reader.Report(ProblemKind.MissingProperty, reader.Path, $"\"kind\" is missing; {ShownKinds} are accepted.");
+                reader.Miss(s_kind, $"{ShownKinds} are accepted");
             }
 
             return null;
@@ -79,48 +96,33 @@ internal static class DescriptionReader
 
         if (LayerKinds.Find(kindName) is not { } kind)
         {
-            reader.Report(ProblemKind.UnknownLayerKind, reader.PathOf("kind"), $"there is no layer kind \"{kindName}\"; {ShownKinds} are accepted.");
+            reader.Report(ProblemKind.UnknownLayerKind, reader.PathOf(s_kind), $"there is no layer kind \"{kindName}\"; {ShownKinds} are accepted.");
             return null;
         }
 
-        reader.RejectUnknown($"the layer kind \"{kindName}\"", ["kind", "name", "inputs", "repeat", .. kind.Properties.Select(property => property.Name)]);
+        reader.RejectUnknown($"the layer kind \"{kindName}\"", [.. LayerKeys, .. kind.Properties]);
         foreach (var property in kind.Properties)
         {
-            reader.Check(property);
+            reader.Accept(property);
         }
 
-        return new LayerDescription(kindName, reader.Text("name"), LayerInputs(reader), reader.Get(Properties.Repeat) ?? 1, reader.Node, reader.Path);
+        var inputs = reader.Accept(Properties.Inputs) is { } names ? Values.Texts(names) : (EquatableArray<string>?)null;
+        return new LayerDescription(kindName, reader.Text(Properties.Name), inputs, reader.Get(Properties.Repeat) ?? 1, reader.Node, reader.Path);
     }
 
-    private static EquatableArray<string>? LayerInputs(NodeReader reader)
-    {
-        if (reader.Find("inputs") is not { } node)
-        {
-            return null;
-        }
-
-        var names = Values.Texts(node);
-        if (names is null)
-        {
-            reader.Reject("inputs", node, "an array of names of inputs or layers");
-        }
-
-        return names;
-    }
-
-    private static EquatableArray<OutputDescription> Outputs(NodeReader root)
+    private static EquatableArray<OutputDescription> ReadOutputs(NodeReader root)
     {
         var outputs = new List<OutputDescription>();
-        foreach (var reader in root.Objects("outputs"))
+        foreach (var reader in root.Objects(Outputs))
         {
-            reader.RejectUnknown("an output", s_output);
-            var layer = reader.Text("layer");
-            if (layer is null && !reader.Has("layer"))
+            reader.RejectUnknown("an output", [Properties.Name, s_layer]);
+            var layer = reader.Text(s_layer);
+            if (layer is null && !reader.Has(s_layer))
             {
-                reader.Report(ProblemKind.MissingProperty, reader.Path, "\"layer\" is missing; the name of a layer is accepted.");
+                reader.Miss(s_layer, "the name of a layer is accepted");
             }
 
-            outputs.Add(new OutputDescription(reader.Text("name") ?? layer ?? "", layer ?? "", reader.Path));
+            outputs.Add(new OutputDescription(reader.Text(Properties.Name) ?? layer ?? "", layer ?? "", reader.Path));
         }
 
         return outputs.ToEquatable();

@@ -6,89 +6,88 @@ namespace MobileNetGen.Generator.Description;
 internal static class InputReader
 {
     private const int MostExtent = 8192;
-    private static readonly Property<int> s_height = new("height", "an integer from 1 to 8192", node => Values.Integer(node, 1, MostExtent));
-    private static readonly Property<int> s_width = new("width", "an integer from 1 to 8192", node => Values.Integer(node, 1, MostExtent));
-    private static readonly Property<int> s_channels = new("channels", "an integer from 1 to 4096", node => Values.Integer(node, 1, 4096));
-    private static readonly Property<double> s_crop = new("crop", "a number from 0 (no crop) to 1", node => Values.Number(node, 0, 1));
-    private static readonly string[] s_resizes = ["bilinear", "bilinear-antialias"];
-    private static readonly string[] s_orders = ["rgb", "bgr", "gray"];
+    private const int MostChannels = 4096;
+
+    private static readonly Property<int> s_height = Properties.Integer("height", 1, MostExtent, isRequired: true);
+    private static readonly Property<int> s_width = Properties.Integer("width", 1, MostExtent, isRequired: true);
+    private static readonly Property<int> s_channels = Properties.Integer("channels", 1, MostChannels, isRequired: true);
+
+    private static readonly Property s_resize = new("resize", Accepted.Choice("bilinear", "bilinear-antialias"));
+    private static readonly Property<double> s_crop = Properties.Number("crop", new AcceptedNumber(0, 1, Note: "0 for no crop"));
+    private static readonly Property s_order = new("order", Accepted.Choice("rgb", "bgr", "gray"));
+    private static readonly Property s_range = new("range", new AcceptedList(AcceptedNumber.Any, "an array of 2 numbers", 2, 2));
+    private static readonly Property s_mean = new("mean", new AcceptedList(AcceptedNumber.Any, "an array of numbers, one a channel", 1, 3));
+    private static readonly Property s_deviation = new("deviation", new AcceptedList(AcceptedNumber.Positive, "an array of numbers above 0, one a channel", 1, 3));
+
+    private static readonly Property s_preprocess = new("preprocess", new AcceptedObject(EquatableArray.Of(
+        s_resize, s_crop, s_order, s_range, s_mean, s_deviation)));
+
+    public static readonly Property Input = new("input", new AcceptedObject(EquatableArray.Of(
+        Properties.Name, s_height, s_width, s_channels, s_preprocess)));
+
+    public static readonly Property Inputs = new("inputs", new AcceptedList(Input.Accepted, "an array of objects", 1, int.MaxValue));
 
     public static EquatableArray<InputDescription> Read(NodeReader root)
     {
-        if (root.Has("input") == root.Has("inputs"))
+        if (root.Has(Input) == root.Has(Inputs))
         {
             root.Report(ProblemKind.MissingProperty, Paths.Root, "a network has \"input\", an object, or \"inputs\", an array of such objects, and not both.");
             return EquatableArray<InputDescription>.Empty;
         }
 
-        if (root.Has("input"))
+        if (root.Has(Input))
         {
-            return root.Object("input") is { } single ? EquatableArray.Of(Input(single, "input")) : EquatableArray<InputDescription>.Empty;
+            return root.Object(Input) is { } single ? EquatableArray.Of(ReadInput(single, "input")) : EquatableArray<InputDescription>.Empty;
         }
 
-        return root.Objects("inputs").Select((reader, index) => Input(reader, $"input_{Invariant.Format(index + 1)}")).ToEquatable();
+        return root.Objects(Inputs).Select((reader, index) => ReadInput(reader, $"input_{Invariant.Format(index + 1)}")).ToEquatable();
     }
 
-    private static InputDescription Input(NodeReader reader, string fallbackName)
+    private static InputDescription ReadInput(NodeReader reader, string fallbackName)
     {
-        reader.RejectUnknown("an input", ["name", "height", "width", "channels", "preprocess"]);
+        reader.RejectUnknown("an input", ((AcceptedObject)Input.Accepted).Keys);
         var channels = reader.Require(s_channels, 1);
         return new InputDescription(
-            reader.Text("name") ?? fallbackName,
+            reader.Text(Properties.Name) ?? fallbackName,
             reader.Require(s_height, 1),
             reader.Require(s_width, 1),
             channels,
-            reader.Object("preprocess") is { } preprocess ? Preprocess(preprocess, channels) : null,
+            reader.Object(s_preprocess) is { } preprocess ? Preprocess(preprocess, channels) : null,
             reader.Path);
     }
 
     private static Preprocessing Preprocess(NodeReader reader, int channels)
     {
-        reader.RejectUnknown("\"preprocess\"", ["resize", "crop", "order", "range", "mean", "deviation"]);
-        var order = Choice(reader, "order", s_orders, channels == 1 ? "gray" : "rgb");
+        reader.RejectUnknown("\"preprocess\"", ((AcceptedObject)s_preprocess.Accepted).Keys);
+        var order = reader.Text(s_order) ?? (channels == 1 ? "gray" : "rgb");
         if (channels != (order == "gray" ? 1 : 3))
         {
-            reader.Report(ProblemKind.InvalidValue, reader.PathOf("order"), $"the channel order \"{order}\" does not fit {Invariant.Format(channels)} channels; \"gray\" has 1, \"rgb\" and \"bgr\" have 3.");
+            reader.Report(ProblemKind.InvalidValue, reader.PathOf(s_order), $"the channel order \"{order}\" does not fit {Invariant.Format(channels)} channels; \"gray\" has 1, \"rgb\" and \"bgr\" have 3.");
         }
 
-        var range = Numbers(reader, "range", 2) ?? EquatableArray.Of(0.0, 1.0);
-        var mean = Numbers(reader, "mean", channels) ?? EquatableArray<double>.Empty;
-        var deviation = Numbers(reader, "deviation", channels) ?? EquatableArray<double>.Empty;
-        if (deviation.Any(value => value <= 0))
-        {
-            reader.Report(ProblemKind.InvalidValue, reader.PathOf("deviation"), "\"deviation\" holds a number that is not above 0; numbers above 0 are accepted.");
-        }
-
-        return new Preprocessing(Choice(reader, "resize", s_resizes, s_resizes[0]), reader.Get(s_crop) ?? 0, order, range[0], range[1], mean, deviation);
+        var range = reader.Accept(s_range) is { } given ? Values.Numbers(given) : EquatableArray.Of(0.0, 1.0);
+        return new Preprocessing(
+            reader.Text(s_resize) ?? "bilinear",
+            reader.Get(s_crop) ?? 0,
+            order,
+            range[0],
+            range[1],
+            OneForEach(reader, s_mean, channels),
+            OneForEach(reader, s_deviation, channels));
     }
 
-    private static string Choice(NodeReader reader, string key, string[] accepted, string fallback)
+    /// <summary>A number for each channel, or none at all.</summary>
+    private static EquatableArray<double> OneForEach(NodeReader reader, Property property, int channels)
     {
-        if (reader.Find(key) is not { } node)
+        if (reader.Accept(property) is not { } node)
         {
-            return fallback;
+            return EquatableArray<double>.Empty;
         }
 
-        if (Values.Text(node) is { } text && accepted.Contains(text))
+        var numbers = Values.Numbers(node);
+        if (numbers.Count != channels)
         {
-            return text;
-        }
-
-        reader.Reject(key, node, string.Join(" or ", accepted.Select(choice => $"\"{choice}\"")));
-        return fallback;
-    }
-
-    private static EquatableArray<double>? Numbers(NodeReader reader, string key, int count)
-    {
-        if (reader.Find(key) is not { } node)
-        {
-            return null;
-        }
-
-        var numbers = Values.Numbers(node, count);
-        if (numbers is null)
-        {
-            reader.Reject(key, node, $"an array of {Invariant.Format(count)} numbers");
+            reader.Reject(property, node, $"an array of {Invariant.Format(channels)} numbers");
         }
 
         return numbers;

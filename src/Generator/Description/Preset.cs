@@ -6,21 +6,23 @@ namespace MobileNetGen.Generator.Description;
 /// <summary>A whole network in one line, written out as the layers that a user could have written.</summary>
 internal static class Preset
 {
-    public const string Key = "preset";
+    public static readonly Property Key = new("preset", new AcceptedText()) { IsRequired = true };
 
-    private static readonly string[] s_keys = ["$schema", "name", Key, "width", "resolution", "classes", "outputs"];
-
-    private static readonly string[] s_overlaid = ["name", "outputs"];
+    /// <summary>The keys of a network that a preset describes.</summary>
+    public static readonly EquatableArray<Property> Keys = EquatableArray.Of(
+        Properties.Schema, Properties.Name, Key, Properties.Width, Properties.Resolution, Properties.Classes, DescriptionReader.Outputs);
 
     private static readonly (string Name, Func<PresetOptions, ObjectNode> Write)[] s_presets =
     [
         ("mobilenet-v1", MobileNetV1.Write),
     ];
 
+    public static IReadOnlyList<string> Names { get; } = [.. s_presets.Select(preset => preset.Name)];
+
     /// <summary>The description that the preset stands for, or null after reporting what is wrong.</summary>
     public static ObjectNode? Expand(NodeReader root)
     {
-        root.RejectUnknown($"a network with \"{Key}\"", s_keys);
+        root.RejectUnknown($"a network with \"{Key.Name}\"", Keys);
         var options = new PresetOptions(
             root.Get(Properties.Width) ?? 1,
             root.Get(Properties.Resolution) ?? 224,
@@ -36,15 +38,18 @@ internal static class Preset
 
         if (name is not null)
         {
-            root.Report(ProblemKind.UnknownPreset, Key, $"there is no preset \"{name}\"; {string.Join(", ", s_presets.Select(preset => $"\"{preset.Name}\""))} is accepted.");
+            root.Report(ProblemKind.UnknownPreset, Key.Name, $"there is no preset \"{name}\"; {string.Join(", ", Names.Select(known => $"\"{known}\""))} is accepted.");
         }
 
         return null;
     }
 
+    /// <summary>What the user wrote beside the preset.</summary>
     private static ObjectNode Overlay(ObjectNode written, NodeReader root)
     {
-        var own = s_overlaid.Where(root.Has).Select(key => new Member(key, root.Find(key)!));
+        var own = new[] { Properties.Name, DescriptionReader.Outputs }
+            .Where(root.Has)
+            .Select(property => new Member(property.Name, root.Find(property)!));
         return new ObjectNode(own.Concat(written.Members).ToEquatable());
     }
 }

@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Description;
 
@@ -10,29 +11,31 @@ internal static class Properties
     private const int MostUnits = 1 << 20;
     private const int MostExtent = 1024;
 
-    public static readonly Property<int> Filters = new("filters", "an integer from 1 to 65536", node => Values.Integer(node, 1, MostChannels));
+    public static readonly Property<int> Filters = Integer("filters", 1, MostChannels, isRequired: true);
 
-    public static readonly Property<int> Units = new("units", "an integer from 1 to 1048576", node => Values.Integer(node, 1, MostUnits));
+    public static readonly Property<int> Units = Integer("units", 1, MostUnits, isRequired: true);
 
-    public static readonly Property<Extent> Kernel = ExtentProperty("kernel");
+    public static readonly Property<Extent> Kernel = Extent("kernel", MostExtent);
 
-    public static readonly Property<Extent> Stride = ExtentProperty("stride");
+    public static readonly Property<Extent> Stride = Extent("stride", MostExtent);
 
-    public static readonly Property<Extent> Dilation = ExtentProperty("dilation");
+    public static readonly Property<Extent> Dilation = Extent("dilation", MostExtent);
 
-    public static readonly Property<int> Groups = new("groups", "an integer from 1 to 65536", node => Values.Integer(node, 1, MostChannels));
+    public static readonly Property<int> Groups = Integer("groups", 1, MostChannels);
 
-    public static readonly Property<int> DepthMultiplier = new("depthMultiplier", "an integer from 1 to 64", node => Values.Integer(node, 1, 64));
+    public static readonly Property<int> DepthMultiplier = Integer("depthMultiplier", 1, 64);
 
     /// <summary>Whether padding counts as zeros in the mean.</summary>
     public static readonly Property<bool> CountIncludePad = Flag("countIncludePad");
 
-    public static readonly Property<Extent> Factor = new("factor", "an integer from 1 to 64 or [height, width]", node => Values.Extent(node, 1, 64));
+    public static readonly Property<Extent> Factor = Extent("factor", 64);
 
     public static readonly Property<PaddingValue> Padding = new(
         "padding",
-        "\"same\" (TensorFlow's), \"symmetric\" (PyTorch's), \"valid\" or [top, bottom, left, right]",
-        node => Values.Padding(node, MostExtent) is { } padding ? new PaddingValue(padding) : null);
+        new AcceptedEither(
+            Accepted.Choice("same", "symmetric", "valid") with { Shown = "\"same\" (TensorFlow's), \"symmetric\" (PyTorch's), \"valid\"" },
+            new AcceptedList(new AcceptedInteger(0, MostExtent), "[top, bottom, left, right]", 4, 4)),
+        node => new PaddingValue(Values.Padding(node)));
 
     public static readonly Property<bool> Bias = Flag("bias");
 
@@ -41,57 +44,66 @@ internal static class Properties
     /// <summary>False exempts a layer from the network's width multiplier.</summary>
     public static readonly Property<bool> ScaleWidth = Flag("scaleWidth");
 
-    public static readonly Property<double> Epsilon = new("epsilon", "a number above 0 and at most 1 (TensorFlow has 0.001, PyTorch 0.00001)", node => Values.Number(node, double.Epsilon, 1));
+    public static readonly Property<double> Epsilon = Number("epsilon", new AcceptedNumber(0, 1, Above: true, "TensorFlow has 0.001, PyTorch 0.00001"));
 
-    public static readonly Property<double> Alpha = new("alpha", "a number from 0 to 1", node => Values.Number(node, 0, 1));
+    public static readonly Property<double> Alpha = Number("alpha", new AcceptedNumber(0, 1));
 
-    public static readonly Property<double> Rate = new("rate", "a number from 0 to 1", node => Values.Number(node, 0, 1));
+    public static readonly Property<double> Rate = Number("rate", new AcceptedNumber(0, 1));
 
-    public static readonly Property<double> Width = new("width", "a number above 0 and at most 8", node => Values.Number(node, double.Epsilon, 8));
+    public static readonly Property<double> Width = Number("width", new AcceptedNumber(0, 8, Above: true));
 
-    public static readonly Property<int> Repeat = new("repeat", "an integer from 1 to 256", node => Values.Integer(node, 1, 256));
+    public static readonly Property<int> Repeat = Integer("repeat", 1, 256);
 
-    public static readonly Property<int> Resolution = new("resolution", "an integer from 32 to 4096", node => Values.Integer(node, 32, 4096));
+    public static readonly Property<int> Resolution = Integer("resolution", 32, 4096);
 
-    public static readonly Property<int> Classes = new("classes", "an integer from 1 to 1048576", node => Values.Integer(node, 1, MostUnits));
+    public static readonly Property<int> Classes = Integer("classes", 1, MostUnits);
 
     public static readonly Property<Activation> Activation = new(
         "activation",
-        ActivationName.Accepted,
-        node => Values.Text(node) is { } name ? ActivationName.Find(name) : null);
+        Accepted.Choice([.. ActivationName.Names]),
+        node => ActivationName.Find(Values.Text(node))!.Value);
 
     public static readonly Property<HeadValue> DenseActivation = new(
         "activation",
-        ActivationName.Accepted + ", \"softmax\"",
-        node => Values.Text(node) is { } name && (name == "softmax" || ActivationName.Find(name) is not null) ? new HeadValue(name) : null);
+        Accepted.Choice([.. ActivationName.Names, "softmax"]),
+        node => new HeadValue(Values.Text(node)));
 
-    public static readonly Property<Extent> Size = new("size", "an integer from 1 to 8192 or [height, width]", node => Values.Extent(node, 1, 8192));
+    public static readonly Property<Extent> Size = Extent("size", 8192);
 
-    public static readonly Property<Coordinates> Coordinates = new(
+    public static readonly Property<Coordinates> Coordinates = Choice(
         "coordinates",
-        "\"half-pixel\", \"align-corners\" or \"asymmetric\"",
-        node => Values.Text(node) switch
-        {
-            "half-pixel" => Ops.Coordinates.HalfPixel,
-            "align-corners" => Ops.Coordinates.AlignCorners,
-            "asymmetric" => Ops.Coordinates.Asymmetric,
-            _ => null,
-        });
+        ("half-pixel", Ops.Coordinates.HalfPixel),
+        ("align-corners", Ops.Coordinates.AlignCorners),
+        ("asymmetric", Ops.Coordinates.Asymmetric));
 
-    public static readonly Property<Interpolation> Method = new(
+    public static readonly Property<Interpolation> Method = Choice(
         "method",
-        "\"nearest\" or \"bilinear\"",
-        node => Values.Text(node) switch
-        {
-            "nearest" => Interpolation.Nearest,
-            "bilinear" => Interpolation.Bilinear,
-            _ => null,
-        });
+        ("nearest", Interpolation.Nearest),
+        ("bilinear", Interpolation.Bilinear));
 
-    private static Property<Extent> ExtentProperty(string name) =>
-        new(name, "an integer from 1 to 1024 or [height, width]", node => Values.Extent(node, 1, MostExtent));
+    /// <summary>What others call a layer, an input or an output.</summary>
+    public static readonly Property Name = new("name", new AcceptedText());
 
-    private static Property<bool> Flag(string name) => new(name, "true or false", Values.Boolean);
+    /// <summary>What a layer reads.</summary>
+    public static readonly Property Inputs = new("inputs", new AcceptedList(new AcceptedText(), "an array of names of inputs or layers", 0, int.MaxValue));
+
+    /// <summary>A key for editors; it says where the schema is.</summary>
+    public static readonly Property Schema = new("$schema", new AcceptedText());
+
+    public static Property<int> Integer(string name, int least, int most, bool isRequired = false) =>
+        new(name, new AcceptedInteger(least, most), Values.Integer) { IsRequired = isRequired };
+
+    public static Property<double> Number(string name, AcceptedNumber accepted) => new(name, accepted, Values.Number);
+
+    private static Property<Extent> Extent(string name, int most) => new(name, Accepted.Extent(1, most), Values.Extent);
+
+    private static Property<bool> Flag(string name) => new(name, new AcceptedFlag(), Values.Flag);
+
+    private static Property<T> Choice<T>(string name, params (string Name, T Value)[] choices)
+        where T : struct => new(
+            name,
+            Accepted.Choice([.. choices.Select(choice => choice.Name)]),
+            node => choices.First(choice => choice.Name == Values.Text(node)).Value);
 }
 
 /// <summary>A padding as a property's value.</summary>

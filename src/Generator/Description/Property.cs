@@ -1,14 +1,14 @@
 namespace MobileNetGen.Generator.Description;
 
-/// <summary>A key that a layer kind understands. Compared by reference: each is made once, in <see cref="Properties"/>.</summary>
-internal abstract class Property(string name, string accepts) : IEquatable<Property>
+/// <summary>A key of a description and what it accepts. Compared by reference: each is made once, beside what reads it.</summary>
+internal class Property(string name, Accepted accepted) : IEquatable<Property>
 {
     public string Name { get; } = name;
 
-    /// <summary>What is accepted, to complete the sentence "x is 0; … is accepted."</summary>
-    public string Accepts { get; } = accepts;
+    public Accepted Accepted { get; } = accepted;
 
-    public abstract bool IsSpelledBy(Node node);
+    /// <summary>True if nothing stands in for the key where it is missing.</summary>
+    public bool IsRequired { get; init; }
 
     public bool Equals(Property? other) => ReferenceEquals(this, other);
 
@@ -17,11 +17,9 @@ internal abstract class Property(string name, string accepts) : IEquatable<Prope
     public override int GetHashCode() => Name.GetHashCode();
 }
 
-/// <param name="read">The value that a node spells, or null if it spells none that is accepted.</param>
-internal sealed class Property<T>(string name, string accepts, Func<Node, T?> read) : Property(name, accepts)
+/// <param name="convert">The value of a node that is accepted.</param>
+internal sealed class Property<T>(string name, Accepted accepted, Func<Node, T> convert) : Property(name, accepted)
     where T : struct
 {
-    public T? Read(Node node) => read(node);
-
-    public override bool IsSpelledBy(Node node) => read(node) is not null;
+    public T Convert(Node node) => convert(node);
 }

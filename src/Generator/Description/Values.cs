@@ -3,47 +3,31 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Description;
 
-/// <summary>Reads single values from nodes; null where the node spells none that is accepted.</summary>
+/// <summary>The values of nodes that were found to be accepted.</summary>
 internal static class Values
 {
-    public static int? Integer(Node node, int least, int most) =>
-        node is NumberNode { Value: var value } && value >= least && value <= most && value == Math.Floor(value) ? (int)value : null;
+    public static int Integer(Node node) => (int)Number(node);
 
-    public static double? Number(Node node, double least, double most) =>
-        node is NumberNode { Value: var value } && value >= least && value <= most ? value : null;
+    public static double Number(Node node) => ((NumberNode)node).Value;
 
-    public static bool? Boolean(Node node) => node is BooleanNode { Value: var value } ? value : null;
+    public static bool Flag(Node node) => ((BooleanNode)node).Value;
 
-    public static string? Text(Node? node) => node is StringNode { Value: var value } ? value : null;
+    public static string Text(Node node) => ((StringNode)node).Value;
 
-    /// <summary>One integer for both directions, or <c>[height, width]</c>.</summary>
-    public static Extent? Extent(Node node, int least, int most) => node switch
-    {
-        ArrayNode { Items: { Count: 2 } items } =>
-            Integer(items[0], least, most) is { } height && Integer(items[1], least, most) is { } width ? new Extent(height, width) : null,
-        _ => Integer(node, least, most) is { } both ? new Extent(both, both) : null,
-    };
+    public static Extent Extent(Node node) => node is ArrayNode { Items: var items }
+        ? new Extent(Integer(items[0]), Integer(items[1]))
+        : new Extent(Integer(node), Integer(node));
 
-    public static Padding? Padding(Node node, int most) => node switch
-    {
-        StringNode { Value: "same" } => Graph.Padding.Same,
-        StringNode { Value: "valid" } => Graph.Padding.Valid,
-        StringNode { Value: "symmetric" } => Graph.Padding.Symmetric,
-        ArrayNode { Items: { Count: 4 } items } when items.All(item => Integer(item, 0, most) is not null) => Graph.Padding.Of(new Margins(
-            Integer(items[0], 0, most)!.Value,
-            Integer(items[1], 0, most)!.Value,
-            Integer(items[2], 0, most)!.Value,
-            Integer(items[3], 0, most)!.Value)),
-        _ => null,
-    };
+    public static Padding Padding(Node node) => node is ArrayNode { Items: var items }
+        ? Graph.Padding.Of(new Margins(Integer(items[0]), Integer(items[1]), Integer(items[2]), Integer(items[3])))
+        : Text(node) switch
+        {
+            "same" => Graph.Padding.Same,
+            "valid" => Graph.Padding.Valid,
+            _ => Graph.Padding.Symmetric,
+        };
 
-    public static EquatableArray<double>? Numbers(Node node, int count) =>
-        node is ArrayNode { Items: var items } && items.Count == count && items.All(item => item is NumberNode)
-            ? items.Select(item => ((NumberNode)item).Value).ToEquatable()
-            : null;
+    public static EquatableArray<double> Numbers(Node node) => ((ArrayNode)node).Items.Select(Number).ToEquatable();
 
-    public static EquatableArray<string>? Texts(Node node) =>
-        node is ArrayNode { Items: var items } && items.All(item => item is StringNode)
-            ? items.Select(item => ((StringNode)item).Value).ToEquatable()
-            : null;
+    public static EquatableArray<string> Texts(Node node) => ((ArrayNode)node).Items.Select(Text).ToEquatable();
 }

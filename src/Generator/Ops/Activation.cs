@@ -82,6 +82,7 @@ internal sealed record Activate(Activation Activation) : Operation
         .. ActivationName.All.Where(function => function is not (ActivationFunction.None or ActivationFunction.LeakyRelu)).Select(For),
         new LayerKind(
             "leakyRelu",
+            "The value, times a slope where it is below 0.",
             EquatableArray.Of<Property>(Properties.Alpha),
             static layer => layer.Add(layer.Name, new Activate(Activation.LeakyRelu(layer.Get(Properties.Alpha, Activation.CommonSlope))))),
     ];
@@ -99,6 +100,7 @@ internal sealed record Activate(Activation Activation) : Operation
 
     private static LayerKind For(ActivationFunction function) => new(
         ActivationName.Of(new Activation(function)),
+        ActivationName.Formula(function) + ".",
         EquatableArray<Property>.Empty,
         layer => layer.Add(layer.Name, new Activate(new Activation(function))));
 }
@@ -108,13 +110,29 @@ internal static class ActivationName
 {
     public static readonly IReadOnlyList<ActivationFunction> All = [.. Enum.GetValues(typeof(ActivationFunction)).Cast<ActivationFunction>()];
 
-    public static string Accepted => string.Join(", ", All.Select(function => $"\"{Of(new Activation(function))}\""));
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(function => Of(new Activation(function)))];
 
     public static string Of(Activation activation)
     {
         var name = activation.Function.ToString();
         return char.ToLowerInvariant(name[0]) + name.Substring(1);
     }
+
+    /// <summary>What a function makes of <c>x</c>, for people.</summary>
+    public static string Formula(ActivationFunction function) => function switch
+    {
+        ActivationFunction.None => "x",
+        ActivationFunction.Relu => "max(x, 0)",
+        ActivationFunction.Relu6 => "min(max(x, 0), 6)",
+        ActivationFunction.LeakyRelu => "x, or alpha · x below 0",
+        ActivationFunction.HardSigmoid => "relu6(x + 3) / 6",
+        ActivationFunction.HardSwish => "x · relu6(x + 3) / 6",
+        ActivationFunction.Sigmoid => "1 / (1 + exp(−x))",
+        ActivationFunction.Swish => "x · sigmoid(x), also called SiLU",
+        ActivationFunction.Tanh => "tanh(x)",
+        ActivationFunction.Gelu => "x · Φ(x), with the exact normal distribution",
+        _ => throw new ArgumentOutOfRangeException(nameof(function), function, "this function has no formula."),
+    };
 
     public static Activation? Find(string name)
     {

@@ -9,6 +9,7 @@ internal sealed record Add : Operation
 {
     public static readonly LayerKind Layer = new(
         "add",
+        "The sum of its inputs; a vector is added to every pixel.",
         EquatableArray.Of<Property>(Properties.Activation),
         static layer =>
         {

@@ -13,6 +13,7 @@ internal sealed record BatchNorm(double Epsilon) : Operation
 {
     public static readonly LayerKind Layer = new(
         "batchNorm",
+        "Batch normalisation with the statistics of training. It is folded into a convolution or dense layer in front of it.",
         EquatableArray.Of<Property>(Properties.Epsilon),
         static layer => layer.Add(layer.Name, new BatchNorm(layer.Epsilon())));
 

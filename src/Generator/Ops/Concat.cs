@@ -9,6 +9,7 @@ internal sealed record Concat : Operation
 {
     public static readonly LayerKind Layer = new(
         "concat",
+        "Maps of one height and width, side by side along the channels.",
         EquatableArray<Property>.Empty,
         static layer => layer.Add(layer.Name, new Concat()));
 

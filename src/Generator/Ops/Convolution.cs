@@ -10,11 +10,13 @@ internal sealed record Convolution(Window Window, int Filters, bool Bias) : Oper
 {
     public static readonly LayerKind Layer = new(
         "conv",
+        "A convolution, in groups or not.",
         EquatableArray.Of<Property>(Properties.Filters, Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.Groups, Properties.Padding, Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation, Properties.ScaleWidth),
         static layer => layer.AddConvolution(layer.Name, layer.Window(Extent.One), layer.Filters(), layer.Get(Properties.Groups, 1)));
 
     public static readonly LayerKind PointwiseLayer = new(
         "pointwise",
+        "A convolution of 1×1.",
         EquatableArray.Of<Property>(Properties.Filters, Properties.Stride, Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation, Properties.ScaleWidth),
         static layer => layer.AddConvolution(layer.Name, new Window(Extent.One, layer.Get(Properties.Stride, Extent.One), Extent.One, Padding.Valid), layer.Filters()));
 

@@ -10,6 +10,7 @@ internal sealed record Dense(int Units, bool Bias) : Operation
 {
     public static readonly LayerKind Layer = new(
         "dense",
+        "A fully connected layer on a vector.",
         EquatableArray.Of<Property>(Properties.Units, Properties.Bias, Properties.DenseActivation),
         static layer =>
         {

@@ -9,6 +9,7 @@ internal sealed record Depthwise(Window Window, bool Bias) : Operation
 {
     public static readonly LayerKind Layer = new(
         "depthwise",
+        "A convolution of each channel by itself.",
         EquatableArray.Of<Property>(Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.DepthMultiplier, Properties.Padding, Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation),
         static layer => layer.AddDepthwise(layer.Name, layer.Window(new Extent(3, 3)), layer.Get(Properties.DepthMultiplier, 1)));
 

@@ -10,6 +10,7 @@ internal sealed record Dropout(double Rate) : Operation
 {
     public static readonly LayerKind Layer = new(
         "dropout",
+        "Nothing: dropout is for training. It keeps its place in the names.",
         EquatableArray.Of<Property>(Properties.Rate),
         static layer => layer.Add(layer.Name, new Dropout(layer.Get(Properties.Rate, 0.5))));
 
@@ -29,6 +30,7 @@ internal sealed record Flatten : Operation
 {
     public static readonly LayerKind Layer = new(
         "flatten",
+        "The map as a vector, pixel by pixel.",
         EquatableArray<Property>.Empty,
         static layer => layer.Add(layer.Name, new Flatten()));
 

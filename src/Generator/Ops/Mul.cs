@@ -9,6 +9,7 @@ internal sealed record Mul : Operation
 {
     public static readonly LayerKind Layer = new(
         "mul",
+        "The product of its inputs; a vector scales every pixel.",
         EquatableArray.Of<Property>(Properties.Activation),
         static layer =>
         {

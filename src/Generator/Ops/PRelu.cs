@@ -9,6 +9,7 @@ internal sealed record PRelu : Operation
 {
     public static readonly LayerKind Layer = new(
         "prelu",
+        "The value, times a learned slope of its channel where it is below 0.",
         EquatableArray<Property>.Empty,
         static layer => layer.Add(layer.Name, new PRelu()));
 

@@ -9,6 +9,7 @@ internal sealed record MaxPool(Window Window) : Operation
 {
     public static readonly LayerKind Layer = new(
         "maxPool",
+        "The largest value under the window. The stride is the kernel unless it is given; padding does not count.",
         EquatableArray.Of<Property>(Properties.Kernel, Properties.Stride, Properties.Padding),
         static layer => layer.Add(layer.Name, new MaxPool(layer.PoolingWindow())));
 
@@ -32,6 +33,7 @@ internal sealed record AveragePool(Window Window, bool CountIncludePad = false) 
 {
     public static readonly LayerKind Layer = new(
         "averagePool",
+        "The mean under the window. The stride is the kernel unless it is given.",
         EquatableArray.Of<Property>(Properties.Kernel, Properties.Stride, Properties.Padding, Properties.CountIncludePad),
         static layer => layer.Add(layer.Name, new AveragePool(layer.PoolingWindow(), layer.Get(Properties.CountIncludePad, false))));
 
@@ -55,6 +57,7 @@ internal sealed record GlobalAveragePool : Operation
 {
     public static readonly LayerKind Layer = new(
         "globalAveragePool",
+        "The mean of each channel over the whole map.",
         EquatableArray<Property>.Empty,
         static layer => layer.Add(layer.Name, new GlobalAveragePool()));
 

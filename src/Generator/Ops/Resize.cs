@@ -31,6 +31,7 @@ internal sealed record Resize(Extent? Size, Extent? Factor, Interpolation Method
 {
     public static readonly LayerKind Layer = new(
         "resize",
+        "A map of another size, given by either size or factor.",
         EquatableArray.Of<Property>(Properties.Size, Properties.Factor, Properties.Method, Properties.Coordinates),
         static layer => layer.Add(layer.Name, new Resize(
             layer.Find(Properties.Size),

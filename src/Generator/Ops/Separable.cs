@@ -12,6 +12,7 @@ internal static class Separable
 {
     public static readonly LayerKind Layer = new(
         "separable",
+        "MobileNetV1's block: a depthwise and a pointwise convolution, each with batch normalisation and activation.",
         EquatableArray.Of<Property>(Properties.Filters, Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.Padding, Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation, Properties.ScaleWidth),
         static layer =>
         {

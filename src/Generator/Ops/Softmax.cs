@@ -9,6 +9,7 @@ internal sealed record Softmax : Operation
 {
     public static readonly LayerKind Layer = new(
         "softmax",
+        "Probabilities over the channels of each pixel.",
         EquatableArray<Property>.Empty,
         static layer => layer.Add(layer.Name, new Softmax()));
 

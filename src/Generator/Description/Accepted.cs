@@ -1,0 +1,104 @@
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Description;
+
+/// <summary>
+/// The values that a key accepts. The reader, the sentences of diagnostics, the JSON schema and the reference all ask here,
+/// so that they cannot differ.
+/// </summary>
+internal abstract record Accepted
+{
+    /// <summary>To complete the sentence "x is 0; … is accepted."</summary>
+    public abstract string Sentence { get; }
+
+    public abstract bool Matches(Node node);
+
+    /// <summary>One integer for both directions, or two.</summary>
+    public static Accepted Extent(int least, int most) =>
+        new AcceptedEither(new AcceptedInteger(least, most), new AcceptedList(new AcceptedInteger(least, most), "[height, width]", 2, 2));
+
+    public static AcceptedChoice Choice(params string[] names) => new(names.ToEquatable());
+}
+
+internal sealed record AcceptedInteger(int Least, int Most) : Accepted
+{
+    public override string Sentence => $"an integer from {Invariant.Format(Least)} to {Invariant.Format(Most)}";
+
+    public override bool Matches(Node node) =>
+        node is NumberNode { Value: var value } && value >= Least && value <= Most && value == Math.Floor(value);
+}
+
+/// <param name="Above">True if <paramref name="Least"/> itself is too small.</param>
+/// <param name="Note">What helps to choose, in brackets; an empty text if nothing does.</param>
+internal sealed record AcceptedNumber(double Least, double Most, bool Above = false, string Note = "") : Accepted
+{
+    public static readonly AcceptedNumber Any = new(double.NegativeInfinity, double.PositiveInfinity);
+
+    public static readonly AcceptedNumber Positive = new(0, double.PositiveInfinity, Above: true);
+
+    public override string Sentence => (Note.Length == 0 ? "" : $" ({Note})") is var note && double.IsPositiveInfinity(Most)
+        ? (Above ? $"a number above {Invariant.Format(Least)}" : "a number") + note
+        : (Above ? $"a number above {Invariant.Format(Least)} and at most {Invariant.Format(Most)}" : $"a number from {Invariant.Format(Least)} to {Invariant.Format(Most)}") + note;
+
+    public override bool Matches(Node node) =>
+        node is NumberNode { Value: var value } && (Above ? value > Least : value >= Least) && value <= Most;
+}
+
+internal sealed record AcceptedFlag : Accepted
+{
+    public override string Sentence => "true or false";
+
+    public override bool Matches(Node node) => node is BooleanNode;
+}
+
+/// <summary>Any text but an empty one.</summary>
+/// <param name="What">What it names.</param>
+internal sealed record AcceptedText(string What = "a text that is not empty") : Accepted
+{
+    public override string Sentence => What;
+
+    public override bool Matches(Node node) => node is StringNode { Value.Length: > 0 };
+}
+
+/// <summary>One of some texts.</summary>
+internal sealed record AcceptedChoice(EquatableArray<string> Names) : Accepted
+{
+    /// <summary>The names with what helps to choose, if something does.</summary>
+    public string? Shown { get; init; }
+
+    public override string Sentence => Shown ?? string.Join(Names.Count <= 3 ? " or " : ", ", Names.Select(name => $"\"{name}\""));
+
+    public override bool Matches(Node node) => node is StringNode { Value: var value } && Names.Contains(value);
+}
+
+/// <param name="Shown">The list as it is written: <c>[height, width]</c>.</param>
+internal sealed record AcceptedList(Accepted Item, string Shown, int Least, int Most) : Accepted
+{
+    public override string Sentence => Shown;
+
+    public override bool Matches(Node node) =>
+        node is ArrayNode { Items: var items } && items.Count >= Least && items.Count <= Most && items.All(Item.Matches);
+}
+
+internal sealed record AcceptedEither(Accepted First, Accepted Second) : Accepted
+{
+    public override string Sentence => $"{First.Sentence} or {Second.Sentence}";
+
+    public override bool Matches(Node node) => First.Matches(node) || Second.Matches(node);
+}
+
+/// <summary>An object with keys of its own, which the reader of the object checks.</summary>
+internal sealed record AcceptedObject(EquatableArray<Property> Keys) : Accepted
+{
+    public override string Sentence => "an object";
+
+    public override bool Matches(Node node) => node is ObjectNode;
+}
+
+/// <summary>A layer: its kind says which keys it has.</summary>
+internal sealed record AcceptedLayer : Accepted
+{
+    public override string Sentence => "an object";
+
+    public override bool Matches(Node node) => node is ObjectNode;
+}
