@@ -1,5 +1,4 @@
 using Microsoft.ML.OnnxRuntime;
-using MobileNetGen.Generator.Graph;
 
 namespace MobileNetGen.Benchmarks.Comparison;
 
@@ -12,30 +11,26 @@ internal interface IContender : IDisposable
 }
 
 /// <summary>A generated network.</summary>
-internal abstract class Generated : IContender
-{
-    public abstract float[] Output { get; }
-
-    public abstract float[] Input { get; }
-
-    public abstract void Run();
-
-    public abstract void Dispose();
-}
-
-/// <summary>A generated network of a class.</summary>
-internal sealed class Generated<TNetwork>(WeightSource weights, NetworkOptions options) : Generated
+internal sealed class Generated<TNetwork>(WeightSource weights, float[] inputs, Setting setting, SimdTier tier) : IContender
     where TNetwork : IImageNetwork<TNetwork>
 {
-    private readonly TNetwork _network = TNetwork.Create(weights, options);
+    private readonly TNetwork _network = TNetwork.Create(weights, new NetworkOptions { MaxDegreeOfParallelism = setting.Threads, Tier = tier });
 
-    public override float[] Input { get; } = new float[TNetwork.Info.Inputs[0].Length];
+    public float[] Output { get; } = new float[setting.Batch * TNetwork.Info.Outputs[0].Length];
 
-    public override float[] Output { get; } = new float[TNetwork.Info.Outputs[0].Length];
+    public void Run()
+    {
+        if (setting.Batch == 1)
+        {
+            _network.Run(inputs, Output);
+        }
+        else
+        {
+            _network.RunBatch(inputs, Output, setting.Batch);
+        }
+    }
 
-    public override void Run() => _network.Run(Input, Output);
-
-    public override void Dispose() => _network.Dispose();
+    public void Dispose() => _network.Dispose();
 }
 
 /// <summary>A session of ONNX Runtime as a .NET user would make it for speed: all optimisations, tensors bound once.</summary>
@@ -47,7 +42,10 @@ internal sealed class Session : IContender
     private readonly OrtValue _input;
     private readonly OrtValue _output;
 
-    public Session(byte[] model, float[] inputNchw, TensorType input, TensorType output, int threads)
+    /// <param name="model">An ONNX model with one input and one output.</param>
+    /// <param name="inputs">The images, channels outermost.</param>
+    /// <param name="threads">Threads of the session.</param>
+    public Session(byte[] model, float[] inputs, int threads)
     {
         _options = new SessionOptions
         {
@@ -57,9 +55,10 @@ internal sealed class Session : IContender
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         _session = new InferenceSession(model, _options);
-        Output = new float[output.Length];
-        _input = OrtValue.CreateTensorValueFromMemory(inputNchw, [1, input.Channels, input.Height, input.Width]);
-        _output = OrtValue.CreateTensorValueFromMemory(Output, [1, output.Channels, output.Height, output.Width]);
+        var shape = Extents(_session.OutputMetadata);
+        Output = new float[shape.Aggregate(1L, (product, extent) => product * extent)];
+        _input = OrtValue.CreateTensorValueFromMemory(inputs, Extents(_session.InputMetadata));
+        _output = OrtValue.CreateTensorValueFromMemory(Output, shape);
     }
 
     public float[] Output { get; }
@@ -74,4 +73,6 @@ internal sealed class Session : IContender
         _session.Dispose();
         _options.Dispose();
     }
+
+    private static long[] Extents(IReadOnlyDictionary<string, NodeMetadata> metadata) => Array.ConvertAll(metadata.Values.Single().Dimensions, extent => (long)extent);
 }

@@ -7,41 +7,57 @@ using MobileNetGen.Numerics.Tests.Tensors;
 
 namespace MobileNetGen.Benchmarks.Comparison;
 
-/// <summary>A network in both forms, with the same weights and the same input.</summary>
-internal sealed record Subject(string Name, ShapedGraph Graph, TensorSet Weights, byte[] Onnx, float[] Input, Func<WeightSource, NetworkOptions, Generated> Create)
+/// <summary>A network in both forms, with the same weights and the same images.</summary>
+internal abstract class Subject(string name, ShapedGraph graph, TensorSet weights, Bar bar)
 {
-    private const int Seed = 7;
+    private protected const int Seed = 7;
 
-    public long MultiplyAdds => Enumerable.Range(0, Graph.Types.Count).Sum(node => Graph.Graph.Nodes[node].Operation.MultiplyAdds(Graph.InputTypes(node), Graph.Types[node]));
+    public string Name => name;
+
+    public Bar Bar => bar;
+
+    public long MultiplyAdds => Enumerable.Range(0, graph.Types.Count).Sum(node => graph.Graph.Nodes[node].Operation.MultiplyAdds(graph.InputTypes(node), graph.Types[node]));
+
+    /// <summary>The generated network.</summary>
+    public abstract IContender Generated(Setting setting, SimdTier tier);
+
+    /// <summary>ONNX Runtime on the same description.</summary>
+    public IContender OnnxRuntime(Setting setting) =>
+        new Session(OnnxWriter.Write(graph, weights, nchw: true, setting.Batch), [.. Images(setting.Batch).SelectMany(ChannelsOutermost)], setting.Threads);
+
+    /// <summary>Images that differ.</summary>
+    private protected IEnumerable<float[]> Images(int count) => Enumerable.Range(Seed, count).Select(seed => RandomInputs.Plain(graph, seed)[0]);
+
+    private IEnumerable<float> ChannelsOutermost(float[] image)
+    {
+        var (pixels, channels) = (graph.Types[0].Pixels, graph.Types[0].Channels);
+        return Enumerable.Range(0, image.Length).Select(index => image[(index % pixels * channels) + (index / pixels)]);
+    }
+}
+
+/// <summary>The network of a generated class.</summary>
+internal sealed class Subject<TNetwork> : Subject
+    where TNetwork : IImageNetwork<TNetwork>
+{
+    private readonly TensorSet _weights;
+
+    private Subject(string name, ShapedGraph graph, TensorSet weights, Bar bar)
+        : base(name, graph, weights, bar)
+    {
+        _weights = weights;
+    }
 
     /// <param name="name">What tables call it.</param>
     /// <param name="description">What the generated class was made of, as JSON.</param>
-    public static Subject Of<TNetwork>(string name, string description)
-        where TNetwork : IImageNetwork<TNetwork>
+    /// <param name="bar">What is promised of it.</param>
+    public static Subject<TNetwork> Of(string name, string description, Bar bar)
     {
         var shaped = JsonParser.Parse(description).Then(root => NetworkCompiler.Graph(root, typeof(TNetwork).Name));
-        if (shaped.Value is not { } graph)
-        {
-            throw new ArgumentException($"{name}: {string.Join("; ", shaped.Problems.Select(problem => problem.Message))}", nameof(description));
-        }
-
-        var weights = RandomTensors.For(graph, Seed);
-        return new Subject(name, graph, weights, OnnxWriter.Write(graph, weights, nchw: true), RandomInputs.Plain(graph, Seed)[0], (source, options) => new Generated<TNetwork>(source, options));
+        return shaped.Value is { } graph
+            ? new Subject<TNetwork>(name, graph, RandomTensors.For(graph, Seed), bar)
+            : throw new ArgumentException($"{name}: {string.Join("; ", shaped.Problems.Select(problem => problem.Message))}", nameof(description));
     }
 
-    /// <summary>The input as ONNX Runtime takes it: channels outermost.</summary>
-    public float[] InputNchw
-    {
-        get
-        {
-            var type = Graph.Types[0];
-            var result = new float[Input.Length];
-            for (var index = 0; index < result.Length; index++)
-            {
-                result[(index % type.Channels * type.Pixels) + (index / type.Channels)] = Input[index];
-            }
-
-            return result;
-        }
-    }
+    public override IContender Generated(Setting setting, SimdTier tier) =>
+        new Generated<TNetwork>(_weights.ToSource(), [.. Images(setting.Batch).SelectMany(image => image)], setting, tier);
 }

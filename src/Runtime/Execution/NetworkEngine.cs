@@ -124,7 +124,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         }
     }
 
-    /// <summary>Runs a network of one input and one output on several inputs.</summary>
+    /// <summary>Runs a network of one input and one output on several inputs: whole ones on each worker, and together on what does not divide.</summary>
     /// <param name="inputs"><paramref name="count"/> inputs, one after the other.</param>
     /// <param name="outputs"><paramref name="count"/> outputs, one after the other.</param>
     /// <param name="count">How many.</param>
@@ -141,7 +141,13 @@ public sealed class NetworkEngine<TProgram> : IDisposable
             throw new ArgumentException("the inputs and the outputs overlap; separate memory is expected.", nameof(outputs));
         }
 
-        for (var index = 0; index < count; index++)
+        var whole = _workers == 1 ? 0 : count / _workers * _workers;
+        if (whole > 0)
+        {
+            RunWhole(inputs[..(whole * from)], outputs[..(whole * to)], whole);
+        }
+
+        for (var index = whole; index < count; index++)
         {
             Run(inputs.Slice(index * from, from), outputs.Slice(index * to, to));
         }
@@ -190,6 +196,24 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         _pool.Dispose();
     }
 
+    private unsafe void RunWhole(ReadOnlySpan<float> inputs, Span<float> outputs, int count)
+    {
+        CheckForm();
+        var workspace = Enter();
+        try
+        {
+            fixed (float* from = inputs, to = outputs)
+            {
+                workspace.Batch!.Set(from, to, count);
+                WorkerTeam.Shared.Run(workspace.Batch, _workers);
+            }
+        }
+        finally
+        {
+            Leave(workspace);
+        }
+    }
+
     private void CheckPair(ReadOnlySpan<float> input, ReadOnlySpan<float> output)
     {
         CheckForm();
@@ -227,6 +251,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     {
         var workspace = new Workspace(_layout, _workers);
         workspace.Work = new ProgramWork(workspace, _weights, Tier);
+        workspace.Batch = new BatchWork(_layout, _pool, workspace);
         return workspace;
     }
 

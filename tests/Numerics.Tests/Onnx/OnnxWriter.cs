@@ -15,7 +15,7 @@ internal static class OnnxWriter
     private const int OperatorSet = 13;
     private const int FormatVersion = 8;
 
-    public static byte[] Write(ShapedGraph shaped, TensorSet weights, bool nchw = false)
+    public static byte[] Write(ShapedGraph shaped, TensorSet weights, bool nchw = false, int batch = 1)
     {
         var graph = new GraphProto { Name = shaped.Graph.Name };
         var operations = new OperationWriter(shaped, weights, graph);
@@ -24,7 +24,7 @@ internal static class OnnxWriter
             if (shaped.Graph.Nodes[index].Operation is Input)
             {
                 var name = "input" + graph.Input.Count;
-                graph.Input.Add(Value(name, nchw ? Nchw(shaped.Types[index]) : Nhwc(shaped.Types[index])));
+                graph.Input.Add(Value(name, Extents(shaped.Types[index])));
                 graph.Node.Add(nchw ? Node("Identity", [name], OperationWriter.Tensor(index)) : Node("Transpose", [name], OperationWriter.Tensor(index), Integers("perm", 0, 3, 1, 2)));
             }
             else
@@ -36,7 +36,7 @@ internal static class OnnxWriter
         foreach (var output in shaped.Graph.Outputs)
         {
             var name = "output" + graph.Output.Count;
-            graph.Output.Add(Value(name, nchw ? Nchw(shaped.Types[output.Node]) : Nhwc(shaped.Types[output.Node])));
+            graph.Output.Add(Value(name, Extents(shaped.Types[output.Node])));
             graph.Node.Add(nchw ? Node("Identity", [OperationWriter.Tensor(output.Node)], name) : Node("Transpose", [OperationWriter.Tensor(output.Node)], name, Integers("perm", 0, 2, 3, 1)));
         }
 
@@ -47,9 +47,7 @@ internal static class OnnxWriter
             Graph = graph,
             OpsetImport = { new OperatorSetIdProto { Version = OperatorSet } },
         }.ToByteArray();
+
+        long[] Extents(TensorType type) => nchw ? [batch, type.Channels, type.Height, type.Width] : [batch, type.Height, type.Width, type.Channels];
     }
-
-    private static long[] Nhwc(TensorType type) => [1, type.Height, type.Width, type.Channels];
-
-    private static long[] Nchw(TensorType type) => [1, type.Channels, type.Height, type.Width];
 }

@@ -9,6 +9,9 @@ namespace MobileNetGen.Numerics.Tests.Onnx;
 /// <summary>Writes one node of a graph after the other as ONNX operators.</summary>
 internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, GraphProto graph)
 {
+    /// <summary>An extent of Reshape that is taken over from its input, as its specification says.</summary>
+    private const int SameBatch = 0;
+
     /// <summary>What the model calls the tensor of a node.</summary>
     public static string Tensor(int node) => "t" + node;
 
@@ -30,9 +33,9 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 Emit("Conv", [inputs[0], .. Parameters(node.Name, depthwise.Bias)], output, [.. Sliding(depthwise.Window, type), Dilations(depthwise.Window), Integer("group", type.Channels)]);
                 break;
             case Dense dense:
-                Emit("Reshape", [inputs[0], Shape(output, 1, type.Length)], output + "_row");
+                Emit("Reshape", [inputs[0], Shape(output, SameBatch, type.Length)], output + "_row");
                 Emit("Gemm", [output + "_row", .. Parameters(node.Name, dense.Bias)], output + "_product", Integer("transB", 1));
-                Emit("Reshape", [output + "_product", Shape(output + "_back", 1, dense.Units, 1, 1)], output);
+                Emit("Reshape", [output + "_product", Shape(output + "_back", SameBatch, dense.Units, 1, 1)], output);
                 break;
             case BatchNorm norm:
                 Emit("BatchNormalization", [inputs[0], .. Initializers(node.Name, ".weight", ".bias", ".running_mean", ".running_var")], output, Number("epsilon", norm.Epsilon));
@@ -73,7 +76,7 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 break;
             case Flatten:
                 Emit("Transpose", inputs, output + "_nhwc", Integers("perm", 0, 2, 3, 1));
-                Emit("Reshape", [output + "_nhwc", Shape(output, 1, type.Length, 1, 1)], output);
+                Emit("Reshape", [output + "_nhwc", Shape(output, SameBatch, type.Length, 1, 1)], output);
                 break;
             case Dropout:
                 Emit("Identity", inputs, output);

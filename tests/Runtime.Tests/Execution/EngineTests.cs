@@ -67,16 +67,23 @@ public sealed class EngineTests
     {
         using var engine = Engine(workers);
         var (input, output, pixels) = (Input(0), new float[Length], new byte[3 * 40 * 30]);
-        engine.Run(input, output);
-        engine.Run(pixels, 40, 30, output);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var run = 0; run < 100; run++)
-        {
-            engine.Run(input, output);
-            engine.Run(pixels, 40, 30, output);
-        }
+        var (inputs, outputs) = (new float[3 * Length], new float[3 * Length]);
 
+        // A batch makes a second workspace, and either may serve the next call: both are to have served each form once.
+        Repeat(20);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Repeat(100);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Repeat(int times)
+        {
+            for (var run = 0; run < times; run++)
+            {
+                engine.Run(input, output);
+                engine.Run(pixels, 40, 30, output);
+                engine.RunBatch(inputs, outputs, 3);
+            }
+        }
     }
 
     [Fact]
@@ -89,14 +96,31 @@ public sealed class EngineTests
         Assert.Contains("overlap", Assert.Throws<ArgumentException>(() => engine.Run(memory, memory)).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_batch_is_a_run_for_each_item()
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(2, 1)]
+    [InlineData(2, 8)]
+    [InlineData(3, 11)]
+    public void A_batch_is_a_run_for_each_item(int workers, int count)
     {
-        using var engine = Engine(1);
-        var outputs = new float[3 * Length];
-        engine.RunBatch([.. Input(0), .. Input(5), .. Input(-7)], outputs, 3);
-        Assert.Equal([.. Twice(0), .. Twice(5), .. Twice(-7)], outputs);
+        using var engine = Engine(workers);
+        var outputs = new float[count * Length];
+        for (var run = 0; run < 50; run++)
+        {
+            engine.RunBatch([.. Enumerable.Range(run, count).SelectMany(Input)], outputs, count);
+            Assert.Equal([.. Enumerable.Range(run, count).SelectMany(Twice)], outputs);
+        }
+
         engine.RunBatch([], [], 0);
+    }
+
+    [Fact]
+    public void Workers_run_whole_items_of_a_batch_and_share_those_that_are_left()
+    {
+        using var engine = new NetworkEngine<CountingWorkers>(Layout, WeightSource.Seeded(0), new NetworkOptions { MaxDegreeOfParallelism = 2 });
+        var outputs = new float[5 * Length];
+        engine.RunBatch(new float[5 * Length], outputs, 5);
+        Assert.Equal([1, 1, 1, 1, 2], outputs.Chunk(Length).Select(output => output[0]));
     }
 
     [Fact]
@@ -194,6 +218,18 @@ public sealed class EngineTests
             for (var index = frame.Begin(Length); index < frame.End(Length); index++)
             {
                 Unsafe.Add(ref frame.Output(0), index) = frame.Arena(Length - 1 - index);
+            }
+        }
+    }
+
+    /// <summary>Answers with the number of workers that share the run.</summary>
+    private readonly struct CountingWorkers : INetworkProgram
+    {
+        public static void Execute(in Frame frame)
+        {
+            if (frame.Worker == 0)
+            {
+                frame.Output(0) = frame.Workers;
             }
         }
     }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
-namespace MobileNetGen.Benchmarks.Comparison;
+namespace MobileNetGen.Benchmarks.Machine;
 
 /// <summary>How long a cache line takes from one core to another and back: what a barrier costs at least.</summary>
 internal static class CoreRoundTrip
