@@ -8,14 +8,10 @@ internal static class ChannelWidth
 {
     private const int Divisor = 8;
 
-    public static int Scale(int channels, double width)
-    {
-        if (width == 1)
-        {
-            return channels;
-        }
+    public static int Scale(int channels, double width) => width == 1 ? channels : Round(channels * width);
 
-        var exact = channels * width;
+    public static int Round(double exact)
+    {
         var rounded = Math.Max(Divisor, (int)(exact + (Divisor / 2)) / Divisor * Divisor);
         return rounded < 0.9 * exact ? rounded + Divisor : rounded;
     }

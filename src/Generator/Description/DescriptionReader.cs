@@ -6,10 +6,10 @@ namespace MobileNetGen.Generator.Description;
 /// <summary>Reads the tree that JSON or attributes gave into a description, reporting everything that is not understood.</summary>
 internal static class DescriptionReader
 {
-    private static readonly Property s_defaults = new("defaults", new AcceptedObject(EquatableArray.Of<Property>(
+    public static readonly Property Defaults = new("defaults", new AcceptedObject(EquatableArray.Of<Property>(
         Properties.Padding, Properties.Epsilon, Properties.Activation, Properties.Bias, Properties.BatchNorm)));
 
-    private static readonly Property s_layers = new("layers", new AcceptedList(new AcceptedLayer(), "an array of objects", 1, int.MaxValue)) { IsRequired = true };
+    public static readonly Property Layers = new("layers", new AcceptedList(new AcceptedLayer(), "an array of objects", 1, int.MaxValue)) { IsRequired = true };
 
     private static readonly Property s_layer = new("layer", new AcceptedText()) { IsRequired = true };
 
@@ -24,38 +24,57 @@ internal static class DescriptionReader
 
     /// <summary>The keys of a network that is written out.</summary>
     public static readonly EquatableArray<Property> Keys = EquatableArray.Of(
-        Properties.Schema, Properties.Name, InputReader.Input, InputReader.Inputs, Properties.Width, s_defaults, s_layers, Outputs);
+        Properties.Schema, Properties.Name, InputReader.Input, InputReader.Inputs, Properties.Width, Defaults, Layers, Outputs);
 
     public static Result<NetworkDescription> Read(ObjectNode root, string className)
     {
         var problems = new List<Problem>();
         var reader = new NodeReader(root, Paths.Root, problems);
-        if (reader.Has(Preset.Key))
-        {
-            return Preset.Expand(reader) is { } expanded && problems.Count == 0
-                ? Read(expanded, className)
-                : new Result<NetworkDescription>(null, problems.ToEquatable());
-        }
-
-        reader.RejectUnknown("a network", Keys);
-        var description = new NetworkDescription(
-            reader.Text(Properties.Name) ?? className,
-            reader.Get(Properties.Width) ?? 1,
-            Defaults(reader),
-            InputReader.Read(reader),
-            ReadLayers(reader),
-            ReadOutputs(reader));
-        return Result<NetworkDescription>.From(description, problems);
+        var description = reader.Has(Preset.Key) ? OnPreset(reader, className, problems) : Written(reader, className);
+        return description is null
+            ? new Result<NetworkDescription>(null, problems.ToEquatable())
+            : Result<NetworkDescription>.From(description, problems);
     }
 
-    private static LayerDefaults Defaults(NodeReader root)
+    private static NetworkDescription Written(NodeReader root, string className)
     {
-        if (root.Object(s_defaults) is not { } reader)
+        root.RejectUnknown("a network", Keys);
+        return new NetworkDescription(
+            root.Text(Properties.Name) ?? className,
+            root.Get(Properties.Width) ?? 1,
+            ReadDefaults(root),
+            InputReader.Read(root),
+            ReadLayers(root),
+            ReadOutputs(root));
+    }
+
+    /// <summary>A preset, and the layers that follow it. Its own layers have the preset as their place; its width has no meaning for the others.</summary>
+    private static NetworkDescription? OnPreset(NodeReader root, string className, List<Problem> problems)
+    {
+        if (Preset.Expand(root) is not { } preset)
+        {
+            return null;
+        }
+
+        var expanded = new NodeReader(preset, Preset.Key.Name, problems);
+        var own = ReadLayers(expanded).Select(layer => layer with { Path = Preset.Key.Name });
+        return new NetworkDescription(
+            root.Text(Properties.Name) ?? className,
+            Width: 1,
+            ReadDefaults(root),
+            InputReader.Read(expanded),
+            root.Has(Layers) ? own.Concat(ReadLayers(root)).ToEquatable() : own.ToEquatable(),
+            ReadOutputs(root));
+    }
+
+    private static LayerDefaults ReadDefaults(NodeReader root)
+    {
+        if (root.Object(Defaults) is not { } reader)
         {
             return LayerDefaults.None;
         }
 
-        reader.RejectUnknown("\"defaults\"", ((AcceptedObject)s_defaults.Accepted).Keys);
+        reader.RejectUnknown("\"defaults\"", ((AcceptedObject)Defaults.Accepted).Keys);
         return new LayerDefaults(
             reader.Get(Properties.Padding)?.Padding,
             reader.Get(Properties.Epsilon),
@@ -66,14 +85,14 @@ internal static class DescriptionReader
 
     private static EquatableArray<LayerDescription> ReadLayers(NodeReader root)
     {
-        if (!root.Has(s_layers))
+        if (!root.Has(Layers))
         {
-            root.Miss(s_layers, $"an array of layers, or \"{Preset.Key.Name}\", is accepted");
+            root.Miss(Layers, $"an array of layers, or \"{Preset.Key.Name}\", is accepted");
             return EquatableArray<LayerDescription>.Empty;
         }
 
-        var layers = root.Objects(s_layers);
-        if (layers.Count == 0 && root.Find(s_layers) is ArrayNode { Items.Count: 0 })
+        var layers = root.Objects(Layers);
+        if (layers.Count == 0 && root.Find(Layers) is ArrayNode { Items.Count: 0 })
         {
             root.Report(ProblemKind.ImpossibleShape, "layers", "\"layers\" is empty; at least one layer is needed.");
         }

@@ -1,59 +1,94 @@
 using MobileNetGen.Generator.Description.Presets;
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Description;
 
-/// <summary>A whole network in one line, written out as the layers that a user could have written.</summary>
+/// <summary>A whole network in one line, written out as the input and the layers that a user could have written.</summary>
 internal static class Preset
 {
     public static readonly Property Key = new("preset", new AcceptedText()) { IsRequired = true };
 
-    /// <summary>The keys of a network that a preset describes.</summary>
+    /// <summary>The keys of a network that begins with a preset.</summary>
     public static readonly EquatableArray<Property> Keys = EquatableArray.Of(
-        Properties.Schema, Properties.Name, Key, Properties.Width, Properties.Resolution, Properties.Classes, DescriptionReader.Outputs);
-
-    private static readonly (string Name, Func<PresetOptions, ObjectNode> Write)[] s_presets =
     [
-        ("mobilenet-v1", MobileNetV1.Write),
-    ];
+        Properties.Schema, Properties.Name, Key, .. PresetKeys.All,
+        DescriptionReader.Defaults, DescriptionReader.Layers, DescriptionReader.Outputs,
+    ]);
 
-    public static IReadOnlyList<string> Names { get; } = [.. s_presets.Select(preset => preset.Name)];
+    public static IReadOnlyList<string> Names { get; } = [.. PresetCatalog.All.Select(preset => preset.Name).Distinct()];
 
-    /// <summary>The description that the preset stands for, or null after reporting what is wrong.</summary>
+    /// <summary>An object with <c>input</c> and <c>layers</c>, or null after reporting what is wrong.</summary>
     public static ObjectNode? Expand(NodeReader root)
     {
         root.RejectUnknown($"a network with \"{Key.Name}\"", Keys);
+        var preset = Find(root);
+        var includeTop = root.Get(PresetKeys.IncludeTop) ?? true;
         var options = new PresetOptions(
             root.Get(Properties.Width) ?? 1,
-            root.Get(Properties.Resolution) ?? 224,
-            root.Get(Properties.Classes) ?? 1000);
-        var name = root.Text(Key);
-        foreach (var preset in s_presets)
+            root.Get(PresetKeys.Resolution) ?? new Extent(224, 224),
+            includeTop,
+            root.Get(PresetKeys.Classes) ?? 1000,
+            root.Get(PresetKeys.Activation),
+            root.Get(PresetKeys.Pooling) ?? FeaturePooling.None,
+            root.Get(PresetKeys.IncludePreprocessing) ?? preset?.RescalesPixels ?? false);
+        RejectWithoutEffect(root, preset, includeTop);
+        return preset?.Write(options);
+    }
+
+    private static PresetNetwork? Find(NodeReader root)
+    {
+        if (root.Text(Key) is not { } name)
         {
-            if (preset.Name == name)
+            return null;
+        }
+
+        var flavors = PresetCatalog.All.Where(preset => preset.Name == name).ToList();
+        if (flavors.Count == 0)
+        {
+            root.Report(ProblemKind.UnknownPreset, root.PathOf(Key), $"there is no preset \"{name}\"; {Quoted(Names)} are accepted.");
+            return null;
+        }
+
+        if (!root.Has(PresetKeys.Flavor) || root.Text(PresetKeys.Flavor) is not { } flavor)
+        {
+            return flavors[0];
+        }
+
+        var preset = flavors.Find(candidate => candidate.Flavor == flavor);
+        if (preset is null)
+        {
+            root.Report(
+                ProblemKind.UnknownPreset,
+                root.PathOf(PresetKeys.Flavor),
+                $"\"{name}\" has no flavor \"{flavor}\"; {Quoted(flavors.Select(candidate => candidate.Flavor))} {(flavors.Count == 1 ? "is" : "are")} accepted. All presets: {string.Join(", ", PresetCatalog.All.Select(Shown))}.");
+        }
+
+        return preset;
+    }
+
+    private static void RejectWithoutEffect(NodeReader root, PresetNetwork? preset, bool includeTop)
+    {
+        foreach (var property in includeTop ? [PresetKeys.Pooling] : new Property[] { PresetKeys.Classes, PresetKeys.Activation })
+        {
+            Reject(property, $"only where \"{PresetKeys.IncludeTop.Name}\" is {(includeTop ? "false" : "true")}");
+        }
+
+        if (preset is { RescalesPixels: false })
+        {
+            Reject(PresetKeys.IncludePreprocessing, $"only for {string.Join(", ", PresetCatalog.All.Where(other => other.RescalesPixels).Select(Shown))}");
+        }
+
+        void Reject(Property property, string condition)
+        {
+            if (root.Has(property))
             {
-                return Overlay(preset.Write(options), root);
+                root.Report(ProblemKind.InvalidValue, root.PathOf(property), $"\"{property.Name}\" has no effect here: it is accepted {condition}.");
             }
         }
-
-        if (name is not null)
-        {
-            root.Report(ProblemKind.UnknownPreset, Key.Name, $"there is no preset \"{name}\"; {string.Join(", ", Names.Select(known => $"\"{known}\""))} is accepted.");
-        }
-
-        return null;
     }
 
-    /// <summary>What the user wrote beside the preset.</summary>
-    private static ObjectNode Overlay(ObjectNode written, NodeReader root)
-    {
-        var own = new[] { Properties.Name, DescriptionReader.Outputs }
-            .Where(root.Has)
-            .Select(property => new Member(property.Name, root.Find(property)!));
-        return new ObjectNode(own.Concat(written.Members).ToEquatable());
-    }
+    private static string Shown(PresetNetwork preset) => $"{preset.Name} ({preset.Flavor})";
+
+    private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"\"{name}\""));
 }
-
-/// <param name="Width">The papers' width multiplier, alpha.</param>
-/// <param name="Resolution">Input height and width in pixels.</param>
-internal sealed record PresetOptions(double Width, int Resolution, int Classes);

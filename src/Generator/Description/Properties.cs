@@ -50,13 +50,13 @@ internal static class Properties
 
     public static readonly Property<double> Rate = Number("rate", new AcceptedNumber(0, 1));
 
+    public static readonly Property<double> Scale = Number("scale", new AcceptedNumber(-1e30, 1e30));
+
+    public static readonly Property<double> Offset = Number("offset", new AcceptedNumber(-1e30, 1e30));
+
     public static readonly Property<double> Width = Number("width", new AcceptedNumber(0, 8, Above: true));
 
     public static readonly Property<int> Repeat = Integer("repeat", 1, 256);
-
-    public static readonly Property<int> Resolution = Integer("resolution", 32, 4096);
-
-    public static readonly Property<int> Classes = Integer("classes", 1, MostUnits);
 
     public static readonly Property<Activation> Activation = new(
         "activation",
@@ -95,15 +95,15 @@ internal static class Properties
 
     public static Property<double> Number(string name, AcceptedNumber accepted) => new(name, accepted, Values.Number);
 
-    private static Property<Extent> Extent(string name, int most) => new(name, Accepted.Extent(1, most), Values.Extent);
+    public static Property<bool> Flag(string name) => new(name, new AcceptedFlag(), Values.Flag);
 
-    private static Property<bool> Flag(string name) => new(name, new AcceptedFlag(), Values.Flag);
-
-    private static Property<T> Choice<T>(string name, params (string Name, T Value)[] choices)
+    public static Property<T> Choice<T>(string name, params (string Name, T Value)[] choices)
         where T : struct => new(
             name,
             Accepted.Choice([.. choices.Select(choice => choice.Name)]),
             node => choices.First(choice => choice.Name == Values.Text(node)).Value);
+
+    private static Property<Extent> Extent(string name, int most) => new(name, Accepted.Extent(1, most), Values.Extent);
 }
 
 /// <summary>A padding as a property's value.</summary>

@@ -11,11 +11,16 @@ internal static class UnusedLayers
     public static IEnumerable<Problem> Find(NetworkDescription description, IReadOnlyList<NamedLayer> layers)
     {
         var used = Used(description, layers);
-        return layers.Where(layer => !used.Contains(layer.Name)).Select(layer => new Problem(
+        return layers.Where(layer => !used.Contains(layer.Name)).GroupBy(layer => layer.Description.Path, StringComparer.Ordinal).Select(dropped => new Problem(
             ProblemKind.UnusedLayer,
-            layer.Description.Path,
-            $"\"{layer.Name}\" is dropped, because no output depends on it, and a weights file must not have its tensors; a layer that another layer or an output reads is kept."));
+            dropped.Key,
+            $"{Shown([.. dropped.Select(layer => layer.Name)])} dropped, because no output depends on {(dropped.Count() == 1 ? "it" : "them")}, and a weights file must not have {(dropped.Count() == 1 ? "its" : "their")} tensors; a layer that another layer or an output reads is kept."));
     }
+
+    /// <summary>A preset's layers share a place, and the message says where they begin and end.</summary>
+    private static string Shown(IReadOnlyList<string> names) => names.Count == 1
+        ? $"\"{names[0]}\" is"
+        : $"{Invariant.Format(names.Count)} layers, \"{names[0]}\" to \"{names[names.Count - 1]}\", are";
 
     private static HashSet<string> Used(NetworkDescription description, IReadOnlyList<NamedLayer> layers)
     {

@@ -52,6 +52,20 @@ internal sealed record AveragePool(Window Window, bool CountIncludePad = false) 
     }
 }
 
+/// <summary>The largest value of each channel over the whole map.</summary>
+internal sealed record GlobalMaxPool : Operation
+{
+    public static readonly LayerKind Layer = new(
+        "globalMaxPool",
+        "The largest value of each channel over the whole map.",
+        EquatableArray<Property>.Empty,
+        static layer => layer.Add(layer.Name, new GlobalMaxPool()));
+
+    public override string Kind => "globalMaxPool";
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0] with { Height = 1, Width = 1 };
+}
+
 /// <summary>The mean of each channel over the whole map.</summary>
 internal sealed record GlobalAveragePool : Operation
 {

@@ -65,6 +65,12 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary>Whether the width multiplier scales the layer's filters.</summary>
     public bool ScaleWidth { get; set; }
 
+    /// <summary>What rescaling multiplies every element by.</summary>
+    public double Scale { get; set; }
+
+    /// <summary>What rescaling adds to every element after that.</summary>
+    public double Offset { get; set; }
+
     /// <summary>The share that dropout drops in training.</summary>
     public double Rate { get; set; }
 

@@ -47,22 +47,37 @@ public sealed class NetworkInputAttribute(int height, int width, int channels) :
     public double[]? Deviation { get; set; }
 }
 
-/// <summary>A whole network in one line.</summary>
-/// <param name="preset">The network's name: <c>mobilenet-v1</c>.</param>
+/// <summary>A whole network in one line. Layers that stand beside it follow it, or read its layers by the reference's names.</summary>
+/// <param name="preset">The network's name: <c>mobilenet-v1</c>, <c>mobilenet-v2</c>, <c>mobilenet-v3-large</c> …: see the documentation of the presets.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NetworkPresetAttribute(string preset) : Attribute
 {
     /// <summary>The network's name.</summary>
     public string Preset { get; } = preset;
 
+    /// <summary>The reference whose network it is, down to its names, padding and epsilon: <c>keras</c>, <c>torchvision</c> or <c>timm</c>.</summary>
+    public string? Flavor { get; set; }
+
     /// <summary>The width multiplier; 1 if it is not set.</summary>
     public double Width { get; set; }
 
-    /// <summary>Input height and width in pixels; 224 if it is not set.</summary>
-    public int Resolution { get; set; }
+    /// <summary>The input in pixels, an integer, or two: height and width; 224 if it is not set.</summary>
+    public object? Resolution { get; set; }
+
+    /// <summary>Whether the classifier is there; it is if this is not set.</summary>
+    public bool IncludeTop { get; set; }
 
     /// <summary>Classes; 1000 if it is not set.</summary>
     public int Classes { get; set; }
+
+    /// <summary><c>softmax</c> or <c>none</c>; what the reference has if it is not set.</summary>
+    public string? ClassifierActivation { get; set; }
+
+    /// <summary>What follows the last map where there is no classifier: <c>none</c>, <c>avg</c> or <c>max</c>.</summary>
+    public string? Pooling { get; set; }
+
+    /// <summary>Whether the network itself rescales pixels from 0…255, where the reference's does.</summary>
+    public bool IncludePreprocessing { get; set; }
 }
 
 /// <summary>What layers that convolve take where they say nothing themselves.</summary>

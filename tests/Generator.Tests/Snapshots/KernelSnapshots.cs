@@ -40,6 +40,12 @@ public sealed class KernelSnapshots
     public void Global_average_pool() => Verify("""{ "kind": "globalAveragePool" }""");
 
     [Fact]
+    public void Global_max_pool() => Verify("""{ "kind": "globalMaxPool" }""");
+
+    [Fact]
+    public void Rescale() => Verify("""{ "kind": "rescale", "scale": 0.0078125, "offset": -1 }""");
+
+    [Fact]
     public void Upsample_nearest() => Verify("""{ "kind": "upsample", "factor": 2 }""");
 
     [Fact]

@@ -11,6 +11,8 @@ internal static class GraphCases
            from kind in new[] { "relu", "relu6", "batchNorm", "prelu", "softmax", "dropout", "flatten" }
            where extents != "1x1x1" || kind is not ("softmax" or "flatten" or "dropout" or "relu" or "relu6")
            select Chain($"{kind}_{extents}", extents, $""" "kind": "{kind}" """),
+        Chain("Rescale", "5x5x17", """ "kind": "rescale", "scale": 0.7843137, "offset": -0.5 """, """ "kind": "relu" """),
+        Chain("RescaleByNothing", "3x3x5", """ "kind": "rescale" """, """ "kind": "rescale", "scale": -12, "offset": 3 """),
         Chain("SoftmaxOfMany", "1x1x1001", """ "kind": "softmax" """),
         Chain("NormThenRelu", "5x5x17", """ "kind": "batchNorm" """, """ "kind": "relu" """),
         Chain("ReluThenNorm", "5x5x17", """ "kind": "pointwise", "filters": 9 """, """ "kind": "relu" """, """ "kind": "batchNorm", "epsilon": 0.1 """),

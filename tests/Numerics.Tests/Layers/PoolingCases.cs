@@ -14,7 +14,8 @@ internal static class PoolingCases
            select Chain("AveragePoolCountsPadding_" + padding.Item1, "6x9x21", $""" "kind": "averagePool", "kernel": 3, "stride": 2, "padding": {padding.Item2}, "countIncludePad": true """),
         Chain("AveragePoolCountsPaddingOnSmallMap", "2x3x5", """ "kind": "averagePool", "kernel": 5, "stride": 1, "padding": "symmetric", "countIncludePad": true """),
         .. from input in new[] { "1x1x3", "7x7x17", "3x5x40", "13x2x1", "2x9x24" }
-           select Chain("GlobalAveragePool" + input, input, """ "kind": "globalAveragePool" """),
+           from kind in new[] { "globalAveragePool", "globalMaxPool" }
+           select Chain(kind + input, input, $""" "kind": "{kind}" """),
         .. from method in new[] { "nearest", "bilinear" }
            from factor in new[] { ("2", "4x5x3"), ("3", "3x2x17"), ("[1, 4]", "2x3x24"), ("[5, 2]", "1x1x7"), ("1", "3x3x1") }
            select Chain($"Upsample_{method}_{factor.Item2}", factor.Item2, $""" "kind": "upsample", "factor": {factor.Item1}, "method": "{method}" """),

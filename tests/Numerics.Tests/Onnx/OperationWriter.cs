@@ -52,6 +52,15 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
             case GlobalAveragePool:
                 Emit("GlobalAveragePool", inputs, output);
                 break;
+            case GlobalMaxPool:
+                Emit("GlobalMaxPool", inputs, output);
+                break;
+            case Rescale rescale:
+                graph.Initializer.Add(Floats(output + "_scale", [(float)rescale.Scale]));
+                graph.Initializer.Add(Floats(output + "_offset", [(float)rescale.Offset]));
+                Emit("Mul", [inputs[0], output + "_scale"], output + "_scaled");
+                Emit("Add", [output + "_scaled", output + "_offset"], output);
+                break;
             case Upsample upsample:
                 WriteResize(upsample.Method, Coordinates.HalfPixel, shaped.Types[index], inputs[0], output);
                 break;

@@ -29,6 +29,16 @@ internal static class Pools
         return output;
     }
 
+    public static Map GlobalLargest(Map input, Map output)
+    {
+        for (var channel = 0; channel < input.Channels; channel++)
+        {
+            output.Values[channel] = input.Values.Where((_, index) => index % input.Channels == channel).Max();
+        }
+
+        return output;
+    }
+
     private static Map Slide(Map input, Map output, Window window, Func<List<double>, double> reduce)
     {
         var (top, left) = (Pads.OfRows(window, input).Before, Pads.OfColumns(window, input).Before);

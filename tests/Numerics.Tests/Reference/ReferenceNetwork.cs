@@ -46,6 +46,10 @@ internal static class ReferenceNetwork
                 return Pools.Mean(input, output, pool.Window, pool.CountIncludePad);
             case GlobalAveragePool:
                 return Pools.GlobalMean(input, output);
+            case GlobalMaxPool:
+                return Pools.GlobalLargest(input, output);
+            case Rescale rescale:
+                return input.Select(value => (value * rescale.Scale) + rescale.Offset);
             case Upsample upsample:
                 return Resizing.Run(input, output, upsample.Method, Coordinates.HalfPixel);
             case Resize resize:

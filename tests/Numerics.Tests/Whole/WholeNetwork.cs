@@ -27,11 +27,10 @@ internal sealed class WholeNetwork
 
     public float[][] Inputs { get; }
 
-    public static WholeNetwork Preset(double width, int resolution) => new(
-        FormattableString.Invariant($"V1_{width * 100}_{resolution}"),
+    public static WholeNetwork Preset(string name, string flavor, double width, int resolution) => new(
+        FormattableString.Invariant($"{name.Replace('-', '_')}_{flavor}_{width * 100}_{resolution}"),
         FormattableString.Invariant($$"""
-            { "preset": "mobilenet-v1", "width": {{width}}, "resolution": {{resolution}},
-              "outputs": [ { "name": "logits", "layer": "conv_preds" } ] }
+            { "preset": "{{name}}", "flavor": "{{flavor}}", "width": {{width}}, "resolution": {{resolution}}, "classifierActivation": "none" }
             """));
 
     /// <summary>The network.json at the repository's root.</summary>

@@ -1,0 +1,44 @@
+using MobileNetGen.Generator.Support;
+using static MobileNetGen.Generator.Description.Presets.Nodes;
+
+namespace MobileNetGen.Generator.Description.Presets;
+
+/// <summary>
+/// MobileNetV1 as <c>keras.applications.mobilenet</c> builds it: Howard et al., arXiv:1704.04861, table 1, with ReLU6,
+/// scaled channels cut to integers, and one pixel of padding at the bottom and right of every depthwise layer of stride 2.
+/// </summary>
+internal static class KerasMobileNetV1
+{
+    private static readonly PresetEnd s_end = new(ClassifierActivation.Softmax, "predictions", "global_pooling2d");
+
+    private static readonly (int Filters, int Stride)[] s_blocks =
+    [
+        (64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2),
+        (512, 1), (512, 1), (512, 1), (512, 1), (512, 1), (1024, 2), (1024, 1),
+    ];
+
+    public static ObjectNode Write(PresetOptions options)
+    {
+        var writer = new LayerWriter("same", epsilon: 1e-3);
+        writer.Convolve(Names("conv1"), Scale(32), 3, 2, "relu6");
+        for (var index = 0; index < s_blocks.Length; index++)
+        {
+            var (number, (filters, stride)) = (Invariant.Format(index + 1), s_blocks[index]);
+            writer.ConvolveDepthwise(Names("conv_dw_" + number), 3, stride, "relu6", stride == 1 ? null : Array(Number(0), Number(1), Number(0), Number(1)));
+            writer.Convolve(Names("conv_pw_" + number), Scale(filters), 1, 1, "relu6");
+        }
+
+        if (options.IncludeTop)
+        {
+            writer.Add("globalAveragePool", "global_average_pooling2d");
+            writer.Add("dropout", "dropout", ("rate", Number(0.001)));
+            writer.Biased("conv_preds", options.Classes);
+        }
+
+        return s_end.Finish(writer, PresetInput.Signed(options.Resolution), options);
+
+        int Scale(int channels) => (int)(channels * options.Width);
+    }
+
+    private static ConvolutionNames Names(string name) => new(name, name + "_bn", name + "_relu");
+}

@@ -1,0 +1,29 @@
+namespace MobileNetGen.Generator.Description.Presets;
+
+/// <summary>A network that one line stands for, in the flavour of one reference: weights of one are wrong in another.</summary>
+/// <param name="Write">The input and the layers, as a user could have written them.</param>
+internal sealed record PresetNetwork(string Name, string Flavor, Func<PresetOptions, ObjectNode> Write)
+{
+    /// <summary>Whether the reference's network rescales pixels itself, unless it is told not to.</summary>
+    public bool RescalesPixels { get; init; }
+}
+
+/// <summary>Every preset; the first flavour of a name is the one that counts where none is written.</summary>
+internal static class PresetCatalog
+{
+    private const string Keras = "keras";
+    private const string Torchvision = "torchvision";
+
+    public static readonly IReadOnlyList<PresetNetwork> All =
+    [
+        new("mobilenet-v1", Keras, KerasMobileNetV1.Write),
+        new("mobilenet-v2", Keras, KerasMobileNetV2.Write),
+        new("mobilenet-v2", Torchvision, TorchvisionMobileNetV2.Write),
+        new("mobilenet-v3-large", Keras, KerasMobileNetV3.Large.Write) { RescalesPixels = true },
+        new("mobilenet-v3-large", Torchvision, TorchvisionMobileNetV3.Large.Write),
+        new("mobilenet-v3-small", Keras, KerasMobileNetV3.Small.Write) { RescalesPixels = true },
+        new("mobilenet-v3-small", Torchvision, TorchvisionMobileNetV3.Small.Write),
+        new("mobilenet-v3-large-minimalistic", Keras, KerasMobileNetV3.LargeMinimalistic.Write) { RescalesPixels = true },
+        new("mobilenet-v3-small-minimalistic", Keras, KerasMobileNetV3.SmallMinimalistic.Write) { RescalesPixels = true },
+    ];
+}

@@ -1,0 +1,32 @@
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Description.Presets;
+
+/// <summary>What a description may say of a preset.</summary>
+internal static class PresetKeys
+{
+    public static readonly Property Flavor = new("flavor", new AcceptedText());
+
+    public static readonly Property<Extent> Resolution = new("resolution", Accepted.Extent(32, 4096), Values.Extent);
+
+    public static readonly Property<bool> IncludeTop = Properties.Flag("includeTop");
+
+    public static readonly Property<int> Classes = Properties.Integer("classes", 1, 1 << 20);
+
+    public static readonly Property<ClassifierActivation> Activation = Properties.Choice(
+        "classifierActivation",
+        ("softmax", ClassifierActivation.Softmax),
+        ("none", ClassifierActivation.None));
+
+    public static readonly Property<FeaturePooling> Pooling = Properties.Choice(
+        "pooling",
+        ("none", FeaturePooling.None),
+        ("avg", FeaturePooling.Average),
+        ("max", FeaturePooling.Maximum));
+
+    public static readonly Property<bool> IncludePreprocessing = Properties.Flag("includePreprocessing");
+
+    public static readonly EquatableArray<Property> All = EquatableArray.Of(
+        Flavor, Properties.Width, Resolution, IncludeTop, Classes, Activation, Pooling, IncludePreprocessing);
+}

@@ -1,0 +1,58 @@
+using MobileNetGen.Generator.Support;
+using static MobileNetGen.Generator.Description.Presets.Nodes;
+
+namespace MobileNetGen.Generator.Description.Presets;
+
+/// <summary>MobileNetV2 as <c>torchvision.models.mobilenet_v2</c> builds it: Sandler et al., arXiv:1801.04381, table 2.</summary>
+internal static class TorchvisionMobileNetV2
+{
+    private static readonly PresetEnd s_end = new(ClassifierActivation.None, "softmax", "avgpool");
+
+    private static readonly (int Expansion, int Filters, int Count, int Stride)[] s_groups =
+    [
+        (1, 16, 1, 1),
+        (6, 24, 2, 2),
+        (6, 32, 3, 2),
+        (6, 64, 4, 2),
+        (6, 96, 3, 1),
+        (6, 160, 3, 2),
+        (6, 320, 1, 1),
+    ];
+
+    public static ObjectNode Write(PresetOptions options)
+    {
+        var writer = new LayerWriter("symmetric", epsilon: 1e-5);
+        var feature = 0;
+        writer.Convolve(TorchNames.Sequence($"features.{Invariant.Format(feature++)}"), ChannelWidth.Round(32 * options.Width), 3, 2, "relu6");
+        foreach (var (expansion, filters, count, stride) in s_groups)
+        {
+            for (var index = 0; index < count; index++)
+            {
+                new Bottleneck(3, expansion * writer.Channels, ChannelWidth.Round(filters * options.Width), index == 0 ? stride : 1, 0, "relu6")
+                    .Write(writer, Names($"features.{Invariant.Format(feature++)}", expands: expansion != 1));
+            }
+        }
+
+        writer.Convolve(TorchNames.Sequence($"features.{Invariant.Format(feature)}"), ChannelWidth.Round(1280 * Math.Max(1, options.Width)), 1, 1, "relu6");
+        if (options.IncludeTop)
+        {
+            writer.Add("globalAveragePool", "avgpool");
+            writer.Add("dropout", "classifier.0", ("rate", Number(0.2)));
+            writer.Dense("classifier.1", options.Classes);
+        }
+
+        return s_end.Finish(writer, PresetInput.Standardised(options.Resolution, PresetInput.CommonCrop), options);
+    }
+
+    /// <summary>The projection is not a module of its own: its two layers follow the others'.</summary>
+    private static BottleneckNames Names(string feature, bool expands)
+    {
+        var block = feature + ".conv.";
+        return new BottleneckNames(
+            TorchNames.Sequence(block + "0"),
+            TorchNames.Sequence(block + (expands ? "1" : "0")),
+            Squeeze: null,
+            new ConvolutionNames(block + (expands ? "2" : "1"), block + (expands ? "3" : "2"), ""),
+            feature);
+    }
+}

@@ -1,0 +1,43 @@
+using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Emit.Kernels;
+
+/// <summary>For each channel the largest value of the map. Workers share channels.</summary>
+internal sealed class GlobalMaxPoolKernel : Kernel
+{
+    public override string NameOf(KernelSpec kernel) => "GlobalMaxPool";
+
+    public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
+    [
+        ("Pixels", kernel.Inputs[0].Pixels),
+        ("Channels", kernel.Output.Channels),
+    ];
+
+    public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
+    {
+        using (Method(code, $"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
+        {
+            code.Line("unchecked");
+            using (code.Braces())
+            {
+                ChannelLanes.EmitShared(code, dialect, kernel.Output.Channels, (piece, offset) => EmitLargest(piece, offset, code));
+            }
+        }
+    }
+
+    private static void EmitLargest(Dialect dialect, string offset, CodeWriter code)
+    {
+        code.Line($"{dialect.Type} largest = {dialect.Broadcast("float.NegativeInfinity")};");
+        using (code.Block("for (int pixel = 0; pixel < Pixels; pixel++)"))
+        {
+            code.Line($"{dialect.Type} value = {dialect.Load("input", $"(pixel * Channels) + {offset}")};");
+
+            // Nothing is less than a NaN, so that every width passes it over.
+            code.Line($"largest = {dialect.WhereLess("largest", "value", "value", "largest")};");
+        }
+
+        code.Line();
+        code.Line(dialect.Store("largest", "output", offset));
+    }
+}

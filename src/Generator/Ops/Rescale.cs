@@ -1,0 +1,23 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>Every element times one number, plus another: Keras' <c>Rescaling</c>.</summary>
+internal sealed record Rescale(double Scale, double Offset) : Operation
+{
+    public static readonly LayerKind Layer = new(
+        "rescale",
+        "Every element times one number, plus another.",
+        EquatableArray.Of<Property>(Properties.Scale, Properties.Offset),
+        static layer => layer.Add(layer.Name, new Rescale(layer.Get(Properties.Scale, 1), layer.Get(Properties.Offset, 0))));
+
+    public override string Kind => "rescale";
+
+    public override string Shown => $"rescale ×{Invariant.Format(Scale)} {(Offset < 0 ? "−" : "+")} {Invariant.Format(Math.Abs(Offset))}";
+
+    public override bool AppliesActivation => true;
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
+}

@@ -1,0 +1,50 @@
+// globalMaxPool: 4×4×5 → 5.
+internal static class GlobalMaxPool_4x4x5_5
+{
+    private const int Pixels = 16;
+    private const int Channels = 5;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run128(in Frame frame, ref float input, ref float output)
+    {
+        unchecked
+        {
+            int end = frame.End(0) * 16;
+            for (int i = frame.Begin(0) * 16; i < end; i += 4)
+            {
+                Vector128<float> largest = Vector128.Create(float.NegativeInfinity);
+                for (int pixel = 0; pixel < Pixels; pixel++)
+                {
+                    Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (pixel * Channels) + i));
+                    largest = Vector128.ConditionalSelect(Vector128.LessThan(largest, value), value, largest);
+                }
+
+                largest.StoreUnsafe(ref Unsafe.Add(ref output, i));
+            }
+
+            if (frame.Worker == frame.Workers - 1)
+            {
+                {
+                    Vector128<float> largest = Vector128.Create(float.NegativeInfinity);
+                    for (int pixel = 0; pixel < Pixels; pixel++)
+                    {
+                        Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (pixel * Channels) + 0));
+                        largest = Vector128.ConditionalSelect(Vector128.LessThan(largest, value), value, largest);
+                    }
+
+                    largest.StoreUnsafe(ref output);
+                }
+                {
+                    float largest = float.NegativeInfinity;
+                    for (int pixel = 0; pixel < Pixels; pixel++)
+                    {
+                        float value = Unsafe.Add(ref input, (pixel * Channels) + 4);
+                        largest = (largest < value ? value : largest);
+                    }
+
+                    Unsafe.Add(ref output, 4) = largest;
+                }
+            }
+        }
+    }
+}
