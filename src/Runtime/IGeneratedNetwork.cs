@@ -15,6 +15,15 @@ public interface IGeneratedNetwork<TSelf> : IDisposable
     /// <exception cref="WeightException">The weights are malformed, or not those of this network.</exception>
     static abstract TSelf Create(WeightSource weights, NetworkOptions? options = null);
 
+    /// <summary>
+    /// Writes weights as the kernels read them, a file that <see cref="Create"/> checks and maps instead of reading and packing.
+    /// It serves every CPU, and this network only.
+    /// </summary>
+    /// <param name="weights">Where the weights come from.</param>
+    /// <param name="stream">Where to; it is not closed.</param>
+    /// <exception cref="WeightException">The weights are malformed, or not those of this network.</exception>
+    static abstract void Pack(WeightSource weights, Stream stream);
+
     /// <summary>The layers as a table.</summary>
     static abstract string Summary();
 

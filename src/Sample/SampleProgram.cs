@@ -14,12 +14,13 @@ internal static class SampleProgram
     public static int Run(string[] args, TextWriter output, TextWriter errors)
     {
         var terminal = new Terminal(output, errors);
-        var root = new RootCommand("Networks compiled into C#: classifies images, evaluates folders of them, measures. Without arguments, classifies example digits.")
+        var root = new RootCommand("Networks compiled into C#: classifies images, evaluates folders of them, measures, packs weights. Without arguments, classifies example digits.")
         {
             ClassifyCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
             SummaryCommand.Create(terminal),
             BenchCommand.Create(terminal),
+            PackCommand.Create(terminal),
         };
         root.SetAction(_ => ClassifyCommand.Examples(terminal));
         var parsed = root.Parse(args);

@@ -42,6 +42,27 @@ public sealed class CommandTests
         Assert.True(measured.GetProperty("fastest").GetDouble() > 0);
     }
 
+    [Fact]
+    public void Bench_tells_the_time_rate_and_share_of_each_block()
+    {
+        var blocks = SampleRun.Of("bench", "--network", "digits", "--profile", "--runs", "5", "--json").Json.EnumerateArray().ToList();
+        Assert.InRange(blocks.Sum(block => block.GetProperty("share").GetDouble()), 0.99, 1.01);
+        Assert.All(blocks, block => Assert.True(block.GetProperty("microseconds").GetDouble() >= 0));
+        Assert.Contains(blocks, block => block.GetProperty("gflops").GetDouble() > 0);
+    }
+
+    [Fact]
+    public void Packed_weights_give_the_answers_of_those_that_they_were_packed_from()
+    {
+        using var folder = new TemporaryFolder();
+        var packed = Path.Combine(folder.Name, "digits.packed");
+        Assert.Matches("^digits.packed: [0-9,]+ bytes for digits", SampleRun.Of("pack", "--output", packed).Output);
+        var scores = new[] { SampleRun.Of("classify", SampleRun.Example(7), "--json"), SampleRun.Of("classify", SampleRun.Example(7), "--weights", packed, "--json") }
+            .Select(run => run.Json[0].GetProperty("top").ToString()).ToList();
+        Assert.Equal(scores[0], scores[1]);
+        AssertFails("floats with the fingerprint", "classify", "x.png", "--network", "imagenet", "--weights", packed);
+    }
+
     [Theory]
     [InlineData("classify")]
     [InlineData("classify", "x.png", "--network", "resnet")]

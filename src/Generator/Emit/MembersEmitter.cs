@@ -23,7 +23,8 @@ internal static class MembersEmitter
 
         Member(code, "What the network is: shapes, layers, parameters, cost.", $"public static {Runtime}.NetworkInfo Info => Tables.Info;");
         Member(code, "The vector width that this instance runs on.", $"public {Runtime}.SimdTier Tier => _engine.Tier;");
-        Member(code, "Binds weights to a network. The network keeps only its packed copy of them.", $"public static {type.SelfName} Create({Runtime}.WeightSource weights, {Runtime}.NetworkOptions? options = null) => new(weights, options);");
+        Member(code, "Binds weights to a network.", $"public static {type.SelfName} Create({Runtime}.WeightSource weights, {Runtime}.NetworkOptions? options = null) => new(weights, options);");
+        Member(code, "Writes weights as the kernels read them, for <c>Create</c> to map instead of reading and packing.", $"public static void Pack({Runtime}.WeightSource weights, global::System.IO.Stream stream) => {GeneratedNames.Weights}.PackedFile.Write(Tables.Layout, weights, stream);");
         Member(code, "The layers as a table.", "public static string Summary() => Tables.Info.ToTable();");
         EmitRuns(ports, code);
         Member(code, "Runs the network in its general form: inputs and outputs in the description's order.", "public void Run(global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> inputs, global::System.ReadOnlySpan<global::System.Memory<float>> outputs) => _engine.Run(inputs, outputs);");

@@ -10,6 +10,7 @@ internal static class TablesEmitter
 {
     public static void Emit(NetworkProgram program, CodeWriter code)
     {
+        var weights = program.Weights.Select(Weights).ToList();
         code.Line();
         using (code.Block("private static class Tables"))
         {
@@ -22,8 +23,9 @@ internal static class TablesEmitter
                 code.Line("ScratchLength = 0,");
                 code.Line($"BlockCount = {Invariant.Format(program.Calls.Count)},");
                 code.Line($"WeightsLength = {Invariant.Format(program.WeightsLength)},");
+                code.Line($"Fingerprint = 0x{Fingerprint(program.WeightsLength, weights):x16}UL,");
                 code.Line($"Preprocessing = {Preprocessing(program.Inputs[0])},");
-                EmitList(code, "Weights", program.Weights.Select(Weights));
+                EmitList(code, "Weights", weights);
             }
 
             code.Line();
@@ -39,6 +41,21 @@ internal static class TablesEmitter
                 code.Line("Preprocessing = Layout.Preprocessing,");
             }
         }
+    }
+
+    /// <summary>
+    /// FNV-1a (Fowler, Noll, Vo) over the table of weights as it is written here: names, shapes, offsets, epsilons.
+    /// Networks with the same table have the same packed weights.
+    /// </summary>
+    private static ulong Fingerprint(int length, IEnumerable<string> weights)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var character in string.Join("\n", weights.Prepend(Invariant.Format(length))))
+        {
+            hash = unchecked((hash ^ character) * 1099511628211UL);
+        }
+
+        return hash;
     }
 
     private static void EmitList(CodeWriter code, string name, IEnumerable<string> items)

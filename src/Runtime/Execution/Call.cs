@@ -7,11 +7,11 @@ public readonly ref struct Call
 {
     private readonly Workspace _workspace;
     private readonly WorkspacePool _pool;
-    private readonly AlignedBuffer _weights;
+    private readonly FloatMemory _weights;
     private readonly NetworkLayout _layout;
     private readonly int _workers;
 
-    internal Call(Workspace workspace, WorkspacePool pool, AlignedBuffer weights, NetworkLayout layout, int workers)
+    internal Call(Workspace workspace, WorkspacePool pool, FloatMemory weights, NetworkLayout layout, int workers)
     {
         _workspace = workspace;
         _pool = pool;

@@ -4,7 +4,7 @@ using MobileNetGen.Weights;
 namespace MobileNetGen.Execution;
 
 /// <summary>
-/// Runs a generated network: holds its packed weights, which nothing changes any more, and a pool of workspaces,
+/// Runs a generated network: holds its packed weights, its own or a mapped file's, which nothing changes any more, and a pool of workspaces,
 /// so that any number of threads may run it at once.
 /// </summary>
 /// <typeparam name="TProgram">The network's blocks.</typeparam>
@@ -12,7 +12,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     where TProgram : INetworkProgram
 {
     private readonly NetworkLayout _layout;
-    private readonly AlignedBuffer _weights;
+    private readonly FloatMemory _weights;
     private readonly WorkspacePool _pool;
     private readonly int _workers;
 
@@ -31,7 +31,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         Tier = options.Tier is { } tier ? SimdSupport.Checked(tier) : SimdSupport.Default;
         _layout = layout;
         _workers = Math.Min(options.MaxDegreeOfParallelism, Environment.ProcessorCount * 4);
-        _weights = WeightPacking.Pack(layout, weights);
+        _weights = weights.Load(layout);
         _pool = new WorkspacePool(CreateWorkspace);
     }
 
@@ -256,7 +256,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     }
 
     /// <summary>The network's blocks on one workspace, as a worker does them.</summary>
-    private sealed class ProgramWork(Workspace workspace, AlignedBuffer weights, SimdTier tier) : ITeamWork
+    private sealed class ProgramWork(Workspace workspace, FloatMemory weights, SimdTier tier) : ITeamWork
     {
         public unsafe void Execute(int worker, int workers, WorkerBarrier? barrier)
         {

@@ -27,6 +27,9 @@ public sealed record NetworkLayout
     /// <summary>Length of the packed weights.</summary>
     public required int WeightsLength { get; init; }
 
+    /// <summary>A hash of everything that the packed weights' meaning depends on, so that those of another network are told apart.</summary>
+    public required ulong Fingerprint { get; init; }
+
     /// <summary>The weights by name, and where they are packed.</summary>
     public required ImmutableArray<WeightLayer> Weights { get; init; }
 

@@ -8,6 +8,9 @@ internal sealed unsafe class WeightBytes(byte* start, long length, string name, 
 
     public long Length { get; } = length;
 
+    /// <summary>The first byte.</summary>
+    public byte* Start => start;
+
     public ReadOnlySpan<byte> Slice(long offset, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
@@ -15,5 +18,6 @@ internal sealed unsafe class WeightBytes(byte* start, long length, string name, 
         return new ReadOnlySpan<byte>(start + offset, count);
     }
 
-    public void Dispose() => owner?.Dispose();
+    /// <summary>Gives the bytes back, once however often it is called.</summary>
+    public void Dispose() => Interlocked.Exchange(ref owner, null)?.Dispose();
 }

@@ -6,12 +6,13 @@ namespace MobileNetGen.Weights;
 /// <summary>Brings all weights of a network into the one buffer that its kernels read.</summary>
 internal static class WeightPacking
 {
-    public static AlignedBuffer Pack(NetworkLayout layout, WeightSource source)
+    public static FloatMemory Pack(NetworkLayout layout, ITensorReader tensors)
     {
-        using var tensors = source.Bind(layout);
         var packed = new AlignedBuffer(layout.WeightsLength);
         try
         {
+            // Gaps between layers go into packed files too.
+            packed.Span.Clear();
             foreach (var layer in layout.Weights)
             {
                 layer.Pack(tensors, packed.Span[layer.Offset..]);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using MobileNetGen.Buffers;
 using MobileNetGen.Execution;
 using MobileNetGen.Weights;
 
@@ -6,7 +7,9 @@ namespace MobileNetGen;
 
 /// <summary>
 /// Where a network's weights come from. Files are safetensors, in float32, float16 or bfloat16, under PyTorch's names and
-/// layouts (<c>conv1.weight</c>) or Keras' (<c>conv1/kernel</c>). They are read when a network is created, and not kept.
+/// layouts (<c>conv1.weight</c>) or Keras' (<c>conv1/kernel</c>), which are read when a network is created and not kept;
+/// or weights that a network's <c>Pack</c> wrote, which are checked and then used where they are: their file stays mapped,
+/// and must not be changed, until the network was disposed of. Which of the two it is, its first bytes say.
 /// </summary>
 public abstract class WeightSource
 {
@@ -14,12 +17,12 @@ public abstract class WeightSource
     {
     }
 
-    /// <summary>A file, mapped into memory while it is read.</summary>
+    /// <summary>A file, mapped into memory.</summary>
     /// <param name="path">Its path; it is opened when a network is created.</param>
     public static WeightSource FromFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new SafetensorsSource(() => ByteSources.Map(path));
+        return new FileSource(() => ByteSources.Map(path));
     }
 
     /// <summary>The rest of a stream. It is read to its end when a network is created, and not closed.</summary>
@@ -27,12 +30,12 @@ public abstract class WeightSource
     public static WeightSource FromStream(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return new SafetensorsSource(() => ByteSources.Read(stream, "the stream"));
+        return new FileSource(() => ByteSources.Read(stream, "the stream"));
     }
 
     /// <summary>Bytes that are read in place.</summary>
     /// <param name="bytes">A whole file.</param>
-    public static WeightSource FromBytes(ReadOnlyMemory<byte> bytes) => new SafetensorsSource(() => ByteSources.Pin(bytes, "the byte array"));
+    public static WeightSource FromBytes(ReadOnlyMemory<byte> bytes) => new FileSource(() => ByteSources.Pin(bytes, "the byte array"));
 
     /// <summary>A file embedded in an assembly, read in place whatever its alignment.</summary>
     /// <param name="assembly">The assembly.</param>
@@ -41,7 +44,7 @@ public abstract class WeightSource
     {
         ArgumentNullException.ThrowIfNull(assembly);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return new SafetensorsSource(() => ByteSources.Embedded(assembly, name));
+        return new FileSource(() => ByteSources.Embedded(assembly, name));
     }
 
     /// <summary>
@@ -51,16 +54,24 @@ public abstract class WeightSource
     /// <param name="seed">Other seeds give other weights.</param>
     public static WeightSource Seeded(int seed) => new SeededSource(seed);
 
-    internal abstract ITensorReader Bind(NetworkLayout layout);
+    /// <summary>The weights as the kernels read them.</summary>
+    /// <exception cref="WeightException">They are malformed, or not those of the network.</exception>
+    internal abstract FloatMemory Load(NetworkLayout layout);
 
-    private sealed class SafetensorsSource(Func<WeightBytes> open) : WeightSource
+    private sealed class FileSource(Func<WeightBytes> open) : WeightSource
     {
-        internal override ITensorReader Bind(NetworkLayout layout)
+        internal override FloatMemory Load(NetworkLayout layout)
         {
             var bytes = open();
             try
             {
-                return new SafetensorsReader(bytes, layout);
+                if (PackedHeader.Begins(bytes))
+                {
+                    return PackedFile.Open(bytes, layout);
+                }
+
+                using var tensors = new SafetensorsReader(bytes, layout);
+                return WeightPacking.Pack(layout, tensors);
             }
             catch
             {
@@ -72,6 +83,10 @@ public abstract class WeightSource
 
     private sealed class SeededSource(int seed) : WeightSource
     {
-        internal override ITensorReader Bind(NetworkLayout layout) => new SeededTensors(seed);
+        internal override FloatMemory Load(NetworkLayout layout)
+        {
+            using var tensors = new SeededTensors(seed);
+            return WeightPacking.Pack(layout, tensors);
+        }
     }
 }

@@ -29,21 +29,21 @@ internal static class Profile
             block.Description,
             Math.Round(median, 2),
             Math.Round(median / all, 4),
-            Math.Round(block.MultiplyAdds / median / 1e3, 2)))];
+            median > 0 ? Math.Round(2 * block.MultiplyAdds / median / 1e3, 2) : 0))];
     }
 
     public static Table Table(IReadOnlyList<ProfiledBlock> blocks)
     {
         static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
         var table = new Table().Border(TableBorder.Rounded).AddColumn("Block");
-        foreach (var name in new[] { "µs", "Share", "10⁹ multiply-adds / s" })
+        foreach (var name in new[] { "µs", "Share", "GFLOP/s" })
         {
             table.AddColumn(name, column => column.RightAligned());
         }
 
         foreach (var block in blocks)
         {
-            table.AddRow(Markup.Escape(block.Block), Number(block.Microseconds, "F1"), Number(100 * block.Share, "F1") + " %", Number(block.GigaMultiplyAddsPerSecond, "F1"));
+            table.AddRow(Markup.Escape(block.Block), Number(block.Microseconds, "F1"), Number(100 * block.Share, "F1") + " %", Number(block.Gflops, "F1"));
         }
 
         return table.AddRow("all", Number(blocks.Sum(block => block.Microseconds), "F1"), "", "");

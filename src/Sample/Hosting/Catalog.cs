@@ -17,6 +17,9 @@ internal enum NetworkName
 internal abstract record NetworkEntry(NetworkInfo Info, string Summary, string? Embedded, Func<RgbImage, RgbImage>? Frame)
 {
     public abstract Classifier Create(WeightSource weights, Labels? labels, NetworkOptions options);
+
+    /// <summary>Writes weights in the layout of the network's kernels.</summary>
+    public abstract void Pack(WeightSource weights, Stream stream);
 }
 
 /// <summary>The entry of one generated class.</summary>
@@ -25,6 +28,8 @@ internal sealed record NetworkEntry<TNetwork>(string? Embedded = null, Func<RgbI
 {
     public override Classifier Create(WeightSource weights, Labels? labels, NetworkOptions options) =>
         new Classifier<TNetwork>(TNetwork.Create(weights, options), labels, Frame);
+
+    public override void Pack(WeightSource weights, Stream stream) => TNetwork.Pack(weights, stream);
 }
 
 /// <summary>Finds networks and gives them weights.</summary>
@@ -43,14 +48,17 @@ internal static class Catalog
     public static Classifier Open(NetworkName name, FileInfo? weights, FileInfo? labels, NetworkOptions options)
     {
         var entry = Find(name);
-        if (weights is null && entry.Embedded is null)
-        {
-            throw new SampleException($"the network {Shown(name)} has no weights of its own; --weights FILE says where they are");
-        }
-
-        var source = weights is null ? WeightSource.FromResource(typeof(Catalog).Assembly, entry.Embedded!) : WeightSource.FromFile(weights.FullName);
-        return entry.Create(source, Read(entry, labels), options);
+        return entry.Create(Weights(name, weights), Read(entry, labels), options);
     }
+
+    /// <summary>The weights that the user names, or the network's own.</summary>
+    /// <exception cref="SampleException">It has no weights of its own.</exception>
+    public static WeightSource Weights(NetworkName name, FileInfo? file) => (file, Find(name).Embedded) switch
+    {
+        ({ } named, _) => WeightSource.FromFile(named.FullName),
+        (null, { } embedded) => WeightSource.FromResource(typeof(Catalog).Assembly, embedded),
+        _ => throw new SampleException($"the network {Shown(name)} has no weights of its own; --weights FILE says where they are"),
+    };
 
     /// <summary>The network with any weights, to measure it.</summary>
     public static Classifier OpenSeeded(NetworkName name, NetworkOptions options) => Find(name).Create(WeightSource.Seeded(1), labels: null, options);

@@ -20,8 +20,8 @@ internal sealed record NetworkSummary(IReadOnlyList<SummaryLayer> Layers, long P
 /// <summary>What <c>bench</c> measured, in milliseconds.</summary>
 internal sealed record Measurement(string Network, string Tier, int Threads, int Runs, double Median, double Fastest, double P95, double GigaMultiplyAddsPerSecond);
 
-/// <summary>A block of <c>bench --profile</c>: the median of its times.</summary>
-internal sealed record ProfiledBlock(string Block, double Microseconds, double Share, double GigaMultiplyAddsPerSecond);
+/// <summary>A block of <c>bench --profile</c>: the median of its times, and 10⁹ floating-point operations a second, two for each multiply-add.</summary>
+internal sealed record ProfiledBlock(string Block, double Microseconds, double Share, double Gflops);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(IReadOnlyList<Classification>))]

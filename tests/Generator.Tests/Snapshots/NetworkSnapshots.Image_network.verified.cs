@@ -45,8 +45,11 @@ namespace Users
         /// <summary>The vector width that this instance runs on.</summary>
         public global::MobileNetGen.SimdTier Tier => _engine.Tier;
 
-        /// <summary>Binds weights to a network. The network keeps only its packed copy of them.</summary>
+        /// <summary>Binds weights to a network.</summary>
         public static Net Create(global::MobileNetGen.WeightSource weights, global::MobileNetGen.NetworkOptions? options = null) => new(weights, options);
+
+        /// <summary>Writes weights as the kernels read them, for <c>Create</c> to map instead of reading and packing.</summary>
+        public static void Pack(global::MobileNetGen.WeightSource weights, global::System.IO.Stream stream) => global::MobileNetGen.Weights.PackedFile.Write(Tables.Layout, weights, stream);
 
         /// <summary>The layers as a table.</summary>
         public static string Summary() => Tables.Info.ToTable();
@@ -118,6 +121,7 @@ namespace Users
                 ScratchLength = 0,
                 BlockCount = 8,
                 WeightsLength = 688,
+                Fingerprint = 0x0661690735be1d2dUL,
                 Preprocessing = new global::MobileNetGen.Preprocessing { Height = 8, Width = 8, Channels = 3, Resize = global::MobileNetGen.ResizeMethod.Bilinear, Crop = 0.875d, Order = global::MobileNetGen.ChannelOrder.Rgb, RangeLow = -1d, RangeHigh = 1d, Mean = [0.5d, 0.25d, 0d], Deviation = [1d, 2d, 3d] },
                 Weights =
                 [

@@ -81,8 +81,11 @@ namespace Users
         /// <summary>The vector width that this instance runs on.</summary>
         public global::MobileNetGen.SimdTier Tier => _engine.Tier;
 
-        /// <summary>Binds weights to a network. The network keeps only its packed copy of them.</summary>
+        /// <summary>Binds weights to a network.</summary>
         public static Net Create(global::MobileNetGen.WeightSource weights, global::MobileNetGen.NetworkOptions? options = null) => new(weights, options);
+
+        /// <summary>Writes weights as the kernels read them, for <c>Create</c> to map instead of reading and packing.</summary>
+        public static void Pack(global::MobileNetGen.WeightSource weights, global::System.IO.Stream stream) => global::MobileNetGen.Weights.PackedFile.Write(Tables.Layout, weights, stream);
 
         /// <summary>The layers as a table.</summary>
         public static string Summary() => Tables.Info.ToTable();
@@ -134,6 +137,7 @@ namespace Users
                 ScratchLength = 0,
                 BlockCount = 3,
                 WeightsLength = 32,
+                Fingerprint = 0x91f3a8bc718417aeUL,
                 Preprocessing = null,
                 Weights =
                 [

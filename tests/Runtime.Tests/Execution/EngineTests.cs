@@ -18,6 +18,7 @@ public sealed class EngineTests
         ScratchLength = 16,
         BlockCount = 2,
         WeightsLength = 16,
+        Fingerprint = 16,
         Weights = [],
         Preprocessing = new Preprocessing { Height = 10, Width = 100, Channels = 1, Order = ChannelOrder.Gray },
     };

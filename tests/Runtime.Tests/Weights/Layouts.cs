@@ -14,13 +14,14 @@ internal static class Layouts
         ArenaLength = 0,
         ScratchLength = 0,
         BlockCount = 1,
+        Fingerprint = 0x0123456789abcdef,
         WeightsLength = layers.Max(layer => layer.Offset + layer.PackedLength),
         Weights = [.. layers],
     };
 
     public static float[] Packed(NetworkLayout layout, WeightSource source)
     {
-        using var packed = WeightPacking.Pack(layout, source);
+        using var packed = source.Load(layout);
         return packed.Span.ToArray();
     }
 

@@ -19,7 +19,7 @@ internal static class Line
     /// <summary>The bias on a cache line of its own, then the kernel.</summary>
     public static (float Bias, float First, float Second) Load(WeightSource source)
     {
-        using var packed = WeightPacking.Pack(Layout, source);
+        using var packed = source.Load(Layout);
         return (packed.Span[0], packed.Span[16], packed.Span[17]);
     }
 

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using System.Globalization;
+using MobileNetGen.Sample.Hosting;
+
+namespace MobileNetGen.Sample.Commands;
+
+/// <summary><c>pack</c></summary>
+internal static class PackCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var network = SharedOptions.Network();
+        var weights = SharedOptions.Weights();
+        var output = new Option<FileInfo>("--output") { Description = "The file to write.", Required = true };
+        var command = new Command("pack", "Writes weights in the layout of the network's kernels. Such a file is mapped, not read and packed, when a network starts.") { network, weights, output };
+        command.SetAction(parsed =>
+        {
+            var (name, file) = (parsed.GetValue(network), parsed.GetRequiredValue(output));
+            using var packed = new MemoryStream();
+            Catalog.Find(name).Pack(Catalog.Weights(name, parsed.GetValue(weights)), packed);
+            File.WriteAllBytes(file.FullName, packed.ToArray());
+            terminal.Text(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {packed.Length:N0} bytes for {Catalog.Shown(name)}"));
+        });
+        return command;
+    }
+}
