@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Globalization;
+using MobileNetGen.Tool.Import;
+
+namespace MobileNetGen.Tool.Commands;
+
+/// <summary><c>import MODEL -o DIR</c></summary>
+internal static class ImportCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var model = new Argument<FileInfo>("model") { Description = "A model file." };
+        var output = new Option<DirectoryInfo>("--output", "-o") { Description = "The folder to write to.", Required = true };
+        var name = new Option<string?>("--name") { Description = "The network's name; the file's, if it is not said." };
+        var shape = ShapeOption();
+        var preprocess = SharedOptions.Choice("--preprocess", "How bytes of an image become the input, where the file does not say:", [.. PreprocessChoice.Named.Keys]);
+        var command = new Command("import", "Turns a model file into a description, weights, labels and a report.") { model, output, name, shape, preprocess };
+        command.SetAction(parsed =>
+        {
+            var options = new ImportOptions(parsed.GetValue(name), parsed.GetValue(shape) is { Length: > 0 } extents ? extents : null, parsed.GetValue(preprocess));
+            var result = ModelImport.Run(parsed.GetRequiredValue(model).ToString(), options);
+            result.WriteTo(parsed.GetRequiredValue(output).FullName);
+            terminal.Line(result.Report.TrimEnd());
+        });
+        return command;
+    }
+
+    private static Option<int[]?> ShapeOption() => new("--shape")
+    {
+        Description = "The input's extents in the model's own order, as in 1x3x224x224, where the model leaves them open.",
+        CustomParser = result =>
+        {
+            var parts = result.Tokens[0].Value.Split('x');
+            int[] extents = [.. parts.Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var extent) ? extent : 0)];
+            if (extents.Any(extent => extent < 1))
+            {
+                result.AddError($"--shape is \"{result.Tokens[0].Value}\"; extents joined by x, as in 1x3x224x224, are accepted.");
+            }
+
+            return extents;
+        },
+    };
+}

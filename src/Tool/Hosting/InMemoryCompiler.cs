@@ -1,0 +1,54 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace MobileNetGen.Tool.Hosting;
+
+/// <summary>Compiles generated sources in memory, so that a network can be tried without a project.</summary>
+internal static class InMemoryCompiler
+{
+    /// <exception cref="InvalidOperationException">The generated code does not compile.</exception>
+    public static Type Compile(NetworkFile network)
+    {
+        var parse = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None);
+        var sources = network.Sources(className: NetworkFile.ClassName);
+        var compilation = CSharpCompilation.Create(
+            "MobileNetGen.Imported",
+            sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, parse, source.Key)),
+            References(),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+        using var assembly = new MemoryStream();
+        var result = compilation.Emit(assembly);
+        if (!result.Success)
+        {
+            throw new InvalidOperationException(string.Join('\n', result.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Error).Take(5)));
+        }
+
+        assembly.Position = 0;
+        var context = new AssemblyLoadContext("network", isCollectible: false);
+        return context.LoadFromStream(assembly).GetTypes().First(type => type.Name == NetworkFile.ClassName);
+    }
+
+    /// <summary>The framework that the tool runs on, and the runtime beside it.</summary>
+    private static IEnumerable<MetadataReference> References()
+    {
+        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        return Directory.EnumerateFiles(framework, "System*.dll")
+            .Append(typeof(NetworkInfo).Assembly.Location)
+            .Where(IsManaged)
+            .Select(file => MetadataReference.CreateFromFile(file));
+    }
+
+    private static bool IsManaged(string file)
+    {
+        try
+        {
+            return AssemblyName.GetAssemblyName(file) is not null;
+        }
+        catch (BadImageFormatException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using MobileNetGen.Generator;
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Emit;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Json;
+using MobileNetGen.Generator.Program;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Tool.Hosting;
+
+/// <summary>A description with what the generator's passes make of it.</summary>
+internal sealed record NetworkFile(string Path, ShapedGraph Shaped)
+{
+    /// <summary>The class that generated code is a part of.</summary>
+    public const string ClassName = "Network";
+
+    private const string Namespace = "MobileNetGen.Imported";
+
+    public NetworkProgram Program { get; } = NetworkCompiler.Compile(Shaped);
+
+    /// <exception cref="ToolException">The description has problems; the message lists them.</exception>
+    public static NetworkFile Load(string path) => Parse(path, File.ReadAllText(path));
+
+    /// <exception cref="ToolException">The description has problems; the message lists them.</exception>
+    public static NetworkFile Parse(string path, string text)
+    {
+        var ranges = new Lazy<IReadOnlyDictionary<string, TextRange>>(() => JsonParser.Ranges(text));
+        var graph = JsonParser.Parse(text).Then(root => NetworkCompiler.Graph(root, ClassName));
+        return graph.Value is { } shaped
+            ? new NetworkFile(path, shaped)
+            : throw new ToolException(string.Join(" ", graph.Problems.Select(problem => $"{path}{Place(problem, text, ranges)}: {problem.Message}")));
+    }
+
+    /// <summary>The generated sources by file name: the class, and a file for each kernel.</summary>
+    public IReadOnlyDictionary<string, string> Sources(string @namespace = Namespace, string className = ClassName)
+    {
+        var type = new TypeDeclaration(@namespace, EquatableArray<string>.Empty, "class", className, "");
+        var sources = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            [$"{className}.g.cs"] = SpineEmitter.Emit(Program, type),
+        };
+        foreach (var kernel in Program.Kernels)
+        {
+            sources[$"{kernel.Name}.g.cs"] = KernelEmitter.Emit(kernel);
+        }
+
+        return sources;
+    }
+
+    private static string Place(Problem problem, string text, Lazy<IReadOnlyDictionary<string, TextRange>> ranges)
+    {
+        int? start = problem.Path.StartsWith('@')
+            ? int.Parse(problem.Path.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)
+            : ranges.Value.TryGetValue(problem.Path, out var range) ? range.Start : null;
+        if (start is not { } offset)
+        {
+            return "";
+        }
+
+        var before = text.AsSpan(0, Math.Min(offset, text.Length));
+        return $"({before.Count('\n') + 1},{before.Length - before.LastIndexOf('\n')})";
+    }
+}

@@ -1,0 +1,73 @@
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Tool.Images;
+using MobileNetGen.Tool.Import;
+using MobileNetGen.Tool.Numpy;
+
+namespace MobileNetGen.Tool.Hosting;
+
+/// <summary>Reads a network's inputs from files, and gives outputs their shapes.</summary>
+internal static class NetworkInputs
+{
+    /// <summary>One input from an image or a <c>.npy</c> file, or all from a <c>.npz</c> file with an array for each, by name.</summary>
+    /// <param name="info">The network.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="order">The order of an array with four axes, or three, that is no image.</param>
+    /// <exception cref="ToolException">The file does not fit the network.</exception>
+    public static float[][] Read(NetworkInfo info, string path, AxisOrder? order)
+    {
+        var extension = Path.GetExtension(path).ToLowerInvariant();
+        if (extension == ".npz")
+        {
+            var arrays = NpzFile.Read(path);
+            return [.. info.Inputs.Select(input => FromArray(input, arrays.TryGetValue(input.Name, out var array) ? array : throw new ToolException($"{path} has no array \"{input.Name}\"; it has {string.Join(", ", arrays.Keys)}."), path, order))];
+        }
+
+        if (info.Inputs.Length > 1)
+        {
+            throw new ToolException($"{path}: the network has the inputs {string.Join(", ", info.Inputs.Select(input => input.Name))}; an .npz file with an array for each is accepted.");
+        }
+
+        return [extension == ".npy" ? FromArray(info.Inputs[0], NpyFile.Read(path), path, order) : FromImage(info, path)];
+    }
+
+    /// <summary>An output as an array in the order that is asked for; vectors are a row.</summary>
+    public static NdArray ToArray(TensorInfo output, float[] values, AxisOrder? order) => output is { Height: 1, Width: 1 }
+        ? new NdArray([1, output.Channels], values)
+        : order == AxisOrder.Nchw
+            ? new NdArray([1, output.Channels, output.Height, output.Width], Layouts.ToNchw(new TensorType(output.Height, output.Width, output.Channels), values))
+            : new NdArray([1, output.Height, output.Width, output.Channels], values);
+
+    private static float[] FromImage(NetworkInfo info, string path)
+    {
+        if (!RgbImage.Extensions.Contains(Path.GetExtension(path).ToLowerInvariant()))
+        {
+            throw new ToolException($"{path} is no .npy, .npz, PNG, JPEG or BMP file, which are accepted.");
+        }
+
+        var how = info.Preprocessing ?? throw new ToolException($"{path}: the description does not say how images become its input; give \"input\" a \"preprocess\", or use an .npy file.");
+        var image = RgbImage.Load(path);
+        var input = new float[info.Inputs[0].Length];
+        ImagePreprocessor.Apply(how, image.Pixels, image.Width, image.Height, input);
+        return input;
+    }
+
+    private static float[] FromArray(TensorInfo input, NdArray array, string path, AxisOrder? order)
+    {
+        var type = new TensorType(input.Height, input.Width, input.Channels);
+        var extents = array.Shape.SkipWhile((extent, axis) => extent == 1 && array.Shape.Count - axis > 3).ToList();
+        if (type.IsVector && array.Values.Length == type.Length)
+        {
+            return array.Values;
+        }
+
+        if (order is null && extents.Count == 3)
+        {
+            throw new ToolException($"{path}: the order of the axes of {array.ShownShape} is not said; give --layout nhwc or --layout nchw.");
+        }
+
+        int[] expected = order == AxisOrder.Nchw ? [type.Channels, type.Height, type.Width] : [type.Height, type.Width, type.Channels];
+        return extents.SequenceEqual(expected)
+            ? order == AxisOrder.Nchw ? Layouts.ToNhwc(type, array.Values) : array.Values
+            : throw new ToolException($"{path}: the array is {array.ShownShape}; [1, {string.Join(", ", expected)}] is accepted for \"{input.Name}\".");
+    }
+}

@@ -1,0 +1,76 @@
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
+
+namespace MobileNetGen.Tool.Import.Lowering;
+
+/// <summary>Convolutions and dense layers.</summary>
+internal static class Convolving
+{
+    /// <param name="sketch">Where the node goes.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="input">The map.</param>
+    /// <param name="kernel">Outputs, inputs of a group, rows, columns.</param>
+    /// <param name="bias">One for each output, or null.</param>
+    /// <param name="window">Kernel, stride, dilation and padding.</param>
+    /// <param name="groups">Into how many parts the channels are split.</param>
+    /// <param name="order">Where the model has the channels.</param>
+    public static Value Convolve(GraphSketch sketch, string name, Value input, Constant kernel, Constant? bias, Window window, int groups, AxisOrder order)
+    {
+        var map = Views.ToMap(sketch, input, order);
+        var type = sketch.TypeOf(map);
+        if (kernel.Shape.Count != 4 || groups < 1 || kernel.Shape[0] % groups != 0 || (long)kernel.Shape[1] * groups != type.Channels
+            || window.Kernel != new Extent(kernel.Shape[2], kernel.Shape[3]) || (bias is not null && bias.Values.Length != kernel.Shape[0]))
+        {
+            throw new ToolException($"a kernel of {kernel.ShownShape} in {groups} groups does not fit a map of {type.Shown}.");
+        }
+
+        Operation operation = groups == 1
+            ? new Convolution(window, kernel.Shape[0], bias is not null)
+            : groups == type.Channels
+                ? new Depthwise(window, bias is not null) { Multiplier = kernel.Shape[0] / groups }
+                : new GroupedConvolution(window, kernel.Shape[0], groups, bias is not null);
+        return Views.OfMap(sketch, sketch.Add(name, operation, [map], Weights(kernel, bias)), order);
+    }
+
+    /// <param name="sketch">Where the node goes.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="input">A tensor whose axes but the last have the extent 1.</param>
+    /// <param name="kernel">Outputs, inputs.</param>
+    /// <param name="bias">One for each output, or null.</param>
+    public static Value Dense(GraphSketch sketch, string name, Value input, Constant kernel, Constant? bias)
+    {
+        if (input is not Symbol tensor || tensor.Dims.Length == 0 || tensor.Dims[..^1].Any(dim => dim.Length > 0))
+        {
+            throw new ToolException($"a dense layer on {input.ShownShape} is not supported; on a vector, it is.");
+        }
+
+        if (kernel.Shape.Count != 2 || kernel.Shape[1] != tensor.Shape[^1] || (bias is not null && bias.Values.Length != kernel.Shape[0]))
+        {
+            throw new ToolException($"a matrix of {kernel.ShownShape} does not fit a vector of {tensor.Shape[^1]}.");
+        }
+
+        var ordered = tensor.IsInOrder ? kernel : InMemoryOrder(kernel, tensor);
+        var node = sketch.Add(name, new Dense(kernel.Shape[0], bias is not null), [Views.ToVector(sketch, name, tensor)], Weights(ordered, bias));
+        return Views.OfVector(sketch, node, tensor.Dims.Length);
+    }
+
+    /// <summary>The matrix for a vector whose elements stand in the project's order, where the model flattened a map in another.</summary>
+    private static Constant InMemoryOrder(Constant kernel, Symbol tensor)
+    {
+        var factors = tensor.Dims[^1];
+        var split = new Constant([kernel.Shape[0], .. factors.Select(factor => tensor.Memory[factor])], kernel.Values);
+        int[] permutation = [0, .. Enumerable.Range(0, factors.Length).Select(factor => Array.IndexOf(factors, factor) + 1)];
+        return new Constant(kernel.Shape, Constants.Transpose(split, permutation).Values);
+    }
+
+    private static Dictionary<string, Tensor> Weights(Constant kernel, Constant? bias)
+    {
+        var weights = new Dictionary<string, Tensor> { ["weight"] = new Tensor(kernel.Shape, kernel.Floats) };
+        if (bias is not null)
+        {
+            weights["bias"] = Tensor.Vector(bias.Floats);
+        }
+
+        return weights;
+    }
+}

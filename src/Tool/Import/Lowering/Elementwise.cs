@@ -1,0 +1,150 @@
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Tool.Import.Operations;
+
+namespace MobileNetGen.Tool.Import.Lowering;
+
+/// <summary>Arithmetic element by element.</summary>
+internal static class Elementwise
+{
+    public static Value Activate(GraphSketch sketch, string name, Value value, Activation activation) =>
+        value is Symbol symbol && activation != Activation.None
+            ? symbol with { Node = sketch.Add(name, new Activate(activation), [symbol.Node]) }
+            : value;
+
+    public static Value Clip(GraphSketch sketch, string name, Value value, double low, double high)
+    {
+        if (value is Constant constant)
+        {
+            return Constants.Map(constant, number => Math.Max(low, Math.Min(high, number)));
+        }
+
+        return (low, high) switch
+        {
+            (0, 6) => Activate(sketch, name, value, Activation.Relu6),
+            (0, >= 3e38) => Activate(sketch, name, value, Activation.Relu),
+            ( <= -3e38, >= 3e38) => value,
+            _ => (Symbol)value with { Node = sketch.Add(name, new Clip(low, high), [((Symbol)value).Node]) },
+        };
+    }
+
+    public static Value Add(GraphSketch sketch, string name, Value left, Value right) => (left, right) switch
+    {
+        (Constant first, Constant second) => Constants.Zip(first, second, (x, y) => x + y),
+        (Symbol tensor, Constant shift) => Affine(sketch, name, tensor, Constant.Scalar(1), shift),
+        (Constant shift, Symbol tensor) => Affine(sketch, name, tensor, Constant.Scalar(1), shift),
+        _ => Combine(sketch, name, new Add(), (Symbol)left, (Symbol)right),
+    };
+
+    public static Value Subtract(GraphSketch sketch, string name, Value left, Value right) => (left, right) switch
+    {
+        (Constant first, Constant second) => Constants.Zip(first, second, (x, y) => x - y),
+        (_, Constant shift) => Add(sketch, name, left, Constants.Map(shift, number => -number)),
+        (Constant shift, Symbol tensor) => Affine(sketch, name, tensor, Constant.Scalar(-1), shift),
+        _ => Add(sketch, name, left, Affine(sketch, name + "_negative", (Symbol)right, Constant.Scalar(-1), Constant.Scalar(0))),
+    };
+
+    public static Value Multiply(GraphSketch sketch, string name, Value left, Value right) => (left, right) switch
+    {
+        (Constant first, Constant second) => Constants.Zip(first, second, (x, y) => x * y),
+        (Symbol tensor, Constant scale) => Affine(sketch, name, tensor, scale, Constant.Scalar(0)),
+        (Constant scale, Symbol tensor) => Affine(sketch, name, tensor, scale, Constant.Scalar(0)),
+        _ => Combine(sketch, name, new Mul(), (Symbol)left, (Symbol)right),
+    };
+
+    public static Value Divide(GraphSketch sketch, string name, Value left, Value right) => (left, right) switch
+    {
+        (Constant first, Constant second) => Constants.Zip(first, second, (x, y) => x / y),
+        (_, Constant scale) => Multiply(sketch, name, left, Constants.Map(scale, number => 1 / number)),
+        _ => throw new ToolException("a division by a tensor is not supported; by numbers, it is."),
+    };
+
+    /// <summary><c>scale · x + shift</c>, where both are one number for each channel, or one for all.</summary>
+    public static Value Affine(GraphSketch sketch, string name, Symbol tensor, Constant scale, Constant shift)
+    {
+        var (weight, bias) = (PerChannel(sketch, tensor, scale), PerChannel(sketch, tensor, shift));
+        if (weight.Concat(bias).Any(number => !float.IsFinite(number)))
+        {
+            throw new ToolException("a factor or summand is no finite number.");
+        }
+
+        var tensors = new Dictionary<string, Tensor> { ["weight"] = Tensor.Vector(weight), ["bias"] = Tensor.Vector(bias) };
+        return tensor with { Node = sketch.Add(name, new Affine(), [tensor.Node], tensors) };
+    }
+
+    /// <summary>A constant for each channel of the node behind a tensor.</summary>
+    public static float[] PerChannel(GraphSketch sketch, Symbol tensor, Constant constant)
+    {
+        var channels = sketch.TypeOf(tensor.Node).Channels;
+        if (constant.Values.Length == 1)
+        {
+            return [.. Enumerable.Repeat((float)constant.Values[0], channels)];
+        }
+
+        var factors = Views.ChannelFactors(sketch, tensor);
+        var rank = tensor.Dims.Length;
+        var strides = Constants.Strides(constant.Shape);
+        var steps = new int[tensor.Memory.Length];
+        if (constant.Shape.Count > rank && constant.Shape.Take(constant.Shape.Count - rank).Any(extent => extent != 1))
+        {
+            throw Mismatch(tensor, constant);
+        }
+
+        for (var axis = 0; axis < rank; axis++)
+        {
+            var own = axis + constant.Shape.Count - rank;
+            if (own < 0 || constant.Shape[own] == 1)
+            {
+                continue;
+            }
+
+            if (factors is null || constant.Shape[own] != tensor.Shape[axis] || !tensor.Dims[axis].All(factors.Contains))
+            {
+                throw Mismatch(tensor, constant);
+            }
+
+            var step = strides[own];
+            foreach (var factor in tensor.Dims[axis].Reverse())
+            {
+                steps[factor] = step;
+                step *= tensor.Memory[factor];
+            }
+        }
+
+        return [.. Enumerable.Range(0, channels).Select(channel => (float)constant.Values[Offset(channel, tensor.Memory, steps)])];
+    }
+
+    private static int Offset(int channel, int[] memory, int[] steps)
+    {
+        var offset = 0;
+        for (var factor = memory.Length - 1; factor >= 0 && channel > 0; factor--)
+        {
+            offset += channel % memory[factor] * steps[factor];
+            channel /= memory[factor];
+        }
+
+        return offset;
+    }
+
+    private static ToolException Mismatch(Symbol tensor, Constant constant) =>
+        new($"numbers of the shape {constant.ShownShape} for a tensor of {tensor.ShownShape} are not supported; one number for each channel, or one for all, is.");
+
+    /// <summary>A sum or product of two tensors; one may be a vector for every pixel of the other.</summary>
+    private static Symbol Combine(GraphSketch sketch, string name, Operation operation, Symbol left, Symbol right)
+    {
+        var whole = left.Memory.Length >= right.Memory.Length ? left : right;
+        var part = ReferenceEquals(whole, left) ? right : left;
+        var shape = Constants.Broadcast(left.Shape, right.Shape);
+        var channels = Views.ChannelFactors(sketch, whole);
+        var fits = whole.HasOrderOf(part)
+            ? sketch.TypeOf(whole.Node) == sketch.TypeOf(part.Node)
+            : sketch.TypeOf(part.Node).IsVector && channels is not null && channels.Select(factor => whole.Memory[factor]).SequenceEqual(part.Memory)
+                && whole.Dims.SelectMany(dim => dim).Where(channels.Contains).Order().SequenceEqual(whole.Dims.SelectMany(dim => dim).Where(channels.Contains))
+                && part.IsInOrder;
+        if (!fits || !shape.SequenceEqual(whole.Shape))
+        {
+            throw new ToolException($"{left.ShownShape} and {right.ShownShape} do not go together element by element; one shape, or a vector with as many channels, is supported.");
+        }
+
+        return whole with { Node = sketch.Add(name, operation, [left.Node, right.Node]) };
+    }
+}

@@ -1,0 +1,35 @@
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Tool.Import.Operations;
+
+namespace MobileNetGen.Tool.Import.Lowering;
+
+/// <summary>Padding as an operator of its own.</summary>
+internal static class Paddings
+{
+    private const int MostPixels = 1024;
+
+    /// <param name="sketch">Where the node goes.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="input">A map.</param>
+    /// <param name="before">Elements in front, for each axis.</param>
+    /// <param name="after">Elements behind, for each axis.</param>
+    /// <param name="value">What the new elements are.</param>
+    /// <param name="order">Where the model has the channels.</param>
+    public static Value Pad(GraphSketch sketch, string name, Value input, IReadOnlyList<int> before, IReadOnlyList<int> after, double value, AxisOrder order)
+    {
+        if (before.Concat(after).All(pixels => pixels == 0))
+        {
+            return input;
+        }
+
+        var map = Views.ToMap(sketch, input, order);
+        var (rows, columns, channels) = order == AxisOrder.Nhwc ? (1, 2, 3) : (2, 3, 1);
+        if (before.Count != 4 || after.Count != 4 || before.Concat(after).Any(pixels => pixels is < 0 or > MostPixels) || before[0] + after[0] + before[channels] + after[channels] > 0)
+        {
+            throw new ToolException($"a padding of [{string.Join(", ", before)}] in front and [{string.Join(", ", after)}] behind {input.ShownShape} is not supported; of rows and columns, up to {MostPixels}, it is.");
+        }
+
+        var margins = new Margins(before[rows], after[rows], before[columns], after[columns]);
+        return Views.OfMap(sketch, sketch.Add(name, new Pad(margins, value), [map]), order);
+    }
+}

@@ -1,0 +1,33 @@
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Tool.Import.Operations;
+
+namespace MobileNetGen.Tool.Import.Passes;
+
+/// <summary>Writes what could not be folded as a batch normalisation with the mean 0 and the variance 1.</summary>
+internal static class AffinesAsBatchNorms
+{
+    private const double Epsilon = 1e-5;
+
+    public static ImportGraph Run(ImportGraph graph) => Sweep.Over(graph, Rule);
+
+    private static int? Rule(Sweep sweep, ImportNode node)
+    {
+        if (node.Operation is not Affine)
+        {
+            return null;
+        }
+
+        var channels = node["weight"].Length;
+        return sweep.Add(node with
+        {
+            Operation = new BatchNorm(Epsilon),
+            Tensors = new Dictionary<string, Tensor>
+            {
+                ["weight"] = Tensor.Vector([.. node["weight"].Select(value => (float)(value * Math.Sqrt(1 + Epsilon)))]),
+                ["bias"] = node.Tensors["bias"],
+                ["running_mean"] = Tensor.Vector(new float[channels]),
+                ["running_var"] = Tensor.Vector([.. Enumerable.Repeat(1f, channels)]),
+            },
+        });
+    }
+}

@@ -1,0 +1,39 @@
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Tool.Import.Operations;
+
+namespace MobileNetGen.Tool.Import.Passes;
+
+/// <summary>Makes zeros around a map the padding of the convolution or mean behind them.</summary>
+internal static class MergePads
+{
+    public static ImportGraph Run(ImportGraph graph) => Sweep.Over(graph, Rule);
+
+    private static int? Rule(Sweep sweep, ImportNode node)
+    {
+        if (node.Inputs is not [var input] || sweep[input].Operation is not Pad { Value: 0 } pad)
+        {
+            return null;
+        }
+
+        var source = sweep[input].Inputs[0];
+        var padded = sweep[input].Type;
+        Operation? merged = node.Operation switch
+        {
+            Convolution convolution => convolution with { Window = Wider(convolution.Window, padded, pad.Margins) },
+            GroupedConvolution grouped => grouped with { Window = Wider(grouped.Window, padded, pad.Margins) },
+            Depthwise depthwise => depthwise with { Window = Wider(depthwise.Window, padded, pad.Margins) },
+            AveragePool { Window: var window } pool when pool.CountIncludePad || window.Margins(padded).IsNone => new AveragePool(Wider(window, padded, pad.Margins), true),
+            _ => null,
+        };
+        return merged is not null && merged.InferShape([sweep[source].Type]).Type == node.Type
+            ? sweep.Add(node with { Operation = merged, Inputs = [source] })
+            : null;
+    }
+
+    private static Window Wider(Window window, TensorType input, Margins pad)
+    {
+        var own = window.Margins(input);
+        return window with { Padding = Padding.Of(new Margins(own.Top + pad.Top, own.Bottom + pad.Bottom, own.Left + pad.Left, own.Right + pad.Right)) };
+    }
+}

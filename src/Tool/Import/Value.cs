@@ -1,0 +1,75 @@
+namespace MobileNetGen.Tool.Import;
+
+/// <summary>What an operator of a model reads or makes, with the extents that the model knows it by.</summary>
+internal abstract record Value
+{
+    public abstract IReadOnlyList<int> Shape { get; }
+
+    public string ShownShape => $"[{string.Join(", ", Shape)}]";
+}
+
+/// <summary>Numbers that are known at import: a weight, or the result of arithmetic on shapes.</summary>
+internal sealed record Constant : Value
+{
+    private readonly int[] _shape;
+
+    /// <exception cref="ToolException">The elements do not fill the shape.</exception>
+    public Constant(IReadOnlyList<int> shape, double[] values)
+    {
+        _shape = [.. shape];
+        Values = values;
+        if (LengthOf(shape) != values.Length)
+        {
+            throw new ToolException($"{values.Length} numbers do not fill the shape {ShownShape}.");
+        }
+    }
+
+    public override IReadOnlyList<int> Shape => _shape;
+
+    public double[] Values { get; }
+
+    public float[] Floats => [.. Values.Select(value => (float)value)];
+
+    public static Constant Scalar(double value) => new([], [value]);
+
+    public static Constant Vector(params double[] values) => new([values.Length], values);
+
+    /// <exception cref="ToolException">The product of the extents is beyond what a model may have.</exception>
+    public static int LengthOf(IEnumerable<int> shape)
+    {
+        var product = 1L;
+        foreach (var extent in shape)
+        {
+            product *= extent;
+            if (extent < 0 || product > Limits.MostElements)
+            {
+                throw new ToolException($"a tensor of [{string.Join(", ", shape)}] is too large; {Limits.MostElements} elements are accepted.");
+            }
+        }
+
+        return (int)product;
+    }
+
+    /// <summary>The elements as whole numbers, as axes and shapes are given.</summary>
+    public int[] Integers() => [.. Values.Select(value => (int)Math.Clamp(value, int.MinValue, int.MaxValue))];
+}
+
+/// <summary>
+/// A tensor that the network computes. The node's tensor is a map in the order rows, columns, channels; the model may see the same
+/// elements with its axes elsewhere, split or merged. <paramref name="Memory"/> cuts the node's elements into factors, outermost first;
+/// <paramref name="Dims"/> says for each axis of the model which factors it runs through. Factors of 1 are left out.
+/// A transposition or reshape is then nothing but another view.
+/// </summary>
+internal sealed record Symbol(int Node, int[] Memory, int[][] Dims) : Value
+{
+    public override IReadOnlyList<int> Shape => [.. Dims.Select(Extent)];
+
+    /// <summary>True if the model's order of elements is the node's.</summary>
+    public bool IsInOrder => Dims.SelectMany(dim => dim).SequenceEqual(Enumerable.Range(0, Memory.Length));
+
+    public int Extent(int[] factors) => factors.Aggregate(1, (product, factor) => product * Memory[factor]);
+
+    /// <summary>True if both tensors' elements correspond place by place.</summary>
+    public bool HasOrderOf(Symbol other) =>
+        Memory.SequenceEqual(other.Memory) && Dims.SelectMany(dim => dim).SequenceEqual(other.Dims.SelectMany(dim => dim));
+}

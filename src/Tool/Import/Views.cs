@@ -1,0 +1,83 @@
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
+
+namespace MobileNetGen.Tool.Import;
+
+/// <summary>Where a format puts the channels of a batch of maps.</summary>
+internal enum AxisOrder
+{
+    /// <summary>Batch, rows, columns, channels: TensorFlow's.</summary>
+    Nhwc,
+
+    /// <summary>Batch, channels, rows, columns: ONNX' and PyTorch's.</summary>
+    Nchw,
+}
+
+/// <summary>From a model's axes to maps and vectors, and back.</summary>
+internal static class Views
+{
+    /// <summary>A node's tensor as a batch of one map.</summary>
+    public static Symbol OfMap(GraphSketch sketch, int node, AxisOrder order)
+    {
+        var type = sketch.TypeOf(node);
+        var memory = new List<int>();
+        int[] rows = Factor(memory, type.Height), columns = Factor(memory, type.Width), channels = Factor(memory, type.Channels);
+        return new Symbol(node, [.. memory], order == AxisOrder.Nhwc ? [[], rows, columns, channels] : [[], channels, rows, columns]);
+    }
+
+    /// <summary>A node's tensor, which is a vector, with axes of extent 1 in front.</summary>
+    public static Symbol OfVector(GraphSketch sketch, int node, int rank)
+    {
+        var memory = new List<int>();
+        var channels = Factor(memory, sketch.TypeOf(node).Channels);
+        return new Symbol(node, [.. memory], [.. Enumerable.Repeat(Array.Empty<int>(), rank - 1), channels]);
+    }
+
+    /// <summary>The node that holds a batch of one map, in the project's order of elements.</summary>
+    /// <exception cref="ToolException">The tensor is no such map.</exception>
+    public static int ToMap(GraphSketch sketch, Value value, AxisOrder order)
+    {
+        if (value is not Symbol { Dims: { Length: 4 } dims } symbol || dims[0].Length > 0)
+        {
+            throw new ToolException($"the input {value.ShownShape} is no batch of one map, which is what is accepted.");
+        }
+
+        int[][] map = order == AxisOrder.Nhwc ? [dims[1], dims[2], dims[3]] : [dims[2], dims[3], dims[1]];
+        var (rows, columns, channels) = (symbol.Extent(map[0]), symbol.Extent(map[1]), symbol.Extent(map[2]));
+        var type = sketch.TypeOf(symbol.Node);
+        if (!map.SelectMany(dim => dim).SequenceEqual(Enumerable.Range(0, symbol.Memory.Length)) || (type.Height, type.Width, type.Channels) != (rows, columns, channels))
+        {
+            throw new ToolException($"its input {value.ShownShape} was made from a map of {type.Shown} by reshaping or transposing, which is accepted only around the ends of a network.");
+        }
+
+        return symbol.Node;
+    }
+
+    /// <summary>The node that holds all elements as a vector, in the project's order of elements.</summary>
+    public static int ToVector(GraphSketch sketch, string name, Symbol symbol) =>
+        sketch.TypeOf(symbol.Node).IsVector ? symbol.Node : sketch.Add(name + "_flat", new Flatten(), [symbol.Node]);
+
+    /// <summary>The factors that make up the node's channels: the innermost ones. Null if channels were merged with pixels.</summary>
+    public static int[]? ChannelFactors(GraphSketch sketch, Symbol symbol)
+    {
+        var (first, product) = (symbol.Memory.Length, 1);
+        var channels = sketch.TypeOf(symbol.Node).Channels;
+        while (product < channels && first > 0)
+        {
+            product *= symbol.Memory[--first];
+        }
+
+        return product == channels ? [.. Enumerable.Range(first, symbol.Memory.Length - first)] : null;
+    }
+
+    private static int[] Factor(List<int> memory, int extent)
+    {
+        if (extent == 1)
+        {
+            return [];
+        }
+
+        memory.Add(extent);
+        return [memory.Count - 1];
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using MobileNetGen.Generator.Ops;
+
+namespace MobileNetGen.Tool.Import.Writing;
+
+/// <summary>A description as text, and the tensors that go with it.</summary>
+internal sealed record WrittenNetwork(string Description, IReadOnlyList<NamedTensor> Tensors);
+
+/// <summary>Writes a clean graph as a readable description: a line a layer, names kept, blocks as blocks.</summary>
+internal static class DescriptionWriter
+{
+    /// <exception cref="ToolException">An operation has no layer kind.</exception>
+    public static WrittenNetwork Write(ImportGraph graph, string name, PreprocessChoice preprocess)
+    {
+        var drafts = Drafting.Draft(graph);
+        var inputs = graph.Nodes.Select((node, index) => (Node: node, Index: index)).Where(pair => pair.Node.Operation is Input).ToList();
+        var names = ReadableNames.Of([.. inputs.Select(input => input.Node.Name), .. drafts.Select(draft => draft.Main.Name)]);
+        var makers = new Dictionary<int, string>();
+        for (var index = 0; index < inputs.Count; index++)
+        {
+            makers[inputs[index].Index] = names[index];
+        }
+
+        var layers = drafts.Select((draft, index) => new NamedDraft(draft, names[inputs.Count + index])).ToList();
+        foreach (var layer in layers)
+        {
+            makers[layer.Draft.Last] = layer.Name;
+        }
+
+        var defaults = DraftDefaults.Of(drafts);
+        var text = new StringBuilder("{\n");
+        text.Append($"  \"name\": {JsonLine.Text(name)},\n");
+        text.Append(Inputs([.. inputs.Select((input, index) => (names[index], (Input)input.Node.Operation))], preprocess));
+        text.Append(defaults.ToString() is { Length: > 0 } shown ? $"  \"defaults\": {shown},\n" : "");
+        text.Append("  \"layers\": [\n");
+        text.AppendJoin(",\n", Layers(layers, makers, names[0], defaults).Select(line => "    " + line));
+        text.Append("\n  ]");
+        text.Append(Outputs(graph, makers, layers[^1].Name));
+        text.Append("\n}\n");
+        return new WrittenNetwork(text.ToString(), [.. layers.SelectMany(layer => layer.Tensors)]);
+    }
+
+    private static string Inputs(IReadOnlyList<(string Name, Input Input)> inputs, PreprocessChoice preprocess)
+    {
+        var lines = inputs.Select((input, index) =>
+        {
+            var line = new JsonLine().With("name", input.Name).With("height", input.Input.Type.Height).With("width", input.Input.Type.Width).With("channels", input.Input.Type.Channels);
+            return index == 0 && preprocess.Json(input.Input.Type.Channels) is { } json ? line.Raw("preprocess", json) : line;
+        }).ToList();
+        return lines.Count == 1 ? $"  \"input\": {lines[0]},\n" : $"  \"inputs\": [\n    {string.Join(",\n    ", lines)}\n  ],\n";
+    }
+
+    /// <summary>A layer names its inputs only where they are not the one layer in front.</summary>
+    private static IEnumerable<string> Layers(List<NamedDraft> layers, Dictionary<int, string> makers, string firstInput, DraftDefaults defaults)
+    {
+        var previous = firstInput;
+        foreach (var layer in layers)
+        {
+            var line = LayerLine.Of(layer.Draft, layer.Name, defaults);
+            string[] inputs = [.. layer.Draft.Main.Inputs.Select(input => makers[input])];
+            if (inputs is not [var only] || only != previous)
+            {
+                line.With("inputs", inputs);
+            }
+
+            previous = layer.Name;
+            yield return line.ToString();
+        }
+    }
+
+    private static string Outputs(ImportGraph graph, Dictionary<int, string> makers, string last)
+    {
+        if (graph.Outputs is [{ Node: var only }] && makers[only] == last)
+        {
+            return "";
+        }
+
+        var names = ReadableNames.Of([.. graph.Outputs.Select(output => output.Name)]);
+        return $",\n  \"outputs\": [\n{string.Join(",\n", graph.Outputs.Select((output, index) => "    " + new JsonLine().With("name", names[index]).With("layer", makers[output.Node])))}\n  ]";
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Tool.Import.Writing;
+
+/// <summary>What an import did, for people.</summary>
+internal static class ImportReport
+{
+    public static string Write(string path, ImportedModel model, ImportGraph graph, IReadOnlyList<string> cleaned, PreprocessChoice preprocess)
+    {
+        var text = new StringBuilder();
+        text.Append($"# {Path.GetFileName(path)}\n\n{model.Format}.\n\n");
+        var kinds = graph.Nodes.Where(node => node.Operation is not Generator.Ops.Input).GroupBy(node => node.Operation.Kind).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal);
+        text.Append($"- {string.Join(", ", kinds.Select(group => $"{Invariant.Format(group.Count())} {group.Key}"))}\n");
+        foreach (var line in model.Notes.Concat(cleaned))
+        {
+            text.Append($"- {line}\n");
+        }
+
+        foreach (var output in graph.Outputs.Where(output => output.Order is not null))
+        {
+            text.Append($"- {output.Order}; the network's output is rows, columns, channels\n");
+        }
+
+        text.Append(preprocess.Json(3) is { } json ? $"- images become the input by {json}\n" : "- how images become the input is not said\n");
+        text.Append(model.Labels is { } labels ? $"- {Invariant.Format(labels.Count)} labels\n" : "");
+        return text.ToString();
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MobileNetGen.Generator.Graph;
+
+namespace MobileNetGen.Tool.Import.Writing;
+
+/// <summary>JSON as people write it: an object on one line.</summary>
+internal sealed class JsonLine
+{
+    private readonly List<string> _members = [];
+
+    public JsonLine With(string key, string text) => Raw(key, Text(text));
+
+    public JsonLine With(string key, double number) => Raw(key, Number(number));
+
+    public JsonLine With(string key, bool flag) => Raw(key, flag ? "true" : "false");
+
+    public JsonLine With(string key, IEnumerable<string> texts) => Raw(key, $"[{string.Join(", ", texts.Select(Text))}]");
+
+    public JsonLine With(string key, IEnumerable<double> numbers) => Raw(key, $"[{string.Join(", ", numbers.Select(Number))}]");
+
+    /// <summary>One number where both are equal.</summary>
+    public JsonLine With(string key, Extent extent) => extent.Height == extent.Width
+        ? With(key, (double)extent.Height)
+        : With(key, [extent.Height, extent.Width]);
+
+    public JsonLine Raw(string key, string value)
+    {
+        _members.Add($"{Text(key)}: {value}");
+        return this;
+    }
+
+    public bool IsEmpty => _members.Count == 0;
+
+    public override string ToString() => $"{{ {string.Join(", ", _members)} }}";
+
+    public static string Text(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
+    private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+}

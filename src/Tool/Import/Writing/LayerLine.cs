@@ -1,0 +1,191 @@
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
+
+namespace MobileNetGen.Tool.Import.Writing;
+
+/// <summary>What layers take where they say nothing: the commonest of each.</summary>
+internal sealed record DraftDefaults(Padding? Padding, double? Epsilon, Activation? Activation, bool? BatchNorm)
+{
+    public static DraftDefaults Of(IReadOnlyList<LayerDraft> drafts)
+    {
+        var convolving = drafts.Where(draft => draft.Convolves).ToList();
+        return new DraftDefaults(
+            Commonest(convolving.Where(draft => draft.Window!.Kernel != Extent.One).Select(draft => draft.Window!.Padding)),
+            Commonest(convolving.Where(draft => draft.Epsilon is not null).Select(draft => draft.Epsilon!.Value)) is var epsilon && epsilon > 0 ? epsilon : null,
+            Commonest(convolving.Select(draft => draft.Activation)) is var activation && activation != Generator.Ops.Activation.None ? activation : null,
+            Commonest(convolving.Select(draft => draft.Norm is not null)) ? true : null);
+    }
+
+    public override string ToString()
+    {
+        var line = new JsonLine();
+        if (Padding is not null)
+        {
+            LayerLine.Pad(line, Padding);
+        }
+
+        if (BatchNorm == true)
+        {
+            line.With("batchNorm", true);
+        }
+
+        if (Epsilon is { } epsilon)
+        {
+            line.With("epsilon", epsilon);
+        }
+
+        if (Activation is { } activation)
+        {
+            line.With("activation", ActivationName.Of(activation));
+        }
+
+        return line.IsEmpty ? "" : line.ToString();
+    }
+
+    private static T? Commonest<T>(IEnumerable<T> values) => values.GroupBy(value => value).MaxBy(group => group.Count()) is { } group ? group.Key : default;
+}
+
+/// <summary>A layer as a line of JSON: its kind, its name, and what differs from the defaults.</summary>
+internal static class LayerLine
+{
+    /// <exception cref="ToolException">No layer kind does what the operation does.</exception>
+    public static JsonLine Of(LayerDraft draft, string name, DraftDefaults defaults)
+    {
+        var line = new JsonLine().With("kind", Kind(draft.Main)).With("name", name);
+        switch (draft.Main.Operation)
+        {
+            case Convolution { Window: var window } convolution:
+                line.With("filters", convolution.Filters);
+                Slide(line, window, defaults, pointwise: IsPointwise(window));
+                break;
+            case GroupedConvolution { Window: var window } grouped:
+                line.With("filters", grouped.Filters).With("groups", grouped.Groups);
+                Slide(line, window, defaults, pointwise: false);
+                break;
+            case Depthwise { Window: var window } depthwise:
+                Slide(line, window, defaults, pointwise: false);
+                if (depthwise.Multiplier != 1)
+                {
+                    line.With("depthMultiplier", depthwise.Multiplier);
+                }
+
+                break;
+            case Dense dense:
+                line.With("units", dense.Units);
+                break;
+            case MaxPool { Window: var window }:
+                Pool(line, window);
+                break;
+            case AveragePool { Window: var window } pool:
+                Pool(line, window);
+                if (pool.CountIncludePad)
+                {
+                    line.With("countIncludePad", true);
+                }
+
+                break;
+            case Resize { Size: { } size } resize:
+                line.With("size", size).With("method", resize.Method == Interpolation.Nearest ? "nearest" : "bilinear");
+                if (resize.Coordinates != Coordinates.HalfPixel)
+                {
+                    line.With("coordinates", resize.Coordinates == Coordinates.AlignCorners ? "align-corners" : "asymmetric");
+                }
+
+                break;
+            case BatchNorm norm:
+                line.With("epsilon", norm.Epsilon);
+                break;
+            case Activate { Activation: { Function: ActivationFunction.LeakyRelu } activation }:
+                line.With("alpha", activation.Slope);
+                break;
+        }
+
+        End(line, draft, defaults);
+        return line;
+    }
+
+    /// <summary>True if a layer kind of that name exists.</summary>
+    public static bool HasKind(Operation operation) => operation is Input || LayerKinds.Find(operation.Kind) is not null;
+
+    public static void Pad(JsonLine line, Padding padding)
+    {
+        if (padding.Mode == PaddingMode.Explicit)
+        {
+            line.With("padding", [padding.Amount.Top, padding.Amount.Bottom, padding.Amount.Left, padding.Amount.Right]);
+        }
+        else
+        {
+            line.With("padding", padding.Mode.ToString().ToLowerInvariant());
+        }
+    }
+
+    private static string Kind(ImportNode node) => node.Operation switch
+    {
+        Convolution { Window: var window } => IsPointwise(window) ? "pointwise" : "conv",
+        { Kind: var kind } => kind,
+    };
+
+    private static bool IsPointwise(Window window) =>
+        window.Kernel == Extent.One && (window.Padding.Mode != PaddingMode.Explicit || window.Padding.Amount.IsNone);
+
+    private static void Slide(JsonLine line, Window window, DraftDefaults defaults, bool pointwise)
+    {
+        if (!pointwise)
+        {
+            line.With("kernel", window.Kernel);
+        }
+
+        if (window.Stride != Extent.One)
+        {
+            line.With("stride", window.Stride);
+        }
+
+        if (window.Dilation != Extent.One)
+        {
+            line.With("dilation", window.Dilation);
+        }
+
+        if (!pointwise && window.Padding != (defaults.Padding ?? Padding.Same))
+        {
+            Pad(line, window.Padding);
+        }
+    }
+
+    private static void Pool(JsonLine line, Window window)
+    {
+        line.With("kernel", window.Kernel).With("stride", window.Stride);
+        if (window.Padding != Padding.Valid)
+        {
+            Pad(line, window.Padding);
+        }
+    }
+
+    /// <summary>Bias, batch normalisation and activation.</summary>
+    private static void End(JsonLine line, LayerDraft draft, DraftDefaults defaults)
+    {
+        var normalised = draft.Norm is not null;
+        if (draft.Convolves && normalised != (defaults.BatchNorm ?? false))
+        {
+            line.With("batchNorm", normalised);
+        }
+
+        if ((draft.Convolves && draft.HasBias == normalised) || (draft.Main.Operation is Dense && !draft.HasBias))
+        {
+            line.With("bias", draft.HasBias);
+        }
+
+        if (draft.Epsilon is { } epsilon && epsilon != (defaults.Epsilon ?? Generator.Description.LayerDefaults.FallbackEpsilon))
+        {
+            line.With("epsilon", epsilon);
+        }
+
+        if (draft.Softmax)
+        {
+            line.With("activation", "softmax");
+        }
+        else if (draft.Activation != (draft.Convolves ? defaults.Activation ?? Activation.None : Activation.None))
+        {
+            line.With("activation", ActivationName.Of(draft.Activation));
+        }
+    }
+}

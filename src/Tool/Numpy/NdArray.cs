@@ -1,0 +1,7 @@
+namespace MobileNetGen.Tool.Numpy;
+
+/// <summary>Numbers with a shape, the last axis innermost.</summary>
+internal sealed record NdArray(IReadOnlyList<int> Shape, float[] Values)
+{
+    public string ShownShape => $"[{string.Join(", ", Shape)}]";
+}

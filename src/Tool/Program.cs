@@ -1,0 +1,3 @@
+using MobileNetGen.Tool;
+
+return ToolProgram.Run(args, Console.Out, Console.Error);

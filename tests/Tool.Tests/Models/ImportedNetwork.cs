@@ -1,0 +1,34 @@
+using MobileNetGen.Tool.Hosting;
+using MobileNetGen.Tool.Tests.Harness;
+
+namespace MobileNetGen.Tool.Tests.Models;
+
+/// <summary>A model of the models folder, imported by the command line and loaded.</summary>
+internal sealed class ImportedNetwork : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public ImportedNetwork(string model, params string[] options)
+    {
+        var run = ToolRun.Of(["import", Repository.Model(model), "-o", _folder.Name, .. options]);
+        if (run.Exit != ToolProgram.Done)
+        {
+            throw new InvalidOperationException(run.Errors);
+        }
+
+        Description = System.IO.File.ReadAllText(_folder.Path("network.json"));
+        Network = LoadedNetwork.Load(NetworkFile.Load(_folder.Path("network.json")), WeightSource.FromFile(_folder.Path("weights.safetensors")), new NetworkOptions());
+    }
+
+    public string Description { get; }
+
+    public LoadedNetwork Network { get; }
+
+    public string File(string name) => _folder.Path(name);
+
+    public void Dispose()
+    {
+        Network.Dispose();
+        _folder.Dispose();
+    }
+}
