@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Xunit;
@@ -12,40 +11,21 @@ public sealed class NativeTests
     public void The_native_binary_is_published_without_a_warning_and_gives_the_same_answers()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64, "the test publishes for Linux on x86-64");
-        Assert.SkipUnless(IsOnPath("clang") || IsOnPath("gcc"), "NativeAOT needs a linker: neither clang nor gcc is installed");
+        Assert.SkipUnless(Child.IsOnPath("clang") || Child.IsOnPath("gcc"), "NativeAOT needs a linker: neither clang nor gcc is installed");
         using var folder = new TemporaryFolder();
-        var publish = Start("dotnet", "publish", "-c", "Release", Path.Combine(Repository.Root, "src", "Sample"), "-o", folder.Name, "-nodeReuse:false");
+        var publish = Child.Run("dotnet", "publish", "-c", "Release", Path.Combine(Repository.Root, "src", "Sample"), "-o", folder.Name, "-nodeReuse:false");
         Assert.True(publish.Exit == 0, publish.Output);
         Assert.DoesNotContain("warning", publish.Output, StringComparison.OrdinalIgnoreCase);
 
-        var native = Start(Path.Combine(folder.Name, "mobilenetgen-sample"), "classify", SampleRun.Example(6), "--json");
+        var native = Child.Run(Path.Combine(folder.Name, "mobilenetgen-sample"), "classify", SampleRun.Example(6), "--json");
         Assert.True(native.Exit == 0, native.Errors);
         Assert.Equal(Scores(SampleRun.Of("classify", SampleRun.Example(6), "--json").Output), Scores(native.Output));
 
-        var wrong = Start(Path.Combine(folder.Name, "mobilenetgen-sample"), "classify", "absent.png");
+        var wrong = Child.Run(Path.Combine(folder.Name, "mobilenetgen-sample"), "classify", "absent.png");
         Assert.Equal((1, ""), (wrong.Exit, wrong.Output));
         Assert.Matches("\\Aerror: .+\n\\z", wrong.Errors);
     }
 
     private static List<(int Index, float Score)> Scores(string json) =>
         [.. JsonDocument.Parse(json).RootElement[0].GetProperty("top").EnumerateArray().Select(best => (best.GetProperty("index").GetInt32(), best.GetProperty("score").GetSingle()))];
-
-    private static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
-
-    private static SampleRun Start(string program, params string[] args)
-    {
-        var start = new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true };
-        // What the test runner sets for itself is not for the builds that it starts.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("DOTNET_CLI", StringComparison.Ordinal)).ToArray())
-        {
-            start.Environment.Remove(name);
-        }
-
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new SampleRun(process.ExitCode, output, errors.Result);
-    }
 }

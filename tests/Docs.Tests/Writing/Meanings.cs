@@ -1,0 +1,59 @@
+using System.Text;
+using System.Xml.Linq;
+
+namespace MobileNetGen.Docs.Tests.Writing;
+
+/// <summary>What keys mean: the documentation of the attributes that spell them in C#, so that it is written once.</summary>
+internal static class Meanings
+{
+    private static readonly Dictionary<string, XElement> s_members = XDocument
+        .Load(Path.ChangeExtension(typeof(NetworkInfo).Assembly.Location, ".xml"))
+        .Descendants("member")
+        .ToDictionary(member => (string)member.Attribute("name")!);
+
+    /// <summary>What no attribute spells, because C# has another way to say it.</summary>
+    private static readonly Dictionary<string, string> s_others = new(StringComparer.Ordinal)
+    {
+        ["$schema"] = "Where the JSON schema is, for editors.",
+        ["name"] = "The network's name; the class' if it is not set.",
+        ["input"] = "The one input.",
+        ["inputs"] = "Several inputs; `input` is the short form for one.",
+        ["preprocess"] = "How the pixels of an image become the input. Without it, networks run on floats only.",
+        ["width"] = "The papers' width multiplier: every layer's `filters` times it, rounded to a multiple of 8.",
+        ["defaults"] = "What layers that convolve take where they say nothing themselves.",
+        ["layers"] = "The layers. Each reads the one in front unless `inputs` says otherwise.",
+        ["outputs"] = "The outputs by the layers that make them; the last layer's output if it is not set.",
+    };
+
+    public static string Of(Type attribute, string key)
+    {
+        var property = attribute == typeof(object) ? null : attribute.GetProperty(char.ToUpperInvariant(key[0]) + key[1..]);
+        if (property is null)
+        {
+            return s_others.TryGetValue(key, out var text) ? text : throw new InvalidOperationException($"nothing says what \"{key}\" means; document it in {attribute.Name}.");
+        }
+
+        return Markdown(s_members[$"P:{attribute.FullName}.{property.Name}"].Element("summary")!);
+    }
+
+    /// <summary>The same without marks.</summary>
+    public static string Plain(string markdown) => markdown.Replace("`", "", StringComparison.Ordinal);
+
+    private static string Markdown(XElement summary)
+    {
+        var text = new StringBuilder();
+        foreach (var node in summary.Nodes())
+        {
+            text.Append(node switch
+            {
+                XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
+                XElement { Name.LocalName: "see" } see => $"`{((string)see.Attribute("cref")!)[2..].Split('.')[^1]}`",
+                XElement { Name.LocalName: "paramref" } parameter => $"`{(string)parameter.Attribute("name")!}`",
+                XElement other => other.Value,
+                var plain => plain.ToString(),
+            });
+        }
+
+        return string.Join(' ', text.ToString().Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
+    }
+}

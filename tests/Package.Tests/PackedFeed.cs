@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using MobileNetGen.Sample.Tests;
+using Xunit;
+
+namespace MobileNetGen.Package.Tests;
+
+/// <summary>
+/// The packages, packed into a folder that is a feed, and projects outside the repository that have them from there.
+/// Every run has a version of its own, so that no cache can answer for it.
+/// </summary>
+public sealed class PackedFeed : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Lazy<string> _native;
+    private readonly Lazy<ConsumerOutput> _built;
+
+    public PackedFeed()
+    {
+        Version = "0.1." + DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var configuration = typeof(PackedFeed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(entry => entry.Key == "Configuration").Value!;
+        Feed = Path.Combine(_folder.Name, "feed");
+        Dotnet(_folder.Name, "pack", Path.Combine(Repository.Root, "src", "Runtime"), "--no-build", "-c", configuration, "-o", Feed, "-p:PackageVersion=" + Version);
+        Write("nuget.config", $"""<configuration><packageSources><add key="packed" value="{Feed}" /></packageSources></configuration>""");
+        _native = new(() => Consumer("Native", "Microsoft.NET.Sdk"));
+        _built = new(() => ConsumerOutput.Parse(Dotnet(Native, "run", "-c", "Release")));
+    }
+
+    public string Version { get; }
+
+    public string Feed { get; }
+
+    public string PackagePath => Path.Combine(Feed, $"MobileNetGen.{Version}.nupkg");
+
+    /// <summary>A new folder of that name for a project.</summary>
+    public string Project(string name) => Directory.CreateDirectory(Path.Combine(_folder.Name, name)).FullName;
+
+    public string Write(string name, string text) => _folder.File(name, System.Text.Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The consumer as an ordinary program, built and run once for all tests.</summary>
+    internal ConsumerOutput Built => _built.Value;
+
+    /// <summary>Where that program is, for other forms of it.</summary>
+    public string Native => _native.Value;
+
+    /// <summary>A project with one annotated class, whose program prints the output's bits.</summary>
+    public string Consumer(string name, string sdk)
+    {
+        var project = Project(name);
+        var source = Path.Combine(AppContext.BaseDirectory, "Consumer");
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(project, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        var template = Path.Combine(project, "Consumer.csproj.txt");
+        File.WriteAllText(Path.Combine(project, "Consumer.csproj"), File.ReadAllText(template).Replace("SDK", sdk, StringComparison.Ordinal).Replace("VERSION", Version, StringComparison.Ordinal));
+        return project;
+    }
+
+    /// <summary>Fails unless the command succeeds, and without a warning.</summary>
+    public static string Dotnet(string directory, params string[] args)
+    {
+        var child = Child.Run(new ProcessStartInfo("dotnet", args) { WorkingDirectory = directory, Environment = { ["MSBUILDDISABLENODEREUSE"] = "1", ["DOTNET_NOLOGO"] = "1" } });
+        Assert.True(child.Exit == 0, $"dotnet {string.Join(' ', args)}\n{child.Output}{child.Errors}");
+        Assert.DoesNotContain("warning", child.Output, StringComparison.OrdinalIgnoreCase);
+        return child.Output;
+    }
+
+    public void Dispose()
+    {
+        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        var unpacked = new DirectoryInfo(Path.Combine(packages, "mobilenetgen", Version));
+        if (unpacked.Exists)
+        {
+            unpacked.Delete(recursive: true);
+        }
+
+        _folder.Dispose();
+    }
+}
