@@ -28,7 +28,7 @@ internal sealed class LayerFactory<T>(ShapedGraph graph, int seed)
             AveragePool { CountIncludePad: false } pool => new AveragePoolLayer<T>(new WindowMap(pool.Window, input, output)),
             GlobalAveragePool => new GlobalAveragePoolLayer<T>(input),
             Upsample upsample => new UpsampleLayer<T>(upsample, input, output),
-            Add => new AddLayer<T>(inputs.Count, output.Length),
+            Add when inputs.All(other => other == output) => new AddLayer<T>(inputs.Count, output.Length),
             Concat => new ConcatLayer<T>(inputs, output),
             Dropout dropout => new DropoutLayer<T>(input.Length, dropout.Rate, unchecked((seed * 31) + index)),
             Flatten => new FlattenLayer<T>(input.Length),

@@ -18,7 +18,11 @@ internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, d
     public T? Find<T>(Property<T> property)
         where T : struct => reader.Get(property);
 
-    public int Require(Property<int> property) => reader.Require(property, 1);
+    public int Require(Property<int> property) => Require(property, 1);
+
+    /// <summary>A value that must be there; <paramref name="standIn"/> after reporting that it is not.</summary>
+    public T Require<T>(Property<T> property, T standIn)
+        where T : struct => reader.Require(property, standIn);
 
     public int Filters()
     {
@@ -36,10 +40,10 @@ internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, d
         Get(Properties.Padding, new PaddingValue(defaults.Padding ?? Padding.Same)).Padding);
 
     /// <summary>The window of a pooling, whose stride is its kernel unless it says otherwise.</summary>
-    public Window PoolingWindow()
+    public Window PoolingWindow(Extent dilation)
     {
         var kernel = Get(Properties.Kernel, new Extent(2, 2));
-        return new Window(kernel, Get(Properties.Stride, kernel), Extent.One, Get(Properties.Padding, new PaddingValue(Padding.Valid)).Padding);
+        return new Window(kernel, Get(Properties.Stride, kernel), dilation, Get(Properties.Padding, new PaddingValue(Padding.Valid)).Padding);
     }
 
     /// <summary>The same layer where batch normalisation and activation are there unless the description says otherwise.</summary>
@@ -48,17 +52,23 @@ internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, d
 
     public void Add(string node, Operation operation) => chain.Add(node, operation, reader.Path);
 
-    public void AddConvolution(string node, Window window, int filters, int groups = 1)
+    public void AddConvolution(string node, Window window, int filters, int groups = 1) =>
+        AddNormalised(node, bias => groups == 1 ? new Convolution(window, filters, bias) : new GroupedConvolution(window, filters, groups, bias));
+
+    /// <summary>A layer that has a bias unless batch normalisation follows; then that, and the activation.</summary>
+    public void AddNormalised(string node, Func<bool, Operation> withBias)
     {
-        Add(node, groups == 1 ? new Convolution(window, filters, Bias()) : new GroupedConvolution(window, filters, groups, Bias()));
-        AddNormAndActivation(node);
+        Add(node, withBias(Get(Properties.Bias, defaults.Bias ?? !Normalised())));
+        if (Normalised())
+        {
+            Add(node + "_bn", new BatchNorm(Epsilon()));
+        }
+
+        AddActivation(node, Get(Properties.Activation, defaults.Activation ?? Activation.None));
     }
 
-    public void AddDepthwise(string node, Window window, int multiplier = 1)
-    {
-        Add(node, new Depthwise(window, Bias()) { Multiplier = multiplier });
-        AddNormAndActivation(node);
-    }
+    public void AddDepthwise(string node, Window window, int multiplier = 1) =>
+        AddNormalised(node, bias => new Depthwise(window, bias) { Multiplier = multiplier });
 
     public void AddActivation(string node, Activation function)
     {
@@ -81,17 +91,5 @@ internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, d
         }
     }
 
-    private bool Bias() => Get(Properties.Bias, defaults.Bias ?? !Normalised());
-
     private bool Normalised() => Get(Properties.BatchNorm, defaults.BatchNorm ?? false);
-
-    private void AddNormAndActivation(string node)
-    {
-        if (Normalised())
-        {
-            Add(node + "_bn", new BatchNorm(Epsilon()));
-        }
-
-        AddActivation(node, Get(Properties.Activation, defaults.Activation ?? Activation.None));
-    }
 }

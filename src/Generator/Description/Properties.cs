@@ -10,6 +10,8 @@ internal static class Properties
     private const int MostChannels = 1 << 16;
     private const int MostUnits = 1 << 20;
     private const int MostExtent = 1024;
+    private const int MostElements = 1 << 28;
+    private static readonly AcceptedList s_sides = new(new AcceptedInteger(0, MostExtent), "[top, bottom, left, right]", 4, 4);
 
     public static readonly Property<int> Filters = Integer("filters", 1, MostChannels, isRequired: true);
 
@@ -34,8 +36,35 @@ internal static class Properties
         "padding",
         new AcceptedEither(
             Accepted.Choice("same", "symmetric", "valid") with { Shown = "\"same\" (TensorFlow's), \"symmetric\" (PyTorch's), \"valid\"" },
-            new AcceptedList(new AcceptedInteger(0, MostExtent), "[top, bottom, left, right]", 4, 4)),
+            s_sides),
         node => new PaddingValue(Values.Padding(node)));
+
+    /// <summary>Pixels that a layer adds around a map.</summary>
+    public static readonly Property<Margins> Border = new("padding", s_sides, Values.Margins) { IsRequired = true };
+
+    /// <summary>Rows and columns that a transposed convolution adds at the bottom and right.</summary>
+    public static readonly Property<Extent> OutputPadding = new("outputPadding", Accepted.Extent(0, MostExtent - 1), Values.Extent);
+
+    /// <summary>What a border consists of.</summary>
+    public static readonly Property<double> Value = Number("value", new AcceptedNumber(float.MinValue, float.MaxValue));
+
+    public static readonly Property<MapShape> Shape = new(
+        "shape",
+        new AcceptedEither(
+            new AcceptedList(new AcceptedInteger(1, MostElements), "[height, width, channels]", 3, 3),
+            new AcceptedInteger(1, MostElements)),
+        Values.Shape)
+    {
+        IsRequired = true,
+    };
+
+    public static readonly Property<AxisOrder> Axes = new(
+        "axes",
+        Accepted.Choice([.. AxisOrder.All.Select(order => order.Shown)]),
+        node => AxisOrder.All.First(order => order.Shown == Values.Text(node)))
+    {
+        IsRequired = true,
+    };
 
     public static readonly Property<bool> Bias = Flag("bias");
 
@@ -45,6 +74,9 @@ internal static class Properties
     public static readonly Property<bool> ScaleWidth = Flag("scaleWidth");
 
     public static readonly Property<double> Epsilon = Number("epsilon", new AcceptedNumber(0, 1, Above: true, "TensorFlow has 0.001, PyTorch 0.00001"));
+
+    /// <summary>The least norm that a vector is divided by.</summary>
+    public static readonly Property<double> LeastNorm = Number("epsilon", new AcceptedNumber(1e-37, 1));
 
     public static readonly Property<double> Alpha = Number("alpha", new AcceptedNumber(0, 1));
 

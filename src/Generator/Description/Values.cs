@@ -18,14 +18,26 @@ internal static class Values
         ? new Extent(Integer(items[0]), Integer(items[1]))
         : new Extent(Integer(node), Integer(node));
 
-    public static Padding Padding(Node node) => node is ArrayNode { Items: var items }
-        ? Graph.Padding.Of(new Margins(Integer(items[0]), Integer(items[1]), Integer(items[2]), Integer(items[3])))
+    public static Padding Padding(Node node) => node is ArrayNode
+        ? Graph.Padding.Of(Margins(node))
         : Text(node) switch
         {
             "same" => Graph.Padding.Same,
             "valid" => Graph.Padding.Valid,
             _ => Graph.Padding.Symmetric,
         };
+
+    /// <summary><c>[top, bottom, left, right]</c>.</summary>
+    public static Margins Margins(Node node)
+    {
+        var items = ((ArrayNode)node).Items;
+        return new Margins(Integer(items[0]), Integer(items[1]), Integer(items[2]), Integer(items[3]));
+    }
+
+    /// <summary><c>[height, width, channels]</c>, or the length of a vector.</summary>
+    public static MapShape Shape(Node node) => node is ArrayNode { Items: var items }
+        ? new MapShape(Integer(items[0]), Integer(items[1]), Integer(items[2]))
+        : new MapShape(1, 1, Integer(node));
 
     public static EquatableArray<double> Numbers(Node node) => ((ArrayNode)node).Items.Select(Number).ToEquatable();
 

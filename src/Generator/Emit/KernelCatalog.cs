@@ -11,6 +11,7 @@ internal static class KernelCatalog
         [typeof(Convolution)] = new ConvolutionKernel(),
         [typeof(GroupedConvolution)] = new GroupedConvolutionKernel(),
         [typeof(Depthwise)] = new DepthwiseKernel(),
+        [typeof(ConvTranspose)] = new ConvTransposeKernel(),
         [typeof(Dense)] = new DenseKernel(),
         [typeof(BatchNorm)] = new ScaleShiftKernel(),
         [typeof(Activate)] = new ActivationKernel(),
@@ -21,12 +22,17 @@ internal static class KernelCatalog
         [typeof(GlobalMaxPool)] = new GlobalMaxPoolKernel(),
         [typeof(Resize)] = new ResizeKernel(),
         [typeof(Add)] = new CombineKernel("Add", "+"),
+        [typeof(Sub)] = new CombineKernel("Sub", "-"),
         [typeof(Mul)] = new CombineKernel("Mul", "*"),
         [typeof(Rescale)] = new RescaleKernel(),
         [typeof(Concat)] = new ConcatKernel(),
+        [typeof(Pad)] = new PadKernel(),
         [typeof(Dropout)] = new CopyKernel(),
         [typeof(Flatten)] = new CopyKernel(),
+        [typeof(Reshape)] = new CopyKernel(),
+        [typeof(Transpose)] = new TransposeKernel(),
         [typeof(Softmax)] = new SoftmaxKernel(),
+        [typeof(L2Normalize)] = new L2NormalizeKernel(),
     };
 
     public static Kernel For(Operation operation) => s_kernels[operation.GetType()];

@@ -65,19 +65,12 @@ internal sealed record Window(Extent Kernel, Extent Stride, Extent Dilation, Pad
     }
 
     /// <summary><c>same (0,1,0,1)</c>; empty where nothing is padded and nothing could be.</summary>
-    public string ShownPadding(TensorType input)
-    {
-        if (IsPointwise)
-        {
-            return "";
-        }
+    public string ShownPadding(TensorType input) => IsPointwise ? "" : ShownPadding(Padding.Mode, Margins(input));
 
-        var margins = Margins(input);
-        return Padding.Mode switch
-        {
-            PaddingMode.Same => $"same ({margins.Shown})",
-            PaddingMode.Symmetric => $"symmetric ({margins.Shown})",
-            _ => margins.IsNone ? "valid" : $"padding {margins.Shown}",
-        };
-    }
+    public static string ShownPadding(PaddingMode mode, Margins margins) => mode switch
+    {
+        PaddingMode.Same => $"same ({margins.Shown})",
+        PaddingMode.Symmetric => $"symmetric ({margins.Shown})",
+        _ => margins.IsNone ? "valid" : $"padding {margins.Shown}",
+    };
 }

@@ -62,7 +62,7 @@ internal readonly record struct Activation(ActivationFunction Function, double S
     public string Shown => ActivationName.Of(this) + (Function == ActivationFunction.LeakyRelu ? " " + Invariant.Format(Slope) : "");
 
     /// <summary>A part of an identifier.</summary>
-    public string Identifier => Shown.Replace(" ", "").Replace('.', '_').Replace('-', 'm');
+    public string Identifier => ActivationName.Of(this) + (Function == ActivationFunction.LeakyRelu ? Invariant.Identifier(Slope) : "");
 
     /// <summary>C# that applies the function to a value of any width.</summary>
     public string Of(string value) => Function switch

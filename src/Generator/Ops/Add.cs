@@ -4,12 +4,12 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Ops;
 
-/// <summary>The sum of maps, left to right; a vector is added to every pixel.</summary>
+/// <summary>The sum of maps, left to right; one that is a vector is added to every pixel.</summary>
 internal sealed record Add : Operation
 {
     public static readonly LayerKind Layer = new(
         "add",
-        "The sum of its inputs; a vector is added to every pixel.",
+        "The sum of its inputs; a vector is added to every pixel, a map of one channel to every channel.",
         EquatableArray.Of<Property>(Properties.Activation),
         static layer =>
         {

@@ -11,6 +11,7 @@ internal static class LayerKinds
         Depthwise.Layer,
         Convolution.PointwiseLayer,
         Separable.Layer,
+        ConvTranspose.Layer,
         BatchNorm.Layer,
         .. Activate.Layers,
         PRelu.Layer,
@@ -21,13 +22,18 @@ internal static class LayerKinds
         Upsample.Layer,
         Resize.Layer,
         Add.Layer,
+        Sub.Layer,
         Mul.Layer,
         Rescale.Layer,
         Concat.Layer,
+        Pad.Layer,
         Dropout.Layer,
         Flatten.Layer,
+        Reshape.Layer,
+        Transpose.Layer,
         Dense.Layer,
         Softmax.Layer,
+        L2Normalize.Layer,
     ];
 
     public static LayerKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);

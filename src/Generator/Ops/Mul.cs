@@ -9,7 +9,7 @@ internal sealed record Mul : Operation
 {
     public static readonly LayerKind Layer = new(
         "mul",
-        "The product of its inputs; a vector scales every pixel.",
+        "The product of its inputs; a vector scales every pixel, a map of one channel every channel.",
         EquatableArray.Of<Property>(Properties.Activation),
         static layer =>
         {

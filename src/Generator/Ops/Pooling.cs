@@ -10,8 +10,8 @@ internal sealed record MaxPool(Window Window) : Operation
     public static readonly LayerKind Layer = new(
         "maxPool",
         "The largest value under the window. The stride is the kernel unless it is given; padding does not count.",
-        EquatableArray.Of<Property>(Properties.Kernel, Properties.Stride, Properties.Padding),
-        static layer => layer.Add(layer.Name, new MaxPool(layer.PoolingWindow())));
+        EquatableArray.Of<Property>(Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.Padding),
+        static layer => layer.Add(layer.Name, new MaxPool(layer.PoolingWindow(layer.Get(Properties.Dilation, Extent.One)))));
 
     public override string Kind => "maxPool";
 
@@ -35,7 +35,7 @@ internal sealed record AveragePool(Window Window, bool CountIncludePad = false) 
         "averagePool",
         "The mean under the window. The stride is the kernel unless it is given.",
         EquatableArray.Of<Property>(Properties.Kernel, Properties.Stride, Properties.Padding, Properties.CountIncludePad),
-        static layer => layer.Add(layer.Name, new AveragePool(layer.PoolingWindow(), layer.Get(Properties.CountIncludePad, false))));
+        static layer => layer.Add(layer.Name, new AveragePool(layer.PoolingWindow(Extent.One), layer.Get(Properties.CountIncludePad, false))));
 
     public override string Kind => "averagePool";
 

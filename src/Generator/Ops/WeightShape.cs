@@ -43,6 +43,14 @@ internal sealed record GroupedWeightShape(Extent Kernel, int Inputs, int Outputs
     public override long PackedLength => Align(Outputs) + ((long)Kernel.Area * Inputs * Outputs);
 }
 
+/// <summary>Packed like a convolution in groups.</summary>
+internal sealed record TransposedWeightShape(Extent Kernel, int Inputs, int Outputs, int Groups, bool Bias) : WeightShape
+{
+    public override int Channels => Outputs;
+
+    public override long PackedLength => Align(Outputs) + ((long)Kernel.Area * (Inputs / Groups) * Outputs);
+}
+
 /// <summary>Packed like a 1×1 convolution.</summary>
 internal sealed record DenseWeightShape(int Inputs, int Outputs, bool Bias) : WeightShape
 {

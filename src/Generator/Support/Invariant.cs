@@ -14,4 +14,7 @@ internal static class Invariant
 
     /// <summary>The shortest text that reads back as the same number.</summary>
     public static string Format(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>The number as a part of an identifier: <c>m0_5</c> for −0.5.</summary>
+    public static string Identifier(double value) => Format(value).Replace('-', 'm').Replace('+', 'p').Replace('.', '_');
 }

@@ -47,13 +47,25 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary><c>same</c>, <c>symmetric</c>, <c>valid</c>, or four numbers: top, bottom, left, right.</summary>
     public object? Padding { get; set; }
 
+    /// <summary>Rows and columns that a transposed convolution adds at the bottom and right: an integer, or two.</summary>
+    public object? OutputPadding { get; set; }
+
+    /// <summary>What a border consists of.</summary>
+    public double Value { get; set; }
+
+    /// <summary>Height, width and channels, or the length of a vector.</summary>
+    public object? Shape { get; set; }
+
+    /// <summary>The letters h, w and c in the order of the output.</summary>
+    public string? Axes { get; set; }
+
     /// <summary>Whether the layer has biases.</summary>
     public bool Bias { get; set; }
 
     /// <summary>Whether batch normalisation follows.</summary>
     public bool BatchNorm { get; set; }
 
-    /// <summary>Epsilon of batch normalisation.</summary>
+    /// <summary>Epsilon of batch normalisation; the least norm of an L2 normalisation.</summary>
     public double Epsilon { get; set; }
 
     /// <summary>The activation's name.</summary>

@@ -29,4 +29,19 @@ internal static class Panels
             }
         }
     }
+
+    /// <summary>Packs a kernel of <c>[outputs][inputs][taps]</c> as <c>[tap][input][output]</c>.</summary>
+    /// <param name="kernel">Outputs first.</param>
+    /// <param name="packed">As long as the kernel.</param>
+    /// <param name="outputs">Output channels.</param>
+    /// <param name="inputs">Inputs of each.</param>
+    /// <param name="taps">Positions of the kernel's window.</param>
+    public static void PackTaps(ReadOnlySpan<float> kernel, Span<float> packed, int outputs, int inputs, int taps)
+    {
+        for (var index = 0; index < kernel.Length; index++)
+        {
+            var (output, input, tap) = (index / (inputs * taps), index / taps % inputs, index % taps);
+            packed[(((tap * inputs) + input) * outputs) + output] = kernel[index];
+        }
+    }
 }

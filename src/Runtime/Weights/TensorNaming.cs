@@ -33,7 +33,7 @@ internal sealed class TorchNaming : TensorNaming
 
     public override string NameOf(TensorSlot slot) => slot.Base + slot.Role switch
     {
-        TensorRole.Kernel or TensorRole.DepthwiseKernel or TensorRole.DenseKernel or TensorRole.Gamma or TensorRole.Slope => ".weight",
+        TensorRole.Kernel or TensorRole.DepthwiseKernel or TensorRole.TransposedKernel or TensorRole.DenseKernel or TensorRole.Gamma or TensorRole.Slope => ".weight",
         TensorRole.Mean => ".running_mean",
         TensorRole.Variance => ".running_var",
         _ => ".bias",
@@ -70,7 +70,7 @@ internal sealed class KerasNaming : TensorNaming
     public override string NameOf(TensorSlot slot) => slot.Base + slot.Role switch
     {
         TensorRole.DepthwiseKernel => "/depthwise_kernel",
-        TensorRole.Kernel or TensorRole.DenseKernel => "/kernel",
+        TensorRole.Kernel or TensorRole.TransposedKernel or TensorRole.DenseKernel => "/kernel",
         TensorRole.Gamma => "/gamma",
         TensorRole.Beta => "/beta",
         TensorRole.Mean => "/moving_mean",
@@ -81,7 +81,7 @@ internal sealed class KerasNaming : TensorNaming
 
     public override long[] ShapeOf(TensorSlot slot) => slot.Role switch
     {
-        TensorRole.Kernel => [slot.Shape[2], slot.Shape[3], slot.Shape[1], slot.Shape[0]],
+        TensorRole.Kernel or TensorRole.TransposedKernel => [slot.Shape[2], slot.Shape[3], slot.Shape[1], slot.Shape[0]],
         TensorRole.DepthwiseKernel => [slot.Shape[2], slot.Shape[3], slot.Shape[0], slot.Shape[1]],
         TensorRole.DenseKernel => [slot.Shape[1], slot.Shape[0]],
         _ => [slot.Shape[0]],
@@ -94,8 +94,8 @@ internal sealed class KerasNaming : TensorNaming
     {
         var (outer, inner) = slot.Role switch
         {
-            // [rows·columns·inputs][outputs] to [outputs][inputs][rows·columns]; depthwise keeps channel and multiplier together.
-            TensorRole.Kernel => (slot.Shape[0], slot.Shape[1]),
+            // [rows·columns·inputs][outputs] to [outputs][inputs][rows·columns], and the other way round where it is transposed; depthwise keeps channel and multiplier together.
+            TensorRole.Kernel or TensorRole.TransposedKernel => (slot.Shape[0], slot.Shape[1]),
             TensorRole.DepthwiseKernel => (slot.Shape[0] * slot.Shape[1], 1),
             TensorRole.DenseKernel => (slot.Shape[0], slot.Shape[1]),
             _ => (0, 0),

@@ -7,6 +7,7 @@ internal enum TensorRole
 {
     Kernel,
     DepthwiseKernel,
+    TransposedKernel,
     DenseKernel,
     Bias,
     Gamma,
@@ -16,7 +17,7 @@ internal enum TensorRole
     Slope,
 }
 
-/// <summary>A tensor that a network needs, in PyTorch's layout: outputs first; a depthwise kernel as channels, multiplier, rows, columns.</summary>
+/// <summary>A tensor that a network needs, in PyTorch's layout: outputs first; a depthwise kernel as channels, multiplier, rows, columns; a transposed one as inputs, outputs of a group, rows, columns.</summary>
 internal sealed record TensorSlot(string Base, TensorRole Role, ImmutableArray<int> Shape)
 {
     public int Length => Shape.Aggregate(1, (product, extent) => product * extent);

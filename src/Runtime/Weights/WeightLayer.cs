@@ -50,8 +50,11 @@ public abstract record KernelWeights(string Name, int Offset) : WeightLayer(Name
     /// <summary>Channels that come out.</summary>
     private protected abstract int OutputChannels { get; }
 
-    /// <summary>The kernel as PyTorch lays it out, outputs first.</summary>
+    /// <summary>The kernel as PyTorch lays it out.</summary>
     private protected abstract TensorSlot Kernel { get; }
+
+    /// <summary>The kernel with outputs first, as PyTorch has all but transposed ones.</summary>
+    private protected virtual float[] OutputsFirst(float[] kernel) => kernel;
 
     internal override IEnumerable<TensorSlot> Slots =>
         [Kernel, .. Bias ? [BiasSlot] : Array.Empty<TensorSlot>(), .. NormSlots(BatchNorm)];
@@ -64,7 +67,7 @@ public abstract record KernelWeights(string Name, int Offset) : WeightLayer(Name
     internal override void Pack(ITensorReader tensors, Span<float> packed)
     {
         var folded = Folding.Fold(
-            tensors.Read(Kernel),
+            OutputsFirst(tensors.Read(Kernel)),
             Bias ? tensors.Read(BiasSlot) : new float[OutputChannels],
             BatchNorm is null ? null : NormTensors.Read(tensors, BatchNorm));
         packed[..PackedLength].Clear();
@@ -72,7 +75,7 @@ public abstract record KernelWeights(string Name, int Offset) : WeightLayer(Name
         PackKernel(folded.Kernel, packed[KernelStart..PackedLength]);
     }
 
-    /// <summary>Lays out a kernel, given as <see cref="Kernel"/> says, as the generated loops read it.</summary>
+    /// <summary>Lays out a kernel, given with outputs first, as the generated loops read it.</summary>
     private protected abstract void PackKernel(ReadOnlySpan<float> kernel, Span<float> packed);
 }
 
@@ -138,15 +141,45 @@ public sealed record GroupedConvolutionWeights(string Name, int Offset, int Heig
 
     private protected override TensorSlot Kernel => new(Name, TensorRole.Kernel, [Outputs, Inputs, Height, Width]);
 
-    private protected override void PackKernel(ReadOnlySpan<float> kernel, Span<float> packed)
+    private protected override void PackKernel(ReadOnlySpan<float> kernel, Span<float> packed) =>
+        Panels.PackTaps(kernel, packed, Outputs, Inputs, Height * Width);
+}
+
+/// <summary>A transposed convolution, packed as <c>[kernel row][kernel column][input of the group][output]</c>.</summary>
+/// <param name="Name">The base of their names.</param>
+/// <param name="Offset">Where they start in the packed weights, in floats.</param>
+/// <param name="Height">Rows of the kernel.</param>
+/// <param name="Width">Columns of the kernel.</param>
+/// <param name="Inputs">Input channels of all groups.</param>
+/// <param name="Outputs">Output channels of all groups.</param>
+/// <param name="Groups">Groups that do not see each other.</param>
+public sealed record TransposedConvolutionWeights(string Name, int Offset, int Height, int Width, int Inputs, int Outputs, int Groups) : KernelWeights(Name, Offset)
+{
+    /// <inheritdoc/>
+    public override int PackedLength => KernelStart + (Height * Width * GroupInputs * Outputs);
+
+    private protected override int OutputChannels => Outputs;
+
+    private protected override TensorSlot Kernel => new(Name, TensorRole.TransposedKernel, [Inputs, Outputs / Groups, Height, Width]);
+
+    private int GroupInputs => Inputs / Groups;
+
+    private protected override float[] OutputsFirst(float[] kernel)
     {
-        var taps = Height * Width;
+        var (taps, groupOutputs) = (Height * Width, Outputs / Groups);
+        var result = new float[kernel.Length];
         for (var index = 0; index < kernel.Length; index++)
         {
-            var (output, input, tap) = (index / (Inputs * taps), index / taps % Inputs, index % taps);
-            packed[(((tap * Inputs) + input) * Outputs) + output] = kernel[index];
+            var (input, output, tap) = (index / (groupOutputs * taps), index / taps % groupOutputs, index % taps);
+            var to = (input / GroupInputs * groupOutputs) + output;
+            result[(((to * GroupInputs) + (input % GroupInputs)) * taps) + tap] = kernel[index];
         }
+
+        return result;
     }
+
+    private protected override void PackKernel(ReadOnlySpan<float> kernel, Span<float> packed) =>
+        Panels.PackTaps(kernel, packed, Outputs, GroupInputs, Height * Width);
 }
 
 /// <summary>A fully connected layer, packed like a 1×1 convolution.</summary>

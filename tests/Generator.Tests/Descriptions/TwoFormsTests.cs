@@ -39,13 +39,20 @@ public sealed partial class TwoFormsTests
             { "kind": "averagePool", "kernel": 3, "stride": 1, "padding": "same" },
             { "kind": "upsample", "name": "up", "factor": [2, 2], "method": "bilinear" },
             { "kind": "concat", "name": "both", "inputs": ["trunk", "up"] },
-            { "kind": "globalAveragePool" },
-            { "kind": "globalMaxPool" },
+            { "kind": "convTranspose", "name": "spread", "filters": 4, "kernel": 3, "stride": 2, "outputPadding": [1, 1], "groups": 2 },
+            { "kind": "pad", "padding": [1, 0, 2, 0], "value": -1.5 },
+            { "kind": "globalMaxPool", "name": "most" },
+            { "kind": "sub", "inputs": ["spread", "most"] },
+            { "kind": "l2Normalize", "epsilon": 0.5, "name": "unit" },
+            { "kind": "transpose", "axes": "chw" },
+            { "kind": "reshape", "shape": [2, 2, 480] },
+            { "kind": "reshape", "name": "vector", "shape": 1920 },
+            { "kind": "globalAveragePool", "inputs": ["both"] },
             { "kind": "flatten" },
             { "kind": "dropout", "rate": 0.25 },
             { "kind": "dense", "units": 10, "bias": false, "activation": "relu" },
             { "kind": "softmax", "name": "scores" } ],
-          "outputs": [ { "name": "classes", "layer": "scores" }, { "name": "map", "layer": "half" } ] }
+          "outputs": [ { "name": "classes", "layer": "scores" }, { "name": "map", "layer": "half" }, { "name": "vector", "layer": "vector" } ] }
         """;
 
     private static readonly string[] s_everyKind =
@@ -77,14 +84,22 @@ public sealed partial class TwoFormsTests
         "Layer(\"averagePool\", Kernel = 3, Stride = 1, Padding = \"same\")",
         "Layer(\"upsample\", Name = \"up\", Factor = new object[] { 2, 2 }, Method = \"bilinear\")",
         "Layer(\"concat\", Name = \"both\", Inputs = new[] { \"trunk\", \"up\" })",
-        "Layer(\"globalAveragePool\")",
-        "Layer(\"globalMaxPool\")",
+        "Layer(\"convTranspose\", Name = \"spread\", Filters = 4, Kernel = 3, Stride = 2, OutputPadding = new[] { 1, 1 }, Groups = 2)",
+        "Layer(\"pad\", Padding = new[] { 1, 0, 2, 0 }, Value = -1.5)",
+        "Layer(\"globalMaxPool\", Name = \"most\")",
+        "Layer(\"sub\", Inputs = new[] { \"spread\", \"most\" })",
+        "Layer(\"l2Normalize\", Epsilon = 0.5, Name = \"unit\")",
+        "Layer(\"transpose\", Axes = \"chw\")",
+        "Layer(\"reshape\", Shape = new[] { 2, 2, 480 })",
+        "Layer(\"reshape\", Name = \"vector\", Shape = 1920)",
+        "Layer(\"globalAveragePool\", Inputs = new[] { \"both\" })",
         "Layer(\"flatten\")",
         "Layer(\"dropout\", Rate = 0.25)",
         "Layer(\"dense\", Units = 10, Bias = false, Activation = \"relu\")",
         "Layer(\"softmax\", Name = \"scores\")",
         "NetworkOutput(\"classes\", \"scores\")",
         "NetworkOutput(\"map\", \"half\")",
+        "NetworkOutput(\"vector\", \"vector\")",
     ];
 
     [Fact]

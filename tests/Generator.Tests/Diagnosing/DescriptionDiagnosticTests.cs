@@ -58,6 +58,12 @@ public sealed class DescriptionDiagnosticTests
     [InlineData("""{ "kind": "relu", "name": «""» }""", "\"\"", "not empty")]
     [InlineData("""{ "kind": "relu", "repeat": «null» }""", "null", "1 to 256")]
     [InlineData("""{ "kind": "add", "inputs": «"input"» }""", "\"input\"", "an array of names")]
+    [InlineData("""{ "kind": "pad", "padding": «"same"» }""", "\"same\"", "[top, bottom, left, right]")]
+    [InlineData("""{ "kind": "pad", "padding": [0, 0, 0, 0], "value": «1e39» }""", "1E+39", "a number from -3.4028234663852886E+38")]
+    [InlineData("""{ "kind": "reshape", "shape": «[8, 24]» }""", "[8, 24]", "[height, width, channels]")]
+    [InlineData("""{ "kind": "transpose", "axes": «"hwh"» }""", "\"hwh\"", "\"chw\"")]
+    [InlineData("""{ "kind": "l2Normalize", "epsilon": «0» }""", "\"epsilon\" is 0", "from 1E-37")]
+    [InlineData("""{ "kind": "convTranspose", "filters": 4, "outputPadding": «-1» }""", "-1", "from 0 to 1023")]
     [InlineData("""«7»""", "7", "an object")]
     public void MNG007_a_value_that_is_not_accepted(string layer, string found, string accepted) => Marked.Json(
         "MNG007",
@@ -178,6 +184,18 @@ public sealed class DescriptionDiagnosticTests
         "MNG012",
         $$"""{ {{Input}}, "layers": [ { "kind": "maxPool", "name": "half" }, «{ "kind": "add", "inputs": ["input", "half"] }» ] }""",
         "8×8×3 and 4×4×3", "one shape");
+
+    [Theory]
+    [InlineData("""{ "kind": "reshape", "shape": [8, 8, 4] }""", "8×8×4", "192")]
+    [InlineData("""{ "kind": "reshape", "shape": [268435456, 268435456, 268435456] }""", "268435456×268435456×268435456", "192")]
+    [InlineData("""{ "kind": "convTranspose", "filters": 4, "groups": 2 }""", "3 channels and 4 filters", "2 equal groups")]
+    [InlineData("""{ "kind": "convTranspose", "filters": 4, "padding": "same", "stride": 2, "outputPadding": 1 }""", "\"same\" padding", "\"symmetric\"")]
+    [InlineData("""{ "kind": "convTranspose", "filters": 4, "padding": "valid", "stride": 2, "outputPadding": [0, 2] }""", "outputPadding 0×2", "smaller than the stride")]
+    [InlineData("""{ "kind": "convTranspose", "filters": 4, "padding": [5, 5, 0, 0] }""", "cuts everything off", "pad less")]
+    public void MNG012_a_shape_that_cannot_be(string layer, string found, string accepted) => Marked.Json(
+        "MNG012",
+        $$"""{ {{Input}}, "layers": [ «{{layer}}» ] }""",
+        found, accepted);
 
     [Fact]
     public void MNG012_no_layers() => Marked.Json("MNG012", $$"""{ {{Input}}, "layers": «[]» }""", "\"layers\" is empty", "at least one");

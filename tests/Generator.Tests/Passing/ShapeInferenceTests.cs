@@ -24,6 +24,21 @@ public sealed class ShapeInferenceTests
     [InlineData("""{ "kind": "concat", "inputs": ["input", "input", "input"] }""", "7×9×9")]
     [InlineData("""{ "kind": "flatten" }""", "189")]
     [InlineData("""{ "kind": "softmax" }""", "7×9×3")]
+    [InlineData("""{ "kind": "convTranspose", "filters": 4, "stride": 2 }""", "14×18×4")]
+    [InlineData("""{ "kind": "convTranspose", "filters": 4, "kernel": 2, "stride": 3, "padding": "valid" }""", "21×27×4")]
+    [InlineData("""{ "kind": "convTranspose", "filters": 4, "kernel": 5, "stride": 3, "padding": "valid" }""", "23×29×4")]
+    [InlineData("""{ "kind": "convTranspose", "filters": 4, "stride": 2, "padding": "symmetric" }""", "13×17×4")]
+    [InlineData("""{ "kind": "convTranspose", "filters": 4, "stride": 2, "padding": "symmetric", "outputPadding": [1, 0] }""", "14×17×4")]
+    [InlineData("""{ "kind": "convTranspose", "filters": 4, "stride": 2, "dilation": 2, "padding": [0, 1, 2, 3] }""", "16×16×4")]
+    [InlineData("""{ "kind": "maxPool", "kernel": 3, "stride": 1, "dilation": 2 }""", "3×5×3")]
+    [InlineData("""{ "kind": "globalMaxPool" }""", "3")]
+    [InlineData("""{ "kind": "pad", "padding": [1, 2, 3, 4] }""", "10×16×3")]
+    [InlineData("""{ "kind": "reshape", "shape": [3, 7, 9] }""", "3×7×9")]
+    [InlineData("""{ "kind": "reshape", "shape": 189 }""", "189")]
+    [InlineData("""{ "kind": "transpose", "axes": "chw" }""", "3×7×9")]
+    [InlineData("""{ "kind": "transpose", "axes": "wch" }""", "9×3×7")]
+    [InlineData("""{ "kind": "l2Normalize" }""", "7×9×3")]
+    [InlineData("""{ "kind": "sub", "inputs": ["input", "input"] }""", "7×9×3")]
     public void A_layer_has_the_shape_that_its_definition_says(string layer, string shape) =>
         Assert.Equal(shape, Passes.Graph(Passes.Network(7, 9, 3, layer)).Types[^1].Shown);
 

@@ -149,9 +149,9 @@ internal static class Softmax_5_5
                 }
 
                 lanes.Clear();
-                for (int i = 0; i < Channels; i++)
+                for (int i = 0; i < 5; i++)
                 {
-                    lanes[i % 16] += Unsafe.Add(ref c, i);
+                    lanes[i % 16] = lanes[i % 16] + Unsafe.Add(ref c, i);
                 }
 
                 for (int half = 8; half > 0; half /= 2)

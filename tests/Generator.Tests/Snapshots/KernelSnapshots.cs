@@ -55,6 +55,21 @@ public sealed class KernelSnapshots
     public void Add() => Verify("""{ "kind": "add", "inputs": ["input", "input"], "activation": "relu" }""");
 
     [Fact]
+    public void Transposed_convolution() => Verify("""{ "kind": "convTranspose", "filters": 5, "kernel": 3, "stride": 2, "activation": "relu" }""");
+
+    [Fact]
+    public void Pad() => Verify("""{ "kind": "pad", "padding": [1, 0, 2, 0] }""");
+
+    [Fact]
+    public void Transpose() => Verify("""{ "kind": "transpose", "axes": "chw" }""");
+
+    [Fact]
+    public void L2_normalisation() => Verify("""{ "kind": "l2Normalize" }""");
+
+    [Fact]
+    public void Product_with_a_map_of_one_channel() => Verify("""{ "kind": "pointwise", "filters": 1, "activation": "hardSigmoid" }""", """{ "kind": "mul", "inputs": ["input", "pointwise_1"] }""");
+
+    [Fact]
     public void Concat() => Verify("""{ "kind": "concat", "inputs": ["input", "input"] }""");
 
     [Fact]

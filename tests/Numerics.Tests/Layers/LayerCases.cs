@@ -11,7 +11,7 @@ internal static class LayerCases
     private const int Seed = 20;
 
     private static readonly Dictionary<string, LayerCase> s_cases =
-        new[] { ConvolutionCases.All, DepthwiseCases.All, PoolingCases.All, ActivationCases.All, RandomWindowCases.All, GraphCases.All, RandomGraphCases.All }
+        new[] { ConvolutionCases.All, DepthwiseCases.All, TransposedCases.All, PoolingCases.All, ShapeCases.All, ActivationCases.All, RandomWindowCases.All, GraphCases.All, RandomGraphCases.All }
             .SelectMany(cases => cases)
             .ToDictionary(layer => layer.Name);
 

@@ -32,6 +32,9 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
             case Depthwise depthwise:
                 Emit("Conv", [inputs[0], .. Parameters(node.Name, depthwise.Bias)], output, [.. Sliding(depthwise.Window, type), Dilations(depthwise.Window), Integer("group", type.Channels)]);
                 break;
+            case ConvTranspose convolution:
+                Emit("ConvTranspose", [inputs[0], .. Parameters(node.Name, convolution.Bias)], output, Spreading(convolution, type, shaped.Types[index]));
+                break;
             case Dense dense:
                 Emit("Reshape", [inputs[0], Shape(output, SameBatch, type.Length)], output + "_row");
                 Emit("Gemm", [output + "_row", .. Parameters(node.Name, dense.Bias)], output + "_product", Integer("transB", 1));
@@ -44,7 +47,7 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 new ActivationWriter(graph, inputs[0], output).Write(activate.Activation);
                 break;
             case MaxPool pool:
-                Emit("MaxPool", inputs, output, Sliding(pool.Window, type));
+                Emit("MaxPool", inputs, output, [.. Sliding(pool.Window, type), Dilations(pool.Window)]);
                 break;
             case AveragePool pool:
                 Emit("AveragePool", inputs, output, [.. Sliding(pool.Window, type), Integer("count_include_pad", pool.CountIncludePad ? 1 : 0)]);
@@ -73,6 +76,9 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
             case Mul:
                 WriteProduct(inputs, output);
                 break;
+            case Sub:
+                Emit("Sub", inputs, output);
+                break;
             case PRelu:
                 graph.Initializer.Add(Floats(node.Name, weights[node.Name + ".weight"], type.Channels, 1, 1));
                 Emit("PRelu", [inputs[0], node.Name], output);
@@ -83,9 +89,25 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
             case Softmax:
                 Emit("Softmax", inputs, output, Integer("axis", 1));
                 break;
-            case Flatten:
+            case L2Normalize normalize:
+                Emit("ReduceL2", inputs, output + "_norm", Integers("axes", 1));
+                graph.Initializer.Add(Floats(output + "_least", [(float)normalize.Epsilon]));
+                Emit("Max", [output + "_norm", output + "_least"], output + "_divisor");
+                Emit("Div", [inputs[0], output + "_divisor"], output);
+                break;
+            case Pad { Amount: var amount } pad:
+                graph.Initializer.Add(Longs(output + "_pads", 0, 0, amount.Top, amount.Left, 0, 0, amount.Bottom, amount.Right));
+                graph.Initializer.Add(Floats(output + "_value", [(float)pad.Value]));
+                Emit("Pad", [inputs[0], output + "_pads", output + "_value"], output);
+                break;
+            case Transpose { Axes: var axes }:
+                Emit("Transpose", inputs, output, Integers("perm", 0, Nchw(axes.Third), Nchw(axes.First), Nchw(axes.Second)));
+                break;
+            case Flatten or Reshape:
+                var made = shaped.Types[index];
                 Emit("Transpose", inputs, output + "_nhwc", Integers("perm", 0, 2, 3, 1));
-                Emit("Reshape", [output + "_nhwc", Shape(output, SameBatch, type.Length, 1, 1)], output);
+                Emit("Reshape", [output + "_nhwc", Shape(output, SameBatch, made.Height, made.Width, made.Channels)], output + "_shaped");
+                Emit("Transpose", [output + "_shaped"], output, Integers("perm", 0, 3, 1, 2));
                 break;
             case Dropout:
                 Emit("Identity", inputs, output);
@@ -106,6 +128,32 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
             Integers("pads", rows.Before, columns.Before, rows.After, columns.After),
         ];
     }
+
+    /// <summary>Where more is added than cut off, ONNX has output padding.</summary>
+    private static AttributeProto[] Spreading(ConvTranspose convolution, TensorType type, TensorType output)
+    {
+        var window = convolution.Window;
+        var (top, left) = (Pads.CutFromRows(window, Map.Of(type)).Before, Pads.CutFromColumns(window, Map.Of(type)).Before);
+        var bottom = ((type.Height - 1) * window.Stride.Height) + window.Reach.Height - top - output.Height;
+        var right = ((type.Width - 1) * window.Stride.Width) + window.Reach.Width - left - output.Width;
+        return
+        [
+            Integers("kernel_shape", window.Kernel.Height, window.Kernel.Width),
+            Integers("strides", window.Stride.Height, window.Stride.Width),
+            Integers("pads", top, left, Math.Max(bottom, 0), Math.Max(right, 0)),
+            Integers("output_padding", Math.Max(-bottom, 0), Math.Max(-right, 0)),
+            Dilations(window),
+            Integer("group", convolution.Groups),
+        ];
+    }
+
+    /// <summary>An axis in the model, whose maps are NCHW.</summary>
+    private static long Nchw(Axis axis) => axis switch
+    {
+        Axis.Height => 2,
+        Axis.Width => 3,
+        _ => 1,
+    };
 
     private static AttributeProto Dilations(Window window) => Integers("dilations", window.Dilation.Height, window.Dilation.Width);
 

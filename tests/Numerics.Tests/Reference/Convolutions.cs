@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
 
 namespace MobileNetGen.Numerics.Tests.Reference;
 
@@ -33,6 +34,34 @@ internal static class Convolutions
                     }
 
                     output[row, column, to] = sum;
+                }
+            }
+        }
+
+        return output;
+    }
+
+    /// <summary>A transposed convolution with a kernel of [inputs, outputs of a group, rows, columns], as its definition has it: each input is spread over the output.</summary>
+    public static Map Transposed(Map input, Map output, ConvTranspose convolution, float[] kernel, float[]? bias)
+    {
+        for (var index = 0; index < output.Values.Length; index++)
+        {
+            output.Values[index] = bias?[index % output.Channels] ?? 0;
+        }
+
+        var (window, groupOutputs) = (convolution.Window, output.Channels / convolution.Groups);
+        var (top, left) = (Pads.CutFromRows(window, input).Before, Pads.CutFromColumns(window, input).Before);
+        for (var index = 0; index < input.Values.Length; index++)
+        {
+            var (row, column, from) = (index / input.Channels / input.Width, index / input.Channels % input.Width, index % input.Channels);
+            for (var tap = 0; tap < window.Kernel.Area; tap++)
+            {
+                var y = (row * window.Stride.Height) + (tap / window.Kernel.Width * window.Dilation.Height) - top;
+                var x = (column * window.Stride.Width) + (tap % window.Kernel.Width * window.Dilation.Width) - left;
+                for (var to = 0; output.Contains(y, x) && to < groupOutputs; to++)
+                {
+                    var group = from / (input.Channels / convolution.Groups);
+                    output[y, x, (group * groupOutputs) + to] += input.Values[index] * kernel[(((from * groupOutputs) + to) * window.Kernel.Area) + tap];
                 }
             }
         }

@@ -19,12 +19,42 @@ internal static class Elementwise
         return output;
     }
 
-    /// <summary>Left to right; an input that is shorter than the output has one value a channel.</summary>
+    /// <summary>Left to right; an input counts for all places along an axis where its extent is 1.</summary>
     public static Map Combine(IReadOnlyList<Map> inputs, Map output, Func<double, double, double> function)
     {
-        for (var index = 0; index < output.Values.Length; index++)
+        for (var row = 0; row < output.Height; row++)
         {
-            output.Values[index] = inputs.Select(input => input.Values[index % input.Values.Length]).Aggregate(function);
+            for (var column = 0; column < output.Width; column++)
+            {
+                for (var channel = 0; channel < output.Channels; channel++)
+                {
+                    output[row, column, channel] = inputs
+                        .Select(input => input[row % input.Height, column % input.Width, channel % input.Channels])
+                        .Aggregate(function);
+                }
+            }
+        }
+
+        return output;
+    }
+
+    /// <summary>Over the channels of each pixel.</summary>
+    public static Map DivideByNorm(Map input, double least)
+    {
+        var output = new Map(input.Height, input.Width, input.Channels);
+        for (var first = 0; first < input.Values.Length; first += input.Channels)
+        {
+            var pixel = input.Values.AsSpan(first, input.Channels);
+            double squares = 0;
+            foreach (var value in pixel)
+            {
+                squares += value * value;
+            }
+
+            for (var index = 0; index < pixel.Length; index++)
+            {
+                output.Values[first + index] = pixel[index] / Math.Max(Math.Sqrt(squares), least);
+            }
         }
 
         return output;

@@ -49,10 +49,12 @@ internal static class Pools
                 for (var channel = 0; channel < output.Channels; channel++)
                 {
                     var values = new List<double>();
-                    for (var y = (row * window.Stride.Height) - top; y < (row * window.Stride.Height) - top + window.Kernel.Height; y++)
+                    for (var ky = 0; ky < window.Kernel.Height; ky++)
                     {
-                        for (var x = (column * window.Stride.Width) - left; x < (column * window.Stride.Width) - left + window.Kernel.Width; x++)
+                        for (var kx = 0; kx < window.Kernel.Width; kx++)
                         {
+                            var y = (row * window.Stride.Height) - top + (ky * window.Dilation.Height);
+                            var x = (column * window.Stride.Width) - left + (kx * window.Dilation.Width);
                             if (input.Contains(y, x))
                             {
                                 values.Add(input[y, x, channel]);

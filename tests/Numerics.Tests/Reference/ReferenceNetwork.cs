@@ -34,6 +34,8 @@ internal static class ReferenceNetwork
                 return Convolutions.Grouped(input, output, convolution.Window, convolution.Groups, weights[node.Name + ".weight"], Bias(convolution.Bias));
             case Depthwise depthwise:
                 return Convolutions.Grouped(input, output, depthwise.Window, input.Channels, weights[node.Name + ".weight"], Bias(depthwise.Bias));
+            case ConvTranspose convolution:
+                return Convolutions.Transposed(input, output, convolution, weights[node.Name + ".weight"], Bias(convolution.Bias));
             case Dense dense:
                 return Convolutions.Dense(input, output, weights[node.Name + ".weight"], Bias(dense.Bias));
             case BatchNorm norm:
@@ -56,6 +58,8 @@ internal static class ReferenceNetwork
                 return Resizing.Run(input, output, resize.Method, resize.Coordinates);
             case Add:
                 return Elementwise.Combine(inputs, output, (left, right) => left + right);
+            case Sub:
+                return Elementwise.Combine(inputs, output, (left, right) => left - right);
             case Mul:
                 return Elementwise.Combine(inputs, output, (left, right) => left * right);
             case PRelu:
@@ -64,7 +68,13 @@ internal static class ReferenceNetwork
                 return Elementwise.Concat(inputs, output);
             case Softmax:
                 return Elementwise.Softmax(input);
-            case Dropout or Flatten:
+            case L2Normalize normalize:
+                return Elementwise.DivideByNorm(input, normalize.Epsilon);
+            case Pad pad:
+                return Moves.Pad(input, output, pad);
+            case Transpose transpose:
+                return Moves.Transpose(input, output, transpose.Axes);
+            case Dropout or Flatten or Reshape:
                 input.Values.CopyTo(output.Values, 0);
                 return output;
             default:

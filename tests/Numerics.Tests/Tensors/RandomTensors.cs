@@ -36,6 +36,9 @@ internal sealed class RandomTensors
             case Depthwise { Window.Kernel: var kernel } depthwise:
                 AddKernel(name, depthwise.Bias, channels, 1, kernel.Height, kernel.Width);
                 break;
+            case ConvTranspose convolution:
+                AddTransposedKernel(name, convolution, channels, shaped.InputTypes(index)[0].Channels);
+                break;
             case Dense dense:
                 AddKernel(name, dense.Bias, channels, shaped.InputTypes(index)[0].Channels);
                 break;
@@ -50,6 +53,17 @@ internal sealed class RandomTensors
                 // Near what the kernels make, as in a trained network: else differences grow from layer to layer.
                 Add(name + ".running_var", () => Math.Exp(Between(-0.7, 0.4)), channels);
                 break;
+        }
+    }
+
+    private void AddTransposedKernel(string name, ConvTranspose convolution, int outputs, int inputs)
+    {
+        var kernel = convolution.Window.Kernel;
+        var spread = Math.Sqrt(6.0 / (kernel.Area * (inputs / convolution.Groups)));
+        Add(name + ".weight", () => Between(-spread, spread), inputs, outputs / convolution.Groups, kernel.Height, kernel.Width);
+        if (convolution.Bias)
+        {
+            Add(name + ".bias", () => Between(-0.5, 0.5), outputs);
         }
     }
 

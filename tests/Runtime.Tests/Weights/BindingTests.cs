@@ -11,7 +11,8 @@ public sealed class BindingTests
         new ConvolutionWeights("conv", 0, 3, 2, 2, 3) { Bias = true, BatchNorm = new BatchNorm("bn", 3, 1e-3) },
         new DepthwiseWeights("dw", 80, 2, 3, 3, 2),
         new DenseWeights("fc", 160, 6, 2),
-        new ScaleShiftWeights("alone", 240, new BatchNorm("alone", 2, 1e-5)));
+        new ScaleShiftWeights("alone", 240, new BatchNorm("alone", 2, 1e-5)),
+        new TransposedConvolutionWeights("up", 320, 3, 2, 4, 5, 1));
 
     private static readonly NamedTensor[] s_torch =
     [
@@ -19,6 +20,7 @@ public sealed class BindingTests
         Tensor("bn.weight", 3), Tensor("bn.bias", 3), Tensor("bn.running_mean", 3), Tensor("bn.running_var", 3),
         Tensor("dw.weight", 6, 1, 2, 3), Tensor("fc.weight", 2, 6),
         Tensor("alone.weight", 2), Tensor("alone.bias", 2), Tensor("alone.running_mean", 2), Tensor("alone.running_var", 2),
+        Tensor("up.weight", 4, 5, 3, 2),
     ];
 
     /// <summary>The same weights as Keras names and lays them out.</summary>
@@ -29,6 +31,7 @@ public sealed class BindingTests
         Moved("dw/depthwise_kernel", s_torch[6], [2, 3, 3, 2], at => [(2 * at[2]) + at[3], 0, at[0], at[1]]),
         Moved("fc/kernel", s_torch[7], [6, 2], at => [at[1], at[0]]),
         Named("alone/gamma", 8), Named("alone/beta", 9), Named("alone/moving_mean", 10), Named("alone/moving_variance", 11),
+        Moved("up/kernel", s_torch[12], [3, 2, 5, 4], at => [at[3], at[2], at[0], at[1]]),
     ];
 
     [Fact]

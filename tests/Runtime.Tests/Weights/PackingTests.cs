@@ -88,6 +88,32 @@ public sealed class PackingTests
     }
 
     [Theory]
+    [InlineData(3, 2, 4, 5, 1)]
+    [InlineData(1, 3, 6, 4, 2)]
+    [InlineData(2, 2, 7, 7, 7)]
+    public void A_transposed_kernel_lies_tap_by_tap_with_outputs_innermost(int height, int width, int inputs, int outputs, int groups)
+    {
+        var expected = new Dictionary<int, float>();
+        var next = KernelStart(outputs);
+        for (var row = 0; row < height; row++)
+        {
+            for (var column = 0; column < width; column++)
+            {
+                for (var input = 0; input < inputs / groups; input++)
+                {
+                    for (var output = 0; output < outputs; output++)
+                    {
+                        var (group, inside) = (output / (outputs / groups), output % (outputs / groups));
+                        expected[next++] = Place([(group * (inputs / groups)) + input, inside, row, column], [inputs, outputs / groups, height, width]);
+                    }
+                }
+            }
+        }
+
+        Check(new TransposedConvolutionWeights("t", 0, height, width, inputs, outputs, groups) { Bias = true }, expected, outputs, bias: true);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(16)]
     [InlineData(17)]

@@ -1,9 +1,10 @@
 using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit.Kernels;
 
-/// <summary>A sum or product of several inputs, left to right. Where vectors meet maps, workers share pixels, else elements.</summary>
+/// <summary>A sum, difference or product of several inputs, left to right. Where inputs differ in their shapes, workers share pixels, else elements.</summary>
 internal sealed class CombineKernel(string name, string sign) : Kernel
 {
     public override string NameOf(KernelSpec kernel) => name;
@@ -42,11 +43,11 @@ internal sealed class CombineKernel(string name, string sign) : Kernel
             var pixels = new List<string>();
             for (var index = 0; index < inputs.Count; index++)
             {
-                var isVector = kernel.Inputs[index].IsVector;
-                pixels.Add(isVector ? inputs[index] : $"pixel{Invariant.Format(index)}");
-                if (!isVector)
+                var place = PixelOf(kernel.Inputs[index], kernel.Output);
+                pixels.Add(place is null ? inputs[index] : $"pixel{Invariant.Format(index)}");
+                if (place is not null)
                 {
-                    code.Line($"ref float {pixels[index]} = ref Unsafe.Add(ref {inputs[index]}, pixel * Channels);");
+                    code.Line($"ref float {pixels[index]} = ref Unsafe.Add(ref {inputs[index]}, {place}{(kernel.Inputs[index].Channels == kernel.Output.Channels ? " * Channels" : "")});");
                 }
             }
 
@@ -56,6 +57,15 @@ internal sealed class CombineKernel(string name, string sign) : Kernel
         }
     }
 
-    private string Combined(KernelSpec kernel, Dialect dialect, IEnumerable<string> inputs, string offset) =>
-        Activated(kernel, "(" + string.Join($" {sign} ", inputs.Select(input => dialect.Load(input, offset))) + ")");
+    /// <summary>The pixel of an input that counts for the output's <c>pixel</c>; null if it is the only one.</summary>
+    private static string? PixelOf(TensorType input, TensorType output) => (input.Height == output.Height, input.Width == output.Width) switch
+    {
+        _ when input.IsVector => null,
+        (true, true) => "pixel",
+        (true, false) => $"(pixel / {Invariant.Format(output.Width)})",
+        _ => $"(pixel % {Invariant.Format(output.Width)})",
+    };
+
+    private string Combined(KernelSpec kernel, Dialect dialect, IReadOnlyList<string> inputs, string offset) =>
+        Activated(kernel, "(" + string.Join($" {sign} ", inputs.Select((input, index) => kernel.Inputs[index].Channels == kernel.Output.Channels ? dialect.Load(input, offset) : dialect.Broadcast(input))) + ")");
 }

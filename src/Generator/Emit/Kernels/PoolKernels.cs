@@ -27,8 +27,8 @@ internal abstract class PoolKernel : StencilKernel
     /// <summary>Code that leaves the window's value in <c>result</c>.</summary>
     protected abstract void EmitWindow(KernelSpec kernel, Dialect dialect, string offset, string left, string right, string shift, CodeWriter code);
 
-    protected static string Element(string offset, string shift) =>
-        $"ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x{shift} + kx) * Channels) + {offset});";
+    protected static string Element(Window window, string offset, string shift) =>
+        $"ref float a = ref Unsafe.Add(ref input, ((((y + {WindowGeometry.Tap("ky", window.Dilation.Height)}) * InputWidth) + x{shift} + {WindowGeometry.Tap("kx", window.Dilation.Width)}) * Channels) + {offset});";
 }
 
 internal sealed class MaxPoolKernel : PoolKernel
@@ -43,7 +43,7 @@ internal sealed class MaxPoolKernel : PoolKernel
         using (code.Block("for (int ky = top; ky < bottom; ky++)"))
         using (code.Block($"for (int kx = {left}; kx < {right}; kx++)"))
         {
-            code.Line(Element(offset, shift));
+            code.Line(Element(WindowOf(kernel), offset, shift));
             code.Line($"{dialect.Type} value = {dialect.Load("a")};");
 
             // Nothing is less than a NaN, so that every width passes it over.
@@ -70,7 +70,7 @@ internal sealed class AveragePoolKernel : PoolKernel
             code.Line($"{dialect.Type} rowSum = {dialect.Broadcast("0f")};");
             using (code.Block($"for (int kx = {left}; kx < {right}; kx++)"))
             {
-                code.Line(Element(offset, shift));
+                code.Line(Element(WindowOf(kernel), offset, shift));
                 code.Line($"rowSum += {dialect.Load("a")};");
             }
 

@@ -3,14 +3,9 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit.Kernels;
 
-/// <summary>
-/// <c>exp(x − max) / Σ</c> over the channels of a pixel. The sum has 16 virtual lanes at every width, added as a tree,
-/// so that its rounding does not depend on the CPU. Workers share pixels.
-/// </summary>
+/// <summary><c>exp(x − max) / Σ</c> over the channels of a pixel, added in virtual lanes. Workers share pixels.</summary>
 internal sealed class SoftmaxKernel : Kernel
 {
-    private const int VirtualLanes = 16;
-
     public override string NameOf(KernelSpec kernel) => "Softmax";
 
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
@@ -26,7 +21,7 @@ internal sealed class SoftmaxKernel : Kernel
             code.Line("unchecked");
             using (code.Braces())
             {
-                code.Line($"Span<float> lanes = stackalloc float[{Invariant.Format(VirtualLanes)}];");
+                VirtualLanes.EmitLanes(code);
                 code.Line("int end = frame.End(Pixels);");
                 using (code.Block("for (int pixel = frame.Begin(Pixels); pixel < end; pixel++)"))
                 {
@@ -51,21 +46,7 @@ internal sealed class SoftmaxKernel : Kernel
         ChannelLanes.Emit(code, dialect, kernel.Output.Channels, (piece, offset) =>
             code.Line(piece.Store($"Exponential.Exp({piece.Load("a", offset)} - {piece.Broadcast("max")})", "c", offset)));
         code.Line();
-        code.Line("lanes.Clear();");
-        using (code.Block("for (int i = 0; i < Channels; i++)"))
-        {
-            code.Line($"lanes[i % {Invariant.Format(VirtualLanes)}] += Unsafe.Add(ref c, i);");
-        }
-
-        code.Line();
-        using (code.Block($"for (int half = {Invariant.Format(VirtualLanes / 2)}; half > 0; half /= 2)"))
-        using (code.Block("for (int i = 0; i < half; i++)"))
-        {
-            code.Line("lanes[i] += lanes[i + half];");
-        }
-
-        code.Line();
-        code.Line("float sum = lanes[0];");
+        VirtualLanes.EmitSum(code, dialect, kernel.Output.Channels, (piece, sum, offset) => $"{sum} + {piece.Load("c", offset)}");
         ChannelLanes.Emit(code, dialect, kernel.Output.Channels, (piece, offset) =>
             code.Line(piece.Store($"({piece.Load("c", offset)} / {piece.Broadcast("sum")})", "c", offset)));
     }

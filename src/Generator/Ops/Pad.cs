@@ -1,0 +1,27 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>A map with a border of one value around it.</summary>
+internal sealed record Pad(Margins Amount, double Value) : Operation
+{
+    public static readonly LayerKind Layer = new(
+        "pad",
+        "A border of one value, 0 unless it is given, around the map.",
+        EquatableArray.Of<Property>(Properties.Border, Properties.Value),
+        static layer => layer.Add(layer.Name, new Pad(layer.Require(Properties.Border, default), layer.Get(Properties.Value, 0))));
+
+    public override string Kind => "pad";
+
+    public override string Shown => Value == 0 ? "pad" : "pad with " + Invariant.Format(Value);
+
+    public override string ShownPadding(IReadOnlyList<TensorType> inputs) => "padding " + Amount.Shown;
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0] with
+    {
+        Height = inputs[0].Height + Amount.Top + Amount.Bottom,
+        Width = inputs[0].Width + Amount.Left + Amount.Right,
+    };
+}

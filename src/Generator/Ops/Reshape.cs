@@ -1,0 +1,27 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>The same elements in the order of memory (rows, columns, channels) under another shape.</summary>
+internal sealed record Reshape(MapShape Shape) : Operation
+{
+    public static readonly LayerKind Layer = new(
+        "reshape",
+        "The same elements in the order of memory (rows, columns, channels) under another shape.",
+        EquatableArray.Of<Property>(Properties.Shape),
+        static layer => layer.Add(layer.Name, new Reshape(layer.Require(Properties.Shape, new MapShape(1, 1, 1)))));
+
+    public override string Kind => "reshape";
+
+    public override bool IsView => true;
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
+    {
+        var pixels = (long)Shape.Height * Shape.Width;
+        return pixels <= inputs[0].Length && pixels * Shape.Channels == inputs[0].Length
+            ? new TensorType(Shape.Height, Shape.Width, Shape.Channels, inputs[0].Element)
+            : $"the shape {Shape.Shown} does not have as many elements as the input, {Invariant.Grouped(inputs[0].Length)}.";
+    }
+}

@@ -1,0 +1,48 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>An axis of a map, in the order of memory.</summary>
+internal enum Axis
+{
+    Height,
+    Width,
+    Channels,
+}
+
+/// <summary>The input's axes in the order in which the output has them, all three: <c>chw</c> is PyTorch's layout of a map.</summary>
+internal readonly record struct AxisOrder(Axis First, Axis Second, Axis Third)
+{
+    public static readonly IReadOnlyList<AxisOrder> All =
+    [
+        new(Axis.Height, Axis.Width, Axis.Channels), new(Axis.Height, Axis.Channels, Axis.Width),
+        new(Axis.Width, Axis.Height, Axis.Channels), new(Axis.Width, Axis.Channels, Axis.Height),
+        new(Axis.Channels, Axis.Height, Axis.Width), new(Axis.Channels, Axis.Width, Axis.Height),
+    ];
+
+    private const string Letters = "hwc";
+
+    public string Shown => string.Concat(Letters[(int)First], Letters[(int)Second], Letters[(int)Third]);
+}
+
+/// <summary>A map whose axes change places.</summary>
+internal sealed record Transpose(AxisOrder Axes) : Operation
+{
+    public static readonly LayerKind Layer = new(
+        "transpose",
+        "The axes in another order: \"chw\" is PyTorch's layout, in which its flatten reads a map.",
+        EquatableArray.Of<Property>(Properties.Axes),
+        static layer => layer.Add(layer.Name, new Transpose(layer.Require(Properties.Axes, default))));
+
+    public override string Kind => "transpose";
+
+    public override string Shown => "transpose " + Axes.Shown;
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
+    {
+        int[] extents = [inputs[0].Height, inputs[0].Width, inputs[0].Channels];
+        return new TensorType(extents[(int)Axes.First], extents[(int)Axes.Second], extents[(int)Axes.Third], inputs[0].Element);
+    }
+}

@@ -1,0 +1,134 @@
+// mul: 4×4×5 + 4×4×1 → 4×4×5.
+internal static class Mul_4x4x5_4x4x1_4x4x5
+{
+    private const int Pixels = 16;
+    private const int Channels = 5;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run128(in Frame frame, ref float input0, ref float input1, ref float output)
+    {
+        unchecked
+        {
+            int end = frame.End(Pixels);
+            for (int pixel = frame.Begin(Pixels); pixel < end; pixel++)
+            {
+                ref float pixel0 = ref Unsafe.Add(ref input0, pixel * Channels);
+                ref float pixel1 = ref Unsafe.Add(ref input1, pixel);
+                ref float c = ref Unsafe.Add(ref output, pixel * Channels);
+                for (int i = 0; i < 4; i += 4)
+                {
+                    (Vector128.LoadUnsafe(ref Unsafe.Add(ref pixel0, i)) * Vector128.Create(pixel1)).StoreUnsafe(ref Unsafe.Add(ref c, i));
+                }
+
+                {
+                    Unsafe.Add(ref c, 4) = (Unsafe.Add(ref pixel0, 4) * pixel1);
+                }
+            }
+        }
+    }
+}
+
+// pointwise, hardSigmoid: 4×4×5 → 4×4×1; 80 multiply-adds.
+internal static class Pointwise_4x4x5_4x4x1_hardSigmoid
+{
+    private const int Inputs = 5;
+    private const int Outputs = 1;
+    private const int Panels = 16;
+
+    private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
+    {
+        unchecked
+        {
+            int end = frame.End(2);
+            for (int tile = frame.Begin(2); tile < end; tile++)
+            {
+                ref float a = ref Unsafe.Add(ref input, tile * 6 * Inputs);
+                ref float row = ref Unsafe.Add(ref output, tile * 6 * Outputs);
+                {
+                    ref float b = ref Unsafe.Add(ref weights, Panels + (0 * Inputs));
+                    ref float bias = ref Unsafe.Add(ref weights, 0);
+                    ref float c = ref Unsafe.Add(ref row, 0);
+                    Tile128_6x1Of1(ref a, ref b, ref bias, ref c);
+                }
+            }
+
+            if (end == 2)
+            {
+                ref float a = ref Unsafe.Add(ref input, 12 * Inputs);
+                ref float row = ref Unsafe.Add(ref output, 12 * Outputs);
+                {
+                    ref float b = ref Unsafe.Add(ref weights, Panels + (0 * Inputs));
+                    ref float bias = ref Unsafe.Add(ref weights, 0);
+                    ref float c = ref Unsafe.Add(ref row, 0);
+                    Tile128_4x1Of1(ref a, ref b, ref bias, ref c);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile128_4x1Of1(ref float a, ref float b, ref float bias, ref float c)
+    {
+        float bias0 = bias;
+        float c0_0 = bias0;
+        float c1_0 = bias0;
+        float c2_0 = bias0;
+        float c3_0 = bias0;
+        for (int k = 0; k < Inputs; k++)
+        {
+            float b0 = b;
+            float a0_1 = a;
+            c0_0 = float.MultiplyAddEstimate(a0_1, b0, c0_0);
+            float a1_1 = Unsafe.Add(ref a, Inputs);
+            c1_0 = float.MultiplyAddEstimate(a1_1, b0, c1_0);
+            float a2_1 = Unsafe.Add(ref a, 2 * Inputs);
+            c2_0 = float.MultiplyAddEstimate(a2_1, b0, c2_0);
+            float a3_1 = Unsafe.Add(ref a, 3 * Inputs);
+            c3_0 = float.MultiplyAddEstimate(a3_1, b0, c3_0);
+            a = ref Unsafe.Add(ref a, 1);
+            b = ref Unsafe.Add(ref b, 1);
+        }
+
+        c = Activations.HardSigmoid(c0_0);
+        Unsafe.Add(ref c, Outputs) = Activations.HardSigmoid(c1_0);
+        Unsafe.Add(ref c, 2 * Outputs) = Activations.HardSigmoid(c2_0);
+        Unsafe.Add(ref c, 3 * Outputs) = Activations.HardSigmoid(c3_0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile128_6x1Of1(ref float a, ref float b, ref float bias, ref float c)
+    {
+        float bias0 = bias;
+        float c0_0 = bias0;
+        float c1_0 = bias0;
+        float c2_0 = bias0;
+        float c3_0 = bias0;
+        float c4_0 = bias0;
+        float c5_0 = bias0;
+        for (int k = 0; k < Inputs; k++)
+        {
+            float b0 = b;
+            float a0_1 = a;
+            c0_0 = float.MultiplyAddEstimate(a0_1, b0, c0_0);
+            float a1_1 = Unsafe.Add(ref a, Inputs);
+            c1_0 = float.MultiplyAddEstimate(a1_1, b0, c1_0);
+            float a2_1 = Unsafe.Add(ref a, 2 * Inputs);
+            c2_0 = float.MultiplyAddEstimate(a2_1, b0, c2_0);
+            float a3_1 = Unsafe.Add(ref a, 3 * Inputs);
+            c3_0 = float.MultiplyAddEstimate(a3_1, b0, c3_0);
+            float a4_1 = Unsafe.Add(ref a, 4 * Inputs);
+            c4_0 = float.MultiplyAddEstimate(a4_1, b0, c4_0);
+            float a5_1 = Unsafe.Add(ref a, 5 * Inputs);
+            c5_0 = float.MultiplyAddEstimate(a5_1, b0, c5_0);
+            a = ref Unsafe.Add(ref a, 1);
+            b = ref Unsafe.Add(ref b, 1);
+        }
+
+        c = Activations.HardSigmoid(c0_0);
+        Unsafe.Add(ref c, Outputs) = Activations.HardSigmoid(c1_0);
+        Unsafe.Add(ref c, 2 * Outputs) = Activations.HardSigmoid(c2_0);
+        Unsafe.Add(ref c, 3 * Outputs) = Activations.HardSigmoid(c3_0);
+        Unsafe.Add(ref c, 4 * Outputs) = Activations.HardSigmoid(c4_0);
+        Unsafe.Add(ref c, 5 * Outputs) = Activations.HardSigmoid(c5_0);
+    }
+}

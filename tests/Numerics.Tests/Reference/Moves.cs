@@ -1,0 +1,41 @@
+using MobileNetGen.Generator.Ops;
+
+namespace MobileNetGen.Numerics.Tests.Reference;
+
+/// <summary>Layers that move elements and change none.</summary>
+internal static class Moves
+{
+    public static Map Pad(Map input, Map output, Pad pad)
+    {
+        for (var row = 0; row < output.Height; row++)
+        {
+            for (var column = 0; column < output.Width; column++)
+            {
+                var (y, x) = (row - pad.Amount.Top, column - pad.Amount.Left);
+                for (var channel = 0; channel < output.Channels; channel++)
+                {
+                    output[row, column, channel] = input.Contains(y, x) ? input[y, x, channel] : pad.Value;
+                }
+            }
+        }
+
+        return output;
+    }
+
+    public static Map Transpose(Map input, Map output, AxisOrder axes)
+    {
+        for (var row = 0; row < input.Height; row++)
+        {
+            for (var column = 0; column < input.Width; column++)
+            {
+                for (var channel = 0; channel < input.Channels; channel++)
+                {
+                    int[] place = [row, column, channel];
+                    output[place[(int)axes.First], place[(int)axes.Second], place[(int)axes.Third]] = input[row, column, channel];
+                }
+            }
+        }
+
+        return output;
+    }
+}
