@@ -58,10 +58,10 @@ internal static class Properties
         IsRequired = true,
     };
 
-    public static readonly Property<AxisOrder> Axes = new(
+    public static readonly Property<AxisPermutation> Axes = new(
         "axes",
-        Accepted.Choice([.. AxisOrder.All.Select(order => order.Shown)]),
-        node => AxisOrder.All.First(order => order.Shown == Values.Text(node)))
+        Accepted.Choice([.. AxisPermutation.All.Select(order => order.Shown)]),
+        node => AxisPermutation.All.First(order => order.Shown == Values.Text(node)))
     {
         IsRequired = true,
     };

@@ -13,9 +13,9 @@ internal enum Axis
 }
 
 /// <summary>The input's axes in the order in which the output has them, all three: <c>chw</c> is PyTorch's layout of a map.</summary>
-internal readonly record struct AxisOrder(Axis First, Axis Second, Axis Third)
+internal readonly record struct AxisPermutation(Axis First, Axis Second, Axis Third)
 {
-    public static readonly IReadOnlyList<AxisOrder> All =
+    public static readonly IReadOnlyList<AxisPermutation> All =
     [
         new(Axis.Height, Axis.Width, Axis.Channels), new(Axis.Height, Axis.Channels, Axis.Width),
         new(Axis.Width, Axis.Height, Axis.Channels), new(Axis.Width, Axis.Channels, Axis.Height),
@@ -28,7 +28,7 @@ internal readonly record struct AxisOrder(Axis First, Axis Second, Axis Third)
 }
 
 /// <summary>A map whose axes change places.</summary>
-internal sealed record Transpose(AxisOrder Axes) : Operation
+internal sealed record Transpose(AxisPermutation Axes) : Operation
 {
     public static readonly LayerKind Layer = new(
         "transpose",

@@ -22,7 +22,7 @@ internal static class Moves
         return output;
     }
 
-    public static Map Transpose(Map input, Map output, AxisOrder axes)
+    public static Map Transpose(Map input, Map output, AxisPermutation axes)
     {
         for (var row = 0; row < input.Height; row++)
         {

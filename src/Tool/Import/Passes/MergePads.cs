@@ -1,6 +1,6 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
-using MobileNetGen.Tool.Import.Operations;
+using Pad = MobileNetGen.Tool.Import.Operations.Pad;
 
 namespace MobileNetGen.Tool.Import.Passes;
 
