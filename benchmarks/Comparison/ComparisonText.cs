@@ -5,7 +5,7 @@ namespace MobileNetGen.Benchmarks.Comparison;
 /// <summary>The comparison as lines of text.</summary>
 internal static class ComparisonText
 {
-    public const string Header = "network         thr batch  round trip   generated  ONNX Runtime   ratio         of peak  faster than 1 thread, 1 image";
+    public const string Header = "network          thr batch  round trip   generated  ONNX Runtime   ratio         of peak  faster than 1 thread, 1 image";
 
     /// <param name="row">What was measured.</param>
     /// <param name="result">What it was made of.</param>
@@ -15,7 +15,7 @@ internal static class ComparisonText
         var trip = row.CoreRoundTripNs is { } ns ? Invariant($"{ns,7:F0} ns") : "";
         var promised = bar is not { } ratio ? "" : Invariant($"{(row.Ratio >= ratio ? "≥" : "<")} {ratio:F2}");
         var faster = row.Threads == 1 ? "" : Scaling(result.SingleMs * row.Batch / row.GeneratedMs, result.PeakScaling);
-        return Invariant($"{row.Network,-15} {row.Threads,3} {row.Batch,5}  {trip,10} {row.GeneratedMs,8:F3} ms   {row.OnnxRuntimeMs,8:F3} ms   {row.Ratio,5:F2} {promised,-6} {100 * row.ShareOfPeak,6:F1} %  {faster}").TrimEnd();
+        return Invariant($"{row.Network,-16} {row.Threads,3} {row.Batch,5}  {trip,10} {row.GeneratedMs,8:F3} ms   {row.OnnxRuntimeMs,8:F3} ms   {row.Ratio,5:F2} {promised,-6} {100 * row.ShareOfPeak,6:F1} %  {faster}").TrimEnd();
     }
 
     /// <summary>How the share of the peak came about.</summary>

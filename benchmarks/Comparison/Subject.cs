@@ -23,7 +23,13 @@ internal abstract class Subject(string name, ShapedGraph graph, TensorSet weight
 
     /// <summary>ONNX Runtime on the same description.</summary>
     public IContender OnnxRuntime(Setting setting) =>
-        new Session(OnnxWriter.Write(graph, weights, nchw: true, setting.Batch), [.. Images(setting.Batch).SelectMany(ChannelsOutermost)], setting.Threads);
+        new Session(Onnx(setting.Batch), [.. Images(setting.Batch).SelectMany(ChannelsOutermost)], setting.Threads);
+
+    /// <summary>The description and its weights as an ONNX model.</summary>
+    public byte[] Onnx(int batch) => OnnxWriter.Write(graph, weights, nchw: true, batch);
+
+    /// <summary>Writes the weights as the generated kernels read them.</summary>
+    public abstract void Pack(Stream stream);
 
     /// <summary>Images that differ.</summary>
     private protected IEnumerable<float[]> Images(int count) => Enumerable.Range(Seed, count).Select(seed => RandomInputs.Plain(graph, seed)[0]);
@@ -57,6 +63,8 @@ internal sealed class Subject<TNetwork> : Subject
             ? new Subject<TNetwork>(name, graph, RandomTensors.For(graph, Seed), bar)
             : throw new ArgumentException($"{name}: {string.Join("; ", shaped.Problems.Select(problem => problem.Message))}", nameof(description));
     }
+
+    public override void Pack(Stream stream) => TNetwork.Pack(_weights.ToSource(), stream);
 
     public override IContender Generated(Setting setting, SimdTier tier) =>
         new Generated<TNetwork>(_weights.ToSource(), [.. Images(setting.Batch).SelectMany(image => image)], setting, tier);

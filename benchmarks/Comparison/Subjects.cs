@@ -6,6 +6,9 @@ internal static class Subjects
     private static readonly Func<Subject>[] s_all =
     [
         () => Subject<MobileNetV1>.Of("V1 1.0/224", """{ "preset": "mobilenet-v1" }""", new Bar(1.12, 1.10, 1.25)),
+        () => Subject<MobileNetV2>.Of("V2 1.0/224", """{ "preset": "mobilenet-v2" }""", new Bar(1.45, 1.35, 1.80)),
+        () => Subject<MobileNetV3Large>.Of("V3-Large 1.0/224", """{ "preset": "mobilenet-v3-large" }""", new Bar(1.40, 1.40, 1.80)),
+        () => Subject<MobileNetV3Small>.Of("V3-Small 1.0/224", """{ "preset": "mobilenet-v3-small" }""", new Bar(1.50, 1.40, 1.80)),
     ];
 
     /// <summary>Those whose name has a text in it, each made when its turn comes.</summary>

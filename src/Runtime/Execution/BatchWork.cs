@@ -4,7 +4,7 @@ namespace MobileNetGen.Execution;
 /// Several inputs at once: every worker runs whole inputs in a workspace of its own, so that they never wait for each other
 /// and each keeps its inner tensors in its own cache. The caller's workspace is that of the first worker.
 /// </summary>
-internal sealed unsafe class BatchWork(NetworkLayout layout, WorkspacePool pool, Workspace first) : ITeamWork
+internal sealed unsafe class BatchWork(NetworkLayout layout, WorkspacePool pool, Workspace first, int workers) : TeamWork(workers)
 {
     private readonly int _inputLength = layout.InputLengths[0];
     private readonly int _outputLength = layout.OutputLengths[0];
@@ -20,7 +20,7 @@ internal sealed unsafe class BatchWork(NetworkLayout layout, WorkspacePool pool,
         _count = count;
     }
 
-    public void Execute(int worker, int workers, WorkerBarrier? barrier)
+    public override void Execute(int worker, int workers, WorkerBarrier? barrier)
     {
         var workspace = worker == 0 ? first : pool.Rent();
         try

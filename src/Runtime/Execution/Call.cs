@@ -9,15 +9,13 @@ public readonly ref struct Call
     private readonly WorkspacePool _pool;
     private readonly FloatMemory _weights;
     private readonly NetworkLayout _layout;
-    private readonly int _workers;
 
-    internal Call(Workspace workspace, WorkspacePool pool, FloatMemory weights, NetworkLayout layout, int workers)
+    internal Call(Workspace workspace, WorkspacePool pool, FloatMemory weights, NetworkLayout layout)
     {
         _workspace = workspace;
         _pool = pool;
         _weights = weights;
         _layout = layout;
-        _workers = workers;
     }
 
     /// <summary>Copies an input in.</summary>
@@ -31,7 +29,7 @@ public readonly ref struct Call
     }
 
     /// <summary>Runs the network on what <see cref="SetInput"/> copied.</summary>
-    public void Execute() => WorkerTeam.Shared.Run(_workspace.Work!, _workers);
+    public void Execute() => _workspace.Work!.Run();
 
     /// <summary>Copies an output out.</summary>
     /// <param name="index">Which output.</param>

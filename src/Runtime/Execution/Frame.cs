@@ -57,5 +57,5 @@ public readonly unsafe ref struct Frame
     public int End(int count) => (int)((long)count * (Worker + 1) / Workers);
 
     /// <summary>Waits until all workers have come here.</summary>
-    public void Synchronize() => _barrier?.Wait();
+    public void Synchronize() => _barrier?.Wait(Worker);
 }

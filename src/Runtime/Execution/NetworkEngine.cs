@@ -30,7 +30,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxDegreeOfParallelism, 1, nameof(options.MaxDegreeOfParallelism));
         Tier = options.Tier is { } tier ? SimdSupport.Checked(tier) : SimdSupport.Default;
         _layout = layout;
-        _workers = Math.Min(options.MaxDegreeOfParallelism, Environment.ProcessorCount * 4);
+        _workers = Math.Min(options.MaxDegreeOfParallelism, Environment.ProcessorCount * WorkerTeam.MostForEachCore);
         _weights = weights.Load(layout);
         _pool = new WorkspacePool(CreateWorkspace);
     }
@@ -53,7 +53,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
             {
                 workspace.Inputs[0] = from;
                 workspace.Outputs[0] = to;
-                WorkerTeam.Shared.Run(workspace.Work!, _workers);
+                workspace.Work!.Run();
             }
         }
         finally
@@ -115,7 +115,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
             fixed (float* to = output)
             {
                 workspace.Outputs[0] = to;
-                WorkerTeam.Shared.Run(workspace.Work!, _workers);
+                workspace.Work!.Run();
             }
         }
         finally
@@ -186,7 +186,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     {
         var workspace = Enter();
         workspace.Stage();
-        return new Call(workspace, _pool, _weights, _layout, _workers);
+        return new Call(workspace, _pool, _weights, _layout);
     }
 
     /// <summary>Frees weights and buffers; runs under way finish first, and later ones are refused.</summary>
@@ -205,7 +205,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
             fixed (float* from = inputs, to = outputs)
             {
                 workspace.Batch!.Set(from, to, count);
-                WorkerTeam.Shared.Run(workspace.Batch, _workers);
+                workspace.Batch.Run();
             }
         }
         finally
@@ -250,15 +250,15 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     private Workspace CreateWorkspace()
     {
         var workspace = new Workspace(_layout, _workers);
-        workspace.Work = new ProgramWork(workspace, _weights, Tier);
-        workspace.Batch = new BatchWork(_layout, _pool, workspace);
+        workspace.Work = new ProgramWork(workspace, _weights, Tier, _workers);
+        workspace.Batch = new BatchWork(_layout, _pool, workspace, _workers);
         return workspace;
     }
 
     /// <summary>The network's blocks on one workspace, as a worker does them.</summary>
-    private sealed class ProgramWork(Workspace workspace, FloatMemory weights, SimdTier tier) : ITeamWork
+    private sealed class ProgramWork(Workspace workspace, FloatMemory weights, SimdTier tier, int workers) : TeamWork(workers)
     {
-        public unsafe void Execute(int worker, int workers, WorkerBarrier? barrier)
+        public override unsafe void Execute(int worker, int workers, WorkerBarrier? barrier)
         {
             var frame = new Frame(workspace, weights.Pointer, tier, worker, workers, barrier);
             TProgram.Execute(in frame);

@@ -1,29 +1,34 @@
 namespace MobileNetGen.Execution;
 
-/// <summary>Holds the workers of a run until all have come. Spins, since blocks take microseconds; yields when it takes longer.</summary>
+/// <summary>
+/// Holds the workers of a run until all have come. Each says so on a cache line of its own, which the others read: nothing is
+/// counted in common, so that a meeting of two costs a cache line's way there and one back, at the same time.
+/// </summary>
 internal sealed class WorkerBarrier
 {
+    /// <summary>Integers between two workers' own: two cache lines, since CPUs fetch them in pairs.</summary>
+    private const int Stride = 32;
+
+    private readonly int[] _arrivals;
     private readonly BlockTimer? _timer;
     private int _workers;
-    private int _waiting;
-    private volatile int _generation;
     private volatile bool _broken;
 
-    public WorkerBarrier()
-    {
-    }
+    public WorkerBarrier(int most) => _arrivals = new int[Stride * (most + 1)];
 
     /// <summary>The barrier of one worker, whose passing is noted.</summary>
     public WorkerBarrier(BlockTimer timer)
+        : this(1)
     {
         _timer = timer;
         _workers = 1;
     }
 
+    /// <summary>Before a run of so many workers starts.</summary>
     public void Reset(int workers)
     {
+        Array.Clear(_arrivals);
         _workers = workers;
-        _waiting = 0;
         _broken = false;
     }
 
@@ -31,26 +36,30 @@ internal sealed class WorkerBarrier
     public void Break() => _broken = true;
 
     /// <exception cref="InvalidOperationException">Another worker failed.</exception>
-    public void Wait()
+    public void Wait(int worker)
     {
-        var generation = _generation;
-        if (Interlocked.Increment(ref _waiting) == _workers)
+        var meeting = _arrivals[Place(worker)] + 1;
+        Volatile.Write(ref _arrivals[Place(worker)], meeting);
+        for (var other = 0; other < _workers; other++)
         {
-            _waiting = 0;
-            _timer?.Mark();
-            _generation = generation + 1;
-            return;
-        }
-
-        var spin = default(SpinWait);
-        while (_generation == generation)
-        {
-            if (_broken)
+            var patience = default(Patience);
+            while (Volatile.Read(ref _arrivals[Place(other)]) < meeting)
             {
-                throw new InvalidOperationException("another worker of this run failed.");
-            }
+                if (_broken)
+                {
+                    throw new InvalidOperationException("another worker of this run failed.");
+                }
 
-            spin.SpinOnce(sleep1Threshold: -1);
+                if (!patience.Wait())
+                {
+                    Thread.Yield();
+                }
+            }
         }
+
+        _timer?.Mark();
     }
+
+    /// <summary>The array's own header lies in front of the first.</summary>
+    private static int Place(int worker) => Stride * (worker + 1);
 }

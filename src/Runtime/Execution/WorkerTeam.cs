@@ -1,107 +1,60 @@
-using System.Runtime.ExceptionServices;
-
 namespace MobileNetGen.Execution;
 
-/// <summary>Work that every worker of a team does its share of.</summary>
-internal interface ITeamWork
-{
-    void Execute(int worker, int workers, WorkerBarrier? barrier);
-}
-
 /// <summary>
-/// The threads that help callers: one team for the process, parked when idle. It serves one run at a time; a run that
-/// finds it busy does without, which changes no bit of the result.
+/// The threads that help callers: one team for the process, parked when idle. A run takes helpers that are free and never
+/// waits for one. The first run gets all that it asks for; others at the same time only what leaves each thread a core.
 /// </summary>
 internal sealed class WorkerTeam
 {
+    /// <summary>Workers of one run for each core: more were never of use.</summary>
+    public const int MostForEachCore = 4;
+
     public static readonly WorkerTeam Shared = new();
 
-    private readonly WorkerBarrier _barrier = new();
-    private readonly List<SemaphoreSlim> _wake = [];
-    private ITeamWork? _work;
-    private Exception? _failure;
-    private int _workers;
-    private int _running;
-    private int _busy;
+    private readonly Helper?[] _helpers = new Helper?[Environment.ProcessorCount * MostForEachCore];
+    private int _threads;
 
-    /// <summary>Runs the work on <paramref name="workers"/> threads, the caller's included, or on the caller's alone if the team is busy.</summary>
-    public void Run(ITeamWork work, int workers)
+    /// <summary>Takes helpers for a run; <see cref="Leave"/> must follow if there are any.</summary>
+    /// <param name="helpers">Where they are put, as many as the run can use.</param>
+    /// <returns>How many there are.</returns>
+    public int Claim(Helper[] helpers)
     {
-        if (workers == 1 || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
+        if (helpers.Length == 0)
         {
-            work.Execute(0, 1, null);
-            return;
+            return 0;
         }
 
-        try
-        {
-            RunTogether(work, workers);
-        }
-        finally
-        {
-            Volatile.Write(ref _busy, 0);
-        }
+        var wanted = helpers.Length + 1;
+        var others = Interlocked.Add(ref _threads, wanted) - wanted;
+        var allowed = others == 0 ? wanted : Math.Clamp(Environment.ProcessorCount - others, 1, wanted);
+        var claimed = Claim(helpers.AsSpan(0, allowed - 1));
+        Leave(claimed == 0 ? wanted : helpers.Length - claimed);
+        return claimed;
     }
 
-    private void RunTogether(ITeamWork work, int workers)
+    /// <summary>After a run: its threads do other things.</summary>
+    public void Leave(int threads) => Interlocked.Add(ref _threads, -threads);
+
+    private int Claim(Span<Helper> helpers)
     {
-        while (_wake.Count < workers - 1)
+        var claimed = 0;
+        for (var slot = 0; slot < _helpers.Length && claimed < helpers.Length; slot++)
         {
-            StartHelper(_wake.Count + 1);
+            var helper = Volatile.Read(ref _helpers[slot]) ?? Hire(slot);
+            if (helper.TryClaim())
+            {
+                helpers[claimed++] = helper;
+            }
         }
 
-        _work = work;
-        _workers = workers;
-        _failure = null;
-        _barrier.Reset(workers);
-        Volatile.Write(ref _running, workers - 1);
-        for (var helper = 0; helper < workers - 1; helper++)
-        {
-            _wake[helper].Release();
-        }
-
-        Execute(0);
-        var spin = default(SpinWait);
-        while (Volatile.Read(ref _running) > 0)
-        {
-            spin.SpinOnce(sleep1Threshold: -1);
-        }
-
-        _work = null;
-        if (_failure is { } failure)
-        {
-            ExceptionDispatchInfo.Throw(failure);
-        }
+        return claimed;
     }
 
-    private void StartHelper(int worker)
+    private Helper Hire(int slot)
     {
-        var wake = new SemaphoreSlim(0);
-        _wake.Add(wake);
-        new Thread(() => Help(worker, wake)) { IsBackground = true, Name = "MobileNetGen worker" }.Start();
-    }
-
-    private void Help(int worker, SemaphoreSlim wake)
-    {
-        while (true)
+        lock (_helpers)
         {
-            wake.Wait();
-            Execute(worker);
-            Interlocked.Decrement(ref _running);
-        }
-    }
-
-    /// <summary>A failure is kept for the caller, and must not leave the others waiting.</summary>
-    private void Execute(int worker)
-    {
-        try
-        {
-            _work!.Execute(worker, _workers, _barrier);
-        }
-        catch (Exception failure)
-        {
-            Interlocked.CompareExchange(ref _failure, failure, null);
-            _barrier.Break();
+            return _helpers[slot] ??= new Helper();
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed unsafe class Workspace : IDisposable
     public float* Arena => _arena.Pointer;
 
     /// <summary>The run of one input that this workspace was made for, kept with it so that a run makes no objects.</summary>
-    public ITeamWork? Work { get; set; }
+    public TeamWork? Work { get; set; }
 
     /// <summary>The run of several inputs whose first worker uses this workspace.</summary>
     public BatchWork? Batch { get; set; }
