@@ -22,8 +22,9 @@ internal static class NetworkCompiler
     public static NetworkProgram Compile(ShapedGraph shaped)
     {
         var fused = FusionPass.Fuse(shaped);
-        var scheduled = Scheduler.Schedule(fused);
-        var plan = MemoryPlanner.Plan(fused);
+        var blocked = BlockPass.Form(fused);
+        var scheduled = Scheduler.Schedule(blocked);
+        var plan = MemoryPlanner.Plan(scheduled);
         return ProgramBuilder.Build(scheduled, plan);
     }
 }

@@ -74,6 +74,9 @@ public sealed record NetworkInfo
     /// <summary>Bytes of the arena that holds all inner tensors of one run.</summary>
     public required long ArenaBytes { get; init; }
 
+    /// <summary>Bytes that each thread of a run has for itself beside the arena: rows of inner maps.</summary>
+    public long ScratchBytes { get; init; }
+
     /// <summary>Bytes of the packed weights.</summary>
     public required long WeightsBytes { get; init; }
 

@@ -28,6 +28,7 @@ internal static class SummaryTable
         Total(text, "non-trainable", Count(info.NonTrainableParameters));
         Total(text, "multiply-adds", Count(info.MultiplyAdds));
         Total(text, "arena", Count(info.ArenaBytes) + " bytes");
+        Total(text, "scratch", Count(info.ScratchBytes) + " bytes a thread");
         Total(text, "packed weights", Count(info.WeightsBytes) + " bytes");
         return text.ToString();
     }

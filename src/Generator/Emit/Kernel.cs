@@ -17,6 +17,12 @@ internal abstract class Kernel
     /// <summary>The methods of one tier; the first is called <c>Run</c> and the tier's name.</summary>
     public abstract void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code);
 
+    /// <summary>What the methods call the kernel's inputs.</summary>
+    public virtual IReadOnlyList<string> InputNames(KernelSpec kernel) => Signature.InputNames(kernel.Inputs.Count);
+
+    /// <summary>What the methods call the kernel's packed weights.</summary>
+    public virtual IReadOnlyList<string> WeightNames(KernelSpec kernel) => kernel.HasWeights ? ["weights"] : [];
+
     /// <summary>Static data that all tiers share.</summary>
     public virtual void EmitData(KernelSpec kernel, CodeWriter code)
     {

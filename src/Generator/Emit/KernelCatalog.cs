@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Emit.Kernels;
+using MobileNetGen.Generator.Emit.Kernels.Blocks;
 using MobileNetGen.Generator.Ops;
 
 namespace MobileNetGen.Generator.Emit;
@@ -33,6 +34,7 @@ internal static class KernelCatalog
         [typeof(Transpose)] = new TransposeKernel(),
         [typeof(Softmax)] = new SoftmaxKernel(),
         [typeof(L2Normalize)] = new L2NormalizeKernel(),
+        [typeof(FusedBlock)] = new BlockKernel(),
     };
 
     public static Kernel For(Operation operation) => s_kernels[operation.GetType()];

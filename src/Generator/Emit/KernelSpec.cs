@@ -13,7 +13,12 @@ internal sealed record KernelSpec(
     EquatableArray<TensorType> Inputs,
     TensorType Output,
     Activation Activation,
-    StageSchedule? Schedule)
+    KernelSchedule? Schedule)
 {
+    /// <summary>How a matrix product's loops are laid out.</summary>
+    public MatrixSchedule Matrix => (MatrixSchedule)Schedule!;
+
+    public bool HasSharedMemory => Schedule is { SharedLength: > 0 };
+
     public bool HasWeights => Operation.Weights(Inputs) is not null;
 }

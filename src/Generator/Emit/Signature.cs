@@ -2,14 +2,19 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit;
 
-/// <summary>The parameters of a kernel: the frame, its inputs, its output, and its weights if it has some.</summary>
+/// <summary>The parameters of a kernel: the frame, its inputs, its output, memory that its workers share, and its weights, if it has some.</summary>
 internal static class Signature
 {
     public static IReadOnlyList<string> InputNames(int count) =>
         count == 1 ? ["input"] : [.. Enumerable.Range(0, count).Select(index => "input" + Invariant.Format(index))];
 
     public static IReadOnlyList<string> Operands(KernelSpec kernel) =>
-        [.. InputNames(kernel.Inputs.Count), "output", .. kernel.HasWeights ? ["weights"] : Array.Empty<string>()];
+    [
+        .. KernelCatalog.For(kernel.Operation).InputNames(kernel),
+        "output",
+        .. kernel.HasSharedMemory ? ["shared"] : Array.Empty<string>(),
+        .. KernelCatalog.For(kernel.Operation).WeightNames(kernel),
+    ];
 
     public static string Parameters(KernelSpec kernel) =>
         "in Frame frame, " + string.Join(", ", Operands(kernel).Select(name => "ref float " + name));

@@ -64,8 +64,13 @@ internal static class SpineEmitter
                     code.Line();
                 }
 
-                var arguments = call.Inputs.Append(call.Output).Select(Tensor).Concat(call.Weights is { } offset ? [$"ref frame.Weights({Invariant.Format(offset)})"] : []);
-                code.Line("// " + Literal.Comment(call.Comment));
+                foreach (var comment in call.Comment.Split('\n'))
+                {
+                    code.Line("// " + Literal.Comment(comment));
+                }
+
+                var tensors = call.Inputs.Append(call.Output).Concat(call.Shared is { } shared ? [shared] : []).Select(Tensor);
+                var arguments = tensors.Concat(call.Weights.Select(offset => $"ref frame.Weights({Invariant.Format(offset)})"));
                 code.Line($"global::{KernelNamespace}.{call.Kernel}.Run(in frame, {string.Join(", ", arguments)});");
             }
         }

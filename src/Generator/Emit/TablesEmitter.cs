@@ -20,7 +20,7 @@ internal static class TablesEmitter
                 code.Line($"InputLengths = [{string.Join(", ", program.Inputs.Select(port => Invariant.Format(port.Type.Length)))}],");
                 code.Line($"OutputLengths = [{string.Join(", ", program.Outputs.Select(port => Invariant.Format(port.Type.Length)))}],");
                 code.Line($"ArenaLength = {Invariant.Format(program.ArenaLength)},");
-                code.Line("ScratchLength = 0,");
+                code.Line($"ScratchLength = {Invariant.Format(program.ScratchLength)},");
                 code.Line($"BlockCount = {Invariant.Format(program.Calls.Count)},");
                 code.Line($"WeightsLength = {Invariant.Format(program.WeightsLength)},");
                 code.Line($"Fingerprint = 0x{Fingerprint(program.WeightsLength, weights):x16}UL,");
@@ -37,6 +37,7 @@ internal static class TablesEmitter
                 EmitList(code, "Layers", program.Rows.Select(Row));
                 EmitList(code, "Blocks", program.Calls.Select(Block));
                 code.Line($"ArenaBytes = {Invariant.Format((long)program.ArenaLength * sizeof(float))},");
+                code.Line($"ScratchBytes = {Invariant.Format((long)program.ScratchLength * sizeof(float))},");
                 code.Line($"WeightsBytes = {Invariant.Format((long)program.WeightsLength * sizeof(float))},");
                 code.Line("Preprocessing = Layout.Preprocessing,");
             }
@@ -77,7 +78,7 @@ internal static class TablesEmitter
     private static string Row(SummaryRow row) =>
         $"new {Runtime}.LayerInfo({Literal.Quote(row.Name)}, {Literal.Quote(row.Kind)}, ({Invariant.Format(row.Output.Height)}, {Invariant.Format(row.Output.Width)}, {Invariant.Format(row.Output.Channels)}), {Invariant.Format(row.Parameters.Total)}, {Invariant.Format(row.Parameters.NonTrainable)}, {Invariant.Format(row.MultiplyAdds)}, {Literal.Quote(row.Padding)}, {Literal.Quote(row.Activation)}, {Literal.Quote(string.Join(", ", row.Folded))}, {Literal.Quote(row.Memory)})";
 
-    private static string Block(Call call) => $"new {Runtime}.BlockInfo({Literal.Quote(call.Comment)}, {Invariant.Format(call.MultiplyAdds)})";
+    private static string Block(Call call) => $"new {Runtime}.BlockInfo({Literal.Quote(call.Comment.Replace("\n", "; "))}, {Invariant.Format(call.MultiplyAdds)})";
 
     private static string Weights(PackedWeights weights)
     {

@@ -9,26 +9,26 @@ namespace MobileNetGen.Generator.Memory;
 internal static class ArenaLayout
 {
     /// <returns>The length of the arena in floats.</returns>
-    public static int Place(IReadOnlyList<Block> blocks, Action<int, int> place)
+    public static int Place(IReadOnlyList<Lifetime> tensors, Action<int, int> place)
     {
-        var placed = new List<(Block Block, int Offset)>();
+        var placed = new List<(Lifetime Tensor, int Offset)>();
         var length = 0;
-        foreach (var block in blocks.OrderByDescending(block => block.Length).ThenBy(block => block.First))
+        foreach (var tensor in tensors.OrderByDescending(tensor => tensor.Length).ThenBy(tensor => tensor.First))
         {
             var offset = 0;
-            foreach (var other in placed.Where(other => other.Block.Overlaps(block)).OrderBy(other => other.Offset))
+            foreach (var other in placed.Where(other => other.Tensor.Overlaps(tensor)).OrderBy(other => other.Offset))
             {
-                if (offset + block.Length <= other.Offset)
+                if (offset + tensor.Length <= other.Offset)
                 {
                     break;
                 }
 
-                offset = Math.Max(offset, WeightShape.Align(other.Offset + other.Block.Length));
+                offset = Math.Max(offset, WeightShape.Align(other.Offset + other.Tensor.Length));
             }
 
-            placed.Add((block, offset));
-            place(block.Tensor, offset);
-            length = Math.Max(length, WeightShape.Align(offset + block.Length));
+            placed.Add((tensor, offset));
+            place(tensor.Tensor, offset);
+            length = Math.Max(length, WeightShape.Align(offset + tensor.Length));
         }
 
         return length;

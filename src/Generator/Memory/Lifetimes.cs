@@ -2,39 +2,39 @@ using MobileNetGen.Generator.Fusion;
 
 namespace MobileNetGen.Generator.Memory;
 
-/// <summary>Memory that a tensor needs from the stage that writes it to the last one that reads it, both included. Length in floats.</summary>
-internal sealed record Block(int Tensor, int Length, int First, int Last)
+/// <summary>Memory that a tensor needs from the block that writes it to the last one that reads it, both included. Length in floats.</summary>
+internal sealed record Lifetime(int Tensor, int Length, int First, int Last)
 {
-    public bool Overlaps(Block other) => First <= other.Last && other.First <= Last;
+    public bool Overlaps(Lifetime other) => First <= other.Last && other.First <= Last;
 }
 
 internal static class Lifetimes
 {
-    public static IReadOnlyList<Block> Of(FusedGraph fused, int[] owners)
+    public static IReadOnlyList<Lifetime> Of(BlockedGraph blocked, int[] owners)
     {
         var first = new Dictionary<int, int>();
         var last = new Dictionary<int, int>();
-        for (var step = 0; step < fused.Stages.Count; step++)
+        for (var step = 0; step < blocked.Blocks.Count; step++)
         {
-            var stage = fused.Stages[step];
-            if (!stage.Operation.IsView)
+            var block = blocked.Blocks[step];
+            if (!block.Operation.IsView)
             {
-                first[stage.Output] = step;
-                last[stage.Output] = step;
+                first[block.Output] = step;
+                last[block.Output] = step;
             }
 
-            foreach (var input in stage.Inputs)
+            foreach (var input in block.Inputs)
             {
                 last[owners[input]] = step;
             }
         }
 
-        // Copies to further outputs run after all stages.
-        foreach (var output in fused.Shaped.Graph.Outputs)
+        // Copies to further outputs run after all blocks.
+        foreach (var output in blocked.Shaped.Graph.Outputs)
         {
-            last[owners[output.Node]] = fused.Stages.Count;
+            last[owners[output.Node]] = blocked.Blocks.Count;
         }
 
-        return [.. first.Select(entry => new Block(entry.Key, fused.Shaped.Types[entry.Key].Length, entry.Value, last[entry.Key])).OrderBy(block => block.First)];
+        return [.. first.Select(entry => new Lifetime(entry.Key, blocked.Shaped.Types[entry.Key].Length, entry.Value, last[entry.Key])).OrderBy(lifetime => lifetime.First)];
     }
 }

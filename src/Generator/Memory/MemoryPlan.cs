@@ -4,6 +4,9 @@ namespace MobileNetGen.Generator.Memory;
 
 internal enum Region
 {
+    /// <summary>Nowhere of its own: the block that makes it also uses it up.</summary>
+    Block,
+
     Input,
     Output,
     Arena,
@@ -15,21 +18,26 @@ internal readonly record struct Place(Region Region, int Position)
     /// <summary><c>output 0</c>, or <c>arena 802,816</c> with the offset in bytes.</summary>
     public string Shown => Region switch
     {
+        Region.Block => "in the block",
         Region.Input => "input " + Invariant.Format(Position),
         Region.Output => "output " + Invariant.Format(Position),
         _ => "arena " + Invariant.Grouped((long)Position * sizeof(float)),
     };
 }
 
-/// <summary>A place for every tensor that stages read or make, and the sizes that follow, in floats.</summary>
-/// <param name="Places">By tensor; tensors that no stage touches have the default place.</param>
-/// <param name="Copies">Outputs that no stage writes directly: a view of an input, or a second name of one tensor.</param>
-/// <param name="WeightOffsets">By stage; where its packed weights start.</param>
+/// <summary>A place for every tensor that blocks read or make, and the sizes that follow, in floats.</summary>
+/// <param name="Places">By tensor; tensors that never leave their block have the default place.</param>
+/// <param name="Copies">Outputs that no block writes directly: a view of an input, or a second name of one tensor.</param>
+/// <param name="Shared">By block; the offset of the memory that its workers share for inner maps.</param>
+/// <param name="WeightOffsets">By stage, block by block; where its packed weights start.</param>
+/// <param name="ScratchLength">Of the memory that each worker has for itself.</param>
 internal sealed record MemoryPlan(
     EquatableArray<Place> Places,
     EquatableArray<OutputCopy> Copies,
+    EquatableArray<int> Shared,
     EquatableArray<int> WeightOffsets,
     int ArenaLength,
+    int ScratchLength,
     int WeightsLength);
 
 internal readonly record struct OutputCopy(int Tensor, int Output);

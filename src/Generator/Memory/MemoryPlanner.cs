@@ -1,6 +1,7 @@
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Memory;
@@ -8,10 +9,11 @@ namespace MobileNetGen.Generator.Memory;
 /// <summary>Lays out all tensors in one arena, so that those that are never alive together share memory.</summary>
 internal static class MemoryPlanner
 {
-    public static MemoryPlan Plan(FusedGraph fused)
+    public static MemoryPlan Plan(ScheduledGraph scheduled)
     {
-        var graph = fused.Shaped.Graph;
-        var owners = Views.Owners(fused);
+        var blocked = scheduled.Blocked;
+        var graph = blocked.Shaped.Graph;
+        var owners = Views.Owners(blocked);
         var places = new Place?[graph.Nodes.Count];
         var inputs = 0;
         for (var node = 0; node < graph.Nodes.Count; node++)
@@ -36,25 +38,41 @@ internal static class MemoryPlanner
             }
         }
 
-        var blocks = Lifetimes.Of(fused, owners).Where(block => places[block.Tensor] is null).ToList();
-        var arenaLength = ArenaLayout.Place(blocks, (tensor, offset) => places[tensor] = new Place(Region.Arena, offset));
-        var (offsets, weightsLength) = LayOutWeights(fused);
+        // What a block's workers share lives as long as the block runs. Its number follows those of the tensors.
+        var shared = new int[scheduled.Blocks.Count];
+        var lifetimes = Lifetimes.Of(blocked, owners).Where(tensor => places[tensor.Tensor] is null)
+            .Concat(scheduled.Blocks.Select((block, step) => new Lifetime(places.Length + step, block.Schedule?.SharedLength ?? 0, step, step)).Where(inner => inner.Length > 0))
+            .ToList();
+        var arenaLength = ArenaLayout.Place(lifetimes, (tensor, offset) =>
+        {
+            if (tensor < places.Length)
+            {
+                places[tensor] = new Place(Region.Arena, offset);
+            }
+            else
+            {
+                shared[tensor - places.Length] = offset;
+            }
+        });
+        var (offsets, weightsLength) = LayOutWeights(blocked);
         return new MemoryPlan(
             Enumerable.Range(0, places.Length).Select(tensor => places[owners[tensor]] ?? default).ToEquatable(),
             copies.ToEquatable(),
+            shared.ToEquatable(),
             offsets,
             arenaLength,
+            scheduled.Blocks.Max(block => block.Schedule?.ScratchLength ?? 0),
             weightsLength);
     }
 
-    private static (EquatableArray<int> Offsets, int Length) LayOutWeights(FusedGraph fused)
+    private static (EquatableArray<int> Offsets, int Length) LayOutWeights(BlockedGraph blocked)
     {
         var offsets = new List<int>();
         var length = 0;
-        foreach (var stage in fused.Stages)
+        foreach (var stage in blocked.Stages)
         {
             offsets.Add(length);
-            if (stage.Operation.Weights(fused.InputTypes(stage)) is { } weights)
+            if (stage.Operation.Weights(blocked.InputTypes(stage)) is { } weights)
             {
                 length = WeightShape.Align(length + (int)weights.PackedLength);
             }

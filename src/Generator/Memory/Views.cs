@@ -6,14 +6,14 @@ namespace MobileNetGen.Generator.Memory;
 internal static class Views
 {
     /// <summary>For each tensor the one whose memory it has; itself unless a view made it.</summary>
-    public static int[] Owners(FusedGraph fused)
+    public static int[] Owners(BlockedGraph blocked)
     {
-        var owners = Enumerable.Range(0, fused.Shaped.Graph.Nodes.Count).ToArray();
-        foreach (var stage in fused.Stages)
+        var owners = Enumerable.Range(0, blocked.Shaped.Graph.Nodes.Count).ToArray();
+        foreach (var block in blocked.Blocks)
         {
-            if (stage.Operation.IsView)
+            if (block.Operation.IsView)
             {
-                owners[stage.Output] = owners[stage.Inputs[0]];
+                owners[block.Output] = owners[block.Inputs[0]];
             }
         }
 

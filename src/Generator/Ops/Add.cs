@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 
@@ -22,6 +23,8 @@ internal sealed record Add : Operation
     public override InputCount InputCount => new(2, int.MaxValue);
 
     public override bool AppliesActivation => true;
+
+    public override BlockRole Role => BlockRole.Sum;
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Broadcast.InferShape(Kind, inputs);
 }

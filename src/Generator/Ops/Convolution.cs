@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
@@ -27,6 +28,8 @@ internal sealed record Convolution(Window Window, int Filters, bool Bias) : Oper
     public override bool FoldsBatchNorm => true;
 
     public override bool AppliesActivation => true;
+
+    public override BlockRole Role => Window.IsPointwise ? BlockRole.Pointwise : BlockRole.Window;
 
     public override string ShownPadding(IReadOnlyList<TensorType> inputs) => Window.ShownPadding(inputs[0]);
 

@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
@@ -23,6 +24,8 @@ internal sealed record Dense(int Units, bool Bias) : Operation
     public override bool FoldsBatchNorm => true;
 
     public override bool AppliesActivation => true;
+
+    public override BlockRole Role => BlockRole.Vector;
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0].IsVector
         ? new TensorType(1, 1, Units, inputs[0].Element)

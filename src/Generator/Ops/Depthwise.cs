@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 
@@ -23,6 +24,8 @@ internal sealed record Depthwise(Window Window, bool Bias) : Operation
     public override bool FoldsBatchNorm => true;
 
     public override bool AppliesActivation => true;
+
+    public override BlockRole Role => BlockRole.Depthwise;
 
     public override string ShownPadding(IReadOnlyList<TensorType> inputs) => Window.ShownPadding(inputs[0]);
 

@@ -31,6 +31,13 @@ internal abstract record Operation
     /// <summary>The operation as a matrix product, if it is one, for the schedule.</summary>
     public virtual MatrixWork? Work(IReadOnlyList<TensorType> inputs, TensorType output) => null;
 
+    /// <summary>How the kernel's loops are laid out, or null where there is nothing to choose.</summary>
+    public virtual KernelSchedule? Schedule(IReadOnlyList<TensorType> inputs, TensorType output) =>
+        Work(inputs, output) is { } work ? Scheduler.Schedule(work) : null;
+
+    /// <summary>The part that the operation, in the form for kernels, can play in a block.</summary>
+    public virtual BlockRole Role => BlockRole.None;
+
     /// <summary>True if a batch normalisation that follows can be folded into the operation's weights.</summary>
     public virtual bool FoldsBatchNorm => false;
 

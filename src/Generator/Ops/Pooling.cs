@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 
@@ -76,6 +77,8 @@ internal sealed record GlobalAveragePool : Operation
         static layer => layer.Add(layer.Name, new GlobalAveragePool()));
 
     public override string Kind => "globalAveragePool";
+
+    public override BlockRole Role => BlockRole.Pool;
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0] with { Height = 1, Width = 1 };
 }

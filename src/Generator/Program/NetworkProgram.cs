@@ -17,6 +17,7 @@ internal sealed record NetworkProgram(
     EquatableArray<PackedWeights> Weights,
     EquatableArray<SummaryRow> Rows,
     int ArenaLength,
+    int ScratchLength,
     int WeightsLength)
 {
     /// <summary>The preprocessing of the network's first input, if its description has one.</summary>
@@ -30,8 +31,10 @@ internal sealed record NetworkProgram(
 /// <summary>An input or output of the network.</summary>
 internal sealed record Port(string Name, TensorType Type, Preprocessing? Preprocessing = null);
 
-/// <summary>One line of the network: a kernel on tensors. <paramref name="Weights"/> is the offset of its packed weights in floats.</summary>
-internal sealed record Call(string Kernel, string Comment, EquatableArray<Place> Inputs, Place Output, int? Weights, long MultiplyAdds);
+/// <summary>One line of the network: a kernel on tensors.</summary>
+/// <param name="Shared">Memory that the kernel's workers share, if it needs some.</param>
+/// <param name="Weights">The offsets of its packed weights in floats.</param>
+internal sealed record Call(string Kernel, string Comment, EquatableArray<Place> Inputs, Place Output, Place? Shared, EquatableArray<int> Weights, long MultiplyAdds);
 
 /// <summary>The weights of one stage, and where they are packed.</summary>
 internal sealed record PackedWeights(string Name, WeightShape Shape, int Offset, NormWeights? BatchNorm);

@@ -8,60 +8,62 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Program;
 
-/// <summary>Puts stages, schedule and memory plan together into calls of kernels.</summary>
+/// <summary>Puts blocks, schedule and memory plan together into calls of kernels.</summary>
 internal static class ProgramBuilder
 {
     public static NetworkProgram Build(ScheduledGraph scheduled, MemoryPlan plan)
     {
-        var fused = scheduled.Fused;
-        var graph = fused.Shaped.Graph;
+        var blocked = scheduled.Blocked;
+        var graph = blocked.Shaped.Graph;
         var calls = new List<Call>();
         var kernels = new SortedDictionary<string, KernelSpec>(StringComparer.Ordinal);
         var weights = new List<PackedWeights>();
-        for (var index = 0; index < scheduled.Stages.Count; index++)
+        var stages = 0;
+        for (var index = 0; index < scheduled.Blocks.Count; index++)
         {
-            var (stage, schedule) = (scheduled.Stages[index].Stage, scheduled.Stages[index].Schedule);
-            var inputs = fused.InputTypes(stage);
-            if (Packed(stage, inputs, plan.WeightOffsets[index]) is { } packed)
+            var (block, schedule) = (scheduled.Blocks[index].Block, scheduled.Blocks[index].Schedule);
+            var packed = block.Stages.Select(stage => Packed(stage, blocked.InputTypes(stage), plan.WeightOffsets[stages++])).OfType<PackedWeights>().ToList();
+            weights.AddRange(packed);
+            if (!block.Operation.IsView)
             {
-                weights.Add(packed);
-            }
-
-            if (!stage.Operation.IsView)
-            {
-                var kernel = Kernel(stage.Operation.ForKernel(inputs), inputs, fused.OutputType(stage), stage.Activation, schedule);
+                var inputs = blocked.InputTypes(block);
+                var output = blocked.OutputType(block);
+                var activation = block.Stages.Count == 1 ? block.Last.Activation : Activation.None;
+                var kernel = Kernel(block.Operation.ForKernel(inputs), inputs, output, activation, schedule);
                 kernels[kernel.Name] = kernel;
                 calls.Add(new Call(
                     kernel.Name,
-                    Comment(stage, inputs, fused.OutputType(stage)),
-                    stage.Inputs.Select(input => plan.Places[input]).ToEquatable(),
-                    plan.Places[stage.Output],
-                    kernel.HasWeights ? plan.WeightOffsets[index] : null,
-                    stage.Operation.MultiplyAdds(inputs, fused.OutputType(stage))));
+                    string.Join("\n", block.Stages.Select(stage => Comment(stage, blocked.InputTypes(stage), blocked.OutputType(stage)))),
+                    block.Inputs.Select(input => plan.Places[input]).ToEquatable(),
+                    plan.Places[block.Output],
+                    kernel.HasSharedMemory ? new Place(Region.Arena, plan.Shared[index]) : null,
+                    packed.Select(part => part.Offset).ToEquatable(),
+                    block.Operation.MultiplyAdds(inputs, output)));
             }
         }
 
         foreach (var copy in plan.Copies)
         {
-            var type = fused.Shaped.Types[copy.Tensor];
+            var type = blocked.Shaped.Types[copy.Tensor];
             var kernel = Kernel(new Dropout(0), [type], type, Activation.None, null);
             kernels[kernel.Name] = kernel;
-            calls.Add(new Call(kernel.Name, $"{graph.Outputs[copy.Output].Name}: copy of {graph.Nodes[copy.Tensor].Name}", EquatableArray.Of(plan.Places[copy.Tensor]), new Place(Region.Output, copy.Output), null, 0));
+            calls.Add(new Call(kernel.Name, $"{graph.Outputs[copy.Output].Name}: copy of {graph.Nodes[copy.Tensor].Name}", EquatableArray.Of(plan.Places[copy.Tensor]), new Place(Region.Output, copy.Output), null, EquatableArray<int>.Empty, 0));
         }
 
         return new NetworkProgram(
             graph.Name,
             graph.Nodes.Where(node => node.Operation is Input).Select(node => new Port(node.Name, ((Input)node.Operation).Type, ((Input)node.Operation).Preprocessing)).ToEquatable(),
-            graph.Outputs.Select(output => new Port(output.Name, fused.Shaped.Types[output.Node])).ToEquatable(),
+            graph.Outputs.Select(output => new Port(output.Name, blocked.Shaped.Types[output.Node])).ToEquatable(),
             calls.ToEquatable(),
             kernels.Values.ToEquatable(),
             weights.ToEquatable(),
-            fused.Stages.Select(stage => Row(stage, fused, plan)).ToEquatable(),
+            blocked.Stages.Select(stage => Row(stage, blocked, plan)).ToEquatable(),
             plan.ArenaLength,
+            plan.ScratchLength,
             plan.WeightsLength);
     }
 
-    private static KernelSpec Kernel(Operation operation, IReadOnlyList<TensorType> inputs, TensorType output, Activation activation, StageSchedule? schedule)
+    private static KernelSpec Kernel(Operation operation, IReadOnlyList<TensorType> inputs, TensorType output, Activation activation, KernelSchedule? schedule)
     {
         var unnamed = new KernelSpec("", operation, inputs.ToEquatable(), output, activation, schedule);
         return unnamed with { Name = KernelCatalog.For(operation).FullName(unnamed) };
@@ -91,10 +93,10 @@ internal static class ProgramBuilder
             + $": {string.Join(" + ", inputs.Select(input => input.Shown))} → {output.Shown}";
     }
 
-    private static SummaryRow Row(Stage stage, FusedGraph fused, MemoryPlan plan)
+    private static SummaryRow Row(Stage stage, BlockedGraph blocked, MemoryPlan plan)
     {
-        var inputs = fused.InputTypes(stage);
-        var output = fused.OutputType(stage);
+        var inputs = blocked.InputTypes(stage);
+        var output = blocked.OutputType(stage);
         var parameters = stage.Operation.Parameters(inputs);
         if (stage.BatchNorm is { } folded)
         {

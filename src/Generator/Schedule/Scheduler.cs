@@ -4,53 +4,51 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Schedule;
 
-/// <summary>A fused graph and, for each stage, how its loops are laid out; null where there is nothing to choose.</summary>
-internal sealed record ScheduledGraph(FusedGraph Fused, EquatableArray<ScheduledStage> Stages);
+/// <summary>A graph of blocks and, for each, how its loops are laid out; null where there is nothing to choose.</summary>
+internal sealed record ScheduledGraph(BlockedGraph Blocked, EquatableArray<ScheduledBlock> Blocks);
 
-internal sealed record ScheduledStage(Stage Stage, StageSchedule? Schedule);
+internal sealed record ScheduledBlock(Block Block, KernelSchedule? Schedule);
 
 /// <summary>Chooses register tiles and loop orders from a model of the machine.</summary>
 internal static class Scheduler
 {
     /// <summary>Half of the smallest second-level cache (512 KiB) of the CPUs that have FMA: weights beyond it would be fetched again for every tile of pixels.</summary>
-    private const int MostResidentWeightBytes = 256 * 1024;
+    public const int MostResidentWeightBytes = 256 * 1024;
+
+    /// <summary>Pixels of the largest register tile.</summary>
+    public const int MostPixels = 14;
 
     /// <summary>With fewer tiles of pixels than this, panels share the work among threads more evenly.</summary>
     private const int FewTiles = 8;
 
-    public static ScheduledGraph Schedule(FusedGraph fused) => new(
-        fused,
-        fused.Stages.Select(stage => new ScheduledStage(
-            stage,
-            stage.Operation.Work(fused.InputTypes(stage), fused.OutputType(stage)) is { } work ? Schedule(work) : null)).ToEquatable());
+    /// <summary>Vectors of weights that serve each broadcast value.</summary>
+    private const int Vectors = 2;
 
-    public static StageSchedule Schedule(MatrixWork work)
+    public static ScheduledGraph Schedule(BlockedGraph blocked) => new(
+        blocked,
+        blocked.Blocks.Select(block => new ScheduledBlock(block, block.Operation.Schedule(blocked.InputTypes(block), blocked.OutputType(block)))).ToEquatable());
+
+    public static MatrixSchedule Schedule(MatrixWork work)
     {
-        var tiles = Tier.All.Select(tier => Tile(tier, work)).ToEquatable();
-        var widest = tiles[0];
+        var tiles = Tiles(work.Run);
         var weightBytes = (long)work.Depth * work.Columns * sizeof(float);
-        var panelsOutside = weightBytes > MostResidentWeightBytes || work.Run < FewTiles * widest.Pixels && work.Columns >= FewTiles * WeightShape.PanelWidth;
-        return new StageSchedule(panelsOutside ? LoopOrder.PanelsOutside : LoopOrder.PixelsOutside, tiles);
+        var panelsOutside = work.Run == 1 || weightBytes > MostResidentWeightBytes || work.Run < FewTiles * tiles[0].Pixels && work.Columns >= FewTiles * WeightShape.PanelWidth;
+        return new MatrixSchedule(panelsOutside ? LoopOrder.PanelsOutside : LoopOrder.PixelsOutside, tiles);
     }
+
+    /// <summary>The register tile of each tier for a run of pixels.</summary>
+    public static EquatableArray<RegisterTile> Tiles(int run) => Tier.All.Select(tier => Tile(tier, run)).ToEquatable();
 
     /// <summary>
     /// As many accumulators as the registers hold beside the weights and one broadcast value. Two vectors of weights
     /// serve each broadcast; a single row of pixels takes a whole panel instead, to have enough sums in flight.
     /// </summary>
-    private static RegisterTile Tile(Tier tier, MatrixWork work)
-    {
-        if (work.Run == 1)
-        {
-            return new RegisterTile(tier, 1, Math.Min(WeightShape.PanelWidth / tier.Lanes, 8));
-        }
-
-        const int vectors = 2;
-        var most = (tier.Registers - vectors - 1) / vectors;
-        return new RegisterTile(tier, Balanced(work.Run, most), vectors);
-    }
+    private static RegisterTile Tile(Tier tier, int run) => run == 1
+        ? new RegisterTile(tier, 1, Math.Min(WeightShape.PanelWidth / tier.Lanes, 8))
+        : new RegisterTile(tier, Balanced(run, (tier.Registers - Vectors - 1) / Vectors), Vectors);
 
     /// <summary>The largest tile that needs no more tiles than the largest possible, and the most even: 16 pixels are 8 + 8, not 14 + 2.</summary>
-    private static int Balanced(int run, int most)
+    public static int Balanced(int run, int most)
     {
         var tiles = (run + most - 1) / most;
         return (run + tiles - 1) / tiles;

@@ -56,6 +56,9 @@ public readonly unsafe ref struct Frame
     /// <param name="count">Rows of all workers.</param>
     public int End(int count) => (int)((long)count * (Worker + 1) / Workers);
 
-    /// <summary>Waits until all workers have come here.</summary>
-    public void Synchronize() => _barrier?.Wait(Worker);
+    /// <summary>Waits until all workers have come here, between two blocks.</summary>
+    public void Synchronize() => _barrier?.Wait(Worker, endsBlock: true);
+
+    /// <summary>Waits until all workers have come here, inside a block.</summary>
+    public void Join() => _barrier?.Wait(Worker, endsBlock: false);
 }

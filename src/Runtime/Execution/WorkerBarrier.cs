@@ -16,7 +16,7 @@ internal sealed class WorkerBarrier
 
     public WorkerBarrier(int most) => _arrivals = new int[Stride * (most + 1)];
 
-    /// <summary>The barrier of one worker, whose passing is noted.</summary>
+    /// <summary>The barrier of one worker, whose passing between blocks is noted.</summary>
     public WorkerBarrier(BlockTimer timer)
         : this(1)
     {
@@ -36,7 +36,7 @@ internal sealed class WorkerBarrier
     public void Break() => _broken = true;
 
     /// <exception cref="InvalidOperationException">Another worker failed.</exception>
-    public void Wait(int worker)
+    public void Wait(int worker, bool endsBlock)
     {
         var meeting = _arrivals[Place(worker)] + 1;
         Volatile.Write(ref _arrivals[Place(worker)], meeting);
@@ -57,7 +57,10 @@ internal sealed class WorkerBarrier
             }
         }
 
-        _timer?.Mark();
+        if (endsBlock)
+        {
+            _timer?.Mark();
+        }
     }
 
     /// <summary>The array's own header lies in front of the first.</summary>

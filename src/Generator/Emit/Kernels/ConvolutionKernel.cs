@@ -1,32 +1,101 @@
 using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit.Kernels;
 
-/// <summary>A standard convolution: a matrix product where the window is one pixel, loops over the window elsewhere.</summary>
+/// <summary>A standard convolution on its own: a matrix product where the window is one pixel, rows of windows elsewhere.</summary>
 internal sealed class ConvolutionKernel : Kernel
 {
     public override string NameOf(KernelSpec kernel)
     {
-        var window = ((Convolution)kernel.Operation).Window;
+        var window = WindowOf(kernel);
         return window.IsPointwise ? "Pointwise" : "Conv" + Identifier(window, kernel.Inputs[0]);
     }
 
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
-        ((Convolution)kernel.Operation).Window.IsPointwise ? PointwiseLoops.Constants(kernel) : WindowLoops.Constants(kernel);
+    [
+        ("Inputs", kernel.Inputs[0].Channels),
+        ("Outputs", kernel.Output.Channels),
+        ("Panels", WeightShape.Align(kernel.Output.Channels)),
+        .. WindowOf(kernel).IsPointwise ? [] : WindowConstants(WindowOf(kernel), kernel.Inputs[0], kernel.Output),
+    ];
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        if (((Convolution)kernel.Operation).Window.IsPointwise)
+        if (WindowOf(kernel).IsPointwise)
         {
-            new PointwiseLoops(kernel, dialect).Emit(code);
+            var extents = new MatrixExtents(kernel.Output.Pixels, kernel.Output.Channels, "Inputs", "Inputs", "Outputs", "Panels");
+            new MatrixLoops("", dialect, kernel.Matrix, extents, new Epilogue(kernel.Activation), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
+            return;
         }
-        else
-        {
-            new WindowLoops(kernel, dialect).Emit(code);
-        }
+
+        EmitRows(kernel, dialect, code);
     }
+
+    /// <summary>What <see cref="WindowRow"/> names beside the channels and the start of the panels.</summary>
+    public static IEnumerable<(string Name, int Value)> WindowConstants(Window window, TensorType input, TensorType output) =>
+    [
+        ("InputWidth", input.Width),
+        ("OutputHeight", output.Height),
+        ("OutputWidth", output.Width),
+        ("PixelStride", window.Stride.Width * input.Channels),
+        ("PanelTaps", window.Kernel.Area * input.Channels),
+    ];
+
+    /// <summary>Workers share rows. With one row, and one pixel in it, there is nothing to share.</summary>
+    private static void EmitRows(KernelSpec kernel, Dialect dialect, CodeWriter code)
+    {
+        var tier = dialect.Tier.Name;
+        var part = new BlockPart(kernel.Operation, kernel.Inputs[0], kernel.Output, kernel.Activation);
+        var rows = new WindowRow("", part, dialect, kernel.Matrix, "Outputs");
+        var full = kernel.Output.Channels / WeightShape.PanelWidth;
+        var last = kernel.Output.Channels % WeightShape.PanelWidth;
+        code.Line();
+        using (code.Block($"private static void Run{tier}({Signature.Parameters(kernel)})"))
+        {
+            code.Line("unchecked");
+            using (code.Braces())
+            {
+                code.Line("int end = frame.End(OutputHeight);");
+                using (code.Block("for (int row = frame.Begin(OutputHeight); row < end; row++)"))
+                {
+                    code.Line("ref float line = ref Unsafe.Add(ref output, row * OutputWidth * Outputs);");
+                    if (full > 0)
+                    {
+                        using (code.Block($"for (int n = 0; n < {Invariant.Format(full * WeightShape.PanelWidth)}; n += {Invariant.Format(WeightShape.PanelWidth)})"))
+                        {
+                            code.Line(Panel($"Panel{tier}", "n"));
+                        }
+                    }
+
+                    if (last > 0)
+                    {
+                        code.Line(Panel($"LastPanel{tier}", Invariant.Format(full * WeightShape.PanelWidth)));
+                    }
+                }
+            }
+        }
+
+        if (full > 0)
+        {
+            rows.EmitPanel(code, $"Panel{tier}", isFull: true);
+        }
+
+        if (last > 0)
+        {
+            rows.EmitPanel(code, $"LastPanel{tier}", isFull: false);
+        }
+
+        rows.EmitTiles(code);
+    }
+
+    private static string Panel(string method, string n) =>
+        $"{method}(ref input, row, ref Unsafe.Add(ref weights, Panels + ({n} * PanelTaps)), ref Unsafe.Add(ref weights, {n}), ref Unsafe.Add(ref line, {n}));";
+
+    private static Window WindowOf(KernelSpec kernel) => ((Convolution)kernel.Operation).Window;
 }
 
 /// <summary>A fully connected layer: the matrix product of one row.</summary>
@@ -34,8 +103,16 @@ internal sealed class DenseKernel : Kernel
 {
     public override string NameOf(KernelSpec kernel) => "Dense";
 
-    public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) => PointwiseLoops.Constants(kernel);
+    public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
+    [
+        ("Inputs", kernel.Inputs[0].Channels),
+        ("Outputs", kernel.Output.Channels),
+        ("Panels", WeightShape.Align(kernel.Output.Channels)),
+    ];
 
-    public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code) =>
-        new PointwiseLoops(kernel, dialect).Emit(code);
+    public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
+    {
+        var extents = new MatrixExtents(1, kernel.Output.Channels, "Inputs", "Inputs", "Outputs", "Panels");
+        new MatrixLoops("", dialect, kernel.Matrix, extents, new Epilogue(kernel.Activation), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
+    }
 }

@@ -4,51 +4,65 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit.Kernels;
 
-/// <summary>One register tile: <paramref name="Pixels"/> pixels × the lanes of <paramref name="Pieces"/>, from a panel that is <paramref name="PanelWidth"/> outputs wide.</summary>
-internal sealed record MatrixTile(Dialect Dialect, int Pixels, EquatableArray<Piece> Pieces, int PanelWidth)
+/// <summary>
+/// One register tile: <paramref name="Pixels"/> pixels × the lanes of <paramref name="Pieces"/>, from a panel that is
+/// <paramref name="PanelWidth"/> outputs wide, or from several panels at once.
+/// </summary>
+/// <param name="Owner">What the tile computes, as the start of its name; empty where a kernel computes one thing only.</param>
+internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, EquatableArray<Piece> Pieces, int PanelWidth, int Panels = 1)
 {
-    public int Columns => Pieces.Sum(piece => piece.Dialect.Lanes);
+    public int Columns => Panels * Pieces.Sum(piece => piece.Dialect.Lanes);
 
-    public string Name => $"Tile{Dialect.Tier.Name}_{Invariant.Format(Pixels)}x{Invariant.Format(Columns)}"
+    public string Name => $"{Owner}Tile{Dialect.Tier.Name}_{Invariant.Format(Pixels)}x{Invariant.Format(Columns)}"
         + (PanelWidth == WeightShape.PanelWidth ? "" : $"Of{Invariant.Format(PanelWidth)}");
 
-    private IEnumerable<(int Pixel, int Piece)> Accumulators =>
-        Enumerable.Range(0, Pixels).SelectMany(pixel => Enumerable.Range(0, Pieces.Count).Select(piece => (pixel, piece)));
+    /// <summary>The vectors of one pixel's accumulators: dialect, panel, and lane in the panel.</summary>
+    private IReadOnlyList<(Dialect Dialect, int Panel, int Lane)> Vectors =>
+        [.. from panel in Enumerable.Range(0, Panels) from piece in Pieces select (piece.Dialect, panel, piece.Offset)];
 
     /// <summary>Every accumulator starts from its output's bias.</summary>
     public void EmitStart(CodeWriter code)
     {
-        for (var piece = 0; piece < Pieces.Count; piece++)
+        for (var vector = 0; vector < Vectors.Count; vector++)
         {
-            code.Line($"{Pieces[piece].Dialect.Type} bias{piece} = {Pieces[piece].Dialect.Load("bias", Invariant.Format(Pieces[piece].Offset))};");
-        }
-
-        foreach (var (pixel, piece) in Accumulators)
-        {
-            code.Line($"{Pieces[piece].Dialect.Type} c{pixel}_{piece} = bias{piece};");
-        }
-    }
-
-    /// <summary>One step of the sum: <c>c += a · b</c> for one input of each pixel and one row of the panel; <c>a</c> and <c>b</c> move on.</summary>
-    public void EmitStep(CodeWriter code, string pixelStride)
-    {
-        for (var piece = 0; piece < Pieces.Count; piece++)
-        {
-            code.Line($"{Pieces[piece].Dialect.Type} b{piece} = {Pieces[piece].Dialect.Load("b", Invariant.Format(Pieces[piece].Offset))};");
+            code.Line($"{Vectors[vector].Dialect.Type} bias{vector} = {Vectors[vector].Dialect.Load("bias", Output(vector))};");
         }
 
         for (var pixel = 0; pixel < Pixels; pixel++)
         {
-            var value = pixel == 0 ? "a" : $"Unsafe.Add(ref a, {(pixel == 1 ? "" : Invariant.Format(pixel) + " * ")}{pixelStride})";
-            foreach (var dialect in Pieces.Select(piece => piece.Dialect).Distinct())
+            for (var vector = 0; vector < Vectors.Count; vector++)
             {
-                code.Line($"{dialect.Type} a{pixel}_{dialect.Lanes} = {dialect.Broadcast(value)};");
+                code.Line($"{Vectors[vector].Dialect.Type} c{pixel}_{vector} = bias{vector};");
+            }
+        }
+    }
+
+    /// <summary>
+    /// One step of the sum: <c>c += a · b</c> for one input of each pixel and one row of the panel; <c>a</c> and <c>b</c> move on.
+    /// A panel is as long as <paramref name="depth"/> of its rows. Only pixels from <paramref name="first"/>, whose input <c>a</c> is, to before <paramref name="end"/> take part.
+    /// </summary>
+    public void EmitStep(CodeWriter code, string depth, string pixelStride, int first, int end)
+    {
+        for (var vector = 0; vector < Vectors.Count; vector++)
+        {
+            var (dialect, panel, lane) = Vectors[vector];
+            var offset = panel == 0 ? Invariant.Format(lane) : $"({Times(panel * PanelWidth, depth)}) + {Invariant.Format(lane)}";
+            code.Line($"{dialect.Type} b{vector} = {dialect.Load("b", offset)};");
+        }
+
+        var widths = Pieces.Select(piece => piece.Dialect).Distinct().ToList();
+        for (var pixel = first; pixel < end; pixel++)
+        {
+            var value = pixel == first ? "a" : $"Unsafe.Add(ref a, {Times(pixel - first, pixelStride)})";
+            foreach (var width in widths)
+            {
+                code.Line($"{width.Type} a{pixel}_{width.Lanes} = {(width == widths[0] ? width.Broadcast(value) : width.Lowest($"a{pixel}_{widths[0].Lanes}", widths[0]))};");
             }
 
-            for (var piece = 0; piece < Pieces.Count; piece++)
+            for (var vector = 0; vector < Vectors.Count; vector++)
             {
-                var dialect = Pieces[piece].Dialect;
-                code.Line($"c{pixel}_{piece} = {dialect.MultiplyAdd($"a{pixel}_{dialect.Lanes}", $"b{piece}", $"c{pixel}_{piece}")};");
+                var dialect = Vectors[vector].Dialect;
+                code.Line($"c{pixel}_{vector} = {dialect.MultiplyAdd($"a{pixel}_{dialect.Lanes}", $"b{vector}", $"c{pixel}_{vector}")};");
             }
         }
 
@@ -56,39 +70,54 @@ internal sealed record MatrixTile(Dialect Dialect, int Pixels, EquatableArray<Pi
         code.Line($"b = ref Unsafe.Add(ref b, {Invariant.Format(PanelWidth)});");
     }
 
-    /// <summary>Stores the sums with the activation applied: in registers, or, where that would be a long text for each of them, once more in the first cache.</summary>
-    public void EmitStores(CodeWriter code, Activation activation)
+    /// <summary>Stores the sums with the epilogue applied: in registers, or, where that would be a long text for each of them, once more in the first cache.</summary>
+    public void EmitStores(CodeWriter code, Epilogue epilogue, string pitch)
     {
-        foreach (var (pixel, piece) in Accumulators)
+        for (var pixel = 0; pixel < Pixels; pixel++)
         {
-            var offset = (pixel, Pieces[piece].Offset) switch
+            for (var vector = 0; vector < Vectors.Count; vector++)
             {
-                (0, var lane) => Invariant.Format(lane),
-                (1, 0) => "Outputs",
-                (1, var lane) => $"Outputs + {Invariant.Format(lane)}",
-                (_, 0) => $"{Invariant.Format(pixel)} * Outputs",
-                var (_, lane) => $"({Invariant.Format(pixel)} * Outputs) + {Invariant.Format(lane)}",
-            };
-            code.Line(Pieces[piece].Dialect.Store(activation.IsLong ? $"c{pixel}_{piece}" : activation.Of($"c{pixel}_{piece}"), "c", offset));
+                var offset = Offset(pixel, Output(vector), pitch);
+                var sum = $"c{pixel}_{vector}";
+                code.Line(Vectors[vector].Dialect.Store(epilogue.IsLong ? sum : epilogue.Of(Vectors[vector].Dialect, sum, "r", offset), "c", offset));
+            }
         }
 
-        if (activation.IsLong)
+        if (epilogue.IsLong)
         {
-            EmitActivation(code, activation);
+            EmitEpilogue(code, epilogue, pitch);
         }
     }
 
-    private void EmitActivation(CodeWriter code, Activation activation)
+    private void EmitEpilogue(CodeWriter code, Epilogue epilogue, string pitch)
     {
         code.Line();
         using (code.Block($"for (int pixel = 0; pixel < {Invariant.Format(Pixels)}; pixel++)"))
         {
-            code.Line("ref float sum = ref Unsafe.Add(ref c, pixel * Outputs);");
-            foreach (var piece in Pieces)
+            code.Line($"ref float sum = ref Unsafe.Add(ref c, pixel * {pitch});");
+            if (epilogue.Residual is not null)
             {
-                var offset = Invariant.Format(piece.Offset);
-                code.Line(piece.Dialect.Store(activation.Of(piece.Dialect.Load("sum", offset)), "sum", offset));
+                code.Line($"ref float addend = ref Unsafe.Add(ref r, pixel * {pitch});");
+            }
+
+            for (var vector = 0; vector < Vectors.Count; vector++)
+            {
+                var (dialect, offset) = (Vectors[vector].Dialect, Output(vector));
+                code.Line(dialect.Store(epilogue.Of(dialect, dialect.Load("sum", offset), "addend", offset), "sum", offset));
             }
         }
     }
+
+    /// <summary>A vector's offset among the outputs.</summary>
+    private string Output(int vector) => Invariant.Format((Vectors[vector].Panel * WeightShape.PanelWidth) + Vectors[vector].Lane);
+
+    private static string Times(int count, string length) => count == 1 ? length : $"{Invariant.Format(count)} * {length}";
+
+    private static string Offset(int pixel, string lane, string pitch) => (pixel, lane) switch
+    {
+        (0, _) => lane,
+        (_, "0") => Times(pixel, pitch),
+        (1, _) => $"{pitch} + {lane}",
+        _ => $"({Times(pixel, pitch)}) + {lane}",
+    };
 }

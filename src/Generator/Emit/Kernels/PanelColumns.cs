@@ -6,7 +6,9 @@ using MobileNetGen.Generator.Support;
 namespace MobileNetGen.Generator.Emit.Kernels;
 
 /// <summary>How the outputs of a matrix product split into panels, and panels into the columns of register tiles.</summary>
-internal sealed class PanelColumns(Dialect dialect, RegisterTile tile, int outputs)
+/// <param name="owner">What the tiles compute, as the start of their names.</param>
+/// <param name="results">The refs that each column has its own of, beside weights <c>b</c> and <c>bias</c>: <c>c</c>, and <c>r</c> with a residual.</param>
+internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile tile, int outputs, params string[] results)
 {
     private readonly SortedDictionary<string, MatrixTile> _used = new(StringComparer.Ordinal);
 
@@ -20,19 +22,19 @@ internal sealed class PanelColumns(Dialect dialect, RegisterTile tile, int outpu
     /// <summary>The tiles that calls were written for.</summary>
     public IEnumerable<MatrixTile> Used => _used.Values;
 
-    /// <summary>Calls that cover a full panel for a tile of pixels. <c>b</c>, <c>bias</c> and <c>c</c> are refs to the panel's own.</summary>
+    /// <summary>Calls that cover a full panel for a tile of pixels. <c>b</c>, <c>bias</c> and the results are refs to the panel's own.</summary>
     public void EmitFullPanel(CodeWriter code, int pixels, string arguments)
     {
         var matrix = Use(pixels, tile.Columns, WeightShape.PanelWidth);
         if (tile.Columns == WeightShape.PanelWidth)
         {
-            code.Line($"{matrix.Name}({arguments}, ref b, ref bias, ref c);");
+            code.Line($"{matrix.Name}({arguments}, {Columns("0")});");
             return;
         }
 
-        using (code.Block($"for (int column = 0; column < {Invariant.Format(WeightShape.PanelWidth)}; column += {Invariant.Format(tile.Columns)})"))
+        using (code.Block($"for (int lane = 0; lane < {Invariant.Format(WeightShape.PanelWidth)}; lane += {Invariant.Format(tile.Columns)})"))
         {
-            code.Line($"{matrix.Name}({arguments}, ref Unsafe.Add(ref b, column), ref Unsafe.Add(ref bias, column), ref Unsafe.Add(ref c, column));");
+            code.Line($"{matrix.Name}({arguments}, {Columns("lane")});");
         }
     }
 
@@ -42,16 +44,51 @@ internal sealed class PanelColumns(Dialect dialect, RegisterTile tile, int outpu
         for (var column = 0; column < LastWidth; column += tile.Columns)
         {
             var matrix = Use(pixels, Math.Min(tile.Columns, LastWidth - column), LastWidth);
-            code.Line($"{matrix.Name}({arguments}, {At("b", column)}, {At("bias", column)}, {At("c", column)});");
+            code.Line($"{matrix.Name}({arguments}, {Columns(Invariant.Format(column))});");
         }
     }
 
-    private static string At(string name, int column) =>
-        column == 0 ? "ref " + name : $"ref Unsafe.Add(ref {name}, {Invariant.Format(column)})";
+    /// <summary>A call that covers several full panels for one pixel.</summary>
+    public void EmitPanels(CodeWriter code, int panels, string arguments)
+    {
+        var matrix = new MatrixTile(owner, dialect, 1, Dialects.Split(dialect, WeightShape.PanelWidth).ToEquatable(), WeightShape.PanelWidth, panels);
+        _used[matrix.Name] = matrix;
+        code.Line($"{matrix.Name}({arguments}, {Columns("0")});");
+    }
+
+    /// <summary>The methods of all tiles in use. Each sums over <paramref name="depth"/> inputs of a pixel.</summary>
+    public void EmitTiles(CodeWriter code, string depth, string inputPitch, string outputPitch, Epilogue epilogue)
+    {
+        foreach (var matrix in Used)
+        {
+            using (Method(code, matrix, "ref float a"))
+            {
+                matrix.EmitStart(code);
+                using (code.Block($"for (int k = 0; k < {depth}; k++)"))
+                {
+                    matrix.EmitStep(code, depth, inputPitch, 0, matrix.Pixels);
+                }
+
+                code.Line();
+                matrix.EmitStores(code, epilogue, outputPitch);
+            }
+        }
+    }
+
+    /// <summary>The method of a tile, with the parameters of its kind in front of the refs that every tile has.</summary>
+    public CodeWriter.Scope Method(CodeWriter code, MatrixTile matrix, string parameters)
+    {
+        code.Line();
+        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        return code.Block($"private static void {matrix.Name}({parameters}, ref float b, ref float bias, {string.Join(", ", results.Select(result => "ref float " + result))})");
+    }
+
+    private string Columns(string lane) =>
+        string.Join(", ", results.Prepend("bias").Prepend("b").Select(name => lane == "0" ? "ref " + name : $"ref Unsafe.Add(ref {name}, {lane})"));
 
     private MatrixTile Use(int pixels, int columns, int panelWidth)
     {
-        var matrix = new MatrixTile(dialect, pixels, Dialects.Split(dialect, columns).ToEquatable(), panelWidth);
+        var matrix = new MatrixTile(owner, dialect, pixels, Dialects.Split(dialect, columns).ToEquatable(), panelWidth);
         _used[matrix.Name] = matrix;
         return matrix;
     }

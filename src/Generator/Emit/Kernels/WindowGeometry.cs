@@ -8,12 +8,14 @@ internal sealed class WindowGeometry
 {
     private readonly Window _window;
     private readonly TensorType _input;
+    private readonly TensorType _output;
     private readonly Margins _margins;
 
     public WindowGeometry(Window window, TensorType input, TensorType output)
     {
         _window = window;
         _input = input;
+        _output = output;
         _margins = window.Margins(input);
         (InteriorFirst, InteriorEnd) = Interior(input.Width, output.Width, window.Kernel.Width, window.Stride.Width, window.Dilation.Width, _margins.Left);
         ClipsTop = _margins.Top > 0;
@@ -29,6 +31,37 @@ internal sealed class WindowGeometry
     private bool ClipsTop { get; }
 
     private bool ClipsBottom { get; }
+
+    /// <summary>The row in tiles of <paramref name="most"/> outputs, of which neighbours without clipping are one run.</summary>
+    public IReadOnlyList<(RowTile Tile, int Repeat)> Tiles(int most)
+    {
+        var runs = new List<(RowTile Tile, int Repeat)>();
+        for (var first = 0; first < _output.Width; first += most)
+        {
+            var tile = Tile(first, Math.Min(most, _output.Width - first));
+            if (runs.Count > 0 && runs[runs.Count - 1] is var (last, repeat) && last.IsInterior && tile.IsInterior && last.Count == tile.Count)
+            {
+                runs[runs.Count - 1] = (last, repeat + 1);
+            }
+            else
+            {
+                runs.Add((tile, 1));
+            }
+        }
+
+        return runs;
+    }
+
+    /// <summary>The input column of an output column's first tap; below 0 in the padding.</summary>
+    public int Origin(int outputColumn) => (outputColumn * _window.Stride.Width) - _margins.Left;
+
+    private RowTile Tile(int first, int count) => new(first, count, Enumerable.Range(0, _window.Kernel.Width).Select(tap =>
+    {
+        var inside = Enumerable.Range(0, count)
+            .Where(pixel => Origin(first + pixel) + (tap * _window.Dilation.Width) is var column && column >= 0 && column < _input.Width)
+            .ToList();
+        return inside.Count == 0 ? (0, 0) : (inside[0], inside[inside.Count - 1] + 1);
+    }).ToEquatable());
 
     public string KernelHeight => Invariant.Format(_window.Kernel.Height);
 

@@ -20,6 +20,9 @@ internal abstract record Dialect(Tier Tier)
     /// <summary>One float in every lane.</summary>
     public abstract string Broadcast(string value);
 
+    /// <summary>As many lanes as this width has, from the lowest of a value of a wider one.</summary>
+    public abstract string Lowest(string value, Dialect wider);
+
     /// <summary><c>left × right + addend</c> with one rounding.</summary>
     public abstract string MultiplyAdd(string left, string right, string addend);
 

@@ -16,6 +16,8 @@ internal sealed record ScalarDialect() : Dialect(Tier.Scalar)
 
     public override string Broadcast(string value) => value;
 
+    public override string Lowest(string value, Dialect wider) => $"{value}.ToScalar()";
+
     // Fused wherever the CPU can, as in the 128-bit dialect.
     public override string MultiplyAdd(string left, string right, string addend) =>
         $"float.MultiplyAddEstimate({left}, {right}, {addend})";

@@ -1,0 +1,104 @@
+using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Fusion;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Schedule;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Emit.Kernels.Blocks;
+
+/// <summary>
+/// What makes the rows that a block's depthwise convolution reads, one panel of channels at a time: a row of pixels of 32 channels,
+/// or, where workers share panels, a pointwise expansion's whole map.
+/// </summary>
+internal sealed class BlockExpansion
+{
+    private const string Parameters = "ref float input, int row, ref float panel, ref float bias, ref float output";
+    private readonly BlockPart _part;
+    private readonly Dialect _dialect;
+    private readonly MatrixSchedule _schedule;
+    private readonly PanelColumns _columns;
+    private readonly WindowRow? _window;
+
+    public BlockExpansion(BlockPart part, BlockSchedule schedule, Dialect dialect)
+    {
+        _part = part;
+        _dialect = dialect;
+        _schedule = schedule.Expand!;
+        _columns = new PanelColumns("Expand", dialect, _schedule.For(dialect.Tier), part.Output.Channels, "c");
+        _window = part.Operation.Role == BlockRole.Window ? new WindowRow("Expand", part, dialect, _schedule, "PanelWidth") : null;
+        IsWholeMap = _window is null && schedule.Partition == BlockPartition.Panels;
+    }
+
+    /// <summary>True if one call makes a panel of the whole map, and not of one row.</summary>
+    public bool IsWholeMap { get; }
+
+    /// <summary>How the rows lie in memory.</summary>
+    public static RowView View(BlockPart part, BlockSchedule schedule) =>
+        new("PanelWidth", "LineLength", schedule.Buffers.RingRows < part.Output.Height ? schedule.Buffers.RingRows : null);
+
+    /// <summary>A call that makes a panel of a row of the map.</summary>
+    public string Call(bool isFull, string row, string n, string output) =>
+        $"{Method(isFull)}(ref input, {row}, ref Unsafe.Add(ref expand, ExpandPanels + ({n} * PanelTaps)), ref Unsafe.Add(ref expand, {n}), {output});";
+
+    public void EmitMethods(CodeWriter code)
+    {
+        if (_columns.FullPanels > 0)
+        {
+            EmitMethod(code, isFull: true);
+        }
+
+        if (_columns.LastWidth > 0)
+        {
+            EmitMethod(code, isFull: false);
+        }
+
+        _window?.EmitTiles(code);
+        if (_window is null)
+        {
+            _columns.EmitTiles(code, "Inputs", "Inputs", "PanelWidth", new Epilogue(_part.Activation));
+        }
+    }
+
+    private void EmitMethod(CodeWriter code, bool isFull)
+    {
+        if (_window is not null)
+        {
+            _window.EmitPanel(code, Method(isFull), isFull);
+            return;
+        }
+
+        var pixels = IsWholeMap ? _part.Output.Pixels : _part.Output.Width;
+        var tile = _schedule.For(_dialect.Tier).Pixels;
+        code.Line();
+        using (code.Block($"private static void {Method(isFull)}({Parameters})"))
+        {
+            code.Line("unchecked");
+            using (code.Braces())
+            {
+                code.Line("ref float line = ref Unsafe.Add(ref input, row * InputWidth * Inputs);");
+                code.Line("ref float b = ref panel;");
+                new SharedRange(pixels / tile, pixels % tile > 0 ? 1 : 0, IsShared: false).Emit(
+                    code,
+                    "tile",
+                    index => EmitTile(code, isFull, index == "0" ? "0" : $"{index} * {Invariant.Format(tile)}", tile),
+                    () => EmitTile(code, isFull, Invariant.Format(pixels / tile * tile), pixels % tile));
+            }
+        }
+    }
+
+    private void EmitTile(CodeWriter code, bool isFull, string pixel, int pixels)
+    {
+        code.Line(pixel == "0" ? "ref float c = ref output;" : $"ref float c = ref Unsafe.Add(ref output, {pixel} * PanelWidth);");
+        var a = pixel == "0" ? "ref line" : $"ref Unsafe.Add(ref line, {pixel} * Inputs)";
+        if (isFull)
+        {
+            _columns.EmitFullPanel(code, pixels, a);
+        }
+        else
+        {
+            _columns.EmitLastPanel(code, pixels, a);
+        }
+    }
+
+    private string Method(bool isFull) => (isFull ? "Expand" : "LastExpand") + _dialect.Tier.Name;
+}

@@ -1,0 +1,111 @@
+using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Schedule;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Emit.Kernels.Blocks;
+
+/// <summary>
+/// Squeeze-and-excite inside a block: the mean of the depthwise map from the sums of its rows, the matrix products that make gates of it,
+/// and the scaling of pixels by them. Hu et al., arXiv:1709.01507.
+/// </summary>
+internal sealed class BlockGates(FusedBlock block, BlockSchedule schedule, Dialect dialect)
+{
+    /// <summary>Extents of the matrix products, and where their results lie in the shared memory.</summary>
+    public static IEnumerable<(string Name, int Value)> Constants(FusedBlock block, BlockBuffers buffers)
+    {
+        var offset = buffers.Map + buffers.Sums + WeightShape.Align(block.Depthwise.Output.Channels);
+        for (var index = 0; index < block.Excite.Count; index++)
+        {
+            var (part, name) = (block.Excite[index], Name(index));
+            yield return (name + "Inputs", part.Input.Channels);
+            yield return (name + "Outputs", part.Output.Channels);
+            yield return (name + "Panels", WeightShape.Align(part.Output.Channels));
+            yield return (name, offset);
+            offset += WeightShape.Align(part.Output.Channels);
+        }
+    }
+
+    /// <summary>A call that scales <paramref name="count"/> pixels of the map from <paramref name="pixel"/> on.</summary>
+    public static string ScaleCall(Dialect dialect, string pixel, string count) =>
+        $"Scale{dialect.Tier.Name}(ref {(pixel == "0" ? "input" : $"Unsafe.Add(ref input, {pixel} * Pitch)")}, {count}, ref gates);";
+
+    /// <summary>The calls between the depthwise map and its projection; workers wait for each other between them.</summary>
+    public void EmitCalls(CodeWriter code)
+    {
+        var tier = dialect.Tier.Name;
+        code.Line($"Squeeze{tier}(in frame, ref Unsafe.Add(ref map, Sums), ref Unsafe.Add(ref map, Mean));");
+        var input = "Mean";
+        for (var index = 0; index < block.Excite.Count; index++)
+        {
+            code.Line("frame.Join();");
+            code.Line($"{Name(index)}{tier}(in frame, ref Unsafe.Add(ref map, {input}), ref Unsafe.Add(ref map, {Name(index)}), ref excite{Invariant.Format(index + 1)});");
+            input = Name(index);
+        }
+
+        code.Line("frame.Join();");
+        code.Line($"ref float gates = ref Unsafe.Add(ref map, {input});");
+        if (!BlockProjection.ScalesByTile(block, schedule))
+        {
+            code.Line("int first = frame.Begin(OutputHeight) * OutputWidth;");
+            code.Line($"Scale{tier}(ref Unsafe.Add(ref map, first * Pitch), (frame.End(OutputHeight) * OutputWidth) - first, ref gates);");
+            code.Line("frame.Join();");
+        }
+    }
+
+    public void EmitMethods(CodeWriter code)
+    {
+        EmitSqueeze(code);
+        for (var index = 0; index < block.Excite.Count; index++)
+        {
+            var (part, name) = (block.Excite[index], Name(index));
+            var extents = new MatrixExtents(1, part.Output.Channels, name + "Inputs", name + "Inputs", name + "Outputs", name + "Panels");
+            new MatrixLoops(name, dialect, schedule.Excite[index], extents, new Epilogue(part.Activation), isShared: true).Emit(code, name + dialect.Tier.Name);
+        }
+
+        EmitScale(code);
+    }
+
+    private void EmitSqueeze(CodeWriter code)
+    {
+        code.Line();
+        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (code.Block($"private static void Squeeze{dialect.Tier.Name}(in Frame frame, ref float sums, ref float mean)"))
+        {
+            code.Line("unchecked");
+            using (code.Braces())
+            {
+                ChannelLanes.EmitShared(code, dialect, block.Depthwise.Output.Channels, (piece, offset) =>
+                {
+                    code.Line($"{piece.Type} sum = {piece.Broadcast("0f")};");
+                    using (code.Block("for (int y = 0; y < OutputHeight; y++)"))
+                    {
+                        code.Line($"sum += {piece.Load("sums", $"(y * SumPitch) + {offset}")};");
+                    }
+
+                    code.Line();
+                    code.Line(piece.Store($"(sum / {piece.Broadcast("(float)(OutputHeight * OutputWidth)")})", "mean", offset));
+                });
+            }
+        }
+    }
+
+    private void EmitScale(CodeWriter code)
+    {
+        code.Line();
+        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (code.Block($"private static void Scale{dialect.Tier.Name}(ref float pixels, int count, ref float gates)"))
+        {
+            code.Line("unchecked");
+            using (code.Braces())
+            using (code.Block("for (int pixel = 0; pixel < count; pixel++)"))
+            {
+                code.Line("ref float c = ref Unsafe.Add(ref pixels, pixel * Pitch);");
+                ChannelLanes.Emit(code, dialect, block.Depthwise.Output.Channels, (piece, offset) =>
+                    code.Line(piece.Store(block.Gated.Of($"({piece.Load("c", offset)} * {piece.Load("gates", offset)})"), "c", offset)));
+            }
+        }
+    }
+
+    private static string Name(int index) => "Excite" + Invariant.Format(index + 1);
+}

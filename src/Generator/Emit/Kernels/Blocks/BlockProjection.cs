@@ -1,0 +1,45 @@
+using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Schedule;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Emit.Kernels.Blocks;
+
+/// <summary>
+/// The pointwise convolution that ends a block, with the residual: of a tile of rows that a worker has for itself, or of the whole map,
+/// which workers share. Gates scale the pixels of a tile just before it is projected, or all of them where panels are the outer loop.
+/// </summary>
+internal static class BlockProjection
+{
+    /// <summary>True if the whole depthwise map is there before any of it is projected.</summary>
+    public static bool IsWhole(BlockSchedule schedule) => schedule.Buffers.Map > 0;
+
+    public static bool ScalesByTile(FusedBlock block, BlockSchedule schedule) =>
+        block.HasGates && schedule.Project.Order == LoopOrder.PixelsOutside;
+
+    public static void Emit(FusedBlock block, BlockSchedule schedule, Dialect dialect, CodeWriter code)
+    {
+        var isShared = IsWhole(schedule);
+        var scales = ScalesByTile(block, schedule);
+        var pixels = isShared ? block.Project.Output.Pixels : schedule.RowsPerTile * block.Project.Output.Width;
+        var extents = new MatrixExtents(pixels, block.Project.Output.Channels, "Channels", "Pitch", "Outputs", "ProjectPanels");
+        new MatrixLoops(
+            "Project",
+            dialect,
+            schedule.Project,
+            extents,
+            new Epilogue(block.Project.Activation, block.Residual),
+            isShared,
+            scales ? (pixel, count) => code.Line(BlockGates.ScaleCall(dialect, pixel, Invariant.Format(count))) : null)
+            .Emit(code, $"Project{dialect.Tier.Name}", MatrixLoops.Parameters(isShared, block.Residual is not null) + (scales ? ", ref float gates" : ""));
+    }
+
+    /// <summary>The call, for the rows from <paramref name="row"/> on, or for the whole map where it is null.</summary>
+    public static string Call(FusedBlock block, BlockSchedule schedule, Dialect dialect, string? row)
+    {
+        var (output, residual) = row is null
+            ? ("ref output", "ref residual")
+            : ($"ref Unsafe.Add(ref output, {row} * OutputWidth * Outputs)", $"ref Unsafe.Add(ref residual, {row} * OutputWidth * Outputs)");
+        return $"Project{dialect.Tier.Name}({(IsWhole(schedule) ? "in frame, ref map" : "ref tile")}, {output}, ref project{(block.Residual is null ? "" : ", " + residual)}{(ScalesByTile(block, schedule) ? ", ref gates" : "")});";
+    }
+}

@@ -1,0 +1,204 @@
+using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Schedule;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Emit.Kernels.Blocks;
+
+/// <summary>The method that runs a block in one tier: row by row from beginning to end, or panel by panel and then the projection.</summary>
+internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansion? expansion)
+{
+    private readonly FusedBlock _block = (FusedBlock)kernel.Operation;
+    private readonly BlockSchedule _schedule = (BlockSchedule)kernel.Schedule!;
+
+    private int FullPanels => _block.Depthwise.Output.Channels / WeightShape.PanelWidth;
+
+    private bool HasLastPanel => _block.Depthwise.Output.Channels % WeightShape.PanelWidth > 0;
+
+    private bool IsWhole => BlockProjection.IsWhole(_schedule);
+
+    /// <summary>The depthwise map, whole or a tile of its rows.</summary>
+    private string Map => IsWhole ? "map" : "tile";
+
+    public void Emit(CodeWriter code)
+    {
+        code.Line();
+        using (code.Block($"private static void Run{dialect.Tier.Name}({Signature.Parameters(kernel)})"))
+        {
+            code.Line("unchecked");
+            using (code.Braces())
+            {
+                EmitBuffers(code);
+                if (_schedule.Partition == BlockPartition.Rows)
+                {
+                    EmitRows(code);
+                }
+                else
+                {
+                    EmitPanels(code);
+                }
+
+                if (IsWhole)
+                {
+                    EmitRest(code);
+                }
+            }
+        }
+    }
+
+    private void EmitBuffers(CodeWriter code)
+    {
+        if (expansion is not null)
+        {
+            code.Line($"ref float ring = ref frame.Scratch(0); // {(_schedule.Partition == BlockPartition.Rows ? "[panel][row][pixel][32 channels]" : "[row][pixel][32 channels]")}");
+        }
+
+        code.Line(IsWhole
+            ? "ref float map = ref shared; // [pixel][Pitch]"
+            : $"ref float tile = ref frame.Scratch({Invariant.Format(_schedule.Buffers.Ring)}); // [pixel][Pitch]");
+        if (_block.HasGates)
+        {
+            code.Line("ref float sums = ref Unsafe.Add(ref map, Sums); // [row][SumPitch]");
+        }
+    }
+
+    private void EmitRows(CodeWriter code)
+    {
+        var geometry = new WindowGeometry(((Depthwise)_block.Depthwise.Operation).Window, _block.Depthwise.Input, _block.Depthwise.Output);
+        var window = ((Depthwise)_block.Depthwise.Operation).Window;
+        var rows = _schedule.RowsPerTile;
+        var count = rows == 1 ? "OutputHeight" : Invariant.Format(_block.Depthwise.Output.Height / rows);
+        var times = rows == 1 ? "" : $" * {Invariant.Format(rows)}";
+        code.Line($"int end = frame.End({count}){times};");
+        code.Line($"int first = frame.Begin({count}){times};");
+        if (expansion is not null)
+        {
+            code.Line($"int ready = Math.Max(0, {geometry.OriginRow("first")}); // Rows of the expanded map that the ring has had.");
+        }
+
+        using (code.Block($"for (int row = first; row < end; row{(rows == 1 ? "++" : $" += {Invariant.Format(rows)}")})"))
+        {
+            if (expansion is not null)
+            {
+                var last = rows == 1 ? "row" : $"(row + {Invariant.Format(rows - 1)})";
+                code.Line($"int needed = Math.Min(LineHeight, {geometry.OriginRow(last)} + {Invariant.Format(window.Reach.Height)});");
+            }
+
+            EmitEachPanel(code, (n, isFull) => EmitPanelOfRows(code, n, isFull));
+            if (expansion is not null)
+            {
+                code.Line();
+                code.Line("ready = needed;");
+            }
+
+            if (!IsWhole)
+            {
+                code.Line(BlockProjection.Call(_block, _schedule, dialect, "row"));
+            }
+        }
+    }
+
+    private void EmitPanelOfRows(CodeWriter code, string n, bool isFull)
+    {
+        if (expansion is not null)
+        {
+            code.Line($"ref float lines = ref Unsafe.Add(ref ring, {n} / PanelWidth * PanelLength);");
+            var view = BlockExpansion.View(_block.Expand!, _schedule);
+            using (code.Block("for (int line = ready; line < needed; line++)"))
+            {
+                code.Line(expansion.Call(isFull, "line", n, $"ref Unsafe.Add(ref lines, {view.Row("line")})"));
+            }
+
+            code.Line();
+        }
+
+        if (_schedule.RowsPerTile == 1)
+        {
+            EmitDepthwise(code, n, isFull, "row", IsWhole ? "row" : null);
+            return;
+        }
+
+        using (code.Block($"for (int line = 0; line < {Invariant.Format(_schedule.RowsPerTile)}; line++)"))
+        {
+            EmitDepthwise(code, n, isFull, "row + line", IsWhole ? "(row + line)" : "line");
+        }
+    }
+
+    private void EmitPanels(CodeWriter code)
+    {
+        new SharedRange(FullPanels, HasLastPanel ? 1 : 0, IsShared: true).Emit(
+            code,
+            "panel",
+            panel =>
+            {
+                code.Line($"int n = {panel} * {Invariant.Format(WeightShape.PanelWidth)};");
+                EmitPanelOfMap(code, "n", isFull: true);
+            },
+            () => EmitPanelOfMap(code, Invariant.Format(FullPanels * WeightShape.PanelWidth), isFull: false));
+    }
+
+    private void EmitPanelOfMap(CodeWriter code, string n, bool isFull)
+    {
+        if (expansion is { IsWholeMap: true })
+        {
+            code.Line(expansion.Call(isFull, "0", n, "ref ring"));
+        }
+        else if (expansion is not null)
+        {
+            using (code.Block("for (int line = 0; line < LineHeight; line++)"))
+            {
+                code.Line(expansion.Call(isFull, "line", n, "ref Unsafe.Add(ref ring, line * LineLength)"));
+            }
+
+            code.Line();
+        }
+
+        using (code.Block("for (int row = 0; row < OutputHeight; row++)"))
+        {
+            EmitDepthwise(code, n, isFull, "row", "row");
+        }
+    }
+
+    /// <param name="place">The row of the map that is written; null for its first one.</param>
+    private void EmitDepthwise(CodeWriter code, string n, bool isFull, string row, string? place)
+    {
+        var source = expansion is null
+            ? $"ref Unsafe.Add(ref input, {n})"
+            : _schedule.Partition == BlockPartition.Rows ? "ref lines" : "ref ring";
+        var target = place is null ? n : $"({place} * OutputWidth * Pitch) + {n}";
+        var sums = _block.HasGates ? $", ref Unsafe.Add(ref sums, ({place} * SumPitch) + {n})" : "";
+        code.Line($"{(isFull ? "" : "Last")}Depthwise{dialect.Tier.Name}({source}, {row}, ref Unsafe.Add(ref depthwise, {n}), ref Unsafe.Add(ref {Map}, {target}){sums});");
+    }
+
+    private void EmitEachPanel(CodeWriter code, Action<string, bool> body)
+    {
+        if (FullPanels > 0)
+        {
+            using (code.Block($"for (int n = 0; n < {Invariant.Format(FullPanels * WeightShape.PanelWidth)}; n += {Invariant.Format(WeightShape.PanelWidth)})"))
+            {
+                body("n", true);
+            }
+        }
+
+        if (HasLastPanel)
+        {
+            code.Line();
+            using (code.Braces())
+            {
+                body(Invariant.Format(FullPanels * WeightShape.PanelWidth), false);
+            }
+        }
+    }
+
+    private void EmitRest(CodeWriter code)
+    {
+        code.Line();
+        code.Line("frame.Join();");
+        if (_block.HasGates)
+        {
+            new BlockGates(_block, _schedule, dialect).EmitCalls(code);
+        }
+
+        code.Line(BlockProjection.Call(_block, _schedule, dialect, null));
+    }
+}

@@ -1,0 +1,209 @@
+using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Schedule;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Emit.Kernels;
+
+/// <summary>
+/// A row of a depthwise convolution as a method: lanes run across channels; each sum starts from the bias and takes its taps row by row.
+/// A kernel row's taps and a tile of outputs stay in registers; each input is loaded once for all outputs that it counts for.
+/// </summary>
+/// <param name="part">The convolution.</param>
+/// <param name="columns">Outputs of a tile.</param>
+/// <param name="view">Where its rows lie; the method's <c>input</c> is the first channel of the first one.</param>
+/// <param name="outputPitch">From one output pixel to the next.</param>
+/// <param name="hasSums">True if the method also writes each channel's sum over the row, from left to right, to <c>sums</c>.</param>
+internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns, RowView view, string outputPitch, bool hasSums = false)
+{
+    private readonly Window _window = ((Depthwise)part.Operation).Window;
+    private readonly WindowGeometry _geometry = new(((Depthwise)part.Operation).Window, part.Input, part.Output);
+
+    /// <param name="channels">Channels that the method covers.</param>
+    public void Emit(CodeWriter code, string method, int channels)
+    {
+        code.Line();
+        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (code.Block($"private static void {method}(ref float input, int row, ref float weights, ref float output{(hasSums ? ", ref float sums" : "")})"))
+        {
+            code.Line("unchecked");
+            using (code.Braces())
+            {
+                code.Line($"int y = {_geometry.OriginRow("row")};");
+                code.Line($"int top = {_geometry.Top("y")};");
+                code.Line($"int bottom = {_geometry.Bottom("y")};");
+                ChannelLanes.Emit(code, dialect, channels, (piece, offset) => EmitChannels(code, piece, offset));
+            }
+        }
+    }
+
+    private void EmitChannels(CodeWriter code, Dialect piece, string offset)
+    {
+        code.Line($"{piece.Type} bias = {piece.Load("weights", offset)};");
+        if (hasSums)
+        {
+            code.Line($"{piece.Type} sum = {piece.Broadcast("0f")};");
+        }
+
+        if (dialect.Tier == Tier.Scalar)
+        {
+            EmitPixels(code, piece, offset);
+        }
+        else
+        {
+            EmitTiles(code, piece, offset);
+        }
+
+        if (hasSums)
+        {
+            code.Line();
+            code.Line(piece.Store("sum", "sums", offset));
+        }
+    }
+
+    private void EmitTiles(CodeWriter code, Dialect piece, string offset)
+    {
+        foreach (var (tile, repeat) in _geometry.Tiles(columns))
+        {
+            code.Line();
+            if (repeat > 1)
+            {
+                var end = Invariant.Format(tile.First + (repeat * tile.Count));
+                using (code.Block($"for (int column = {Invariant.Format(tile.First)}; column < {end}; column += {Invariant.Format(tile.Count)})"))
+                {
+                    EmitTile(code, piece, offset, tile, $"({_geometry.OriginColumn("column")})", "column");
+                }
+            }
+            else
+            {
+                var origin = Math.Max(0, _geometry.Origin(tile.First));
+                using (code.Braces())
+                {
+                    EmitTile(code, piece, offset, tile, Invariant.Format(origin), Invariant.Format(tile.First));
+                }
+            }
+        }
+    }
+
+    private void EmitTile(CodeWriter code, Dialect piece, string offset, RowTile tile, string origin, string first)
+    {
+        for (var pixel = 0; pixel < tile.Count; pixel++)
+        {
+            code.Line($"{piece.Type} sum{pixel} = bias;");
+        }
+
+        using (code.Block("for (int ky = top; ky < bottom; ky++)"))
+        {
+            code.Line($"ref float a = ref Unsafe.Add(ref input, {view.Row($"y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}")} + ({origin} * {view.PixelPitch}) + {offset});");
+            code.Line($"ref float tap = ref Unsafe.Add(ref weights, Taps + (ky * {Invariant.Format(_window.Kernel.Width)} * Channels) + {offset});");
+            EmitTaps(code, piece, tile);
+        }
+
+        code.Line();
+        code.Line($"ref float c = ref Unsafe.Add(ref output, ({first} * {outputPitch}) + {offset});");
+        for (var pixel = 0; pixel < tile.Count; pixel++)
+        {
+            EmitStore(code, piece, pixel);
+        }
+
+        if (part.Activation.IsLong)
+        {
+            EmitLongActivation(code, piece, tile.Count);
+        }
+    }
+
+    /// <summary>Each input column is loaded once and used by all outputs whose window holds it.</summary>
+    private void EmitTaps(CodeWriter code, Dialect piece, RowTile tile)
+    {
+        for (var tap = 0; tap < _window.Kernel.Width; tap++)
+        {
+            if (tile.Inside[tap].End > tile.Inside[tap].First)
+            {
+                code.Line($"{piece.Type} tap{tap} = {piece.Load("tap", Times(tap, "Channels"))};");
+            }
+        }
+
+        var skipped = Math.Max(0, -_geometry.Origin(tile.First));
+        var columnCount = ((tile.Count - 1) * _window.Stride.Width) + _window.Reach.Width;
+        for (var column = 0; column < columnCount; column++)
+        {
+            var uses = Enumerable.Range(0, tile.Count)
+                .Select(pixel => (Pixel: pixel, Offset: column - (pixel * _window.Stride.Width)))
+                .Where(use => use.Offset >= 0 && use.Offset < _window.Reach.Width && use.Offset % _window.Dilation.Width == 0)
+                .Select(use => (use.Pixel, Tap: use.Offset / _window.Dilation.Width))
+                .Where(use => use.Pixel >= tile.Inside[use.Tap].First && use.Pixel < tile.Inside[use.Tap].End)
+                .ToList();
+            if (uses.Count > 0)
+            {
+                code.Line($"{piece.Type} a{column} = {piece.Load("a", Times(column - skipped, view.PixelPitch))};");
+            }
+
+            foreach (var (pixel, tap) in uses)
+            {
+                code.Line($"sum{pixel} = {piece.MultiplyAdd($"a{column}", $"tap{tap}", $"sum{pixel}")};");
+            }
+        }
+    }
+
+    private void EmitStore(CodeWriter code, Dialect piece, int pixel)
+    {
+        if (part.Activation.IsLong || !hasSums)
+        {
+            code.Line(piece.Store(part.Activation.IsLong ? $"sum{pixel}" : part.Activation.Of($"sum{pixel}"), "c", Times(pixel, outputPitch)));
+            return;
+        }
+
+        code.Line($"{piece.Type} value{pixel} = {part.Activation.Of($"sum{pixel}")};");
+        code.Line(piece.Store($"value{pixel}", "c", Times(pixel, outputPitch)));
+        code.Line($"sum += value{pixel};");
+    }
+
+    private void EmitLongActivation(CodeWriter code, Dialect piece, int count)
+    {
+        using (code.Block($"for (int pixel = 0; pixel < {Invariant.Format(count)}; pixel++)"))
+        {
+            code.Line($"ref float plain = ref Unsafe.Add(ref c, pixel * {outputPitch});");
+            code.Line($"{piece.Type} value = {part.Activation.Of(piece.Load("plain"))};");
+            code.Line(piece.Store("value", "plain"));
+            if (hasSums)
+            {
+                code.Line("sum += value;");
+            }
+        }
+    }
+
+    /// <summary>Pixel by pixel, tap by tap: the definition that the tiles agree with.</summary>
+    private void EmitPixels(CodeWriter code, Dialect piece, string offset)
+    {
+        using (code.Block($"for (int column = 0; column < {Invariant.Format(part.Output.Width)}; column++)"))
+        {
+            code.Line($"int x = {_geometry.OriginColumn("column")};");
+            code.Line($"int left = {_geometry.Left("x")};");
+            code.Line($"int right = {_geometry.Right("x")};");
+            code.Line($"{piece.Type} value = bias;");
+            using (code.Block("for (int ky = top; ky < bottom; ky++)"))
+            using (code.Block("for (int kx = left; kx < right; kx++)"))
+            {
+                code.Line($"ref float a = ref Unsafe.Add(ref input, {view.Row($"y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}")} + ((x + {WindowGeometry.Tap("kx", _window.Dilation.Width)}) * {view.PixelPitch}) + {offset});");
+                code.Line($"ref float tap = ref Unsafe.Add(ref weights, Taps + (((ky * {Invariant.Format(_window.Kernel.Width)}) + kx) * Channels) + {offset});");
+                code.Line($"value = {piece.MultiplyAdd(piece.Load("a"), piece.Load("tap"), "value")};");
+            }
+
+            code.Line();
+            code.Line($"value = {part.Activation.Of("value")};");
+            code.Line(piece.Store("value", "output", $"(column * {outputPitch}) + {offset}"));
+            if (hasSums)
+            {
+                code.Line("sum += value;");
+            }
+        }
+    }
+
+    private static string Times(int count, string length) => count switch
+    {
+        0 => "0",
+        1 => length,
+        _ => $"{Invariant.Format(count)} * {length}",
+    };
+}

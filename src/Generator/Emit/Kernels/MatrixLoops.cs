@@ -1,0 +1,181 @@
+using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Schedule;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Emit.Kernels;
+
+/// <summary>A matrix product's extents, and the names that the kernel's constants have for them.</summary>
+/// <param name="Pixels">Rows of the product.</param>
+/// <param name="Outputs">Columns of the product.</param>
+/// <param name="Depth">The constant for its inputs.</param>
+/// <param name="InputPitch">From one pixel's inputs to the next one's.</param>
+/// <param name="OutputPitch">From one pixel's outputs to the next one's.</param>
+/// <param name="Panels">Where the panels start behind the biases.</param>
+internal sealed record MatrixExtents(int Pixels, int Outputs, string Depth, string InputPitch, string OutputPitch, string Panels);
+
+/// <summary>
+/// A matrix product as a method: <c>input</c>'s pixels times the panels of <c>weights</c> into <c>output</c>, plus <c>residual</c>.
+/// Where the method has a frame, workers share its outer loop, tiles of pixels or panels.
+/// </summary>
+/// <param name="owner">What is computed, as the start of the tiles' names.</param>
+/// <param name="beforeTile">Code that makes a tile of pixels ready: it is given the first pixel and their number.</param>
+internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule schedule, MatrixExtents extents, Epilogue epilogue, bool isShared, Action<string, int>? beforeTile = null)
+{
+    private readonly RegisterTile _tile = schedule.For(dialect.Tier);
+    private readonly PanelColumns _columns = new(owner, dialect, schedule.For(dialect.Tier), extents.Outputs, epilogue.Residual is null ? ["c"] : ["c", "r"]);
+
+    private int Tiles => extents.Pixels / _tile.Pixels;
+
+    private int TailPixels => extents.Pixels % _tile.Pixels;
+
+    /// <summary>Parameters of the method: <paramref name="isShared"/> puts the frame in front.</summary>
+    public static string Parameters(bool isShared, bool hasResidual) =>
+        (isShared ? "in Frame frame, " : "") + "ref float input, ref float output, ref float weights" + (hasResidual ? ", ref float residual" : "");
+
+    public void Emit(CodeWriter code, string method, string? parameters = null)
+    {
+        code.Line();
+        using (code.Block($"private static void {method}({parameters ?? Parameters(isShared, epilogue.Residual is not null)})"))
+        {
+            code.Line("unchecked");
+            using (code.Braces())
+            {
+                if (schedule.Order == LoopOrder.PixelsOutside)
+                {
+                    EmitPixelsOutside(code);
+                }
+                else if (extents.Pixels == 1)
+                {
+                    EmitGroupsOfPanels(code);
+                }
+                else
+                {
+                    EmitPanelsOutside(code);
+                }
+            }
+        }
+
+        _columns.EmitTiles(code, extents.Depth, extents.InputPitch, extents.OutputPitch, epilogue);
+    }
+
+    private void EmitPixelsOutside(CodeWriter code)
+    {
+        new SharedRange(Tiles, TailPixels > 0 ? 1 : 0, isShared).Emit(
+            code,
+            "tile",
+            tile => EmitAllPanels(code, tile == "0" ? "0" : $"tile * {Invariant.Format(_tile.Pixels)}", _tile.Pixels),
+            () => EmitAllPanels(code, Invariant.Format(Tiles * _tile.Pixels), TailPixels));
+    }
+
+    private void EmitAllPanels(CodeWriter code, string pixel, int pixels)
+    {
+        beforeTile?.Invoke(pixel, pixels);
+        code.Line($"ref float a = {At("input", pixel, extents.InputPitch)};");
+        code.Line($"ref float row = {At("output", pixel, extents.OutputPitch)};");
+        if (epilogue.Residual is not null)
+        {
+            code.Line($"ref float addend = {At("residual", pixel, extents.OutputPitch)};");
+        }
+
+        if (_columns.FullPanels > 0)
+        {
+            using (code.Block($"for (int n = 0; n < {Invariant.Format(_columns.FullPanels * WeightShape.PanelWidth)}; n += {Invariant.Format(WeightShape.PanelWidth)})"))
+            {
+                EmitPanelRefs(code, "n", "row", "addend");
+                _columns.EmitFullPanel(code, pixels, "ref a");
+            }
+        }
+
+        if (_columns.LastWidth > 0)
+        {
+            code.Line();
+            using (code.Braces())
+            {
+                EmitPanelRefs(code, Invariant.Format(_columns.FullPanels * WeightShape.PanelWidth), "row", "addend");
+                _columns.EmitLastPanel(code, pixels, "ref a");
+            }
+        }
+    }
+
+    private void EmitPanelsOutside(CodeWriter code)
+    {
+        new SharedRange(_columns.FullPanels, _columns.LastWidth > 0 ? 1 : 0, isShared).Emit(
+            code,
+            "panel",
+            panel =>
+            {
+                code.Line($"int n = {panel} * {Invariant.Format(WeightShape.PanelWidth)};");
+                EmitAllPixels(code, "n", _columns.EmitFullPanel);
+            },
+            () => EmitAllPixels(code, Invariant.Format(_columns.FullPanels * WeightShape.PanelWidth), _columns.EmitLastPanel));
+    }
+
+    /// <summary>One pixel has few sums in each panel; several panels together have enough in flight to hide the latency of an addition.</summary>
+    private void EmitGroupsOfPanels(CodeWriter code)
+    {
+        var groups = _columns.FullPanels / _tile.Panels;
+        var rest = _columns.FullPanels % _tile.Panels;
+        new SharedRange(groups, rest + (_columns.LastWidth > 0 ? 1 : 0), isShared).Emit(
+            code,
+            "group",
+            group =>
+            {
+                code.Line($"int n = {group} * {Invariant.Format(_tile.Panels * WeightShape.PanelWidth)};");
+                EmitPanelRefs(code, "n", "output", "residual");
+                _columns.EmitPanels(code, _tile.Panels, "ref input");
+            },
+            () =>
+            {
+                if (rest > 0)
+                {
+                    using (code.Braces())
+                    {
+                        EmitPanelRefs(code, Invariant.Format(groups * _tile.Panels * WeightShape.PanelWidth), "output", "residual");
+                        _columns.EmitPanels(code, rest, "ref input");
+                    }
+                }
+
+                if (_columns.LastWidth > 0)
+                {
+                    code.Line();
+                    using (code.Braces())
+                    {
+                        EmitPanelRefs(code, Invariant.Format(_columns.FullPanels * WeightShape.PanelWidth), "output", "residual");
+                        _columns.EmitLastPanel(code, 1, "ref input");
+                    }
+                }
+            });
+    }
+
+    private void EmitAllPixels(CodeWriter code, string n, Action<CodeWriter, int, string> emitPanel)
+    {
+        new SharedRange(Tiles, TailPixels > 0 ? 1 : 0, IsShared: false).Emit(
+            code,
+            "tile",
+            tile => EmitPanel(tile == "0" ? "0" : $"tile * {Invariant.Format(_tile.Pixels)}", _tile.Pixels),
+            () => EmitPanel(Invariant.Format(Tiles * _tile.Pixels), TailPixels));
+
+        void EmitPanel(string pixel, int pixels)
+        {
+            code.Line($"ref float a = {At("input", pixel, extents.InputPitch)};");
+            EmitPanelRefs(code, n, pixel == "0" ? "output" : $"Unsafe.Add(ref output, {pixel} * {extents.OutputPitch})", pixel == "0" ? "residual" : $"Unsafe.Add(ref residual, {pixel} * {extents.OutputPitch})");
+            emitPanel(code, pixels, "ref a");
+        }
+    }
+
+    private void EmitPanelRefs(CodeWriter code, string n, string row, string addend)
+    {
+        code.Line(n == "0" ? $"ref float b = ref Unsafe.Add(ref weights, {extents.Panels});" : $"ref float b = ref Unsafe.Add(ref weights, {extents.Panels} + ({n} * {extents.Depth}));");
+        code.Line($"ref float bias = {At("weights", n)};");
+        code.Line($"ref float c = {At(row, n)};");
+        if (epilogue.Residual is not null)
+        {
+            code.Line($"ref float r = {At(addend, n)};");
+        }
+    }
+
+    private static string At(string name, string offset) => offset == "0" ? "ref " + name : $"ref Unsafe.Add(ref {name}, {offset})";
+
+    private static string At(string name, string pixel, string pitch) => At(name, pixel == "0" ? "0" : $"{pixel} * {pitch}");
+}

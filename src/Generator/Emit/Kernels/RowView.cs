@@ -1,0 +1,29 @@
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Emit.Kernels;
+
+/// <summary>How the rows of a map lie in memory, as the constants and texts of a kernel.</summary>
+/// <param name="PixelPitch">From one pixel to the next.</param>
+/// <param name="RowLength">From one row to the next.</param>
+/// <param name="RingRows">Rows that are kept, each in the place of the one so many rows before it; null where every row has a place.</param>
+internal sealed record RowView(string PixelPitch, string RowLength, int? RingRows = null)
+{
+    /// <summary>A map as tensors have it: rows of pixels of channels.</summary>
+    public static readonly RowView Tensor = new("Channels", "InputWidth * Channels");
+
+    /// <summary>The offset of a row.</summary>
+    public string Row(string y) => RingRows is { } rows ? $"(({y}) % {Invariant.Format(rows)}) * {RowLength}" : $"({y}) * {RowLength}";
+}
+
+/// <summary>A tile of outputs of a row, and which of them have each kernel column inside the map.</summary>
+/// <param name="First">The first output column.</param>
+/// <param name="Count">Output columns of the tile.</param>
+/// <param name="Inside">By kernel column: the first output of the tile that has it inside, and the one after the last.</param>
+internal sealed record RowTile(int First, int Count, EquatableArray<(int First, int End)> Inside)
+{
+    /// <summary>True if no window of the tile meets the padding.</summary>
+    public bool IsInterior => Inside.All(range => range.First == 0 && range.End == Count);
+
+    /// <summary>An identifier's part that tells tiles of one size apart: <c>_1</c> where the window of the first output starts one column outside.</summary>
+    public string Clipping => IsInterior ? "" : "_" + string.Join("_", Inside.Where(range => range.First > 0 || range.End < Count).Select(range => $"{Invariant.Format(range.First)}to{Invariant.Format(range.End)}"));
+}

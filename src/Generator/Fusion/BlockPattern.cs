@@ -1,0 +1,68 @@
+namespace MobileNetGen.Generator.Fusion;
+
+/// <summary>The stages of a block by the parts they play, as indices; null for a part that is missing.</summary>
+internal sealed record BlockMembers(int? Expand, int Depthwise, int? Pool, IReadOnlyList<int> Excite, int? Scale, int Project, int? Sum)
+{
+    public IEnumerable<int> Stages =>
+        new[] { Expand, Depthwise, Pool, Scale, Project, Sum }.OfType<int>().Concat(Excite);
+}
+
+/// <summary>Recognises the blocks that a depthwise convolution is the middle of.</summary>
+internal static class BlockPattern
+{
+    /// <summary>
+    /// A pointwise convolution that makes more channels than this times its own belongs to the depthwise one behind it, as its expansion,
+    /// and not to the one in front: the larger map is the one to keep in the caches.
+    /// </summary>
+    private const int ExpansionFactor = 2;
+
+    public static BlockMembers? Match(StageFlow flow, int depthwise, HashSet<int> taken)
+    {
+        if (flow.Role(depthwise) != BlockRole.Depthwise)
+        {
+            return null;
+        }
+
+        var gates = Gates(flow, depthwise);
+        if (flow.OnlyReader(gates?.Scale ?? depthwise, BlockRole.Pointwise) is not { } project || Expands(flow, project))
+        {
+            return null;
+        }
+
+        var sum = flow.OnlyReader(project, BlockRole.Sum) is { } candidate && flow.IsSumOfTwoMaps(candidate) ? candidate : (int?)null;
+        return new BlockMembers(Expansion(flow, depthwise, taken), depthwise, gates?.Pool, gates?.Excite ?? [], gates?.Scale, project, sum);
+    }
+
+    private static int? Expansion(StageFlow flow, int depthwise, HashSet<int> taken) =>
+        flow.Maker(depthwise) is { } maker
+        && !taken.Contains(maker)
+        && flow.Role(maker) is BlockRole.Pointwise or BlockRole.Window
+        && flow.OnlyReader(maker, BlockRole.Depthwise) == depthwise
+            ? maker
+            : null;
+
+    private static bool Expands(StageFlow flow, int pointwise) =>
+        flow.OnlyReader(pointwise, BlockRole.Depthwise) is not null
+        && flow.Output(pointwise).Channels > ExpansionFactor * flow.Input(pointwise).Channels;
+
+    /// <summary>Squeeze-and-excite: the map's mean, matrix products of it, and the map scaled by them.</summary>
+    private static (int Pool, IReadOnlyList<int> Excite, int Scale)? Gates(StageFlow flow, int depthwise)
+    {
+        if (flow.Readers(depthwise) is not [var pool, var scale] || flow.Role(pool) != BlockRole.Pool || flow.Role(scale) != BlockRole.Scale || flow.Stage(scale).Inputs.Count != 2)
+        {
+            return null;
+        }
+
+        var excite = new List<int>();
+        var last = pool;
+        while (flow.OnlyReader(last, BlockRole.Vector) is { } next)
+        {
+            excite.Add(next);
+            last = next;
+        }
+
+        return excite.Count > 0 && flow.OnlyReader(last, BlockRole.Scale) == scale && flow.Output(last).Channels == flow.Output(depthwise).Channels
+            ? (pool, excite, scale)
+            : null;
+    }
+}

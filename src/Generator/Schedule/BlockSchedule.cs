@@ -1,0 +1,48 @@
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Schedule;
+
+internal enum BlockPartition
+{
+    /// <summary>
+    /// A worker makes rows of the block's output from beginning to end. Rows of the expanded map that two workers need are made twice,
+    /// so that nobody waits, and what a core made stays with it.
+    /// </summary>
+    Rows,
+
+    /// <summary>Workers share the panels of the depthwise map, wait for each other, and share the projection: for maps of few rows.</summary>
+    Panels,
+}
+
+/// <summary>How the loops of a block are laid out.</summary>
+/// <param name="RowsPerTile">Rows of the output that are projected together, with <see cref="BlockPartition.Rows"/>.</param>
+/// <param name="Expand">The expansion of one row, or of the whole map with <see cref="BlockPartition.Panels"/>; null without one.</param>
+/// <param name="Columns">Depthwise outputs of a row that are summed together, in the order of <see cref="Tier.All"/>.</param>
+/// <param name="Excite">The matrix products between squeeze and gates.</param>
+/// <param name="Project">The projection of a tile of rows, or of the whole map.</param>
+/// <param name="Buffers">Where inner maps lie.</param>
+internal sealed record BlockSchedule(
+    BlockPartition Partition,
+    int RowsPerTile,
+    MatrixSchedule? Expand,
+    EquatableArray<int> Columns,
+    EquatableArray<MatrixSchedule> Excite,
+    MatrixSchedule Project,
+    BlockBuffers Buffers) : KernelSchedule
+{
+    public override int ScratchLength => Buffers.Ring + Buffers.Tile;
+
+    public override int SharedLength => Buffers.Map + Buffers.Sums + Buffers.Vectors;
+
+    public int ColumnsFor(Tier tier) => Columns[Tier.All.ToList().IndexOf(tier)];
+}
+
+/// <summary>Lengths of a block's inner maps, in floats; 0 for what it does not have.</summary>
+/// <param name="RingRows">Rows of the expanded map that are kept: as many as the windows of a tile of rows need.</param>
+/// <param name="Ring">The expanded map: panels of rows of pixels of 32 channels. Each worker's own.</param>
+/// <param name="Pitch">From one pixel to the next in the depthwise map: its channels, and a cache line that keeps pixels out of each other's sets.</param>
+/// <param name="Tile">Pixels that are projected together: depthwise, or scaled by their gates. Each worker's own.</param>
+/// <param name="Map">The whole depthwise map, where all of it is needed before the projection. Shared.</param>
+/// <param name="Sums">Its rows' sums, to squeeze it. Shared.</param>
+/// <param name="Vectors">The mean, and what each matrix product makes of it. Shared.</param>
+internal sealed record BlockBuffers(int RingRows, int Ring, int Pitch, int Tile, int Map, int Sums, int Vectors);

@@ -1,0 +1,92 @@
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Schedule;
+
+/// <summary>Chooses how the loops of a block are laid out.</summary>
+internal static class BlockScheduler
+{
+    /// <summary>Maps of fewer pixels have too few rows to share: each worker would make most of its neighbour's rows again.</summary>
+    private const int FewPixels = 64;
+
+    /// <summary>Outputs of a depthwise row that are summed together at most: as many as the register tile of a matrix product has pixels.</summary>
+    private const int MostColumns = 14;
+
+    /// <summary>Pixels that share one pass over weights that the second-level cache cannot hold.</summary>
+    private const int PixelsPerPass = 56;
+
+    /// <summary>With fewer panels than this, workers share pixels: three panels for two workers leave one of them idle.</summary>
+    private const int FewPanels = 8;
+
+    public static BlockSchedule Schedule(FusedBlock block)
+    {
+        var (input, output) = (block.Depthwise.Input, block.Depthwise.Output);
+        var partition = output.Pixels <= FewPixels ? BlockPartition.Panels : BlockPartition.Rows;
+        var rows = partition == BlockPartition.Panels || block.HasGates ? 1 : RowsPerTile(block);
+        var whole = partition == BlockPartition.Panels || block.HasGates;
+        var excite = block.Excite.Select(part => Scheduler.Schedule(part.Operation.Work([part.Input], part.Output)!)).ToEquatable();
+        return new BlockSchedule(
+            partition,
+            rows,
+            block.Expand is null ? null : Expansion(block.Expand, partition),
+            Tier.All.Select(tier => Columns(tier, block.Depthwise)).ToEquatable(),
+            excite,
+            Projection(block.Project, whole ? output.Pixels : rows * output.Width, whole),
+            Buffers(block, partition, rows, whole));
+    }
+
+    /// <summary>One row, unless the weights would be fetched again from beyond the second-level cache for each.</summary>
+    private static int RowsPerTile(FusedBlock block)
+    {
+        var output = block.Depthwise.Output;
+        var weights = (long)output.Channels * block.Project.Output.Channels * sizeof(float);
+        if (weights <= Scheduler.MostResidentWeightBytes)
+        {
+            return 1;
+        }
+
+        var divisors = Enumerable.Range(1, output.Height).Where(rows => output.Height % rows == 0).ToList();
+        return divisors.Find(rows => rows * output.Width >= PixelsPerPass) is var enough and > 0 ? enough : output.Height;
+    }
+
+    private static MatrixSchedule Expansion(BlockPart expand, BlockPartition partition)
+    {
+        var run = partition == BlockPartition.Panels && expand.Operation.Role == Fusion.BlockRole.Pointwise ? expand.Output.Pixels : expand.Output.Width;
+        return new MatrixSchedule(LoopOrder.PixelsOutside, Scheduler.Tiles(run));
+    }
+
+    private static MatrixSchedule Projection(BlockPart project, int pixels, bool shared)
+    {
+        var weights = (long)project.Input.Channels * project.Output.Channels * sizeof(float);
+        var panels = project.Output.Channels / WeightShape.PanelWidth;
+        var tiles = Scheduler.Tiles(pixels);
+        var outside = weights > Scheduler.MostResidentWeightBytes && (shared ? panels >= FewPanels : tiles[0].Pixels < pixels);
+        return new MatrixSchedule(outside ? LoopOrder.PanelsOutside : LoopOrder.PixelsOutside, tiles);
+    }
+
+    /// <summary>As many outputs of a row as registers hold beside the taps of a kernel row and one input.</summary>
+    public static int Columns(Tier tier, BlockPart depthwise)
+    {
+        var kernel = ((Depthwise)depthwise.Operation).Window.Kernel.Width;
+        var most = Math.Max(1, Math.Min(MostColumns, tier.Registers - kernel - 2));
+        return tier == Tier.Scalar ? 1 : Scheduler.Balanced(depthwise.Output.Width, most);
+    }
+
+    private static BlockBuffers Buffers(FusedBlock block, BlockPartition partition, int rows, bool whole)
+    {
+        var (input, output) = (block.Depthwise.Input, block.Depthwise.Output);
+        var window = ((Depthwise)block.Depthwise.Operation).Window;
+        var ringRows = partition == BlockPartition.Panels ? input.Height : Math.Min(input.Height, ((rows - 1) * window.Stride.Height) + window.Reach.Height);
+        var panels = partition == BlockPartition.Panels ? 1 : (input.Channels + WeightShape.PanelWidth - 1) / WeightShape.PanelWidth;
+        var pitch = WeightShape.Align(output.Channels) + WeightShape.Alignment;
+        return new BlockBuffers(
+            ringRows,
+            block.Expand is null ? 0 : panels * ringRows * input.Width * WeightShape.PanelWidth,
+            pitch,
+            (whole ? block.HasGates ? Scheduler.MostPixels : 0 : rows * output.Width) * pitch,
+            whole ? output.Pixels * pitch : 0,
+            block.HasGates ? output.Height * WeightShape.Align(output.Channels) : 0,
+            block.HasGates ? WeightShape.Align(output.Channels) + block.Excite.Sum(part => WeightShape.Align(part.Output.Channels)) : 0);
+    }
+}

@@ -1,0 +1,41 @@
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Schedule;
+
+internal enum LoopOrder
+{
+    /// <summary>A tile of pixels stays in the first cache while all weights pass by.</summary>
+    PixelsOutside,
+
+    /// <summary>A panel of weights stays in the first caches while all pixels pass by, so that weights stream once.</summary>
+    PanelsOutside,
+}
+
+/// <summary>Accumulators that stay in registers: <paramref name="Pixels"/> rows of <paramref name="Vectors"/> vectors.</summary>
+internal sealed record RegisterTile(Tier Tier, int Pixels, int Vectors)
+{
+    /// <summary>Additions that must be in flight to hide the latency of one, on the CPUs with two units of four cycles.</summary>
+    private const int InFlight = 8;
+
+    /// <summary>Outputs of a panel that a tile covers.</summary>
+    public int Columns => Vectors * Tier.Lanes;
+
+    /// <summary>Panels that a single pixel goes through at once.</summary>
+    public int Panels => Math.Max(1, InFlight / Vectors);
+}
+
+/// <summary>How a kernel's loops are laid out, and the memory that they need beside tensors, in floats.</summary>
+internal abstract record KernelSchedule
+{
+    /// <summary>Memory for each worker.</summary>
+    public virtual int ScratchLength => 0;
+
+    /// <summary>Memory that all workers of a run share.</summary>
+    public virtual int SharedLength => 0;
+}
+
+/// <summary>How the loops of a matrix product are laid out. Tiles stand in the order of <see cref="Tier.All"/>.</summary>
+internal sealed record MatrixSchedule(LoopOrder Order, EquatableArray<RegisterTile> Tiles) : KernelSchedule
+{
+    public RegisterTile For(Tier tier) => Tiles.First(tile => tile.Tier == tier);
+}
