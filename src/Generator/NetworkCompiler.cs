@@ -19,10 +19,11 @@ internal static class NetworkCompiler
             .Then(GraphBuilder.Build)
             .Then(ShapeInference.Infer);
 
-    public static NetworkProgram Compile(ShapedGraph shaped)
+    public static NetworkProgram Compile(ShapedGraph shaped) => Compile(BlockPass.Form(FusionPass.Fuse(shaped)));
+
+    /// <summary>The back half, of stages that were joined into blocks, or were not.</summary>
+    public static NetworkProgram Compile(BlockedGraph blocked)
     {
-        var fused = FusionPass.Fuse(shaped);
-        var blocked = BlockPass.Form(fused);
         var scheduled = Scheduler.Schedule(blocked);
         var plan = MemoryPlanner.Plan(scheduled);
         return ProgramBuilder.Build(scheduled, plan);

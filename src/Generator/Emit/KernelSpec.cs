@@ -16,7 +16,7 @@ internal sealed record KernelSpec(
     KernelSchedule? Schedule)
 {
     /// <summary>How a matrix product's loops are laid out.</summary>
-    public MatrixSchedule Matrix => (MatrixSchedule)Schedule!;
+    public MatrixSchedule Matrix() => (MatrixSchedule)Schedule!;
 
     public bool HasSharedMemory => Schedule is { SharedLength: > 0 };
 

@@ -61,7 +61,7 @@ internal static class MemoryPlanner
             shared.ToEquatable(),
             offsets,
             arenaLength,
-            scheduled.Blocks.Max(block => block.Schedule?.ScratchLength ?? 0),
+            scheduled.Blocks.Select(block => block.Schedule?.ScratchLength ?? 0).DefaultIfEmpty().Max(),
             weightsLength);
     }
 

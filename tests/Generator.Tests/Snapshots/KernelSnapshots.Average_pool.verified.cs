@@ -30,7 +30,6 @@ internal static class AveragePool2s2_4x4x5_2x2x5
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pixel128(ref float input, ref float c, int y, int x, int top, int bottom, int left, int right)
     {
-        for (int i = 0; i < 4; i += 4)
         {
             Vector128<float> sum = Vector128.Create(0f);
             for (int ky = top; ky < bottom; ky++)
@@ -38,7 +37,7 @@ internal static class AveragePool2s2_4x4x5_2x2x5
                 Vector128<float> rowSum = Vector128.Create(0f);
                 for (int kx = left; kx < right; kx++)
                 {
-                    ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + i);
+                    ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + 0);
                     rowSum += Vector128.LoadUnsafe(ref a);
                 }
 
@@ -46,7 +45,7 @@ internal static class AveragePool2s2_4x4x5_2x2x5
             }
 
             Vector128<float> result = sum / Vector128.Create((float)((bottom - top) * (right - left)));
-            result.StoreUnsafe(ref Unsafe.Add(ref c, i));
+            result.StoreUnsafe(ref c);
         }
 
         {

@@ -15,9 +15,8 @@ internal static class ScaleShift_4x4x5_4x4x5
             {
                 ref float a = ref Unsafe.Add(ref input, pixel * Channels);
                 ref float c = ref Unsafe.Add(ref output, pixel * Channels);
-                for (int i = 0; i < 4; i += 4)
                 {
-                    Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref a, i)), Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, Scales + i)), Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, i))).StoreUnsafe(ref Unsafe.Add(ref c, i));
+                    Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref a), Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, Scales)), Vector128.LoadUnsafe(ref weights)).StoreUnsafe(ref c);
                 }
 
                 {

@@ -1,14 +1,14 @@
 // conv 3×3 /2, padding 0,1,0,1, relu: 4×4×5 → 2×2×5; 900 multiply-adds.
 internal static class Conv3s2p0_1_0_1_4x4x5_2x2x5_relu
 {
-    private const int InputWidth = 4;
     private const int Inputs = 5;
+    private const int Outputs = 5;
+    private const int Panels = 16;
+    private const int InputWidth = 4;
     private const int OutputHeight = 2;
     private const int OutputWidth = 2;
-    private const int Outputs = 5;
-    private const int Taps = 9;
     private const int PixelStride = 10;
-    private const int Panels = 16;
+    private const int PanelTaps = 45;
 
     private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
     {
@@ -17,59 +17,70 @@ internal static class Conv3s2p0_1_0_1_4x4x5_2x2x5_relu
             int end = frame.End(OutputHeight);
             for (int row = frame.Begin(OutputHeight); row < end; row++)
             {
-                int y = (row * 2);
-                int top = 0;
-                int bottom = Math.Min(3, 4 - y);
                 ref float line = ref Unsafe.Add(ref output, row * OutputWidth * Outputs);
+                LastPanel128(ref input, row, ref Unsafe.Add(ref weights, Panels), ref weights, ref line);
+            }
+        }
+    }
 
-                for (int pixel = 0; pixel < 1; pixel += 1)
-                {
-                    int x = (pixel * 2);
-                    int left = 0;
-                    int right = 3;
-                    {
-                        ref float b = ref Unsafe.Add(ref weights, Panels + (0 * Taps * Inputs));
-                        ref float bias = ref Unsafe.Add(ref weights, 0);
-                        ref float c = ref Unsafe.Add(ref line, (pixel * Outputs) + 0);
-                        Tile128_1x5Of5(ref input, y, x, top, bottom, left, right, ref b, ref bias, ref c);
-                    }
-                }
+    private static void LastPanel128(ref float input, int row, ref float panel, ref float bias, ref float output)
+    {
+        unchecked
+        {
+            int y = (row * 2);
+            int top = 0;
+            int bottom = Math.Min(3, 4 - y);
+            ref float b = ref panel;
 
-                for (int pixel = 1; pixel < 2; pixel += 1)
-                {
-                    int x = (pixel * 2);
-                    int left = Math.Max(0, -x);
-                    int right = Math.Min(3, 4 - x);
-                    {
-                        ref float b = ref Unsafe.Add(ref weights, Panels + (0 * Taps * Inputs));
-                        ref float bias = ref Unsafe.Add(ref weights, 0);
-                        ref float c = ref Unsafe.Add(ref line, (pixel * Outputs) + 0);
-                        Tile128_1x5Of5(ref input, y, x, top, bottom, left, right, ref b, ref bias, ref c);
-                    }
-                }
+            {
+                ref float c = ref output;
+                Clipped_0to1Tile128_2x5Of5(ref input, y, top, bottom, 0, ref b, ref bias, ref c);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile128_1x5Of5(ref float input, int y, int x, int top, int bottom, int left, int right, ref float panel, ref float bias, ref float c)
+    private static void Clipped_0to1Tile128_2x5Of5(ref float input, int y, int top, int bottom, int x, ref float b, ref float bias, ref float c)
     {
+        ref float panel = ref b;
         Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
         float bias1 = Unsafe.Add(ref bias, 4);
         Vector128<float> c0_0 = bias0;
         float c0_1 = bias1;
+        Vector128<float> c1_0 = bias0;
+        float c1_1 = bias1;
         for (int ky = top; ky < bottom; ky++)
         {
-            for (int kx = left; kx < right; kx++)
+
             {
-                ref float a = ref Unsafe.Add(ref input, (((y + ky) * InputWidth) + x + kx) * Inputs);
-                ref float b = ref Unsafe.Add(ref panel, ((ky * 3) + kx) * Inputs * 5);
+                ref float a = ref Unsafe.Add(ref input, (((y + ky) * InputWidth) + x) * Inputs);
+                b = ref Unsafe.Add(ref panel, ((ky * 3) * Inputs * 5));
+                for (int k = 0; k < 2 * Inputs; k++)
+                {
+                    Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
+                    float b1 = Unsafe.Add(ref b, 4);
+                    Vector128<float> a0_4 = Vector128.Create(a);
+                    float a0_1 = a0_4.ToScalar();
+                    c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
+                    c0_1 = float.MultiplyAddEstimate(a0_1, b1, c0_1);
+                    Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, PixelStride));
+                    float a1_1 = a1_4.ToScalar();
+                    c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
+                    c1_1 = float.MultiplyAddEstimate(a1_1, b1, c1_1);
+                    a = ref Unsafe.Add(ref a, 1);
+                    b = ref Unsafe.Add(ref b, 5);
+                }
+            }
+
+            {
+                ref float a = ref Unsafe.Add(ref input, (((y + ky) * InputWidth) + x + 2) * Inputs);
+                b = ref Unsafe.Add(ref panel, (((ky * 3) + 2) * Inputs * 5));
                 for (int k = 0; k < Inputs; k++)
                 {
                     Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
                     float b1 = Unsafe.Add(ref b, 4);
                     Vector128<float> a0_4 = Vector128.Create(a);
-                    float a0_1 = a;
+                    float a0_1 = a0_4.ToScalar();
                     c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
                     c0_1 = float.MultiplyAddEstimate(a0_1, b1, c0_1);
                     a = ref Unsafe.Add(ref a, 1);
@@ -80,5 +91,7 @@ internal static class Conv3s2p0_1_0_1_4x4x5_2x2x5_relu
 
         Activations.Relu(c0_0).StoreUnsafe(ref c);
         Unsafe.Add(ref c, 4) = Activations.Relu(c0_1);
+        Activations.Relu(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, Outputs));
+        Unsafe.Add(ref c, Outputs + 4) = Activations.Relu(c1_1);
     }
 }

@@ -1,14 +1,14 @@
 // conv 2×1, valid: 4×4×5 → 3×4×4; 480 multiply-adds.
 internal static class Conv2x1_4x4x5_3x4x4
 {
-    private const int InputWidth = 4;
     private const int Inputs = 5;
+    private const int Outputs = 4;
+    private const int Panels = 16;
+    private const int InputWidth = 4;
     private const int OutputHeight = 3;
     private const int OutputWidth = 4;
-    private const int Outputs = 4;
-    private const int Taps = 2;
     private const int PixelStride = 5;
-    private const int Panels = 16;
+    private const int PanelTaps = 10;
 
     private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
     {
@@ -17,30 +17,32 @@ internal static class Conv2x1_4x4x5_3x4x4
             int end = frame.End(OutputHeight);
             for (int row = frame.Begin(OutputHeight); row < end; row++)
             {
-                int y = row;
-                int top = 0;
-                int bottom = 2;
                 ref float line = ref Unsafe.Add(ref output, row * OutputWidth * Outputs);
+                LastPanel128(ref input, row, ref Unsafe.Add(ref weights, Panels), ref weights, ref line);
+            }
+        }
+    }
 
-                for (int pixel = 0; pixel < 4; pixel += 4)
-                {
-                    int x = pixel;
-                    int left = 0;
-                    int right = 1;
-                    {
-                        ref float b = ref Unsafe.Add(ref weights, Panels + (0 * Taps * Inputs));
-                        ref float bias = ref Unsafe.Add(ref weights, 0);
-                        ref float c = ref Unsafe.Add(ref line, (pixel * Outputs) + 0);
-                        Tile128_4x4Of4(ref input, y, x, top, bottom, left, right, ref b, ref bias, ref c);
-                    }
-                }
+    private static void LastPanel128(ref float input, int row, ref float panel, ref float bias, ref float output)
+    {
+        unchecked
+        {
+            int y = row;
+            int top = 0;
+            int bottom = 2;
+            ref float b = ref panel;
+
+            {
+                ref float c = ref output;
+                Tile128_4x4Of4(ref input, y, top, bottom, 0, ref b, ref bias, ref c);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile128_4x4Of4(ref float input, int y, int x, int top, int bottom, int left, int right, ref float panel, ref float bias, ref float c)
+    private static void Tile128_4x4Of4(ref float input, int y, int top, int bottom, int x, ref float b, ref float bias, ref float c)
     {
+        ref float panel = ref b;
         Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
         Vector128<float> c0_0 = bias0;
         Vector128<float> c1_0 = bias0;
@@ -48,10 +50,10 @@ internal static class Conv2x1_4x4x5_3x4x4
         Vector128<float> c3_0 = bias0;
         for (int ky = top; ky < bottom; ky++)
         {
-            for (int kx = left; kx < right; kx++)
+
             {
-                ref float a = ref Unsafe.Add(ref input, (((y + ky) * InputWidth) + x + kx) * Inputs);
-                ref float b = ref Unsafe.Add(ref panel, ((ky * 1) + kx) * Inputs * 4);
+                ref float a = ref Unsafe.Add(ref input, (((y + ky) * InputWidth) + x) * Inputs);
+                b = ref Unsafe.Add(ref panel, ((ky * 1) * Inputs * 4));
                 for (int k = 0; k < Inputs; k++)
                 {
                     Vector128<float> b0 = Vector128.LoadUnsafe(ref b);

@@ -10,15 +10,14 @@ internal static class Dense_5_5
         unchecked
         {
             int end = frame.End(1);
-            for (int tile = frame.Begin(1); tile < end; tile++)
+            if (end == 1)
             {
-                ref float a = ref Unsafe.Add(ref input, tile * 1 * Inputs);
-                ref float row = ref Unsafe.Add(ref output, tile * 1 * Outputs);
+
                 {
-                    ref float b = ref Unsafe.Add(ref weights, Panels + (0 * Inputs));
-                    ref float bias = ref Unsafe.Add(ref weights, 0);
-                    ref float c = ref Unsafe.Add(ref row, 0);
-                    Tile128_1x5Of5(ref a, ref b, ref bias, ref c);
+                    ref float b = ref Unsafe.Add(ref weights, Panels);
+                    ref float bias = ref weights;
+                    ref float c = ref output;
+                    Tile128_1x5Of5(ref input, ref b, ref bias, ref c);
                 }
             }
         }
@@ -36,7 +35,7 @@ internal static class Dense_5_5
             Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
             float b1 = Unsafe.Add(ref b, 4);
             Vector128<float> a0_4 = Vector128.Create(a);
-            float a0_1 = a;
+            float a0_1 = a0_4.ToScalar();
             c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
             c0_1 = float.MultiplyAddEstimate(a0_1, b1, c0_1);
             a = ref Unsafe.Add(ref a, 1);
@@ -139,9 +138,8 @@ internal static class Softmax_5_5
                     max = max < value ? value : max;
                 }
 
-                for (int i = 0; i < 4; i += 4)
                 {
-                    Exponential.Exp(Vector128.LoadUnsafe(ref Unsafe.Add(ref a, i)) - Vector128.Create(max)).StoreUnsafe(ref Unsafe.Add(ref c, i));
+                    Exponential.Exp(Vector128.LoadUnsafe(ref a) - Vector128.Create(max)).StoreUnsafe(ref c);
                 }
 
                 {
@@ -163,9 +161,8 @@ internal static class Softmax_5_5
                 }
 
                 float sum = lanes[0];
-                for (int i = 0; i < 4; i += 4)
                 {
-                    (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, i)) / Vector128.Create(sum)).StoreUnsafe(ref Unsafe.Add(ref c, i));
+                    (Vector128.LoadUnsafe(ref c) / Vector128.Create(sum)).StoreUnsafe(ref c);
                 }
 
                 {

@@ -51,58 +51,78 @@ internal static class Depthwise3s2p0_1_0_1_4x4x5_2x2x5_relu6
             int end = frame.End(OutputHeight);
             for (int row = frame.Begin(OutputHeight); row < end; row++)
             {
-                int y = (row * 2);
-                int top = 0;
-                int bottom = Math.Min(3, 4 - y);
-                ref float line = ref Unsafe.Add(ref output, row * OutputWidth * Channels);
-
-                for (int column = 0; column < 1; column++)
-                {
-                    int x = (column * 2);
-                    Pixel512(ref input, ref weights, ref Unsafe.Add(ref line, column * Channels), y, x, top, bottom, 0, 3);
-                }
-
-                for (int column = 1; column < 2; column++)
-                {
-                    int x = (column * 2);
-                    Pixel512(ref input, ref weights, ref Unsafe.Add(ref line, column * Channels), y, x, top, bottom, Math.Max(0, -x), Math.Min(3, 4 - x));
-                }
+                Row512(ref input, row, ref weights, ref Unsafe.Add(ref output, row * OutputWidth * Channels));
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pixel512(ref float input, ref float weights, ref float c, int y, int x, int top, int bottom, int left, int right)
+    private static void Row512(ref float input, int row, ref float weights, ref float output)
     {
-
+        unchecked
         {
-            Vector128<float> sum = Vector128.LoadUnsafe(ref weights);
-            for (int ky = top; ky < bottom; ky++)
+            int y = (row * 2);
+            int top = 0;
+            int bottom = Math.Min(3, 4 - y);
             {
-                for (int kx = left; kx < right; kx++)
+                Vector128<float> bias = Vector128.LoadUnsafe(ref weights);
+
                 {
-                    ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + 0);
-                    ref float tap = ref Unsafe.Add(ref weights, Taps + (((ky * 3) + kx) * Channels) + 0);
-                    sum = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref a), Vector128.LoadUnsafe(ref tap), sum);
+                    Vector128<float> sum0 = bias;
+                    Vector128<float> sum1 = bias;
+                    for (int ky = top; ky < bottom; ky++)
+                    {
+                        ref float a = ref Unsafe.Add(ref input, ((y + ky) * InputWidth * Channels));
+                        ref float tap = ref Unsafe.Add(ref weights, Taps + (ky * 3 * Channels));
+                        Vector128<float> tap0 = Vector128.LoadUnsafe(ref tap);
+                        Vector128<float> tap1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, Channels));
+                        Vector128<float> tap2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, 2 * Channels));
+                        Vector128<float> a0 = Vector128.LoadUnsafe(ref a);
+                        sum0 = Vector128.MultiplyAddEstimate(a0, tap0, sum0);
+                        Vector128<float> a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, Channels));
+                        sum0 = Vector128.MultiplyAddEstimate(a1, tap1, sum0);
+                        Vector128<float> a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, 2 * Channels));
+                        sum0 = Vector128.MultiplyAddEstimate(a2, tap2, sum0);
+                        sum1 = Vector128.MultiplyAddEstimate(a2, tap0, sum1);
+                        Vector128<float> a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, 3 * Channels));
+                        sum1 = Vector128.MultiplyAddEstimate(a3, tap1, sum1);
+                    }
+
+                    ref float c = ref output;
+                    Activations.Relu6(sum0).StoreUnsafe(ref c);
+                    Activations.Relu6(sum1).StoreUnsafe(ref Unsafe.Add(ref c, Channels));
                 }
             }
 
-            Activations.Relu6(sum).StoreUnsafe(ref c);
-        }
-
-        {
-            float sum = Unsafe.Add(ref weights, 4);
-            for (int ky = top; ky < bottom; ky++)
             {
-                for (int kx = left; kx < right; kx++)
+                float bias = Unsafe.Add(ref weights, 4);
+
                 {
-                    ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + 4);
-                    ref float tap = ref Unsafe.Add(ref weights, Taps + (((ky * 3) + kx) * Channels) + 4);
-                    sum = float.MultiplyAddEstimate(a, tap, sum);
+                    float sum0 = bias;
+                    float sum1 = bias;
+                    for (int ky = top; ky < bottom; ky++)
+                    {
+                        ref float a = ref Unsafe.Add(ref input, ((y + ky) * InputWidth * Channels) + 4);
+                        ref float tap = ref Unsafe.Add(ref weights, Taps + (ky * 3 * Channels) + 4);
+                        float tap0 = tap;
+                        float tap1 = Unsafe.Add(ref tap, Channels);
+                        float tap2 = Unsafe.Add(ref tap, 2 * Channels);
+                        float a0 = a;
+                        sum0 = float.MultiplyAddEstimate(a0, tap0, sum0);
+                        float a1 = Unsafe.Add(ref a, Channels);
+                        sum0 = float.MultiplyAddEstimate(a1, tap1, sum0);
+                        float a2 = Unsafe.Add(ref a, 2 * Channels);
+                        sum0 = float.MultiplyAddEstimate(a2, tap2, sum0);
+                        sum1 = float.MultiplyAddEstimate(a2, tap0, sum1);
+                        float a3 = Unsafe.Add(ref a, 3 * Channels);
+                        sum1 = float.MultiplyAddEstimate(a3, tap1, sum1);
+                    }
+
+                    ref float c = ref Unsafe.Add(ref output, 4);
+                    c = Activations.Relu6(sum0);
+                    Unsafe.Add(ref c, Channels) = Activations.Relu6(sum1);
                 }
             }
-
-            Unsafe.Add(ref c, 4) = Activations.Relu6(sum);
         }
     }
 
@@ -113,58 +133,78 @@ internal static class Depthwise3s2p0_1_0_1_4x4x5_2x2x5_relu6
             int end = frame.End(OutputHeight);
             for (int row = frame.Begin(OutputHeight); row < end; row++)
             {
-                int y = (row * 2);
-                int top = 0;
-                int bottom = Math.Min(3, 4 - y);
-                ref float line = ref Unsafe.Add(ref output, row * OutputWidth * Channels);
-
-                for (int column = 0; column < 1; column++)
-                {
-                    int x = (column * 2);
-                    Pixel256(ref input, ref weights, ref Unsafe.Add(ref line, column * Channels), y, x, top, bottom, 0, 3);
-                }
-
-                for (int column = 1; column < 2; column++)
-                {
-                    int x = (column * 2);
-                    Pixel256(ref input, ref weights, ref Unsafe.Add(ref line, column * Channels), y, x, top, bottom, Math.Max(0, -x), Math.Min(3, 4 - x));
-                }
+                Row256(ref input, row, ref weights, ref Unsafe.Add(ref output, row * OutputWidth * Channels));
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pixel256(ref float input, ref float weights, ref float c, int y, int x, int top, int bottom, int left, int right)
+    private static void Row256(ref float input, int row, ref float weights, ref float output)
     {
-
+        unchecked
         {
-            Vector128<float> sum = Vector128.LoadUnsafe(ref weights);
-            for (int ky = top; ky < bottom; ky++)
+            int y = (row * 2);
+            int top = 0;
+            int bottom = Math.Min(3, 4 - y);
             {
-                for (int kx = left; kx < right; kx++)
+                Vector128<float> bias = Vector128.LoadUnsafe(ref weights);
+
                 {
-                    ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + 0);
-                    ref float tap = ref Unsafe.Add(ref weights, Taps + (((ky * 3) + kx) * Channels) + 0);
-                    sum = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref a), Vector128.LoadUnsafe(ref tap), sum);
+                    Vector128<float> sum0 = bias;
+                    Vector128<float> sum1 = bias;
+                    for (int ky = top; ky < bottom; ky++)
+                    {
+                        ref float a = ref Unsafe.Add(ref input, ((y + ky) * InputWidth * Channels));
+                        ref float tap = ref Unsafe.Add(ref weights, Taps + (ky * 3 * Channels));
+                        Vector128<float> tap0 = Vector128.LoadUnsafe(ref tap);
+                        Vector128<float> tap1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, Channels));
+                        Vector128<float> tap2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, 2 * Channels));
+                        Vector128<float> a0 = Vector128.LoadUnsafe(ref a);
+                        sum0 = Vector128.MultiplyAddEstimate(a0, tap0, sum0);
+                        Vector128<float> a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, Channels));
+                        sum0 = Vector128.MultiplyAddEstimate(a1, tap1, sum0);
+                        Vector128<float> a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, 2 * Channels));
+                        sum0 = Vector128.MultiplyAddEstimate(a2, tap2, sum0);
+                        sum1 = Vector128.MultiplyAddEstimate(a2, tap0, sum1);
+                        Vector128<float> a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, 3 * Channels));
+                        sum1 = Vector128.MultiplyAddEstimate(a3, tap1, sum1);
+                    }
+
+                    ref float c = ref output;
+                    Activations.Relu6(sum0).StoreUnsafe(ref c);
+                    Activations.Relu6(sum1).StoreUnsafe(ref Unsafe.Add(ref c, Channels));
                 }
             }
 
-            Activations.Relu6(sum).StoreUnsafe(ref c);
-        }
-
-        {
-            float sum = Unsafe.Add(ref weights, 4);
-            for (int ky = top; ky < bottom; ky++)
             {
-                for (int kx = left; kx < right; kx++)
+                float bias = Unsafe.Add(ref weights, 4);
+
                 {
-                    ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + 4);
-                    ref float tap = ref Unsafe.Add(ref weights, Taps + (((ky * 3) + kx) * Channels) + 4);
-                    sum = float.MultiplyAddEstimate(a, tap, sum);
+                    float sum0 = bias;
+                    float sum1 = bias;
+                    for (int ky = top; ky < bottom; ky++)
+                    {
+                        ref float a = ref Unsafe.Add(ref input, ((y + ky) * InputWidth * Channels) + 4);
+                        ref float tap = ref Unsafe.Add(ref weights, Taps + (ky * 3 * Channels) + 4);
+                        float tap0 = tap;
+                        float tap1 = Unsafe.Add(ref tap, Channels);
+                        float tap2 = Unsafe.Add(ref tap, 2 * Channels);
+                        float a0 = a;
+                        sum0 = float.MultiplyAddEstimate(a0, tap0, sum0);
+                        float a1 = Unsafe.Add(ref a, Channels);
+                        sum0 = float.MultiplyAddEstimate(a1, tap1, sum0);
+                        float a2 = Unsafe.Add(ref a, 2 * Channels);
+                        sum0 = float.MultiplyAddEstimate(a2, tap2, sum0);
+                        sum1 = float.MultiplyAddEstimate(a2, tap0, sum1);
+                        float a3 = Unsafe.Add(ref a, 3 * Channels);
+                        sum1 = float.MultiplyAddEstimate(a3, tap1, sum1);
+                    }
+
+                    ref float c = ref Unsafe.Add(ref output, 4);
+                    c = Activations.Relu6(sum0);
+                    Unsafe.Add(ref c, Channels) = Activations.Relu6(sum1);
                 }
             }
-
-            Unsafe.Add(ref c, 4) = Activations.Relu6(sum);
         }
     }
 
@@ -175,58 +215,78 @@ internal static class Depthwise3s2p0_1_0_1_4x4x5_2x2x5_relu6
             int end = frame.End(OutputHeight);
             for (int row = frame.Begin(OutputHeight); row < end; row++)
             {
-                int y = (row * 2);
-                int top = 0;
-                int bottom = Math.Min(3, 4 - y);
-                ref float line = ref Unsafe.Add(ref output, row * OutputWidth * Channels);
-
-                for (int column = 0; column < 1; column++)
-                {
-                    int x = (column * 2);
-                    Pixel128(ref input, ref weights, ref Unsafe.Add(ref line, column * Channels), y, x, top, bottom, 0, 3);
-                }
-
-                for (int column = 1; column < 2; column++)
-                {
-                    int x = (column * 2);
-                    Pixel128(ref input, ref weights, ref Unsafe.Add(ref line, column * Channels), y, x, top, bottom, Math.Max(0, -x), Math.Min(3, 4 - x));
-                }
+                Row128(ref input, row, ref weights, ref Unsafe.Add(ref output, row * OutputWidth * Channels));
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pixel128(ref float input, ref float weights, ref float c, int y, int x, int top, int bottom, int left, int right)
+    private static void Row128(ref float input, int row, ref float weights, ref float output)
     {
-        for (int i = 0; i < 4; i += 4)
+        unchecked
         {
-            Vector128<float> sum = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, i));
-            for (int ky = top; ky < bottom; ky++)
+            int y = (row * 2);
+            int top = 0;
+            int bottom = Math.Min(3, 4 - y);
             {
-                for (int kx = left; kx < right; kx++)
+                Vector128<float> bias = Vector128.LoadUnsafe(ref weights);
+
                 {
-                    ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + i);
-                    ref float tap = ref Unsafe.Add(ref weights, Taps + (((ky * 3) + kx) * Channels) + i);
-                    sum = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref a), Vector128.LoadUnsafe(ref tap), sum);
+                    Vector128<float> sum0 = bias;
+                    Vector128<float> sum1 = bias;
+                    for (int ky = top; ky < bottom; ky++)
+                    {
+                        ref float a = ref Unsafe.Add(ref input, ((y + ky) * InputWidth * Channels));
+                        ref float tap = ref Unsafe.Add(ref weights, Taps + (ky * 3 * Channels));
+                        Vector128<float> tap0 = Vector128.LoadUnsafe(ref tap);
+                        Vector128<float> tap1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, Channels));
+                        Vector128<float> tap2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, 2 * Channels));
+                        Vector128<float> a0 = Vector128.LoadUnsafe(ref a);
+                        sum0 = Vector128.MultiplyAddEstimate(a0, tap0, sum0);
+                        Vector128<float> a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, Channels));
+                        sum0 = Vector128.MultiplyAddEstimate(a1, tap1, sum0);
+                        Vector128<float> a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, 2 * Channels));
+                        sum0 = Vector128.MultiplyAddEstimate(a2, tap2, sum0);
+                        sum1 = Vector128.MultiplyAddEstimate(a2, tap0, sum1);
+                        Vector128<float> a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, 3 * Channels));
+                        sum1 = Vector128.MultiplyAddEstimate(a3, tap1, sum1);
+                    }
+
+                    ref float c = ref output;
+                    Activations.Relu6(sum0).StoreUnsafe(ref c);
+                    Activations.Relu6(sum1).StoreUnsafe(ref Unsafe.Add(ref c, Channels));
                 }
             }
 
-            Activations.Relu6(sum).StoreUnsafe(ref Unsafe.Add(ref c, i));
-        }
-
-        {
-            float sum = Unsafe.Add(ref weights, 4);
-            for (int ky = top; ky < bottom; ky++)
             {
-                for (int kx = left; kx < right; kx++)
+                float bias = Unsafe.Add(ref weights, 4);
+
                 {
-                    ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + 4);
-                    ref float tap = ref Unsafe.Add(ref weights, Taps + (((ky * 3) + kx) * Channels) + 4);
-                    sum = float.MultiplyAddEstimate(a, tap, sum);
+                    float sum0 = bias;
+                    float sum1 = bias;
+                    for (int ky = top; ky < bottom; ky++)
+                    {
+                        ref float a = ref Unsafe.Add(ref input, ((y + ky) * InputWidth * Channels) + 4);
+                        ref float tap = ref Unsafe.Add(ref weights, Taps + (ky * 3 * Channels) + 4);
+                        float tap0 = tap;
+                        float tap1 = Unsafe.Add(ref tap, Channels);
+                        float tap2 = Unsafe.Add(ref tap, 2 * Channels);
+                        float a0 = a;
+                        sum0 = float.MultiplyAddEstimate(a0, tap0, sum0);
+                        float a1 = Unsafe.Add(ref a, Channels);
+                        sum0 = float.MultiplyAddEstimate(a1, tap1, sum0);
+                        float a2 = Unsafe.Add(ref a, 2 * Channels);
+                        sum0 = float.MultiplyAddEstimate(a2, tap2, sum0);
+                        sum1 = float.MultiplyAddEstimate(a2, tap0, sum1);
+                        float a3 = Unsafe.Add(ref a, 3 * Channels);
+                        sum1 = float.MultiplyAddEstimate(a3, tap1, sum1);
+                    }
+
+                    ref float c = ref Unsafe.Add(ref output, 4);
+                    c = Activations.Relu6(sum0);
+                    Unsafe.Add(ref c, Channels) = Activations.Relu6(sum1);
                 }
             }
-
-            Unsafe.Add(ref c, 4) = Activations.Relu6(sum);
         }
     }
 
@@ -237,43 +297,42 @@ internal static class Depthwise3s2p0_1_0_1_4x4x5_2x2x5_relu6
             int end = frame.End(OutputHeight);
             for (int row = frame.Begin(OutputHeight); row < end; row++)
             {
-                int y = (row * 2);
-                int top = 0;
-                int bottom = Math.Min(3, 4 - y);
-                ref float line = ref Unsafe.Add(ref output, row * OutputWidth * Channels);
-
-                for (int column = 0; column < 1; column++)
-                {
-                    int x = (column * 2);
-                    PixelScalar(ref input, ref weights, ref Unsafe.Add(ref line, column * Channels), y, x, top, bottom, 0, 3);
-                }
-
-                for (int column = 1; column < 2; column++)
-                {
-                    int x = (column * 2);
-                    PixelScalar(ref input, ref weights, ref Unsafe.Add(ref line, column * Channels), y, x, top, bottom, Math.Max(0, -x), Math.Min(3, 4 - x));
-                }
+                RowScalar(ref input, row, ref weights, ref Unsafe.Add(ref output, row * OutputWidth * Channels));
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PixelScalar(ref float input, ref float weights, ref float c, int y, int x, int top, int bottom, int left, int right)
+    private static void RowScalar(ref float input, int row, ref float weights, ref float output)
     {
-        for (int i = 0; i < 5; i += 1)
+        unchecked
         {
-            float sum = Unsafe.Add(ref weights, i);
-            for (int ky = top; ky < bottom; ky++)
+            int y = (row * 2);
+            int top = 0;
+            int bottom = Math.Min(3, 4 - y);
+            for (int i = 0; i < 5; i += 1)
             {
-                for (int kx = left; kx < right; kx++)
+                float bias = Unsafe.Add(ref weights, i);
+                for (int column = 0; column < 2; column++)
                 {
-                    ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + i);
-                    ref float tap = ref Unsafe.Add(ref weights, Taps + (((ky * 3) + kx) * Channels) + i);
-                    sum = float.MultiplyAddEstimate(a, tap, sum);
+                    int x = (column * 2);
+                    int left = Math.Max(0, -x);
+                    int right = Math.Min(3, 4 - x);
+                    float value = bias;
+                    for (int ky = top; ky < bottom; ky++)
+                    {
+                        for (int kx = left; kx < right; kx++)
+                        {
+                            ref float a = ref Unsafe.Add(ref input, ((y + ky) * InputWidth * Channels) + ((x + kx) * Channels) + i);
+                            ref float tap = ref Unsafe.Add(ref weights, Taps + (((ky * 3) + kx) * Channels) + i);
+                            value = float.MultiplyAddEstimate(a, tap, value);
+                        }
+                    }
+
+                    value = Activations.Relu6(value);
+                    Unsafe.Add(ref output, (column * Channels) + i) = value;
                 }
             }
-
-            Unsafe.Add(ref c, i) = Activations.Relu6(sum);
         }
     }
 }

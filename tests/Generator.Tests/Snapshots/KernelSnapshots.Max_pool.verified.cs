@@ -36,20 +36,19 @@ internal static class MaxPool3s2p0_1_0_1_4x4x5_2x2x5
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pixel128(ref float input, ref float c, int y, int x, int top, int bottom, int left, int right)
     {
-        for (int i = 0; i < 4; i += 4)
         {
             Vector128<float> result = Vector128.Create(float.NegativeInfinity);
             for (int ky = top; ky < bottom; ky++)
             {
                 for (int kx = left; kx < right; kx++)
                 {
-                    ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + i);
+                    ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + 0);
                     Vector128<float> value = Vector128.LoadUnsafe(ref a);
                     result = Vector128.ConditionalSelect(Vector128.LessThan(result, value), value, result);
                 }
             }
 
-            result.StoreUnsafe(ref Unsafe.Add(ref c, i));
+            result.StoreUnsafe(ref c);
         }
 
         {

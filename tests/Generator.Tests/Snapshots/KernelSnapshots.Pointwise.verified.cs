@@ -9,27 +9,29 @@ internal static class Pointwise_4x4x5_4x4x5_relu6
     {
         unchecked
         {
-            int end = frame.End(2);
-            for (int tile = frame.Begin(2); tile < end; tile++)
+            int end = frame.End(3);
+            for (int tile = frame.Begin(3); tile < Math.Min(end, 2); tile++)
             {
                 ref float a = ref Unsafe.Add(ref input, tile * 6 * Inputs);
                 ref float row = ref Unsafe.Add(ref output, tile * 6 * Outputs);
+
                 {
-                    ref float b = ref Unsafe.Add(ref weights, Panels + (0 * Inputs));
-                    ref float bias = ref Unsafe.Add(ref weights, 0);
-                    ref float c = ref Unsafe.Add(ref row, 0);
+                    ref float b = ref Unsafe.Add(ref weights, Panels);
+                    ref float bias = ref weights;
+                    ref float c = ref row;
                     Tile128_6x5Of5(ref a, ref b, ref bias, ref c);
                 }
             }
 
-            if (end == 2)
+            if (end == 3)
             {
                 ref float a = ref Unsafe.Add(ref input, 12 * Inputs);
                 ref float row = ref Unsafe.Add(ref output, 12 * Outputs);
+
                 {
-                    ref float b = ref Unsafe.Add(ref weights, Panels + (0 * Inputs));
-                    ref float bias = ref Unsafe.Add(ref weights, 0);
-                    ref float c = ref Unsafe.Add(ref row, 0);
+                    ref float b = ref Unsafe.Add(ref weights, Panels);
+                    ref float bias = ref weights;
+                    ref float c = ref row;
                     Tile128_4x5Of5(ref a, ref b, ref bias, ref c);
                 }
             }
@@ -54,19 +56,19 @@ internal static class Pointwise_4x4x5_4x4x5_relu6
             Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
             float b1 = Unsafe.Add(ref b, 4);
             Vector128<float> a0_4 = Vector128.Create(a);
-            float a0_1 = a;
+            float a0_1 = a0_4.ToScalar();
             c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
             c0_1 = float.MultiplyAddEstimate(a0_1, b1, c0_1);
             Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
-            float a1_1 = Unsafe.Add(ref a, Inputs);
+            float a1_1 = a1_4.ToScalar();
             c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
             c1_1 = float.MultiplyAddEstimate(a1_1, b1, c1_1);
             Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
-            float a2_1 = Unsafe.Add(ref a, 2 * Inputs);
+            float a2_1 = a2_4.ToScalar();
             c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
             c2_1 = float.MultiplyAddEstimate(a2_1, b1, c2_1);
             Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
-            float a3_1 = Unsafe.Add(ref a, 3 * Inputs);
+            float a3_1 = a3_4.ToScalar();
             c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
             c3_1 = float.MultiplyAddEstimate(a3_1, b1, c3_1);
             a = ref Unsafe.Add(ref a, 1);
@@ -105,27 +107,27 @@ internal static class Pointwise_4x4x5_4x4x5_relu6
             Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
             float b1 = Unsafe.Add(ref b, 4);
             Vector128<float> a0_4 = Vector128.Create(a);
-            float a0_1 = a;
+            float a0_1 = a0_4.ToScalar();
             c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
             c0_1 = float.MultiplyAddEstimate(a0_1, b1, c0_1);
             Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
-            float a1_1 = Unsafe.Add(ref a, Inputs);
+            float a1_1 = a1_4.ToScalar();
             c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
             c1_1 = float.MultiplyAddEstimate(a1_1, b1, c1_1);
             Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
-            float a2_1 = Unsafe.Add(ref a, 2 * Inputs);
+            float a2_1 = a2_4.ToScalar();
             c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
             c2_1 = float.MultiplyAddEstimate(a2_1, b1, c2_1);
             Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
-            float a3_1 = Unsafe.Add(ref a, 3 * Inputs);
+            float a3_1 = a3_4.ToScalar();
             c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
             c3_1 = float.MultiplyAddEstimate(a3_1, b1, c3_1);
             Vector128<float> a4_4 = Vector128.Create(Unsafe.Add(ref a, 4 * Inputs));
-            float a4_1 = Unsafe.Add(ref a, 4 * Inputs);
+            float a4_1 = a4_4.ToScalar();
             c4_0 = Vector128.MultiplyAddEstimate(a4_4, b0, c4_0);
             c4_1 = float.MultiplyAddEstimate(a4_1, b1, c4_1);
             Vector128<float> a5_4 = Vector128.Create(Unsafe.Add(ref a, 5 * Inputs));
-            float a5_1 = Unsafe.Add(ref a, 5 * Inputs);
+            float a5_1 = a5_4.ToScalar();
             c5_0 = Vector128.MultiplyAddEstimate(a5_4, b0, c5_0);
             c5_1 = float.MultiplyAddEstimate(a5_1, b1, c5_1);
             a = ref Unsafe.Add(ref a, 1);

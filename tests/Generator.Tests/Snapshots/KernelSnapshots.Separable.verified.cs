@@ -1,137 +1,173 @@
-// depthwise 3×3, padding 1,1,1,1, relu: 4×4×5 → 4×4×5; 720 multiply-adds.
-internal static class Depthwise3p1_1_1_1_4x4x5_4x4x5_relu
+// depthwise separable block: depthwise 3×3 5 padding 1,1,1,1 relu → pointwise 4 relu: 4×4×5 → 4×4×4; 1,040 multiply-adds.
+internal static class Separable3p1_1_1_1_d5_relu_p4_relu_4x4x5_4x4x4
 {
     private const int InputWidth = 4;
-    private const int OutputHeight = 4;
-    private const int OutputWidth = 4;
     private const int Channels = 5;
     private const int Taps = 16;
-
-    private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
-    {
-        unchecked
-        {
-            int end = frame.End(OutputHeight);
-            for (int row = frame.Begin(OutputHeight); row < end; row++)
-            {
-                int y = row - 1;
-                int top = Math.Max(0, -y);
-                int bottom = Math.Min(3, 4 - y);
-                ref float line = ref Unsafe.Add(ref output, row * OutputWidth * Channels);
-
-                for (int column = 0; column < 1; column++)
-                {
-                    int x = column - 1;
-                    Pixel128(ref input, ref weights, ref Unsafe.Add(ref line, column * Channels), y, x, top, bottom, Math.Max(0, -x), Math.Min(3, 4 - x));
-                }
-
-                for (int column = 1; column < 3; column++)
-                {
-                    int x = column - 1;
-                    Pixel128(ref input, ref weights, ref Unsafe.Add(ref line, column * Channels), y, x, top, bottom, 0, 3);
-                }
-
-                for (int column = 3; column < 4; column++)
-                {
-                    int x = column - 1;
-                    Pixel128(ref input, ref weights, ref Unsafe.Add(ref line, column * Channels), y, x, top, bottom, Math.Max(0, -x), Math.Min(3, 4 - x));
-                }
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pixel128(ref float input, ref float weights, ref float c, int y, int x, int top, int bottom, int left, int right)
-    {
-        for (int i = 0; i < 4; i += 4)
-        {
-            Vector128<float> sum = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, i));
-            for (int ky = top; ky < bottom; ky++)
-            {
-                for (int kx = left; kx < right; kx++)
-                {
-                    ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + i);
-                    ref float tap = ref Unsafe.Add(ref weights, Taps + (((ky * 3) + kx) * Channels) + i);
-                    sum = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref a), Vector128.LoadUnsafe(ref tap), sum);
-                }
-            }
-
-            Activations.Relu(sum).StoreUnsafe(ref Unsafe.Add(ref c, i));
-        }
-
-        {
-            float sum = Unsafe.Add(ref weights, 4);
-            for (int ky = top; ky < bottom; ky++)
-            {
-                for (int kx = left; kx < right; kx++)
-                {
-                    ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + 4);
-                    ref float tap = ref Unsafe.Add(ref weights, Taps + (((ky * 3) + kx) * Channels) + 4);
-                    sum = float.MultiplyAddEstimate(a, tap, sum);
-                }
-            }
-
-            Unsafe.Add(ref c, 4) = Activations.Relu(sum);
-        }
-    }
-}
-
-// pointwise, relu: 4×4×5 → 4×4×4; 320 multiply-adds.
-internal static class Pointwise_4x4x5_4x4x4_relu
-{
-    private const int Inputs = 5;
+    private const int OutputHeight = 4;
+    private const int OutputWidth = 4;
+    private const int Pitch = 32;
     private const int Outputs = 4;
-    private const int Panels = 16;
+    private const int ProjectPanels = 16;
 
-    private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
+    private static void Run128(in Frame frame, ref float input, ref float output, ref float shared, ref float depthwise, ref float project)
     {
         unchecked
         {
-            int end = frame.End(2);
-            for (int tile = frame.Begin(2); tile < end; tile++)
+            ref float map = ref shared; // [pixel][Pitch]
+            int end = frame.End(1);
+            if (end == 1)
             {
-                ref float a = ref Unsafe.Add(ref input, tile * 6 * Inputs);
-                ref float row = ref Unsafe.Add(ref output, tile * 6 * Outputs);
+                for (int row = 0; row < OutputHeight; row++)
                 {
-                    ref float b = ref Unsafe.Add(ref weights, Panels + (0 * Inputs));
-                    ref float bias = ref Unsafe.Add(ref weights, 0);
-                    ref float c = ref Unsafe.Add(ref row, 0);
-                    Tile128_6x4Of4(ref a, ref b, ref bias, ref c);
+                    LastDepthwise128(ref input, row, ref depthwise, ref Unsafe.Add(ref map, row * OutputWidth * Pitch));
                 }
             }
 
-            if (end == 2)
+            frame.Join();
+            Project128(in frame, ref map, ref output, ref project);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void LastDepthwise128(ref float input, int row, ref float weights, ref float output)
+    {
+        unchecked
+        {
+            int y = row - 1;
+            int top = Math.Max(0, -y);
+            int bottom = Math.Min(3, 4 - y);
             {
-                ref float a = ref Unsafe.Add(ref input, 12 * Inputs);
-                ref float row = ref Unsafe.Add(ref output, 12 * Outputs);
+                Vector128<float> bias = Vector128.LoadUnsafe(ref weights);
+
                 {
-                    ref float b = ref Unsafe.Add(ref weights, Panels + (0 * Inputs));
-                    ref float bias = ref Unsafe.Add(ref weights, 0);
-                    ref float c = ref Unsafe.Add(ref row, 0);
-                    Tile128_4x4Of4(ref a, ref b, ref bias, ref c);
+                    Vector128<float> sum0 = bias;
+                    Vector128<float> sum1 = bias;
+                    Vector128<float> sum2 = bias;
+                    Vector128<float> sum3 = bias;
+                    for (int ky = top; ky < bottom; ky++)
+                    {
+                        ref float a = ref Unsafe.Add(ref input, ((y + ky) * InputWidth * Channels));
+                        ref float tap = ref Unsafe.Add(ref weights, Taps + (ky * 3 * Channels));
+                        Vector128<float> tap0 = Vector128.LoadUnsafe(ref tap);
+                        Vector128<float> tap1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, Channels));
+                        Vector128<float> tap2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, 2 * Channels));
+                        Vector128<float> a1 = Vector128.LoadUnsafe(ref a);
+                        sum0 = Vector128.MultiplyAddEstimate(a1, tap1, sum0);
+                        sum1 = Vector128.MultiplyAddEstimate(a1, tap0, sum1);
+                        Vector128<float> a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, Channels));
+                        sum0 = Vector128.MultiplyAddEstimate(a2, tap2, sum0);
+                        sum1 = Vector128.MultiplyAddEstimate(a2, tap1, sum1);
+                        sum2 = Vector128.MultiplyAddEstimate(a2, tap0, sum2);
+                        Vector128<float> a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, 2 * Channels));
+                        sum1 = Vector128.MultiplyAddEstimate(a3, tap2, sum1);
+                        sum2 = Vector128.MultiplyAddEstimate(a3, tap1, sum2);
+                        sum3 = Vector128.MultiplyAddEstimate(a3, tap0, sum3);
+                        Vector128<float> a4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, 3 * Channels));
+                        sum2 = Vector128.MultiplyAddEstimate(a4, tap2, sum2);
+                        sum3 = Vector128.MultiplyAddEstimate(a4, tap1, sum3);
+                    }
+
+                    ref float c = ref output;
+                    Activations.Relu(sum0).StoreUnsafe(ref c);
+                    Activations.Relu(sum1).StoreUnsafe(ref Unsafe.Add(ref c, Pitch));
+                    Activations.Relu(sum2).StoreUnsafe(ref Unsafe.Add(ref c, 2 * Pitch));
+                    Activations.Relu(sum3).StoreUnsafe(ref Unsafe.Add(ref c, 3 * Pitch));
+                }
+            }
+
+            {
+                float bias = Unsafe.Add(ref weights, 4);
+
+                {
+                    float sum0 = bias;
+                    float sum1 = bias;
+                    float sum2 = bias;
+                    float sum3 = bias;
+                    for (int ky = top; ky < bottom; ky++)
+                    {
+                        ref float a = ref Unsafe.Add(ref input, ((y + ky) * InputWidth * Channels) + 4);
+                        ref float tap = ref Unsafe.Add(ref weights, Taps + (ky * 3 * Channels) + 4);
+                        float tap0 = tap;
+                        float tap1 = Unsafe.Add(ref tap, Channels);
+                        float tap2 = Unsafe.Add(ref tap, 2 * Channels);
+                        float a1 = a;
+                        sum0 = float.MultiplyAddEstimate(a1, tap1, sum0);
+                        sum1 = float.MultiplyAddEstimate(a1, tap0, sum1);
+                        float a2 = Unsafe.Add(ref a, Channels);
+                        sum0 = float.MultiplyAddEstimate(a2, tap2, sum0);
+                        sum1 = float.MultiplyAddEstimate(a2, tap1, sum1);
+                        sum2 = float.MultiplyAddEstimate(a2, tap0, sum2);
+                        float a3 = Unsafe.Add(ref a, 2 * Channels);
+                        sum1 = float.MultiplyAddEstimate(a3, tap2, sum1);
+                        sum2 = float.MultiplyAddEstimate(a3, tap1, sum2);
+                        sum3 = float.MultiplyAddEstimate(a3, tap0, sum3);
+                        float a4 = Unsafe.Add(ref a, 3 * Channels);
+                        sum2 = float.MultiplyAddEstimate(a4, tap2, sum2);
+                        sum3 = float.MultiplyAddEstimate(a4, tap1, sum3);
+                    }
+
+                    ref float c = ref Unsafe.Add(ref output, 4);
+                    c = Activations.Relu(sum0);
+                    Unsafe.Add(ref c, Pitch) = Activations.Relu(sum1);
+                    Unsafe.Add(ref c, 2 * Pitch) = Activations.Relu(sum2);
+                    Unsafe.Add(ref c, 3 * Pitch) = Activations.Relu(sum3);
+                }
+            }
+        }
+    }
+
+    private static void Project128(in Frame frame, ref float input, ref float output, ref float weights)
+    {
+        unchecked
+        {
+            int end = frame.End(3);
+            for (int tile = frame.Begin(3); tile < Math.Min(end, 2); tile++)
+            {
+                ref float a = ref Unsafe.Add(ref input, tile * 6 * Pitch);
+                ref float row = ref Unsafe.Add(ref output, tile * 6 * Outputs);
+
+                {
+                    ref float b = ref Unsafe.Add(ref weights, ProjectPanels);
+                    ref float bias = ref weights;
+                    ref float c = ref row;
+                    ProjectTile128_6x4Of4(ref a, ref b, ref bias, ref c);
+                }
+            }
+
+            if (end == 3)
+            {
+                ref float a = ref Unsafe.Add(ref input, 12 * Pitch);
+                ref float row = ref Unsafe.Add(ref output, 12 * Outputs);
+
+                {
+                    ref float b = ref Unsafe.Add(ref weights, ProjectPanels);
+                    ref float bias = ref weights;
+                    ref float c = ref row;
+                    ProjectTile128_4x4Of4(ref a, ref b, ref bias, ref c);
                 }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile128_4x4Of4(ref float a, ref float b, ref float bias, ref float c)
+    private static void ProjectTile128_4x4Of4(ref float a, ref float b, ref float bias, ref float c)
     {
         Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
         Vector128<float> c0_0 = bias0;
         Vector128<float> c1_0 = bias0;
         Vector128<float> c2_0 = bias0;
         Vector128<float> c3_0 = bias0;
-        for (int k = 0; k < Inputs; k++)
+        for (int k = 0; k < Channels; k++)
         {
             Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
             Vector128<float> a0_4 = Vector128.Create(a);
             c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
-            Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
+            Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, Pitch));
             c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
-            Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
+            Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Pitch));
             c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
-            Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
+            Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Pitch));
             c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 4);
@@ -144,7 +180,7 @@ internal static class Pointwise_4x4x5_4x4x4_relu
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile128_6x4Of4(ref float a, ref float b, ref float bias, ref float c)
+    private static void ProjectTile128_6x4Of4(ref float a, ref float b, ref float bias, ref float c)
     {
         Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
         Vector128<float> c0_0 = bias0;
@@ -153,20 +189,20 @@ internal static class Pointwise_4x4x5_4x4x4_relu
         Vector128<float> c3_0 = bias0;
         Vector128<float> c4_0 = bias0;
         Vector128<float> c5_0 = bias0;
-        for (int k = 0; k < Inputs; k++)
+        for (int k = 0; k < Channels; k++)
         {
             Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
             Vector128<float> a0_4 = Vector128.Create(a);
             c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
-            Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
+            Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, Pitch));
             c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
-            Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
+            Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Pitch));
             c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
-            Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
+            Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Pitch));
             c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
-            Vector128<float> a4_4 = Vector128.Create(Unsafe.Add(ref a, 4 * Inputs));
+            Vector128<float> a4_4 = Vector128.Create(Unsafe.Add(ref a, 4 * Pitch));
             c4_0 = Vector128.MultiplyAddEstimate(a4_4, b0, c4_0);
-            Vector128<float> a5_4 = Vector128.Create(Unsafe.Add(ref a, 5 * Inputs));
+            Vector128<float> a5_4 = Vector128.Create(Unsafe.Add(ref a, 5 * Pitch));
             c5_0 = Vector128.MultiplyAddEstimate(a5_4, b0, c5_0);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 4);

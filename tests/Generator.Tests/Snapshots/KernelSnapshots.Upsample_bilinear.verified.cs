@@ -29,11 +29,10 @@ internal static class ResizeBilinear_4x4x5_8x8x5
                     ref float topRight = ref Unsafe.Add(ref input, ((RowBefore[row] * InputWidth) + ColumnAfter[column]) * Channels);
                     ref float bottomLeft = ref Unsafe.Add(ref input, ((RowAfter[row] * InputWidth) + ColumnBefore[column]) * Channels);
                     ref float bottomRight = ref Unsafe.Add(ref input, ((RowAfter[row] * InputWidth) + ColumnAfter[column]) * Channels);
-                    for (int i = 0; i < 4; i += 4)
                     {
-                        Vector128<float> top = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref topRight, i)) - Vector128.LoadUnsafe(ref Unsafe.Add(ref topLeft, i)), Vector128.Create(ColumnShare[column]), Vector128.LoadUnsafe(ref Unsafe.Add(ref topLeft, i)));
-                        Vector128<float> bottom = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref bottomRight, i)) - Vector128.LoadUnsafe(ref Unsafe.Add(ref bottomLeft, i)), Vector128.Create(ColumnShare[column]), Vector128.LoadUnsafe(ref Unsafe.Add(ref bottomLeft, i)));
-                        Vector128.MultiplyAddEstimate(bottom - top, Vector128.Create(RowShare[row]), top).StoreUnsafe(ref Unsafe.Add(ref c, i));
+                        Vector128<float> top = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref topRight) - Vector128.LoadUnsafe(ref topLeft), Vector128.Create(ColumnShare[column]), Vector128.LoadUnsafe(ref topLeft));
+                        Vector128<float> bottom = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref bottomRight) - Vector128.LoadUnsafe(ref bottomLeft), Vector128.Create(ColumnShare[column]), Vector128.LoadUnsafe(ref bottomLeft));
+                        Vector128.MultiplyAddEstimate(bottom - top, Vector128.Create(RowShare[row]), top).StoreUnsafe(ref c);
                     }
 
                     {

@@ -21,9 +21,8 @@ internal static class ResizeNearest_4x4x5_8x8x5
                 {
                     ref float c = ref Unsafe.Add(ref output, ((row * OutputWidth) + column) * Channels);
                     ref float a = ref Unsafe.Add(ref input, ((Row[row] * InputWidth) + Column[column]) * Channels);
-                    for (int i = 0; i < 4; i += 4)
                     {
-                        Vector128.LoadUnsafe(ref Unsafe.Add(ref a, i)).StoreUnsafe(ref Unsafe.Add(ref c, i));
+                        Vector128.LoadUnsafe(ref a).StoreUnsafe(ref c);
                     }
 
                     {

@@ -31,6 +31,18 @@ public sealed class KernelSnapshots
     public void Separable() => Verify("""{ "kind": "separable", "filters": 4 }""");
 
     [Fact]
+    public void Inverted_residual() => Verify([
+        """{ "kind": "pointwise", "filters": 12, "activation": "relu6" }""",
+        """{ "kind": "depthwise", "activation": "relu6" }""",
+        """{ "kind": "globalAveragePool" }""",
+        """{ "kind": "dense", "units": 4, "activation": "relu" }""",
+        """{ "kind": "dense", "units": 12, "activation": "hardSigmoid" }""",
+        """{ "kind": "mul", "inputs": ["depthwise_1", "dense_2"] }""",
+        """{ "kind": "pointwise", "filters": 5 }""",
+        """{ "kind": "add", "inputs": ["input", "pointwise_2"] }""",
+    ]);
+
+    [Fact]
     public void Max_pool() => Verify("""{ "kind": "maxPool", "kernel": 3, "stride": 2, "padding": "same" }""");
 
     [Fact]
@@ -73,7 +85,7 @@ public sealed class KernelSnapshots
     public void Concat() => Verify("""{ "kind": "concat", "inputs": ["input", "input"] }""");
 
     [Fact]
-    public void Dense_and_softmax() => Verify("""{ "kind": "globalAveragePool" }""", """{ "kind": "dense", "units": 5, "activation": "softmax" }""");
+    public void Dense_and_softmax() => Verify(["""{ "kind": "globalAveragePool" }""", """{ "kind": "dense", "units": 5, "activation": "softmax" }"""]);
 
     [Fact]
     public void Batch_normalisation_alone() => Verify("""{ "kind": "batchNorm" }""");
@@ -85,9 +97,11 @@ public sealed class KernelSnapshots
     public void Copy() => Verify("""{ "kind": "flatten" }""");
 
     /// <summary>Each kernel of the network in the narrowest tier that has vectors.</summary>
-    private void Verify(string layer, string? second = null, [CallerMemberName] string method = "")
+    private void Verify(string layer, [CallerMemberName] string method = "") => Verify([layer], method);
+
+    private void Verify(string[] layers, [CallerMemberName] string method = "")
     {
-        var json = Passes.Network(4, 4, 5, second is null ? [layer] : [layer, second]);
+        var json = Passes.Network(4, 4, 5, layers);
         GeneratorRun.Of(HostProject.Described(json)).AssertCompiles();
         Snapshot.Verify(this, string.Join('\n', Passes.Program(json).Kernels.Select(OneTier)), method);
     }

@@ -78,31 +78,22 @@ namespace Users
             public static void Execute(in global::MobileNetGen.Execution.Frame frame)
             {
                 // stem: conv 3×3 /2, same (0,1,0,1), batch norm, relu: 8×8×3 → 4×4×8
-                global::MobileNetGen.Kernels.Conv3s2p0_1_0_1_8x8x3_4x4x8_relu.Run(in frame, ref frame.Input(0), ref frame.Arena(0), ref frame.Weights(0));
-                frame.Synchronize();
-
                 // separable_1_dw: depthwise 3×3, same (1,1,1,1), batch norm, relu: 4×4×8 → 4×4×8
-                global::MobileNetGen.Kernels.Depthwise3p1_1_1_1_4x4x8_4x4x8_relu.Run(in frame, ref frame.Arena(0), ref frame.Arena(128), ref frame.Weights(240));
-                frame.Synchronize();
-
                 // separable_1_pw: pointwise, batch norm, relu: 4×4×8 → 4×4×8
-                global::MobileNetGen.Kernels.Pointwise_4x4x8_4x4x8_relu.Run(in frame, ref frame.Arena(128), ref frame.Arena(0), ref frame.Weights(336));
+                global::MobileNetGen.Kernels.Conv3s2p0_1_0_1Separable3p1_1_1_1_e8_relu_d8_relu_p8_relu_8x8x3_4x4x8.Run(in frame, ref frame.Input(0), ref frame.Arena(512), ref frame.Arena(0), ref frame.Weights(0), ref frame.Weights(240), ref frame.Weights(336));
                 frame.Synchronize();
 
                 // separable_2_dw: depthwise 3×3, same (1,1,1,1), batch norm, relu: 4×4×8 → 4×4×8
-                global::MobileNetGen.Kernels.Depthwise3p1_1_1_1_4x4x8_4x4x8_relu.Run(in frame, ref frame.Arena(0), ref frame.Arena(128), ref frame.Weights(416));
-                frame.Synchronize();
-
                 // separable_2_pw: pointwise, batch norm, relu: 4×4×8 → 4×4×8
-                global::MobileNetGen.Kernels.Pointwise_4x4x8_4x4x8_relu.Run(in frame, ref frame.Arena(128), ref frame.Arena(0), ref frame.Weights(512));
+                global::MobileNetGen.Kernels.Separable3p1_1_1_1_d8_relu_p8_relu_4x4x8_4x4x8.Run(in frame, ref frame.Arena(512), ref frame.Arena(640), ref frame.Arena(0), ref frame.Weights(416), ref frame.Weights(512));
                 frame.Synchronize();
 
                 // globalAveragePool_1: globalAveragePool: 4×4×8 → 8
-                global::MobileNetGen.Kernels.GlobalAveragePool_4x4x8_8.Run(in frame, ref frame.Arena(0), ref frame.Arena(128));
+                global::MobileNetGen.Kernels.GlobalAveragePool_4x4x8_8.Run(in frame, ref frame.Arena(640), ref frame.Arena(16));
                 frame.Synchronize();
 
                 // classes: dense: 8 → 10
-                global::MobileNetGen.Kernels.Dense_8_10.Run(in frame, ref frame.Arena(128), ref frame.Arena(0), ref frame.Weights(592));
+                global::MobileNetGen.Kernels.Dense_8_10.Run(in frame, ref frame.Arena(16), ref frame.Arena(0), ref frame.Weights(592));
                 frame.Synchronize();
 
                 // classes_softmax: softmax: 10 → 10
@@ -117,9 +108,9 @@ namespace Users
                 Name = "Tiny",
                 InputLengths = [192],
                 OutputLengths = [10],
-                ArenaLength = 256,
-                ScratchLength = 0,
-                BlockCount = 8,
+                ArenaLength = 768,
+                ScratchLength = 512,
+                BlockCount = 5,
                 WeightsLength = 688,
                 Fingerprint = 0x0661690735be1d2dUL,
                 Preprocessing = new global::MobileNetGen.Preprocessing { Height = 8, Width = 8, Channels = 3, Resize = global::MobileNetGen.ResizeMethod.Bilinear, Crop = 0.875d, Order = global::MobileNetGen.ChannelOrder.Rgb, RangeLow = -1d, RangeHigh = 1d, Mean = [0.5d, 0.25d, 0d], Deviation = [1d, 2d, 3d] },
@@ -147,27 +138,25 @@ namespace Users
                 ],
                 Layers =
                 [
-                    new global::MobileNetGen.LayerInfo("stem", "conv 3\u00d73 /2", (4, 4, 8), 248, 16, 3456, "same (0,1,0,1)", "relu", "stem_bn, stem_relu", "arena 0"),
-                    new global::MobileNetGen.LayerInfo("separable_1_dw", "depthwise 3\u00d73", (4, 4, 8), 104, 16, 1152, "same (1,1,1,1)", "relu", "separable_1_dw_bn, separable_1_dw_relu", "arena 512"),
-                    new global::MobileNetGen.LayerInfo("separable_1_pw", "pointwise", (4, 4, 8), 96, 16, 1024, "", "relu", "separable_1_pw_bn, separable_1_pw_relu", "arena 0"),
-                    new global::MobileNetGen.LayerInfo("separable_2_dw", "depthwise 3\u00d73", (4, 4, 8), 104, 16, 1152, "same (1,1,1,1)", "relu", "separable_2_dw_bn, separable_2_dw_relu", "arena 512"),
-                    new global::MobileNetGen.LayerInfo("separable_2_pw", "pointwise", (4, 4, 8), 96, 16, 1024, "", "relu", "separable_2_pw_bn, separable_2_pw_relu", "arena 0"),
-                    new global::MobileNetGen.LayerInfo("globalAveragePool_1", "globalAveragePool", (1, 1, 8), 0, 0, 0, "", "", "dropout_1", "arena 512"),
+                    new global::MobileNetGen.LayerInfo("stem", "conv 3\u00d73 /2", (4, 4, 8), 248, 16, 3456, "same (0,1,0,1)", "relu", "stem_bn, stem_relu", "in the block"),
+                    new global::MobileNetGen.LayerInfo("separable_1_dw", "depthwise 3\u00d73", (4, 4, 8), 104, 16, 1152, "same (1,1,1,1)", "relu", "separable_1_dw_bn, separable_1_dw_relu", "in the block"),
+                    new global::MobileNetGen.LayerInfo("separable_1_pw", "pointwise", (4, 4, 8), 96, 16, 1024, "", "relu", "separable_1_pw_bn, separable_1_pw_relu", "arena 2,048"),
+                    new global::MobileNetGen.LayerInfo("separable_2_dw", "depthwise 3\u00d73", (4, 4, 8), 104, 16, 1152, "same (1,1,1,1)", "relu", "separable_2_dw_bn, separable_2_dw_relu", "in the block"),
+                    new global::MobileNetGen.LayerInfo("separable_2_pw", "pointwise", (4, 4, 8), 96, 16, 1024, "", "relu", "separable_2_pw_bn, separable_2_pw_relu", "arena 2,560"),
+                    new global::MobileNetGen.LayerInfo("globalAveragePool_1", "globalAveragePool", (1, 1, 8), 0, 0, 0, "", "", "dropout_1", "arena 64"),
                     new global::MobileNetGen.LayerInfo("classes", "dense", (1, 1, 10), 90, 0, 80, "", "", "", "arena 0"),
                     new global::MobileNetGen.LayerInfo("classes_softmax", "softmax", (1, 1, 10), 0, 0, 0, "", "", "", "output 0"),
                 ],
                 Blocks =
                 [
-                    new global::MobileNetGen.BlockInfo("stem: conv 3\u00d73 /2, same (0,1,0,1), batch norm, relu: 8\u00d78\u00d73 \u2192 4\u00d74\u00d78", 3456),
-                    new global::MobileNetGen.BlockInfo("separable_1_dw: depthwise 3\u00d73, same (1,1,1,1), batch norm, relu: 4\u00d74\u00d78 \u2192 4\u00d74\u00d78", 1152),
-                    new global::MobileNetGen.BlockInfo("separable_1_pw: pointwise, batch norm, relu: 4\u00d74\u00d78 \u2192 4\u00d74\u00d78", 1024),
-                    new global::MobileNetGen.BlockInfo("separable_2_dw: depthwise 3\u00d73, same (1,1,1,1), batch norm, relu: 4\u00d74\u00d78 \u2192 4\u00d74\u00d78", 1152),
-                    new global::MobileNetGen.BlockInfo("separable_2_pw: pointwise, batch norm, relu: 4\u00d74\u00d78 \u2192 4\u00d74\u00d78", 1024),
+                    new global::MobileNetGen.BlockInfo("stem: conv 3\u00d73 /2, same (0,1,0,1), batch norm, relu: 8\u00d78\u00d73 \u2192 4\u00d74\u00d78; separable_1_dw: depthwise 3\u00d73, same (1,1,1,1), batch norm, relu: 4\u00d74\u00d78 \u2192 4\u00d74\u00d78; separable_1_pw: pointwise, batch norm, relu: 4\u00d74\u00d78 \u2192 4\u00d74\u00d78", 5632),
+                    new global::MobileNetGen.BlockInfo("separable_2_dw: depthwise 3\u00d73, same (1,1,1,1), batch norm, relu: 4\u00d74\u00d78 \u2192 4\u00d74\u00d78; separable_2_pw: pointwise, batch norm, relu: 4\u00d74\u00d78 \u2192 4\u00d74\u00d78", 2176),
                     new global::MobileNetGen.BlockInfo("globalAveragePool_1: globalAveragePool: 4\u00d74\u00d78 \u2192 8", 0),
                     new global::MobileNetGen.BlockInfo("classes: dense: 8 \u2192 10", 80),
                     new global::MobileNetGen.BlockInfo("classes_softmax: softmax: 10 \u2192 10", 0),
                 ],
-                ArenaBytes = 1024,
+                ArenaBytes = 3072,
+                ScratchBytes = 2048,
                 WeightsBytes = 2752,
                 Preprocessing = Layout.Preprocessing,
             };

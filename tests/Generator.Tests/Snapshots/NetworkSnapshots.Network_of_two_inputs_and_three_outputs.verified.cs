@@ -171,6 +171,7 @@ namespace Users
                     new global::MobileNetGen.BlockInfo("again: copy of sum", 0),
                 ],
                 ArenaBytes = 0,
+                ScratchBytes = 0,
                 WeightsBytes = 128,
                 Preprocessing = Layout.Preprocessing,
             };

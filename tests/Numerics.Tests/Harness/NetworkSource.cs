@@ -1,5 +1,6 @@
 using MobileNetGen.Generator;
 using MobileNetGen.Generator.Emit;
+using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Json;
 using MobileNetGen.Generator.Support;
@@ -11,7 +12,8 @@ internal sealed record NetworkSource(ShapedGraph Shaped, string Spine, IReadOnly
 {
     /// <param name="description">JSON text.</param>
     /// <param name="type">The class that becomes the network.</param>
-    public static NetworkSource Compile(string description, TypeDeclaration type)
+    /// <param name="form">How stages become blocks; null for the generator's way.</param>
+    public static NetworkSource Compile(string description, TypeDeclaration type, Func<FusedGraph, BlockedGraph>? form = null)
     {
         var shaped = JsonParser.Parse(description).Then(root => NetworkCompiler.Graph(root, type.Name));
         if (shaped.Value is null)
@@ -19,7 +21,7 @@ internal sealed record NetworkSource(ShapedGraph Shaped, string Spine, IReadOnly
             throw new ArgumentException($"{type.Name}: {string.Join("; ", shaped.Problems.Select(problem => $"{problem.Path}: {problem.Message}"))}", nameof(description));
         }
 
-        var program = NetworkCompiler.Compile(shaped.Value);
+        var program = NetworkCompiler.Compile((form ?? BlockPass.Form)(FusionPass.Fuse(shaped.Value)));
         return new NetworkSource(
             shaped.Value,
             SpineEmitter.Emit(program, type),

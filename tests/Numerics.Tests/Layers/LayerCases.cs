@@ -1,4 +1,5 @@
 using System.Reflection;
+using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Numerics.Tests.Harness;
 using MobileNetGen.Numerics.Tests.Tensors;
@@ -9,9 +10,10 @@ namespace MobileNetGen.Numerics.Tests.Layers;
 internal static class LayerCases
 {
     private const int Seed = 20;
+    private const string SeparateSuffix = "_separate";
 
     private static readonly Dictionary<string, LayerCase> s_cases =
-        new[] { ConvolutionCases.All, DepthwiseCases.All, TransposedCases.All, PoolingCases.All, ShapeCases.All, ActivationCases.All, RandomWindowCases.All, GraphCases.All, RandomGraphCases.All }
+        new[] { ConvolutionCases.All, DepthwiseCases.All, TransposedCases.All, PoolingCases.All, ShapeCases.All, ActivationCases.All, RandomWindowCases.All, GraphCases.All, BlockCases.All, RandomGraphCases.All }
             .SelectMany(cases => cases)
             .ToDictionary(layer => layer.Name);
 
@@ -22,21 +24,25 @@ internal static class LayerCases
     public static CompiledLayer Get(string name)
     {
         var shaped = s_compiled.Value.Sources[name].Shaped;
-        return new CompiledLayer(
-            shaped,
-            RandomTensors.For(shaped, Seed),
-            NetworkRunner.For(s_compiled.Value.Assembly.GetType("Users." + name, throwOnError: true)!));
+        return new CompiledLayer(shaped, RandomTensors.For(shaped, Seed), Runner(name));
     }
+
+    /// <summary>The same network with every stage in a call of its own.</summary>
+    public static INetworkRunner Separate(string name) => Runner(name + SeparateSuffix);
+
+    private static INetworkRunner Runner(string type) =>
+        NetworkRunner.For(s_compiled.Value.Assembly.GetType("Users." + type, throwOnError: true)!);
 
     private static (Dictionary<string, NetworkSource> Sources, Assembly Assembly) Compile()
     {
         var sources = s_cases.Values.ToDictionary(
             layer => layer.Name,
             layer => NetworkSource.Compile(layer.Description, NetworkSource.Class(layer.Name)));
+        var separate = BlockCases.All.Select(layer => NetworkSource.Compile(layer.Description, NetworkSource.Class(layer.Name + SeparateSuffix), BlockPass.Separate)).ToList();
         return (sources, Compiler.Compile(
             [
-                .. sources.Values.Select(source => source.Spine),
-                .. sources.Values.SelectMany(source => source.Kernels).DistinctBy(kernel => kernel.Key).Select(kernel => kernel.Value),
+                .. sources.Values.Concat(separate).Select(source => source.Spine),
+                .. sources.Values.Concat(separate).SelectMany(source => source.Kernels).DistinctBy(kernel => kernel.Key).Select(kernel => kernel.Value),
             ]));
     }
 }

@@ -51,6 +51,20 @@ public sealed class LayerTests
         CheckBits(layer, RandomInputs.NegativeZeros(layer.Shaped));
     }
 
+    public static TheoryData<string> BlockNames => [.. BlockCases.All.Select(layer => layer.Name)];
+
+    [Theory, MemberData(nameof(BlockNames))]
+    public void A_block_gives_the_bits_of_its_stages_one_by_one(string name)
+    {
+        var layer = LayerCases.Get(name);
+        Assert.True(layer.Runner.Info.Blocks.Length < LayerCases.Separate(name).Info.Blocks.Length, "nothing was joined");
+        foreach (var inputs in new[] { RandomInputs.Plain(layer.Shaped, Seed), RandomInputs.WithSpecials(layer.Shaped, Seed), RandomInputs.NegativeZeros(layer.Shaped) })
+        {
+            var expected = LayerCases.Separate(name).Run(layer.Weights.ToSource(), ExecutionPaths.Reference, inputs);
+            Agreement.ToTheLastBit(expected, layer.Runner.Run(layer.Weights.ToSource(), new NetworkOptions(), inputs), name);
+        }
+    }
+
     private static void CheckBits(CompiledLayer layer, float[][] inputs)
     {
         var expected = layer.Runner.Run(layer.Weights.ToSource(), ExecutionPaths.Reference, inputs);

@@ -7,12 +7,17 @@ namespace MobileNetGen.Generator.Emit.Kernels;
 internal static class ChannelLanes
 {
     /// <summary>
-    /// A loop of full vectors over <paramref name="length"/> floats, then narrower vectors for what is left.
+    /// A loop of full vectors, where it has several, over <paramref name="length"/> floats, then narrower vectors for what is left.
     /// <paramref name="body"/> writes one vector's code at the offset that it is given.
     /// </summary>
     public static void Emit(CodeWriter code, Dialect dialect, int length, Action<Dialect, string> body)
     {
         var whole = length / dialect.Lanes * dialect.Lanes;
+        if (whole == dialect.Lanes)
+        {
+            whole = 0;
+        }
+
         if (whole > 0)
         {
             using (code.Block($"for (int i = 0; i < {Invariant.Format(whole)}; i += {Invariant.Format(dialect.Lanes)})"))
@@ -23,7 +28,11 @@ internal static class ChannelLanes
 
         foreach (var piece in Dialects.Split(dialect, length - whole))
         {
-            code.Line();
+            if (whole + piece.Offset > 0)
+            {
+                code.Line();
+            }
+
             using (code.Braces())
             {
                 body(piece.Dialect, Invariant.Format(whole + piece.Offset));

@@ -28,7 +28,7 @@ internal sealed class ConvolutionKernel : Kernel
         if (WindowOf(kernel).IsPointwise)
         {
             var extents = new MatrixExtents(kernel.Output.Pixels, kernel.Output.Channels, "Inputs", "Inputs", "Outputs", "Panels");
-            new MatrixLoops("", dialect, kernel.Matrix, extents, new Epilogue(kernel.Activation), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
+            new MatrixLoops("", dialect, kernel.Matrix(), extents, new Epilogue(kernel.Activation), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
             return;
         }
 
@@ -50,7 +50,7 @@ internal sealed class ConvolutionKernel : Kernel
     {
         var tier = dialect.Tier.Name;
         var part = new BlockPart(kernel.Operation, kernel.Inputs[0], kernel.Output, kernel.Activation);
-        var rows = new WindowRow("", part, dialect, kernel.Matrix, "Outputs");
+        var rows = new WindowRow("", part, dialect, kernel.Matrix(), "Outputs");
         var full = kernel.Output.Channels / WeightShape.PanelWidth;
         var last = kernel.Output.Channels % WeightShape.PanelWidth;
         code.Line();
@@ -93,7 +93,7 @@ internal sealed class ConvolutionKernel : Kernel
     }
 
     private static string Panel(string method, string n) =>
-        $"{method}(ref input, row, ref Unsafe.Add(ref weights, Panels + ({n} * PanelTaps)), ref Unsafe.Add(ref weights, {n}), ref Unsafe.Add(ref line, {n}));";
+        $"{method}(ref input, row, {Address.Ref("weights", "Panels", Address.Times(n, "PanelTaps"))}, {Address.Ref("weights", n)}, {Address.Ref("line", n)});";
 
     private static Window WindowOf(KernelSpec kernel) => ((Convolution)kernel.Operation).Window;
 }
@@ -113,6 +113,6 @@ internal sealed class DenseKernel : Kernel
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
         var extents = new MatrixExtents(1, kernel.Output.Channels, "Inputs", "Inputs", "Outputs", "Panels");
-        new MatrixLoops("", dialect, kernel.Matrix, extents, new Epilogue(kernel.Activation), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
+        new MatrixLoops("", dialect, kernel.Matrix(), extents, new Epilogue(kernel.Activation), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
     }
 }

@@ -95,13 +95,13 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
 
         using (code.Block("for (int ky = top; ky < bottom; ky++)"))
         {
-            code.Line($"ref float a = ref Unsafe.Add(ref input, {view.Row($"y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}")} + ({origin} * {view.PixelPitch}) + {offset});");
-            code.Line($"ref float tap = ref Unsafe.Add(ref weights, Taps + (ky * {Invariant.Format(_window.Kernel.Width)} * Channels) + {offset});");
+            code.Line($"ref float a = {Address.Ref("input", view.Row($"y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}"), Address.Times(origin, view.PixelPitch), offset)};");
+            code.Line($"ref float tap = {Address.Ref("weights", "Taps", $"(ky * {Invariant.Format(_window.Kernel.Width)} * Channels)", offset)};");
             EmitTaps(code, piece, tile);
         }
 
         code.Line();
-        code.Line($"ref float c = ref Unsafe.Add(ref output, ({first} * {outputPitch}) + {offset});");
+        code.Line($"ref float c = {Address.Ref("output", Address.Times(first, outputPitch), offset)};");
         for (var pixel = 0; pixel < tile.Count; pixel++)
         {
             EmitStore(code, piece, pixel);
@@ -120,7 +120,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
         {
             if (tile.Inside[tap].End > tile.Inside[tap].First)
             {
-                code.Line($"{piece.Type} tap{tap} = {piece.Load("tap", Times(tap, "Channels"))};");
+                code.Line($"{piece.Type} tap{tap} = {piece.Load("tap", Address.Pixel(tap, "Channels"))};");
             }
         }
 
@@ -136,7 +136,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
                 .ToList();
             if (uses.Count > 0)
             {
-                code.Line($"{piece.Type} a{column} = {piece.Load("a", Times(column - skipped, view.PixelPitch))};");
+                code.Line($"{piece.Type} a{column} = {piece.Load("a", Address.Pixel(column - skipped, view.PixelPitch))};");
             }
 
             foreach (var (pixel, tap) in uses)
@@ -150,12 +150,12 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
     {
         if (part.Activation.IsLong || !hasSums)
         {
-            code.Line(piece.Store(part.Activation.IsLong ? $"sum{pixel}" : part.Activation.Of($"sum{pixel}"), "c", Times(pixel, outputPitch)));
+            code.Line(piece.Store(part.Activation.IsLong ? $"sum{pixel}" : part.Activation.Of($"sum{pixel}"), "c", Address.Pixel(pixel, outputPitch)));
             return;
         }
 
         code.Line($"{piece.Type} value{pixel} = {part.Activation.Of($"sum{pixel}")};");
-        code.Line(piece.Store($"value{pixel}", "c", Times(pixel, outputPitch)));
+        code.Line(piece.Store($"value{pixel}", "c", Address.Pixel(pixel, outputPitch)));
         code.Line($"sum += value{pixel};");
     }
 
@@ -185,25 +185,22 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
             using (code.Block("for (int ky = top; ky < bottom; ky++)"))
             using (code.Block("for (int kx = left; kx < right; kx++)"))
             {
-                code.Line($"ref float a = ref Unsafe.Add(ref input, {view.Row($"y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}")} + ((x + {WindowGeometry.Tap("kx", _window.Dilation.Width)}) * {view.PixelPitch}) + {offset});");
-                code.Line($"ref float tap = ref Unsafe.Add(ref weights, Taps + (((ky * {Invariant.Format(_window.Kernel.Width)}) + kx) * Channels) + {offset});");
+                code.Line($"ref float a = {Address.Ref("input", view.Row($"y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}"), $"((x + {WindowGeometry.Tap("kx", _window.Dilation.Width)}) * {view.PixelPitch})", offset)};");
+                code.Line($"ref float tap = {Address.Ref("weights", "Taps", $"(((ky * {Invariant.Format(_window.Kernel.Width)}) + kx) * Channels)", offset)};");
                 code.Line($"value = {piece.MultiplyAdd(piece.Load("a"), piece.Load("tap"), "value")};");
             }
 
             code.Line();
-            code.Line($"value = {part.Activation.Of("value")};");
-            code.Line(piece.Store("value", "output", $"(column * {outputPitch}) + {offset}"));
+            if (part.Activation != Activation.None)
+            {
+                code.Line($"value = {part.Activation.Of("value")};");
+            }
+
+            code.Line(piece.Store("value", "output", Address.Sum($"(column * {outputPitch})", offset)));
             if (hasSums)
             {
                 code.Line("sum += value;");
             }
         }
     }
-
-    private static string Times(int count, string length) => count switch
-    {
-        0 => "0",
-        1 => length,
-        _ => $"{Invariant.Format(count)} * {length}",
-    };
 }

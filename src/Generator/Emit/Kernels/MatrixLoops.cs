@@ -159,23 +159,21 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
         void EmitPanel(string pixel, int pixels)
         {
             code.Line($"ref float a = {At("input", pixel, extents.InputPitch)};");
-            EmitPanelRefs(code, n, pixel == "0" ? "output" : $"Unsafe.Add(ref output, {pixel} * {extents.OutputPitch})", pixel == "0" ? "residual" : $"Unsafe.Add(ref residual, {pixel} * {extents.OutputPitch})");
+            EmitPanelRefs(code, n, "output", "residual", Address.Times(pixel, extents.OutputPitch));
             emitPanel(code, pixels, "ref a");
         }
     }
 
-    private void EmitPanelRefs(CodeWriter code, string n, string row, string addend)
+    private void EmitPanelRefs(CodeWriter code, string n, string row, string addend, string pixel = "0")
     {
-        code.Line(n == "0" ? $"ref float b = ref Unsafe.Add(ref weights, {extents.Panels});" : $"ref float b = ref Unsafe.Add(ref weights, {extents.Panels} + ({n} * {extents.Depth}));");
-        code.Line($"ref float bias = {At("weights", n)};");
-        code.Line($"ref float c = {At(row, n)};");
+        code.Line($"ref float b = {Address.Ref("weights", extents.Panels, Address.Times(n, extents.Depth))};");
+        code.Line($"ref float bias = {Address.Ref("weights", n)};");
+        code.Line($"ref float c = {Address.Ref(row, pixel, n)};");
         if (epilogue.Residual is not null)
         {
-            code.Line($"ref float r = {At(addend, n)};");
+            code.Line($"ref float r = {Address.Ref(addend, pixel, n)};");
         }
     }
 
-    private static string At(string name, string offset) => offset == "0" ? "ref " + name : $"ref Unsafe.Add(ref {name}, {offset})";
-
-    private static string At(string name, string pixel, string pitch) => At(name, pixel == "0" ? "0" : $"{pixel} * {pitch}");
+    private static string At(string name, string pixel, string pitch) => Address.Ref(name, Address.Times(pixel, pitch));
 }

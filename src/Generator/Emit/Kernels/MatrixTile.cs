@@ -46,14 +46,14 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
         for (var vector = 0; vector < Vectors.Count; vector++)
         {
             var (dialect, panel, lane) = Vectors[vector];
-            var offset = panel == 0 ? Invariant.Format(lane) : $"({Times(panel * PanelWidth, depth)}) + {Invariant.Format(lane)}";
+            var offset = Address.Sum(Address.Times(panel * PanelWidth, depth), Invariant.Format(lane));
             code.Line($"{dialect.Type} b{vector} = {dialect.Load("b", offset)};");
         }
 
         var widths = Pieces.Select(piece => piece.Dialect).Distinct().ToList();
         for (var pixel = first; pixel < end; pixel++)
         {
-            var value = pixel == first ? "a" : $"Unsafe.Add(ref a, {Times(pixel - first, pixelStride)})";
+            var value = pixel == first ? "a" : $"Unsafe.Add(ref a, {Address.Pixel(pixel - first, pixelStride)})";
             foreach (var width in widths)
             {
                 code.Line($"{width.Type} a{pixel}_{width.Lanes} = {(width == widths[0] ? width.Broadcast(value) : width.Lowest($"a{pixel}_{widths[0].Lanes}", widths[0]))};");
@@ -77,7 +77,7 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
         {
             for (var vector = 0; vector < Vectors.Count; vector++)
             {
-                var offset = Offset(pixel, Output(vector), pitch);
+                var offset = Address.Sum(Address.Times(pixel, pitch), Output(vector));
                 var sum = $"c{pixel}_{vector}";
                 code.Line(Vectors[vector].Dialect.Store(epilogue.IsLong ? sum : epilogue.Of(Vectors[vector].Dialect, sum, "r", offset), "c", offset));
             }
@@ -110,14 +110,4 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
 
     /// <summary>A vector's offset among the outputs.</summary>
     private string Output(int vector) => Invariant.Format((Vectors[vector].Panel * WeightShape.PanelWidth) + Vectors[vector].Lane);
-
-    private static string Times(int count, string length) => count == 1 ? length : $"{Invariant.Format(count)} * {length}";
-
-    private static string Offset(int pixel, string lane, string pitch) => (pixel, lane) switch
-    {
-        (0, _) => lane,
-        (_, "0") => Times(pixel, pitch),
-        (1, _) => $"{pitch} + {lane}",
-        _ => $"({Times(pixel, pitch)}) + {lane}",
-    };
 }

@@ -12,7 +12,11 @@ internal sealed record RowView(string PixelPitch, string RowLength, int? RingRow
     public static readonly RowView Tensor = new("Channels", "InputWidth * Channels");
 
     /// <summary>The offset of a row.</summary>
-    public string Row(string y) => RingRows is { } rows ? $"(({y}) % {Invariant.Format(rows)}) * {RowLength}" : $"({y}) * {RowLength}";
+    public string Row(string y)
+    {
+        var row = y.Contains(' ') ? $"({y})" : y;
+        return RingRows is { } rows ? $"({row} % {Invariant.Format(rows)} * {RowLength})" : $"({row} * {RowLength})";
+    }
 }
 
 /// <summary>A tile of outputs of a row, and which of them have each kernel column inside the map.</summary>

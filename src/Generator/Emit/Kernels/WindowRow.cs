@@ -66,7 +66,7 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
         var end = Invariant.Format(tile.First + (repeat * tile.Count));
         using (repeat > 1 ? code.Block($"for (int column = {Invariant.Format(tile.First)}; column < {end}; column += {Invariant.Format(tile.Count)})") : code.Braces())
         {
-            code.Line(column == "0" ? "ref float c = ref output;" : $"ref float c = ref Unsafe.Add(ref output, {column} * {outputPitch});");
+            code.Line($"ref float c = {Address.Ref("output", Address.Times(column, outputPitch))};");
             var x = repeat > 1 ? _geometry.OriginColumn("column") : Invariant.Format(_geometry.Origin(tile.First));
             var arguments = string.Format(System.Globalization.CultureInfo.InvariantCulture, Arguments, x);
             if (isFull)
@@ -89,12 +89,12 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
             foreach (var (first, taps, range) in Runs(tile))
             {
                 // A pixel that sits out may lie in front of the map; the first one that takes part never does.
-                var column = $"x + {Invariant.Format((first * _window.Dilation.Width) + (range.First * _window.Stride.Width))}";
+                var column = Address.Sum("x", Invariant.Format((first * _window.Dilation.Width) + (range.First * _window.Stride.Width)));
                 code.Line();
                 using (code.Braces())
                 {
                     code.Line($"ref float a = ref Unsafe.Add(ref input, (((y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}) * InputWidth) + {column}) * Inputs);");
-                    code.Line($"b = ref Unsafe.Add(ref panel, ((ky * {_geometry.KernelWidth}) + {Invariant.Format(first)}) * Inputs * {Invariant.Format(matrix.PanelWidth)});");
+                    code.Line($"b = {Address.Ref("panel", $"(({Address.Sum($"(ky * {_geometry.KernelWidth})", Invariant.Format(first))}) * Inputs * {Invariant.Format(matrix.PanelWidth)})")};");
                     using (code.Block($"for (int k = 0; k < {(taps == 1 ? "Inputs" : $"{Invariant.Format(taps)} * Inputs")}; k++)"))
                     {
                         matrix.EmitStep(code, "PanelTaps", "PixelStride", range.First, range.End);

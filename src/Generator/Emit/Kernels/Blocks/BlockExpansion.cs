@@ -38,7 +38,7 @@ internal sealed class BlockExpansion
 
     /// <summary>A call that makes a panel of a row of the map.</summary>
     public string Call(bool isFull, string row, string n, string output) =>
-        $"{Method(isFull)}(ref input, {row}, ref Unsafe.Add(ref expand, ExpandPanels + ({n} * PanelTaps)), ref Unsafe.Add(ref expand, {n}), {output});";
+        $"{Method(isFull)}(ref input, {row}, {Address.Ref("expand", "ExpandPanels", Address.Times(n, "PanelTaps"))}, {Address.Ref("expand", n)}, {output});";
 
     public void EmitMethods(CodeWriter code)
     {
@@ -75,7 +75,7 @@ internal sealed class BlockExpansion
             code.Line("unchecked");
             using (code.Braces())
             {
-                code.Line("ref float line = ref Unsafe.Add(ref input, row * InputWidth * Inputs);");
+                code.Line($"ref float line = {(IsWholeMap ? "ref input" : "ref Unsafe.Add(ref input, row * InputWidth * Inputs)")};");
                 code.Line("ref float b = ref panel;");
                 new SharedRange(pixels / tile, pixels % tile > 0 ? 1 : 0, IsShared: false).Emit(
                     code,
@@ -88,8 +88,8 @@ internal sealed class BlockExpansion
 
     private void EmitTile(CodeWriter code, bool isFull, string pixel, int pixels)
     {
-        code.Line(pixel == "0" ? "ref float c = ref output;" : $"ref float c = ref Unsafe.Add(ref output, {pixel} * PanelWidth);");
-        var a = pixel == "0" ? "ref line" : $"ref Unsafe.Add(ref line, {pixel} * Inputs)";
+        code.Line($"ref float c = {Address.Ref("output", Address.Times(pixel, "PanelWidth"))};");
+        var a = Address.Ref("line", Address.Times(pixel, "Inputs"));
         if (isFull)
         {
             _columns.EmitFullPanel(code, pixels, a);

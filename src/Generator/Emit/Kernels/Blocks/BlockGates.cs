@@ -28,7 +28,7 @@ internal sealed class BlockGates(FusedBlock block, BlockSchedule schedule, Diale
 
     /// <summary>A call that scales <paramref name="count"/> pixels of the map from <paramref name="pixel"/> on.</summary>
     public static string ScaleCall(Dialect dialect, string pixel, string count) =>
-        $"Scale{dialect.Tier.Name}(ref {(pixel == "0" ? "input" : $"Unsafe.Add(ref input, {pixel} * Pitch)")}, {count}, ref gates);";
+        $"Scale{dialect.Tier.Name}({Address.Ref("input", Address.Times(pixel, "Pitch"))}, {count}, ref gates);";
 
     /// <summary>The calls between the depthwise map and its projection; workers wait for each other between them.</summary>
     public void EmitCalls(CodeWriter code)
@@ -80,7 +80,7 @@ internal sealed class BlockGates(FusedBlock block, BlockSchedule schedule, Diale
                     code.Line($"{piece.Type} sum = {piece.Broadcast("0f")};");
                     using (code.Block("for (int y = 0; y < OutputHeight; y++)"))
                     {
-                        code.Line($"sum += {piece.Load("sums", $"(y * SumPitch) + {offset}")};");
+                        code.Line($"sum += {piece.Load("sums", Address.Sum("(y * SumPitch)", offset))};");
                     }
 
                     code.Line();

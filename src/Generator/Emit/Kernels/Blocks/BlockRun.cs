@@ -102,11 +102,11 @@ internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansio
     {
         if (expansion is not null)
         {
-            code.Line($"ref float lines = ref Unsafe.Add(ref ring, {n} / PanelWidth * PanelLength);");
+            code.Line($"ref float lines = {Address.Ref("ring", n == "n" ? "(n / PanelWidth * PanelLength)" : Address.Times(FullPanels, "PanelLength"))};");
             var view = BlockExpansion.View(_block.Expand!, _schedule);
             using (code.Block("for (int line = ready; line < needed; line++)"))
             {
-                code.Line(expansion.Call(isFull, "line", n, $"ref Unsafe.Add(ref lines, {view.Row("line")})"));
+                code.Line(expansion.Call(isFull, "line", n, Address.Ref("lines", view.Row("line"))));
             }
 
             code.Line();
@@ -163,11 +163,11 @@ internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansio
     private void EmitDepthwise(CodeWriter code, string n, bool isFull, string row, string? place)
     {
         var source = expansion is null
-            ? $"ref Unsafe.Add(ref input, {n})"
+            ? Address.Ref("input", n)
             : _schedule.Partition == BlockPartition.Rows ? "ref lines" : "ref ring";
-        var target = place is null ? n : $"({place} * OutputWidth * Pitch) + {n}";
-        var sums = _block.HasGates ? $", ref Unsafe.Add(ref sums, ({place} * SumPitch) + {n})" : "";
-        code.Line($"{(isFull ? "" : "Last")}Depthwise{dialect.Tier.Name}({source}, {row}, ref Unsafe.Add(ref depthwise, {n}), ref Unsafe.Add(ref {Map}, {target}){sums});");
+        var target = Address.Ref(Map, place is null ? "0" : $"({place} * OutputWidth * Pitch)", n);
+        var sums = _block.HasGates ? ", " + Address.Ref("sums", $"({place} * SumPitch)", n) : "";
+        code.Line($"{(isFull ? "" : "Last")}Depthwise{dialect.Tier.Name}({source}, {row}, {Address.Ref("depthwise", n)}, {target}{sums});");
     }
 
     private void EmitEachPanel(CodeWriter code, Action<string, bool> body)

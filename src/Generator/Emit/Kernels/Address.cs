@@ -1,0 +1,39 @@
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Emit.Kernels;
+
+/// <summary>Places in memory as C#, without the parts that are 0.</summary>
+internal static class Address
+{
+    /// <summary><c>ref name</c>, or the ref so many floats behind it.</summary>
+    public static string Ref(string name, params string[] terms) =>
+        Sum(terms) is "0" ? "ref " + name : $"ref Unsafe.Add(ref {name}, {Sum(terms)})";
+
+    /// <summary>A sum of terms.</summary>
+    public static string Sum(params string[] terms)
+    {
+        var present = terms.Where(term => term != "0").ToList();
+        return present.Count switch
+        {
+            0 => "0",
+            1 => Bare(present[0]),
+            _ => string.Join(" + ", present),
+        };
+    }
+
+    /// <summary>A product as a term, in parentheses unless it is a number or a name.</summary>
+    public static string Times(string count, string length) => count switch
+    {
+        "0" => "0",
+        "1" => length,
+        _ => $"({count} * {length})",
+    };
+
+    /// <inheritdoc cref="Times(string, string)"/>
+    public static string Times(int count, string length) => Times(Invariant.Format(count), length);
+
+    /// <summary>The offset of a pixel from the first one.</summary>
+    public static string Pixel(int count, string pitch) => Sum(Times(count, pitch));
+
+    private static string Bare(string term) => term[0] == '(' && term.IndexOf(')') == term.Length - 1 ? term.Substring(1, term.Length - 2) : term;
+}

@@ -1,0 +1,80 @@
+using MobileNetGen.Generator.Fusion;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace MobileNetGen.Generator.Tests.Passing;
+
+public sealed class BlockPassTests
+{
+    private const string Expand = """{ "kind": "pointwise", "name": "expand", "filters": 48 }""";
+    private const string Depthwise = """{ "kind": "depthwise", "name": "map" }""";
+    private const string Project = """{ "kind": "pointwise", "name": "project", "filters": 8 }""";
+    private const string Residual = """{ "kind": "add", "name": "sum", "inputs": ["input", "project"] }""";
+
+    private static readonly string[] s_gates =
+    [
+        """{ "kind": "globalAveragePool", "name": "mean" }""",
+        """{ "kind": "pointwise", "name": "reduce", "filters": 4 }""",
+        """{ "kind": "pointwise", "name": "gate", "filters": 48, "activation": "hardSigmoid" }""",
+        """{ "kind": "mul", "name": "scaled", "inputs": ["map", "gate"] }""",
+    ];
+
+    [Fact]
+    public void A_depthwise_convolution_and_the_pointwise_one_behind_it_are_one_block() =>
+        Assert.Equal("(map project)", Blocks(Depthwise, Project));
+
+    [Fact]
+    public void An_inverted_residual_is_one_block() =>
+        Assert.Equal("(expand map project sum)", Blocks(Expand, Depthwise, Project, Residual));
+
+    [Fact]
+    public void With_squeeze_and_excite_it_is_too() =>
+        Assert.Equal("(expand map mean reduce gate scaled project sum)", Blocks([Expand, Depthwise, .. s_gates, Project, Residual]));
+
+    [Fact]
+    public void A_first_convolution_makes_the_rows_of_the_block_behind_it() =>
+        Assert.Equal("(conv_1 map project)", Blocks("""{ "kind": "conv", "filters": 8, "kernel": 3 }""", Depthwise, Project));
+
+    [Fact]
+    public void A_pointwise_convolution_that_widens_much_belongs_to_the_depthwise_one_behind_it() =>
+        Assert.Equal("(depthwise_1) (expand map project)", Blocks("""{ "kind": "depthwise" }""", Expand, Depthwise, Project));
+
+    [Fact]
+    public void One_that_widens_little_belongs_to_the_depthwise_one_in_front() =>
+        Assert.Equal("(depthwise_1 pointwise_1) (map project)", Blocks("""{ "kind": "depthwise" }""", """{ "kind": "pointwise", "filters": 16 }""", Depthwise, Project));
+
+    [Fact]
+    public void A_tensor_that_somebody_else_reads_is_written_whole() =>
+        Assert.Equal("(expand) (map project) (relu_1) (concat_1)", Blocks(Expand, Depthwise, Project, """{ "kind": "relu", "inputs": ["expand"] }""", """{ "kind": "concat", "inputs": ["project", "relu_1"] }"""));
+
+    [Fact]
+    public void A_sum_of_a_map_with_itself_is_no_residual() =>
+        Assert.Equal("(map project) (add_1)", Blocks(Depthwise, Project, """{ "kind": "add", "inputs": ["project", "project"] }"""));
+
+    [Fact]
+    public void A_vector_that_is_added_to_a_map_is_no_residual() =>
+        Assert.Equal("(mean) (map project) (add_1)", Blocks("""{ "kind": "globalAveragePool", "name": "mean" }""", """{ "kind": "depthwise", "name": "map", "inputs": ["input"] }""", Project, """{ "kind": "add", "inputs": ["mean", "project"] }"""));
+
+    [Fact]
+    public void A_depthwise_convolution_that_multiplies_channels_runs_alone() =>
+        Assert.Equal("(map) (project)", Blocks("""{ "kind": "depthwise", "name": "map", "depthMultiplier": 2 }""", Project));
+
+    [Fact]
+    public void A_block_knows_its_parts()
+    {
+        var block = Assert.IsType<FusedBlock>(Form([Expand, Depthwise, .. s_gates, Project, Residual]).Blocks.Single().Operation);
+        Assert.Equal([48, 48, 4, 48, 8], block.Parts.Select(part => part.Output.Channels));
+        Assert.Equal(Activation.HardSigmoid, block.Excite[1].Activation);
+        Assert.Equal(Activation.None, block.Residual);
+    }
+
+    [Fact]
+    public void Separated_stages_are_one_to_a_block() =>
+        Assert.All(BlockPass.Separate(FusionPass.Fuse(Passes.Graph(Passes.Network(8, 8, 8, Expand, Depthwise, Project)))).Blocks, block => Assert.Single(block.Stages));
+
+    private static BlockedGraph Form(params string[] layers) => BlockPass.Form(FusionPass.Fuse(Passes.Graph(Passes.Network(8, 8, 8, layers))));
+
+    private static string Blocks(params string[] layers) =>
+        string.Join(' ', Form(layers).Blocks.Select(block => $"({string.Join(' ', block.Stages.Select(stage => stage.Name))})"));
+}

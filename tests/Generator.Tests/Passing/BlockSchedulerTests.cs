@@ -1,0 +1,61 @@
+using MobileNetGen.Generator.Fusion;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Schedule;
+using MobileNetGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace MobileNetGen.Generator.Tests.Passing;
+
+public sealed class BlockSchedulerTests
+{
+    [Theory]
+    [InlineData(56, 24, 144, 24, 3, true, 1)]
+    [InlineData(14, 96, 576, 96, 3, true, 1)]
+    [InlineData(14, 96, 576, 320, 3, true, 7)]
+    [InlineData(7, 160, 960, 160, 5, false, 1)]
+    public void Large_maps_go_by_rows_and_small_ones_by_panels(int size, int inputs, int expanded, int outputs, int kernel, bool byRows, int rows)
+    {
+        var schedule = Schedule(size, inputs, expanded, outputs, kernel);
+        Assert.Equal((byRows ? BlockPartition.Rows : BlockPartition.Panels, rows), (schedule.Partition, schedule.RowsPerTile));
+    }
+
+    [Fact]
+    public void The_ring_holds_the_rows_of_the_windows_of_a_tile()
+    {
+        Assert.Equal(5, Schedule(56, 24, 144, 24, 5).Buffers.RingRows);
+        Assert.Equal(9, Schedule(14, 96, 576, 320, 3).Buffers.RingRows);
+        Assert.Equal(5 * 5 * 56 * WeightShape.PanelWidth, Schedule(56, 24, 144, 24, 5).Buffers.Ring);
+    }
+
+    [Fact]
+    public void Pixels_of_the_inner_map_do_not_meet_in_one_set_of_a_cache() =>
+        Assert.All([32, 64, 512, 1024], channels => Assert.NotEqual(0, Schedule(14, 16, channels, 16, 3).Buffers.Pitch * sizeof(float) % 1024));
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(7)]
+    [InlineData(11)]
+    public void A_depthwise_tile_fits_into_the_registers_of_its_tier(int kernel)
+    {
+        var schedule = Schedule(30, 16, 64, 16, kernel);
+        Assert.All(Tier.All.Where(tier => tier != Tier.Scalar), tier =>
+            Assert.InRange(schedule.ColumnsFor(tier), 1, Math.Max(1, tier.Registers - kernel - 2)));
+    }
+
+    [Fact]
+    public void Workers_of_a_small_map_share_the_inner_map() =>
+        Assert.Equal(49 * (960 + WeightShape.Alignment), Schedule(7, 160, 960, 160, 5).SharedLength);
+
+    private static BlockSchedule Schedule(int size, int inputs, int expanded, int outputs, int kernel)
+    {
+        var blocked = BlockPass.Form(FusionPass.Fuse(Passes.Graph(Passes.Network(
+            size,
+            size,
+            inputs,
+            $$"""{ "kind": "pointwise", "filters": {{expanded}} }""",
+            $$"""{ "kind": "depthwise", "kernel": {{kernel}} }""",
+            $$"""{ "kind": "pointwise", "filters": {{outputs}} }"""))));
+        return (BlockSchedule)Scheduler.Schedule(blocked).Blocks.Single().Schedule!;
+    }
+}

@@ -1,0 +1,47 @@
+using static MobileNetGen.Numerics.Tests.Layers.LayerCase;
+
+namespace MobileNetGen.Numerics.Tests.Layers;
+
+/// <summary>What is joined into one call: every part there and missing, maps that are shared by rows and by panels, channels that fill no panel.</summary>
+internal static class BlockCases
+{
+    public static IEnumerable<LayerCase> All =>
+    [
+        .. from extents in new[] { "17x9x16", "9x18x8", "6x5x24" }
+           from stride in new[] { 1, 2 }
+           from kernel in new[] { 3, 5 }
+           select Block($"Block_{extents}_s{stride}_k{kernel}", extents, expanded: 72, kernel, stride, """ "activation": "relu6" """),
+        .. from extents in new[] { "15x15x40", "7x7x40" }
+           from gate in new[] { "hardSigmoid", "sigmoid" }
+           select Block($"GatedBlock_{extents}_{gate}", extents, expanded: 88, 5, 1, """ "activation": "hardSwish" """, gate),
+        Block("WideBlock", "14x14x32", expanded: 384, 3, 1, """ "activation": "relu" """, filters: 320),
+        Block("DilatedBlock", "20x11x8", expanded: 40, 3, 1, """ "activation": "leakyRelu", "dilation": 3 """),
+        Block("StridesBeyondTheKernel", "23x19x8", expanded: 36, 2, 3, """ "activation": "relu" """),
+        Block("SmoothBlock", "12x13x6", expanded: 33, 3, 1, """ "activation": "gelu" """, "sigmoid"),
+        Block("ValidBlock", "12x13x6", expanded: 33, 3, 2, """ "padding": "valid" """),
+        Chain("FirstBlock", "33x21x3", """ "kind": "conv", "filters": 24, "kernel": 3, "stride": 2, "activation": "relu6" """, """ "kind": "depthwise", "activation": "relu6" """, """ "kind": "pointwise", "filters": 16 """),
+        Chain("FirstBlockOfFewPixels", "15x15x3", """ "kind": "conv", "filters": 40, "kernel": 3, "stride": 2, "activation": "relu6" """, """ "kind": "depthwise", "activation": "relu6" """, """ "kind": "pointwise", "filters": 16 """),
+        Chain("SeparableOfManyRows", "14x14x512", """ "kind": "depthwise", "activation": "relu" """, """ "kind": "pointwise", "filters": 160, "activation": "relu" """),
+        Chain("ResidualOfAnActivation", "11x10x12", """ "kind": "relu", "name": "in" """, """ "kind": "depthwise" """, """ "kind": "pointwise", "name": "out", "filters": 12, "activation": "tanh" """, """ "kind": "add", "inputs": ["in", "out"], "activation": "relu" """),
+        Chain("ActivatedGates", "9x9x20", """ "kind": "depthwise", "name": "map" """, """ "kind": "globalAveragePool" """, """ "kind": "dense", "units": 20, "activation": "sigmoid" """, """ "kind": "mul", "name": "gated", "inputs": ["map", "dense_1"], "activation": "hardSwish" """, """ "kind": "pointwise", "filters": 9 """),
+    ];
+
+    private static LayerCase Block(string name, string extents, int expanded, int kernel, int stride, string depthwise, string? gate = null, int? filters = null)
+    {
+        var channels = int.Parse(extents.Split('x')[2], System.Globalization.CultureInfo.InvariantCulture);
+        var hasResidual = stride == 1 && filters is null;
+        return Chain(name, extents, [
+            $""" "kind": "pointwise", "name": "expand", "filters": {expanded}, "batchNorm": true, "activation": "relu6" """,
+            $""" "kind": "depthwise", "name": "map", "kernel": {kernel}, "stride": {stride}, "batchNorm": true, {depthwise} """,
+            .. gate is null ? Array.Empty<string>() :
+            [
+                """ "kind": "globalAveragePool" """,
+                """ "kind": "pointwise", "filters": 24, "activation": "relu" """,
+                $""" "kind": "pointwise", "name": "gate", "filters": {expanded}, "activation": "{gate}" """,
+                """ "kind": "mul", "inputs": ["gate", "map"] """,
+            ],
+            $""" "kind": "pointwise", "name": "project", "filters": {filters ?? channels}, "batchNorm": true """,
+            .. hasResidual ? [""" "kind": "add", "inputs": ["input", "project"] """] : Array.Empty<string>(),
+        ]);
+    }
+}
