@@ -16,9 +16,6 @@ internal static class BlockScheduler
     /// <summary>Pixels that share one pass over weights that the second-level cache cannot hold.</summary>
     private const int PixelsPerPass = 56;
 
-    /// <summary>With fewer panels than this, workers share pixels: three panels for two workers leave one of them idle.</summary>
-    private const int FewPanels = 8;
-
     public static BlockSchedule Schedule(FusedBlock block)
     {
         var (input, output) = (block.Depthwise.Input, block.Depthwise.Output);
@@ -32,7 +29,7 @@ internal static class BlockScheduler
             block.Expand is null ? null : Expansion(block.Expand, partition),
             Tier.All.Select(tier => Columns(tier, block.Depthwise)).ToEquatable(),
             excite,
-            Projection(block.Project, whole ? output.Pixels : rows * output.Width, whole),
+            Projection(block.Project, whole ? output.Pixels : rows * output.Width),
             Buffers(block, partition, rows, whole));
     }
 
@@ -53,17 +50,12 @@ internal static class BlockScheduler
     private static MatrixSchedule Expansion(BlockPart expand, BlockPartition partition)
     {
         var run = partition == BlockPartition.Panels && expand.Operation.Role == Fusion.BlockRole.Pointwise ? expand.Output.Pixels : expand.Output.Width;
-        return new MatrixSchedule(LoopOrder.PixelsOutside, Scheduler.Tiles(run));
+        return new MatrixSchedule(LoopOrder.PixelsOutside, WorkShare.Pixels, Scheduler.Tiles(run));
     }
 
-    private static MatrixSchedule Projection(BlockPart project, int pixels, bool shared)
-    {
-        var weights = (long)project.Input.Channels * project.Output.Channels * sizeof(float);
-        var panels = project.Output.Channels / WeightShape.PanelWidth;
-        var tiles = Scheduler.Tiles(pixels);
-        var outside = weights > Scheduler.MostResidentWeightBytes && (shared ? panels >= FewPanels : tiles[0].Pixels < pixels);
-        return new MatrixSchedule(outside ? LoopOrder.PanelsOutside : LoopOrder.PixelsOutside, tiles);
-    }
+    /// <summary>A tile of rows is one worker's; of the whole map, workers have a share.</summary>
+    private static MatrixSchedule Projection(BlockPart project, int pixels) =>
+        Scheduler.Schedule(new MatrixWork(pixels, project.Output.Channels, project.Input.Channels));
 
     /// <summary>As many outputs of a row as registers hold beside the taps of a kernel row and one input.</summary>
     public static int Columns(Tier tier, BlockPart depthwise)

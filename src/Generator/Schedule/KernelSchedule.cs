@@ -11,17 +11,20 @@ internal enum LoopOrder
     PanelsOutside,
 }
 
+internal enum WorkShare
+{
+    /// <summary>Each worker has some of the pixels, and reads all weights.</summary>
+    Pixels,
+
+    /// <summary>Each worker has some of the panels, and reads all pixels.</summary>
+    Panels,
+}
+
 /// <summary>Accumulators that stay in registers: <paramref name="Pixels"/> rows of <paramref name="Vectors"/> vectors.</summary>
 internal sealed record RegisterTile(Tier Tier, int Pixels, int Vectors)
 {
-    /// <summary>Additions that must be in flight to hide the latency of one, on the CPUs with two units of four cycles.</summary>
-    private const int InFlight = 8;
-
     /// <summary>Outputs of a panel that a tile covers.</summary>
     public int Columns => Vectors * Tier.Lanes;
-
-    /// <summary>Panels that a single pixel goes through at once.</summary>
-    public int Panels => Math.Max(1, InFlight / Vectors);
 }
 
 /// <summary>How a kernel's loops are laid out, and the memory that they need beside tensors, in floats.</summary>
@@ -35,7 +38,8 @@ internal abstract record KernelSchedule
 }
 
 /// <summary>How the loops of a matrix product are laid out. Tiles stand in the order of <see cref="Tier.All"/>.</summary>
-internal sealed record MatrixSchedule(LoopOrder Order, EquatableArray<RegisterTile> Tiles) : KernelSchedule
+/// <param name="Share">What workers share; only pixels where those are the outer loop.</param>
+internal sealed record MatrixSchedule(LoopOrder Order, WorkShare Share, EquatableArray<RegisterTile> Tiles) : KernelSchedule
 {
     public RegisterTile For(Tier tier) => Tiles.First(tile => tile.Tier == tier);
 }

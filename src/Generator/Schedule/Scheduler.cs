@@ -21,6 +21,9 @@ internal static class Scheduler
     /// <summary>With fewer tiles of pixels than this, panels share the work among threads more evenly.</summary>
     private const int FewTiles = 8;
 
+    /// <summary>With fewer panels than this, workers share pixels: of three panels, one of two workers has twice as many.</summary>
+    private const int FewPanels = 8;
+
     /// <summary>Vectors of weights that serve each broadcast value.</summary>
     private const int Vectors = 2;
 
@@ -32,8 +35,13 @@ internal static class Scheduler
     {
         var tiles = Tiles(work.Run);
         var weightBytes = (long)work.Depth * work.Columns * sizeof(float);
-        var panelsOutside = work.Run == 1 || weightBytes > MostResidentWeightBytes || work.Run < FewTiles * tiles[0].Pixels && work.Columns >= FewTiles * WeightShape.PanelWidth;
-        return new MatrixSchedule(panelsOutside ? LoopOrder.PanelsOutside : LoopOrder.PixelsOutside, tiles);
+        var fewTiles = work.Run < FewTiles * tiles[0].Pixels;
+        var manyPanels = work.Columns >= FewPanels * WeightShape.PanelWidth;
+        var panelsOutside = work.Run == 1 || weightBytes > MostResidentWeightBytes || (fewTiles && manyPanels);
+        return new MatrixSchedule(
+            panelsOutside ? LoopOrder.PanelsOutside : LoopOrder.PixelsOutside,
+            panelsOutside && (manyPanels || work.Run == 1) ? WorkShare.Panels : WorkShare.Pixels,
+            tiles);
     }
 
     /// <summary>The register tile of each tier for a run of pixels.</summary>
@@ -41,7 +49,7 @@ internal static class Scheduler
 
     /// <summary>
     /// As many accumulators as the registers hold beside the weights and one broadcast value. Two vectors of weights
-    /// serve each broadcast; a single row of pixels takes a whole panel instead, to have enough sums in flight.
+    /// serve each broadcast; a single pixel takes a whole panel instead, whose weights stream past it in one run of addresses.
     /// </summary>
     private static RegisterTile Tile(Tier tier, int run) => run == 1
         ? new RegisterTile(tier, 1, Math.Min(WeightShape.PanelWidth / tier.Lanes, 8))

@@ -16,18 +16,15 @@ public static partial class Activations
 
     /// <inheritdoc cref="Relu(float)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Relu(Vector128<float> value) =>
-        Vector128.ConditionalSelect(Vector128.LessThan(value, Vector128<float>.Zero), Vector128<float>.Zero, value);
+    public static Vector128<float> Relu(Vector128<float> value) => AtLeast(Vector128<float>.Zero, value);
 
     /// <inheritdoc cref="Relu(float)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Relu(Vector256<float> value) =>
-        Vector256.ConditionalSelect(Vector256.LessThan(value, Vector256<float>.Zero), Vector256<float>.Zero, value);
+    public static Vector256<float> Relu(Vector256<float> value) => AtLeast(Vector256<float>.Zero, value);
 
     /// <inheritdoc cref="Relu(float)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Relu(Vector512<float> value) =>
-        Vector512.ConditionalSelect(Vector512.LessThan(value, Vector512<float>.Zero), Vector512<float>.Zero, value);
+    public static Vector512<float> Relu(Vector512<float> value) => AtLeast(Vector512<float>.Zero, value);
 
     /// <summary>0 where the value is below 0, 6 where it is above 6.</summary>
     /// <param name="value">One value a lane.</param>
@@ -40,25 +37,13 @@ public static partial class Activations
 
     /// <inheritdoc cref="Relu6(float)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Relu6(Vector128<float> value)
-    {
-        var (low, six) = (Relu(value), Vector128.Create(6f));
-        return Vector128.ConditionalSelect(Vector128.LessThan(six, low), six, low);
-    }
+    public static Vector128<float> Relu6(Vector128<float> value) => AtMost(Vector128.Create(6f), Relu(value));
 
     /// <inheritdoc cref="Relu6(float)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Relu6(Vector256<float> value)
-    {
-        var (low, six) = (Relu(value), Vector256.Create(6f));
-        return Vector256.ConditionalSelect(Vector256.LessThan(six, low), six, low);
-    }
+    public static Vector256<float> Relu6(Vector256<float> value) => AtMost(Vector256.Create(6f), Relu(value));
 
     /// <inheritdoc cref="Relu6(float)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Relu6(Vector512<float> value)
-    {
-        var (low, six) = (Relu(value), Vector512.Create(6f));
-        return Vector512.ConditionalSelect(Vector512.LessThan(six, low), six, low);
-    }
+    public static Vector512<float> Relu6(Vector512<float> value) => AtMost(Vector512.Create(6f), Relu(value));
 }

@@ -30,34 +30,32 @@ public static partial class Activations
     public static float HardSwish(float value)
     {
         var above = value < -3 ? -3 : value;
-        return above * HardSigmoid(above);
+        var sum = above + 3;
+        return above * ((6 < sum ? 6 : sum) * Sixth);
     }
 
     /// <inheritdoc cref="HardSwish(float)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> HardSwish(Vector128<float> value)
     {
-        var least = Vector128.Create(-3f);
-        var above = Vector128.ConditionalSelect(Vector128.LessThan(value, least), least, value);
-        return above * HardSigmoid(above);
+        var above = AtLeast(Vector128.Create(-3f), value);
+        return above * (AtMost(Vector128.Create(6f), above + Vector128.Create(3f)) * Vector128.Create(Sixth));
     }
 
     /// <inheritdoc cref="HardSwish(float)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> HardSwish(Vector256<float> value)
     {
-        var least = Vector256.Create(-3f);
-        var above = Vector256.ConditionalSelect(Vector256.LessThan(value, least), least, value);
-        return above * HardSigmoid(above);
+        var above = AtLeast(Vector256.Create(-3f), value);
+        return above * (AtMost(Vector256.Create(6f), above + Vector256.Create(3f)) * Vector256.Create(Sixth));
     }
 
     /// <inheritdoc cref="HardSwish(float)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> HardSwish(Vector512<float> value)
     {
-        var least = Vector512.Create(-3f);
-        var above = Vector512.ConditionalSelect(Vector512.LessThan(value, least), least, value);
-        return above * HardSigmoid(above);
+        var above = AtLeast(Vector512.Create(-3f), value);
+        return above * (AtMost(Vector512.Create(6f), above + Vector512.Create(3f)) * Vector512.Create(Sixth));
     }
 
     /// <summary>The value times <paramref name="slope"/> where it is below 0.</summary>

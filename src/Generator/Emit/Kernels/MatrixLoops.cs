@@ -25,7 +25,12 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
     private readonly RegisterTile _tile = schedule.For(dialect.Tier);
     private readonly PanelColumns _columns = new(owner, dialect, schedule.For(dialect.Tier), extents.Outputs, epilogue.Residual is null ? ["c"] : ["c", "r"]);
 
+    /// <summary>True if each worker takes its pixels through all panels.</summary>
+    private bool SharesPixels => isShared && schedule.Share == WorkShare.Pixels;
+
     private int Tiles => extents.Pixels / _tile.Pixels;
+
+    private int PixelTiles => Tiles + (TailPixels > 0 ? 1 : 0);
 
     private int TailPixels => extents.Pixels % _tile.Pixels;
 
@@ -45,10 +50,6 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
                 {
                     EmitPixelsOutside(code);
                 }
-                else if (extents.Pixels == 1)
-                {
-                    EmitGroupsOfPanels(code);
-                }
                 else
                 {
                     EmitPanelsOutside(code);
@@ -64,7 +65,7 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
         new SharedRange(Tiles, TailPixels > 0 ? 1 : 0, isShared).Emit(
             code,
             "tile",
-            tile => EmitAllPanels(code, tile == "0" ? "0" : $"tile * {Invariant.Format(_tile.Pixels)}", _tile.Pixels),
+            tile => EmitAllPanels(code, Address.Times(tile, Invariant.Format(_tile.Pixels)), _tile.Pixels),
             () => EmitAllPanels(code, Invariant.Format(Tiles * _tile.Pixels), TailPixels));
     }
 
@@ -100,7 +101,14 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
 
     private void EmitPanelsOutside(CodeWriter code)
     {
-        new SharedRange(_columns.FullPanels, _columns.LastWidth > 0 ? 1 : 0, isShared).Emit(
+        if (SharesPixels)
+        {
+            code.Line($"int first = frame.Begin({Invariant.Format(PixelTiles)});");
+            code.Line($"int end = frame.End({Invariant.Format(PixelTiles)});");
+        }
+
+
+        new SharedRange(_columns.FullPanels, _columns.LastWidth > 0 ? 1 : 0, isShared && !SharesPixels).Emit(
             code,
             "panel",
             panel =>
@@ -111,49 +119,12 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
             () => EmitAllPixels(code, Invariant.Format(_columns.FullPanels * WeightShape.PanelWidth), _columns.EmitLastPanel));
     }
 
-    /// <summary>One pixel has few sums in each panel; several panels together have enough in flight to hide the latency of an addition.</summary>
-    private void EmitGroupsOfPanels(CodeWriter code)
-    {
-        var groups = _columns.FullPanels / _tile.Panels;
-        var rest = _columns.FullPanels % _tile.Panels;
-        new SharedRange(groups, rest + (_columns.LastWidth > 0 ? 1 : 0), isShared).Emit(
-            code,
-            "group",
-            group =>
-            {
-                code.Line($"int n = {group} * {Invariant.Format(_tile.Panels * WeightShape.PanelWidth)};");
-                EmitPanelRefs(code, "n", "output", "residual");
-                _columns.EmitPanels(code, _tile.Panels, "ref input");
-            },
-            () =>
-            {
-                if (rest > 0)
-                {
-                    using (code.Braces())
-                    {
-                        EmitPanelRefs(code, Invariant.Format(groups * _tile.Panels * WeightShape.PanelWidth), "output", "residual");
-                        _columns.EmitPanels(code, rest, "ref input");
-                    }
-                }
-
-                if (_columns.LastWidth > 0)
-                {
-                    code.Line();
-                    using (code.Braces())
-                    {
-                        EmitPanelRefs(code, Invariant.Format(_columns.FullPanels * WeightShape.PanelWidth), "output", "residual");
-                        _columns.EmitLastPanel(code, 1, "ref input");
-                    }
-                }
-            });
-    }
-
     private void EmitAllPixels(CodeWriter code, string n, Action<CodeWriter, int, string> emitPanel)
     {
-        new SharedRange(Tiles, TailPixels > 0 ? 1 : 0, IsShared: false).Emit(
+        new SharedRange(Tiles, TailPixels > 0 ? 1 : 0, SharesPixels) { IsDeclared = SharesPixels }.Emit(
             code,
             "tile",
-            tile => EmitPanel(tile == "0" ? "0" : $"tile * {Invariant.Format(_tile.Pixels)}", _tile.Pixels),
+            tile => EmitPanel(Address.Times(tile, Invariant.Format(_tile.Pixels)), _tile.Pixels),
             () => EmitPanel(Invariant.Format(Tiles * _tile.Pixels), TailPixels));
 
         void EmitPanel(string pixel, int pixels)

@@ -6,48 +6,42 @@ namespace MobileNetGen.Generator.Emit.Kernels;
 
 /// <summary>
 /// One register tile: <paramref name="Pixels"/> pixels × the lanes of <paramref name="Pieces"/>, from a panel that is
-/// <paramref name="PanelWidth"/> outputs wide, or from several panels at once.
+/// <paramref name="PanelWidth"/> outputs wide.
 /// </summary>
 /// <param name="Owner">What the tile computes, as the start of its name; empty where a kernel computes one thing only.</param>
-internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, EquatableArray<Piece> Pieces, int PanelWidth, int Panels = 1)
+internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, EquatableArray<Piece> Pieces, int PanelWidth)
 {
-    public int Columns => Panels * Pieces.Sum(piece => piece.Dialect.Lanes);
+    public int Columns => Pieces.Sum(piece => piece.Dialect.Lanes);
 
     public string Name => $"{Owner}Tile{Dialect.Tier.Name}_{Invariant.Format(Pixels)}x{Invariant.Format(Columns)}"
         + (PanelWidth == WeightShape.PanelWidth ? "" : $"Of{Invariant.Format(PanelWidth)}");
 
-    /// <summary>The vectors of one pixel's accumulators: dialect, panel, and lane in the panel.</summary>
-    private IReadOnlyList<(Dialect Dialect, int Panel, int Lane)> Vectors =>
-        [.. from panel in Enumerable.Range(0, Panels) from piece in Pieces select (piece.Dialect, panel, piece.Offset)];
-
     /// <summary>Every accumulator starts from its output's bias.</summary>
     public void EmitStart(CodeWriter code)
     {
-        for (var vector = 0; vector < Vectors.Count; vector++)
+        for (var vector = 0; vector < Pieces.Count; vector++)
         {
-            code.Line($"{Vectors[vector].Dialect.Type} bias{vector} = {Vectors[vector].Dialect.Load("bias", Output(vector))};");
+            code.Line($"{Pieces[vector].Dialect.Type} bias{vector} = {Pieces[vector].Dialect.Load("bias", Offset(vector))};");
         }
 
         for (var pixel = 0; pixel < Pixels; pixel++)
         {
-            for (var vector = 0; vector < Vectors.Count; vector++)
+            for (var vector = 0; vector < Pieces.Count; vector++)
             {
-                code.Line($"{Vectors[vector].Dialect.Type} c{pixel}_{vector} = bias{vector};");
+                code.Line($"{Pieces[vector].Dialect.Type} c{pixel}_{vector} = bias{vector};");
             }
         }
     }
 
     /// <summary>
     /// One step of the sum: <c>c += a · b</c> for one input of each pixel and one row of the panel; <c>a</c> and <c>b</c> move on.
-    /// A panel is as long as <paramref name="depth"/> of its rows. Only pixels from <paramref name="first"/>, whose input <c>a</c> is, to before <paramref name="end"/> take part.
+    /// Only pixels from <paramref name="first"/>, whose input <c>a</c> is, to before <paramref name="end"/> take part.
     /// </summary>
-    public void EmitStep(CodeWriter code, string depth, string pixelStride, int first, int end)
+    public void EmitStep(CodeWriter code, string pixelStride, int first, int end)
     {
-        for (var vector = 0; vector < Vectors.Count; vector++)
+        for (var vector = 0; vector < Pieces.Count; vector++)
         {
-            var (dialect, panel, lane) = Vectors[vector];
-            var offset = Address.Sum(Address.Times(panel * PanelWidth, depth), Invariant.Format(lane));
-            code.Line($"{dialect.Type} b{vector} = {dialect.Load("b", offset)};");
+            code.Line($"{Pieces[vector].Dialect.Type} b{vector} = {Pieces[vector].Dialect.Load("b", Offset(vector))};");
         }
 
         var widths = Pieces.Select(piece => piece.Dialect).Distinct().ToList();
@@ -59,9 +53,9 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
                 code.Line($"{width.Type} a{pixel}_{width.Lanes} = {(width == widths[0] ? width.Broadcast(value) : width.Lowest($"a{pixel}_{widths[0].Lanes}", widths[0]))};");
             }
 
-            for (var vector = 0; vector < Vectors.Count; vector++)
+            for (var vector = 0; vector < Pieces.Count; vector++)
             {
-                var dialect = Vectors[vector].Dialect;
+                var dialect = Pieces[vector].Dialect;
                 code.Line($"c{pixel}_{vector} = {dialect.MultiplyAdd($"a{pixel}_{dialect.Lanes}", $"b{vector}", $"c{pixel}_{vector}")};");
             }
         }
@@ -75,11 +69,11 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
     {
         for (var pixel = 0; pixel < Pixels; pixel++)
         {
-            for (var vector = 0; vector < Vectors.Count; vector++)
+            for (var vector = 0; vector < Pieces.Count; vector++)
             {
-                var offset = Address.Sum(Address.Times(pixel, pitch), Output(vector));
+                var offset = Address.Sum(Address.Times(pixel, pitch), Offset(vector));
                 var sum = $"c{pixel}_{vector}";
-                code.Line(Vectors[vector].Dialect.Store(epilogue.IsLong ? sum : epilogue.Of(Vectors[vector].Dialect, sum, "r", offset), "c", offset));
+                code.Line(Pieces[vector].Dialect.Store(epilogue.IsLong ? sum : epilogue.Of(Pieces[vector].Dialect, sum, "r", offset), "c", offset));
             }
         }
 
@@ -100,14 +94,13 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
                 code.Line($"ref float addend = ref Unsafe.Add(ref r, pixel * {pitch});");
             }
 
-            for (var vector = 0; vector < Vectors.Count; vector++)
+            for (var vector = 0; vector < Pieces.Count; vector++)
             {
-                var (dialect, offset) = (Vectors[vector].Dialect, Output(vector));
+                var (dialect, offset) = (Pieces[vector].Dialect, Offset(vector));
                 code.Line(dialect.Store(epilogue.Of(dialect, dialect.Load("sum", offset), "addend", offset), "sum", offset));
             }
         }
     }
 
-    /// <summary>A vector's offset among the outputs.</summary>
-    private string Output(int vector) => Invariant.Format((Vectors[vector].Panel * WeightShape.PanelWidth) + Vectors[vector].Lane);
+    private string Offset(int piece) => Invariant.Format(Pieces[piece].Offset);
 }

@@ -48,14 +48,6 @@ internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile t
         }
     }
 
-    /// <summary>A call that covers several full panels for one pixel.</summary>
-    public void EmitPanels(CodeWriter code, int panels, string arguments)
-    {
-        var matrix = new MatrixTile(owner, dialect, 1, Dialects.Split(dialect, WeightShape.PanelWidth).ToEquatable(), WeightShape.PanelWidth, panels);
-        _used[matrix.Name] = matrix;
-        code.Line($"{matrix.Name}({arguments}, {Columns("0")});");
-    }
-
     /// <summary>The methods of all tiles in use. Each sums over <paramref name="depth"/> inputs of a pixel.</summary>
     public void EmitTiles(CodeWriter code, string depth, string inputPitch, string outputPitch, Epilogue epilogue)
     {
@@ -66,7 +58,7 @@ internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile t
                 matrix.EmitStart(code);
                 using (code.Block($"for (int k = 0; k < {depth}; k++)"))
                 {
-                    matrix.EmitStep(code, depth, inputPitch, 0, matrix.Pixels);
+                    matrix.EmitStep(code, inputPitch, 0, matrix.Pixels);
                 }
 
                 code.Line();

@@ -8,12 +8,15 @@ namespace MobileNetGen.Generator.Emit.Kernels;
 /// </summary>
 internal sealed record SharedRange(int Items, int Rest, bool IsShared)
 {
+    /// <summary>True if the caller declared <c>first</c> and <c>end</c> already, outside of a loop that repeats the range.</summary>
+    public bool IsDeclared { get; init; }
+
     /// <param name="body">Writes an item's code; it is given the item's number as text.</param>
     /// <param name="tail">Writes the code of the rest.</param>
     public void Emit(CodeWriter code, string variable, Action<string> body, Action tail)
     {
         var all = Invariant.Format(Items + Rest);
-        if (IsShared)
+        if (IsShared && !IsDeclared)
         {
             code.Line($"int end = frame.End({all});");
         }
@@ -21,7 +24,7 @@ internal sealed record SharedRange(int Items, int Rest, bool IsShared)
         if (Items > 1 || IsShared && Items == 1)
         {
             var end = IsShared ? Rest > 0 ? $"Math.Min(end, {Invariant.Format(Items)})" : "end" : Invariant.Format(Items);
-            using (code.Block($"for (int {variable} = {(IsShared ? $"frame.Begin({all})" : "0")}; {variable} < {end}; {variable}++)"))
+            using (code.Block($"for (int {variable} = {(IsDeclared ? "first" : IsShared ? $"frame.Begin({all})" : "0")}; {variable} < {end}; {variable}++)"))
             {
                 body(variable);
             }

@@ -97,7 +97,7 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
                     code.Line($"b = {Address.Ref("panel", $"(({Address.Sum($"(ky * {_geometry.KernelWidth})", Invariant.Format(first))}) * Inputs * {Invariant.Format(matrix.PanelWidth)})")};");
                     using (code.Block($"for (int k = 0; k < {(taps == 1 ? "Inputs" : $"{Invariant.Format(taps)} * Inputs")}; k++)"))
                     {
-                        matrix.EmitStep(code, "PanelTaps", "PixelStride", range.First, range.End);
+                        matrix.EmitStep(code, "PixelStride", range.First, range.End);
                     }
                 }
             }

@@ -47,8 +47,8 @@ internal sealed class BlockGates(FusedBlock block, BlockSchedule schedule, Diale
         code.Line($"ref float gates = ref Unsafe.Add(ref map, {input});");
         if (!BlockProjection.ScalesByTile(block, schedule))
         {
-            code.Line("int first = frame.Begin(OutputHeight) * OutputWidth;");
-            code.Line($"Scale{tier}(ref Unsafe.Add(ref map, first * Pitch), (frame.End(OutputHeight) * OutputWidth) - first, ref gates);");
+            code.Line("int begin = frame.Begin(OutputHeight) * OutputWidth;");
+            code.Line($"Scale{tier}(ref Unsafe.Add(ref map, begin * Pitch), (frame.End(OutputHeight) * OutputWidth) - begin, ref gates);");
             code.Line("frame.Join();");
         }
     }
