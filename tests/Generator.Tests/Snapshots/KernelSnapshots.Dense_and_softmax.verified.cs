@@ -12,12 +12,12 @@ internal static class Dense_5_5
             int end = frame.End(1);
             if (end == 1)
             {
-
                 {
+                    ref float a = ref input;
                     ref float b = ref Unsafe.Add(ref weights, Panels);
                     ref float bias = ref weights;
                     ref float c = ref output;
-                    Tile128_1x5Of5(ref input, ref b, ref bias, ref c);
+                    Tile128_1x5Of5(ref a, ref b, ref bias, ref c);
                 }
             }
         }

@@ -363,12 +363,12 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
             int end = frame.End(1);
             if (end == 1)
             {
-
                 {
+                    ref float a = ref input;
                     ref float b = ref Unsafe.Add(ref weights, Excite1Panels);
                     ref float bias = ref weights;
                     ref float c = ref output;
-                    Excite1Tile128_1x4Of4(ref input, ref b, ref bias, ref c);
+                    Excite1Tile128_1x4Of4(ref a, ref b, ref bias, ref c);
                 }
             }
         }
@@ -398,12 +398,12 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
             int end = frame.End(1);
             if (end == 1)
             {
-
                 {
+                    ref float a = ref input;
                     ref float b = ref Unsafe.Add(ref weights, Excite2Panels);
                     ref float bias = ref weights;
                     ref float c = ref output;
-                    Excite2Tile128_1x12Of12(ref input, ref b, ref bias, ref c);
+                    Excite2Tile128_1x12Of12(ref a, ref b, ref bias, ref c);
                 }
             }
         }
@@ -459,10 +459,10 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
             int end = frame.End(3);
             for (int tile = frame.Begin(3); tile < Math.Min(end, 2); tile++)
             {
-                Scale128(ref Unsafe.Add(ref input, tile * 6 * Pitch), 6, ref gates);
-                ref float a = ref Unsafe.Add(ref input, tile * 6 * Pitch);
-                ref float row = ref Unsafe.Add(ref output, tile * 6 * Outputs);
-                ref float addend = ref Unsafe.Add(ref residual, tile * 6 * Outputs);
+                Scale128(ref Unsafe.Add(ref input, ((tile * 6) * Pitch)), 6, ref gates);
+                ref float a = ref Unsafe.Add(ref input, ((tile * 6) * Pitch));
+                ref float row = ref Unsafe.Add(ref output, ((tile * 6) * Outputs));
+                ref float addend = ref Unsafe.Add(ref residual, ((tile * 6) * Outputs));
 
                 {
                     ref float b = ref Unsafe.Add(ref weights, ProjectPanels);

@@ -12,8 +12,8 @@ internal static class Pointwise_4x4x5_4x4x5_relu6
             int end = frame.End(3);
             for (int tile = frame.Begin(3); tile < Math.Min(end, 2); tile++)
             {
-                ref float a = ref Unsafe.Add(ref input, tile * 6 * Inputs);
-                ref float row = ref Unsafe.Add(ref output, tile * 6 * Outputs);
+                ref float a = ref Unsafe.Add(ref input, ((tile * 6) * Inputs));
+                ref float row = ref Unsafe.Add(ref output, ((tile * 6) * Outputs));
 
                 {
                     ref float b = ref Unsafe.Add(ref weights, Panels);

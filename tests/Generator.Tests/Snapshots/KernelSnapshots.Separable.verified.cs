@@ -124,8 +124,8 @@ internal static class Separable3p1_1_1_1_d5_relu_p4_relu_4x4x5_4x4x4
             int end = frame.End(3);
             for (int tile = frame.Begin(3); tile < Math.Min(end, 2); tile++)
             {
-                ref float a = ref Unsafe.Add(ref input, tile * 6 * Pitch);
-                ref float row = ref Unsafe.Add(ref output, tile * 6 * Outputs);
+                ref float a = ref Unsafe.Add(ref input, ((tile * 6) * Pitch));
+                ref float row = ref Unsafe.Add(ref output, ((tile * 6) * Outputs));
 
                 {
                     ref float b = ref Unsafe.Add(ref weights, ProjectPanels);
