@@ -32,9 +32,8 @@ internal static class L2Normalize1Em12_4x4x5_4x4x5
                 float sum = lanes[0];
                 float root = MathF.Sqrt(sum);
                 float norm = root < 1E-12f ? 1E-12f : root;
-                for (int i = 0; i < 4; i += 4)
                 {
-                    (Vector128.LoadUnsafe(ref Unsafe.Add(ref a, i)) / Vector128.Create(norm)).StoreUnsafe(ref Unsafe.Add(ref c, i));
+                    (Vector128.LoadUnsafe(ref a) / Vector128.Create(norm)).StoreUnsafe(ref c);
                 }
 
                 {

@@ -15,9 +15,8 @@ internal static class Mul_4x4x5_4x4x1_4x4x5
                 ref float pixel0 = ref Unsafe.Add(ref input0, pixel * Channels);
                 ref float pixel1 = ref Unsafe.Add(ref input1, pixel);
                 ref float c = ref Unsafe.Add(ref output, pixel * Channels);
-                for (int i = 0; i < 4; i += 4)
                 {
-                    (Vector128.LoadUnsafe(ref Unsafe.Add(ref pixel0, i)) * Vector128.Create(pixel1)).StoreUnsafe(ref Unsafe.Add(ref c, i));
+                    (Vector128.LoadUnsafe(ref pixel0) * Vector128.Create(pixel1)).StoreUnsafe(ref c);
                 }
 
                 {
@@ -39,27 +38,29 @@ internal static class Pointwise_4x4x5_4x4x1_hardSigmoid
     {
         unchecked
         {
-            int end = frame.End(2);
-            for (int tile = frame.Begin(2); tile < end; tile++)
+            int end = frame.End(3);
+            for (int tile = frame.Begin(3); tile < Math.Min(end, 2); tile++)
             {
-                ref float a = ref Unsafe.Add(ref input, tile * 6 * Inputs);
-                ref float row = ref Unsafe.Add(ref output, tile * 6 * Outputs);
+                ref float a = ref Unsafe.Add(ref input, ((tile * 6) * Inputs));
+                ref float row = ref Unsafe.Add(ref output, ((tile * 6) * Outputs));
+
                 {
-                    ref float b = ref Unsafe.Add(ref weights, Panels + (0 * Inputs));
-                    ref float bias = ref Unsafe.Add(ref weights, 0);
-                    ref float c = ref Unsafe.Add(ref row, 0);
+                    ref float b = ref Unsafe.Add(ref weights, Panels);
+                    ref float bias = ref weights;
+                    ref float c = ref row;
                     Tile128_6x1Of1(ref a, ref b, ref bias, ref c);
                 }
             }
 
-            if (end == 2)
+            if (end == 3)
             {
                 ref float a = ref Unsafe.Add(ref input, 12 * Inputs);
                 ref float row = ref Unsafe.Add(ref output, 12 * Outputs);
+
                 {
-                    ref float b = ref Unsafe.Add(ref weights, Panels + (0 * Inputs));
-                    ref float bias = ref Unsafe.Add(ref weights, 0);
-                    ref float c = ref Unsafe.Add(ref row, 0);
+                    ref float b = ref Unsafe.Add(ref weights, Panels);
+                    ref float bias = ref weights;
+                    ref float c = ref row;
                     Tile128_4x1Of1(ref a, ref b, ref bias, ref c);
                 }
             }

@@ -57,9 +57,8 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
             ref float from = ref Unsafe.Add(ref input, group * GroupInputs);
             ref float bias = ref Unsafe.Add(ref weights, group * GroupOutputs);
             ref float to = ref Unsafe.Add(ref c, group * GroupOutputs);
-            for (int i = 0; i < 4; i += 4)
             {
-                Vector128<float> sum0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, i));
+                Vector128<float> sum0 = Vector128.LoadUnsafe(ref bias);
                 for (int ky = FirstRowTap[y % StrideHeight]; ky < 3; ky += 2)
                 {
                     int inputRow = (y - ky) / StrideHeight;
@@ -77,7 +76,7 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
                         }
 
                         ref float a = ref Unsafe.Add(ref from, ((inputRow * InputWidth) + inputColumn) * Inputs);
-                        ref float tap = ref Unsafe.Add(ref bias, Taps + (((ky * 3) + kx) * GroupInputs * Outputs) + i);
+                        ref float tap = ref Unsafe.Add(ref bias, Taps + (((ky * 3) + kx) * GroupInputs * Outputs) + 0);
                         for (int k = 0; k < GroupInputs; k++)
                         {
                             Vector128<float> b = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, k * Outputs));
@@ -86,7 +85,7 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
                     }
                 }
 
-                Activations.Relu(sum0).StoreUnsafe(ref Unsafe.Add(ref to, i));
+                Activations.Relu(sum0).StoreUnsafe(ref to);
             }
 
             {
@@ -130,12 +129,11 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
             ref float from = ref Unsafe.Add(ref input, group * GroupInputs);
             ref float bias = ref Unsafe.Add(ref weights, group * GroupOutputs);
             ref float to = ref Unsafe.Add(ref c, group * GroupOutputs);
-            for (int i = 0; i < 4; i += 4)
             {
-                Vector128<float> sum0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, i));
-                Vector128<float> sum1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, i));
-                Vector128<float> sum2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, i));
-                Vector128<float> sum3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, i));
+                Vector128<float> sum0 = Vector128.LoadUnsafe(ref bias);
+                Vector128<float> sum1 = Vector128.LoadUnsafe(ref bias);
+                Vector128<float> sum2 = Vector128.LoadUnsafe(ref bias);
+                Vector128<float> sum3 = Vector128.LoadUnsafe(ref bias);
                 for (int ky = FirstRowTap[y % StrideHeight]; ky < 3; ky += 2)
                 {
                     int inputRow = (y - ky) / StrideHeight;
@@ -148,7 +146,7 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
                     {
                         int inputColumn = (x - kx) / StrideWidth;
                         ref float a = ref Unsafe.Add(ref from, ((inputRow * InputWidth) + inputColumn) * Inputs);
-                        ref float tap = ref Unsafe.Add(ref bias, Taps + (((ky * 3) + kx) * GroupInputs * Outputs) + i);
+                        ref float tap = ref Unsafe.Add(ref bias, Taps + (((ky * 3) + kx) * GroupInputs * Outputs) + 0);
                         for (int k = 0; k < GroupInputs; k++)
                         {
                             Vector128<float> b = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, k * Outputs));
@@ -160,10 +158,10 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
                     }
                 }
 
-                Activations.Relu(sum0).StoreUnsafe(ref Unsafe.Add(ref to, i));
-                Activations.Relu(sum1).StoreUnsafe(ref Unsafe.Add(ref to, (1 * StrideWidth * Outputs) + i));
-                Activations.Relu(sum2).StoreUnsafe(ref Unsafe.Add(ref to, (2 * StrideWidth * Outputs) + i));
-                Activations.Relu(sum3).StoreUnsafe(ref Unsafe.Add(ref to, (3 * StrideWidth * Outputs) + i));
+                Activations.Relu(sum0).StoreUnsafe(ref to);
+                Activations.Relu(sum1).StoreUnsafe(ref Unsafe.Add(ref to, (1 * StrideWidth * Outputs) + 0));
+                Activations.Relu(sum2).StoreUnsafe(ref Unsafe.Add(ref to, (2 * StrideWidth * Outputs) + 0));
+                Activations.Relu(sum3).StoreUnsafe(ref Unsafe.Add(ref to, (3 * StrideWidth * Outputs) + 0));
             }
 
             {

@@ -79,7 +79,7 @@ public sealed class KernelSnapshots
     public void L2_normalisation() => Verify("""{ "kind": "l2Normalize" }""");
 
     [Fact]
-    public void Product_with_a_map_of_one_channel() => Verify("""{ "kind": "pointwise", "filters": 1, "activation": "hardSigmoid" }""", """{ "kind": "mul", "inputs": ["input", "pointwise_1"] }""");
+    public void Product_with_a_map_of_one_channel() => Verify(["""{ "kind": "pointwise", "filters": 1, "activation": "hardSigmoid" }""", """{ "kind": "mul", "inputs": ["input", "pointwise_1"] }"""]);
 
     [Fact]
     public void Concat() => Verify("""{ "kind": "concat", "inputs": ["input", "input"] }""");

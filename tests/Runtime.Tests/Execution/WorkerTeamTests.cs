@@ -82,11 +82,11 @@ public sealed class WorkerTeamTests
                 Array.Clear(_came);
             }
 
-            barrier?.Wait(worker);
+            barrier?.Wait(worker, endsBlock: true);
             for (var meeting = 0; meeting < meetings; meeting++)
             {
                 Interlocked.Increment(ref _came[meeting]);
-                barrier?.Wait(worker);
+                barrier?.Wait(worker, endsBlock: true);
                 if (Volatile.Read(ref _came[meeting]) != workers)
                 {
                     Early++;

@@ -17,6 +17,7 @@ public sealed class SummaryTableTests
         ],
         Blocks = [new BlockInfo("conv", 1_234_567), new BlockInfo("fc", 32_000)],
         ArenaBytes = 4096,
+        ScratchBytes = 2048,
         WeightsBytes = 1_000_000_000_000,
     };
 
@@ -42,7 +43,7 @@ public sealed class SummaryTableTests
     {
         var text = s_info.ToTable();
         Assert.EndsWith(
-            "parameters      34,024\ntrainable       33,960\nnon-trainable   64\nmultiply-adds   1,266,567\narena           4,096 bytes\npacked weights  1,000,000,000,000 bytes\n",
+            "parameters      34,024\ntrainable       33,960\nnon-trainable   64\nmultiply-adds   1,266,567\narena           4,096 bytes\nscratch         2,048 bytes a thread\npacked weights  1,000,000,000,000 bytes\n",
             text,
             StringComparison.Ordinal);
     }
