@@ -25,6 +25,9 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
         var projectDirectory = context.AnalyzerConfigOptionsProvider.Select((options, _) =>
             options.GlobalOptions.TryGetValue("build_property.ProjectDir", out var directory) ? directory : "");
 
+        var docs = context.AnalyzerConfigOptionsProvider.Select((options, _) =>
+            options.GlobalOptions.TryGetValue(Diagnostics.DocsOption, out var folder) ? folder : "");
+
         var declarations = context.SyntaxProvider
             .ForAttributeWithMetadataName(DeclarationReader.AttributeName, (node, _) => node is TypeDeclarationSyntax, DeclarationReader.Read)
             .WithTrackingName(TrackingNames.Declarations);
@@ -46,8 +49,8 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
 
         // Only this branch knows positions, so that white space moves diagnostics and re-emits nothing.
         context.RegisterSourceOutput(
-            networks.Collect().Combine(context.AdditionalTextsProvider.Collect()).Combine(context.CompilationProvider),
-            static (output, input) => DiagnosticsReporter.Report(output, input.Left.Left, input.Left.Right, input.Right));
+            networks.Collect().Combine(context.AdditionalTextsProvider.Collect()).Combine(context.CompilationProvider.Combine(docs)),
+            static (output, input) => DiagnosticsReporter.Report(output, input.Left.Left, input.Left.Right, input.Right.Left, input.Right.Right));
     }
 
     private static IEnumerable<KernelSpec> DistinctKernels(ImmutableArray<CompiledNetwork> networks) =>

@@ -21,7 +21,11 @@ public sealed class PackedFeed : IDisposable
         Version = "0.1." + DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var configuration = typeof(PackedFeed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(entry => entry.Key == "Configuration").Value!;
         Feed = Path.Combine(_folder.Name, "feed");
-        Dotnet(_folder.Name, "pack", Path.Combine(Repository.Root, "src", "Runtime"), "--no-build", "-c", configuration, "-o", Feed, "-p:PackageVersion=" + Version);
+        foreach (var project in new[] { "Runtime", "Tool" })
+        {
+            Dotnet(_folder.Name, "pack", Path.Combine(Repository.Root, "src", project), "--no-build", "-c", configuration, "-o", Feed, "-p:PackageVersion=" + Version);
+        }
+
         Write("nuget.config", $"""<configuration><packageSources><add key="packed" value="{Feed}" /></packageSources></configuration>""");
         _native = new(() => Consumer("Native", "Microsoft.NET.Sdk"));
         _built = new(() => ConsumerOutput.Parse(Dotnet(Native, "run", "-c", "Release")));
@@ -73,10 +77,13 @@ public sealed class PackedFeed : IDisposable
     public void Dispose()
     {
         var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        var unpacked = new DirectoryInfo(Path.Combine(packages, "mobilenetgen", Version));
-        if (unpacked.Exists)
+        foreach (var id in new[] { "mobilenetgen", "mobilenetgen.tool" })
         {
-            unpacked.Delete(recursive: true);
+            var unpacked = new DirectoryInfo(Path.Combine(packages, id, Version));
+            if (unpacked.Exists)
+            {
+                unpacked.Delete(recursive: true);
+            }
         }
 
         _folder.Dispose();

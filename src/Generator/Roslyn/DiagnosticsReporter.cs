@@ -9,7 +9,7 @@ namespace MobileNetGen.Generator.Roslyn;
 /// <summary>Says what is wrong, where it stands: in the description's text, at an attribute, or at the class.</summary>
 internal static class DiagnosticsReporter
 {
-    public static void Report(SourceProductionContext output, ImmutableArray<CompiledNetwork> networks, ImmutableArray<AdditionalText> files, Compilation compilation)
+    public static void Report(SourceProductionContext output, ImmutableArray<CompiledNetwork> networks, ImmutableArray<AdditionalText> files, Compilation compilation, string docs)
     {
         foreach (var network in networks)
         {
@@ -18,7 +18,7 @@ internal static class DiagnosticsReporter
                 var location = network.File is { } file
                     ? InFile(file, problem.Path, files, output.CancellationToken)
                     : AtClass(network.Declaration, problem.Path, compilation, output.CancellationToken);
-                output.ReportDiagnostic(Diagnostic.Create(Diagnostics.Of(problem.Kind), location, problem.Message));
+                output.ReportDiagnostic(Diagnostic.Create(Diagnostics.WithHelp(Diagnostics.Of(problem.Kind), docs), location, problem.Message));
             }
         }
 
@@ -27,7 +27,7 @@ internal static class DiagnosticsReporter
             foreach (var network in group.Skip(1))
             {
                 var location = AtClass(network.Declaration, "", compilation, output.CancellationToken);
-                output.ReportDiagnostic(Diagnostic.Create(Diagnostics.Of(ProblemKind.DuplicateNetwork), location, $"two networks are called \"{group.Key}\"; give each a \"name\" of its own."));
+                output.ReportDiagnostic(Diagnostic.Create(Diagnostics.WithHelp(Diagnostics.Of(ProblemKind.DuplicateNetwork), docs), location, $"two networks are called \"{group.Key}\"; give each a \"name\" of its own."));
             }
         }
     }

@@ -21,6 +21,7 @@ internal static class Marked
     {
         var problem = Assert.Single(run.Diagnostics);
         Assert.Equal(id, problem.Id);
+        Assert.Equal($"file://{ProjectOptions.Docs}diagnostics.md#{id.ToLowerInvariant()}", problem.Descriptor.HelpLinkUri);
         var place = problem.Location.GetLineSpan();
         Assert.Equal(HostProject.PathOf(file), place.Path);
         Assert.Equal(Span(marked), place.Span);

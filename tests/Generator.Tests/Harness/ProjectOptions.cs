@@ -7,6 +7,9 @@ namespace MobileNetGen.Generator.Tests.Harness;
 /// <summary>The build properties that the generator is shown.</summary>
 internal sealed class ProjectOptions(string projectDirectory) : AnalyzerConfigOptionsProvider
 {
+    /// <summary>Where the package's documentation would be.</summary>
+    public const string Docs = "/package/docs/";
+
     private static readonly Values s_none = new(null);
 
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(projectDirectory);
@@ -19,7 +22,12 @@ internal sealed class ProjectOptions(string projectDirectory) : AnalyzerConfigOp
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
-            value = key == "build_property.ProjectDir" ? projectDirectory : null;
+            value = key switch
+            {
+                "build_property.ProjectDir" => projectDirectory,
+                "build_property.MobileNetGenDocs" when projectDirectory is not null => Docs,
+                _ => null,
+            };
             return value is not null;
         }
     }
