@@ -24,7 +24,7 @@ internal static class NetworkCompiler
     /// <summary>The back half, of stages that were joined into blocks, or were not.</summary>
     public static NetworkProgram Compile(BlockedGraph blocked)
     {
-        var scheduled = Scheduler.Schedule(blocked);
+        var scheduled = Scheduler.Schedule(LayoutPass.Choose(blocked));
         var plan = MemoryPlanner.Plan(scheduled);
         return ProgramBuilder.Build(scheduled, plan);
     }

@@ -7,8 +7,18 @@ internal enum ElementType
     Float32,
 }
 
-/// <summary>One tensor of a network: height × width × channels, channels innermost, batch 1. A vector is 1×1×n.</summary>
-internal sealed record TensorType(int Height, int Width, int Channels, ElementType Element = ElementType.Float32)
+/// <summary>The order of a tensor's elements in memory.</summary>
+internal enum TensorLayout
+{
+    /// <summary>Rows of pixels of all channels: what inputs, outputs and most operations have.</summary>
+    Pixels,
+
+    /// <summary>Panels of 32 channels, each with rows of pixels: a row of a panel is one run of addresses.</summary>
+    Panels,
+}
+
+/// <summary>One tensor of a network: height × width × channels, batch 1. A vector is 1×1×n.</summary>
+internal sealed record TensorType(int Height, int Width, int Channels, ElementType Element = ElementType.Float32, TensorLayout Layout = TensorLayout.Pixels)
 {
     public int Pixels => Height * Width;
 
@@ -21,8 +31,8 @@ internal sealed record TensorType(int Height, int Width, int Channels, ElementTy
         ? Invariant.Format(Channels)
         : $"{Invariant.Format(Height)}×{Invariant.Format(Width)}×{Invariant.Format(Channels)}";
 
-    /// <summary><c>112x112x32</c>, as a part of an identifier.</summary>
-    public string Identifier => Shown.Replace('×', 'x');
+    /// <summary><c>112x112x32</c>, or <c>112x112x32p</c> in panels, as a part of an identifier.</summary>
+    public string Identifier => Shown.Replace('×', 'x') + (Layout == TensorLayout.Panels ? "p" : "");
 
     public override string ToString() => Shown;
 }

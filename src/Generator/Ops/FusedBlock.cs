@@ -39,6 +39,11 @@ internal sealed record FusedBlock(
 
     public override InputCount InputCount => Residual is null ? InputCount.One : new InputCount(2, 2);
 
+    public override bool WritesPanels => Residual is null;
+
+    /// <summary>A depthwise convolution reads a few channels of many pixels; in panels, they lie side by side.</summary>
+    public override bool ReadsPanels => Expand is null && Residual is null;
+
     public bool HasGates => Excite.Count > 0;
 
     /// <summary>The parts that have weights, in the order in which they run.</summary>

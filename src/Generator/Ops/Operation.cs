@@ -35,6 +35,12 @@ internal abstract record Operation
     public virtual KernelSchedule? Schedule(IReadOnlyList<TensorType> inputs, TensorType output) =>
         Work(inputs, output) is { } work ? Scheduler.Schedule(work) : null;
 
+    /// <summary>True if the operation can write its output in panels of channels.</summary>
+    public virtual bool WritesPanels => false;
+
+    /// <summary>True if the operation can read its one input in panels of channels, and is the faster for it.</summary>
+    public virtual bool ReadsPanels => false;
+
     /// <summary>The part that the operation, in the form for kernels, can play in a block.</summary>
     public virtual BlockRole Role => BlockRole.None;
 

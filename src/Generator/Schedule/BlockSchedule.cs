@@ -38,11 +38,12 @@ internal sealed record BlockSchedule(
 }
 
 /// <summary>Lengths of a block's inner maps, in floats; 0 for what it does not have.</summary>
+/// <param name="RingWidth">Channels of a panel of the expanded map: 32, or 16 where the rows of the windows would not stay in the first cache.</param>
 /// <param name="RingRows">Rows of the expanded map that are kept: as many as the windows of a tile of rows need.</param>
-/// <param name="Ring">The expanded map: panels of rows of pixels of 32 channels. Each worker's own.</param>
+/// <param name="Ring">The expanded map: panels of rows of pixels of <paramref name="RingWidth"/> channels. Each worker's own.</param>
 /// <param name="Pitch">From one pixel to the next in the depthwise map: its channels, and a cache line that keeps pixels out of each other's sets.</param>
-/// <param name="Tile">Pixels that are projected together: depthwise, or scaled by their gates. Each worker's own.</param>
+/// <param name="Tile">Pixels of the depthwise map that are projected together. Each worker's own.</param>
 /// <param name="Map">The whole depthwise map, where all of it is needed before the projection. Shared.</param>
 /// <param name="Sums">Its rows' sums, to squeeze it. Shared.</param>
 /// <param name="Vectors">The mean, and what each matrix product makes of it. Shared.</param>
-internal sealed record BlockBuffers(int RingRows, int Ring, int Pitch, int Tile, int Map, int Sums, int Vectors);
+internal sealed record BlockBuffers(int RingWidth, int RingRows, int Ring, int Pitch, int Tile, int Map, int Sums, int Vectors);

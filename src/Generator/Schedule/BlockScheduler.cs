@@ -13,6 +13,9 @@ internal static class BlockScheduler
     /// <summary>Outputs of a depthwise row that are summed together at most: as many as the register tile of a matrix product has pixels.</summary>
     private const int MostColumns = 14;
 
+    /// <summary>The first-level data cache of the CPUs that have FMA: 32 KiB on most, 48 KiB on the newest.</summary>
+    private const int FirstCacheBytes = 32 * 1024;
+
     /// <summary>Pixels that share one pass over weights that the second-level cache cannot hold.</summary>
     private const int PixelsPerPass = 56;
 
@@ -26,7 +29,7 @@ internal static class BlockScheduler
         return new BlockSchedule(
             partition,
             rows,
-            block.Expand is null ? null : Expansion(block.Expand, partition),
+            block.Expand is null ? null : Expansion(block.Expand, partition, RingWidth(block, partition)),
             Tier.All.Select(tier => Columns(tier, block.Depthwise)).ToEquatable(),
             excite,
             Projection(block.Project, whole ? output.Pixels : rows * output.Width),
@@ -47,10 +50,24 @@ internal static class BlockScheduler
         return divisors.Find(rows => rows * output.Width >= PixelsPerPass) is var enough and > 0 ? enough : output.Height;
     }
 
-    private static MatrixSchedule Expansion(BlockPart expand, BlockPartition partition)
+    /// <summary>
+    /// Half of a panel where the rows of one window do not fit into the first cache otherwise. What is left behind the full panels
+    /// must fit into it.
+    /// </summary>
+    private static int RingWidth(FusedBlock block, BlockPartition partition)
+    {
+        const int half = WeightShape.PanelWidth / 2;
+        var rows = ((Depthwise)block.Depthwise.Operation).Window.Reach.Height;
+        var bytes = rows * block.Depthwise.Input.Width * WeightShape.PanelWidth * sizeof(float);
+        return block.Expand is not null && partition == BlockPartition.Rows && bytes > FirstCacheBytes && block.Depthwise.Input.Channels % WeightShape.PanelWidth <= half
+            ? half
+            : WeightShape.PanelWidth;
+    }
+
+    private static MatrixSchedule Expansion(BlockPart expand, BlockPartition partition, int ringWidth)
     {
         var run = partition == BlockPartition.Panels && expand.Operation.Role == Fusion.BlockRole.Pointwise ? expand.Output.Pixels : expand.Output.Width;
-        return new MatrixSchedule(LoopOrder.PixelsOutside, WorkShare.Pixels, Scheduler.Tiles(run));
+        return new MatrixSchedule(LoopOrder.PixelsOutside, WorkShare.Pixels, Scheduler.Tiles(run, ringWidth));
     }
 
     /// <summary>A tile of rows is one worker's; of the whole map, workers have a share.</summary>
@@ -70,13 +87,15 @@ internal static class BlockScheduler
         var (input, output) = (block.Depthwise.Input, block.Depthwise.Output);
         var window = ((Depthwise)block.Depthwise.Operation).Window;
         var ringRows = partition == BlockPartition.Panels ? input.Height : Math.Min(input.Height, ((rows - 1) * window.Stride.Height) + window.Reach.Height);
-        var panels = partition == BlockPartition.Panels ? 1 : (input.Channels + WeightShape.PanelWidth - 1) / WeightShape.PanelWidth;
+        var width = RingWidth(block, partition);
+        var panels = partition == BlockPartition.Panels ? 1 : (input.Channels + width - 1) / width;
         var pitch = WeightShape.Align(output.Channels) + WeightShape.Alignment;
         return new BlockBuffers(
+            width,
             ringRows,
-            block.Expand is null ? 0 : panels * ringRows * input.Width * WeightShape.PanelWidth,
+            block.Expand is null ? 0 : panels * ringRows * input.Width * width,
             pitch,
-            (whole ? block.HasGates ? Scheduler.MostPixels : 0 : rows * output.Width) * pitch,
+            whole ? 0 : rows * output.Width * pitch,
             whole ? output.Pixels * pitch : 0,
             block.HasGates ? output.Height * WeightShape.Align(output.Channels) : 0,
             block.HasGates ? WeightShape.Align(output.Channels) + block.Excite.Sum(part => WeightShape.Align(part.Output.Channels)) : 0);

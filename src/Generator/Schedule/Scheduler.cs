@@ -15,8 +15,8 @@ internal static class Scheduler
     /// <summary>Half of the smallest second-level cache (512 KiB) of the CPUs that have FMA: weights beyond it would be fetched again for every tile of pixels.</summary>
     public const int MostResidentWeightBytes = 256 * 1024;
 
-    /// <summary>Pixels of the largest register tile.</summary>
-    public const int MostPixels = 14;
+    /// <summary>What the compiler keeps in 32 registers.</summary>
+    private const int MostAccumulators = 28;
 
     /// <summary>With fewer tiles of pixels than this, panels share the work among threads more evenly.</summary>
     private const int FewTiles = 8;
@@ -44,16 +44,17 @@ internal static class Scheduler
             tiles);
     }
 
-    /// <summary>The register tile of each tier for a run of pixels.</summary>
-    public static EquatableArray<RegisterTile> Tiles(int run) => Tier.All.Select(tier => Tile(tier, run)).ToEquatable();
+    /// <summary>The register tile of each tier for a run of pixels and panels of a width.</summary>
+    public static EquatableArray<RegisterTile> Tiles(int run, int panelWidth = WeightShape.PanelWidth) =>
+        Tier.All.Select(tier => Tile(tier, run, Math.Min(Vectors, panelWidth / tier.Lanes))).ToEquatable();
 
     /// <summary>
     /// As many accumulators as the registers hold beside the weights and one broadcast value. Two vectors of weights
     /// serve each broadcast; a single pixel takes a whole panel instead, whose weights stream past it in one run of addresses.
     /// </summary>
-    private static RegisterTile Tile(Tier tier, int run) => run == 1
+    private static RegisterTile Tile(Tier tier, int run, int vectors) => run == 1
         ? new RegisterTile(tier, 1, Math.Min(WeightShape.PanelWidth / tier.Lanes, 8))
-        : new RegisterTile(tier, Balanced(run, (tier.Registers - Vectors - 1) / Vectors), Vectors);
+        : new RegisterTile(tier, Balanced(run, Math.Min(MostAccumulators, tier.Registers - vectors - 1) / vectors), vectors);
 
     /// <summary>The largest tile that needs no more tiles than the largest possible, and the most even: 16 pixels are 8 + 8, not 14 + 2.</summary>
     public static int Balanced(int run, int most)

@@ -12,7 +12,8 @@ namespace MobileNetGen.Generator.Emit.Kernels;
 /// <param name="InputPitch">From one pixel's inputs to the next one's.</param>
 /// <param name="OutputPitch">From one pixel's outputs to the next one's.</param>
 /// <param name="Panels">Where the panels start behind the biases.</param>
-internal sealed record MatrixExtents(int Pixels, int Outputs, string Depth, string InputPitch, string OutputPitch, string Panels);
+/// <param name="OutputPixels">Pixels of the whole output, where it lies in panels; null where a pixel's outputs lie together.</param>
+internal sealed record MatrixExtents(int Pixels, int Outputs, string Depth, string InputPitch, string OutputPitch, string Panels, string? OutputPixels = null);
 
 /// <summary>
 /// A matrix product as a method: <c>input</c>'s pixels times the panels of <c>weights</c> into <c>output</c>, plus <c>residual</c>.
@@ -114,7 +115,7 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
             panel =>
             {
                 code.Line($"int n = {panel} * {Invariant.Format(WeightShape.PanelWidth)};");
-                EmitAllPixels(code, "n", _columns.EmitFullPanel);
+                EmitAllPixels(code, "n", (writer, pixels, arguments) => _columns.EmitFullPanel(writer, pixels, arguments));
             },
             () => EmitAllPixels(code, Invariant.Format(_columns.FullPanels * WeightShape.PanelWidth), _columns.EmitLastPanel));
     }
@@ -139,7 +140,7 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
     {
         code.Line($"ref float b = {Address.Ref("weights", extents.Panels, Address.Times(n, extents.Depth))};");
         code.Line($"ref float bias = {Address.Ref("weights", n)};");
-        code.Line($"ref float c = {Address.Ref(row, pixel, n)};");
+        code.Line($"ref float c = {Address.Ref(row, pixel, extents.OutputPixels is { } pixels ? Address.Times(n, pixels) : n)};");
         if (epilogue.Residual is not null)
         {
             code.Line($"ref float r = {Address.Ref(addend, pixel, n)};");

@@ -22,17 +22,20 @@ internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile t
     /// <summary>The tiles that calls were written for.</summary>
     public IEnumerable<MatrixTile> Used => _used.Values;
 
-    /// <summary>Calls that cover a full panel for a tile of pixels. <c>b</c>, <c>bias</c> and the results are refs to the panel's own.</summary>
-    public void EmitFullPanel(CodeWriter code, int pixels, string arguments)
+    /// <summary>
+    /// Calls that cover a full panel, or its first <paramref name="width"/> outputs, for a tile of pixels.
+    /// <c>b</c>, <c>bias</c> and the results are refs to the panel's own.
+    /// </summary>
+    public void EmitFullPanel(CodeWriter code, int pixels, string arguments, int width = WeightShape.PanelWidth)
     {
         var matrix = Use(pixels, tile.Columns, WeightShape.PanelWidth);
-        if (tile.Columns == WeightShape.PanelWidth)
+        if (tile.Columns == width)
         {
             code.Line($"{matrix.Name}({arguments}, {Columns("0")});");
             return;
         }
 
-        using (code.Block($"for (int lane = 0; lane < {Invariant.Format(WeightShape.PanelWidth)}; lane += {Invariant.Format(tile.Columns)})"))
+        using (code.Block($"for (int lane = 0; lane < {Invariant.Format(width)}; lane += {Invariant.Format(tile.Columns)})"))
         {
             code.Line($"{matrix.Name}({arguments}, {Columns("lane")});");
         }

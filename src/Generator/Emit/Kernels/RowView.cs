@@ -11,6 +11,9 @@ internal sealed record RowView(string PixelPitch, string RowLength, int? RingRow
     /// <summary>A map as tensors have it: rows of pixels of channels.</summary>
     public static readonly RowView Tensor = new("Channels", "InputWidth * Channels");
 
+    /// <summary>One panel of a map in panels.</summary>
+    public static readonly RowView Panel = new("PanelWidth", "InputWidth * PanelWidth");
+
     /// <summary>The offset of a row.</summary>
     public string Row(string y)
     {

@@ -14,7 +14,8 @@ namespace MobileNetGen.Generator.Emit.Kernels;
 /// <param name="part">The convolution.</param>
 /// <param name="schedule">Tiles for a row's width.</param>
 /// <param name="outputPitch">From one output pixel to the next.</param>
-internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, MatrixSchedule schedule, string outputPitch)
+/// <param name="width">Outputs of a full panel that a method makes: all 32, or a part.</param>
+internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, MatrixSchedule schedule, string outputPitch, int width = WeightShape.PanelWidth)
 {
     private const string Arguments = "ref input, y, top, bottom, {0}";
     private readonly Window _window = ((Convolution)part.Operation).Window;
@@ -71,7 +72,7 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
             var arguments = string.Format(System.Globalization.CultureInfo.InvariantCulture, Arguments, x);
             if (isFull)
             {
-                columns.EmitFullPanel(code, tile.Count, arguments);
+                columns.EmitFullPanel(code, tile.Count, arguments, width);
             }
             else
             {

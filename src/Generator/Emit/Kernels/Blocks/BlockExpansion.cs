@@ -7,7 +7,7 @@ using MobileNetGen.Generator.Support;
 namespace MobileNetGen.Generator.Emit.Kernels.Blocks;
 
 /// <summary>
-/// What makes the rows that a block's depthwise convolution reads, one panel of channels at a time: a row of pixels of 32 channels,
+/// What makes the rows that a block's depthwise convolution reads, one panel of channels at a time: a row of pixels of 32 or 16 channels,
 /// or, where workers share panels, a pointwise expansion's whole map.
 /// </summary>
 internal sealed class BlockExpansion
@@ -18,6 +18,7 @@ internal sealed class BlockExpansion
     private readonly MatrixSchedule _schedule;
     private readonly PanelColumns _columns;
     private readonly WindowRow? _window;
+    private readonly int _width;
 
     public BlockExpansion(BlockPart part, BlockSchedule schedule, Dialect dialect)
     {
@@ -25,7 +26,8 @@ internal sealed class BlockExpansion
         _dialect = dialect;
         _schedule = schedule.Expand!;
         _columns = new PanelColumns("Expand", dialect, _schedule.For(dialect.Tier), part.Output.Channels, "c");
-        _window = part.Operation.Role == BlockRole.Window ? new WindowRow("Expand", part, dialect, _schedule, "PanelWidth") : null;
+        _width = schedule.Buffers.RingWidth;
+        _window = part.Operation.Role == BlockRole.Window ? new WindowRow("Expand", part, dialect, _schedule, "RingWidth", _width) : null;
         IsWholeMap = _window is null && schedule.Partition == BlockPartition.Panels;
     }
 
@@ -34,11 +36,16 @@ internal sealed class BlockExpansion
 
     /// <summary>How the rows lie in memory.</summary>
     public static RowView View(BlockPart part, BlockSchedule schedule) =>
-        new("PanelWidth", "LineLength", schedule.Buffers.RingRows < part.Output.Height ? schedule.Buffers.RingRows : null);
+        new("RingWidth", "LineLength", schedule.Buffers.RingRows < part.Output.Height ? schedule.Buffers.RingRows : null);
 
     /// <summary>A call that makes a panel of a row of the map.</summary>
     public string Call(bool isFull, string row, string n, string output) =>
-        $"{Method(isFull)}(ref input, {row}, {Address.Ref("expand", "ExpandPanels", Address.Times(n, "PanelTaps"))}, {Address.Ref("expand", n)}, {output});";
+        $"{Method(isFull)}(ref input, {row}, {Weights(n)}, {Address.Ref("expand", n)}, {output});";
+
+    /// <summary>The weights of outputs from <paramref name="n"/> on: a whole panel of them, or the part that a narrower panel of the ring takes.</summary>
+    private string Weights(string n) => _width == WeightShape.PanelWidth || n != "n"
+        ? Address.Ref("expand", "ExpandPanels", Address.Times(n, "PanelTaps"))
+        : Address.Ref("expand", "ExpandPanels", $"(n / {Invariant.Format(WeightShape.PanelWidth)} * {Invariant.Format(WeightShape.PanelWidth)} * PanelTaps)", $"(n % {Invariant.Format(WeightShape.PanelWidth)})");
 
     public void EmitMethods(CodeWriter code)
     {
@@ -55,7 +62,7 @@ internal sealed class BlockExpansion
         _window?.EmitTiles(code);
         if (_window is null)
         {
-            _columns.EmitTiles(code, "Inputs", "Inputs", "PanelWidth", new Epilogue(_part.Activation));
+            _columns.EmitTiles(code, "Inputs", "Inputs", "RingWidth", new Epilogue(_part.Activation));
         }
     }
 
@@ -88,11 +95,11 @@ internal sealed class BlockExpansion
 
     private void EmitTile(CodeWriter code, bool isFull, string pixel, int pixels)
     {
-        code.Line($"ref float c = {Address.Ref("output", Address.Times(pixel, "PanelWidth"))};");
+        code.Line($"ref float c = {Address.Ref("output", Address.Times(pixel, "RingWidth"))};");
         var a = Address.Ref("line", Address.Times(pixel, "Inputs"));
         if (isFull)
         {
-            _columns.EmitFullPanel(code, pixels, a);
+            _columns.EmitFullPanel(code, pixels, a, _width);
         }
         else
         {

@@ -52,6 +52,9 @@ internal sealed class BlockKernel : Kernel
         return
         [
             .. block.Expand is null ? [("InputWidth", depthwise.Input.Width)] : ExpansionConstants(block.Expand, buffers),
+            .. kernel.Inputs[0].Layout == TensorLayout.Panels || kernel.Output.Layout == TensorLayout.Panels ? [("PanelWidth", WeightShape.PanelWidth)] : Array.Empty<(string, int)>(),
+            .. kernel.Inputs[0].Layout == TensorLayout.Panels ? [("InputPixels", kernel.Inputs[0].Pixels)] : Array.Empty<(string, int)>(),
+            .. kernel.Output.Layout == TensorLayout.Panels ? [("OutputPixels", kernel.Output.Pixels)] : Array.Empty<(string, int)>(),
             ("Channels", depthwise.Output.Channels),
             ("Taps", WeightShape.Align(depthwise.Output.Channels)),
             ("OutputHeight", depthwise.Output.Height),
@@ -70,23 +73,26 @@ internal sealed class BlockKernel : Kernel
         var expansion = block.Expand is null ? null : new BlockExpansion(block.Expand, schedule, dialect);
         new BlockRun(kernel, dialect, expansion).Emit(code);
         expansion?.EmitMethods(code);
-        EmitDepthwise(block, schedule, dialect, code);
+        EmitDepthwise(kernel, dialect, code);
         if (block.HasGates)
         {
             new BlockGates(block, schedule, dialect).EmitMethods(code);
         }
 
-        BlockProjection.Emit(block, schedule, dialect, code);
+        BlockProjection.Emit(kernel, dialect, code);
     }
 
-    private static void EmitDepthwise(FusedBlock block, BlockSchedule schedule, Dialect dialect, CodeWriter code)
+    private static void EmitDepthwise(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        var view = block.Expand is null ? RowView.Tensor : BlockExpansion.View(block.Expand, schedule);
+        var (block, schedule) = (Block(kernel), (BlockSchedule)kernel.Schedule!);
+        var view = block.Expand is not null ? BlockExpansion.View(block.Expand, schedule)
+            : kernel.Inputs[0].Layout == TensorLayout.Panels ? RowView.Panel
+            : RowView.Tensor;
         var row = new DepthwiseRow(block.Depthwise, dialect, schedule.ColumnsFor(dialect.Tier), view, "Pitch", block.HasGates);
         var channels = block.Depthwise.Output.Channels;
         if (channels >= WeightShape.PanelWidth)
         {
-            row.Emit(code, $"Depthwise{dialect.Tier.Name}", WeightShape.PanelWidth);
+            row.Emit(code, $"Depthwise{dialect.Tier.Name}", schedule.Buffers.RingWidth);
         }
 
         if (channels % WeightShape.PanelWidth is > 0 and var last)
@@ -105,10 +111,10 @@ internal sealed class BlockKernel : Kernel
             ("PixelStride", window.Stride.Width * expand.Input.Channels),
             ("PanelTaps", window.Kernel.Area * expand.Input.Channels),
             ("ExpandPanels", WeightShape.Align(expand.Output.Channels)),
-            ("PanelWidth", WeightShape.PanelWidth),
+            ("RingWidth", buffers.RingWidth),
             ("LineHeight", expand.Output.Height),
-            ("LineLength", expand.Output.Width * WeightShape.PanelWidth),
-            ("PanelLength", buffers.RingRows * expand.Output.Width * WeightShape.PanelWidth),
+            ("LineLength", expand.Output.Width * buffers.RingWidth),
+            ("PanelLength", buffers.RingRows * expand.Output.Width * buffers.RingWidth),
         ];
     }
 

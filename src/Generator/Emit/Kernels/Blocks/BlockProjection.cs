@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
@@ -17,12 +18,13 @@ internal static class BlockProjection
     public static bool ScalesByTile(FusedBlock block, BlockSchedule schedule) =>
         block.HasGates && schedule.Project.Order == LoopOrder.PixelsOutside;
 
-    public static void Emit(FusedBlock block, BlockSchedule schedule, Dialect dialect, CodeWriter code)
+    public static void Emit(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
+        var (block, schedule) = ((FusedBlock)kernel.Operation, (BlockSchedule)kernel.Schedule!);
         var isShared = IsWhole(schedule);
         var scales = ScalesByTile(block, schedule);
         var pixels = isShared ? block.Project.Output.Pixels : schedule.RowsPerTile * block.Project.Output.Width;
-        var extents = new MatrixExtents(pixels, block.Project.Output.Channels, "Channels", "Pitch", "Outputs", "ProjectPanels");
+        var extents = new MatrixExtents(pixels, block.Project.Output.Channels, "Channels", "Pitch", OutputPitch(kernel), "ProjectPanels", kernel.Output.Layout == TensorLayout.Panels ? "OutputPixels" : null);
         new MatrixLoops(
             "Project",
             dialect,
@@ -35,11 +37,14 @@ internal static class BlockProjection
     }
 
     /// <summary>The call, for the rows from <paramref name="row"/> on, or for the whole map where it is null.</summary>
-    public static string Call(FusedBlock block, BlockSchedule schedule, Dialect dialect, string? row)
+    public static string Call(KernelSpec kernel, Dialect dialect, string? row)
     {
+        var (block, schedule) = ((FusedBlock)kernel.Operation, (BlockSchedule)kernel.Schedule!);
         var (output, residual) = row is null
             ? ("ref output", "ref residual")
-            : ($"ref Unsafe.Add(ref output, {row} * OutputWidth * Outputs)", $"ref Unsafe.Add(ref residual, {row} * OutputWidth * Outputs)");
+            : ($"ref Unsafe.Add(ref output, {row} * OutputWidth * {OutputPitch(kernel)})", $"ref Unsafe.Add(ref residual, {row} * OutputWidth * Outputs)");
         return $"Project{dialect.Tier.Name}({(IsWhole(schedule) ? "in frame, ref map" : "ref tile")}, {output}, ref project{(block.Residual is null ? "" : ", " + residual)}{(ScalesByTile(block, schedule) ? ", ref gates" : "")});";
     }
+
+    private static string OutputPitch(KernelSpec kernel) => kernel.Output.Layout == TensorLayout.Panels ? "PanelWidth" : "Outputs";
 }

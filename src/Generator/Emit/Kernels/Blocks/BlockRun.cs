@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
@@ -11,7 +12,9 @@ internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansio
     private readonly FusedBlock _block = (FusedBlock)kernel.Operation;
     private readonly BlockSchedule _schedule = (BlockSchedule)kernel.Schedule!;
 
-    private int FullPanels => _block.Depthwise.Output.Channels / WeightShape.PanelWidth;
+    private int RingWidth => _schedule.Buffers.RingWidth;
+
+    private int FullPanels => _block.Depthwise.Output.Channels / WeightShape.PanelWidth * (WeightShape.PanelWidth / RingWidth);
 
     private bool HasLastPanel => _block.Depthwise.Output.Channels % WeightShape.PanelWidth > 0;
 
@@ -50,7 +53,7 @@ internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansio
     {
         if (expansion is not null)
         {
-            code.Line($"ref float ring = ref frame.Scratch(0); // {(_schedule.Partition == BlockPartition.Rows ? "[panel][row][pixel][32 channels]" : "[row][pixel][32 channels]")}");
+            code.Line($"ref float ring = ref frame.Scratch(0); // {(_schedule.Partition == BlockPartition.Rows ? "[panel][row][pixel][RingWidth]" : "[row][pixel][RingWidth]")}");
         }
 
         code.Line(IsWhole
@@ -93,7 +96,7 @@ internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansio
 
             if (!IsWhole)
             {
-                code.Line(BlockProjection.Call(_block, _schedule, dialect, "row"));
+                code.Line(BlockProjection.Call(kernel, dialect, "row"));
             }
         }
     }
@@ -102,7 +105,7 @@ internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansio
     {
         if (expansion is not null)
         {
-            code.Line($"ref float lines = {Address.Ref("ring", n == "n" ? "(n / PanelWidth * PanelLength)" : Address.Times(FullPanels, "PanelLength"))};");
+            code.Line($"ref float lines = {Address.Ref("ring", n == "n" ? "(n / RingWidth * PanelLength)" : Address.Times(FullPanels, "PanelLength"))};");
             var view = BlockExpansion.View(_block.Expand!, _schedule);
             using (code.Block("for (int line = ready; line < needed; line++)"))
             {
@@ -131,10 +134,10 @@ internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansio
             "panel",
             panel =>
             {
-                code.Line($"int n = {panel} * {Invariant.Format(WeightShape.PanelWidth)};");
+                code.Line($"int n = {panel} * {Invariant.Format(RingWidth)};");
                 EmitPanelOfMap(code, "n", isFull: true);
             },
-            () => EmitPanelOfMap(code, Invariant.Format(FullPanels * WeightShape.PanelWidth), isFull: false));
+            () => EmitPanelOfMap(code, Invariant.Format(FullPanels * RingWidth), isFull: false));
     }
 
     private void EmitPanelOfMap(CodeWriter code, string n, bool isFull)
@@ -163,7 +166,7 @@ internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansio
     private void EmitDepthwise(CodeWriter code, string n, bool isFull, string row, string? place)
     {
         var source = expansion is null
-            ? Address.Ref("input", n)
+            ? Address.Ref("input", kernel.Inputs[0].Layout == TensorLayout.Panels ? Address.Times(n, "InputPixels") : n)
             : _schedule.Partition == BlockPartition.Rows ? "ref lines" : "ref ring";
         var target = Address.Ref(Map, place is null ? "0" : $"({place} * OutputWidth * Pitch)", n);
         var sums = _block.HasGates ? ", " + Address.Ref("sums", $"({place} * SumPitch)", n) : "";
@@ -174,7 +177,7 @@ internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansio
     {
         if (FullPanels > 0)
         {
-            using (code.Block($"for (int n = 0; n < {Invariant.Format(FullPanels * WeightShape.PanelWidth)}; n += {Invariant.Format(WeightShape.PanelWidth)})"))
+            using (code.Block($"for (int n = 0; n < {Invariant.Format(FullPanels * RingWidth)}; n += {Invariant.Format(RingWidth)})"))
             {
                 body("n", true);
             }
@@ -185,7 +188,7 @@ internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansio
             code.Line();
             using (code.Braces())
             {
-                body(Invariant.Format(FullPanels * WeightShape.PanelWidth), false);
+                body(Invariant.Format(FullPanels * RingWidth), false);
             }
         }
     }
@@ -199,6 +202,6 @@ internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansio
             new BlockGates(_block, _schedule, dialect).EmitCalls(code);
         }
 
-        code.Line(BlockProjection.Call(_block, _schedule, dialect, null));
+        code.Line(BlockProjection.Call(kernel, dialect, null));
     }
 }
