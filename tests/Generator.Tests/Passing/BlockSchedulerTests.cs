@@ -24,8 +24,16 @@ public sealed class BlockSchedulerTests
     {
         Assert.Equal(5, Schedule(56, 24, 144, 24, 5).Buffers.RingRows);
         Assert.Equal(9, Schedule(14, 96, 576, 320, 3).Buffers.RingRows);
-        Assert.Equal(5 * 5 * 56 * WeightShape.PanelWidth, Schedule(56, 24, 144, 24, 5).Buffers.Ring);
+        Assert.Equal(5 * 3 * 56 * WeightShape.PanelWidth, Schedule(56, 24, 144, 24, 3).Buffers.Ring);
     }
+
+    [Theory]
+    [InlineData(56, 144, 3, 32)]
+    [InlineData(56, 144, 5, 16)]
+    [InlineData(112, 96, 3, 16)]
+    [InlineData(112, 120, 3, 32)]
+    public void A_ring_is_narrow_where_the_rows_of_a_window_would_not_stay_in_the_first_cache(int size, int expanded, int kernel, int width) =>
+        Assert.Equal(width, Schedule(size, 24, expanded, 24, kernel).Buffers.RingWidth);
 
     [Fact]
     public void Pixels_of_the_inner_map_do_not_meet_in_one_set_of_a_cache() =>

@@ -6,7 +6,7 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
     private const int PixelStride = 5;
     private const int PanelTaps = 5;
     private const int ExpandPanels = 16;
-    private const int PanelWidth = 32;
+    private const int RingWidth = 32;
     private const int LineHeight = 4;
     private const int LineLength = 128;
     private const int PanelLength = 512;
@@ -33,7 +33,7 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
     {
         unchecked
         {
-            ref float ring = ref frame.Scratch(0); // [row][pixel][32 channels]
+            ref float ring = ref frame.Scratch(0); // [row][pixel][RingWidth]
             ref float map = ref shared; // [pixel][Pitch]
             ref float sums = ref Unsafe.Add(ref map, Sums); // [row][SumPitch]
             int end = frame.End(1);
@@ -66,13 +66,13 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
             ref float b = ref panel;
             for (int tile = 0; tile < 2; tile++)
             {
-                ref float c = ref Unsafe.Add(ref output, tile * 6 * PanelWidth);
+                ref float c = ref Unsafe.Add(ref output, tile * 6 * RingWidth);
                 ExpandTile128_6x8Of12(ref Unsafe.Add(ref line, tile * 6 * Inputs), ref b, ref bias, ref c);
                 ExpandTile128_6x4Of12(ref Unsafe.Add(ref line, tile * 6 * Inputs), ref Unsafe.Add(ref b, 8), ref Unsafe.Add(ref bias, 8), ref Unsafe.Add(ref c, 8));
             }
 
             {
-                ref float c = ref Unsafe.Add(ref output, 12 * PanelWidth);
+                ref float c = ref Unsafe.Add(ref output, 12 * RingWidth);
                 ExpandTile128_4x8Of12(ref Unsafe.Add(ref line, 12 * Inputs), ref b, ref bias, ref c);
                 ExpandTile128_4x4Of12(ref Unsafe.Add(ref line, 12 * Inputs), ref Unsafe.Add(ref b, 8), ref Unsafe.Add(ref bias, 8), ref Unsafe.Add(ref c, 8));
             }
@@ -103,9 +103,9 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         }
 
         Activations.Relu6(c0_0).StoreUnsafe(ref c);
-        Activations.Relu6(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, PanelWidth));
-        Activations.Relu6(c2_0).StoreUnsafe(ref Unsafe.Add(ref c, 2 * PanelWidth));
-        Activations.Relu6(c3_0).StoreUnsafe(ref Unsafe.Add(ref c, 3 * PanelWidth));
+        Activations.Relu6(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, RingWidth));
+        Activations.Relu6(c2_0).StoreUnsafe(ref Unsafe.Add(ref c, 2 * RingWidth));
+        Activations.Relu6(c3_0).StoreUnsafe(ref Unsafe.Add(ref c, 3 * RingWidth));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -143,12 +143,12 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
 
         Activations.Relu6(c0_0).StoreUnsafe(ref c);
         Activations.Relu6(c0_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
-        Activations.Relu6(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, PanelWidth));
-        Activations.Relu6(c1_1).StoreUnsafe(ref Unsafe.Add(ref c, PanelWidth + 4));
-        Activations.Relu6(c2_0).StoreUnsafe(ref Unsafe.Add(ref c, 2 * PanelWidth));
-        Activations.Relu6(c2_1).StoreUnsafe(ref Unsafe.Add(ref c, (2 * PanelWidth) + 4));
-        Activations.Relu6(c3_0).StoreUnsafe(ref Unsafe.Add(ref c, 3 * PanelWidth));
-        Activations.Relu6(c3_1).StoreUnsafe(ref Unsafe.Add(ref c, (3 * PanelWidth) + 4));
+        Activations.Relu6(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, RingWidth));
+        Activations.Relu6(c1_1).StoreUnsafe(ref Unsafe.Add(ref c, RingWidth + 4));
+        Activations.Relu6(c2_0).StoreUnsafe(ref Unsafe.Add(ref c, 2 * RingWidth));
+        Activations.Relu6(c2_1).StoreUnsafe(ref Unsafe.Add(ref c, (2 * RingWidth) + 4));
+        Activations.Relu6(c3_0).StoreUnsafe(ref Unsafe.Add(ref c, 3 * RingWidth));
+        Activations.Relu6(c3_1).StoreUnsafe(ref Unsafe.Add(ref c, (3 * RingWidth) + 4));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -181,11 +181,11 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         }
 
         Activations.Relu6(c0_0).StoreUnsafe(ref c);
-        Activations.Relu6(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, PanelWidth));
-        Activations.Relu6(c2_0).StoreUnsafe(ref Unsafe.Add(ref c, 2 * PanelWidth));
-        Activations.Relu6(c3_0).StoreUnsafe(ref Unsafe.Add(ref c, 3 * PanelWidth));
-        Activations.Relu6(c4_0).StoreUnsafe(ref Unsafe.Add(ref c, 4 * PanelWidth));
-        Activations.Relu6(c5_0).StoreUnsafe(ref Unsafe.Add(ref c, 5 * PanelWidth));
+        Activations.Relu6(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, RingWidth));
+        Activations.Relu6(c2_0).StoreUnsafe(ref Unsafe.Add(ref c, 2 * RingWidth));
+        Activations.Relu6(c3_0).StoreUnsafe(ref Unsafe.Add(ref c, 3 * RingWidth));
+        Activations.Relu6(c4_0).StoreUnsafe(ref Unsafe.Add(ref c, 4 * RingWidth));
+        Activations.Relu6(c5_0).StoreUnsafe(ref Unsafe.Add(ref c, 5 * RingWidth));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -233,16 +233,16 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
 
         Activations.Relu6(c0_0).StoreUnsafe(ref c);
         Activations.Relu6(c0_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
-        Activations.Relu6(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, PanelWidth));
-        Activations.Relu6(c1_1).StoreUnsafe(ref Unsafe.Add(ref c, PanelWidth + 4));
-        Activations.Relu6(c2_0).StoreUnsafe(ref Unsafe.Add(ref c, 2 * PanelWidth));
-        Activations.Relu6(c2_1).StoreUnsafe(ref Unsafe.Add(ref c, (2 * PanelWidth) + 4));
-        Activations.Relu6(c3_0).StoreUnsafe(ref Unsafe.Add(ref c, 3 * PanelWidth));
-        Activations.Relu6(c3_1).StoreUnsafe(ref Unsafe.Add(ref c, (3 * PanelWidth) + 4));
-        Activations.Relu6(c4_0).StoreUnsafe(ref Unsafe.Add(ref c, 4 * PanelWidth));
-        Activations.Relu6(c4_1).StoreUnsafe(ref Unsafe.Add(ref c, (4 * PanelWidth) + 4));
-        Activations.Relu6(c5_0).StoreUnsafe(ref Unsafe.Add(ref c, 5 * PanelWidth));
-        Activations.Relu6(c5_1).StoreUnsafe(ref Unsafe.Add(ref c, (5 * PanelWidth) + 4));
+        Activations.Relu6(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, RingWidth));
+        Activations.Relu6(c1_1).StoreUnsafe(ref Unsafe.Add(ref c, RingWidth + 4));
+        Activations.Relu6(c2_0).StoreUnsafe(ref Unsafe.Add(ref c, 2 * RingWidth));
+        Activations.Relu6(c2_1).StoreUnsafe(ref Unsafe.Add(ref c, (2 * RingWidth) + 4));
+        Activations.Relu6(c3_0).StoreUnsafe(ref Unsafe.Add(ref c, 3 * RingWidth));
+        Activations.Relu6(c3_1).StoreUnsafe(ref Unsafe.Add(ref c, (3 * RingWidth) + 4));
+        Activations.Relu6(c4_0).StoreUnsafe(ref Unsafe.Add(ref c, 4 * RingWidth));
+        Activations.Relu6(c4_1).StoreUnsafe(ref Unsafe.Add(ref c, (4 * RingWidth) + 4));
+        Activations.Relu6(c5_0).StoreUnsafe(ref Unsafe.Add(ref c, 5 * RingWidth));
+        Activations.Relu6(c5_1).StoreUnsafe(ref Unsafe.Add(ref c, (5 * RingWidth) + 4));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -273,15 +273,15 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
                         Vector128<float> a1 = Vector128.LoadUnsafe(ref a);
                         sum0 = Vector128.MultiplyAddEstimate(a1, tap1, sum0);
                         sum1 = Vector128.MultiplyAddEstimate(a1, tap0, sum1);
-                        Vector128<float> a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, PanelWidth));
+                        Vector128<float> a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, RingWidth));
                         sum0 = Vector128.MultiplyAddEstimate(a2, tap2, sum0);
                         sum1 = Vector128.MultiplyAddEstimate(a2, tap1, sum1);
                         sum2 = Vector128.MultiplyAddEstimate(a2, tap0, sum2);
-                        Vector128<float> a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, 2 * PanelWidth));
+                        Vector128<float> a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, 2 * RingWidth));
                         sum1 = Vector128.MultiplyAddEstimate(a3, tap2, sum1);
                         sum2 = Vector128.MultiplyAddEstimate(a3, tap1, sum2);
                         sum3 = Vector128.MultiplyAddEstimate(a3, tap0, sum3);
-                        Vector128<float> a4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, 3 * PanelWidth));
+                        Vector128<float> a4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, 3 * RingWidth));
                         sum2 = Vector128.MultiplyAddEstimate(a4, tap2, sum2);
                         sum3 = Vector128.MultiplyAddEstimate(a4, tap1, sum3);
                     }
