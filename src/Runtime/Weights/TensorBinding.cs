@@ -25,15 +25,14 @@ internal static class TensorBinding
         var bound = new Dictionary<TensorSlot, TensorEntry>();
         foreach (var slot in slots)
         {
-            var name = naming.NameOf(slot);
-            if (byName.Remove(name, out var entry))
+            if (naming.NamesOf(slot).FirstOrDefault(byName.ContainsKey) is { } name && byName.Remove(name, out var entry))
             {
                 bound.Add(slot, entry);
                 Check(slot, entry, naming, problems);
             }
             else
             {
-                problems.Add($"{name} [{string.Join(", ", naming.ShapeOf(slot))}] is missing");
+                problems.Add($"{naming.NameOf(slot)} [{string.Join(", ", naming.ShapeOf(slot))}] is missing");
             }
         }
 
@@ -46,7 +45,7 @@ internal static class TensorBinding
     private static int Matches(TensorNaming naming, List<TensorSlot> slots, IReadOnlyList<TensorEntry> tensors)
     {
         var names = tensors.Select(tensor => naming.Normalise(tensor.Name)).ToHashSet(StringComparer.Ordinal);
-        return slots.Count(slot => names.Contains(naming.NameOf(slot)));
+        return slots.Count(slot => naming.NamesOf(slot).Any(names.Contains));
     }
 
     private static void Check(TensorSlot slot, TensorEntry entry, TensorNaming naming, List<string> problems)

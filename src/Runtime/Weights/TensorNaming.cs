@@ -8,7 +8,11 @@ internal abstract class TensorNaming
     /// <summary>The framework, for people.</summary>
     public abstract string Shown { get; }
 
+    /// <summary>The name that files have for the slot.</summary>
     public abstract string NameOf(TensorSlot slot);
+
+    /// <summary>Every name that files of any version have for the slot, today's first.</summary>
+    public virtual IEnumerable<string> NamesOf(TensorSlot slot) => [NameOf(slot)];
 
     /// <summary>The extents that a file has for the slot.</summary>
     public abstract long[] ShapeOf(TensorSlot slot);
@@ -78,6 +82,20 @@ internal sealed class KerasNaming : TensorNaming
         TensorRole.Slope => "/alpha",
         _ => "/bias",
     };
+
+    /// <summary>Keras 3 calls a depthwise kernel <c>kernel</c>; Keras 2 called it <c>depthwise_kernel</c>, and the layers of MobileNetV3 otherwise.</summary>
+    public override IEnumerable<string> NamesOf(TensorSlot slot)
+    {
+        foreach (var layer in new[] { slot.Base, EarlierKerasNames.Of(slot.Base) }.OfType<string>())
+        {
+            var renamed = slot with { Base = layer };
+            yield return NameOf(renamed);
+            if (slot.Role == TensorRole.DepthwiseKernel)
+            {
+                yield return NameOf(renamed with { Role = TensorRole.Kernel });
+            }
+        }
+    }
 
     public override long[] ShapeOf(TensorSlot slot) => slot.Role switch
     {

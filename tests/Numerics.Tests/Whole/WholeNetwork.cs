@@ -33,6 +33,10 @@ internal sealed class WholeNetwork
             { "preset": "{{name}}", "flavor": "{{flavor}}", "width": {{width}}, "resolution": {{resolution}}, "classifierActivation": "none" }
             """));
 
+    /// <summary>A description among the repository's examples.</summary>
+    public static WholeNetwork Example(string name) =>
+        new("Example_" + name, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "examples", name + ".json")));
+
     /// <summary>The network.json at the repository's root.</summary>
     public static WholeNetwork Root()
     {

@@ -45,6 +45,10 @@ public sealed class BindingTests
         SamePacked([.. s_keras.Select(tensor => tensor with { Name = tensor.Name + ":0" })]);
 
     [Fact]
+    public void Keras_3_calls_a_depthwise_kernel_a_kernel() =>
+        SamePacked([.. s_keras.Select(tensor => tensor with { Name = tensor.Name.Replace("depthwise_kernel", "kernel", StringComparison.Ordinal) })]);
+
+    [Fact]
     public void What_PyTorch_saves_and_nothing_needs_does_not_matter() =>
         SamePacked([.. s_torch, new NamedTensor("bn.num_batches_tracked", [], new float[1])]);
 

@@ -1,0 +1,44 @@
+namespace MobileNetGen.Numerics.Tests.Weights;
+
+/// <summary>Tensors as a framework would save them, made up with one seed: what is written here knows nothing of presets.</summary>
+internal sealed class ReferenceState(int seed)
+{
+    private readonly Random _random = new(seed);
+    private readonly List<NamedTensor> _tensors = [];
+
+    public IReadOnlyList<NamedTensor> Tensors => _tensors;
+
+    /// <param name="fanIn">Products of one output.</param>
+    public void Kernel(string name, int fanIn, params int[] shape)
+    {
+        var spread = Math.Sqrt(6.0 / fanIn);
+        Add(name, () => Between(-spread, spread), shape);
+    }
+
+    public void Bias(string name, int length) => Add(name, () => Between(-0.5, 0.5), length);
+
+    /// <param name="names">Of factor, shift, mean and variance.</param>
+    public void Norm(int channels, params string[] names)
+    {
+        Add(names[0], () => Between(0.7, 1.3), channels);
+        Add(names[1], () => Between(-0.2, 0.2), channels);
+        Add(names[2], () => Between(-0.3, 0.3), channels);
+        Add(names[3], () => Math.Exp(Between(-0.7, 0.4)), channels);
+    }
+
+    /// <summary>A counter of PyTorch's.</summary>
+    public void Counter(string name) => _tensors.Add(new NamedTensor(name, [], new[] { 1f }));
+
+    private void Add(string name, Func<double> next, params int[] shape)
+    {
+        var values = new float[shape.Aggregate(1, (product, extent) => product * extent)];
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index] = (float)next();
+        }
+
+        _tensors.Add(new NamedTensor(name, shape, values));
+    }
+
+    private double Between(double low, double high) => low + ((high - low) * _random.NextDouble());
+}
