@@ -27,7 +27,7 @@ internal static class Descriptions
             Height = input.Type.Height,
             Width = input.Type.Width,
             Channels = input.Type.Channels,
-            Resize = how.Resize == "bilinear" ? ResizeMethod.Bilinear : ResizeMethod.BilinearAntialias,
+            Resize = Enum.Parse<ResizeMethod>(how.Resize.Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
             Crop = how.Crop,
             Order = Enum.Parse<ChannelOrder>(how.Order, ignoreCase: true),
             RangeLow = how.RangeLow,

@@ -11,6 +11,9 @@ internal static class DescriptionReader
 
     public static readonly Property Layers = new("layers", new AcceptedList(new AcceptedLayer(), "an array of objects", 1, int.MaxValue)) { IsRequired = true };
 
+    /// <summary>Layers behind a preset, which may be none.</summary>
+    public static readonly Property FurtherLayers = new(Layers.Name, Layers.Accepted);
+
     private static readonly Property s_layer = new("layer", new AcceptedText()) { IsRequired = true };
 
     private static readonly Property s_kind = new("kind", new AcceptedText()) { IsRequired = true };

@@ -12,7 +12,7 @@ internal static class InputReader
     private static readonly Property<int> s_width = Properties.Integer("width", 1, MostExtent, isRequired: true);
     private static readonly Property<int> s_channels = Properties.Integer("channels", 1, MostChannels, isRequired: true);
 
-    private static readonly Property s_resize = new("resize", Accepted.Choice("bilinear", "bilinear-antialias"));
+    private static readonly Property s_resize = new("resize", Accepted.Choice("bilinear", "bilinear-antialias", "bicubic-antialias"));
     private static readonly Property<double> s_crop = Properties.Number("crop", new AcceptedNumber(0, 1, Note: "0 for no crop"));
     private static readonly Property s_order = new("order", Accepted.Choice("rgb", "bgr", "gray"));
     private static readonly Property s_range = new("range", new AcceptedList(AcceptedNumber.Any, "an array of 2 numbers", 2, 2));

@@ -24,20 +24,24 @@ internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, d
     public T Require<T>(Property<T> property, T standIn)
         where T : struct => reader.Require(property, standIn);
 
-    public int Filters()
-    {
-        var filters = Require(Properties.Filters);
-        return Get(Properties.ScaleWidth, true) ? ChannelWidth.Scale(filters, width) : filters;
-    }
+    public int Filters() => Scaled(Require(Properties.Filters));
+
+    /// <summary>Channels as the network's width multiplier makes them.</summary>
+    public int Scaled(int channels) => Get(Properties.ScaleWidth, true) ? ChannelWidth.Scale(channels, width) : channels;
 
     public double Epsilon() => Get(Properties.Epsilon, defaults.Epsilon ?? LayerDefaults.FallbackEpsilon);
 
-    /// <summary>The window of a convolution. The layers that <c>repeat</c> adds have stride 1, as the papers' tables mean it.</summary>
-    public Window Window(Extent fallbackKernel) => new(
-        Get(Properties.Kernel, fallbackKernel),
-        isFirst ? Get(Properties.Stride, Extent.One) : Extent.One,
+    /// <summary>The window of a convolution.</summary>
+    public Window Window(Extent fallbackKernel) => WindowOf(Get(Properties.Kernel, fallbackKernel), Stride);
+
+    public Window WindowOf(Extent kernel, Extent stride) => new(
+        kernel,
+        stride,
         Get(Properties.Dilation, Extent.One),
         Get(Properties.Padding, new PaddingValue(defaults.Padding ?? Padding.Same)).Padding);
+
+    /// <summary>The layers that <c>repeat</c> adds have stride 1, as the papers' tables mean it.</summary>
+    public Extent Stride => isFirst ? Get(Properties.Stride, Extent.One) : Extent.One;
 
     /// <summary>The window of a pooling, whose stride is its kernel unless it says otherwise.</summary>
     public Window PoolingWindow(Extent dilation)
@@ -50,13 +54,28 @@ internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, d
     public LayerScope WithFallbacks(bool batchNorm, Activation activation) =>
         new(reader, Name, isFirst, width, defaults with { BatchNorm = defaults.BatchNorm ?? batchNorm, Activation = defaults.Activation ?? activation }, chain);
 
+    /// <summary>What the next node reads.</summary>
+    public LayerInput Input => new(chain.Next, chain.TypeOf(chain.Next));
+
     public void Add(string node, Operation operation) => chain.Add(node, operation, reader.Path);
 
-    public void AddConvolution(string node, Window window, int filters, int groups = 1) =>
-        AddNormalised(node, bias => groups == 1 ? new Convolution(window, filters, bias) : new GroupedConvolution(window, filters, groups, bias));
+    /// <summary>Joins an earlier tensor with what was made last.</summary>
+    public void Join(LayerInput earlier, string node, Operation operation) => chain.Join(earlier.Tensor, node, operation, reader.Path);
+
+    public void Report(Property property, string message) => reader.Report(ProblemKind.InvalidValue, reader.PathOf(property), message);
+
+    public void AddConvolution(string node, Window window, int filters, int groups = 1, bool isLinear = false) =>
+        AddNormalised(node, bias => groups == 1 ? new Convolution(window, filters, bias) : new GroupedConvolution(window, filters, groups, bias), isLinear);
+
+    public void AddPointwise(string node, int filters, bool isLinear = false) =>
+        AddConvolution(node, new Window(Extent.One, Extent.One, Extent.One, Padding.Valid), filters, isLinear: isLinear);
+
+    public void AddDepthwise(string node, Window window, int multiplier = 1, bool isLinear = false) =>
+        AddNormalised(node, bias => new Depthwise(window, bias) { Multiplier = multiplier }, isLinear);
 
     /// <summary>A layer that has a bias unless batch normalisation follows; then that, and the activation.</summary>
-    public void AddNormalised(string node, Func<bool, Operation> withBias)
+    /// <param name="isLinear">True for no activation, whatever the layer says of others.</param>
+    public void AddNormalised(string node, Func<bool, Operation> withBias, bool isLinear = false)
     {
         Add(node, withBias(Get(Properties.Bias, defaults.Bias ?? !Normalised())));
         if (Normalised())
@@ -64,11 +83,8 @@ internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, d
             Add(node + "_bn", new BatchNorm(Epsilon()));
         }
 
-        AddActivation(node, Get(Properties.Activation, defaults.Activation ?? Activation.None));
+        AddActivation(node, isLinear ? Activation.None : Get(Properties.Activation, defaults.Activation ?? Activation.None));
     }
-
-    public void AddDepthwise(string node, Window window, int multiplier = 1) =>
-        AddNormalised(node, bias => new Depthwise(window, bias) { Multiplier = multiplier });
 
     public void AddActivation(string node, Activation function)
     {
@@ -92,4 +108,12 @@ internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, d
     }
 
     private bool Normalised() => Get(Properties.BatchNorm, defaults.BatchNorm ?? false);
+}
+
+/// <summary>A tensor that a layer reads.</summary>
+/// <param name="Type">Its shape; null where a layer in front cannot have one, which is reported elsewhere.</param>
+internal readonly record struct LayerInput(int Tensor, TensorType? Type)
+{
+    /// <summary>Any number will do where there is no shape.</summary>
+    public int Channels => Type?.Channels ?? 1;
 }

@@ -7,10 +7,14 @@ namespace MobileNetGen.Generator.Description;
 /// <summary>The nodes made so far, and the tensors that the next one reads.</summary>
 internal sealed class NodeChain(List<GraphNode> nodes)
 {
+    private readonly Dictionary<int, TensorType?> _types = [];
     private int[] _next = [];
 
     /// <summary>The tensor that was made last.</summary>
     public int Last => nodes.Count - 1;
+
+    /// <summary>The tensor that the next node reads; the first of them if it reads several.</summary>
+    public int Next => _next[0];
 
     public void StartFrom(params int[] inputs) => _next = inputs;
 
@@ -18,5 +22,27 @@ internal sealed class NodeChain(List<GraphNode> nodes)
     {
         nodes.Add(new GraphNode(name, operation, _next.ToEquatable(), path));
         _next = [Last];
+    }
+
+    /// <summary>A node that reads an earlier tensor and the one that the next node would read.</summary>
+    public void Join(int earlier, string name, Operation operation, string path)
+    {
+        _next = [earlier, Next];
+        Add(name, operation, path);
+    }
+
+    /// <summary>The shape of a tensor, for layers whose widths depend on what they read; null where a node in front of it cannot have one.</summary>
+    public TensorType? TypeOf(int node)
+    {
+        if (!_types.TryGetValue(node, out var type))
+        {
+            var inputs = nodes[node].Inputs.Select(TypeOf).ToList();
+            var operation = nodes[node].Operation;
+            var fits = inputs.All(input => input is not null) && inputs.Count >= operation.InputCount.Least && inputs.Count <= operation.InputCount.Most;
+            type = fits ? operation.InferShape([.. inputs.Select(input => input!)]).Type : null;
+            _types.Add(node, type);
+        }
+
+        return type;
     }
 }

@@ -13,7 +13,7 @@ internal static class Preset
     public static readonly EquatableArray<Property> Keys = EquatableArray.Of(
     [
         Properties.Schema, Properties.Name, Key, .. PresetKeys.All,
-        DescriptionReader.Defaults, DescriptionReader.Layers, DescriptionReader.Outputs,
+        DescriptionReader.Defaults, DescriptionReader.FurtherLayers, DescriptionReader.Outputs,
     ]);
 
     public static IReadOnlyList<string> Names { get; } = [.. PresetCatalog.All.Select(preset => preset.Name).Distinct()];

@@ -23,6 +23,28 @@ internal static class Properties
 
     public static readonly Property<Extent> Dilation = Extent("dilation", MostExtent);
 
+    /// <summary>Channels of a bottleneck's middle, as a factor of those that come in.</summary>
+    public static readonly Property<double> Expansion = Number("expansion", new AcceptedNumber(0, 64, Above: true));
+
+    /// <summary>The same as a number, which the width multiplier scales.</summary>
+    public static readonly Property<int> Expanded = Integer("expanded", 1, MostChannels);
+
+    /// <summary>False leaves out the sum of a bottleneck's input and output.</summary>
+    public static readonly Property<bool> Residual = Flag("residual");
+
+    /// <summary>Channels of squeeze-and-excite, as a share of those that it scales.</summary>
+    public static readonly Property<double> SqueezeRatio = Number("squeezeRatio", new AcceptedNumber(0, 1, Above: true));
+
+    public static readonly Property<int> SqueezeChannels = Integer("squeezeChannels", 1, MostChannels);
+
+    public static readonly Property<Activation> Gate = Choice("gate", ("hardSigmoid", Ops.Activation.HardSigmoid), ("sigmoid", Ops.Activation.Sigmoid));
+
+    /// <summary>The depthwise kernel in front of the expansion; 0 for none.</summary>
+    public static readonly Property<int> StartKernel = Integer("startKernel", 0, MostExtent);
+
+    /// <summary>The depthwise kernel between expansion and projection; 0 for none.</summary>
+    public static readonly Property<int> MiddleKernel = Integer("middleKernel", 0, MostExtent);
+
     public static readonly Property<int> Groups = Integer("groups", 1, MostChannels);
 
     public static readonly Property<int> DepthMultiplier = Integer("depthMultiplier", 1, 64);

@@ -111,7 +111,7 @@ internal static class TablesEmitter
         }
 
         return $"new {Runtime}.Preprocessing {{ Height = {Invariant.Format(input.Type.Height)}, Width = {Invariant.Format(input.Type.Width)}, Channels = {Invariant.Format(input.Type.Channels)}, "
-            + $"Resize = {Runtime}.ResizeMethod.{(how.Resize == "bilinear" ? "Bilinear" : "BilinearAntialias")}, Crop = {Literal.Number(how.Crop)}, "
+            + $"Resize = {Runtime}.ResizeMethod.{Literal.Identifier(how.Resize, pascal: true)}, Crop = {Literal.Number(how.Crop)}, "
             + $"Order = {Runtime}.ChannelOrder.{Literal.Identifier(how.Order, pascal: true)}, RangeLow = {Literal.Number(how.RangeLow)}, RangeHigh = {Literal.Number(how.RangeHigh)}, "
             + $"Mean = [{Numbers(how.Mean)}], Deviation = [{Numbers(how.Deviation)}] }}";
     }

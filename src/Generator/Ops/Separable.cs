@@ -18,6 +18,6 @@ internal static class Separable
         {
             var block = layer.WithFallbacks(batchNorm: true, Activation.Relu);
             block.AddDepthwise(layer.Name + "_dw", layer.Window(new Extent(3, 3)));
-            block.AddConvolution(layer.Name + "_pw", new Window(Extent.One, Extent.One, Extent.One, Padding.Valid), layer.Filters());
+            block.AddPointwise(layer.Name + "_pw", layer.Filters());
         });
 }

@@ -35,6 +35,30 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary>An integer, or two: height and width.</summary>
     public object? Dilation { get; set; }
 
+    /// <summary>Channels of a bottleneck's middle, as a factor of those that come in.</summary>
+    public double Expansion { get; set; }
+
+    /// <summary>The same as a number, which the width multiplier scales.</summary>
+    public int Expanded { get; set; }
+
+    /// <summary>Whether a bottleneck's input is added to its output where both have one shape.</summary>
+    public bool Residual { get; set; }
+
+    /// <summary>Channels of squeeze-and-excite, as a share of those that it scales.</summary>
+    public double SqueezeRatio { get; set; }
+
+    /// <summary>Channels of squeeze-and-excite.</summary>
+    public int SqueezeChannels { get; set; }
+
+    /// <summary>What ends squeeze-and-excite: <c>hardSigmoid</c> or <c>sigmoid</c>.</summary>
+    public string? Gate { get; set; }
+
+    /// <summary>The depthwise kernel in front of a universal bottleneck's expansion; 0 for none.</summary>
+    public int StartKernel { get; set; }
+
+    /// <summary>The depthwise kernel between a universal bottleneck's expansion and projection; 0 for none.</summary>
+    public int MiddleKernel { get; set; }
+
     /// <summary>Into how many groups a convolution's channels are split.</summary>
     public int Groups { get; set; }
 

@@ -28,7 +28,7 @@ public sealed class NetworkInputAttribute(int height, int width, int channels) :
     /// <summary>What layers call the input; <c>input</c> if it is not set.</summary>
     public string? Name { get; set; }
 
-    /// <summary><c>bilinear</c> (TensorFlow's, without antialias) or <c>bilinear-antialias</c> (Pillow's).</summary>
+    /// <summary><c>bilinear</c> (TensorFlow's, without antialias), <c>bilinear-antialias</c> or <c>bicubic-antialias</c> (Pillow's).</summary>
     public string? Resize { get; set; }
 
     /// <summary>The centred share of the image that is kept, above 0 to 1; 0 stretches the whole image.</summary>

@@ -30,13 +30,13 @@ public static class ImagePreprocessor
         var window = CropWindow.Of(how, width, height);
         var cropped = scratch.Cropped(window.Width * window.Height * how.Channels);
         CopyChannels(how.Order, rgb, width, window, cropped);
-        if (how.Resize == ResizeMethod.BilinearAntialias)
+        if (how.Resize == ResizeMethod.Bilinear)
         {
-            Antialiased(how, cropped, window, destination, scratch);
+            Interpolated(how, cropped, window, destination);
         }
         else
         {
-            Interpolated(how, cropped, window, destination);
+            Antialiased(how, cropped, window, destination, scratch);
         }
     }
 
@@ -72,8 +72,8 @@ public static class ImagePreprocessor
     private static void Antialiased(Preprocessing how, ReadOnlySpan<byte> cropped, CropWindow window, Span<float> destination, ImageScratch scratch)
     {
         var channels = how.Channels;
-        scratch.Columns.Prepare(window.Width, how.Width);
-        scratch.Rows.Prepare(window.Height, how.Height);
+        scratch.Columns.Prepare(how.Resize, window.Width, how.Width);
+        scratch.Rows.Prepare(how.Resize, window.Height, how.Height);
         var narrowed = scratch.Narrowed(NarrowedLength(how, window));
         for (var row = 0; row < window.Height; row++)
         {

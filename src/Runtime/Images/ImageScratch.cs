@@ -7,9 +7,9 @@ internal sealed class ImageScratch
     private byte[] _narrowed = [];
 
     /// <summary>The filters used last, for rows and for columns.</summary>
-    public TriangleFilter Rows { get; } = new();
+    public ResampleFilter Rows { get; } = new();
 
-    public TriangleFilter Columns { get; } = new();
+    public ResampleFilter Columns { get; } = new();
 
     public Span<byte> Cropped(int length) => Grown(ref _cropped, length);
 

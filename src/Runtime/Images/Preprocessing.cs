@@ -10,6 +10,9 @@ public enum ResizeMethod
 
     /// <summary>A triangle filter that widens when the image shrinks, rounded to 8 bits: Pillow's <c>Image.BILINEAR</c>.</summary>
     BilinearAntialias,
+
+    /// <summary>The same with a cubic filter: Pillow's <c>Image.BICUBIC</c>.</summary>
+    BicubicAntialias,
 }
 
 /// <summary>What the channels of the input are.</summary>

@@ -20,6 +20,10 @@ public sealed partial class TwoFormsTests
             { "kind": "depthwise", "kernel": 3, "dilation": [1, 2], "bias": false, "activation": "none" },
             { "kind": "pointwise", "filters": 12, "stride": [1, 1], "batchNorm": false, "scaleWidth": false },
             { "kind": "separable", "filters": 12, "repeat": 2 },
+            { "kind": "invertedResidual", "filters": 12, "expansion": 2.5, "kernel": 5, "squeezeRatio": 0.5, "gate": "sigmoid", "residual": false },
+            { "kind": "squeezeExcite", "squeezeChannels": 4 },
+            { "kind": "universalInvertedBottleneck", "filters": 12, "expanded": 24, "startKernel": 3, "middleKernel": 0 },
+            { "kind": "fusedInvertedBottleneck", "filters": 12 },
             { "kind": "batchNorm", "epsilon": 0.1 },
             { "kind": "relu" },
             { "kind": "gelu" },
@@ -65,6 +69,10 @@ public sealed partial class TwoFormsTests
         "Layer(\"depthwise\", Kernel = 3, Dilation = new[] { 1, 2 }, Bias = false, Activation = \"none\")",
         "Layer(\"pointwise\", Filters = 12, Stride = new[] { 1, 1 }, BatchNorm = false, ScaleWidth = false)",
         "Layer(\"separable\", Filters = 12, Repeat = 2)",
+        "Layer(\"invertedResidual\", Filters = 12, Expansion = 2.5, Kernel = 5, SqueezeRatio = 0.5, Gate = \"sigmoid\", Residual = false)",
+        "Layer(\"squeezeExcite\", SqueezeChannels = 4)",
+        "Layer(\"universalInvertedBottleneck\", Filters = 12, Expanded = 24, StartKernel = 3, MiddleKernel = 0)",
+        "Layer(\"fusedInvertedBottleneck\", Filters = 12)",
         "Layer(\"batchNorm\", Epsilon = 0.1)",
         "Layer(\"relu\")",
         "Layer(\"gelu\")",
@@ -118,6 +126,26 @@ public sealed partial class TwoFormsTests
     public void A_preset() => AssertSame(
         """{ "preset": "mobilenet-v1", "width": 0.25, "resolution": 128, "classes": 1001 }""",
         "NetworkPreset(\"mobilenet-v1\", Width = 0.25, Resolution = 128, Classes = 1001)");
+
+    [Fact]
+    public void A_preset_of_a_flavor_with_layers_behind_it() => AssertSame(
+        """
+        { "preset": "mobilenet-v2", "flavor": "torchvision", "resolution": [64, 96], "includeTop": false, "pooling": "avg",
+          "defaults": { "activation": "relu" },
+          "layers": [ { "kind": "dense", "name": "head", "units": 3 }, { "kind": "pointwise", "name": "side", "filters": 4, "inputs": ["features.6"] } ],
+          "outputs": [ { "name": "head", "layer": "head" }, { "name": "side", "layer": "side" } ] }
+        """,
+        "NetworkPreset(\"mobilenet-v2\", Flavor = \"torchvision\", Resolution = new[] { 64, 96 }, IncludeTop = false, Pooling = \"avg\")",
+        "NetworkDefaults(Activation = \"relu\")",
+        "Layer(\"dense\", Name = \"head\", Units = 3)",
+        "Layer(\"pointwise\", Name = \"side\", Filters = 4, Inputs = new[] { \"features.6\" })",
+        "NetworkOutput(\"head\", \"head\")",
+        "NetworkOutput(\"side\", \"side\")");
+
+    [Fact]
+    public void A_preset_that_rescales_nothing() => AssertSame(
+        """{ "preset": "mobilenet-v3-small", "resolution": 32, "classifierActivation": "none", "includePreprocessing": false }""",
+        "NetworkPreset(\"mobilenet-v3-small\", Resolution = 32, ClassifierActivation = \"none\", IncludePreprocessing = false)");
 
     [Fact]
     public void A_preset_with_an_output_of_its_own() => AssertSame(

@@ -219,6 +219,25 @@ public sealed class DescriptionDiagnosticTests
         "\"mobilenet-v9\"", "\"mobilenet-v1\"");
 
     [Fact]
+    public void MNG014_a_flavor_that_a_preset_has_not() => Marked.Json(
+        "MNG014",
+        """{ "preset": "mobilenet-v1", "flavor": «"torchvision"» }""",
+        "\"mobilenet-v1\" has no flavor \"torchvision\"", "\"keras\" is accepted", "mobilenet-v2 (torchvision)", "mobilenet-v4-conv-small (timm)");
+
+    [Theory]
+    [InlineData("""{ "preset": "mobilenet-v2", "pooling": «"avg"» }""", "only where \"includeTop\" is false")]
+    [InlineData("""{ "preset": "mobilenet-v2", "includeTop": false, "classes": «10» }""", "only where \"includeTop\" is true")]
+    [InlineData("""{ "preset": "mobilenet-v2", "includeTop": false, "classifierActivation": «"none"» }""", "only where \"includeTop\" is true")]
+    [InlineData("""{ "preset": "mobilenet-v2", "includePreprocessing": «false» }""", "only for mobilenet-v3-large (keras)")]
+    public void MNG007_an_option_of_a_preset_without_effect(string json, string expected) => Marked.Json("MNG007", json, "has no effect here", expected);
+
+    [Fact]
+    public void MNG007_a_stride_that_no_depthwise_convolution_has() => Marked.Json(
+        "MNG007",
+        $$"""{ {{Input}}, "layers": [ { "kind": "universalInvertedBottleneck", "filters": 8, "middleKernel": 0, "stride": «2» } ] }""",
+        "no depthwise convolution", "a stride of 1");
+
+    [Fact]
     public void MNG018_a_tensor_that_is_too_large() => Marked.Json(
         "MNG018",
         """
@@ -247,4 +266,10 @@ public sealed class DescriptionDiagnosticTests
             { "kind": "relu", "name": "last", "inputs": ["kept"] } ] }
         """,
         "\"side\" is dropped", "no output depends on it", "is kept");
+
+    [Fact]
+    public void MNG020_layers_of_a_preset_that_no_output_depends_on() => Marked.Json(
+        "MNG020",
+        """{ "preset": «"mobilenet-v2"», "resolution": 32, "outputs": [ { "layer": "Conv_1_bn" } ] }""",
+        "4 layers, \"out_relu\" to \"predictions_softmax\", are dropped", "depends on them");
 }

@@ -13,6 +13,13 @@ internal static class GraphCases
            select Chain($"{kind}_{extents}", extents, $""" "kind": "{kind}" """),
         Chain("Rescale", "5x5x17", """ "kind": "rescale", "scale": 0.7843137, "offset": -0.5 """, """ "kind": "relu" """),
         Chain("RescaleByNothing", "3x3x5", """ "kind": "rescale" """, """ "kind": "rescale", "scale": -12, "offset": 3 """),
+        Chain("InvertedResidual", "7x9x8", """ "kind": "invertedResidual", "filters": 8, "expansion": 3, "kernel": 5 """),
+        Chain("InvertedResidualWithSqueeze", "9x7x17", """ "kind": "invertedResidual", "filters": 24, "stride": 2, "squeezeRatio": 0.25, "activation": "hardSwish", "padding": "symmetric" """, """ "kind": "invertedResidual", "filters": 24, "expansion": 2, "squeezeChannels": 5, "gate": "sigmoid" """),
+        Chain("SqueezeExcite", "5x7x24", """ "kind": "squeezeExcite" """),
+        .. from start in new[] { 0, 3, 5 }
+           from middle in new[] { 0, 3 }
+           select Chain($"UniversalBottleneck{start}{middle}", "9x8x16", $""" "kind": "universalInvertedBottleneck", "filters": 16, "startKernel": {start}, "middleKernel": {middle}, "stride": {(start + middle > 0 ? 2 : 1)}, "repeat": 2 """),
+        Chain("FusedBottleneck", "7x7x8", """ "kind": "fusedInvertedBottleneck", "filters": 8 """),
         Chain("SoftmaxOfMany", "1x1x1001", """ "kind": "softmax" """),
         Chain("NormThenRelu", "5x5x17", """ "kind": "batchNorm" """, """ "kind": "relu" """),
         Chain("ReluThenNorm", "5x5x17", """ "kind": "pointwise", "filters": 9 """, """ "kind": "relu" """, """ "kind": "batchNorm", "epsilon": 0.1 """),

@@ -1,3 +1,4 @@
+using MobileNetGen.Detection;
 using MobileNetGen.Numerics.Tests.Harness;
 using MobileNetGen.Numerics.Tests.Onnx;
 using Xunit;
@@ -13,18 +14,55 @@ public sealed class WholeNetworkTests
     [InlineData("mobilenet-v1", "keras", 0.25, 128)]
     [InlineData("mobilenet-v1", "keras", 0.5, 96)]
     [InlineData("mobilenet-v2", "keras", 0.35, 96)]
-    [InlineData("mobilenet-v2", "keras", 1, 64)]
+    [InlineData("mobilenet-v2", "keras", 0.5, 64)]
     [InlineData("mobilenet-v2", "torchvision", 0.5, 96)]
     [InlineData("mobilenet-v2", "torchvision", 1.4, 64)]
     [InlineData("mobilenet-v3-large", "keras", 0.75, 64)]
+    [InlineData("mobilenet-v3-large", "keras", 0.35, 96)]
     [InlineData("mobilenet-v3-large", "torchvision", 1, 64)]
+    [InlineData("mobilenet-v3-large", "torchvision", 0.35, 96)]
     [InlineData("mobilenet-v3-small", "keras", 1, 64)]
+    [InlineData("mobilenet-v3-small", "keras", 0.75, 96)]
     [InlineData("mobilenet-v3-small", "torchvision", 0.75, 96)]
+    [InlineData("mobilenet-v3-small", "torchvision", 1, 64)]
+    [InlineData("mobilenet-v3-large-minimalistic", "keras", 0.5, 64)]
+    [InlineData("mobilenet-v3-large-minimalistic", "keras", 0.35, 96)]
+    [InlineData("mobilenet-v3-small-minimalistic", "keras", 0.75, 64)]
+    [InlineData("mobilenet-v3-small-minimalistic", "keras", 0.5, 96)]
+    [InlineData("mobilenet-v4-conv-small", "timm", 1, 64)]
+    [InlineData("mobilenet-v4-conv-small", "timm", 0.5, 96)]
+    [InlineData("mobilenet-v4-conv-medium", "timm", 0.5, 64)]
+    [InlineData("mobilenet-v4-conv-medium", "timm", 0.25, 96)]
+    [InlineData("mobilenet-v4-conv-large", "timm", 0.5, 64)]
+    [InlineData("mobilenet-v4-conv-large", "timm", 0.25, 32)]
     public void A_preset_agrees_with_ONNX_Runtime(string name, string flavor, double width, int resolution) =>
         Check(WholeNetwork.Preset(name, flavor, width, resolution));
 
     [Fact]
     public void The_root_network_agrees_with_ONNX_Runtime() => Check(WholeNetwork.Root());
+
+    [Theory]
+    [InlineData("segmentation")]
+    [InlineData("deeplab")]
+    [InlineData("ssdlite")]
+    [InlineData("embedding")]
+    public void An_example_agrees_with_ONNX_Runtime(string name) => Check(WholeNetwork.Example(name));
+
+    /// <summary>The boxes of the detector's own outputs, and of ONNX Runtime's.</summary>
+    [Fact]
+    public void The_detector_finds_the_same_things_in_both()
+    {
+        var network = WholeNetwork.Example("ssdlite");
+        var levels = AnchorLevel.Evenly([(10, 10), (5, 5), (3, 3), (2, 2), (1, 1), (1, 1)], 0.2f, 0.95f, 2, 3);
+        var detector = new SingleShotDetector([.. AnchorLevel.Generate(levels.AsSpan())], 21) { ScoreThreshold = 0.2f };
+        var (expected, actual) = (OnnxPeer.Run(network.Shaped, network.Weights, network.Inputs), network.Run(new NetworkOptions()));
+        var (reference, found) = (detector.Detect(expected[1], expected[0]), detector.Detect(actual[1], actual[0]));
+        Assert.InRange(found.Length, 5, detector.Most);
+        Assert.Equal(reference.Select(thing => thing.Class), found.Select(thing => thing.Class));
+        Assert.All(reference.Zip(found).SelectMany(pair => Edges(pair.First.Box).Zip(Edges(pair.Second.Box))), edges => Assert.Equal(edges.First, edges.Second, 1e-3f));
+
+        static float[] Edges(Box box) => [box.Left, box.Top, box.Right, box.Bottom];
+    }
 
     /// <summary>Every path has the scalar path's bits, so that one comparison holds for all.</summary>
     private static void Check(WholeNetwork network)

@@ -19,6 +19,14 @@ public sealed class ResizeTests
     }
 
     [Theory, MemberData(nameof(Sizes))]
+    public void Cubic_bytes_are_Pillows(int fromWidth, int fromHeight, int toWidth, int toHeight)
+    {
+        var rgb = Pixels.Random(fromWidth, fromHeight, 8);
+        var expected = Pillow.Resize(rgb, 3, (fromWidth, fromHeight), (toWidth, toHeight), cubic: true).Select(value => (float)value);
+        Assert.Equal(expected, Pixels.Apply(Pixels.Bytes(toWidth, toHeight, ResizeMethod.BicubicAntialias), rgb, fromWidth, fromHeight));
+    }
+
+    [Theory, MemberData(nameof(Sizes))]
     public void One_channel_with_antialias_is_as_Pillows_mode_L(int fromWidth, int fromHeight, int toWidth, int toHeight)
     {
         byte[] gray = [.. Pixels.Random(fromWidth, fromHeight, 6).Take(fromWidth * fromHeight)];
@@ -28,20 +36,21 @@ public sealed class ResizeTests
 
     /// <summary>The upper left quarters that Pillow's own tests expect (Tests/test_image_resample.py) for four squares of 0xe1 and 0x1e.</summary>
     [Theory]
-    [InlineData(8, "e1 c9 c9 b7")]
-    [InlineData(2, "e1 b0 b0 98")]
-    public void Four_squares_become_what_Pillows_own_tests_expect(int side, string quarter)
+    [InlineData(ResizeMethod.BilinearAntialias, 8, 4, "e1 c9 c9 b7")]
+    [InlineData(ResizeMethod.BilinearAntialias, 2, 4, "e1 b0 b0 98")]
+    [InlineData(ResizeMethod.BicubicAntialias, 12, 6, "e1 e3 d4 e3 e5 d6 d4 d6 c9")]
+    [InlineData(ResizeMethod.BicubicAntialias, 4, 8, "e1 e5 ee b9 e5 e9 f3 bc ee f3 fd c1 b9 bc c1 a2")]
+    public void Four_squares_become_what_Pillows_own_tests_expect(ResizeMethod method, int side, int result, string quarter)
     {
-        const int result = 4;
         byte[] squares = [.. Enumerable.Range(0, side * side).Select(index => (byte)(index % side < side / 2 == index / side < side / 2 ? 0xe1 : 0x1e))];
-        var resized = Pixels.Apply(Pixels.Bytes(result, result, ResizeMethod.BilinearAntialias, ChannelOrder.Gray), Pixels.Gray(squares), side, side);
+        var resized = Pixels.Apply(Pixels.Bytes(result, result, method, ChannelOrder.Gray), Pixels.Gray(squares), side, side);
         var expected = quarter.Split(' ').Select(hex => Convert.ToByte(hex, 16)).ToArray();
         for (var (y, place) = (0, 0); y < result; y++)
         {
             for (var x = 0; x < result; x++, place++)
             {
-                var mirrored = expected[(Math.Min(y, result - 1 - y) * 2) + Math.Min(x, result - 1 - x)];
-                Assert.Equal(x < 2 == y < 2 ? mirrored : 255 - mirrored, resized[place]);
+                var mirrored = expected[(Math.Min(y, result - 1 - y) * (result / 2)) + Math.Min(x, result - 1 - x)];
+                Assert.Equal(x < result / 2 == y < result / 2 ? mirrored : 255 - mirrored, resized[place]);
             }
         }
     }

@@ -13,6 +13,7 @@ internal static class PresetCatalog
 {
     private const string Keras = "keras";
     private const string Torchvision = "torchvision";
+    private const string Timm = "timm";
 
     public static readonly IReadOnlyList<PresetNetwork> All =
     [
@@ -25,5 +26,8 @@ internal static class PresetCatalog
         new("mobilenet-v3-small", Torchvision, TorchvisionMobileNetV3.Small.Write),
         new("mobilenet-v3-large-minimalistic", Keras, KerasMobileNetV3.LargeMinimalistic.Write) { RescalesPixels = true },
         new("mobilenet-v3-small-minimalistic", Keras, KerasMobileNetV3.SmallMinimalistic.Write) { RescalesPixels = true },
+        new("mobilenet-v4-conv-small", Timm, TimmMobileNetV4.Small.Write),
+        new("mobilenet-v4-conv-medium", Timm, TimmMobileNetV4.Medium.Write),
+        new("mobilenet-v4-conv-large", Timm, TimmMobileNetV4.Large.Write),
     ];
 }

@@ -9,27 +9,33 @@ internal static class PresetInput
     /// <summary>Seven eighths of the short side: 224 of 256.</summary>
     public const double CommonCrop = 0.875;
 
+    /// <summary>Pillow's, which trained all of them but timm's.</summary>
+    public const string Bilinear = "bilinear-antialias";
+
+    public const string Bicubic = "bicubic-antialias";
+
     /// <summary>Pixels as numbers from −1 to 1: Keras' <c>preprocess_input</c> in the mode <c>tf</c>.</summary>
-    public static ObjectNode Signed(Extent resolution) => Of(resolution, CommonCrop, ("range", Array(Number(-1), Number(1))));
+    public static ObjectNode Signed(Extent resolution) => Of(resolution, Bilinear, CommonCrop, ("range", Array(Number(-1), Number(1))));
 
     /// <summary>Pixels as they are, for networks that rescale them.</summary>
-    public static ObjectNode Bytes(Extent resolution) => Of(resolution, CommonCrop, ("range", Array(Number(0), Number(255))));
+    public static ObjectNode Bytes(Extent resolution) => Of(resolution, Bilinear, CommonCrop, ("range", Array(Number(0), Number(255))));
 
     /// <summary>Mean and deviation of ImageNet's channels, as torchvision and timm have them.</summary>
-    public static ObjectNode Standardised(Extent resolution, double crop) => Of(
+    public static ObjectNode Standardised(Extent resolution, string resize, double crop) => Of(
         resolution,
+        resize,
         crop,
         ("range", Array(Number(0), Number(1))),
         ("mean", Array(Number(0.485), Number(0.456), Number(0.406))),
         ("deviation", Array(Number(0.229), Number(0.224), Number(0.225))));
 
-    private static ObjectNode Of(Extent resolution, double crop, params (string Key, Node Value)[] values) => Object(
+    private static ObjectNode Of(Extent resolution, string resize, double crop, params (string Key, Node Value)[] values) => Object(
         ("height", Number(resolution.Height)),
         ("width", Number(resolution.Width)),
         ("channels", Number(3)),
         ("preprocess", Object(
         [
-            ("resize", Text("bilinear-antialias")),
+            ("resize", Text(resize)),
             ("crop", Number(crop)),
             ("order", Text("rgb")),
             .. values,

@@ -41,7 +41,7 @@ internal static class TorchvisionMobileNetV2
             writer.Dense("classifier.1", options.Classes);
         }
 
-        return s_end.Finish(writer, PresetInput.Standardised(options.Resolution, PresetInput.CommonCrop), options);
+        return s_end.Finish(writer, PresetInput.Standardised(options.Resolution, PresetInput.Bilinear, PresetInput.CommonCrop), options);
     }
 
     /// <summary>The projection is not a module of its own: its two layers follow the others'.</summary>

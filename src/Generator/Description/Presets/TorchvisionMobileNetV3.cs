@@ -55,7 +55,7 @@ internal sealed class TorchvisionMobileNetV3
             writer.Dense("classifier.3", options.Classes);
         }
 
-        return s_end.Finish(writer, PresetInput.Standardised(options.Resolution, PresetInput.CommonCrop), options);
+        return s_end.Finish(writer, PresetInput.Standardised(options.Resolution, PresetInput.Bilinear, PresetInput.CommonCrop), options);
 
         int Scale(int channels) => ChannelWidth.Round(channels * options.Width);
     }
