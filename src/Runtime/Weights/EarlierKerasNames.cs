@@ -25,9 +25,15 @@ internal static class EarlierKerasNames
     }
 
     /// <param name="rest">What follows <see cref="Block"/>: a number, if it is not the first block, and the layer.</param>
-    private static string InBlock(string rest)
+    /// <returns>Null for what is no layer inside a block.</returns>
+    private static string? InBlock(string rest)
     {
         var digits = rest.TakeWhile(char.IsAsciiDigit).Count();
+        if (digits > 0 && (digits + 1 >= rest.Length || rest[digits] != '_') || rest.EndsWith(Squeeze, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         var (block, layer) = digits == 0 ? (Block[..^1], rest) : (Block + rest[..digits], rest[(digits + 1)..]);
         return layer.StartsWith(Squeeze, StringComparison.Ordinal)
             ? $"{block}/{Squeeze[..^1]}/{Capitalised(layer[Squeeze.Length..])}"
