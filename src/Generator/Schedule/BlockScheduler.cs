@@ -21,7 +21,7 @@ internal static class BlockScheduler
 
     public static BlockSchedule Schedule(FusedBlock block)
     {
-        var (input, output) = (block.Depthwise.Input, block.Depthwise.Output);
+        var output = block.Depthwise.Output;
         var partition = output.Pixels <= FewPixels ? BlockPartition.Panels : BlockPartition.Rows;
         var rows = partition == BlockPartition.Panels || block.HasGates ? 1 : RowsPerTile(block);
         var whole = partition == BlockPartition.Panels || block.HasGates;

@@ -108,7 +108,6 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
             code.Line($"int end = frame.End({Invariant.Format(PixelTiles)});");
         }
 
-
         new SharedRange(_columns.FullPanels, _columns.LastWidth > 0 ? 1 : 0, isShared && !SharesPixels).Emit(
             code,
             "panel",
