@@ -12,17 +12,19 @@ public interface IGeneratedNetwork<TSelf> : IDisposable
     /// <param name="weights">Where the weights come from; read once, here.</param>
     /// <param name="options">How it runs; null for one thread and the widest vectors.</param>
     /// <returns>A network that any number of threads may run at once.</returns>
-    /// <exception cref="WeightException">The weights are malformed, or not those of this network.</exception>
+    /// <exception cref="WeightException">The weights are malformed, not those of this network, or fail the self test that the options ask for.</exception>
     static abstract TSelf Create(WeightSource weights, NetworkOptions? options = null);
 
     /// <summary>
     /// Writes weights as the kernels read them, a file that <see cref="Create"/> checks and maps instead of reading and packing.
-    /// It serves every CPU, and this network only.
+    /// It serves every CPU, and this network only. Behind the weights stand inputs and the outputs that the network makes of them, for <see cref="SelfTest"/>.
     /// </summary>
     /// <param name="weights">Where the weights come from.</param>
     /// <param name="stream">Where to; it is not closed.</param>
+    /// <param name="sample">One for each input, in the description's order, of exactly its length; if empty, the inputs that packed weights bring along, or made-up ones.</param>
     /// <exception cref="WeightException">The weights are malformed, or not those of this network.</exception>
-    static abstract void Pack(WeightSource weights, Stream stream);
+    /// <exception cref="ArgumentException">The sample has another number of inputs, or one of another length.</exception>
+    static abstract void Pack(WeightSource weights, Stream stream, ReadOnlySpan<ReadOnlyMemory<float>> sample = default);
 
     /// <summary>The layers as a table.</summary>
     static abstract string Summary();
@@ -33,6 +35,12 @@ public interface IGeneratedNetwork<TSelf> : IDisposable
     /// <exception cref="ArgumentException">A count or length differs.</exception>
     /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
     void Run(ReadOnlySpan<ReadOnlyMemory<float>> inputs, ReadOnlySpan<Memory<float>> outputs);
+
+    /// <summary>Runs the network on the inputs that <see cref="Pack"/> stored with the weights, and compares the outputs with those that it stored.</summary>
+    /// <returns>The element that differs most.</returns>
+    /// <exception cref="WeightException">The weights bring no sample along: they were not packed for this network.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
+    SelfTestResult SelfTest();
 }
 
 /// <summary>A network with one input and one output.</summary>

@@ -11,4 +11,10 @@ public sealed record NetworkOptions
     /// or the widest that the CPU has.
     /// </summary>
     public SimdTier? Tier { get; init; }
+
+    /// <summary>
+    /// The largest difference from the stored outputs with which a network still starts, 0 or more; null for no test.
+    /// With a number, <c>Create</c> replays the sample that was packed with the weights (<c>SelfTest</c>), and throws where it differs more.
+    /// </summary>
+    public float? SelfTestTolerance { get; init; }
 }

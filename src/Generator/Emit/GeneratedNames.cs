@@ -13,5 +13,5 @@ internal static class GeneratedNames
 
     /// <summary>What a network's class gets, so that the class itself cannot bear the name.</summary>
     public static readonly IReadOnlyList<string> Members =
-        ["Info", "Tier", "Create", "Pack", "Summary", "Run", "RunBatch", "Profile", "Dispose", "Blocks", "Tables"];
+        ["Info", "Tier", "Create", "Pack", "Summary", "Run", "RunBatch", "Profile", "SelfTest", "Dispose", "Blocks", "Tables"];
 }

@@ -7,6 +7,7 @@ namespace MobileNetGen.Generator.Emit;
 internal static class MembersEmitter
 {
     private const string Floats = "global::System.ReadOnlySpan<float>";
+
     /// <summary>A local of the generated <c>Run</c>, whose parameters bear the names of inputs and outputs.</summary>
     public const string CallLocal = "call";
 
@@ -24,10 +25,11 @@ internal static class MembersEmitter
         Member(code, "What the network is: shapes, layers, parameters, cost.", $"public static {Runtime}.NetworkInfo Info => Tables.Info;");
         Member(code, "The vector width that this instance runs on.", $"public {Runtime}.SimdTier Tier => _engine.Tier;");
         Member(code, "Binds weights to a network.", $"public static {type.SelfName} Create({Runtime}.WeightSource weights, {Runtime}.NetworkOptions? options = null) => new(weights, options);");
-        Member(code, "Writes weights as the kernels read them, for <c>Create</c> to map instead of reading and packing.", $"public static void Pack({Runtime}.WeightSource weights, global::System.IO.Stream stream) => {GeneratedNames.Weights}.PackedFile.Write(Tables.Layout, weights, stream);");
+        Member(code, "Writes weights as the kernels read them, for <c>Create</c> to map instead of reading and packing, and a sample for <c>SelfTest</c>: these inputs, or made-up ones.", $"public static void Pack({Runtime}.WeightSource weights, global::System.IO.Stream stream, global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> sample = default) => {GeneratedNames.Weights}.PackedFile.Write<Blocks>(Tables.Layout, weights, stream, sample);");
         Member(code, "The layers as a table.", "public static string Summary() => Tables.Info.ToTable();");
         EmitRuns(ports, code);
         Member(code, "Runs the network in its general form: inputs and outputs in the description's order.", "public void Run(global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> inputs, global::System.ReadOnlySpan<global::System.Memory<float>> outputs) => _engine.Run(inputs, outputs);");
+        Member(code, "Runs the network on the sample that was packed with its weights, and tells how far the outputs are from those that were packed.", $"public {Runtime}.SelfTestResult SelfTest() => _engine.SelfTest();");
         Member(code, "Frees the weights and buffers; runs under way finish first.", "public void Dispose() => _engine.Dispose();");
     }
 

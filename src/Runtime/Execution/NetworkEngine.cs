@@ -20,7 +20,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     /// <param name="layout">What the network is.</param>
     /// <param name="weights">Where its weights come from.</param>
     /// <param name="options">How it runs; null for one thread and the widest vectors.</param>
-    /// <exception cref="WeightException">The weights are malformed, or not those of this network.</exception>
+    /// <exception cref="WeightException">The weights are malformed, not those of this network, or fail the self test that the options ask for.</exception>
     /// <exception cref="PlatformNotSupportedException">The options or the environment ask for vectors that the CPU lacks.</exception>
     public NetworkEngine(NetworkLayout layout, WeightSource weights, NetworkOptions? options)
     {
@@ -28,11 +28,24 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         ArgumentNullException.ThrowIfNull(weights);
         options ??= new NetworkOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxDegreeOfParallelism, 1, nameof(options.MaxDegreeOfParallelism));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.SelfTestTolerance ?? 0, nameof(options.SelfTestTolerance));
         Tier = options.Tier is { } tier ? SimdSupport.Checked(tier) : SimdSupport.Default;
         _layout = layout;
         _workers = Math.Min(options.MaxDegreeOfParallelism, Environment.ProcessorCount * WorkerTeam.MostForEachCore);
         _weights = weights.Load(layout);
         _pool = new WorkspacePool(CreateWorkspace);
+        try
+        {
+            if (options.SelfTestTolerance is { } tolerance)
+            {
+                SelfTest().CheckAtMost(tolerance, layout.Name);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>The vector width of this instance.</summary>
@@ -189,11 +202,27 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         return new Call(workspace, _pool, _weights, _layout);
     }
 
+    /// <summary>Runs the network on the inputs that were packed with its weights, and compares the outputs with those that were packed.</summary>
+    /// <exception cref="WeightException">The weights bring no sample along.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
+    public SelfTestResult SelfTest()
+    {
+        using var call = Begin();
+        return SampleReplay.Compare(_layout, _weights, call);
+    }
+
     /// <summary>Frees weights and buffers; runs under way finish first, and later ones are refused.</summary>
     public void Dispose()
     {
         _weights.Dispose();
         _pool.Dispose();
+    }
+
+    /// <summary>The weights with a sample behind them, as they are packed.</summary>
+    internal FloatMemory WithSample(ReadOnlySpan<ReadOnlyMemory<float>> inputs)
+    {
+        using var call = Begin();
+        return SampleReplay.Record(_layout, _weights, call, inputs);
     }
 
     private unsafe void RunWhole(ReadOnlySpan<float> inputs, Span<float> outputs, int count)

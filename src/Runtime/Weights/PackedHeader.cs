@@ -6,21 +6,23 @@ namespace MobileNetGen.Weights;
 
 /// <summary>
 /// The first page of a file of packed weights, little-endian: magic, version, length of the page, the network's fingerprint,
-/// number of floats, checksums of the floats, the network's name for messages, zeros, and a checksum of all that.
+/// number of the weights' floats and of the sample's behind them, checksums of both together, the network's name for messages,
+/// zeros, and a checksum of all that.
 /// </summary>
-internal sealed record PackedHeader(ulong Fingerprint, long Floats, uint[] Checksums, string Network)
+internal sealed record PackedHeader(ulong Fingerprint, long Floats, uint SampleFloats, uint[] Checksums, string Network)
 {
     /// <summary>Bytes in front of the floats: a page, so that floats of a mapped file start on one.</summary>
     public const int Length = 4096;
 
     /// <summary>Grows when packed floats, or this page, are laid out in another way.</summary>
-    private const uint Version = 1;
+    private const uint Version = 2;
 
     private const int VersionAt = 8;
     private const int LengthAt = 12;
     private const int FingerprintAt = 16;
     private const int FloatsAt = 24;
-    private const int ChecksumsAt = 32;
+    private const int SampleFloatsAt = 32;
+    private const int ChecksumsAt = SampleFloatsAt + sizeof(uint);
     private const int NameLengthAt = ChecksumsAt + (StripedChecksum.Stripes * sizeof(uint));
     private const int NameAt = NameLengthAt + sizeof(uint);
     private const int OwnChecksumsAt = Length - (StripedChecksum.Stripes * sizeof(uint));
@@ -31,8 +33,8 @@ internal sealed record PackedHeader(ulong Fingerprint, long Floats, uint[] Check
 
     public static bool Begins(WeightBytes bytes) => bytes.Length >= Magic.Length && bytes.Slice(0, Magic.Length).SequenceEqual(Magic);
 
-    public static PackedHeader Of(NetworkLayout layout, uint[] checksums) =>
-        new(layout.Fingerprint, layout.WeightsLength, checksums, layout.Name[..Math.Min(layout.Name.Length, MostNameCharacters)]);
+    public static PackedHeader Of(NetworkLayout layout, int sampleFloats, uint[] checksums) =>
+        new(layout.Fingerprint, layout.WeightsLength, (uint)sampleFloats, checksums, layout.Name[..Math.Min(layout.Name.Length, MostNameCharacters)]);
 
     public byte[] ToBytes()
     {
@@ -42,6 +44,7 @@ internal sealed record PackedHeader(ulong Fingerprint, long Floats, uint[] Check
         BinaryPrimitives.WriteUInt32LittleEndian(page.AsSpan(LengthAt), Length);
         BinaryPrimitives.WriteUInt64LittleEndian(page.AsSpan(FingerprintAt), Fingerprint);
         BinaryPrimitives.WriteInt64LittleEndian(page.AsSpan(FloatsAt), Floats);
+        BinaryPrimitives.WriteUInt32LittleEndian(page.AsSpan(SampleFloatsAt), SampleFloats);
         WriteChecksums(Checksums, page.AsSpan(ChecksumsAt));
         BinaryPrimitives.WriteInt32LittleEndian(page.AsSpan(NameLengthAt), Encoding.UTF8.GetBytes(Network, page.AsSpan(NameAt)));
         WriteChecksums(ChecksumsOf(page), page.AsSpan(OwnChecksumsAt));
@@ -69,6 +72,7 @@ internal sealed record PackedHeader(ulong Fingerprint, long Floats, uint[] Check
         return new PackedHeader(
             BinaryPrimitives.ReadUInt64LittleEndian(page[FingerprintAt..]),
             BinaryPrimitives.ReadInt64LittleEndian(page[FloatsAt..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(page[SampleFloatsAt..]),
             ReadChecksums(page[ChecksumsAt..]),
             new string([.. Encoding.UTF8.GetString(name).Where(character => !char.IsControl(character)).Take(MostNameCharacters)]));
     }

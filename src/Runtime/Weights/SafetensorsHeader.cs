@@ -33,7 +33,7 @@ internal static class SafetensorsHeader
     };
 
     /// <returns>The tensors, and where their data starts in the file.</returns>
-    /// <exception cref="WeightException">The file breaks a rule.</exception>
+    /// <exception cref="WeightException">The file breaks a rule, or is not what its checksums are of.</exception>
     public static (IReadOnlyList<TensorEntry> Tensors, long DataStart) Read(WeightBytes bytes)
     {
         if (bytes.Length < PrefixLength)
@@ -53,16 +53,18 @@ internal static class SafetensorsHeader
             throw Malformed(bytes, "its header does not begin with {");
         }
 
-        var tensors = Parse(header, bytes);
+        var (tensors, checksums) = Parse(header, bytes);
         CheckTiling(tensors, bytes.Length - PrefixLength - (long)declared, bytes);
+        checksums.Check(header, bytes, PrefixLength + (long)declared);
         return (tensors, PrefixLength + (long)declared);
     }
 
-    private static List<TensorEntry> Parse(ReadOnlySpan<byte> header, WeightBytes bytes)
+    private static (List<TensorEntry> Tensors, SafetensorsChecksums Checksums) Parse(ReadOnlySpan<byte> header, WeightBytes bytes)
     {
         try
         {
             var tensors = new List<TensorEntry>();
+            var checksums = default(SafetensorsChecksums);
             var names = new HashSet<string>(StringComparer.Ordinal);
             var reader = new Utf8JsonReader(header, new JsonReaderOptions { MaxDepth = 4 });
             reader.Read();
@@ -73,7 +75,7 @@ internal static class SafetensorsHeader
                 reader.Read();
                 if (name == "__metadata__")
                 {
-                    SkipMetadata(ref reader, bytes);
+                    checksums = Metadata(ref reader, bytes);
                 }
                 else
                 {
@@ -83,7 +85,7 @@ internal static class SafetensorsHeader
 
             // Throws if anything but white space follows.
             reader.Read();
-            return tensors;
+            return (tensors, checksums);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
@@ -91,17 +93,22 @@ internal static class SafetensorsHeader
         }
     }
 
-    private static void SkipMetadata(ref Utf8JsonReader reader, WeightBytes bytes)
+    private static SafetensorsChecksums Metadata(ref Utf8JsonReader reader, WeightBytes bytes)
     {
+        var checksums = default(SafetensorsChecksums);
         var keys = new HashSet<string>(StringComparer.Ordinal);
         Expect(reader.TokenType == JsonTokenType.StartObject, "__metadata__ is no object", bytes);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            Expect(keys.Add(reader.GetString()!), "__metadata__ has a key twice", bytes);
+            var key = reader.GetString()!;
+            Expect(keys.Add(key), "__metadata__ has a key twice", bytes);
             reader.Read();
             Expect(reader.TokenType == JsonTokenType.String, "__metadata__ holds something that is no string", bytes);
             _ = reader.GetString();
+            checksums = checksums.With(key, ref reader);
         }
+
+        return checksums;
     }
 
     private static TensorEntry Tensor(string name, ref Utf8JsonReader reader, WeightBytes bytes)

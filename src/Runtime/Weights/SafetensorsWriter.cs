@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Text.Json;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen;
 
@@ -9,7 +11,10 @@ namespace MobileNetGen;
 /// <param name="Values">As many elements as the extents' product.</param>
 public sealed record NamedTensor(string Name, IReadOnlyList<int> Shape, ReadOnlyMemory<float> Values);
 
-/// <summary>Writes weights as safetensors, as training does.</summary>
+/// <summary>
+/// Writes weights as safetensors, as training does. Two entries of the metadata, <c>mobilenetgen.crc32c.data</c> and
+/// <c>mobilenetgen.crc32c.header</c>, let a network notice any byte of the file that changed since.
+/// </summary>
 public static class SafetensorsWriter
 {
     private const int Alignment = 8;
@@ -20,12 +25,13 @@ public static class SafetensorsWriter
     /// <param name="tensors">Tensors with different names.</param>
     /// <param name="metadata">Texts for the file's metadata, or null.</param>
     /// <param name="half">True for float16, false for float32.</param>
-    /// <exception cref="ArgumentException">Two tensors have one name, a shape does not fit its values, or a value is too large for float16.</exception>
+    /// <exception cref="ArgumentException">Two tensors have one name, a shape does not fit its values, a value is too large for float16, or the metadata has the checksums' keys.</exception>
     public static void Write(Stream stream, IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null, bool half = false)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(tensors);
         Check(tensors, half);
+        Check(metadata);
         var header = Header(tensors, metadata, half);
         Span<byte> prefix = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)header.Length);
@@ -58,23 +64,28 @@ public static class SafetensorsWriter
         }
     }
 
+    private static void Check(IReadOnlyDictionary<string, string>? metadata)
+    {
+        if (metadata is not null && (metadata.ContainsKey(SafetensorsChecksums.DataKey) || metadata.ContainsKey(SafetensorsChecksums.HeaderKey)))
+        {
+            throw new ArgumentException($"{SafetensorsChecksums.DataKey} and {SafetensorsChecksums.HeaderKey} are checksums that the writer computes; other keys are accepted.", nameof(metadata));
+        }
+    }
+
     private static byte[] Header(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string>? metadata, bool half)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            if (metadata is not null)
+            json.WriteStartObject(Metadata);
+            foreach (var (key, value) in metadata ?? ImmutableDictionary<string, string>.Empty)
             {
-                json.WriteStartObject(Metadata);
-                foreach (var (key, value) in metadata)
-                {
-                    json.WriteString(key, value);
-                }
-
-                json.WriteEndObject();
+                json.WriteString(key, value);
             }
 
+            SafetensorsChecksums.Write(json, tensors.Aggregate(0u, (checksum, tensor) => SafetensorsChecksums.Add(checksum, Bytes(tensor.Values.Span, half))));
+            json.WriteEndObject();
             var offset = 0L;
             foreach (var tensor in tensors)
             {
@@ -90,7 +101,9 @@ public static class SafetensorsWriter
             buffer.WriteByte((byte)' ');
         }
 
-        return buffer.ToArray();
+        var header = buffer.ToArray();
+        SafetensorsChecksums.Seal(header);
+        return header;
     }
 
     private static long WriteEntry(Utf8JsonWriter json, NamedTensor tensor, long offset, bool half)

@@ -1,6 +1,6 @@
 namespace MobileNetGen;
 
-/// <summary>Weights that are malformed, or not those of the network: one sentence for each thing that is wrong.</summary>
+/// <summary>Weights that are malformed, not those of the network, or not what the network was packed with: one sentence for each thing that is wrong.</summary>
 public sealed class WeightException : Exception
 {
     /// <summary>An error without a message of its own.</summary>

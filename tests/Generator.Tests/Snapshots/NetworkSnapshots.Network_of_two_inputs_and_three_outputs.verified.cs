@@ -84,8 +84,8 @@ namespace Users
         /// <summary>Binds weights to a network.</summary>
         public static Net Create(global::MobileNetGen.WeightSource weights, global::MobileNetGen.NetworkOptions? options = null) => new(weights, options);
 
-        /// <summary>Writes weights as the kernels read them, for <c>Create</c> to map instead of reading and packing.</summary>
-        public static void Pack(global::MobileNetGen.WeightSource weights, global::System.IO.Stream stream) => global::MobileNetGen.Weights.PackedFile.Write(Tables.Layout, weights, stream);
+        /// <summary>Writes weights as the kernels read them, for <c>Create</c> to map instead of reading and packing, and a sample for <c>SelfTest</c>: these inputs, or made-up ones.</summary>
+        public static void Pack(global::MobileNetGen.WeightSource weights, global::System.IO.Stream stream, global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> sample = default) => global::MobileNetGen.Weights.PackedFile.Write<Blocks>(Tables.Layout, weights, stream, sample);
 
         /// <summary>The layers as a table.</summary>
         public static string Summary() => Tables.Info.ToTable();
@@ -104,6 +104,9 @@ namespace Users
 
         /// <summary>Runs the network in its general form: inputs and outputs in the description's order.</summary>
         public void Run(global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> inputs, global::System.ReadOnlySpan<global::System.Memory<float>> outputs) => _engine.Run(inputs, outputs);
+
+        /// <summary>Runs the network on the sample that was packed with its weights, and tells how far the outputs are from those that were packed.</summary>
+        public global::MobileNetGen.SelfTestResult SelfTest() => _engine.SelfTest();
 
         /// <summary>Frees the weights and buffers; runs under way finish first.</summary>
         public void Dispose() => _engine.Dispose();

@@ -9,6 +9,9 @@ public sealed class PackedFileTests : IDisposable
 {
     private const int HeaderLength = 4096;
 
+    /// <summary>The input and the output of a sample.</summary>
+    private const int SampleFloats = 2;
+
     /// <summary>With a gap between the layers, and a length that no stripe divides.</summary>
     private static readonly NetworkLayout s_layout = Layouts.Of(new DenseWeights("a", 0, 3, 5) { Bias = true }, new DenseWeights("b", 64, 7, 11));
 
@@ -34,7 +37,7 @@ public sealed class PackedFileTests : IDisposable
     public void Packing_is_repeatable_and_leaves_nothing_of_the_process_in_gaps()
     {
         Assert.Equal(s_file, Packed(s_layout));
-        Assert.Equal(HeaderLength + (sizeof(float) * s_layout.WeightsLength), s_file.Length);
+        Assert.Equal(HeaderLength + (sizeof(float) * (s_layout.WeightsLength + SampleFloats)), s_file.Length);
         Assert.All(s_file[(HeaderLength + (4 * 31))..(HeaderLength + (4 * 64))], value => Assert.Equal(0, value));
     }
 
@@ -101,6 +104,14 @@ public sealed class PackedFileTests : IDisposable
     public void A_network_of_the_same_weights_may_have_another_name() =>
         Assert.Equal(Layouts.Packed(s_layout, WeightSource.Seeded(3)), Layouts.Packed(s_layout with { Name = "Renamed" }, WeightSource.FromBytes(s_file)));
 
+    /// <summary>Its weights fit, and its sample is one of other shapes.</summary>
+    [Fact]
+    public void A_network_of_the_same_weights_may_have_another_input()
+    {
+        var wider = s_layout with { InputLengths = [2] };
+        Assert.Equal(Layouts.Packed(s_layout, WeightSource.Seeded(3)), Layouts.Packed(wider, WeightSource.FromBytes(s_file)));
+    }
+
     [Fact]
     public void Damage_is_named_with_the_checksums_that_were_found_and_expected()
     {
@@ -113,8 +124,8 @@ public sealed class PackedFileTests : IDisposable
     public void Another_version_is_refused_with_the_one_that_is_accepted()
     {
         var file = s_file.ToArray();
-        file[8] = 2;
-        Assert.Contains("packed weights of version 2 with a header of 4096 bytes; version 1 with 4096 is accepted", Refused(file), StringComparison.Ordinal);
+        file[8] = 1;
+        Assert.Contains("packed weights of version 1 with a header of 4096 bytes; version 2 with 4096 is accepted", Refused(file), StringComparison.Ordinal);
     }
 
     /// <summary>A file whose checksums are right, as only somebody means to write it.</summary>
@@ -125,8 +136,16 @@ public sealed class PackedFileTests : IDisposable
     [InlineData(1L << 32)]
     public void A_length_that_is_made_up_is_refused(long floats)
     {
-        var header = PackedHeader.Of(s_layout, new uint[4]) with { Floats = floats };
+        var header = PackedHeader.Of(s_layout, SampleFloats, new uint[4]) with { Floats = floats };
         Assert.Contains($"{floats} floats", Refused(header.ToBytes()), StringComparison.Ordinal);
+    }
+
+    /// <summary>Three times four gibibytes are no overflow.</summary>
+    [Fact]
+    public void A_samples_length_that_is_made_up_is_refused()
+    {
+        var header = PackedHeader.Of(s_layout, SampleFloats, new uint[4]) with { SampleFloats = uint.MaxValue };
+        Assert.Contains("17179873", Refused(header.ToBytes()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,10 +170,15 @@ public sealed class PackedFileTests : IDisposable
     private static byte[] Packed(NetworkLayout layout, WeightSource? source = null)
     {
         using var stream = new MemoryStream();
-        PackedFile.Write(layout, source ?? WeightSource.Seeded(3), stream);
+        PackedFile.Write<FirstWeight>(layout, source ?? WeightSource.Seeded(3), stream, []);
         return stream.ToArray();
     }
 
     private static string Refused(byte[] file) =>
         Assert.Throws<WeightException>(() => WeightSource.FromBytes(file).Load(s_layout)).Message;
+
+    private readonly struct FirstWeight : INetworkProgram
+    {
+        public static void Execute(in Frame frame) => frame.Output(0) = frame.Input(0) * frame.Weights(0);
+    }
 }

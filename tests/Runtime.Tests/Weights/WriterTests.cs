@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using MobileNetGen.Weights;
 using Xunit;
 
 namespace MobileNetGen.Runtime.Tests.Weights;
@@ -47,6 +48,52 @@ public sealed class WriterTests
     {
         var error = Assert.Throws<ArgumentException>(() => Layouts.File([.. s_line, new(name, [extent], new float[length])]));
         Assert.Contains($"\"{name}\"", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Each bit of each byte in turn.</summary>
+    [Fact]
+    public void Any_changed_byte_of_what_is_written_is_noticed()
+    {
+        var file = Layouts.File(s_line);
+        for (var place = 0; place < file.Length; place++)
+        {
+            var right = file[place];
+            for (var bit = 0; bit < 8; bit++)
+            {
+                file[place] = (byte)(right ^ (1 << bit));
+                Assert.Throws<WeightException>(() => Line.Load(WeightSource.FromBytes(file)));
+            }
+
+            file[place] = right;
+        }
+    }
+
+    [Fact]
+    public void Damage_is_named_with_the_checksums_that_were_found_and_expected()
+    {
+        var file = Layouts.File(s_line);
+        file[^1] ^= 1;
+        Assert.Matches("is damaged: the checksum of its data is [0-9a-f]{8}; its metadata has \"[0-9a-f]{8}\"", Assert.Throws<WeightException>(() => Line.Load(WeightSource.FromBytes(file))).Message);
+    }
+
+    /// <summary>The checksum of the nine digits is in every list of CRCs.</summary>
+    [Fact]
+    public void The_checksum_is_CRC_32C_however_the_bytes_are_cut()
+    {
+        for (var cut = 0; cut <= 9; cut++)
+        {
+            Assert.Equal(0xe3069283u, SafetensorsChecksums.Add(SafetensorsChecksums.Add(0, "123456789"u8[..cut]), "123456789"u8[cut..]));
+        }
+    }
+
+    [Theory]
+    [InlineData("mobilenetgen.crc32c.data")]
+    [InlineData("mobilenetgen.crc32c.header")]
+    public void The_keys_of_the_checksums_are_the_writers(string key)
+    {
+        using var stream = new MemoryStream();
+        Assert.Contains(key, Assert.Throws<ArgumentException>(() => SafetensorsWriter.Write(stream, s_line, new Dictionary<string, string> { [key] = "00000000" })).Message, StringComparison.Ordinal);
+        Assert.Equal(0, stream.Length);
     }
 
     [Fact]
