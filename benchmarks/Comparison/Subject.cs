@@ -2,8 +2,8 @@ using MobileNetGen.Generator;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Json;
 using MobileNetGen.Generator.Support;
-using MobileNetGen.Numerics.Tests.Onnx;
 using MobileNetGen.Numerics.Tests.Tensors;
+using MobileNetGen.Tool.Export;
 
 namespace MobileNetGen.Benchmarks.Comparison;
 

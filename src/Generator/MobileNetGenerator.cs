@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using MobileNetGen.Generator.Emit;
 using MobileNetGen.Generator.Json;
@@ -19,7 +20,9 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
     {
         var files = context.AdditionalTextsProvider
             .Where(file => file.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
-            .Select((file, cancellation) => new DescriptionFile(file.Path, JsonParser.Parse(file.GetText(cancellation)?.ToString() ?? "")))
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select((pair, _) => (File: pair.Left, Model: ModelOf(pair.Right.GetOptions(pair.Left))))
+            .Select((pair, cancellation) => new DescriptionFile(pair.File.Path, JsonParser.Parse(pair.File.GetText(cancellation)?.ToString() ?? ""), pair.Model))
             .WithTrackingName(TrackingNames.Files);
 
         var projectDirectory = context.AnalyzerConfigOptionsProvider.Select((options, _) =>
@@ -52,6 +55,9 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
             networks.Collect().Combine(context.AdditionalTextsProvider.Collect()).Combine(context.CompilationProvider.Combine(docs)),
             static (output, input) => DiagnosticsReporter.Report(output, input.Left.Left, input.Left.Right, input.Right.Left, input.Right.Right));
     }
+
+    private static string? ModelOf(AnalyzerConfigOptions options) =>
+        options.TryGetValue(DescriptionFile.ModelOption, out var model) && model.Length > 0 ? model : null;
 
     private static IEnumerable<KernelSpec> DistinctKernels(ImmutableArray<CompiledNetwork> networks) =>
         networks.Where(network => network.Program is not null)

@@ -13,5 +13,10 @@ internal sealed class Terminal(TextWriter output, TextWriter errors)
     public void Line(string text) => output.WriteLine(text);
 
     /// <summary>One line, whatever the message is.</summary>
-    public void Error(string message) => errors.WriteLine("error: " + string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
+    public void Error(string message) => errors.WriteLine("error: " + OneLine(message));
+
+    /// <summary>An error as compilers write it, so that MSBuild finds the file and the code in it.</summary>
+    public void CanonicalError(string file, string code, string message) => errors.WriteLine($"{file} : error {code}: {OneLine(message)}");
+
+    private static string OneLine(string message) => string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -19,6 +19,10 @@ internal static class ToolProgram
             SummaryCommand.Create(terminal),
             EmitCommand.Create(terminal),
             RunCommand.Create(terminal),
+            VerifyCommand.Create(terminal),
+            BenchCommand.Create(terminal),
+            PackCommand.Create(terminal),
+            ExportCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -17,7 +17,9 @@ public sealed partial class DiagnosticPageTests
     [
         .. Enum.GetValues<ProblemKind>().Select(kind => Diagnostics.Of(kind).Id),
         .. new NetworkUsageAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id),
-        .. BuildId().Matches(File.ReadAllText(Path.Combine(Repository.Root, "packaging", "build", "MobileNetGen.targets"))).Select(match => match.Groups["id"].Value),
+        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "packaging", "build"), "*.targets")
+            .SelectMany(file => BuildId().Matches(File.ReadAllText(file)).Select(match => match.Groups["id"].Value))
+            .Distinct(),
     ];
 
     [Theory, MemberData(nameof(Ids))]
@@ -35,6 +37,6 @@ public sealed partial class DiagnosticPageTests
     [GeneratedRegex(@"^## (?<id>MNG\d{3})\n(?<text>.*?)(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Section();
 
-    [GeneratedRegex("<Warning Code=\"(?<id>MNG\\d{3})\"")]
+    [GeneratedRegex(" Code=\"(?<id>MNG\\d{3})\"")]
     private static partial Regex BuildId();
 }

@@ -16,7 +16,7 @@ public sealed class PackageContentTests(PackedFeed feed)
         [
             "LICENSE", "README.md", "icon.png", "schema/network.schema.json",
             "analyzers/dotnet/cs/MobileNetGen.Generator.dll", "analyzers/dotnet/cs/MobileNetGen.CodeFixes.dll", "docs/diagnostics.md",
-            "build/MobileNetGen.props", "build/MobileNetGen.targets",
+            "build/MobileNetGen.props", "build/MobileNetGen.targets", "build/MobileNetGen.Models.targets", "tools/net10.0/mobilenetgen.dll",
             "buildTransitive/MobileNetGen.props", "buildTransitive/MobileNetGen.targets",
             "lib/net10.0/MobileNetGen.Runtime.dll", "lib/net10.0/MobileNetGen.Runtime.xml",
         ];

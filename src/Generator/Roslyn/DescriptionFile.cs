@@ -4,7 +4,17 @@ using MobileNetGen.Generator.Support;
 namespace MobileNetGen.Generator.Roslyn;
 
 /// <summary>An additional file as a tree: equal while nothing but white space changes.</summary>
-internal sealed record DescriptionFile(string Path, Result<ObjectNode> Content);
+/// <param name="Path">Where it lies.</param>
+/// <param name="Content">What it says.</param>
+/// <param name="Model">The model file that it was imported from in the build, which attributes name instead; or null.</param>
+internal sealed record DescriptionFile(string Path, Result<ObjectNode> Content, string? Model = null)
+{
+    /// <summary>The build's name for <see cref="Model"/>, as metadata of the additional file.</summary>
+    public const string ModelOption = "build_metadata.AdditionalFiles.MobileNetGenModel";
+
+    /// <summary>The path that attributes know the network by.</summary>
+    public string KnownAs => Model ?? Path;
+}
 
 /// <summary>Finds the additional file that an attribute names.</summary>
 internal static class FileMatch
@@ -15,24 +25,27 @@ internal static class FileMatch
         foreach (var directory in new[] { sourceDirectory, projectDirectory })
         {
             var exact = Normalise(IsRooted(wanted) ? wanted : directory + "/" + wanted);
-            if (files.FirstOrDefault(file => Normalise(file.Path) == exact) is { } found)
+            if (files.FirstOrDefault(file => Normalise(file.KnownAs) == exact) is { } found)
             {
                 return Result<DescriptionFile>.Success(found);
             }
         }
 
         var suffix = "/" + Normalise(wanted).TrimStart('/');
-        var matches = files.Where(file => ("/" + Normalise(file.Path)).EndsWith(suffix, StringComparison.Ordinal)).ToList();
+        var matches = files.Where(file => ("/" + Normalise(file.KnownAs)).EndsWith(suffix, StringComparison.Ordinal)).ToList();
         return matches.Count switch
         {
             1 => Result<DescriptionFile>.Success(matches[0]),
-            0 => Result<DescriptionFile>.Failure(new Problem(ProblemKind.MissingFile, Paths.Root, $"\"{wanted}\" is not among the project's additional JSON files ({Names(files)}); add <AdditionalFiles Include=\"{wanted}\" /> to the project.")),
+            0 => Result<DescriptionFile>.Failure(new Problem(ProblemKind.MissingFile, Paths.Root, $"\"{wanted}\" is not among the project's additional JSON files ({Names(files)}); add <{ItemOf(wanted)} Include=\"{wanted}\" /> to the project.")),
             _ => Result<DescriptionFile>.Failure(new Problem(ProblemKind.AmbiguousFile, Paths.Root, $"\"{wanted}\" could be {Names(matches)}; write more of the path.")),
         };
     }
 
     private static string Names(IReadOnlyCollection<DescriptionFile> files) =>
-        files.Count == 0 ? "there are none" : string.Join(", ", files.Select(file => file.Path).OrderBy(path => path, StringComparer.Ordinal));
+        files.Count == 0 ? "there are none" : string.Join(", ", files.Select(file => file.KnownAs).OrderBy(path => path, StringComparer.Ordinal));
+
+    /// <summary>Models become descriptions in the build.</summary>
+    private static string ItemOf(string wanted) => wanted.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? "AdditionalFiles" : "MobileNetModel";
 
     private static bool IsRooted(string path) => path.StartsWith("/", StringComparison.Ordinal) || (path.Length > 1 && path[1] == ':');
 

@@ -7,6 +7,8 @@ namespace MobileNetGen.Tool.Commands;
 /// <summary><c>import MODEL -o DIR</c></summary>
 internal static class ImportCommand
 {
+    private const string ModelError = "MNG300";
+
     public static Command Create(Terminal terminal)
     {
         var model = new Argument<FileInfo>("model") { Description = "A model file." };
@@ -14,18 +16,38 @@ internal static class ImportCommand
         var name = new Option<string?>("--name") { Description = "The network's name; the file's, if it is not said." };
         var shape = ShapeOption();
         var preprocess = SharedOptions.Choice("--preprocess", "How bytes of an image become the input, where the file does not say:", [.. PreprocessChoice.Named.Keys]);
-        var command = new Command("import", "Turns a model file into a description, weights, labels and a report.") { model, output, name, shape, preprocess };
+        var preset = new Option<string?>("--preset") { Description = "For a safetensors file: the preset that its weights belong to." };
+        var flavor = new Option<string?>("--flavor") { Description = "Whose form of the preset: keras, torchvision." };
+        var width = new Option<double?>("--width") { Description = "The preset's width multiplier." };
+        var resolution = new Option<int?>("--resolution") { Description = "Rows and columns of the preset's input." };
+        var classes = new Option<int?>("--classes") { Description = "Classes of the preset." };
+        var pack = new Option<bool>("--pack") { Description = "Write packed weights as well, for a network that is compiled in." };
+        var canonical = new Option<bool>("--canonical") { Description = "Errors as MSBuild reads them." };
+        var command = new Command("import", "Turns a model file into a description, weights, labels and a report.") { model, output, name, shape, preprocess, preset, flavor, width, resolution, classes, pack, canonical };
         command.SetAction(parsed =>
         {
-            var options = new ImportOptions(parsed.GetValue(name), parsed.GetValue(shape) is { Length: > 0 } extents ? extents : null, parsed.GetValue(preprocess));
-            var result = ModelImport.Run(parsed.GetRequiredValue(model).ToString(), options);
-            result.WriteTo(parsed.GetRequiredValue(output).FullName);
-            terminal.Line(result.Report.TrimEnd());
+            try
+            {
+                var options = new ImportOptions(
+                    parsed.GetValue(name),
+                    parsed.GetValue(shape) is { Length: > 0 } extents ? extents : null,
+                    parsed.GetValue(preprocess),
+                    new PresetOptions(parsed.GetValue(preset), parsed.GetValue(flavor), parsed.GetValue(width), parsed.GetValue(resolution), parsed.GetValue(classes)));
+                var result = ModelImport.Run(parsed.GetRequiredValue(model).ToString(), options);
+                result.WriteTo(parsed.GetRequiredValue(output).FullName, parsed.GetValue(pack));
+                terminal.Line(result.Report.TrimEnd());
+                return ToolProgram.Done;
+            }
+            catch (Exception wrong) when (parsed.GetValue(canonical) && wrong is (ToolException or WeightException or IOException or UnauthorizedAccessException))
+            {
+                terminal.CanonicalError(parsed.GetRequiredValue(model).FullName, ModelError, wrong.Message);
+                return ToolProgram.Misused;
+            }
         });
         return command;
     }
 
-    private static Option<int[]?> ShapeOption() => new("--shape")
+    public static Option<int[]?> ShapeOption() => new("--shape")
     {
         Description = "The input's extents in the model's own order, as in 1x3x224x224, where the model leaves them open.",
         CustomParser = result =>

@@ -36,11 +36,11 @@ internal static class SharedOptions
         return option;
     }
 
-    public static WeightSource WeightsOf(FileInfo? weights, FileInfo network)
+    public static WeightSource WeightsOf(FileInfo? weights, FileInfo network) => WeightSource.FromFile(FileOf(weights, network));
+
+    public static string FileOf(FileInfo? weights, FileInfo network)
     {
         var file = weights?.FullName ?? Path.Combine(network.DirectoryName!, "weights.safetensors");
-        return File.Exists(file)
-            ? WeightSource.FromFile(file)
-            : throw new ToolException($"{file} is not there; give the weights with --weights.");
+        return File.Exists(file) ? file : throw new ToolException($"{file} is not there; give the weights with --weights.");
     }
 }

@@ -1,4 +1,7 @@
+using MobileNetGen.Tool.Formats.Keras;
 using MobileNetGen.Tool.Formats.Onnx;
+using MobileNetGen.Tool.Formats.TensorFlowJs;
+using MobileNetGen.Tool.Formats.TfLite;
 using MobileNetGen.Tool.Import;
 
 namespace MobileNetGen.Tool.Formats;
@@ -8,6 +11,11 @@ internal static class ModelFormats
 {
     private static readonly IReadOnlyDictionary<string, Func<string, ImportOptions, ImportedModel>> s_readers = new Dictionary<string, Func<string, ImportOptions, ImportedModel>>(StringComparer.OrdinalIgnoreCase)
     {
+        [".h5"] = (path, options) => KerasImporter.ImportHdf5(Bytes(path), options.Shape),
+        [".hdf5"] = (path, options) => KerasImporter.ImportHdf5(Bytes(path), options.Shape),
+        [".json"] = (path, options) => TfjsImporter.Import(path, Bytes(path), options.Shape),
+        [".keras"] = (path, options) => KerasImporter.ImportArchive(Bytes(path), options.Shape),
+        [".tflite"] = (path, _) => TfLiteImporter.Import(Bytes(path)),
         [".onnx"] = (path, options) => OnnxImporter.Import(Bytes(path), options.Shape),
     };
 

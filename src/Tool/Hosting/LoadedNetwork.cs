@@ -7,9 +7,12 @@ internal abstract class LoadedNetwork : IDisposable
 
     /// <summary>Compiles the description's code and binds weights to it.</summary>
     /// <exception cref="WeightException">The weights are not the network's.</exception>
-    public static LoadedNetwork Load(NetworkFile network, WeightSource weights, NetworkOptions options)
+    public static LoadedNetwork Load(NetworkFile network, WeightSource weights, NetworkOptions options) => Load(InMemoryCompiler.Compile(network), weights, options);
+
+    /// <summary>Binds weights to a class that was compiled.</summary>
+    /// <exception cref="WeightException">The weights are not the network's.</exception>
+    public static LoadedNetwork Load(Type type, WeightSource weights, NetworkOptions options)
     {
-        var type = InMemoryCompiler.Compile(network);
         var loaded = (LoadedNetwork)Activator.CreateInstance(typeof(Of<>).MakeGenericType(type))!;
         loaded.Create(weights, options);
         return loaded;

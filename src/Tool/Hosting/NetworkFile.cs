@@ -25,11 +25,12 @@ internal sealed record NetworkFile(string Path, ShapedGraph Shaped)
     public static NetworkFile Parse(string path, string text)
     {
         var ranges = new Lazy<IReadOnlyDictionary<string, TextRange>>(() => JsonParser.Ranges(text));
-        var graph = JsonParser.Parse(text).Then(root => NetworkCompiler.Graph(root, ClassName));
-        return graph.Value is { } shaped
-            ? new NetworkFile(path, shaped)
-            : throw new ToolException(string.Join(" ", graph.Problems.Select(problem => $"{path}{Place(problem, text, ranges)}: {problem.Message}")));
+        return From(path, JsonParser.Parse(text).Then(root => NetworkCompiler.Graph(root, ClassName)), problem => Place(problem, text, ranges));
     }
+
+    /// <summary>A description that is no text.</summary>
+    /// <exception cref="ToolException">The description has problems; the message lists them.</exception>
+    public static NetworkFile Of(string path, ObjectNode root) => From(path, NetworkCompiler.Graph(root, ClassName), problem => $", {problem.Path}");
 
     /// <summary>The generated sources by file name: the class, and a file for each kernel.</summary>
     public IReadOnlyDictionary<string, string> Sources(string @namespace = Namespace, string className = ClassName)
@@ -46,6 +47,10 @@ internal sealed record NetworkFile(string Path, ShapedGraph Shaped)
 
         return sources;
     }
+
+    private static NetworkFile From(string path, Result<ShapedGraph> graph, Func<Problem, string> place) => graph.Value is { } shaped
+        ? new NetworkFile(path, shaped)
+        : throw new ToolException(string.Join(" ", graph.Problems.Select(problem => $"{path}{place(problem)}: {problem.Message}")));
 
     private static string Place(Problem problem, string text, Lazy<IReadOnlyDictionary<string, TextRange>> ranges)
     {

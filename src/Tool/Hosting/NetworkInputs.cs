@@ -51,7 +51,9 @@ internal static class NetworkInputs
         return input;
     }
 
-    private static float[] FromArray(TensorInfo input, NdArray array, string path, AxisOrder? order)
+    /// <summary>An array in the order that the project uses.</summary>
+    /// <exception cref="ToolException">The array does not fit, or its order is not said.</exception>
+    public static float[] FromArray(TensorInfo input, NdArray array, string path, AxisOrder? order)
     {
         var type = new TensorType(input.Height, input.Width, input.Channels);
         var extents = array.Shape.SkipWhile((extent, axis) => extent == 1 && array.Shape.Count - axis > 3).ToList();

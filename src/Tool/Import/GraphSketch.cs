@@ -11,6 +11,7 @@ internal sealed class GraphSketch
     private readonly List<ImportOutput> _outputs = [];
     private readonly List<string> _refusals = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private long _elements;
 
     /// <summary>What cannot be expressed, one sentence each.</summary>
     public IReadOnlyList<string> Refusals => _refusals;
@@ -20,6 +21,10 @@ internal sealed class GraphSketch
     public ImportGraph Graph => new(_nodes, _outputs);
 
     public void Refuse(string sentence) => _refusals.Add(sentence);
+
+    /// <summary>Counts what is kept in memory until the import ends.</summary>
+    /// <exception cref="ToolException">It is more than a model may have.</exception>
+    public void Charge(Value value) => Limits.Require(_elements += value is Constant constant ? constant.Values.Length : 0);
 
     public TensorType TypeOf(int node) => _nodes[node].Type;
 
@@ -44,6 +49,7 @@ internal sealed class GraphSketch
         }
 
         Constant.LengthOf([type.Height, type.Width, type.Channels]);
+        Limits.Require(_elements += tensors?.Values.Sum(tensor => (long)tensor.Values.Length) ?? 0);
         _nodes.Add(new ImportNode(Unique(name), operation, inputs, type, tensors ?? ImportNode.NoTensors));
         return _nodes.Count - 1;
     }

@@ -1,3 +1,4 @@
+using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import.Writing;
 
 namespace MobileNetGen.Tool.Import;
@@ -10,7 +11,11 @@ internal sealed record ImportResult(WrittenNetwork Network, IReadOnlyList<string
     public const string LabelsFile = "labels.txt";
     public const string ReportFile = "import.md";
 
-    public void WriteTo(string folder)
+    public const string PackedFile = "weights.packed";
+
+    /// <param name="folder">Where to; it is made if it is not there.</param>
+    /// <param name="pack">True to write the weights as the kernels read them as well, which takes compiling the network.</param>
+    public void WriteTo(string folder, bool pack)
     {
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, DescriptionFile), Network.Description);
@@ -23,6 +28,13 @@ internal sealed record ImportResult(WrittenNetwork Network, IReadOnlyList<string
         if (Labels is not null)
         {
             File.WriteAllLines(Path.Combine(folder, LabelsFile), Labels);
+        }
+
+        if (pack)
+        {
+            using var packed = new MemoryStream();
+            CompiledClass.Of(NetworkFile.Parse(DescriptionFile, Network.Description)).Pack(WeightSource.FromFile(Path.Combine(folder, WeightsFile)), packed);
+            File.WriteAllBytes(Path.Combine(folder, PackedFile), packed.ToArray());
         }
     }
 }

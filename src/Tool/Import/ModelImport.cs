@@ -8,7 +8,8 @@ namespace MobileNetGen.Tool.Import;
 /// <param name="Name">The network's name, or null for the file's.</param>
 /// <param name="Shape">The input's extents in the model's order, or null for the file's.</param>
 /// <param name="Preprocess">A name of <see cref="PreprocessChoice.Named"/>, or null where the file says.</param>
-internal sealed record ImportOptions(string? Name = null, IReadOnlyList<int>? Shape = null, string? Preprocess = null);
+/// <param name="Preset">Whose weights a file is that holds nothing else; or null.</param>
+internal sealed record ImportOptions(string? Name = null, IReadOnlyList<int>? Shape = null, string? Preprocess = null, PresetOptions? Preset = null);
 
 /// <summary>From a model file to what is written: read, clean up, write, and check with the generator's own passes.</summary>
 internal static class ModelImport
@@ -18,7 +19,9 @@ internal static class ModelImport
     {
         try
         {
-            return Build(ModelFormats.Read(path, options), path, options);
+            return Path.GetExtension(path) == ".safetensors"
+                ? PresetImport.Run(path, options)
+                : Finish(ModelFormats.Read(path, options), Path.GetFileNameWithoutExtension(path), options);
         }
         catch (ToolException wrong)
         {
@@ -26,17 +29,26 @@ internal static class ModelImport
         }
     }
 
-    private static ImportResult Build(ImportedModel model, string path, ImportOptions options)
+    /// <param name="model">What a format's reader made of the file.</param>
+    /// <param name="fileName">The network's name, unless the options say another.</param>
+    /// <param name="options">What the user says.</param>
+    /// <exception cref="ToolException">The model holds what cannot be expressed.</exception>
+    public static ImportResult Finish(ImportedModel model, string fileName, ImportOptions options)
     {
         Require(model.Sketch.Refusals);
         var (graph, cleaned) = CleanUp.Run(model.Sketch.Graph);
         Require([.. graph.Nodes.Where(node => !LayerLine.HasKind(node.Operation)).Select(node => $"{node.Operation.Kind} ({node.Name}) is not supported")]);
-        var input = graph.Nodes.First(node => node.Operation is Generator.Ops.Input).Type;
+        var input = graph.Nodes.FirstOrDefault(node => node.Operation is Generator.Ops.Input)?.Type ?? throw new ToolException("the model has no input.");
+        if (graph.Nodes.All(node => node.Operation is Generator.Ops.Input))
+        {
+            throw new ToolException("the model's outputs are its inputs; there is nothing to compute.");
+        }
+
         var preprocess = Preprocess(model, options, isImage: !input.IsVector && input.Channels is 1 or 3);
-        var name = options.Name ?? Path.GetFileNameWithoutExtension(path);
+        var name = options.Name ?? fileName;
         var written = DescriptionWriter.Write(graph, name, preprocess);
         NetworkFile.Parse("the description", written.Description);
-        return new ImportResult(written, model.Labels, ImportReport.Write(path, model, graph, cleaned, preprocess));
+        return new ImportResult(written, model.Labels, ImportReport.Write(fileName, model, graph, cleaned, written.Blocks, preprocess));
     }
 
     private static void Require(IReadOnlyList<string> refusals)

@@ -28,6 +28,10 @@ internal sealed record Constant : Value
 
     public double[] Values { get; }
 
+    /// <summary>The only number.</summary>
+    /// <exception cref="ToolException">There are none, or several.</exception>
+    public double Number => Values is [var number] ? number : throw new ToolException($"a constant of {ShownShape} stands where one number is accepted.");
+
     public float[] Floats => [.. Values.Select(value => (float)value)];
 
     public static Constant Scalar(double value) => new([], [value]);

@@ -15,7 +15,7 @@ internal static class NpzFile
         {
             using var archive = ZipFile.OpenRead(path);
             return archive.Entries.Where(entry => entry.Name.EndsWith(Suffix, StringComparison.Ordinal))
-                .ToDictionary(entry => entry.FullName[..^Suffix.Length], entry => NpyFile.Read(Content(entry)));
+                .ToDictionary(entry => entry.FullName[..^Suffix.Length], entry => NpyFile.Read(ZipContent.Read(entry, MostBytes)));
         }
         catch (Exception wrong) when (wrong is InvalidDataException or FormatException or ArgumentException)
         {
@@ -31,23 +31,5 @@ internal static class NpzFile
             using var entry = archive.CreateEntry(name + Suffix).Open();
             NpyFile.Write(entry, array);
         }
-    }
-
-    private static byte[] Content(ZipArchiveEntry entry)
-    {
-        using var stream = entry.Open();
-        using var content = new MemoryStream();
-        var buffer = new byte[1 << 16];
-        int read;
-        while ((read = stream.Read(buffer)) > 0)
-        {
-            content.Write(buffer, 0, read);
-            if (content.Length > MostBytes)
-            {
-                throw new InvalidDataException($"{entry.FullName} is larger than {MostBytes} bytes.");
-            }
-        }
-
-        return content.ToArray();
     }
 }

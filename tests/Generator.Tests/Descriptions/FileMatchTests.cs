@@ -34,4 +34,15 @@ public sealed class FileMatchTests
     [InlineData("Other/net.json")]
     public void Part_of_a_name_finds_nothing(string wanted) =>
         Assert.Equal(ProblemKind.MissingFile, Assert.Single(FileMatch.Find(wanted, "/project", "/project", s_files).Problems).Kind);
+
+    [Fact]
+    public void What_the_build_imported_is_found_by_the_models_path()
+    {
+        DescriptionFile[] files = [.. s_files, new DescriptionFile("/project/obj/x/network.json", s_files[0].Content, "/project/models/x.tflite")];
+        Assert.Equal("/project/obj/x/network.json", FileMatch.Find("models/x.tflite", "/project", "/project", files).Value?.Path);
+    }
+
+    [Fact]
+    public void A_model_that_is_missing_is_asked_for_as_a_model() =>
+        Assert.Contains("<MobileNetModel Include=\"x.tflite\" />", Assert.Single(FileMatch.Find("x.tflite", "/project", "/project", s_files).Problems).Message, StringComparison.Ordinal);
 }

@@ -1,6 +1,7 @@
 using MobileNetGen.Generator;
 using MobileNetGen.Generator.Json;
 using MobileNetGen.Numerics.Tests.Tensors;
+using MobileNetGen.Tool.Export;
 using Xunit;
 
 namespace MobileNetGen.Numerics.Tests.Built;

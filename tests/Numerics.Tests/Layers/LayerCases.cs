@@ -3,6 +3,7 @@ using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Numerics.Tests.Harness;
 using MobileNetGen.Numerics.Tests.Tensors;
+using MobileNetGen.Tool.Export;
 
 namespace MobileNetGen.Numerics.Tests.Layers;
 

@@ -2,6 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Numerics.Tests.Tensors;
+using MobileNetGen.Tool.Export;
 
 namespace MobileNetGen.Numerics.Tests.Onnx;
 

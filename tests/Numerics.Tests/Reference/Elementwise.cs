@@ -1,4 +1,5 @@
 using MobileNetGen.Numerics.Tests.Tensors;
+using MobileNetGen.Tool.Export;
 
 namespace MobileNetGen.Numerics.Tests.Reference;
 

@@ -1,6 +1,7 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Numerics.Tests.Tensors;
+using MobileNetGen.Tool.Export;
 
 namespace MobileNetGen.Numerics.Tests.Reference;
 

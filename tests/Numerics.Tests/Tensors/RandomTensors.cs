@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Tool.Export;
 
 namespace MobileNetGen.Numerics.Tests.Tensors;
 

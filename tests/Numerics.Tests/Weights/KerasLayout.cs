@@ -1,4 +1,4 @@
-using MobileNetGen.Numerics.Tests.Tensors;
+using MobileNetGen.Tool.Export;
 
 namespace MobileNetGen.Numerics.Tests.Weights;
 

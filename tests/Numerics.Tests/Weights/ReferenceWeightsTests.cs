@@ -1,7 +1,7 @@
 using MobileNetGen.Numerics.Tests.Harness;
 using MobileNetGen.Numerics.Tests.Onnx;
-using MobileNetGen.Numerics.Tests.Tensors;
 using MobileNetGen.Numerics.Tests.Whole;
+using MobileNetGen.Tool.Export;
 using Xunit;
 
 namespace MobileNetGen.Numerics.Tests.Weights;

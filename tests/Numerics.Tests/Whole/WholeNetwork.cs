@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Numerics.Tests.Harness;
 using MobileNetGen.Numerics.Tests.Tensors;
+using MobileNetGen.Tool.Export;
 
 namespace MobileNetGen.Numerics.Tests.Whole;
 

@@ -27,27 +27,37 @@ internal sealed record Golden(string Model, int Side, string InputMode, int Clas
     }
 
     /// <summary>The network's input for one of the pictures that the answers are of.</summary>
-    public float[] Input(string picture) => Prepare(RgbImage.Load(Path.Combine(Repository.Models!, picture)).Pixels);
+    public float[] Input(string picture, NetworkInfo network) => Prepare(RgbImage.Load(Path.Combine(Repository.Models!, picture)).Pixels, network);
 
     /// <summary>The hundred photos, prepared: row r is of class 10 · r.</summary>
-    public IEnumerable<float[]> HundredPhotos()
+    public IEnumerable<float[]> HundredPhotos(NetworkInfo network)
     {
         using var photos = new GZipStream(File.OpenRead(Path.Combine(Repository.Models!, $"imagenet100_{Side}_rgb.u8.gz")), CompressionMode.Decompress);
         for (var photo = 0; photo < 100; photo++)
         {
             var pixels = new byte[Side * Side * 3];
             photos.ReadExactly(pixels);
-            yield return Prepare(pixels);
+            yield return Prepare(pixels, network);
         }
     }
 
-    /// <summary>Integers are meant as the real numbers that their scale and zero point, which are ImageNet's usual ones, give them.</summary>
-    private float[] Prepare(byte[] pixels) => [.. pixels.Select((value, index) => (float)(InputMode switch
+    /// <summary>Where the model takes integers, its import says what they stand for.</summary>
+    private float[] Prepare(byte[] pixels, NetworkInfo network)
     {
-        "01" => value / 255.0,
-        "tv" => ((value / 255.0) - s_mean[index % 3]) / s_deviation[index % 3],
-        _ => (value / 127.5) - 1,
-    }))];
+        if (InputMode is "u8" or "i8")
+        {
+            var input = new float[network.Inputs[0].Length];
+            ImagePreprocessor.Apply(network.Preprocessing!, pixels, Side, Side, input);
+            return input;
+        }
+
+        return [.. pixels.Select((value, index) => (float)(InputMode switch
+        {
+            "01" => value / 255.0,
+            "tv" => ((value / 255.0) - s_mean[index % 3]) / s_deviation[index % 3],
+            _ => (value / 127.5) - 1,
+        }))];
+    }
 
     private static List<JsonElement> Entries(string file)
     {

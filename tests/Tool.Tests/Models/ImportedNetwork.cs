@@ -8,7 +8,7 @@ internal sealed class ImportedNetwork : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public ImportedNetwork(string model, params string[] options)
+    public ImportedNetwork(string model, params IReadOnlyList<string> options)
     {
         var run = ToolRun.Of(["import", Repository.Model(model), "-o", _folder.Name, .. options]);
         if (run.Exit != ToolProgram.Done)

@@ -21,6 +21,7 @@ internal static class OnnxOperators
         ["Constant"] = Constant,
         ["ConstantOfShape"] = ConstantOfShape,
         ["Conv"] = Conv,
+        ["ConvTranspose"] = ConvTranspose,
         ["DequantizeLinear"] = OnnxQuantised.Dequantize,
         ["Div"] = node => Elementwise.Divide(node.Sketch, node.Name, node.Input(), node.Input(1)),
         ["Dropout"] = node => node.Input(),
@@ -57,7 +58,7 @@ internal static class OnnxOperators
         ["Sqrt"] = node => Folded(node, Math.Sqrt),
         ["Squeeze"] = node => Reshaping.Squeeze(node.Input(), node.IntegersOrInput("axes", 1) ?? []),
         ["Sub"] = node => Elementwise.Subtract(node.Sketch, node.Name, node.Input(), node.Input(1)),
-        ["Sum"] = node => node.Inputs().Aggregate((sum, next) => Elementwise.Add(node.Sketch, node.Name, sum, next)),
+        ["Sum"] = node => node.Inputs().Skip(1).Aggregate(node.Input(), (sum, next) => Elementwise.Add(node.Sketch, node.Name, sum, next)),
         ["Tanh"] = node => Elementwise.Activate(node.Sketch, node.Name, node.Input(), Activation.Tanh),
         ["Transpose"] = node => Reshaping.Transpose(node.Input(), node.Integers("perm") ?? [.. Enumerable.Range(0, node.Input().Shape.Count).Reverse()]),
         ["Unsqueeze"] = node => Reshaping.Unsqueeze(node.Input(), node.IntegersOrInput("axes", 1) ?? []),
@@ -68,6 +69,15 @@ internal static class OnnxOperators
     {
         var kernel = node.Constant(1);
         return Convolving.Convolve(node.Sketch, node.Name, node.Input(), kernel, node.ConstantOrNull(2), node.Window(KernelOf(kernel)), node.Integer("group", 1), Order);
+    }
+
+    private static Value ConvTranspose(OnnxNode node)
+    {
+        var kernel = node.Constant(1);
+        var window = node.Window(KernelOf(kernel));
+        return !node.HasAttribute("output_shape") && window.Padding.Mode != PaddingMode.Same
+            ? Convolving.ConvolveTransposed(node.Sketch, node.Name, node.Input(), kernel, node.ConstantOrNull(2), window, node.Pair("output_padding") ?? default, node.Integer("group", 1), Order)
+            : throw new ToolException("its output_shape or auto_pad is set; pads are accepted.");
     }
 
     public static Extent KernelOf(Constant kernel) => kernel.Shape.Count == 4
@@ -104,8 +114,8 @@ internal static class OnnxOperators
 
     private static Value Clip(OnnxNode node)
     {
-        var low = node.HasAttribute("min") ? node.Number("min", 0) : node.ConstantOrNull(1)?.Values[0] ?? double.NegativeInfinity;
-        var high = node.HasAttribute("max") ? node.Number("max", 0) : node.ConstantOrNull(2)?.Values[0] ?? double.PositiveInfinity;
+        var low = node.HasAttribute("min") ? node.Number("min", 0) : node.ConstantOrNull(1)?.Number ?? double.NegativeInfinity;
+        var high = node.HasAttribute("max") ? node.Number("max", 0) : node.ConstantOrNull(2)?.Number ?? double.PositiveInfinity;
         return Elementwise.Clip(node.Sketch, node.Name, node.Input(), low, high);
     }
 
@@ -120,7 +130,7 @@ internal static class OnnxOperators
     private static Value Pad(OnnxNode node)
     {
         var pads = node.IntegersOrInput("pads", 1) ?? throw new ToolException("its pads are missing.");
-        var (value, rank) = (node.ConstantOrNull(2)?.Values[0] ?? node.Number("value", 0), pads.Count / 2);
+        var (value, rank) = (node.ConstantOrNull(2)?.Number ?? node.Number("value", 0), pads.Count / 2);
         return node.Text("mode", "constant") == "constant"
             ? Paddings.Pad(node.Sketch, node.Name, node.Input(), [.. pads.Take(rank)], [.. pads.Skip(rank)], value, Order)
             : throw new ToolException($"its mode is {node.Text("mode", "")}; constant is accepted.");
@@ -149,7 +159,7 @@ internal static class OnnxOperators
 
     private static Constant Vector(Constant bias, int length) => bias.Values.Length == length
         ? new Constant([length], bias.Values)
-        : bias.Values.Length == 1 ? new Constant([length], [.. Enumerable.Repeat(bias.Values[0], length)]) : throw new ToolException($"its bias is {bias.ShownShape} for {length} outputs.");
+        : bias.Values.Length == 1 ? new Constant([length], [.. Enumerable.Repeat(bias.Number, length)]) : throw new ToolException($"its bias is {bias.ShownShape} for {length} outputs.");
 
     private static Value Softmax(OnnxNode node)
     {

@@ -49,7 +49,7 @@ internal static class OnnxQuantised
     /// <summary>A bias has the input's scale times the kernel's.</summary>
     private static Constant? Bias(OnnxNode node, int input, Constant kernelScale, int outputs)
     {
-        var scale = Constants.Map(kernelScale.Shape.Count == 0 ? kernelScale : new Constant([kernelScale.Values.Length], kernelScale.Values), value => value * node.Constant(1).Values[0]);
+        var scale = Constants.Map(kernelScale.Shape.Count == 0 ? kernelScale : new Constant([kernelScale.Values.Length], kernelScale.Values), value => value * node.Constant(1).Number);
         return node.ConstantOrNull(input) is { } bias && bias.Values.Length == outputs ? Constants.Zip(bias, scale, (value, step) => value * step) : null;
     }
 
@@ -63,7 +63,7 @@ internal static class OnnxQuantised
     {
         if (numbers.Values.Length == 1 || tensor.Shape.Count == 0)
         {
-            return Constant.Scalar(numbers.Values[0]);
+            return Constant.Scalar(numbers.Number);
         }
 
         var at = Reshaping.Axis(axis, tensor.Shape.Count);

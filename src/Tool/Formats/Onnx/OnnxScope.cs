@@ -12,11 +12,19 @@ internal sealed class OnnxScope(GraphSketch sketch, long operatorSet)
 
     public long OperatorSet { get; } = operatorSet;
 
-    public void Add(string name, Value? value) => _values[name] = value;
+    public void Add(string name, Value? value)
+    {
+        if (value is not null)
+        {
+            Sketch.Charge(value);
+        }
+
+        _values[name] = value;
+    }
 
     public void Add(TensorProto tensor)
     {
-        _values[tensor.Name] = OnnxTensors.Read(tensor);
+        Add(tensor.Name, OnnxTensors.Read(tensor));
         _types[tensor.Name] = (OnnxType)tensor.DataType;
     }
 
@@ -28,6 +36,4 @@ internal sealed class OnnxScope(GraphSketch sketch, long operatorSet)
     public Value? Find(string name) => _values.GetValueOrDefault(name);
 
     public OnnxType TypeOf(string name) => _types.GetValueOrDefault(name, OnnxType.UInt8);
-
-    public void SetType(string name, OnnxType type) => _types[name] = type;
 }

@@ -34,6 +34,28 @@ internal static class Convolving
 
     /// <param name="sketch">Where the node goes.</param>
     /// <param name="name">Its name.</param>
+    /// <param name="input">The map.</param>
+    /// <param name="kernel">Inputs, outputs of a group, rows, columns.</param>
+    /// <param name="bias">One for each output, or null.</param>
+    /// <param name="window">Kernel, stride, dilation and padding.</param>
+    /// <param name="outputPadding">Rows and columns added at the bottom and right.</param>
+    /// <param name="groups">Into how many parts the channels are split.</param>
+    /// <param name="order">Where the model has the channels.</param>
+    public static Value ConvolveTransposed(GraphSketch sketch, string name, Value input, Constant kernel, Constant? bias, Window window, Extent outputPadding, int groups, AxisOrder order)
+    {
+        var map = Views.ToMap(sketch, input, order);
+        var filters = kernel.Shape.Count == 4 ? (long)kernel.Shape[1] * groups : 0;
+        if (groups < 1 || filters is < 1 or > int.MaxValue || kernel.Shape[0] != sketch.TypeOf(map).Channels || window.Kernel != new Extent(kernel.Shape[2], kernel.Shape[3]) || (bias is not null && bias.Values.Length != filters))
+        {
+            throw new ToolException($"a transposed kernel of {kernel.ShownShape} in {groups} groups does not fit a map of {sketch.TypeOf(map).Shown}.");
+        }
+
+        var operation = new ConvTranspose(window, outputPadding, (int)filters, groups, bias is not null);
+        return Views.OfMap(sketch, sketch.Add(name, operation, [map], Weights(kernel, bias)), order);
+    }
+
+    /// <param name="sketch">Where the node goes.</param>
+    /// <param name="name">Its name.</param>
     /// <param name="input">A tensor whose axes but the last have the extent 1.</param>
     /// <param name="kernel">Outputs, inputs.</param>
     /// <param name="bias">One for each output, or null.</param>

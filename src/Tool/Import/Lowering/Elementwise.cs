@@ -77,7 +77,7 @@ internal static class Elementwise
         var channels = sketch.TypeOf(tensor.Node).Channels;
         if (constant.Values.Length == 1)
         {
-            return [.. Enumerable.Repeat((float)constant.Values[0], channels)];
+            return [.. Enumerable.Repeat((float)constant.Number, channels)];
         }
 
         var factors = Views.ChannelFactors(sketch, tensor);

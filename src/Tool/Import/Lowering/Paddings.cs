@@ -1,5 +1,5 @@
 using MobileNetGen.Generator.Graph;
-using MobileNetGen.Tool.Import.Operations;
+using MobileNetGen.Generator.Ops;
 
 namespace MobileNetGen.Tool.Import.Lowering;
 

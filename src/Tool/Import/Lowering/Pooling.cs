@@ -45,7 +45,7 @@ internal static class Pooling
 
     public static Value Softmax(GraphSketch sketch, string name, Value input, int axis)
     {
-        var tensor = (Symbol)input;
+        var tensor = input as Symbol ?? throw new ToolException("softmax of a constant is not supported.");
         return Views.ChannelFactors(sketch, tensor) is { } channels && tensor.Dims[Reshaping.Axis(axis, tensor.Dims.Length)].SequenceEqual(channels)
             ? tensor with { Node = sketch.Add(name, new Softmax(), [tensor.Node]) }
             : throw new ToolException($"softmax of {tensor.ShownShape} over the axis {axis} is not supported; over the channels, it is.");
@@ -62,6 +62,11 @@ internal static class Pooling
     /// <summary>Tensors side by side: along the channels, or along the outermost axis that is not 1.</summary>
     public static Value Concat(GraphSketch sketch, string name, IReadOnlyList<Value> inputs, int axis)
     {
+        if (inputs.Count == 0)
+        {
+            throw new ToolException("it joins nothing.");
+        }
+
         if (inputs.All(input => input is Constant))
         {
             return Constants.Concat([.. inputs.Cast<Constant>()], axis);

@@ -10,7 +10,7 @@ internal static class CleanUp
         ("activations recognised that were spelled out", SpelledOutActivations.Run),
         ("cut-offs written as hard sigmoids or ReLUs of shifted values", ClipsAsActivations.Run),
         ("multiplications and additions folded into the layer in front", FoldAffines.Run),
-        ("multiplications and additions that became batch normalisations", AffinesAsBatchNorms.Run),
+        ("multiplications and additions that became layers", AffinesAsLayers.Run),
         ("paddings called by name", NamePaddings.Run),
     ];
 

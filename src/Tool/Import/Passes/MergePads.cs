@@ -1,6 +1,5 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
-using Pad = MobileNetGen.Tool.Import.Operations.Pad;
 
 namespace MobileNetGen.Tool.Import.Passes;
 
@@ -20,10 +19,10 @@ internal static class MergePads
         var padded = sweep[input].Type;
         Operation? merged = node.Operation switch
         {
-            Convolution convolution => convolution with { Window = Wider(convolution.Window, padded, pad.Margins) },
-            GroupedConvolution grouped => grouped with { Window = Wider(grouped.Window, padded, pad.Margins) },
-            Depthwise depthwise => depthwise with { Window = Wider(depthwise.Window, padded, pad.Margins) },
-            AveragePool { Window: var window } pool when pool.CountIncludePad || window.Margins(padded).IsNone => new AveragePool(Wider(window, padded, pad.Margins), true),
+            Convolution convolution => convolution with { Window = Wider(convolution.Window, padded, pad.Amount) },
+            GroupedConvolution grouped => grouped with { Window = Wider(grouped.Window, padded, pad.Amount) },
+            Depthwise depthwise => depthwise with { Window = Wider(depthwise.Window, padded, pad.Amount) },
+            AveragePool { Window: var window } pool when pool.CountIncludePad || window.Margins(padded).IsNone => new AveragePool(Wider(window, padded, pad.Amount), true),
             _ => null,
         };
         return merged is not null && merged.InferShape([sweep[source].Type]).Type == node.Type

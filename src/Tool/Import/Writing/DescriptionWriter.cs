@@ -3,8 +3,8 @@ using MobileNetGen.Generator.Ops;
 
 namespace MobileNetGen.Tool.Import.Writing;
 
-/// <summary>A description as text, and the tensors that go with it.</summary>
-internal sealed record WrittenNetwork(string Description, IReadOnlyList<NamedTensor> Tensors);
+/// <summary>A description as text, the tensors that go with it, and a line for each block about what it is made of.</summary>
+internal sealed record WrittenNetwork(string Description, IReadOnlyList<NamedTensor> Tensors, IReadOnlyList<string> Blocks);
 
 /// <summary>Writes a clean graph as a readable description: a line a layer, names kept, blocks as blocks.</summary>
 internal static class DescriptionWriter
@@ -21,10 +21,13 @@ internal static class DescriptionWriter
             makers[inputs[index].Index] = names[index];
         }
 
-        var layers = drafts.Select((draft, index) => new NamedDraft(draft, names[inputs.Count + index])).ToList();
+        var readable = drafts.Select((draft, index) => (draft, Name: names[inputs.Count + index])).ToDictionary(pair => pair.draft, pair => pair.Name);
+        var blocks = BlockRecognition.Recognise(graph, drafts);
+        var blockNames = BlockNames.Of(blocks, draft => readable[draft], names.Take(inputs.Count));
+        var layers = blocks.Select((block, index) => new NamedBlock(block, blockNames[index])).ToList();
         foreach (var layer in layers)
         {
-            makers[layer.Draft.Last] = layer.Name;
+            makers[layer.Block.Last] = layer.Name;
         }
 
         var defaults = DraftDefaults.Of(drafts);
@@ -33,12 +36,16 @@ internal static class DescriptionWriter
         text.Append(Inputs([.. inputs.Select((input, index) => (names[index], (Input)input.Node.Operation))], preprocess));
         text.Append(defaults.ToString() is { Length: > 0 } shown ? $"  \"defaults\": {shown},\n" : "");
         text.Append("  \"layers\": [\n");
-        text.AppendJoin(",\n", Layers(layers, makers, names[0], defaults).Select(line => "    " + line));
+        text.AppendJoin(",\n", Layers(graph, layers, makers, names[0], defaults).Select(line => "    " + line));
         text.Append("\n  ]");
         text.Append(Outputs(graph, makers, layers[^1].Name));
         text.Append("\n}\n");
-        return new WrittenNetwork(text.ToString(), [.. layers.SelectMany(layer => layer.Tensors)]);
+        return new WrittenNetwork(text.ToString(), [.. layers.SelectMany(layer => layer.Tensors)], [.. layers.Where(layer => layer.Block.Kind is not null).Select(layer => Origin(layer, readable))]);
     }
+
+    /// <summary>What the model calls the layers of a block.</summary>
+    private static string Origin(NamedBlock layer, Dictionary<LayerDraft, string> names) =>
+        $"{layer.Name} is {layer.Block.Kind} of {string.Join(", ", layer.Block.Parts.Select(part => part.Draft).Concat(layer.Block.Joints).OrderBy(draft => draft.Last).Select(draft => names[draft]))}";
 
     private static string Inputs(IReadOnlyList<(string Name, Input Input)> inputs, PreprocessChoice preprocess)
     {
@@ -51,13 +58,13 @@ internal static class DescriptionWriter
     }
 
     /// <summary>A layer names its inputs only where they are not the one layer in front.</summary>
-    private static IEnumerable<string> Layers(List<NamedDraft> layers, Dictionary<int, string> makers, string firstInput, DraftDefaults defaults)
+    private static IEnumerable<string> Layers(ImportGraph graph, List<NamedBlock> layers, Dictionary<int, string> makers, string firstInput, DraftDefaults defaults)
     {
         var previous = firstInput;
         foreach (var layer in layers)
         {
-            var line = LayerLine.Of(layer.Draft, layer.Name, defaults);
-            string[] inputs = [.. layer.Draft.Main.Inputs.Select(input => makers[input])];
+            var line = BlockLine.Of(layer.Block, layer.Name, graph, defaults);
+            string[] inputs = [.. layer.Block.Inputs.Select(input => makers[input])];
             if (inputs is not [var only] || only != previous)
             {
                 line.With("inputs", inputs);

@@ -6,13 +6,13 @@ namespace MobileNetGen.Tool.Import.Writing;
 /// <summary>What an import did, for people.</summary>
 internal static class ImportReport
 {
-    public static string Write(string path, ImportedModel model, ImportGraph graph, IReadOnlyList<string> cleaned, PreprocessChoice preprocess)
+    public static string Write(string name, ImportedModel model, ImportGraph graph, IReadOnlyList<string> cleaned, IReadOnlyList<string> blocks, PreprocessChoice preprocess)
     {
         var text = new StringBuilder();
-        text.Append($"# {Path.GetFileName(path)}\n\n{model.Format}.\n\n");
+        text.Append($"# {name}\n\n{model.Format}.\n\n");
         var kinds = graph.Nodes.Where(node => node.Operation is not Generator.Ops.Input).GroupBy(node => node.Operation.Kind).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal);
         text.Append($"- {string.Join(", ", kinds.Select(group => $"{Invariant.Format(group.Count())} {group.Key}"))}\n");
-        foreach (var line in model.Notes.Concat(cleaned))
+        foreach (var line in model.Notes.Concat(cleaned).Concat(blocks))
         {
             text.Append($"- {line}\n");
         }

@@ -37,5 +37,5 @@ internal sealed class JsonLine
 
     public static string Text(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
-    private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+    public static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

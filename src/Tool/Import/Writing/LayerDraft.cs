@@ -18,12 +18,13 @@ internal sealed record LayerDraft(ImportNode Main, int Last)
         Convolution convolution => convolution.Window,
         Depthwise depthwise => depthwise.Window,
         GroupedConvolution grouped => grouped.Window,
+        ConvTranspose transposed => transposed.Window,
         MaxPool pool => pool.Window,
         AveragePool pool => pool.Window,
         _ => null,
     };
 
-    public bool Convolves => Main.Operation is Convolution or Depthwise or GroupedConvolution;
+    public bool Convolves => Main.Operation is Convolution or Depthwise or GroupedConvolution or ConvTranspose;
 
     public bool HasBias => Main.Tensors.ContainsKey("bias");
 

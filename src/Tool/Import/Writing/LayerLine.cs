@@ -13,8 +13,11 @@ internal sealed record DraftDefaults(Padding? Padding, double? Epsilon, Activati
             Commonest(convolving.Where(draft => draft.Window!.Kernel != Extent.One).Select(draft => draft.Window!.Padding)),
             Commonest(convolving.Where(draft => draft.Epsilon is not null).Select(draft => draft.Epsilon!.Value)) is var epsilon && epsilon > 0 ? epsilon : null,
             Commonest(convolving.Select(draft => draft.Activation)) is var activation && activation != Generator.Ops.Activation.None ? activation : null,
-            Commonest(convolving.Select(draft => draft.Norm is not null)) ? true : null);
+            convolving.Count > 0 ? Commonest(convolving.Select(draft => draft.Norm is not null)) : null);
     }
+
+    /// <summary>The same for a kind whose layers are normalised and activated unless they say otherwise.</summary>
+    public DraftDefaults ForBlock(Activation activation) => this with { BatchNorm = BatchNorm ?? true, Activation = Activation ?? activation };
 
     public override string ToString()
     {
@@ -24,9 +27,9 @@ internal sealed record DraftDefaults(Padding? Padding, double? Epsilon, Activati
             LayerLine.Pad(line, Padding);
         }
 
-        if (BatchNorm == true)
+        if (BatchNorm is { } normalised)
         {
-            line.With("batchNorm", true);
+            line.With("batchNorm", normalised);
         }
 
         if (Epsilon is { } epsilon)
@@ -62,6 +65,20 @@ internal static class LayerLine
                 line.With("filters", grouped.Filters).With("groups", grouped.Groups);
                 Slide(line, window, defaults, pointwise: false);
                 break;
+            case ConvTranspose { Window: var window } transposed:
+                line.With("filters", transposed.Filters);
+                Slide(line, window, defaults, pointwise: false);
+                if (transposed.OutputPadding != default)
+                {
+                    line.With("outputPadding", transposed.OutputPadding);
+                }
+
+                if (transposed.Groups != 1)
+                {
+                    line.With("groups", transposed.Groups);
+                }
+
+                break;
             case Depthwise { Window: var window } depthwise:
                 Slide(line, window, defaults, pointwise: false);
                 if (depthwise.Multiplier != 1)
@@ -91,6 +108,17 @@ internal static class LayerLine
                     line.With("coordinates", resize.Coordinates == Coordinates.AlignCorners ? "align-corners" : "asymmetric");
                 }
 
+                break;
+            case Pad { Amount: var amount } pad:
+                line.With("padding", [amount.Top, amount.Bottom, amount.Left, amount.Right]);
+                if (pad.Value != 0)
+                {
+                    line.With("value", pad.Value);
+                }
+
+                break;
+            case Rescale rescale:
+                line.With("scale", rescale.Scale).With("offset", rescale.Offset);
                 break;
             case BatchNorm norm:
                 line.With("epsilon", norm.Epsilon);
@@ -135,6 +163,15 @@ internal static class LayerLine
             line.With("kernel", window.Kernel);
         }
 
+        Stride(line, window);
+        if (!pointwise)
+        {
+            PadUnlessDefault(line, window, defaults);
+        }
+    }
+
+    public static void Stride(JsonLine line, Window window)
+    {
         if (window.Stride != Extent.One)
         {
             line.With("stride", window.Stride);
@@ -144,8 +181,11 @@ internal static class LayerLine
         {
             line.With("dilation", window.Dilation);
         }
+    }
 
-        if (!pointwise && window.Padding != (defaults.Padding ?? Padding.Same))
+    public static void PadUnlessDefault(JsonLine line, Window window, DraftDefaults defaults)
+    {
+        if (window.Padding != (defaults.Padding ?? Padding.Same))
         {
             Pad(line, window.Padding);
         }
@@ -161,7 +201,7 @@ internal static class LayerLine
     }
 
     /// <summary>Bias, batch normalisation and activation.</summary>
-    private static void End(JsonLine line, LayerDraft draft, DraftDefaults defaults)
+    public static void End(JsonLine line, LayerDraft draft, DraftDefaults defaults)
     {
         var normalised = draft.Norm is not null;
         if (draft.Convolves && normalised != (defaults.BatchNorm ?? false))

@@ -1,7 +1,8 @@
 using MobileNetGen.Generator.Ops;
-using static MobileNetGen.Numerics.Tests.Onnx.Nodes;
+using MobileNetGen.Tool.Formats.Onnx;
+using static MobileNetGen.Tool.Export.Nodes;
 
-namespace MobileNetGen.Numerics.Tests.Onnx;
+namespace MobileNetGen.Tool.Export;
 
 /// <summary>Writes an activation as exporters do, in operators of set 13.</summary>
 internal sealed class ActivationWriter(GraphProto graph, string input, string output)

@@ -1,4 +1,4 @@
-namespace MobileNetGen.Numerics.Tests.Tensors;
+namespace MobileNetGen.Tool.Export;
 
 /// <summary>The weights of one network by name, in PyTorch's layouts.</summary>
 internal sealed class TensorSet(IReadOnlyList<NamedTensor> tensors)

@@ -1,10 +1,10 @@
 using Google.Protobuf;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
-using MobileNetGen.Numerics.Tests.Tensors;
-using static MobileNetGen.Numerics.Tests.Onnx.Nodes;
+using MobileNetGen.Tool.Formats.Onnx;
+using static MobileNetGen.Tool.Export.Nodes;
 
-namespace MobileNetGen.Numerics.Tests.Onnx;
+namespace MobileNetGen.Tool.Export;
 
 /// <summary>
 /// Writes a graph with its weights as an ONNX model, operation set 13. Inside, maps are NCHW and vectors [1, n, 1, 1];
@@ -43,7 +43,7 @@ internal static class OnnxWriter
         return new ModelProto
         {
             IrVersion = FormatVersion,
-            ProducerName = "MobileNetGen tests",
+            ProducerName = "MobileNetGen",
             Graph = graph,
             OpsetImport = { new OperatorSetIdProto { Version = OperatorSet } },
         }.ToByteArray();

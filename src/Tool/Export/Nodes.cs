@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
+using MobileNetGen.Tool.Formats.Onnx;
 
-namespace MobileNetGen.Numerics.Tests.Onnx;
+namespace MobileNetGen.Tool.Export;
 
 /// <summary>Short spellings of ONNX messages.</summary>
 internal static class Nodes

@@ -1,10 +1,9 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
-using MobileNetGen.Numerics.Tests.Reference;
-using MobileNetGen.Numerics.Tests.Tensors;
-using static MobileNetGen.Numerics.Tests.Onnx.Nodes;
+using MobileNetGen.Tool.Formats.Onnx;
+using static MobileNetGen.Tool.Export.Nodes;
 
-namespace MobileNetGen.Numerics.Tests.Onnx;
+namespace MobileNetGen.Tool.Export;
 
 /// <summary>Writes one node of a graph after the other as ONNX operators.</summary>
 internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, GraphProto graph)
@@ -119,13 +118,12 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
 
     private static AttributeProto[] Sliding(Window window, TensorType type)
     {
-        var input = Map.Of(type);
-        var (rows, columns) = (Pads.OfRows(window, input), Pads.OfColumns(window, input));
+        var margins = window.Margins(type);
         return
         [
             Integers("kernel_shape", window.Kernel.Height, window.Kernel.Width),
             Integers("strides", window.Stride.Height, window.Stride.Width),
-            Integers("pads", rows.Before, columns.Before, rows.After, columns.After),
+            Integers("pads", margins.Top, margins.Left, margins.Bottom, margins.Right),
         ];
     }
 
@@ -133,7 +131,7 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
     private static AttributeProto[] Spreading(ConvTranspose convolution, TensorType type, TensorType output)
     {
         var window = convolution.Window;
-        var (top, left) = (Pads.CutFromRows(window, Map.Of(type)).Before, Pads.CutFromColumns(window, Map.Of(type)).Before);
+        var (top, left) = (convolution.Rows(type).Before, convolution.Columns(type).Before);
         var bottom = ((type.Height - 1) * window.Stride.Height) + window.Reach.Height - top - output.Height;
         var right = ((type.Width - 1) * window.Stride.Width) + window.Reach.Width - left - output.Width;
         return

@@ -1,10 +1,11 @@
+using System.Globalization;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Tool.Import.Operations;
 
 namespace MobileNetGen.Tool.Import.Passes;
 
-/// <summary>Writes what could not be folded as a batch normalisation with the mean 0 and the variance 1.</summary>
-internal static class AffinesAsBatchNorms
+/// <summary>Writes what could not be folded as a rescaling, or, where channels differ, as a batch normalisation with the mean 0 and the variance 1.</summary>
+internal static class AffinesAsLayers
 {
     private const double Epsilon = 1e-5;
 
@@ -18,6 +19,11 @@ internal static class AffinesAsBatchNorms
         }
 
         var channels = node["weight"].Length;
+        if (node["weight"].Distinct().Count() == 1 && node["bias"].Distinct().Count() == 1)
+        {
+            return sweep.Add(node with { Operation = new Rescale(Shortest(node["weight"][0]), Shortest(node["bias"][0])), Tensors = ImportNode.NoTensors });
+        }
+
         return sweep.Add(node with
         {
             Operation = new BatchNorm(Epsilon),
@@ -30,4 +36,7 @@ internal static class AffinesAsBatchNorms
             },
         });
     }
+
+    /// <summary>0.1, not 0.10000000149011612.</summary>
+    private static double Shortest(float value) => double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

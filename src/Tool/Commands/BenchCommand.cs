@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using MobileNetGen.Tool.Hosting;
+
+namespace MobileNetGen.Tool.Commands;
+
+/// <summary><c>bench NETWORK</c></summary>
+internal static class BenchCommand
+{
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(0.5);
+
+    public static Command Create(Terminal terminal)
+    {
+        var network = SharedOptions.Network();
+        var threads = SharedOptions.Threads();
+        var runs = new Option<int>("--runs") { Description = "Runs that are measured, after half a second of others.", DefaultValueFactory = _ => 200 };
+        runs.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var value) && value < 1)
+            {
+                result.AddError($"--runs is {value}; 1 or more is accepted.");
+            }
+        });
+        var command = new Command("bench", "Measures a network, with seeded weights, on noise.") { network, threads, runs };
+        command.SetAction(parsed =>
+        {
+            var options = new NetworkOptions { MaxDegreeOfParallelism = parsed.GetValue(threads) };
+            using var loaded = LoadedNetwork.Load(NetworkFile.Load(parsed.GetRequiredValue(network).ToString()), WeightSource.Seeded(1), options);
+            var times = Measure(loaded, parsed.GetValue(runs));
+            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{loaded.Info.Name}, {NetworkInfo.Tier}, {options.MaxDegreeOfParallelism} threads: median {times[times.Length / 2]:F3} ms, fastest {times[0]:F3} ms of {times.Length} runs, {loaded.Info.MultiplyAdds / times[times.Length / 2] / 1e6:F1}·10⁹ multiply-adds a second"));
+        });
+        return command;
+    }
+
+    /// <returns>Milliseconds of each run, ascending.</returns>
+    private static double[] Measure(LoadedNetwork network, int runs)
+    {
+        var random = new Random(1);
+        float[][] inputs = [.. network.Info.Inputs.Select(input => Enumerable.Range(0, input.Length).Select(_ => (random.NextSingle() * 2) - 1).ToArray())];
+        float[][] outputs = [.. network.Info.Outputs.Select(output => new float[output.Length])];
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < s_warmUp;)
+        {
+            network.Run(inputs, outputs);
+        }
+
+        var times = new double[runs];
+        for (var run = 0; run < runs; run++)
+        {
+            var begin = Stopwatch.GetTimestamp();
+            network.Run(inputs, outputs);
+            times[run] = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+        }
+
+        Array.Sort(times);
+        return times;
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using MobileNetGen.Generator.Support;
+using MobileNetGen.Tool.Export;
+using MobileNetGen.Tool.Hosting;
+using MobileNetGen.Tool.Import;
+
+namespace MobileNetGen.Tool.Commands;
+
+/// <summary><c>export NETWORK --onnx FILE</c></summary>
+internal static class ExportCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var network = SharedOptions.Network();
+        var weights = SharedOptions.Weights();
+        var onnx = new Option<FileInfo>("--onnx") { Description = "The ONNX file to write.", Required = true };
+        var layout = RunCommand.Layout();
+        var command = new Command("export", "Writes a network with its weights as an ONNX model, operator set 13. Inputs and outputs are NHWC unless --layout says nchw.") { network, weights, onnx, layout };
+        command.SetAction(parsed =>
+        {
+            var (file, target) = (parsed.GetRequiredValue(network), parsed.GetRequiredValue(onnx));
+            var description = NetworkFile.Load(file.ToString());
+            var tensors = TensorReading.Read(SharedOptions.FileOf(parsed.GetValue(weights), file), CompiledClass.Of(description).Layout);
+            var model = OnnxWriter.Write(description.Shaped, tensors, nchw: RunCommand.OrderOf(parsed.GetValue(layout)) == AxisOrder.Nchw);
+            File.WriteAllBytes(target.FullName, model);
+            terminal.Line($"{target.Name}: {Invariant.Grouped(model.Length)} bytes");
+        });
+        return command;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using MobileNetGen.Tool.Formats.Keras;
+using MobileNetGen.Tool.Import;
+
+namespace MobileNetGen.Tool.Formats.TensorFlowJs;
+
+/// <summary>Reads TensorFlow.js models: a model.json with its shards, as layers of Keras or as a graph of operators.</summary>
+internal static class TfjsImporter
+{
+    private const string LabelsFile = "metadata.json";
+
+    /// <exception cref="ToolException">The file is malformed, or of a kind that is not read at all.</exception>
+    public static ImportedModel Import(string path, byte[] file, IReadOnlyList<int>? shape)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        try
+        {
+            using var json = JsonDocument.Parse(file);
+            if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("weightsManifest", out var manifest))
+            {
+                throw new ToolException("the file has no weightsManifest, as a TensorFlow.js model has.");
+            }
+
+            if (!json.RootElement.TryGetProperty("modelTopology", out var topology) || topology.ValueKind != JsonValueKind.Object)
+            {
+                throw new ToolException("the file lists weights and has no modelTopology; a whole model is accepted.");
+            }
+
+            var weights = TfjsWeights.Read(manifest, folder);
+            return topology.TryGetProperty("node", out var nodes)
+                ? TfGraphImporter.Import(nodes, weights, shape)
+                : Layers(topology, weights, shape, Labels(folder));
+        }
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new ToolException($"the file is no TensorFlow.js model: {wrong.Message}");
+        }
+    }
+
+    private static ImportedModel Layers(JsonElement topology, IReadOnlyList<(string Name, Constant Value)> weights, IReadOnlyList<int>? shape, IReadOnlyList<string>? labels)
+    {
+        var named = new NamedKerasWeights();
+        foreach (var (name, value) in weights)
+        {
+            named.Add(name, value);
+        }
+
+        var context = new KerasContext(named, 2);
+        KerasModel.Read(topology.TryGetProperty("model_config", out var config) ? config : topology, context, shape);
+        return new ImportedModel(context.Sketch, "TensorFlow.js layers") { Preprocess = context.Preprocess, Labels = labels };
+    }
+
+    /// <summary>Teachable Machine writes the classes into a file beside the model.</summary>
+    private static List<string>? Labels(string folder)
+    {
+        var file = new FileInfo(Path.Combine(folder, LabelsFile));
+        if (!file.Exists || file.Length > 1 << 20)
+        {
+            return null;
+        }
+
+        using var json = JsonDocument.Parse(File.ReadAllBytes(file.FullName));
+        return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("labels", out var labels) && labels.ValueKind == JsonValueKind.Array
+            ? [.. labels.EnumerateArray().Select(label => label.ToString())]
+            : null;
+    }
+}

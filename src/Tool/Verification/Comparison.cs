@@ -1,0 +1,50 @@
+namespace MobileNetGen.Tool.Verification;
+
+/// <summary>How far two tensors are apart.</summary>
+/// <param name="Tensor">Their name.</param>
+/// <param name="Largest">The largest difference of two elements.</param>
+/// <param name="OfRange">The same as a part of the expected tensor's range.</param>
+/// <param name="At">Where it is.</param>
+internal sealed record Difference(string Tensor, double Largest, double OfRange, int At);
+
+/// <summary>Compares tensors of one name, in the order of the network that is tested.</summary>
+internal static class Comparison
+{
+    /// <exception cref="ToolException">The two have no tensor in common.</exception>
+    public static IReadOnlyList<Difference> Of(IReadOnlyList<KeyValuePair<string, float[]>> expected, IReadOnlyList<KeyValuePair<string, float[]>> actual)
+    {
+        var known = expected.ToDictionary(tensor => tensor.Key, tensor => tensor.Value, StringComparer.Ordinal);
+        if (expected is [var only] && actual is [var single])
+        {
+            return [Of(single.Key, only.Value, single.Value)];
+        }
+
+        List<Difference> differences = [.. actual.Where(tensor => known.ContainsKey(tensor.Key)).Select(tensor => Of(tensor.Key, known[tensor.Key], tensor.Value))];
+        return differences.Count > 0
+            ? differences
+            : throw new ToolException($"the two have no tensor of one name: {string.Join(", ", expected.Take(5).Select(tensor => tensor.Key))} are expected, {string.Join(", ", actual.Take(5).Select(tensor => tensor.Key))} are there.");
+    }
+
+    private static Difference Of(string name, float[] expected, float[] actual)
+    {
+        if (expected.Length != actual.Length)
+        {
+            throw new ToolException($"{name} has {actual.Length} numbers; {expected.Length} are expected.");
+        }
+
+        var (largest, at) = (0.0, 0);
+        for (var index = 0; index < expected.Length; index++)
+        {
+            var difference = Math.Abs((double)expected[index] - actual[index]);
+
+            // A number that is none differs by more than any.
+            if (double.IsNaN(difference) || difference > largest)
+            {
+                (largest, at) = (double.IsNaN(difference) ? double.PositiveInfinity : difference, index);
+            }
+        }
+
+        var range = expected.Length == 0 ? 0 : (double)expected.Max() - expected.Min();
+        return new Difference(name, largest, largest == 0 ? 0 : largest / Math.Max(range, float.Epsilon), at);
+    }
+}

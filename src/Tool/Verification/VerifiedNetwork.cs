@@ -1,0 +1,30 @@
+using MobileNetGen.Tool.Hosting;
+
+namespace MobileNetGen.Tool.Verification;
+
+/// <summary>A network whose tensors are compared, by name: its outputs, or what every layer makes.</summary>
+internal sealed class VerifiedNetwork : IDisposable
+{
+    private readonly LoadedNetwork _network;
+
+    private VerifiedNetwork(LoadedNetwork network) => _network = network;
+
+    public NetworkInfo Info => _network.Info;
+
+    public static VerifiedNetwork Load(string path, WeightSource weights, bool inner) => Of(path, File.ReadAllText(path), weights, inner);
+
+    public static VerifiedNetwork Of(string path, string description, WeightSource weights, bool inner) =>
+        new(LoadedNetwork.Load(inner ? InnerTensors.Load(path, description) : NetworkFile.Parse(path, description), weights, new NetworkOptions()));
+
+    /// <summary>The same numbers from −1 to 1 every time.</summary>
+    public static float[][] Noise(NetworkInfo info)
+    {
+        var random = new Random(1);
+        return [.. info.Inputs.Select(input => Enumerable.Range(0, input.Length).Select(_ => (random.NextSingle() * 2) - 1).ToArray())];
+    }
+
+    public IReadOnlyList<KeyValuePair<string, float[]>> Run(float[][] inputs) =>
+        [.. Info.Outputs.Zip(_network.Run(inputs), (output, values) => KeyValuePair.Create(output.Name, values))];
+
+    public void Dispose() => _network.Dispose();
+}

@@ -1,0 +1,121 @@
+using Google.Protobuf;
+using MobileNetGen.Tool.Numpy;
+using MobileNetGen.Tool.Tests.Formats;
+using MobileNetGen.Tool.Tests.Harness;
+using Xunit;
+
+namespace MobileNetGen.Tool.Tests;
+
+/// <summary>The command line from a model file to numbers, and what it says of what is wrong.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void A_model_is_imported_and_run_and_its_output_is_an_array()
+    {
+        var network = Import("tiny.onnx", TinyOnnx.Bytes());
+        NpyFile.Write(_folder.Path("x.npy"), new NdArray([1, 3, 8, 8], TinyOnnx.Numbers(192)));
+        var run = ToolRun.Of("run", network, "--input", _folder.Path("x.npy"), "--layout", "nchw", "--output", _folder.Path("y.npy"));
+        Assert.Equal((ToolProgram.Done, ""), (run.Exit, run.Errors));
+        var output = NpyFile.Read(_folder.Path("y.npy"));
+        Assert.Equal([1, 5], output.Shape);
+        Assert.Equal(1, output.Values.Sum(), 1e-5f);
+    }
+
+    [Fact]
+    public void The_order_of_an_arrays_axes_is_asked_for_and_not_guessed()
+    {
+        var network = Import("tiny.onnx", TinyOnnx.Bytes());
+        NpyFile.Write(_folder.Path("x.npy"), new NdArray([1, 8, 8, 3], TinyOnnx.Numbers(192)));
+        var run = ToolRun.Of("run", network, "--input", _folder.Path("x.npy"));
+        Assert.Equal(ToolProgram.Misused, run.Exit);
+        Assert.Contains("--layout", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verification_passes_against_the_model_and_names_the_first_layer_that_departs()
+    {
+        var network = Import("tiny.onnx", TinyOnnx.Bytes());
+        Assert.Equal(ToolProgram.Done, ToolRun.Of("verify", network, "--against", _folder.Path("tiny.onnx"), "--inner").Exit);
+        var changed = TinyOnnx.Model();
+        changed.Graph.Initializer[4] = Tool.Export.Nodes.Floats("dw.weight", [.. TinyOnnx.Numbers(36).Select((value, index) => index == 20 ? value + 1 : value)], 4, 1, 3, 3);
+        var run = ToolRun.Of("verify", network, "--against", _folder.File("changed.onnx", changed.ToByteArray()), "--inner");
+        Assert.Equal(ToolProgram.CheckFailed, run.Exit);
+        Assert.StartsWith("error: dw departs first", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_exported_model_is_imported_again_to_the_same_numbers()
+    {
+        var network = Import("tiny.onnx", TinyOnnx.Bytes());
+        Assert.Equal(ToolProgram.Done, ToolRun.Of("export", network, "--onnx", _folder.Path("back.onnx")).Exit);
+        var run = ToolRun.Of("verify", network, "--against", _folder.Path("back.onnx"));
+        Assert.Equal((ToolProgram.Done, ""), (run.Exit, run.Errors));
+    }
+
+    [Fact]
+    public void Generated_code_and_packed_weights_are_written()
+    {
+        var network = Import("tiny.onnx", TinyOnnx.Bytes());
+        Assert.Equal(ToolProgram.Done, ToolRun.Of("emit", network, "-o", _folder.Path("code"), "--class", "Tiny").Exit);
+        Assert.Contains("partial class Tiny", File.ReadAllText(_folder.Path("code/Tiny.g.cs")), StringComparison.Ordinal);
+        Assert.Equal(ToolProgram.Done, ToolRun.Of("pack", network, "-o", _folder.Path("tiny.weights")).Exit);
+        Assert.True(new FileInfo(_folder.Path("tiny.weights")).Length > 0);
+    }
+
+    [Fact]
+    public void What_is_not_supported_is_listed_with_its_nodes_and_nothing_is_written()
+    {
+        var model = TinyOnnx.Model();
+        model.Graph.Node[1].OpType = "Celu";
+        model.Graph.Node[4].OpType = "GlobalLpPool";
+        var run = ToolRun.Of("import", _folder.File("odd.onnx", model.ToByteArray()), "-o", _folder.Path("odd"), "--preprocess", "keras");
+        Assert.Equal(ToolProgram.Misused, run.Exit);
+        Assert.Contains("Celu (relu6) is not supported", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("GlobalLpPool (pool) is not supported", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("globalAveragePool", run.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.Path("odd")));
+    }
+
+    [Fact]
+    public void Preprocessing_is_asked_for_where_the_file_does_not_say()
+    {
+        var run = ToolRun.Of("import", _folder.File("tiny.onnx", TinyOnnx.Bytes()), "-o", _folder.Path("out"));
+        Assert.Equal(ToolProgram.Misused, run.Exit);
+        Assert.Contains("--preprocess", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("import", "missing.onnx", "-o", "out")]
+    [InlineData("import", "model.pt", "-o", "out")]
+    [InlineData("summary", "missing.json")]
+    [InlineData("bench", "network.json", "--runs", "0")]
+    public void A_wrong_command_line_is_one_line_of_error(params string[] args)
+    {
+        var run = ToolRun.Of(args);
+        Assert.Equal(ToolProgram.Misused, run.Exit);
+        Assert.StartsWith("error: ", run.Errors, StringComparison.Ordinal);
+        Assert.Single(run.Errors.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public void A_mistake_in_a_description_has_its_line_and_column()
+    {
+        var path = _folder.File("network.json", "{\n  \"input\": { \"height\": 8, \"width\": 8, \"channels\": 3 },\n  \"layers\": [ { \"kind\": \"conv\", \"filters\": 0 } ]\n}"u8.ToArray());
+        var run = ToolRun.Of("summary", path);
+        Assert.Equal(ToolProgram.Misused, run.Exit);
+        Assert.Contains("network.json(3,", run.Errors, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>The description of a model that was imported.</summary>
+    private string Import(string name, byte[] model)
+    {
+        var run = ToolRun.Of("import", _folder.File(name, model), "-o", _folder.Path("out"), "--preprocess", "keras");
+        Assert.Equal((ToolProgram.Done, ""), (run.Exit, run.Errors));
+        return _folder.Path("out/network.json");
+    }
+}

@@ -1,0 +1,137 @@
+using Google.FlatBuffers;
+using MobileNetGen.Tool.Formats.TfLite;
+
+namespace MobileNetGen.Tool.Tests.Formats;
+
+/// <summary>A small TensorFlow Lite model: a convolution, a mean, a dense layer, softmax; float, or with integer weights of a scale each.</summary>
+internal sealed class TinyTfLite
+{
+    private readonly FlatBufferBuilder _builder = new(4096);
+    private readonly List<int> _buffers = [];
+    private readonly List<int> _tensors = [];
+
+    public static byte[] Bytes(bool quantised = false) => new TinyTfLite().Build(quantised);
+
+    private byte[] Build(bool quantised)
+    {
+        _buffers.Add(Table((0, null)));
+        var image = Tensor("image", [1, 8, 8, 3], null);
+        var kernel = quantised ? Quantised("conv/kernel", [4, 3, 3, 3]) : Tensor("conv/kernel", [4, 3, 3, 3], Floats(108));
+        var map = Tensor("conv/Relu6", [1, 4, 4, 4], null);
+        var axes = Tensor("axes", [2], [1, 0, 0, 0, 2, 0, 0, 0], TfLiteType.Int32);
+        var means = Tensor("mean", [1, 4], null);
+        var matrix = Tensor("fc/kernel", [5, 4], Floats(20));
+        var logits = Tensor("fc/MatMul", [1, 5], null);
+        var scores = Tensor("scores", [1, 5], null);
+        var codes = Vector([.. new[] { 3, 40, 9, 25 }.Select(code => Table((0, (sbyte)code), (3, code)))]);
+        int[] operators =
+        [
+            Operator(0, [image, kernel], map, Table((0, (sbyte)0), (1, 2), (2, 2), (3, (sbyte)3))),
+            Operator(1, [map, axes], means, Table((0, (sbyte)0))),
+            Operator(2, [means, matrix, -1], logits, Table((0, (sbyte)0))),
+            Operator(3, [logits], scores, Table((0, 1f))),
+        ];
+        var graph = Table((0, new VectorOffset(Vector([.. _tensors]))), (1, Integers([image])), (2, Integers([scores])), (3, new VectorOffset(Vector(operators))));
+        var model = Table((0, 3), (1, new VectorOffset(codes)), (2, new VectorOffset(Vector([graph]))), (4, new VectorOffset(Vector([.. _buffers]))));
+        _builder.Finish(model, TfLiteFields.ModelIdentifier);
+        return _builder.SizedByteArray();
+    }
+
+    private static byte[] Floats(int count) => [.. TinyOnnx.Numbers(count).SelectMany(BitConverter.GetBytes)];
+
+    private int Operator(int code, int[] inputs, int output, int options) =>
+        Table((0, code), (1, Integers(inputs)), (2, Integers([output])), (4, new Offset<int>(options)));
+
+    private int Quantised(string name, int[] shape)
+    {
+        var scale = Numbers([0.01f, 0.02f, 0.03f, 0.04f]);
+        return Tensor(name, shape, [.. Enumerable.Range(0, 108).Select(index => (byte)((index * 7) % 256))], TfLiteType.Int8, Table((2, scale), (6, 0)));
+    }
+
+    private int Tensor(string name, int[] shape, byte[]? data, TfLiteType type = TfLiteType.Float32, int? quantization = null)
+    {
+        var buffer = 0;
+        if (data is not null)
+        {
+            _builder.StartVector(1, data.Length, 16);
+            foreach (var value in data.Reverse())
+            {
+                _builder.AddByte(value);
+            }
+
+            var bytes = _builder.EndVector();
+            buffer = _buffers.Count;
+            _buffers.Add(Table((0, bytes)));
+        }
+
+        var (text, extents) = (_builder.CreateString(name), Integers(shape));
+        _tensors.Add(quantization is { } table
+            ? Table((0, extents), (1, (sbyte)type), (2, buffer), (3, text), (4, new Offset<int>(table)))
+            : Table((0, extents), (1, (sbyte)type), (2, buffer), (3, text)));
+        return _tensors.Count - 1;
+    }
+
+    private VectorOffset Integers(int[] values)
+    {
+        _builder.StartVector(4, values.Length, 4);
+        foreach (var value in values.Reverse())
+        {
+            _builder.AddInt(value);
+        }
+
+        return _builder.EndVector();
+    }
+
+    private VectorOffset Numbers(float[] values)
+    {
+        _builder.StartVector(4, values.Length, 4);
+        foreach (var value in values.Reverse())
+        {
+            _builder.AddFloat(value);
+        }
+
+        return _builder.EndVector();
+    }
+
+    private int Vector(int[] tables)
+    {
+        _builder.StartVector(4, tables.Length, 4);
+        foreach (var table in tables.Reverse())
+        {
+            _builder.AddOffset(table);
+        }
+
+        return _builder.EndVector().Value;
+    }
+
+    private int Table(params (int Field, object? Value)[] fields)
+    {
+        _builder.StartTable(fields.Max(field => field.Field) + 1);
+        foreach (var (field, value) in fields)
+        {
+            switch (value)
+            {
+                case int number:
+                    _builder.AddInt(field, number, 0);
+                    break;
+                case float number:
+                    _builder.AddFloat(field, number, 0);
+                    break;
+                case sbyte number:
+                    _builder.AddSbyte(field, number, 0);
+                    break;
+                case VectorOffset vector:
+                    _builder.AddOffset(field, vector.Value, 0);
+                    break;
+                case StringOffset text:
+                    _builder.AddOffset(field, text.Value, 0);
+                    break;
+                case Offset<int> table:
+                    _builder.AddOffset(field, table.Value, 0);
+                    break;
+            }
+        }
+
+        return _builder.EndTable();
+    }
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using MobileNetGen.Tool.Formats.Keras;
+using MobileNetGen.Tool.Formats.Onnx;
+using MobileNetGen.Tool.Formats.TfLite;
+using MobileNetGen.Tool.Import;
+using MobileNetGen.Tool.Tests.Formats;
+using Xunit;
+
+namespace MobileNetGen.Tool.Tests.Hostile;
+
+/// <summary>
+/// Files that are cut short or changed: every importer answers with a model or with the tool's own error, within 2 seconds and 512 MB.
+/// The variable <c>MOBILENETGEN_FUZZ_SECONDS</c> says for how long random changes are tried on each format.
+/// </summary>
+[Collection(Alone.Name)]
+public sealed class MutationTests
+{
+    private const long MostBytes = 512L << 20;
+    private const long GiveBackAfter = 64L << 20;
+    private static readonly TimeSpan s_mostTime = TimeSpan.FromSeconds(2);
+    private static readonly byte[][] s_extremes = [[0, 0, 0, 0], [0xFF, 0xFF, 0xFF, 0xFF], [0xFF, 0xFF, 0xFF, 0x7F], [1, 0, 0, 0x80]];
+
+    private static long s_allocatedWhenGivenBack;
+
+    public static TheoryData<string> Formats => ["onnx", "tflite", "tflite quantised", "h5"];
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_whole_file_is_read(string format) => Assert.Empty(Import(format, Bytes(format)).Sketch.Refusals);
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Files_cut_short_anywhere_are_refused_or_read(string format)
+    {
+        var file = Bytes(format);
+        for (var length = 0; length < file.Length; length += Step(format))
+        {
+            Try(format, file[..length], $"the first {length} bytes");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Numbers_set_to_extremes_anywhere_are_refused_or_read(string format)
+    {
+        var file = Bytes(format);
+        for (var offset = 0; offset + 4 <= file.Length; offset += 4 * Step(format))
+        {
+            foreach (var extreme in s_extremes)
+            {
+                var changed = file.ToArray();
+                extreme.CopyTo(changed, offset);
+                Try(format, changed, $"{Convert.ToHexString(extreme)} at {offset}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Random_changes_are_refused_or_read(string format)
+    {
+        var seconds = double.TryParse(Environment.GetEnvironmentVariable("MOBILENETGEN_FUZZ_SECONDS"), out var said) ? said : 2;
+        var file = Bytes(format);
+        var start = Stopwatch.GetTimestamp();
+        for (var seed = 0; Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; seed++)
+        {
+            var random = new Random(seed);
+            var changed = file.ToArray();
+            for (var change = random.Next(1, 6); change > 0; change--)
+            {
+                changed[random.Next(changed.Length)] ^= (byte)(1 << random.Next(8));
+            }
+
+            Try(format, changed, $"the seed {seed}");
+        }
+    }
+
+    /// <summary>The library that reads HDF5 takes a moment for each file.</summary>
+    private static int Step(string format) => format == "h5" ? 37 : 1;
+
+    private static void Try(string format, byte[] file, string what)
+    {
+        // A machine that does something else for a moment is not the file's fault.
+        var elapsed = Attempt(format, file, what);
+        Assert.True(elapsed < s_mostTime || Attempt(format, file, what) < s_mostTime, $"{format}, {what} took {elapsed}");
+    }
+
+    private static TimeSpan Attempt(string format, byte[] file, string what)
+    {
+        var (start, memory) = (Stopwatch.GetTimestamp(), Memory(format));
+        try
+        {
+            ModelImport.Finish(Import(format, file), "hostile", new ImportOptions(Preprocess: "none"));
+        }
+        catch (ToolException)
+        {
+            // The tool's own error is what is expected of a file that is no model.
+        }
+        catch (Exception wrong)
+        {
+            Assert.Fail($"{format}, {what}: {wrong}");
+        }
+
+        var (elapsed, taken) = (Stopwatch.GetElapsedTime(start), Memory(format) - memory);
+        GiveBack(format);
+        Assert.True(taken < MostBytes, $"{format}, {what} took {taken} bytes");
+        return elapsed;
+    }
+
+    /// <summary>
+    /// What was allocated; for HDF5, what is resident: its library makes room for as many bytes as a file declares before it finds that they
+    /// are not there, and the system gives pages only as they are touched.
+    /// </summary>
+    private static long Memory(string format) => format == "h5" ? Environment.WorkingSet : GC.GetAllocatedBytesForCurrentThread();
+
+    /// <summary>The tool reads one file in its process. This one reads thousands: what was the last one's would have to be cleared, and be resident, for the next.</summary>
+    private static void GiveBack(string format)
+    {
+        if (format == "h5" && GC.GetTotalAllocatedBytes() - s_allocatedWhenGivenBack > GiveBackAfter)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            s_allocatedWhenGivenBack = GC.GetTotalAllocatedBytes();
+        }
+    }
+
+    private static byte[] Bytes(string format) => format switch
+    {
+        "onnx" => TinyOnnx.Bytes(),
+        "tflite" => TinyTfLite.Bytes(),
+        "tflite quantised" => TinyTfLite.Bytes(quantised: true),
+        _ => TinyKeras.Bytes(),
+    };
+
+    private static ImportedModel Import(string format, byte[] file) => format switch
+    {
+        "onnx" => OnnxImporter.Import(file, null),
+        "h5" => KerasImporter.ImportHdf5(file, null),
+        _ => TfLiteImporter.Import(file),
+    };
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+
+namespace MobileNetGen.Tool.Tests.Models;
+
+/// <summary>The page of the documentation that says how imported models do.</summary>
+internal static class ResultsTable
+{
+    public static string Write()
+    {
+        var text = new StringBuilder("""
+            # Imported models
+
+            Models that others trained and exported, imported by `mobilenetgen import` and run by generated code. A test of `tests/Tool.Tests`
+            measures these tables and fails when they are no longer true; `MOBILENETGEN_ACCEPT=1` writes them anew.
+
+            ## In floats
+
+            The largest difference to the answers of the format's own runtime (TensorFlow Lite, ONNX Runtime, TensorFlow.js) on four pictures,
+            as a part of the output's range. Accepted is 1e-4.
+
+            | model | | difference |
+            |---|---|---:|
+
+            """);
+        foreach (var model in ModelCase.Floats)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| `{model.Model}` | {model.What} | {FloatResult.Of(model).OfRange:0e+0} |\n");
+        }
+
+        text.Append("""
+
+            ## In integers
+
+            Quantised models are dequantised: their weights become the real numbers that they stand for. How many of 100 ImageNet photos get the right
+            class first, here and with the integers in the format's own runtime, and on how many the two agree. The reference's less 2 is accepted.
+
+            | model | | right | reference | agreeing |
+            |---|---|---:|---:|---:|
+
+            """);
+        foreach (var model in ModelCase.Quantised)
+        {
+            var result = QuantisedResult.Of(model);
+            text.Append(CultureInfo.InvariantCulture, $"| `{model.Model}` | {model.What} | {result.Right} | {result.ReferenceRight} | {result.Agreeing} |\n");
+        }
+
+        return text.ToString();
+    }
+}
