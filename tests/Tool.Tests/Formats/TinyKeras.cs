@@ -1,8 +1,10 @@
+using System.IO.Compression;
+using System.Text;
 using PureHDF;
 
 namespace MobileNetGen.Tool.Tests.Formats;
 
-/// <summary>A small Keras 2 model in its HDF5 file.</summary>
+/// <summary>A small Keras model: in Keras 2's HDF5 file, and in Keras 3's archive.</summary>
 internal static class TinyKeras
 {
     public const string Configuration = """
@@ -14,46 +16,73 @@ internal static class TinyKeras
           {"class_name": "Dense", "config": {"name": "fc", "units": 5, "activation": "softmax", "use_bias": true}}]}}
         """;
 
-    public static byte[] Bytes(string configuration = Configuration)
+    /// <summary>The weights by layer, in Keras' order.</summary>
+    public static readonly IReadOnlyList<TinyWeight> Weights =
+    [
+        new("conv", "kernel", [3, 3, 3, 4], TinyOnnx.Numbers(108)),
+        new("conv", "bias", [4], TinyOnnx.Numbers(4)),
+        new("bn", "gamma", [4], [1, 1, 1, 1]),
+        new("bn", "beta", [4], TinyOnnx.Numbers(4)),
+        new("bn", "moving_mean", [4], TinyOnnx.Numbers(4)),
+        new("bn", "moving_variance", [4], [1, 1, 1, 1]),
+        new("fc", "kernel", [4, 5], TinyOnnx.Numbers(20)),
+        new("fc", "bias", [5], TinyOnnx.Numbers(5)),
+    ];
+
+    public static byte[] Bytes()
     {
-        var file = new H5File
+        var layers = new H5Group();
+        foreach (var layer in Weights.GroupBy(weight => weight.Layer))
         {
-            Attributes = { ["model_config"] = configuration, ["keras_version"] = "2.4.0" },
-            ["model_weights"] = new H5Group
-            {
-                ["conv"] = Group(("kernel:0", [3, 3, 3, 4]), ("bias:0", [4])),
-                ["bn"] = new H5Group
-                {
-                    ["bn"] = new H5Group
-                    {
-                        ["gamma:0"] = Ones(4),
-                        ["beta:0"] = Array([4]),
-                        ["moving_mean:0"] = Array([4]),
-                        ["moving_variance:0"] = Ones(4),
-                    },
-                },
-                ["fc"] = Group(("kernel:0", [4, 5]), ("bias:0", [5])),
-            },
-        };
+            layers[layer.Key] = new H5Group { [layer.Key] = Group(layer.Select(weight => (weight.Name + ":0", weight))) };
+        }
+
+        return Written(new H5File { Attributes = { ["model_config"] = Configuration, ["keras_version"] = "2.4.0" }, ["model_weights"] = layers });
+    }
+
+    public static byte[] Archive()
+    {
+        var classes = new Dictionary<string, string> { ["conv"] = "conv2d", ["bn"] = "batch_normalization", ["fc"] = "dense" };
+        var layers = new H5Group();
+        foreach (var layer in Weights.GroupBy(weight => weight.Layer))
+        {
+            layers[classes[layer.Key]] = new H5Group { ["vars"] = Group(layer.Select((weight, index) => ($"{index}", weight))) };
+        }
+
+        using var file = new MemoryStream();
+        using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Add(archive, "config.json", Encoding.UTF8.GetBytes(Configuration));
+            Add(archive, "model.weights.h5", Written(new H5File { ["layers"] = layers }));
+        }
+
+        return file.ToArray();
+    }
+
+    public static void Add(ZipArchive archive, string name, byte[] content)
+    {
+        using var entry = archive.CreateEntry(name).Open();
+        entry.Write(content);
+    }
+
+    private static H5Group Group(IEnumerable<(string Name, TinyWeight Weight)> arrays)
+    {
+        var group = new H5Group();
+        foreach (var (name, weight) in arrays)
+        {
+            group[name] = new H5Dataset(weight.Values, fileDims: [.. weight.Shape.Select(extent => (ulong)extent)]);
+        }
+
+        return group;
+    }
+
+    private static byte[] Written(H5File file)
+    {
         using var stream = new MemoryStream();
         file.Write(stream);
         return stream.ToArray();
-
-        H5Group Group(params (string Name, ulong[] Shape)[] arrays)
-        {
-            var (outer, inner) = (new H5Group(), new H5Group());
-            foreach (var (name, shape) in arrays)
-            {
-                inner[name] = Array(shape);
-            }
-
-            outer[arrays.Length == 2 && arrays[0].Shape.Length == 4 ? "conv" : "fc"] = inner;
-            return outer;
-        }
     }
-
-    private static H5Dataset Ones(int count) => new(Enumerable.Repeat(1f, count).ToArray());
-
-    private static H5Dataset Array(ulong[] shape) =>
-        new(TinyOnnx.Numbers((int)shape.Aggregate(1UL, (product, extent) => product * extent)), fileDims: shape);
 }
+
+/// <summary>A weight of a small model.</summary>
+internal sealed record TinyWeight(string Layer, string Name, int[] Shape, float[] Values);

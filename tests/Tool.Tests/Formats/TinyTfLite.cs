@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using Google.FlatBuffers;
 using MobileNetGen.Tool.Formats.TfLite;
 
@@ -6,34 +8,96 @@ namespace MobileNetGen.Tool.Tests.Formats;
 /// <summary>A small TensorFlow Lite model: a convolution, a mean, a dense layer, softmax; float, or with integer weights of a scale each.</summary>
 internal sealed class TinyTfLite
 {
+    private const string LabelsFile = "labels.txt";
+
     private readonly FlatBufferBuilder _builder = new(4096);
     private readonly List<int> _buffers = [];
     private readonly List<int> _tensors = [];
 
-    public static byte[] Bytes(bool quantised = false) => new TinyTfLite().Build(quantised);
+    public static byte[] Bytes(bool quantised = false) => new TinyTfLite().Build(quantised, half: false, null);
 
-    private byte[] Build(bool quantised)
+    /// <summary>The kernel of the convolution in floats of 16 bits, behind an operator that widens them.</summary>
+    public static byte[] Half() => new TinyTfLite().Build(quantised: false, half: true, null);
+
+    /// <summary>With metadata: <c>(v − mean) / deviation</c> of bytes, and labels in an archive behind the model.</summary>
+    public static byte[] WithMetadata(float mean, float deviation, string labels)
+    {
+        var model = new TinyTfLite().Build(quantised: false, half: false, new TinyTfLite().Metadata(mean, deviation));
+        using var file = new MemoryStream();
+        file.Write(model);
+        using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            TinyKeras.Add(archive, LabelsFile, Encoding.UTF8.GetBytes(labels));
+        }
+
+        return file.ToArray();
+    }
+
+    /// <summary>A map of three channels, padded to four and convolved to twice the size by MediaPipe's custom operator.</summary>
+    public static byte[] Custom() => new TinyTfLite().BuildCustom();
+
+    private byte[] Build(bool quantised, bool half, byte[]? metadata)
     {
         _buffers.Add(Table((0, null)));
         var image = Tensor("image", [1, 8, 8, 3], null);
         var kernel = quantised ? Quantised("conv/kernel", [4, 3, 3, 3]) : Tensor("conv/kernel", [4, 3, 3, 3], Floats(108));
+        var narrow = half ? Tensor("conv/kernel16", [4, 3, 3, 3], [.. TinyOnnx.Numbers(108).SelectMany(value => BitConverter.GetBytes((Half)value))], TfLiteType.Float16) : -1;
+        kernel = half ? Tensor("conv/wide", [4, 3, 3, 3], null) : kernel;
         var map = Tensor("conv/Relu6", [1, 4, 4, 4], null);
         var axes = Tensor("axes", [2], [1, 0, 0, 0, 2, 0, 0, 0], TfLiteType.Int32);
         var means = Tensor("mean", [1, 4], null);
         var matrix = Tensor("fc/kernel", [5, 4], Floats(20));
         var logits = Tensor("fc/MatMul", [1, 5], null);
         var scores = Tensor("scores", [1, 5], null);
-        var codes = Vector([.. new[] { 3, 40, 9, 25 }.Select(code => Table((0, (sbyte)code), (3, code)))]);
+        var codes = Vector([.. new[] { 3, 40, 9, 25, 6 }.Select(code => Table((0, (sbyte)code), (3, code)))]);
         int[] operators =
         [
+            .. half ? [Operator(4, [narrow], kernel, Table((0, (sbyte)0)))] : Array.Empty<int>(),
             Operator(0, [image, kernel], map, Table((0, (sbyte)0), (1, 2), (2, 2), (3, (sbyte)3))),
             Operator(1, [map, axes], means, Table((0, (sbyte)0))),
             Operator(2, [means, matrix, -1], logits, Table((0, (sbyte)0))),
             Operator(3, [logits], scores, Table((0, 1f))),
         ];
-        var graph = Table((0, new VectorOffset(Vector([.. _tensors]))), (1, Integers([image])), (2, Integers([scores])), (3, new VectorOffset(Vector(operators))));
-        var model = Table((0, 3), (1, new VectorOffset(codes)), (2, new VectorOffset(Vector([graph]))), (4, new VectorOffset(Vector([.. _buffers]))));
+        return Finish(codes, operators, image, scores, metadata);
+    }
+
+    private byte[] BuildCustom()
+    {
+        _buffers.Add(Table((0, null)));
+        var image = Tensor("image", [1, 4, 4, 3], null);
+        var pads = Tensor("pads", [4, 2], [.. new[] { 0, 0, 0, 0, 0, 0, 0, 1 }.SelectMany(BitConverter.GetBytes)], TfLiteType.Int32);
+        var padded = Tensor("padded", [1, 4, 4, 4], null);
+        var kernel = Tensor("kernel", [2, 2, 2, 4], Floats(32));
+        var bias = Tensor("bias", [2], Floats(2));
+        var map = Tensor("map", [1, 8, 8, 2], null);
+        var options = Blob([.. new[] { 1, 2, 2 }.SelectMany(BitConverter.GetBytes)]);
+        var codes = Vector([Table((0, (sbyte)34), (3, 34)), Table((0, (sbyte)32), (1, _builder.CreateString("Convolution2DTransposeBias")), (3, 32))]);
+        int[] operators =
+        [
+            Operator(0, [image, pads], padded, Table((0, (sbyte)0))),
+            Table((0, 1), (1, Integers([padded, kernel, bias])), (2, Integers([map])), (5, options)),
+        ];
+        return Finish(codes, operators, image, map, null);
+    }
+
+    private byte[] Finish(int codes, int[] operators, int input, int output, byte[]? metadata)
+    {
+        var graph = Table((0, new VectorOffset(Vector([.. _tensors]))), (1, Integers([input])), (2, Integers([output])), (3, new VectorOffset(Vector(operators))));
+        var entries = metadata is null ? (VectorOffset?)null : new VectorOffset(Vector([Table((0, _builder.CreateString(TfLiteFields.MetadataName)), (1, Buffer(metadata)))]));
+        var model = Table((0, 3), (1, new VectorOffset(codes)), (2, new VectorOffset(Vector([graph]))), (4, new VectorOffset(Vector([.. _buffers]))), (6, entries));
         _builder.Finish(model, TfLiteFields.ModelIdentifier);
+        return _builder.SizedByteArray();
+    }
+
+    private byte[] Metadata(float mean, float deviation)
+    {
+        var normalisation = new Offset<int>(Table((0, Numbers([mean])), (1, Numbers([deviation]))));
+        var unit = Table((0, (sbyte)1), (1, normalisation));
+        var input = Table((4, new VectorOffset(Vector([unit]))));
+        var labels = Table((0, _builder.CreateString(LabelsFile)), (2, (sbyte)2));
+        var output = Table((6, new VectorOffset(Vector([labels]))));
+        var graph = Table((2, new VectorOffset(Vector([input]))), (3, new VectorOffset(Vector([output]))));
+        _builder.Finish(Table((3, new VectorOffset(Vector([graph])))), TfLiteFields.MetadataIdentifier);
         return _builder.SizedByteArray();
     }
 
@@ -50,25 +114,29 @@ internal sealed class TinyTfLite
 
     private int Tensor(string name, int[] shape, byte[]? data, TfLiteType type = TfLiteType.Float32, int? quantization = null)
     {
-        var buffer = 0;
-        if (data is not null)
-        {
-            _builder.StartVector(1, data.Length, 16);
-            foreach (var value in data.Reverse())
-            {
-                _builder.AddByte(value);
-            }
-
-            var bytes = _builder.EndVector();
-            buffer = _buffers.Count;
-            _buffers.Add(Table((0, bytes)));
-        }
-
+        var buffer = data is null ? 0 : Buffer(data);
         var (text, extents) = (_builder.CreateString(name), Integers(shape));
         _tensors.Add(quantization is { } table
             ? Table((0, extents), (1, (sbyte)type), (2, buffer), (3, text), (4, new Offset<int>(table)))
             : Table((0, extents), (1, (sbyte)type), (2, buffer), (3, text)));
         return _tensors.Count - 1;
+    }
+
+    private int Buffer(byte[] data)
+    {
+        _buffers.Add(Table((0, Blob(data))));
+        return _buffers.Count - 1;
+    }
+
+    private VectorOffset Blob(byte[] data)
+    {
+        _builder.StartVector(1, data.Length, 16);
+        foreach (var value in data.Reverse())
+        {
+            _builder.AddByte(value);
+        }
+
+        return _builder.EndVector();
     }
 
     private VectorOffset Integers(int[] values)

@@ -1,9 +1,6 @@
 using System.Diagnostics;
-using MobileNetGen.Tool.Formats.Keras;
-using MobileNetGen.Tool.Formats.Onnx;
-using MobileNetGen.Tool.Formats.TfLite;
 using MobileNetGen.Tool.Import;
-using MobileNetGen.Tool.Tests.Formats;
+using MobileNetGen.Tool.Tests.Harness;
 using Xunit;
 
 namespace MobileNetGen.Tool.Tests.Hostile;
@@ -22,20 +19,38 @@ public sealed class MutationTests
 
     private static long s_allocatedWhenGivenBack;
 
-    public static TheoryData<string> Formats => ["onnx", "tflite", "tflite quantised", "h5"];
+    public static TheoryData<string> Formats => [.. HostileFormat.All.Select(format => format.Name)];
+
+    public static TheoryData<string> Corpus => [.. Directory.EnumerateFiles(CorpusFolder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    private static string CorpusFolder => Path.Combine(Repository.Root, "tests", "Tool.Tests", "Hostile", "Corpus");
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void A_whole_file_is_read(string format) => Assert.Empty(Import(format, Bytes(format)).Sketch.Refusals);
+    public void A_whole_file_is_read(string format)
+    {
+        var hostile = HostileFormat.Of(format);
+        if (Environment.GetEnvironmentVariable("MOBILENETGEN_ACCEPT") == "1")
+        {
+            File.WriteAllBytes(Path.Combine(CorpusFolder, format), hostile.File);
+        }
+
+        Assert.Empty(hostile.Import(hostile.File).Sketch.Refusals);
+    }
+
+    [Theory]
+    [MemberData(nameof(Corpus))]
+    public void Files_of_the_corpus_are_refused_or_read(string name) =>
+        Try(HostileFormat.All.First(format => name.StartsWith(format.Name, StringComparison.Ordinal)), File.ReadAllBytes(Path.Combine(CorpusFolder, name)), name);
 
     [Theory]
     [MemberData(nameof(Formats))]
     public void Files_cut_short_anywhere_are_refused_or_read(string format)
     {
-        var file = Bytes(format);
-        for (var length = 0; length < file.Length; length += Step(format))
+        var hostile = HostileFormat.Of(format);
+        for (var length = 0; length < hostile.File.Length; length += hostile.Step)
         {
-            Try(format, file[..length], $"the first {length} bytes");
+            Try(hostile, hostile.File[..length], $"the first {length} bytes");
         }
     }
 
@@ -43,14 +58,14 @@ public sealed class MutationTests
     [MemberData(nameof(Formats))]
     public void Numbers_set_to_extremes_anywhere_are_refused_or_read(string format)
     {
-        var file = Bytes(format);
-        for (var offset = 0; offset + 4 <= file.Length; offset += 4 * Step(format))
+        var hostile = HostileFormat.Of(format);
+        for (var offset = 0; offset + 4 <= hostile.File.Length; offset += 4 * hostile.Step)
         {
             foreach (var extreme in s_extremes)
             {
-                var changed = file.ToArray();
+                var changed = hostile.File.ToArray();
                 extreme.CopyTo(changed, offset);
-                Try(format, changed, $"{Convert.ToHexString(extreme)} at {offset}");
+                Try(hostile, changed, $"{Convert.ToHexString(extreme)} at {offset}");
             }
         }
     }
@@ -60,37 +75,43 @@ public sealed class MutationTests
     public void Random_changes_are_refused_or_read(string format)
     {
         var seconds = double.TryParse(Environment.GetEnvironmentVariable("MOBILENETGEN_FUZZ_SECONDS"), out var said) ? said : 2;
-        var file = Bytes(format);
+        var hostile = HostileFormat.Of(format);
         var start = Stopwatch.GetTimestamp();
         for (var seed = 0; Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; seed++)
         {
             var random = new Random(seed);
-            var changed = file.ToArray();
+            var changed = hostile.File.ToArray();
             for (var change = random.Next(1, 6); change > 0; change--)
             {
                 changed[random.Next(changed.Length)] ^= (byte)(1 << random.Next(8));
             }
 
-            Try(format, changed, $"the seed {seed}");
+            try
+            {
+                Try(hostile, changed, $"the seed {seed}");
+            }
+            catch
+            {
+                // What does harm once is tried every time from then on.
+                File.WriteAllBytes(Path.Combine(CorpusFolder, $"{format} {seed}"), changed);
+                throw;
+            }
         }
     }
 
-    /// <summary>The library that reads HDF5 takes a moment for each file.</summary>
-    private static int Step(string format) => format == "h5" ? 37 : 1;
-
-    private static void Try(string format, byte[] file, string what)
+    private static void Try(HostileFormat format, byte[] file, string what)
     {
         // A machine that does something else for a moment is not the file's fault.
         var elapsed = Attempt(format, file, what);
-        Assert.True(elapsed < s_mostTime || Attempt(format, file, what) < s_mostTime, $"{format}, {what} took {elapsed}");
+        Assert.True(elapsed < s_mostTime || Attempt(format, file, what) < s_mostTime, $"{format.Name}, {what} took {elapsed}");
     }
 
-    private static TimeSpan Attempt(string format, byte[] file, string what)
+    private static TimeSpan Attempt(HostileFormat format, byte[] file, string what)
     {
         var (start, memory) = (Stopwatch.GetTimestamp(), Memory(format));
         try
         {
-            ModelImport.Finish(Import(format, file), "hostile", new ImportOptions(Preprocess: "none"));
+            ModelImport.Finish(format.Import(file), "hostile", new ImportOptions(Preprocess: "none"));
         }
         catch (ToolException)
         {
@@ -98,12 +119,12 @@ public sealed class MutationTests
         }
         catch (Exception wrong)
         {
-            Assert.Fail($"{format}, {what}: {wrong}");
+            Assert.Fail($"{format.Name}, {what}: {wrong}");
         }
 
         var (elapsed, taken) = (Stopwatch.GetElapsedTime(start), Memory(format) - memory);
         GiveBack(format);
-        Assert.True(taken < MostBytes, $"{format}, {what} took {taken} bytes");
+        Assert.True(taken < MostBytes, $"{format.Name}, {what} took {taken} bytes");
         return elapsed;
     }
 
@@ -111,30 +132,15 @@ public sealed class MutationTests
     /// What was allocated; for HDF5, what is resident: its library makes room for as many bytes as a file declares before it finds that they
     /// are not there, and the system gives pages only as they are touched.
     /// </summary>
-    private static long Memory(string format) => format == "h5" ? Environment.WorkingSet : GC.GetAllocatedBytesForCurrentThread();
+    private static long Memory(HostileFormat format) => format.DeclaresMemory ? Environment.WorkingSet : GC.GetAllocatedBytesForCurrentThread();
 
     /// <summary>The tool reads one file in its process. This one reads thousands: what was the last one's would have to be cleared, and be resident, for the next.</summary>
-    private static void GiveBack(string format)
+    private static void GiveBack(HostileFormat format)
     {
-        if (format == "h5" && GC.GetTotalAllocatedBytes() - s_allocatedWhenGivenBack > GiveBackAfter)
+        if (format.DeclaresMemory && GC.GetTotalAllocatedBytes() - s_allocatedWhenGivenBack > GiveBackAfter)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             s_allocatedWhenGivenBack = GC.GetTotalAllocatedBytes();
         }
     }
-
-    private static byte[] Bytes(string format) => format switch
-    {
-        "onnx" => TinyOnnx.Bytes(),
-        "tflite" => TinyTfLite.Bytes(),
-        "tflite quantised" => TinyTfLite.Bytes(quantised: true),
-        _ => TinyKeras.Bytes(),
-    };
-
-    private static ImportedModel Import(string format, byte[] file) => format switch
-    {
-        "onnx" => OnnxImporter.Import(file, null),
-        "h5" => KerasImporter.ImportHdf5(file, null),
-        _ => TfLiteImporter.Import(file),
-    };
 }

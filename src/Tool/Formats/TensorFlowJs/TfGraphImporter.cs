@@ -11,7 +11,7 @@ internal static class TfGraphImporter
     public static ImportedModel Import(JsonElement nodes, IReadOnlyList<(string Name, Constant Value)> weights, IReadOnlyList<int>? shape)
     {
         var sketch = new GraphSketch();
-        var values = weights.ToDictionary(weight => weight.Name, weight => (Value?)weight.Value, StringComparer.Ordinal);
+        var values = weights.GroupBy(weight => weight.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (Value?)group.First().Value, StringComparer.Ordinal);
         var waiting = nodes.EnumerateArray().Select(node => new TfGraphNode(node, sketch, name => values.GetValueOrDefault(Source(name)))).Where(node => !values.ContainsKey(node.Name)).ToList();
         if (waiting.Count > Limits.MostOperators)
         {

@@ -9,10 +9,20 @@ internal static class TfjsImporter
 {
     private const string LabelsFile = "metadata.json";
 
-    /// <exception cref="ToolException">The file is malformed, or of a kind that is not read at all.</exception>
+    /// <summary>A model.json, its shards, and what stands beside them.</summary>
+    /// <exception cref="ToolException">A file is malformed, or of a kind that is not read at all.</exception>
     public static ImportedModel Import(string path, byte[] file, IReadOnlyList<int>? shape)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return Import(file, shape, name => TfjsWeights.OfFolder(folder, name)) with { Labels = Labels(folder) };
+    }
+
+    /// <param name="file">The model.json.</param>
+    /// <param name="shape">The input's extents, where the model leaves them open.</param>
+    /// <param name="open">The bytes of a shard by its bare file name.</param>
+    /// <exception cref="ToolException">A file is malformed, or of a kind that is not read at all.</exception>
+    public static ImportedModel Import(byte[] file, IReadOnlyList<int>? shape, Func<string, byte[]> open)
+    {
         try
         {
             using var json = JsonDocument.Parse(file);
@@ -26,10 +36,10 @@ internal static class TfjsImporter
                 throw new ToolException("the file lists weights and has no modelTopology; a whole model is accepted.");
             }
 
-            var weights = TfjsWeights.Read(manifest, folder);
+            var weights = TfjsWeights.Read(manifest, open);
             return topology.TryGetProperty("node", out var nodes)
                 ? TfGraphImporter.Import(nodes, weights, shape)
-                : Layers(topology, weights, shape, Labels(folder));
+                : Layers(topology, weights, shape);
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException)
         {
@@ -37,7 +47,7 @@ internal static class TfjsImporter
         }
     }
 
-    private static ImportedModel Layers(JsonElement topology, IReadOnlyList<(string Name, Constant Value)> weights, IReadOnlyList<int>? shape, IReadOnlyList<string>? labels)
+    private static ImportedModel Layers(JsonElement topology, IReadOnlyList<(string Name, Constant Value)> weights, IReadOnlyList<int>? shape)
     {
         var named = new NamedKerasWeights();
         foreach (var (name, value) in weights)
@@ -47,7 +57,7 @@ internal static class TfjsImporter
 
         var context = new KerasContext(named, 2);
         KerasModel.Read(topology.TryGetProperty("model_config", out var config) ? config : topology, context, shape);
-        return new ImportedModel(context.Sketch, "TensorFlow.js layers") { Preprocess = context.Preprocess, Labels = labels };
+        return new ImportedModel(context.Sketch, "TensorFlow.js layers") { Preprocess = context.Preprocess };
     }
 
     /// <summary>Teachable Machine writes the classes into a file beside the model.</summary>
@@ -59,9 +69,16 @@ internal static class TfjsImporter
             return null;
         }
 
-        using var json = JsonDocument.Parse(File.ReadAllBytes(file.FullName));
-        return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("labels", out var labels) && labels.ValueKind == JsonValueKind.Array
-            ? [.. labels.EnumerateArray().Select(label => label.ToString())]
-            : null;
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(file.FullName));
+            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("labels", out var labels) && labels.ValueKind == JsonValueKind.Array
+                ? [.. labels.EnumerateArray().Select(label => label.ToString())]
+                : null;
+        }
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
+        {
+            throw new ToolException($"{LabelsFile} beside the model is no JSON: {wrong.Message}");
+        }
     }
 }

@@ -8,14 +8,14 @@ namespace MobileNetGen.Tool.Formats.TensorFlowJs;
 internal static class TfjsWeights
 {
     /// <param name="manifest">The array of groups.</param>
-    /// <param name="folder">Where the model lies; shards are bare file names in it.</param>
+    /// <param name="open">The bytes of a shard by its bare file name.</param>
     /// <exception cref="ToolException">A shard is missing or of another length, or an entry is not understood.</exception>
-    public static IReadOnlyList<(string Name, Constant Value)> Read(JsonElement manifest, string folder)
+    public static IReadOnlyList<(string Name, Constant Value)> Read(JsonElement manifest, Func<string, byte[]> open)
     {
         var weights = new List<(string, Constant)>();
         foreach (var group in Array(manifest, "the weightsManifest"))
         {
-            var bytes = Shards(group, folder);
+            var bytes = Shards(group, open);
             var offset = 0;
             foreach (var entry in Array(Member(group, "weights"), "the weights of a group"))
             {
@@ -33,7 +33,7 @@ internal static class TfjsWeights
         return weights;
     }
 
-    private static byte[] Shards(JsonElement group, string folder)
+    private static byte[] Shards(JsonElement group, Func<string, byte[]> open)
     {
         using var bytes = new MemoryStream();
         foreach (var path in Array(Member(group, "paths"), "the paths of a group"))
@@ -44,16 +44,26 @@ internal static class TfjsWeights
                 throw new ToolException($"the shard \"{name}\" is no bare file name in the model's own folder.");
             }
 
-            var file = new FileInfo(Path.Combine(folder, name));
-            if (!file.Exists || file.LinkTarget is not null || file.Length + bytes.Length > Limits.MostFileBytes)
+            var shard = open(name);
+            if (shard.Length + bytes.Length > Limits.MostFileBytes)
             {
-                throw new ToolException($"the shard {name} is missing, a link, or too long.");
+                throw new ToolException($"the shards of a group have more than {Limits.MostFileBytes} bytes.");
             }
 
-            bytes.Write(File.ReadAllBytes(file.FullName));
+            bytes.Write(shard);
         }
 
         return bytes.ToArray();
+    }
+
+    /// <summary>A shard in the model's own folder.</summary>
+    /// <exception cref="ToolException">It is missing, a link, or too long.</exception>
+    public static byte[] OfFolder(string folder, string name)
+    {
+        var file = new FileInfo(Path.Combine(folder, name));
+        return file.Exists && file.LinkTarget is null && file.Length <= Limits.MostFileBytes
+            ? File.ReadAllBytes(file.FullName)
+            : throw new ToolException($"the shard {name} is missing, a link, or too long.");
     }
 
     private static (string Name, Constant Value, int Length) Entry(JsonElement entry, ReadOnlySpan<byte> bytes)

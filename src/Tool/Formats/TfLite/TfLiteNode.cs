@@ -19,12 +19,16 @@ internal sealed class TfLiteNode
         InputIndices = table.Integers(Operator.Inputs) ?? [];
         _outputs = table.Integers(Operator.Outputs) ?? [];
         _options = table.Table(Operator.Options);
+        CustomOptions = table.Bytes(Operator.CustomOptions);
         (Code, CustomCode) = scope.CodeOf(table.Integer(Operator.Code));
     }
 
     public TfLiteOperator Code { get; }
 
     public string CustomCode { get; }
+
+    /// <summary>What a custom operator is told, in a form of its own.</summary>
+    public byte[] CustomOptions { get; }
 
     public GraphSketch Sketch => _scope.Sketch;
 

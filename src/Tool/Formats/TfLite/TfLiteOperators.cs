@@ -17,6 +17,7 @@ internal static class TfLiteOperators
         [TfLiteOperator.Cast] = node => node.Input(),
         [TfLiteOperator.Concatenation] = node => node.Finish(Pooling.Concat(node.Sketch, node.Name, node.Inputs(), node.Integer(0)), 1),
         [TfLiteOperator.Conv2D] = Conv,
+        [TfLiteOperator.Custom] = TfLiteCustom.Read,
         [TfLiteOperator.DepthwiseConv2D] = Depthwise,
         [TfLiteOperator.Dequantize] = node => node.Input(),
         [TfLiteOperator.Div] = node => node.Finish(Elementwise.Divide(node.Sketch, node.Name, node.Input(), node.Input(1)), 0),
@@ -73,8 +74,7 @@ internal static class TfLiteOperators
     /// <summary>The first input is the output's shape, which the padding implies.</summary>
     private static Value TransposeConv(TfLiteNode node)
     {
-        var weight = node.Constant(1);
-        var kernel = weight.Shape.Count == 4 && weight.Values.Length > 0 ? Constants.Transpose(weight, [3, 0, 1, 2]) : throw new ToolException($"its kernel is {weight.ShownShape}; four axes are accepted.");
+        var kernel = Kernel(node, [3, 0, 1, 2]);
         var window = new Window(new Extent(kernel.Shape[2], kernel.Shape[3]), node.Extent(2, 1), Extent.One, node.Padding(0));
         var result = Convolving.ConvolveTransposed(node.Sketch, node.Name, node.Input(2), kernel, node.ConstantOrNull(3), window, default, 1, Order);
         return result.Shape.SequenceEqual(node.Constant(0).Integers())
@@ -82,7 +82,8 @@ internal static class TfLiteOperators
             : throw new ToolException($"its output shape {node.Constant(0).ShownShape} is not the one that its padding makes, {result.ShownShape}.");
     }
 
-    private static Constant Kernel(TfLiteNode node, int[] permutation)
+    /// <summary>The second input, with its axes in the project's order.</summary>
+    public static Constant Kernel(TfLiteNode node, int[] permutation)
     {
         var kernel = node.Constant(1);
         return kernel.Shape.Count == 4 && kernel.Values.Length > 0

@@ -24,12 +24,34 @@ internal static class Paddings
 
         var map = Views.ToMap(sketch, input, order);
         var (rows, columns, channels) = order == AxisOrder.Nhwc ? (1, 2, 3) : (2, 3, 1);
-        if (before.Count != 4 || after.Count != 4 || before.Concat(after).Any(pixels => pixels is < 0 or > MostPixels) || before[0] + after[0] + before[channels] + after[channels] > 0)
+        if (before.Count != 4 || after.Count != 4 || before.Concat(after).Any(pixels => pixels is < 0 or > MostPixels) || before[0] + after[0] > 0)
         {
-            throw new ToolException($"a padding of [{string.Join(", ", before)}] in front and [{string.Join(", ", after)}] behind {input.ShownShape} is not supported; of rows and columns, up to {MostPixels}, it is.");
+            throw new ToolException($"a padding of [{string.Join(", ", before)}] in front and [{string.Join(", ", after)}] behind {input.ShownShape} is not supported; of rows, columns and channels, up to {MostPixels}, it is.");
         }
 
         var margins = new Margins(before[rows], after[rows], before[columns], after[columns]);
-        return Views.OfMap(sketch, sketch.Add(name, new Pad(margins, value), [map]), order);
+        if (before[channels] + after[channels] == 0)
+        {
+            return Views.OfMap(sketch, sketch.Add(name, new Pad(margins, value), [map]), order);
+        }
+
+        return margins.IsNone && value == 0
+            ? Views.OfMap(sketch, Channels(sketch, name, map, before[channels], after[channels]), order)
+            : throw new ToolException($"a padding of channels with {value}, or of pixels as well, is not supported; of channels alone with 0, it is.");
+    }
+
+    /// <summary>Channels of zeros, as a convolution of one pixel that passes the others on unchanged.</summary>
+    private static int Channels(GraphSketch sketch, string name, int map, int before, int after)
+    {
+        var channels = sketch.TypeOf(map).Channels;
+        var filters = before + channels + after;
+        var kernel = new float[Constant.LengthOf([filters, channels])];
+        for (var channel = 0; channel < channels; channel++)
+        {
+            kernel[((before + channel) * channels) + channel] = 1;
+        }
+
+        var weights = new Dictionary<string, Tensor> { ["weight"] = new Tensor([filters, channels, 1, 1], kernel) };
+        return sketch.Add(name, new Convolution(new Window(Extent.One, Extent.One, Extent.One, Padding.Valid), filters, false), [map], weights);
     }
 }
