@@ -1,21 +1,18 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Xunit;
 
 namespace MobileNetGen.Sample.Tests;
 
 /// <summary>The sample as a NativeAOT binary.</summary>
+[Collection(nameof(NativeProgram))]
 public sealed class NativeTests
 {
     [Fact]
     public void The_native_binary_is_published_without_a_warning_and_gives_the_same_answers()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64, "the test publishes for Linux on x86-64");
-        Assert.SkipUnless(Child.IsOnPath("clang") || Child.IsOnPath("gcc"), "NativeAOT needs a linker: neither clang nor gcc is installed");
+        NativeProgram.SkipUnlessPossible();
         using var folder = new TemporaryFolder();
-        var publish = Child.Run("dotnet", "publish", "-c", "Release", Path.Combine(Repository.Root, "src", "Sample"), "-o", folder.Name, "-nodeReuse:false");
-        Assert.True(publish.Exit == 0, publish.Output);
-        Assert.DoesNotContain("warning", publish.Output, StringComparison.OrdinalIgnoreCase);
+        NativeProgram.Publish(folder.Name, "src", "Sample");
 
         var native = Child.Run(Path.Combine(folder.Name, "mobilenetgen-sample"), "classify", SampleRun.Example(6), "--json");
         Assert.True(native.Exit == 0, native.Errors);

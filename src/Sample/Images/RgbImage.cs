@@ -12,28 +12,38 @@ internal sealed record RgbImage(byte[] Pixels, int Width, int Height, string Nam
     /// <summary>The endings of files that can be decoded.</summary>
     public static readonly string[] Endings = [".png", ".jpg", ".jpeg", ".bmp"];
 
-    private const int PixelsAtMost = 1 << 27;
+    private const long PixelsAtMost = 1 << 27;
 
     /// <summary>Decodes a file; what is transparent shows white.</summary>
     /// <exception cref="SampleException">It is no image that can be decoded.</exception>
     public static RgbImage Load(string path)
     {
         using var file = File.OpenRead(path);
+        return Decode(file, path, PixelsAtMost);
+    }
+
+    /// <summary>Decodes an image; what is transparent shows white.</summary>
+    /// <param name="file">A stream that can seek.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="pixelsAtMost">How many pixels it may have: a few bytes can claim to be billions.</param>
+    /// <exception cref="SampleException">It is no image that can be decoded.</exception>
+    public static RgbImage Decode(Stream file, string name, long pixelsAtMost)
+    {
         if (ImageInfo.FromStream(file) is not { } info)
         {
-            throw new SampleException($"{path}: not an image that can be decoded; PNG, JPEG and BMP are accepted");
+            throw new SampleException($"{name}: not an image that can be decoded; PNG, JPEG and BMP are accepted");
         }
 
-        if ((long)info.Width * info.Height > PixelsAtMost)
+        if ((long)info.Width * info.Height > pixelsAtMost)
         {
-            throw new SampleException($"{path}: {info.Width} × {info.Height} pixels; {PixelsAtMost:N0} in all are accepted");
+            throw new SampleException($"{name}: {info.Width} × {info.Height} pixels; {pixelsAtMost:N0} in all are accepted");
         }
 
         file.Position = 0;
-        return OnWhite(Decode(path, file), path);
+        return OnWhite(Decoded(file, name), name);
     }
 
-    private static ImageResult Decode(string path, Stream file)
+    private static ImageResult Decoded(Stream file, string name)
     {
         try
         {
@@ -41,7 +51,7 @@ internal sealed record RgbImage(byte[] Pixels, int Width, int Height, string Nam
         }
         catch (Exception error) when (error is InvalidOperationException or IndexOutOfRangeException or EndOfStreamException)
         {
-            throw new SampleException($"{path}: a damaged or truncated image ({error.Message})");
+            throw new SampleException($"{name}: a damaged or truncated image ({error.Message})");
         }
     }
 

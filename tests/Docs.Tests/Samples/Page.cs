@@ -9,7 +9,7 @@ internal static partial class Page
     /// <summary>All pages that users read, relative to the repository.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        "README.md", "CONTRIBUTING.md",
+        "README.md", "CONTRIBUTING.md", "SECURITY.md", "samples/README.md",
         .. Directory.GetFiles(Path.Combine(Repository.Root, "packaging"), "*.md", SearchOption.AllDirectories)
             .Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories))
             .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using MobileNetGen.Sample.Images;
+
+namespace MobileNetGen.Samples.FolderWorker;
+
+/// <summary>A folder of images, each with its answer beside it as <c>NAME.json</c> once there is one.</summary>
+internal sealed class Inbox(string folder)
+{
+    /// <summary>Copying takes a while: a file that changed less long ago may not be whole yet.</summary>
+    private static readonly TimeSpan s_settled = TimeSpan.FromSeconds(2);
+
+    public string Folder => folder;
+
+    /// <summary>Images without an answer, or newer than theirs, the oldest first.</summary>
+    public IReadOnlyList<FileInfo> Waiting() =>
+    [
+        .. new DirectoryInfo(folder).EnumerateFiles()
+            .Where(file => RgbImage.Endings.Contains(file.Extension, StringComparer.OrdinalIgnoreCase) && File.GetLastWriteTimeUtc(AnswerTo(file)) < file.LastWriteTimeUtc)
+            .OrderBy(file => file.LastWriteTimeUtc),
+    ];
+
+    /// <summary>True if nobody seems to write to the file any more.</summary>
+    public static bool IsSettled(FileInfo file) => DateTime.UtcNow - file.LastWriteTimeUtc > s_settled;
+
+    /// <summary>Puts an answer beside its image, whole or not at all.</summary>
+    public static void Answer(FileInfo file, Answer answer)
+    {
+        var draft = AnswerTo(file) + ".draft";
+        File.WriteAllText(draft, JsonSerializer.Serialize(answer, AnswerJson.Default.Answer));
+        File.Move(draft, AnswerTo(file), overwrite: true);
+    }
+
+    private static string AnswerTo(FileInfo file) => file.FullName + ".json";
+}

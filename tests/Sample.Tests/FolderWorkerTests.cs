@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Xunit;
+
+namespace MobileNetGen.Sample.Tests;
+
+/// <summary>The worker on a folder, as a process of its own.</summary>
+public sealed class FolderWorkerTests
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task Images_that_lie_there_and_images_that_come_get_their_answers_and_SIGTERM_ends_the_worker()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the test sends SIGTERM");
+        using var folder = new TemporaryFolder();
+        var early = folder.File("early.png", await Digit(2));
+        using var worker = Process.Start(new ProcessStartInfo("dotnet", [SamplePrograms.Path("FolderWorker"), folder.Name]) { RedirectStandardOutput = true })!;
+        var log = worker.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, (await Answer(early)).GetProperty("digit").GetInt32());
+
+        // As a copy comes: half of the file first, which has no answer, since the rest follows.
+        var whole = await Digit(5);
+        var late = folder.File("late.png", whole[..(whole.Length / 2)]);
+        var broken = folder.File("broken.jpg", "no picture"u8.ToArray());
+        await File.WriteAllBytesAsync(late, whole, TestContext.Current.CancellationToken);
+        Assert.Equal(5, (await Answer(late)).GetProperty("digit").GetInt32());
+        Assert.Contains("not an image", (await Answer(broken)).GetProperty("error").GetString(), StringComparison.Ordinal);
+
+        Child.Run("kill", "-TERM", $"{worker.Id}");
+        await worker.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(worker.ExitCode == 0, await log);
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_refused()
+    {
+        var run = Child.Run("dotnet", SamplePrograms.Path("FolderWorker"), "absent");
+        Assert.Equal((2, ""), (run.Exit, run.Output));
+        Assert.Contains("the folder must exist", run.Errors, StringComparison.Ordinal);
+    }
+
+    private static Task<byte[]> Digit(int digit) => File.ReadAllBytesAsync(SampleRun.Example(digit), TestContext.Current.CancellationToken);
+
+    private static async Task<JsonElement> Answer(string image)
+    {
+        var started = Stopwatch.StartNew();
+        while (!File.Exists(image + ".json"))
+        {
+            Assert.True(started.Elapsed < s_patience, $"{image} has no answer");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        return JsonElement.Parse(await File.ReadAllTextAsync(image + ".json", TestContext.Current.CancellationToken));
+    }
+}

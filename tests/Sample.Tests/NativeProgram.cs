@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+using Xunit;
+
+namespace MobileNetGen.Sample.Tests;
+
+/// <summary>Programs that tests publish: one after the other, since they are built from the same projects.</summary>
+[CollectionDefinition(nameof(NativeProgram))]
+public sealed class NativeProgram
+{
+    internal static void SkipUnlessPossible()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64, "the test publishes for Linux on x86-64");
+        Assert.SkipUnless(Child.IsOnPath("clang") || Child.IsOnPath("gcc"), "NativeAOT needs a linker: neither clang nor gcc is installed");
+    }
+
+    /// <summary>Publishes without a warning.</summary>
+    internal static void Publish(string folder, params string[] project)
+    {
+        var publish = Child.Run("dotnet", "publish", "-c", "Release", Path.Combine([Repository.Root, .. project]), "-o", folder, "-nodeReuse:false");
+        Assert.True(publish.Exit == 0, publish.Output);
+        Assert.DoesNotContain("warning", publish.Output, StringComparison.OrdinalIgnoreCase);
+    }
+}

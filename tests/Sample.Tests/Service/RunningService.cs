@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace MobileNetGen.Sample.Tests.Service;
+
+/// <summary>The service as a process of its own, on a port that was free.</summary>
+internal sealed partial class RunningService : IDisposable
+{
+    private readonly Process _process;
+    private readonly List<string> _log = [];
+
+    private RunningService(Process process) => _process = process;
+
+    public HttpClient Client { get; private set; } = new();
+
+    /// <summary>Starts the service and waits until it listens.</summary>
+    public static async Task<RunningService> Start(string folder, params string[] settings)
+    {
+        var start = new ProcessStartInfo(Path.Combine(folder, "MobileNetGen.Samples.Service"), ["--urls", "http://127.0.0.1:0", .. settings]) { RedirectStandardOutput = true };
+        var service = new RunningService(Process.Start(start)!);
+        var line = await service.Logged("Now listening on: ");
+        service.Client.BaseAddress = new Uri(Address().Match(line).Value);
+        return service;
+    }
+
+    /// <summary>Waits for a line of the log.</summary>
+    public async Task<string> Logged(string part)
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            _log.Add(line);
+            if (line.Contains(part, StringComparison.Ordinal))
+            {
+                return line;
+            }
+        }
+
+        throw new InvalidOperationException($"the service ended and never said \"{part}\":\n{string.Join('\n', _log)}");
+    }
+
+    public void Terminate() => Child.Run("kill", "-TERM", $"{_process.Id}");
+
+    /// <summary>Waits for the end of the process and gives its exit code.</summary>
+    public async Task<int> Ended()
+    {
+        await _process.StandardOutput.ReadToEndAsync();
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    [GeneratedRegex("http://[0-9.:]+")]
+    private static partial Regex Address();
+}

@@ -1,0 +1,117 @@
+using System.Net;
+using System.Text.Json;
+using Xunit;
+
+namespace MobileNetGen.Sample.Tests.Service;
+
+/// <summary>The service as it would run: a NativeAOT binary, asked over HTTP.</summary>
+[Collection(nameof(NativeProgram))]
+public sealed class ServiceTests(PublishedService published) : IClassFixture<PublishedService>
+{
+    private static readonly CancellationToken s_stop = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_digit_is_answered_with_labels_best_first()
+    {
+        using var service = await published.Start();
+        var (status, answer) = await Classify(service, Digit(7));
+        Assert.Equal(HttpStatusCode.OK, status);
+        var labels = answer.GetProperty("labels").EnumerateArray().ToList();
+        Assert.Equal("7", labels[0].GetProperty("label").GetString());
+        Assert.Equal(labels.Select(Score).OrderDescending(), labels.Select(Score));
+        Assert.InRange(Score(labels[0]), 0.9f, 1f);
+    }
+
+    [Fact]
+    public async Task A_photo_is_answered_by_the_network_whose_weights_the_settings_name()
+    {
+        Assert.SkipUnless(Repository.Models is not null, "the models folder is absent");
+        var models = Repository.Models!;
+        using var service = await published.Start(
+            "--Service:Weights", Path.Combine(models, "nets", "derived", "mobilenet_v1_0.25_128.safetensors"),
+            "--Service:Labels", Path.Combine(models, "imagenet_labels_1000.txt"));
+        var lorikeet = await File.ReadAllBytesAsync(Path.Combine(models, "imagenet100_jpeg", "n01820546.jpg"), s_stop);
+        var (status, answer) = await Classify(service, new ByteArrayContent(lorikeet));
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("lorikeet", answer.GetProperty("labels")[0].GetProperty("label").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_body_that_is_too_large_is_refused_with_413(bool unknownLength)
+    {
+        using var service = await published.Start("--Service:LargestBody", "5000");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "classify") { Content = new ByteArrayContent(new byte[5001]) };
+        request.Headers.TransferEncodingChunked = unknownLength;
+        using var response = await service.Client.SendAsync(request, s_stop);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Classify(service, Digit(3))).Status);
+    }
+
+    [Fact]
+    public async Task What_is_no_image_and_what_has_too_many_pixels_is_refused_with_a_reason()
+    {
+        using var service = await published.Start("--Service:LargestImage", "5000");
+        var (status, answer) = await Classify(service, new ByteArrayContent("hello"u8.ToArray()));
+        Assert.Equal((HttpStatusCode.BadRequest, true), (status, answer.GetProperty("error").GetString()!.Contains("PNG, JPEG and BMP are accepted", StringComparison.Ordinal)));
+        (status, answer) = await Classify(service, Digit(7));
+        Assert.Equal((HttpStatusCode.BadRequest, true), (status, answer.GetProperty("error").GetString()!.Contains("72 × 72 pixels; 5,000", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_request_beyond_those_that_may_run_and_wait_is_refused_with_503()
+    {
+        using var service = await published.Start("--Service:Runs", "1", "--Service:Waiting", "0");
+        var held = new HeldBody(await Digit(1).ReadAsByteArrayAsync(s_stop));
+        var first = service.Client.PostAsync("classify", held, s_stop);
+        await held.Begun;
+        HttpStatusCode second;
+        do
+        {
+            // The server may read the second request before the first.
+            second = (await Classify(service, Digit(2))).Status;
+        }
+        while (second == HttpStatusCode.OK && !first.IsCompleted);
+
+        held.Release();
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (second, (await first).StatusCode));
+    }
+
+    [Theory]
+    [InlineData("health/live")]
+    [InlineData("health/ready")]
+    public async Task The_service_says_that_it_is_healthy(string path)
+    {
+        using var service = await published.Start();
+        Assert.Equal("Healthy", await service.Client.GetStringAsync(path, s_stop));
+    }
+
+    [Fact]
+    public async Task Requests_under_way_are_finished_on_SIGTERM_and_the_process_ends_well()
+    {
+        using var service = await published.Start();
+        var held = new HeldBody(await Digit(4).ReadAsByteArrayAsync(s_stop));
+        var underWay = service.Client.PostAsync("classify", held, s_stop);
+        await held.Begun;
+        service.Terminate();
+        await service.Logged("Application is shutting down");
+        Assert.False(underWay.IsCompleted);
+        held.Release();
+        using var response = await underWay;
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("4", JsonElement.Parse(await response.Content.ReadAsStringAsync(s_stop)).GetProperty("labels")[0].GetProperty("label").GetString());
+        Assert.Equal(0, await service.Ended());
+    }
+
+    private static ByteArrayContent Digit(int digit) => new(File.ReadAllBytes(SampleRun.Example(digit)));
+
+    private static async Task<(HttpStatusCode Status, JsonElement Answer)> Classify(RunningService service, HttpContent image)
+    {
+        using var response = await service.Client.PostAsync("classify", image, s_stop);
+        var text = await response.Content.ReadAsStringAsync(s_stop);
+        return (response.StatusCode, text.Length == 0 ? default : JsonElement.Parse(text));
+    }
+
+    private static float Score(JsonElement label) => label.GetProperty("score").GetSingle();
+}
