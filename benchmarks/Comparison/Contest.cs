@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using MobileNetGen.Benchmarks.Machine;
+using MobileNetGen.Tool.Machine;
 
 namespace MobileNetGen.Benchmarks.Comparison;
 

@@ -21,6 +21,7 @@ internal static class ToolProgram
             RunCommand.Create(terminal),
             VerifyCommand.Create(terminal),
             BenchCommand.Create(terminal),
+            ReportCommand.Create(terminal),
             PackCommand.Create(terminal),
             ExportCommand.Create(terminal),
         };

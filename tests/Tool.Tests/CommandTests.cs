@@ -65,6 +65,18 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void The_sample_that_is_packed_is_the_one_that_is_given()
+    {
+        var network = Import("tiny.onnx", TinyOnnx.Bytes());
+        var input = TinyOnnx.Numbers(192);
+        NpyFile.Write(_folder.Path("x.npy"), new NdArray([1, 8, 8, 3], input));
+        Assert.Equal(ToolProgram.Done, ToolRun.Of("pack", network, "-o", _folder.Path("tiny.weights"), "--input", _folder.Path("x.npy"), "--layout", "nhwc").Exit);
+        var packed = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(_folder.Path("tiny.weights")));
+        Assert.Equal(input, packed[^(192 + 5)..^5]);
+        Assert.Equal(1, packed[^5..].ToArray().Sum(), 1e-5f);
+    }
+
+    [Fact]
     public void What_is_not_supported_is_listed_with_its_nodes_and_nothing_is_written()
     {
         var model = TinyOnnx.Model();

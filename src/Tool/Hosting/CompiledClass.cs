@@ -11,9 +11,13 @@ internal sealed class CompiledClass(Type type)
     /// <summary>The weights by name and shape, which generated code keeps to itself.</summary>
     public NetworkLayout Layout { get; } = (NetworkLayout)type.GetNestedType("Tables", BindingFlags.NonPublic)!.GetField("Layout")!.GetValue(null)!;
 
-    /// <summary>Writes weights as the kernels read them, and a sample of made-up inputs with the outputs here.</summary>
+    /// <summary>What the network is.</summary>
+    public NetworkInfo Info { get; } = (NetworkInfo)type.GetNestedType("Tables", BindingFlags.NonPublic)!.GetField("Info")!.GetValue(null)!;
+
+    /// <summary>Writes weights as the kernels read them, and a sample with the outputs here: these inputs, or made-up ones if there are none.</summary>
     /// <exception cref="WeightException">The weights are not the network's.</exception>
-    public void Pack(WeightSource weights, Stream stream) => type.GetMethod(nameof(Pack))!.CreateDelegate<Packing>()(weights, stream, []);
+    public void Pack(WeightSource weights, Stream stream, float[][] sample) =>
+        type.GetMethod(nameof(Pack))!.CreateDelegate<Packing>()(weights, stream, [.. sample.Select(input => (ReadOnlyMemory<float>)input)]);
 
     /// <summary>Binds weights to the network.</summary>
     /// <exception cref="WeightException">The weights are not the network's.</exception>

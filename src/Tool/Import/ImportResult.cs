@@ -33,7 +33,7 @@ internal sealed record ImportResult(WrittenNetwork Network, IReadOnlyList<string
         if (pack)
         {
             using var packed = new MemoryStream();
-            CompiledClass.Of(NetworkFile.Parse(DescriptionFile, Network.Description)).Pack(WeightSource.FromFile(Path.Combine(folder, WeightsFile)), packed);
+            CompiledClass.Of(NetworkFile.Parse(DescriptionFile, Network.Description)).Pack(WeightSource.FromFile(Path.Combine(folder, WeightsFile)), packed, []);
             File.WriteAllBytes(Path.Combine(folder, PackedFile), packed.ToArray());
         }
     }

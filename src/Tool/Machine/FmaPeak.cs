@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace MobileNetGen.Benchmarks.Machine;
+namespace MobileNetGen.Tool.Machine;
 
 /// <summary>What the vector units can do at most: a loop of independent fused multiply-adds that reads no memory.</summary>
 internal static class FmaPeak

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MobileNetGen.Benchmarks.Machine;
+namespace MobileNetGen.Tool.Machine;
 
 /// <summary>Threads that start the same work at the same moment.</summary>
 internal static class Together

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace MobileNetGen.Tool.Report;
+
+/// <summary>Text of HTML and SVG as it grows; numbers are written the same everywhere, and names from files cannot become tags.</summary>
+internal sealed class Markup
+{
+    private readonly StringBuilder _text = new();
+
+    public static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    /// <summary>With thousands separated.</summary>
+    public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>Three significant digits and a unit: <c>1.23 M</c>.</summary>
+    public static string Short(double number)
+    {
+        var (divisor, unit) = number switch { >= 1e9 => (1e9, " G"), >= 1e6 => (1e6, " M"), >= 1e3 => (1e3, " k"), _ => (1.0, "") };
+        return (number / divisor).ToString(number >= 1000 || number != Math.Floor(number) ? "G3" : "F0", CultureInfo.InvariantCulture) + unit;
+    }
+
+    public Markup Line(FormattableString markup)
+    {
+        _text.Append(markup.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        return this;
+    }
+
+    public override string ToString() => _text.ToString();
+}

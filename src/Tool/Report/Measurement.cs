@@ -1,0 +1,56 @@
+using MobileNetGen.Tool.Hosting;
+using MobileNetGen.Tool.Machine;
+
+namespace MobileNetGen.Tool.Report;
+
+/// <summary>What a network takes on this machine, one thread, and what the machine could do at most.</summary>
+/// <param name="Microseconds">The median of each block.</param>
+/// <param name="Tier">The vector width.</param>
+/// <param name="PeakGflops">10⁹ floating-point operations a second of a loop that reads no memory.</param>
+/// <param name="MemoryGigabytes">10⁹ bytes a second that a loop reads from memory beyond the caches.</param>
+internal sealed record Measurement(IReadOnlyList<double> Microseconds, SimdTier Tier, double PeakGflops, double MemoryGigabytes)
+{
+    private const int WarmUpRuns = 20;
+    private const int Runs = 101;
+
+    /// <exception cref="ToolException">The network has several inputs or outputs.</exception>
+    public static Measurement Of(NetworkFile file)
+    {
+        var type = InMemoryCompiler.Compile(file);
+        if (!type.GetInterfaces().Any(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IImageNetwork<>)))
+        {
+            throw new ToolException($"{file.Path}: --bench measures networks of one input and one output; this one has {file.Program.Inputs.Count} and {file.Program.Outputs.Count}.");
+        }
+
+        var profile = (Profile)Activator.CreateInstance(typeof(Profile<>).MakeGenericType(type))!;
+        var times = profile.Measure(WarmUpRuns, Runs);
+        var tier = NetworkInfo.Tier == SimdTier.Scalar ? SimdTier.Vector128 : NetworkInfo.Tier;
+        return new Measurement(times, NetworkInfo.Tier, Enumerable.Range(0, 20).Max(_ => FmaPeak.Measure(tier, 1)), MemorySpeed.Measure());
+    }
+
+    private abstract class Profile
+    {
+        public abstract IReadOnlyList<double> Measure(int warmUp, int runs);
+    }
+
+    private sealed class Profile<TNetwork> : Profile
+        where TNetwork : IImageNetwork<TNetwork>
+    {
+        public override IReadOnlyList<double> Measure(int warmUp, int runs)
+        {
+            using var network = TNetwork.Create(WeightSource.Seeded(1));
+            var random = new Random(1);
+            float[] input = [.. Enumerable.Range(0, TNetwork.Info.Inputs[0].Length).Select(_ => (random.NextSingle() * 2) - 1)];
+            var output = new float[TNetwork.Info.Outputs[0].Length];
+            var measured = new List<double[]>();
+            for (var run = 0; run < warmUp + runs; run++)
+            {
+                var times = new double[TNetwork.Info.Blocks.Length];
+                network.Profile(input, output, times);
+                measured.Add(times);
+            }
+
+            return [.. Enumerable.Range(0, TNetwork.Info.Blocks.Length).Select(block => measured.Skip(warmUp).Select(times => times[block]).Order().ElementAt(runs / 2))];
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using MobileNetGen.Generator.Emit;
+using MobileNetGen.Generator.Fusion;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Memory;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Program;
+using MobileNetGen.Generator.Schedule;
+using MobileNetGen.Tool.Hosting;
+
+namespace MobileNetGen.Tool.Report;
+
+/// <summary>What the page shows of a network.</summary>
+/// <param name="Name">What the description, or its file, is called.</param>
+/// <param name="Program">What is emitted.</param>
+/// <param name="Blocks">Its calls, in the order in which they run.</param>
+/// <param name="Tensors">What lies in the arena, and when.</param>
+/// <param name="Code">The generated text of each kernel by its name.</param>
+/// <param name="Measured">Times on this machine, if somebody asked for them.</param>
+internal sealed record NetworkReport(string Name, NetworkProgram Program, IReadOnlyList<ReportBlock> Blocks, IReadOnlyList<ArenaTensor> Tensors, IReadOnlyDictionary<string, string> Code, Measurement? Measured)
+{
+    public static NetworkReport Of(NetworkFile file, Measurement? measured)
+    {
+        var scheduled = Scheduler.Schedule(LayoutPass.Choose(BlockPass.Form(FusionPass.Fuse(file.Shaped))));
+        var plan = MemoryPlanner.Plan(scheduled);
+        var program = ProgramBuilder.Build(scheduled, plan);
+        var owners = Views.Owners(scheduled.Blocked);
+        var makers = new Dictionary<int, int>();
+        var (blocks, steps, rows) = (new List<ReportBlock>(), new List<int>(), 0);
+        foreach (var block in scheduled.Blocked.Blocks)
+        {
+            var stages = program.Rows.Skip(rows).Take(block.Stages.Count).ToList();
+            rows += stages.Count;
+            steps.Add(blocks.Count);
+            if (!block.Operation.IsView)
+            {
+                makers[block.Output] = blocks.Count;
+                blocks.Add(Block(blocks.Count, program.Calls[blocks.Count], stages, scheduled.Blocked, block, [.. block.Inputs.Select(input => makers.TryGetValue(owners[input], out var maker) ? maker : ReportBlock.Outside).Distinct()]));
+            }
+        }
+
+        foreach (var (copy, call) in plan.Copies.Zip(program.Calls.Skip(blocks.Count)))
+        {
+            var type = file.Shaped.Types[copy.Tensor];
+            blocks.Add(new ReportBlock(blocks.Count, call.Comment, [], call.Kernel, [type.Shown], type.Shown, 0, 0, 2L * type.Length * sizeof(float), [makers.TryGetValue(owners[copy.Tensor], out var maker) ? maker : ReportBlock.Outside]));
+        }
+
+        var name = program.Name == NetworkFile.ClassName ? Path.GetFileNameWithoutExtension(file.Path) : program.Name;
+        return new NetworkReport(name, program, blocks, InArena(scheduled, plan, owners, [.. steps, blocks.Count]), program.Kernels.ToDictionary(kernel => kernel.Name, KernelEmitter.Emit), measured);
+    }
+
+    private static ReportBlock Block(int number, Call call, List<SummaryRow> stages, BlockedGraph blocked, Block block, IReadOnlyList<int> inputs)
+    {
+        var weights = block.Stages.Sum(stage => stage.Operation.Weights(blocked.InputTypes(stage))?.PackedLength ?? 0);
+        var tensors = block.Inputs.Sum(input => (long)blocked.Shaped.Types[input].Length) + blocked.OutputType(block).Length;
+        return new ReportBlock(
+            number,
+            stages.Count == 1 ? stages[0].Name : $"{stages[0].Name} … {stages[^1].Name}",
+            stages,
+            call.Kernel,
+            [.. blocked.InputTypes(block).Select(type => type.Shown)],
+            blocked.OutputType(block).Shown,
+            stages.Sum(stage => stage.Parameters.Total),
+            call.MultiplyAdds,
+            (tensors + weights) * sizeof(float),
+            inputs);
+    }
+
+    private static List<ArenaTensor> InArena(ScheduledGraph scheduled, MemoryPlan plan, int[] owners, IReadOnlyList<int> steps)
+    {
+        var nodes = scheduled.Blocked.Shaped.Graph.Nodes;
+        var tensors = Lifetimes.Of(scheduled.Blocked, owners)
+            .Where(tensor => plan.Places[tensor.Tensor].Region == Region.Arena)
+            .Select(tensor => new ArenaTensor(nodes[tensor.Tensor].Name, plan.Places[tensor.Tensor].Position, tensor.Length, steps[tensor.First], steps[tensor.Last]));
+        var shared = scheduled.Blocks.Select((block, step) => (Length: block.Schedule?.SharedLength ?? 0, Step: step)).Where(inner => inner.Length > 0)
+            .Select(inner => new ArenaTensor("inner maps of the block", plan.Shared[inner.Step], inner.Length, steps[inner.Step], steps[inner.Step]));
+        return [.. tensors, .. shared];
+    }
+}
+
+/// <summary>A call of the generated code.</summary>
+/// <param name="Number">From 0, in the order in which blocks run.</param>
+/// <param name="Title">Its layers in short.</param>
+/// <param name="Stages">Its layers.</param>
+/// <param name="Kernel">The kernel that it calls.</param>
+/// <param name="Inputs">Shapes of what it reads.</param>
+/// <param name="Output">The shape of what it makes.</param>
+/// <param name="Parameters">All parameters.</param>
+/// <param name="MultiplyAdds">Multiply-adds of one run.</param>
+/// <param name="Bytes">What has to move at least: inputs, weights and output, once each.</param>
+/// <param name="Makers">Numbers of the blocks that made its inputs.</param>
+internal sealed record ReportBlock(int Number, string Title, IReadOnlyList<SummaryRow> Stages, string Kernel, IReadOnlyList<string> Inputs, string Output, long Parameters, long MultiplyAdds, long Bytes, IReadOnlyList<int> Makers)
+{
+    /// <summary>Stands for the network's inputs among the makers.</summary>
+    public const int Outside = -1;
+
+    /// <summary>Floating-point operations for each byte: two a multiply-add.</summary>
+    public double Intensity => 2.0 * MultiplyAdds / Bytes;
+}
+
+/// <summary>A tensor in the arena: where it lies, in floats, and from which block to which.</summary>
+internal sealed record ArenaTensor(string Name, int Offset, int Length, int First, int Last);
