@@ -40,7 +40,14 @@ public sealed record LayerInfo(
 /// <summary>A call of the generated code: what runs between two points at which workers wait for each other.</summary>
 /// <param name="Description">Its layers and shapes.</param>
 /// <param name="MultiplyAdds">Multiply-adds of one run.</param>
-public sealed record BlockInfo(string Description, long MultiplyAdds);
+public sealed record BlockInfo(string Description, long MultiplyAdds)
+{
+    /// <summary>
+    /// How its loops are laid out: what workers share, register tiles (pixels × channels, from the widest vectors to none), rows that are kept.
+    /// Empty where there is nothing to choose.
+    /// </summary>
+    public string Schedule { get; init; } = "";
+}
 
 /// <summary>What a network is.</summary>
 public sealed record NetworkInfo
@@ -97,4 +104,7 @@ public sealed record NetworkInfo
 
     /// <summary>The layers as a table in plain text, a row each, and the totals.</summary>
     public string ToTable() => SummaryTable.Format(this);
+
+    /// <summary>The blocks as plain text: for each, what it does, and below it how its loops are laid out.</summary>
+    public string ToSchedule() => ScheduleText.Format(this);
 }

@@ -17,6 +17,15 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public void Summary_shows_the_schedule_when_it_is_asked_for()
+    {
+        Assert.DoesNotContain("tiles 14×32", SampleRun.Of("summary", "--network", "mobilenet").Output, StringComparison.Ordinal);
+        Assert.Contains("tiles 14×32", SampleRun.Of("summary", "--network", "mobilenet", "--schedule").Output, StringComparison.Ordinal);
+        var blocks = SampleRun.Of("summary", "--network", "mobilenet", "--schedule", "--json").Json.GetProperty("blocks");
+        Assert.StartsWith("workers share rows", blocks[0].GetProperty("schedule").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Evaluate_counts_right_answers_in_a_folder_for_each_class()
     {
         using var folder = new TemporaryFolder();

@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Emit.Kernels;
 using MobileNetGen.Generator.Emit.Kernels.Blocks;
+using MobileNetGen.Generator.Emit.Kernels.Elements;
 using MobileNetGen.Generator.Ops;
 
 namespace MobileNetGen.Generator.Emit;
@@ -14,27 +15,28 @@ internal static class KernelCatalog
         [typeof(Depthwise)] = new DepthwiseKernel(),
         [typeof(ConvTranspose)] = new ConvTransposeKernel(),
         [typeof(Dense)] = new DenseKernel(),
-        [typeof(BatchNorm)] = new ScaleShiftKernel(),
-        [typeof(Activate)] = new ActivationKernel(),
-        [typeof(PRelu)] = new PReluKernel(),
+        [typeof(BatchNorm)] = new ElementKernel(ElementFormula.ScaleShift),
+        [typeof(Activate)] = new ElementKernel(ElementFormula.Activation),
+        [typeof(PRelu)] = new ElementKernel(ElementFormula.PRelu),
         [typeof(MaxPool)] = new MaxPoolKernel(),
         [typeof(AveragePool)] = new AveragePoolKernel(),
         [typeof(GlobalAveragePool)] = new GlobalAveragePoolKernel(),
         [typeof(GlobalMaxPool)] = new GlobalMaxPoolKernel(),
         [typeof(Resize)] = new ResizeKernel(),
-        [typeof(Add)] = new CombineKernel("Add", "+"),
-        [typeof(Sub)] = new CombineKernel("Sub", "-"),
-        [typeof(Mul)] = new CombineKernel("Mul", "*"),
-        [typeof(Rescale)] = new RescaleKernel(),
+        [typeof(Add)] = new ElementKernel(ElementFormula.Sum),
+        [typeof(Sub)] = new ElementKernel(ElementFormula.Difference),
+        [typeof(Mul)] = new ElementKernel(ElementFormula.Product),
+        [typeof(Rescale)] = new ElementKernel(ElementFormula.Rescale),
         [typeof(Concat)] = new ConcatKernel(),
         [typeof(Pad)] = new PadKernel(),
-        [typeof(Dropout)] = new CopyKernel(),
-        [typeof(Flatten)] = new CopyKernel(),
-        [typeof(Reshape)] = new CopyKernel(),
+        [typeof(Dropout)] = new ElementKernel(ElementFormula.Copy),
+        [typeof(Flatten)] = new ElementKernel(ElementFormula.Copy),
+        [typeof(Reshape)] = new ElementKernel(ElementFormula.Copy),
         [typeof(Transpose)] = new TransposeKernel(),
         [typeof(Softmax)] = new SoftmaxKernel(),
         [typeof(L2Normalize)] = new L2NormalizeKernel(),
         [typeof(FusedBlock)] = new BlockKernel(),
+        [typeof(FusedChain)] = new ChainKernel(),
     };
 
     public static Kernel For(Operation operation) => s_kernels[operation.GetType()];

@@ -7,13 +7,13 @@ namespace MobileNetGen.Generator.Emit;
 /// <summary>Texts from a description, made harmless for generated code: nothing in them can end a literal or a comment.</summary>
 internal static class Literal
 {
-    /// <summary>A C# string literal.</summary>
+    /// <summary>A C# string literal. Beside ASCII, only signs such as × and → stand as they are.</summary>
     public static string Quote(string text)
     {
         var quoted = new StringBuilder("\"");
         foreach (var character in text)
         {
-            quoted.Append(character is >= ' ' and <= '~' and not ('"' or '\\')
+            quoted.Append(character is >= ' ' and <= '~' and not ('"' or '\\') || char.GetUnicodeCategory(character) == UnicodeCategory.MathSymbol
                 ? character.ToString()
                 : "\\u" + ((int)character).ToString("x4", CultureInfo.InvariantCulture));
         }

@@ -78,13 +78,14 @@ internal static class TablesEmitter
     private static string Row(SummaryRow row) =>
         $"new {Runtime}.LayerInfo({Literal.Quote(row.Name)}, {Literal.Quote(row.Kind)}, ({Invariant.Format(row.Output.Height)}, {Invariant.Format(row.Output.Width)}, {Invariant.Format(row.Output.Channels)}), {Invariant.Format(row.Parameters.Total)}, {Invariant.Format(row.Parameters.NonTrainable)}, {Invariant.Format(row.MultiplyAdds)}, {Literal.Quote(row.Padding)}, {Literal.Quote(row.Activation)}, {Literal.Quote(string.Join(", ", row.Folded))}, {Literal.Quote(row.Memory)})";
 
-    private static string Block(Call call) => $"new {Runtime}.BlockInfo({Literal.Quote(call.Comment.Replace("\n", "; "))}, {Invariant.Format(call.MultiplyAdds)})";
+    private static string Block(Call call) => $"new {Runtime}.BlockInfo({Literal.Quote(call.Comment.Replace("\n", "; "))}, {Invariant.Format(call.MultiplyAdds)})"
+        + (call.Schedule.Length == 0 ? "" : $" {{ Schedule = {Literal.Quote(call.Schedule)} }}");
 
     private static string Weights(PackedWeights weights)
     {
         var name = Literal.Quote(weights.Name);
         var offset = Invariant.Format(weights.Offset);
-        var extras = weights.BatchNorm is { } norm ? $" BatchNorm = {Norm(norm)}," : "";
+        var extras = Norms("BatchNorms", weights.BatchNorms) + Norms("InputNorms", weights.InputNorms);
         return weights.Shape switch
         {
             ConvolutionWeightShape shape => $"new {GeneratedNames.Weights}.ConvolutionWeights({name}, {offset}, {Invariant.Format(shape.Kernel.Height)}, {Invariant.Format(shape.Kernel.Width)}, {Invariant.Format(shape.Inputs)}, {Invariant.Format(shape.Outputs)}) {{ Bias = {Flag(shape.Bias)},{extras} }}",
@@ -92,11 +93,14 @@ internal static class TablesEmitter
             GroupedWeightShape shape => $"new {GeneratedNames.Weights}.GroupedConvolutionWeights({name}, {offset}, {Invariant.Format(shape.Kernel.Height)}, {Invariant.Format(shape.Kernel.Width)}, {Invariant.Format(shape.Inputs)}, {Invariant.Format(shape.Outputs)}) {{ Bias = {Flag(shape.Bias)},{extras} }}",
             TransposedWeightShape shape => $"new {GeneratedNames.Weights}.TransposedConvolutionWeights({name}, {offset}, {Invariant.Format(shape.Kernel.Height)}, {Invariant.Format(shape.Kernel.Width)}, {Invariant.Format(shape.Inputs)}, {Invariant.Format(shape.Outputs)}, {Invariant.Format(shape.Groups)}) {{ Bias = {Flag(shape.Bias)},{extras} }}",
             DenseWeightShape shape => $"new {GeneratedNames.Weights}.DenseWeights({name}, {offset}, {Invariant.Format(shape.Inputs)}, {Invariant.Format(shape.Outputs)}) {{ Bias = {Flag(shape.Bias)},{extras} }}",
-            ScaleShiftWeightShape shape => $"new {GeneratedNames.Weights}.ScaleShiftWeights({name}, {offset}, {Norm(new NormWeights(weights.Name, shape.Channels, shape.Epsilon))})",
+            ScaleShiftWeightShape shape => $"new {GeneratedNames.Weights}.ScaleShiftWeights({name}, {offset}, {Norm(new NormWeights(weights.Name, shape.Channels, shape.Epsilon))})" + (extras.Length == 0 ? "" : $" {{{extras} }}"),
             SlopeWeightShape shape => $"new {GeneratedNames.Weights}.SlopeWeights({name}, {offset}, {Invariant.Format(shape.Channels)})",
             _ => throw new InvalidOperationException($"no table row is known for {weights.Shape.GetType().Name}"),
         };
     }
+
+    private static string Norms(string property, EquatableArray<NormWeights> norms) =>
+        norms.Count == 0 ? "" : $" {property} = [{string.Join(", ", norms.Select(Norm))}],";
 
     private static string Norm(NormWeights norm) =>
         $"new {GeneratedNames.Weights}.BatchNorm({Literal.Quote(norm.Name)}, {Invariant.Format(norm.Channels)}, {Literal.Number(norm.Epsilon)})";

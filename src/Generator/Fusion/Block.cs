@@ -6,7 +6,7 @@ namespace MobileNetGen.Generator.Fusion;
 
 /// <summary>Stages that run as one call: one of them, or a chain whose inner tensors never leave the caches.</summary>
 /// <param name="Stages">In the order in which they run.</param>
-/// <param name="Operation">What the call does: the stage's operation, or a <see cref="FusedBlock"/>.</param>
+/// <param name="Operation">What the call does: the stage's operation, a <see cref="FusedBlock"/> or a <see cref="FusedChain"/>.</param>
 /// <param name="Inputs">The tensors it reads, as node indices of the graph.</param>
 internal sealed record Block(EquatableArray<Stage> Stages, Operation Operation, EquatableArray<int> Inputs)
 {

@@ -5,7 +5,7 @@ namespace MobileNetGen.Generator.Fusion;
 
 /// <summary>
 /// Joins the stages of a MobileNet block into one call: a depthwise convolution with what makes its input, what gates its output,
-/// what projects it, and the residual. Every other stage runs alone.
+/// what projects it, and the residual; and elementwise stages that follow one another. Every other stage runs alone.
 /// </summary>
 internal static class BlockPass
 {
@@ -20,6 +20,15 @@ internal static class BlockPass
             {
                 taken.UnionWith(members.Stages);
                 byLast.Add(members.Stages.Max(), Join(flow, members));
+            }
+        }
+
+        for (var index = 0; index < fused.Stages.Count; index++)
+        {
+            if (ChainPattern.Match(flow, index, taken) is { } chain)
+            {
+                taken.UnionWith(chain);
+                byLast.Add(chain.Max(), ChainPattern.Join(flow, chain));
             }
         }
 

@@ -3,14 +3,14 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Fusion;
 
-/// <summary>Folds each node into the stage that makes its input, where the node knows how and nobody else reads that input.</summary>
+/// <summary>Makes a node and the stage that makes its input one, again and again, where the node knows how and nobody else reads that input.</summary>
 internal static class FusionPass
 {
     public static FusedGraph Fuse(ShapedGraph shaped)
     {
         var graph = shaped.Graph;
         var readers = CountReaders(graph);
-        var stages = new List<Stage>();
+        var stages = new List<Stage?>();
         var makers = new Dictionary<int, int>();
         for (var index = 0; index < graph.Nodes.Count; index++)
         {
@@ -20,30 +20,49 @@ internal static class FusionPass
                 continue;
             }
 
-            if (Fold(node, stages, makers, readers) is { } maker)
+            var place = stages.Count;
+            stages.Add(new Stage(node.Name, node.Operation, node.Inputs, index));
+            while (Fold(shaped, stages, place, makers, readers) is { } maker)
             {
-                stages[maker] = stages[maker] with { Output = index };
-                makers[index] = maker;
-                continue;
+                place = maker;
             }
 
-            makers[index] = stages.Count;
-            stages.Add(new Stage(node.Name, node.Operation, node.Inputs, index));
+            makers[index] = place;
         }
 
-        return new FusedGraph(shaped, Alive(stages, graph).ToEquatable());
+        return new FusedGraph(shaped, Alive([.. stages.OfType<Stage>()], graph).ToEquatable());
     }
 
-    private static int? Fold(GraphNode node, List<Stage> stages, Dictionary<int, int> makers, int[] readers)
+    /// <returns>Where the stage stands that is now both; null if the stage stays as it is.</returns>
+    private static int? Fold(ShapedGraph shaped, List<Stage?> stages, int place, Dictionary<int, int> makers, int[] readers)
     {
-        if (node.Inputs.Count != 1 || readers[node.Inputs[0]] != 1 || !makers.TryGetValue(node.Inputs[0], out var maker)
-            || node.Operation.FoldInto(stages[maker], node.Name) is not { } folded)
+        var own = stages[place]!;
+        IReadOnlyList<TensorType> types = [.. own.Inputs.Select(input => shaped.Types[input])];
+        foreach (var input in own.Inputs)
         {
-            return null;
+            if (readers[input] == 1 && makers.TryGetValue(input, out var maker) && own.Operation.FoldInto(stages[maker]!, own, types) is { } both)
+            {
+                CountAgain(stages[maker]!.Inputs, own.Inputs, both.Inputs, readers);
+                stages[place] = null;
+                stages[maker] = both;
+                return maker;
+            }
         }
 
-        stages[maker] = folded with { Folded = folded.Folded.Append(node.Name).ToEquatable() };
-        return maker;
+        return null;
+    }
+
+    private static void CountAgain(IEnumerable<int> makers, IEnumerable<int> own, IEnumerable<int> both, int[] readers)
+    {
+        foreach (var input in makers.Concat(own))
+        {
+            readers[input]--;
+        }
+
+        foreach (var input in both)
+        {
+            readers[input]++;
+        }
     }
 
     /// <summary>How many nodes and network outputs read each tensor.</summary>
@@ -59,11 +78,11 @@ internal static class FusionPass
     }
 
     /// <summary>The stages that an output depends on.</summary>
-    private static IEnumerable<Stage> Alive(List<Stage> stages, NetworkGraph graph)
+    private static IEnumerable<Stage> Alive(IReadOnlyList<Stage> stages, NetworkGraph graph)
     {
         var needed = new HashSet<int>(graph.Outputs.Select(output => output.Node));
         var alive = new List<Stage>();
-        foreach (var stage in Enumerable.Reverse(stages))
+        foreach (var stage in stages.Reverse())
         {
             if (needed.Contains(stage.Output))
             {

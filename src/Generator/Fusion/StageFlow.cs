@@ -34,9 +34,11 @@ internal sealed class StageFlow
 
     public TensorType Input(int index) => _fused.Shaped.Types[Stage(index).Inputs[0]];
 
+    public IReadOnlyList<TensorType> Inputs(int index) => _fused.InputTypes(Stage(index));
+
     public TensorType Output(int index) => _fused.OutputType(Stage(index));
 
-    public BlockRole Role(int index) => Stage(index).Operation.ForKernel(_fused.InputTypes(Stage(index))).Role switch
+    public BlockRole Role(int index) => Stage(index).Operation.ForKernel(Inputs(index)).Role switch
     {
         BlockRole.Pointwise when Input(index).IsVector => BlockRole.Vector,
         var role => role,
@@ -60,7 +62,7 @@ internal sealed class StageFlow
         Stage(index).Inputs is { Count: 2 } inputs && inputs[0] != inputs[1] && inputs.All(input => _fused.Shaped.Types[input] == Output(index));
 
     public BlockPart Part(int index) => new(
-        Stage(index).Operation.ForKernel(_fused.InputTypes(Stage(index))),
+        Stage(index).Operation.ForKernel(Inputs(index)),
         Input(index),
         Output(index),
         Stage(index).Activation);

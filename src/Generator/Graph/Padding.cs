@@ -32,6 +32,9 @@ internal readonly record struct Margins(int Top, int Bottom, int Left, int Right
 {
     public bool IsNone => this == default;
 
+    public static Margins operator +(Margins left, Margins right) =>
+        new(left.Top + right.Top, left.Bottom + right.Bottom, left.Left + right.Left, left.Right + right.Right);
+
     /// <summary><c>0,1,0,1</c>: top, bottom, left, right.</summary>
     public string Shown => $"{Invariant.Format(Top)},{Invariant.Format(Bottom)},{Invariant.Format(Left)},{Invariant.Format(Right)}";
 }

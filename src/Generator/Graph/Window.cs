@@ -53,8 +53,24 @@ internal sealed record Window(Extent Kernel, Extent Stride, Extent Dilation, Pad
         return (new TensorType((int)height, (int)width, channels, input.Element), null);
     }
 
+    /// <summary>True if each output has a tap inside the map: with dilation, taps can lie on both sides of a small one.</summary>
+    public bool SeesMap(TensorType input, TensorType output)
+    {
+        var margins = Margins(input);
+        return Sees(input.Height, margins.Top, output.Height, Kernel.Height, Stride.Height, Dilation.Height)
+            && Sees(input.Width, margins.Left, output.Width, Kernel.Width, Stride.Width, Dilation.Width);
+    }
+
     /// <summary>The same window with its padding as numbers.</summary>
     public Window WithMargins(TensorType input) => this with { Padding = Padding.Of(Margins(input)) };
+
+    private static bool Sees(int length, int before, int outputs, int taps, int stride, int dilation) =>
+        Enumerable.Range(0, outputs).All(output =>
+        {
+            var origin = (output * stride) - before;
+            var first = origin >= 0 ? 0 : (dilation - 1 - origin) / dilation;
+            return first < taps && origin + (first * dilation) < length;
+        });
 
     private static long OutputLength(long padded, int reach, int stride) => padded < reach ? 0 : ((padded - reach) / stride) + 1;
 

@@ -58,6 +58,24 @@ internal readonly record struct Activation(ActivationFunction Function, double S
     /// <summary>True if the function takes so many instructions that it is better written once in a loop than for each register.</summary>
     public bool IsLong => Function is ActivationFunction.Sigmoid or ActivationFunction.Swish or ActivationFunction.Tanh or ActivationFunction.Gelu;
 
+    /// <summary>The function that gives what <paramref name="next"/> gives behind this one, to the last bit and of any value; null if there is none.</summary>
+    public Activation? Then(Activation next) => (Function, next.Function) switch
+    {
+        (ActivationFunction.None, _) => next,
+        (ActivationFunction.Relu or ActivationFunction.Relu6 or ActivationFunction.Sigmoid or ActivationFunction.HardSigmoid, ActivationFunction.Relu) => this,
+        (ActivationFunction.Relu, ActivationFunction.Relu6) => next,
+        (ActivationFunction.Relu6 or ActivationFunction.Sigmoid or ActivationFunction.HardSigmoid, ActivationFunction.Relu6) => this,
+        _ => null,
+    };
+
+    /// <summary>The function that is a value times this function of it; null if there is none. Its rounding is its own, and it is right at −∞.</summary>
+    public Activation? AsGate => Function switch
+    {
+        ActivationFunction.HardSigmoid => HardSwish,
+        ActivationFunction.Sigmoid => Swish,
+        _ => null,
+    };
+
     /// <summary>For people: <c>relu6</c>, <c>leakyRelu 0.2</c>.</summary>
     public string Shown => ActivationName.Of(this) + (Function == ActivationFunction.LeakyRelu ? " " + Invariant.Format(Slope) : "");
 
@@ -93,10 +111,27 @@ internal sealed record Activate(Activation Activation) : Operation
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
 
-    public override Stage? FoldInto(Stage producer, string name) =>
-        producer.Operation.AppliesActivation && producer.Activation == Activation.None
-            ? producer with { Activation = Activation }
+    public override bool AppliesActivation => true;
+
+    public override bool IsElementwise => true;
+
+    public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs)
+    {
+        if (own.Activation != Activation.None)
+        {
+            return null;
+        }
+
+        // A function alone, and the second one as its epilogue; or one that is both.
+        if (producer is { Operation: Activate { Activation: var first }, Activation.Function: ActivationFunction.None } && first.Then(Activation) is { } alone)
+        {
+            return producer.Continued(own) with { Operation = new Activate(alone) };
+        }
+
+        return producer.Operation.AppliesActivation && producer.Activation.Then(Activation) is { } both
+            ? producer.Continued(own) with { Activation = both }
             : null;
+    }
 
     private static LayerKind For(ActivationFunction function) => new(
         ActivationName.Of(new Activation(function)),

@@ -24,6 +24,8 @@ internal sealed record Add : Operation
 
     public override bool AppliesActivation => true;
 
+    public override bool IsElementwise => true;
+
     public override BlockRole Role => BlockRole.Sum;
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Broadcast.InferShape(Kind, inputs);

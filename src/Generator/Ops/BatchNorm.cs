@@ -21,6 +21,8 @@ internal sealed record BatchNorm(double Epsilon) : Operation
 
     public override bool AppliesActivation => true;
 
+    public override bool IsElementwise => true;
+
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
 
     public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) =>
@@ -31,8 +33,10 @@ internal sealed record BatchNorm(double Epsilon) : Operation
     public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
         new ScaleShiftWeightShape(inputs[0].Channels, Epsilon);
 
-    public override Stage? FoldInto(Stage producer, string name) =>
-        producer.Operation.FoldsBatchNorm && producer.BatchNorm is null && producer.Activation == Activation.None
-            ? producer with { BatchNorm = new FoldedBatchNorm(name, Epsilon) }
+    public override bool FoldsBatchNorm => true;
+
+    public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
+        producer.Operation.FoldsBatchNorm && producer.Activation == Activation.None
+            ? producer.Continued(own) with { BatchNorms = producer.BatchNorms.Append(new FoldedBatchNorm(own.Name, Epsilon)).Concat(own.BatchNorms).ToEquatable() }
             : null;
 }

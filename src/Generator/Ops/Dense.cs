@@ -44,4 +44,6 @@ internal sealed record Dense(int Units, bool Bias) : Operation
 
     public override MatrixWork Work(IReadOnlyList<TensorType> inputs, TensorType output) =>
         new(1, Units, inputs[0].Channels);
+
+    public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) => InputFolding.OfWhole(producer, own);
 }

@@ -52,4 +52,7 @@ internal sealed record Depthwise(Window Window, bool Bias) : Operation
 
     public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
         new DepthwiseWeightShape(Window.Kernel, inputs[0].Channels * Multiplier, Bias, Multiplier);
+
+    public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
+        InputFolding.OfWindow(producer, own, inputs[0], Window, window => this with { Window = window });
 }

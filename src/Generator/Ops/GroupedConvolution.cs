@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 
@@ -41,4 +42,7 @@ internal sealed record GroupedConvolution(Window Window, int Filters, int Groups
 
     public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
         new GroupedWeightShape(Window.Kernel, inputs[0].Channels / Groups, Filters, Bias);
+
+    public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
+        InputFolding.OfWindow(producer, own, inputs[0], Window, window => this with { Window = window });
 }

@@ -22,7 +22,7 @@ internal sealed record Dropout(double Rate) : Operation
 
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new Dropout(0);
 
-    public override Stage? FoldInto(Stage producer, string name) => producer;
+    public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) => producer.Continued(own);
 }
 
 /// <summary>A map as a vector in the order of memory: rows, columns, channels.</summary>
@@ -40,4 +40,7 @@ internal sealed record Flatten : Operation
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) =>
         new TensorType(1, 1, inputs[0].Length, inputs[0].Element);
+
+    public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
+        inputs[0].IsVector ? producer.Continued(own) : null;
 }

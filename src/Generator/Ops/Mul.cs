@@ -24,7 +24,17 @@ internal sealed record Mul : Operation
 
     public override bool AppliesActivation => true;
 
+    public override bool IsElementwise => true;
+
     public override BlockRole Role => BlockRole.Scale;
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Broadcast.InferShape(Kind, inputs);
+
+    /// <summary>A map times its own gate is an activation: <c>x · hardSigmoid(x)</c>.</summary>
+    public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
+        own.Inputs.Count == 2 && own.Activation == Activation.None
+        && producer is { Operation: Activate { Activation.AsGate: { } gated }, Activation.Function: ActivationFunction.None }
+        && own.Inputs.Contains(producer.Inputs[0])
+            ? own.Preceded(producer) with { Operation = new Activate(gated) }
+            : null;
 }

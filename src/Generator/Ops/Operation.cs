@@ -50,14 +50,20 @@ internal abstract record Operation
     /// <summary>True if the operation's kernel applies an activation to what it stores.</summary>
     public virtual bool AppliesActivation => false;
 
+    /// <summary>True if each element of the output is made of those at its place, so that a loop over elements can do what follows too.</summary>
+    public virtual bool IsElementwise => false;
+
     /// <summary>True if the output is the input's elements in the input's order, so that both can share memory.</summary>
     public virtual bool IsView => false;
 
     /// <summary>The operation without what its kernel does not depend on, so that layers that differ in nothing else share one.</summary>
     public virtual Operation ForKernel(IReadOnlyList<TensorType> inputs) => this;
 
-    /// <summary>The stage that makes this node's input, extended by this node; null if the node needs a stage of its own.</summary>
-    public virtual Stage? FoldInto(Stage producer, string name) => null;
+    /// <summary>One stage that does the work of <paramref name="producer"/> and of this operation behind it; null if there is none.</summary>
+    /// <param name="producer">The stage that makes one of the inputs, which nobody else reads.</param>
+    /// <param name="own">The stage of this operation.</param>
+    /// <param name="inputs">The types of what <paramref name="own"/> reads.</param>
+    public virtual Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) => null;
 }
 
 /// <summary>How many inputs an operation takes.</summary>

@@ -15,6 +15,10 @@ internal sealed record PRelu : Operation
 
     public override string Kind => "prelu";
 
+    public override bool AppliesActivation => true;
+
+    public override bool IsElementwise => true;
+
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
 
     public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) => new(inputs[0].Channels);

@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 
@@ -24,4 +25,16 @@ internal sealed record Pad(Margins Amount, double Value) : Operation
         Height = inputs[0].Height + Amount.Top + Amount.Bottom,
         Width = inputs[0].Width + Amount.Left + Amount.Right,
     };
+
+    public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs)
+    {
+        if (Amount.IsNone)
+        {
+            return producer.Continued(own);
+        }
+
+        return producer.Operation is Pad inner && inner.Value == Value
+            ? own.Preceded(producer) with { Operation = new Pad(Amount + inner.Amount, Value) }
+            : null;
+    }
 }

@@ -25,7 +25,9 @@ internal sealed record MaxPool(Window Window) : Operation
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {
         var (type, problem) = Window.Slide(inputs[0], inputs[0].Channels);
-        return new InferredShape(type, problem);
+        return type is { } output && !Window.SeesMap(inputs[0], output)
+            ? $"some {Window.Shown} windows see padding only on {inputs[0].Shown}, and have no largest element; dilate by less than the map."
+            : new InferredShape(type, problem);
     }
 }
 
@@ -51,6 +53,12 @@ internal sealed record AveragePool(Window Window, bool CountIncludePad = false) 
         var (type, problem) = Window.Slide(inputs[0], inputs[0].Channels);
         return new InferredShape(type, problem);
     }
+
+    /// <summary>A border of zeros counts in the mean, and so must all padding then.</summary>
+    public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
+        (CountIncludePad || Window.Margins(inputs[0]).IsNone) && InputFolding.Widened(producer, inputs[0], Window) is { } wider
+            ? own.Preceded(producer) with { Operation = new AveragePool(wider, CountIncludePad: true) }
+            : null;
 }
 
 /// <summary>The largest value of each channel over the whole map.</summary>

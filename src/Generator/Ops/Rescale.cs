@@ -19,5 +19,7 @@ internal sealed record Rescale(double Scale, double Offset) : Operation
 
     public override bool AppliesActivation => true;
 
+    public override bool IsElementwise => true;
+
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
 }

@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 
@@ -24,4 +25,7 @@ internal sealed record Reshape(MapShape Shape) : Operation
             ? new TensorType(Shape.Height, Shape.Width, Shape.Channels, inputs[0].Element)
             : $"the shape {Shape.Shown} does not have as many elements as the input, {Invariant.Grouped(inputs[0].Length)}.";
     }
+
+    public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
+        InferShape(inputs).Type == inputs[0] ? producer.Continued(own) : null;
 }

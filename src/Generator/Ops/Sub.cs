@@ -23,5 +23,7 @@ internal sealed record Sub : Operation
 
     public override bool AppliesActivation => true;
 
+    public override bool IsElementwise => true;
+
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Broadcast.InferShape(Kind, inputs);
 }

@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 
@@ -45,4 +46,7 @@ internal sealed record Transpose(AxisPermutation Axes) : Operation
         int[] extents = [inputs[0].Height, inputs[0].Width, inputs[0].Channels];
         return new TensorType(extents[(int)Axes.First], extents[(int)Axes.Second], extents[(int)Axes.Third], inputs[0].Element);
     }
+
+    public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
+        Axes == AxisPermutation.All[0] ? producer.Continued(own) : null;
 }

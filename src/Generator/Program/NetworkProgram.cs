@@ -34,10 +34,11 @@ internal sealed record Port(string Name, TensorType Type, Preprocessing? Preproc
 /// <summary>One line of the network: a kernel on tensors.</summary>
 /// <param name="Shared">Memory that the kernel's workers share, if it needs some.</param>
 /// <param name="Weights">The offsets of its packed weights in floats.</param>
-internal sealed record Call(string Kernel, string Comment, EquatableArray<Place> Inputs, Place Output, Place? Shared, EquatableArray<int> Weights, long MultiplyAdds);
+/// <param name="Schedule">How its loops are laid out, for people; empty where there is nothing to choose.</param>
+internal sealed record Call(string Kernel, string Comment, EquatableArray<Place> Inputs, Place Output, Place? Shared, EquatableArray<int> Weights, long MultiplyAdds, string Schedule);
 
-/// <summary>The weights of one stage, and where they are packed.</summary>
-internal sealed record PackedWeights(string Name, WeightShape Shape, int Offset, NormWeights? BatchNorm);
+/// <summary>The weights of one stage, where they are packed, and the batch normalisations of its output and its input that are folded into them.</summary>
+internal sealed record PackedWeights(string Name, WeightShape Shape, int Offset, EquatableArray<NormWeights> BatchNorms, EquatableArray<NormWeights> InputNorms);
 
 /// <summary>A batch normalisation's tensors.</summary>
 internal sealed record NormWeights(string Name, int Channels, double Epsilon);

@@ -38,7 +38,8 @@ internal static class ProgramBuilder
                     plan.Places[block.Output],
                     kernel.HasSharedMemory ? new Place(Region.Arena, plan.Shared[index]) : null,
                     packed.Select(part => part.Offset).ToEquatable(),
-                    block.Operation.MultiplyAdds(inputs, output)));
+                    block.Operation.MultiplyAdds(inputs, output),
+                    schedule?.Shown ?? ""));
             }
         }
 
@@ -47,7 +48,7 @@ internal static class ProgramBuilder
             var type = blocked.Shaped.Types[copy.Tensor];
             var kernel = Kernel(new Dropout(0), [type], type, Activation.None, null);
             kernels[kernel.Name] = kernel;
-            calls.Add(new Call(kernel.Name, $"{graph.Outputs[copy.Output].Name}: copy of {graph.Nodes[copy.Tensor].Name}", EquatableArray.Of(plan.Places[copy.Tensor]), new Place(Region.Output, copy.Output), null, EquatableArray<int>.Empty, 0));
+            calls.Add(new Call(kernel.Name, $"{graph.Outputs[copy.Output].Name}: copy of {graph.Nodes[copy.Tensor].Name}", EquatableArray.Of(plan.Places[copy.Tensor]), new Place(Region.Output, copy.Output), null, EquatableArray<int>.Empty, 0, ""));
         }
 
         return new NetworkProgram(
@@ -80,15 +81,19 @@ internal static class ProgramBuilder
             stage.Name,
             shape,
             offset,
-            stage.BatchNorm is { } folded ? new NormWeights(folded.Name, shape.Channels, folded.Epsilon) : null);
+            Norms(stage.BatchNorms, shape.Channels),
+            Norms(stage.InputNorms, inputs[0].Channels));
     }
+
+    private static EquatableArray<NormWeights> Norms(EquatableArray<FoldedBatchNorm> folded, int channels) =>
+        folded.Select(norm => new NormWeights(norm.Name, channels, norm.Epsilon)).ToEquatable();
 
     private static string Comment(Stage stage, IReadOnlyList<TensorType> inputs, TensorType output)
     {
         var padding = stage.Operation.ShownPadding(inputs);
         return $"{stage.Name}: {stage.Operation.Shown}"
             + (padding.Length > 0 ? ", " + padding : "")
-            + (stage.BatchNorm is null ? "" : ", batch norm")
+            + (stage.BatchNorms.Count + stage.InputNorms.Count == 0 ? "" : ", batch norm")
             + (stage.Activation == Activation.None ? "" : ", " + stage.Activation.Shown)
             + $": {string.Join(" + ", inputs.Select(input => input.Shown))} → {output.Shown}";
     }
@@ -98,9 +103,14 @@ internal static class ProgramBuilder
         var inputs = blocked.InputTypes(stage);
         var output = blocked.OutputType(stage);
         var parameters = stage.Operation.Parameters(inputs);
-        if (stage.BatchNorm is { } folded)
+        foreach (var norm in stage.BatchNorms)
         {
-            parameters += new BatchNorm(folded.Epsilon).Parameters([output]);
+            parameters += new BatchNorm(norm.Epsilon).Parameters([output]);
+        }
+
+        foreach (var norm in stage.InputNorms)
+        {
+            parameters += new BatchNorm(norm.Epsilon).Parameters(inputs);
         }
 
         return new SummaryRow(

@@ -34,7 +34,29 @@ internal sealed record BlockSchedule(
 
     public override int SharedLength => Buffers.Map + Buffers.Sums + Buffers.Vectors;
 
+    /// <summary>The partition, then the parts in their order: loops, register tiles from the widest vectors to none, and buffers.</summary>
+    public override string Shown => string.Join("; ", Phrases());
+
     public int ColumnsFor(Tier tier) => Columns[Tier.All.ToList().IndexOf(tier)];
+
+    private IEnumerable<string> Phrases()
+    {
+        yield return Partition == BlockPartition.Panels ? "workers share panels of the depthwise map"
+            : RowsPerTile == 1 ? "workers share rows"
+            : $"workers share rows, {Invariant.Format(RowsPerTile)} at a time";
+        if (Expand is not null)
+        {
+            yield return $"expand tiles {Expand.ShownTiles} into a ring of {Invariant.Format(Buffers.RingRows)} rows × {Invariant.Format(Buffers.RingWidth)} channels";
+        }
+
+        yield return $"depthwise columns {string.Join(" ", Columns.Select(Invariant.Format))}";
+        if (Excite.Count > 0)
+        {
+            yield return "squeeze from sums of rows";
+        }
+
+        yield return $"project {Project.ShownOrder}, tiles {Project.ShownTiles}";
+    }
 }
 
 /// <summary>Lengths of a block's inner maps, in floats; 0 for what it does not have.</summary>

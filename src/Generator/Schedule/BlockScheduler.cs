@@ -11,7 +11,7 @@ internal static class BlockScheduler
     private const int FewPixels = 64;
 
     /// <summary>Outputs of a depthwise row that are summed together at most: as many as the register tile of a matrix product has pixels.</summary>
-    private const int MostColumns = 14;
+    private const int MostColumns = 8;
 
     /// <summary>The first-level data cache of the CPUs that have FMA: 32 KiB on most, 48 KiB on the newest.</summary>
     private const int FirstCacheBytes = 32 * 1024;

@@ -25,6 +25,8 @@ internal sealed record RegisterTile(Tier Tier, int Pixels, int Vectors)
 {
     /// <summary>Outputs of a panel that a tile covers.</summary>
     public int Columns => Vectors * Tier.Lanes;
+
+    public string Shown => $"{Invariant.Format(Pixels)}×{Invariant.Format(Columns)}";
 }
 
 /// <summary>How a kernel's loops are laid out, and the memory that they need beside tensors, in floats.</summary>
@@ -35,11 +37,21 @@ internal abstract record KernelSchedule
 
     /// <summary>Memory that all workers of a run share.</summary>
     public virtual int SharedLength => 0;
+
+    /// <summary>What was decided, as phrases of one line.</summary>
+    public abstract string Shown { get; }
 }
 
 /// <summary>How the loops of a matrix product are laid out. Tiles stand in the order of <see cref="Tier.All"/>.</summary>
 /// <param name="Share">What workers share; only pixels where those are the outer loop.</param>
 internal sealed record MatrixSchedule(LoopOrder Order, WorkShare Share, EquatableArray<RegisterTile> Tiles) : KernelSchedule
 {
+    /// <summary>The loops, and the register tiles from the widest vectors to none.</summary>
+    public override string Shown => $"{ShownOrder}, workers share {(Share == WorkShare.Pixels ? "pixels" : "panels")}, tiles {ShownTiles}";
+
+    public string ShownOrder => Order == LoopOrder.PixelsOutside ? "panels inside pixels" : "pixels inside panels";
+
+    public string ShownTiles => string.Join(" ", Tiles.Select(tile => tile.Shown));
+
     public RegisterTile For(Tier tier) => Tiles.First(tile => tile.Tier == tier);
 }

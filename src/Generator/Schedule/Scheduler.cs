@@ -51,8 +51,9 @@ internal static class Scheduler
     /// <summary>
     /// As many accumulators as the registers hold beside the weights and one broadcast value. Two vectors of weights
     /// serve each broadcast; a single pixel takes a whole panel instead, whose weights stream past it in one run of addresses.
+    /// Without vectors, speed matters less than short code: one pixel.
     /// </summary>
-    private static RegisterTile Tile(Tier tier, int run, int vectors) => run == 1
+    private static RegisterTile Tile(Tier tier, int run, int vectors) => run == 1 || tier == Tier.Scalar
         ? new RegisterTile(tier, 1, Math.Min(WeightShape.PanelWidth / tier.Lanes, 8))
         : new RegisterTile(tier, Balanced(run, Math.Min(MostAccumulators, tier.Registers - vectors - 1) / vectors), vectors);
 

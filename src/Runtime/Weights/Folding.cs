@@ -11,38 +11,74 @@ internal sealed record NormTensors(string Name, float[] Gamma, float[] Beta, flo
     }
 }
 
-/// <summary>Batch normalisation as part of the weights in front, computed in double and rounded once.</summary>
+/// <summary>Batch normalisations as part of the weights beside them, computed in double and rounded once.</summary>
 internal static class Folding
 {
-    /// <param name="kernel">Outputs first.</param>
+    /// <param name="kernel"><c>[output][input of its group][tap]</c>.</param>
     /// <param name="bias">One for each output.</param>
-    /// <param name="norm">Null to leave both as they are.</param>
+    /// <param name="inputs">Input channels that each output is made of.</param>
+    /// <param name="before">Normalisations of the input, first to last.</param>
+    /// <param name="behind">Normalisations of the output, first to last.</param>
     /// <exception cref="WeightException">What is folded is no finite number: a variance below zero, or a scale out of range.</exception>
-    public static (float[] Kernel, float[] Bias) Fold(float[] kernel, float[] bias, NormTensors? norm)
+    public static (float[] Kernel, float[] Bias) Fold(float[] kernel, float[] bias, int inputs, IReadOnlyList<NormTensors> before, IReadOnlyList<NormTensors> behind)
     {
-        if (norm is null)
+        if (before.Count + behind.Count == 0)
         {
             return (kernel, bias);
         }
 
         var perOutput = kernel.Length / bias.Length;
-        var foldedKernel = new float[kernel.Length];
-        var foldedBias = new float[bias.Length];
+        var taps = perOutput / inputs;
+        var groups = before.Count == 0 ? 1 : before[0].Gamma.Length / inputs;
+        var (foldedKernel, foldedBias) = (new float[kernel.Length], new float[bias.Length]);
         for (var output = 0; output < bias.Length; output++)
         {
-            var scale = norm.Gamma[output] / Math.Sqrt(norm.Variance[output] + norm.Epsilon);
-            foldedBias[output] = (float)(((bias[output] - (double)norm.Mean[output]) * scale) + norm.Beta[output]);
-            for (var index = output * perOutput; index < (output + 1) * perOutput; index++)
+            double sum = bias[output];
+            var row = new double[perOutput];
+            for (var index = 0; index < perOutput; index++)
             {
-                foldedKernel[index] = (float)(kernel[index] * scale);
+                var channel = (output / (bias.Length / groups) * inputs) + (index / taps);
+                var (inputScale, inputShift) = Compose(before, channel, 0);
+                double weight = kernel[(output * perOutput) + index];
+                row[index] = weight * inputScale;
+                sum += weight * inputShift;
+            }
+
+            var (scale, shift) = Compose(behind, output, sum);
+            foldedBias[output] = (float)shift;
+            for (var index = 0; index < perOutput; index++)
+            {
+                foldedKernel[(output * perOutput) + index] = (float)(row[index] * scale);
             }
 
             if (!float.IsFinite(foldedBias[output]) || foldedKernel.AsSpan(output * perOutput, perOutput).ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
             {
-                throw new WeightException($"the batch normalisation \"{norm.Name}\" has the variance {norm.Variance[output]} and the factor {norm.Gamma[output]} at channel {output}, with which weights are no finite numbers.");
+                throw Refusal(before, behind, output);
             }
         }
 
         return (foldedKernel, foldedBias);
+    }
+
+    /// <summary>The factor of normalisations one after the other, and what they make of a channel's value <paramref name="shift"/>.</summary>
+    private static (double Scale, double Shift) Compose(IReadOnlyList<NormTensors> norms, int channel, double shift)
+    {
+        var scale = 1.0;
+        foreach (var norm in norms)
+        {
+            var own = norm.Gamma[channel] / Math.Sqrt(norm.Variance[channel] + norm.Epsilon);
+            scale *= own;
+            shift = ((shift - norm.Mean[channel]) * own) + norm.Beta[channel];
+        }
+
+        return (scale, shift);
+    }
+
+    private static WeightException Refusal(IReadOnlyList<NormTensors> before, IReadOnlyList<NormTensors> behind, int output)
+    {
+        var norm = behind.Count > 0 ? behind[^1] : before[^1];
+        return behind.Count > 0
+            ? new WeightException($"the batch normalisation \"{norm.Name}\" has the variance {norm.Variance[output]} and the factor {norm.Gamma[output]} at channel {output}, with which weights are no finite numbers.")
+            : new WeightException($"the batch normalisation \"{norm.Name}\" makes the weights behind it, at output {output}, no finite numbers.");
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MobileNetGen.Weights;
 
 /// <summary>A batch normalisation's tensors.</summary>
@@ -25,18 +27,16 @@ public abstract record WeightLayer(string Name, int Offset)
     /// <summary>A length rounded up to cache lines.</summary>
     private protected static int Align(int length) => (length + LineLength - 1) / LineLength * LineLength;
 
-    private protected static IEnumerable<TensorSlot> NormSlots(BatchNorm? norm) => norm is null
-        ? []
-        :
-        [
-            new TensorSlot(norm.Name, TensorRole.Gamma, [norm.Channels]),
-            new TensorSlot(norm.Name, TensorRole.Beta, [norm.Channels]),
-            new TensorSlot(norm.Name, TensorRole.Mean, [norm.Channels]),
-            new TensorSlot(norm.Name, TensorRole.Variance, [norm.Channels]),
-        ];
+    private protected static IEnumerable<TensorSlot> NormSlots(BatchNorm norm) =>
+    [
+        new TensorSlot(norm.Name, TensorRole.Gamma, [norm.Channels]),
+        new TensorSlot(norm.Name, TensorRole.Beta, [norm.Channels]),
+        new TensorSlot(norm.Name, TensorRole.Mean, [norm.Channels]),
+        new TensorSlot(norm.Name, TensorRole.Variance, [norm.Channels]),
+    ];
 }
 
-/// <summary>A layer whose weights are a kernel, perhaps a bias, and perhaps a batch normalisation folded into both.</summary>
+/// <summary>A layer whose weights are a kernel, perhaps a bias, and perhaps batch normalisations folded into both.</summary>
 /// <param name="Name">The base of their names.</param>
 /// <param name="Offset">Where they start in the packed weights, in floats.</param>
 public abstract record KernelWeights(string Name, int Offset) : WeightLayer(Name, Offset)
@@ -44,11 +44,17 @@ public abstract record KernelWeights(string Name, int Offset) : WeightLayer(Name
     /// <summary>Whether the layer has a bias tensor.</summary>
     public bool Bias { get; init; }
 
-    /// <summary>The batch normalisation that is folded in, if one is.</summary>
-    public BatchNorm? BatchNorm { get; init; }
+    /// <summary>Batch normalisations of the output that are folded in, in their order.</summary>
+    public ImmutableArray<BatchNorm> BatchNorms { get; init; } = [];
+
+    /// <summary>Batch normalisations of the input that are folded in, in their order.</summary>
+    public ImmutableArray<BatchNorm> InputNorms { get; init; } = [];
 
     /// <summary>Channels that come out.</summary>
     private protected abstract int OutputChannels { get; }
+
+    /// <summary>Input channels that each output is made of.</summary>
+    private protected abstract int InputsOfOutput { get; }
 
     /// <summary>The kernel as PyTorch lays it out.</summary>
     private protected abstract TensorSlot Kernel { get; }
@@ -57,7 +63,7 @@ public abstract record KernelWeights(string Name, int Offset) : WeightLayer(Name
     private protected virtual float[] OutputsFirst(float[] kernel) => kernel;
 
     internal override IEnumerable<TensorSlot> Slots =>
-        [Kernel, .. Bias ? [BiasSlot] : Array.Empty<TensorSlot>(), .. NormSlots(BatchNorm)];
+        [Kernel, .. Bias ? [BiasSlot] : Array.Empty<TensorSlot>(), .. InputNorms.Concat(BatchNorms).SelectMany(NormSlots)];
 
     /// <summary>Biases come first, on a cache line of their own; the layers lay out the rest.</summary>
     private protected int KernelStart => Align(OutputChannels);
@@ -69,7 +75,9 @@ public abstract record KernelWeights(string Name, int Offset) : WeightLayer(Name
         var folded = Folding.Fold(
             OutputsFirst(tensors.Read(Kernel)),
             Bias ? tensors.Read(BiasSlot) : new float[OutputChannels],
-            BatchNorm is null ? null : NormTensors.Read(tensors, BatchNorm));
+            InputsOfOutput,
+            [.. InputNorms.Select(norm => NormTensors.Read(tensors, norm))],
+            [.. BatchNorms.Select(norm => NormTensors.Read(tensors, norm))]);
         packed[..PackedLength].Clear();
         folded.Bias.CopyTo(packed);
         PackKernel(folded.Kernel, packed[KernelStart..PackedLength]);
@@ -93,6 +101,8 @@ public sealed record ConvolutionWeights(string Name, int Offset, int Height, int
 
     private protected override int OutputChannels => Outputs;
 
+    private protected override int InputsOfOutput => Inputs;
+
     private protected override TensorSlot Kernel => new(Name, TensorRole.Kernel, [Outputs, Inputs, Height, Width]);
 
     private protected override void PackKernel(ReadOnlySpan<float> kernel, Span<float> packed) =>
@@ -112,6 +122,8 @@ public sealed record DepthwiseWeights(string Name, int Offset, int Height, int W
     public override int PackedLength => KernelStart + (Height * Width * OutputChannels);
 
     private protected override int OutputChannels => Channels * Multiplier;
+
+    private protected override int InputsOfOutput => 1;
 
     private protected override TensorSlot Kernel => new(Name, TensorRole.DepthwiseKernel, [Channels, Multiplier, Height, Width]);
 
@@ -139,6 +151,8 @@ public sealed record GroupedConvolutionWeights(string Name, int Offset, int Heig
 
     private protected override int OutputChannels => Outputs;
 
+    private protected override int InputsOfOutput => Inputs;
+
     private protected override TensorSlot Kernel => new(Name, TensorRole.Kernel, [Outputs, Inputs, Height, Width]);
 
     private protected override void PackKernel(ReadOnlySpan<float> kernel, Span<float> packed) =>
@@ -156,13 +170,13 @@ public sealed record GroupedConvolutionWeights(string Name, int Offset, int Heig
 public sealed record TransposedConvolutionWeights(string Name, int Offset, int Height, int Width, int Inputs, int Outputs, int Groups) : KernelWeights(Name, Offset)
 {
     /// <inheritdoc/>
-    public override int PackedLength => KernelStart + (Height * Width * GroupInputs * Outputs);
+    public override int PackedLength => KernelStart + (Height * Width * InputsOfOutput * Outputs);
 
     private protected override int OutputChannels => Outputs;
 
-    private protected override TensorSlot Kernel => new(Name, TensorRole.TransposedKernel, [Inputs, Outputs / Groups, Height, Width]);
+    private protected override int InputsOfOutput => Inputs / Groups;
 
-    private int GroupInputs => Inputs / Groups;
+    private protected override TensorSlot Kernel => new(Name, TensorRole.TransposedKernel, [Inputs, Outputs / Groups, Height, Width]);
 
     private protected override float[] OutputsFirst(float[] kernel)
     {
@@ -171,15 +185,15 @@ public sealed record TransposedConvolutionWeights(string Name, int Offset, int H
         for (var index = 0; index < kernel.Length; index++)
         {
             var (input, output, tap) = (index / (groupOutputs * taps), index / taps % groupOutputs, index % taps);
-            var to = (input / GroupInputs * groupOutputs) + output;
-            result[(((to * GroupInputs) + (input % GroupInputs)) * taps) + tap] = kernel[index];
+            var to = (input / InputsOfOutput * groupOutputs) + output;
+            result[(((to * InputsOfOutput) + (input % InputsOfOutput)) * taps) + tap] = kernel[index];
         }
 
         return result;
     }
 
     private protected override void PackKernel(ReadOnlySpan<float> kernel, Span<float> packed) =>
-        Panels.PackTaps(kernel, packed, Outputs, GroupInputs, Height * Width);
+        Panels.PackTaps(kernel, packed, Outputs, InputsOfOutput, Height * Width);
 }
 
 /// <summary>A fully connected layer, packed like a 1×1 convolution.</summary>
@@ -194,6 +208,8 @@ public sealed record DenseWeights(string Name, int Offset, int Inputs, int Outpu
 
     private protected override int OutputChannels => Outputs;
 
+    private protected override int InputsOfOutput => Inputs;
+
     private protected override TensorSlot Kernel => new(Name, TensorRole.DenseKernel, [Outputs, Inputs]);
 
     private protected override void PackKernel(ReadOnlySpan<float> kernel, Span<float> packed) =>
@@ -206,16 +222,19 @@ public sealed record DenseWeights(string Name, int Offset, int Inputs, int Outpu
 /// <param name="BatchNorm">Its tensors.</param>
 public sealed record ScaleShiftWeights(string Name, int Offset, BatchNorm BatchNorm) : WeightLayer(Name, Offset)
 {
+    /// <summary>Further ones behind it that are folded in, in their order.</summary>
+    public ImmutableArray<BatchNorm> BatchNorms { get; init; } = [];
+
     /// <inheritdoc/>
     public override int PackedLength => Align(BatchNorm.Channels) + BatchNorm.Channels;
 
-    internal override IEnumerable<TensorSlot> Slots => NormSlots(BatchNorm);
+    internal override IEnumerable<TensorSlot> Slots => BatchNorms.Prepend(BatchNorm).SelectMany(NormSlots);
 
     internal override void Pack(ITensorReader tensors, Span<float> packed)
     {
         var ones = new float[BatchNorm.Channels];
         Array.Fill(ones, 1f);
-        var folded = Folding.Fold(ones, new float[BatchNorm.Channels], NormTensors.Read(tensors, BatchNorm));
+        var folded = Folding.Fold(ones, new float[BatchNorm.Channels], 1, [], [.. BatchNorms.Prepend(BatchNorm).Select(norm => NormTensors.Read(tensors, norm))]);
         packed[..PackedLength].Clear();
         folded.Bias.CopyTo(packed);
         folded.Kernel.CopyTo(packed[Align(BatchNorm.Channels)..]);

@@ -11,27 +11,29 @@ internal static class SummaryCommand
     {
         var network = SharedOptions.Network();
         var json = SharedOptions.Json();
-        var command = new Command("summary", "Shows the layers of a network, their parameters and multiply-adds.") { network, json };
+        var schedule = new Option<bool>("--schedule") { Description = "Also shows how the loops of each block are laid out." };
+        var command = new Command("summary", "Shows the layers of a network, their parameters and multiply-adds.") { network, schedule, json };
         command.SetAction(parsed =>
         {
             var entry = Catalog.Find(parsed.GetValue(network));
             if (parsed.GetValue(json))
             {
-                terminal.Json(Summarise(entry.Info), ResultsJson.Default.NetworkSummary);
+                terminal.Json(Summarise(entry.Info, parsed.GetValue(schedule)), ResultsJson.Default.NetworkSummary);
             }
             else
             {
-                terminal.Text(entry.Summary);
+                terminal.Text(entry.Summary + (parsed.GetValue(schedule) ? "\n" + entry.Info.ToSchedule() : ""));
             }
         });
         return command;
     }
 
-    private static NetworkSummary Summarise(NetworkInfo info) => new(
+    private static NetworkSummary Summarise(NetworkInfo info, bool hasSchedule) => new(
         [.. info.Layers.Select(layer => new SummaryLayer(
             layer.Name, layer.Kind, [layer.Output.Height, layer.Output.Width, layer.Output.Channels], layer.Parameters, layer.MultiplyAdds, layer.Padding, layer.Activation))],
         info.Parameters,
         info.TrainableParameters,
         info.NonTrainableParameters,
-        info.MultiplyAdds);
+        info.MultiplyAdds,
+        hasSchedule ? [.. info.Blocks.Select(block => new SummaryBlock(block.Description, block.MultiplyAdds, block.Schedule))] : null);
 }

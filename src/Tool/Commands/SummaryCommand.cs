@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Tool.Hosting;
 using Spectre.Console;
@@ -11,22 +12,53 @@ internal static class SummaryCommand
     public static Command Create(Terminal terminal)
     {
         var network = SharedOptions.Network();
-        var command = new Command("summary", "Shows the layers of a network, their parameters and multiply-adds.") { network };
-        command.SetAction(parsed => terminal.Console.Write(Table(NetworkFile.Load(parsed.GetRequiredValue(network).ToString()))));
+        var schedule = new Option<bool>("--schedule") { Description = "Also shows how the loops of each block are laid out." };
+        var command = new Command("summary", "Shows the layers of a network, their parameters and multiply-adds.") { network, schedule };
+        command.SetAction(parsed =>
+        {
+            var program = NetworkFile.Load(parsed.GetRequiredValue(network).ToString()).Program;
+            terminal.Console.Write(Table(program));
+            terminal.Console.Write(Memory(program));
+            if (parsed.GetValue(schedule))
+            {
+                terminal.Console.Write(Schedule(program));
+            }
+        });
         return command;
     }
 
-    private static Table Table(NetworkFile network)
+    private static Table Table(NetworkProgram program)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Layer", "Kind", "Padding", "Activation")
             .AddColumn("Output", column => column.RightAligned())
             .AddColumn("Parameters", column => column.RightAligned())
-            .AddColumn("Multiply-adds", column => column.RightAligned());
-        foreach (var row in network.Program.Rows)
+            .AddColumn("Multiply-adds", column => column.RightAligned())
+            .AddColumns("Folded", "Memory");
+        foreach (var row in program.Rows)
         {
-            table.AddRow(Markup.Escape(row.Name), Markup.Escape(row.Kind), Markup.Escape(row.Padding), Markup.Escape(row.Activation), row.Output.Shown, Invariant.Grouped(row.Parameters.Total), Invariant.Grouped(row.MultiplyAdds));
+            table.AddRow(Markup.Escape(row.Name), Markup.Escape(row.Kind), Markup.Escape(row.Padding), Markup.Escape(row.Activation), row.Output.Shown, Invariant.Grouped(row.Parameters.Total), Invariant.Grouped(row.MultiplyAdds), Markup.Escape(string.Join(", ", row.Folded)), row.Memory);
         }
 
-        return table.AddRow("total", "", "", "", "", Invariant.Grouped(network.Program.Parameters.Total), Invariant.Grouped(network.Program.MultiplyAdds));
+        return table.AddRow("total", "", "", "", "", Invariant.Grouped(program.Parameters.Total), Invariant.Grouped(program.MultiplyAdds), "", "");
     }
+
+    private static Table Memory(NetworkProgram program) => new Table().Border(TableBorder.Rounded)
+        .AddColumn("Memory")
+        .AddColumn("Bytes", column => column.RightAligned())
+        .AddRow("arena", Bytes(program.ArenaLength))
+        .AddRow("scratch of a thread", Bytes(program.ScratchLength))
+        .AddRow("packed weights", Bytes(program.WeightsLength));
+
+    private static Table Schedule(NetworkProgram program)
+    {
+        var table = new Table().Border(TableBorder.Rounded).ShowRowSeparators().AddColumns("Block", "Schedule");
+        foreach (var call in program.Calls)
+        {
+            table.AddRow(Markup.Escape(call.Comment), Markup.Escape(call.Schedule.Replace("; ", "\n", StringComparison.Ordinal)));
+        }
+
+        return table;
+    }
+
+    private static string Bytes(int floats) => Invariant.Grouped((long)floats * sizeof(float));
 }

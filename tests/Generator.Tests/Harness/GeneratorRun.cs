@@ -35,16 +35,19 @@ internal sealed class GeneratorRun
     /// <summary>Runs the generator on a project, and again after edits that have nothing to do with it, which must cost nothing.</summary>
     public static GeneratorRun Of(HostProject project)
     {
-        var run = new GeneratorRun(project, CSharpGeneratorDriver.Create(
-            [new MobileNetGenerator().AsSourceGenerator()],
-            project.Files,
-            HostProject.Parse,
-            new ProjectOptions(HostProject.Directory + "/"),
-            new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)));
+        var run = Once(project);
         run.After(project.WithSource("Unrelated.cs", "internal sealed class Unrelated;")).AssertNothingSince(run);
         run.After(project.WithFile("unrelated.txt", "{")).AssertNothingSince(run);
         return run;
     }
+
+    /// <summary>Runs the generator on a project for the first time.</summary>
+    public static GeneratorRun Once(HostProject project) => new(project, CSharpGeneratorDriver.Create(
+        [new MobileNetGenerator().AsSourceGenerator()],
+        project.Files,
+        HostProject.Parse,
+        new ProjectOptions(HostProject.Directory + "/"),
+        new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)));
 
     /// <summary>Runs the generator on an edited project, with what it remembers of this one.</summary>
     public GeneratorRun After(HostProject edited) => new(edited, _driver.ReplaceAdditionalTexts(edited.Files));

@@ -12,6 +12,12 @@ public sealed class BlockPassTests
     private const string Project = """{ "kind": "pointwise", "name": "project", "filters": 8 }""";
     private const string Residual = """{ "kind": "add", "name": "sum", "inputs": ["input", "project"] }""";
 
+    private static readonly string[] s_branches =
+    [
+        """{ "kind": "maxPool", "name": "a", "kernel": 3, "stride": 1, "padding": "same" }""",
+        """{ "kind": "averagePool", "name": "b", "inputs": ["input"], "kernel": 3, "stride": 1, "padding": "same" }""",
+    ];
+
     private static readonly string[] s_gates =
     [
         """{ "kind": "globalAveragePool", "name": "mean" }""",
@@ -59,6 +65,25 @@ public sealed class BlockPassTests
     [Fact]
     public void A_depthwise_convolution_that_multiplies_channels_runs_alone() =>
         Assert.Equal("(map) (project)", Blocks("""{ "kind": "depthwise", "name": "map", "depthMultiplier": 2 }""", Project));
+
+    [Fact]
+    public void Elementwise_layers_that_follow_one_another_are_one_chain() =>
+        Assert.Equal("(a) (b) (add_1 batchNorm_1 mul_1)", Blocks([.. s_branches, """{ "kind": "add", "inputs": ["a", "b"], "activation": "relu" }""", """{ "kind": "batchNorm" }""", """{ "kind": "mul", "inputs": ["input", "batchNorm_1"] }"""]));
+
+    [Fact]
+    public void A_chain_knows_which_input_its_steps_hand_on()
+    {
+        var chain = Assert.IsType<FusedChain>(Form([.. s_branches, """{ "kind": "add", "inputs": ["a", "b"] }""", """{ "kind": "sub", "inputs": ["input", "add_1"] }"""]).Blocks[^1].Operation);
+        Assert.Equal([null, 1], chain.Steps.Select(step => step.Chained));
+    }
+
+    [Fact]
+    public void A_chain_ends_where_a_vector_becomes_a_map() =>
+        Assert.Equal("(mean) (relu_1 rescale_1) (add_1)", Blocks("""{ "kind": "globalMaxPool", "name": "mean" }""", """{ "kind": "relu" }""", """{ "kind": "rescale", "scale": 2 }""", """{ "kind": "add", "inputs": ["input", "rescale_1"] }"""));
+
+    [Fact]
+    public void A_chain_ends_where_its_value_is_read_twice() =>
+        Assert.Equal("(a) (b) (add_1) (mul_1)", Blocks([.. s_branches, """{ "kind": "add", "inputs": ["a", "b"] }""", """{ "kind": "mul", "inputs": ["add_1", "add_1"] }"""]));
 
     [Fact]
     public void A_block_knows_its_parts()

@@ -27,7 +27,7 @@ public sealed class SchedulerTests
         Assert.Equal(Tier.All, schedule.Tiles.Select(tile => tile.Tier));
         Assert.All(schedule.Tiles, tile =>
         {
-            Assert.InRange((tile.Pixels * tile.Vectors) + (run == 1 ? 1 : tile.Vectors + 1), 1, tile.Tier.Registers);
+            Assert.InRange((tile.Pixels * tile.Vectors) + (tile.Pixels == 1 ? 1 : tile.Vectors + 1), 1, tile.Tier.Registers);
             Assert.InRange(tile.Pixels, 1, run);
             Assert.InRange(tile.Columns, 1, WeightShape.PanelWidth);
             Assert.Equal(0, WeightShape.PanelWidth % tile.Columns);
@@ -37,7 +37,7 @@ public sealed class SchedulerTests
     [Theory, MemberData(nameof(Works))]
     public void Tiles_are_as_few_as_can_be_and_as_even(int run, int columns, int depth)
     {
-        foreach (var tile in Scheduler.Schedule(new MatrixWork(run, columns, depth)).Tiles.Where(_ => run > 1))
+        foreach (var tile in Scheduler.Schedule(new MatrixWork(run, columns, depth)).Tiles.Where(tile => run > 1 && tile.Tier != Tier.Scalar))
         {
             var most = (tile.Tier.Registers - tile.Vectors - 1) / tile.Vectors;
             var fewest = (run + most - 1) / most;

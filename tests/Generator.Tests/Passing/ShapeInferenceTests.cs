@@ -42,6 +42,10 @@ public sealed class ShapeInferenceTests
     public void A_layer_has_the_shape_that_its_definition_says(string layer, string shape) =>
         Assert.Equal(shape, Passes.Graph(Passes.Network(7, 9, 3, layer)).Types[^1].Shown);
 
+    [Fact]
+    public void A_largest_element_is_looked_for_only_where_there_is_one() =>
+        Assert.Contains(NetworkCompiler.Graph(Passes.Parse(Passes.Network(7, 9, 3, """{ "kind": "maxPool", "kernel": 2, "stride": 1, "dilation": 9, "padding": "same" }""")), "Net").Problems, problem => problem.ToString().Contains("see padding only on 7×9×3", StringComparison.Ordinal));
+
     [Theory]
     [InlineData(224, 3, 2, "same (0,1,0,1)")]
     [InlineData(225, 3, 2, "same (1,1,1,1)")]

@@ -31,10 +31,10 @@ internal static class AveragePool2s2_4x4x5_2x2x5
     private static void Pixel128(ref float input, ref float c, int y, int x, int top, int bottom, int left, int right)
     {
         {
-            Vector128<float> sum = Vector128.Create(0f);
+            var sum = Vector128.Create(0f);
             for (int ky = top; ky < bottom; ky++)
             {
-                Vector128<float> rowSum = Vector128.Create(0f);
+                var rowSum = Vector128.Create(0f);
                 for (int kx = left; kx < right; kx++)
                 {
                     ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + 0);
@@ -44,15 +44,15 @@ internal static class AveragePool2s2_4x4x5_2x2x5
                 sum += rowSum;
             }
 
-            Vector128<float> result = sum / Vector128.Create((float)((bottom - top) * (right - left)));
+            var result = sum / Vector128.Create((float)((bottom - top) * (right - left)));
             result.StoreUnsafe(ref c);
         }
 
         {
-            float sum = 0f;
+            var sum = 0f;
             for (int ky = top; ky < bottom; ky++)
             {
-                float rowSum = 0f;
+                var rowSum = 0f;
                 for (int kx = left; kx < right; kx++)
                 {
                     ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + 4);
@@ -62,7 +62,7 @@ internal static class AveragePool2s2_4x4x5_2x2x5
                 sum += rowSum;
             }
 
-            float result = sum / (float)((bottom - top) * (right - left));
+            var result = sum / (float)((bottom - top) * (right - left));
             Unsafe.Add(ref c, 4) = result;
         }
     }

@@ -16,7 +16,7 @@ internal static class ScaleShift_4x4x5_4x4x5
                 ref float a = ref Unsafe.Add(ref input, pixel * Channels);
                 ref float c = ref Unsafe.Add(ref output, pixel * Channels);
                 {
-                    Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref a), Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, Scales)), Vector128.LoadUnsafe(ref weights)).StoreUnsafe(ref c);
+                    Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref a), Vector128.LoadUnsafe(ref weights, Scales), Vector128.LoadUnsafe(ref weights)).StoreUnsafe(ref c);
                 }
 
                 {

@@ -34,21 +34,19 @@ internal static class Conv3s2p0_1_0_1_4x4x5_2x2x5_relu
 
             {
                 ref float c = ref output;
-                Clipped_0to1Tile128_2x5Of5(ref input, y, top, bottom, 0, ref b, ref bias, ref c);
+                Clipped_2in0to1Tile128_2x5Of5(ref input, y, top, bottom, 0, ref b, ref bias, ref c);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Clipped_0to1Tile128_2x5Of5(ref float input, int y, int top, int bottom, int x, ref float b, ref float bias, ref float c)
+    private static void Clipped_2in0to1Tile128_2x5Of5(ref float input, int y, int top, int bottom, int x, ref float b, ref float bias, ref float c)
     {
         ref float panel = ref b;
-        Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
-        float bias1 = Unsafe.Add(ref bias, 4);
-        Vector128<float> c0_0 = bias0;
-        float c0_1 = bias1;
-        Vector128<float> c1_0 = bias0;
-        float c1_1 = bias1;
+        var bias0 = Vector128.LoadUnsafe(ref bias);
+        var bias1 = Unsafe.Add(ref bias, 4);
+        Vector128<float> c0_0 = bias0, c1_0 = bias0;
+        float c0_1 = bias1, c1_1 = bias1;
         for (int ky = top; ky < bottom; ky++)
         {
 
@@ -57,14 +55,14 @@ internal static class Conv3s2p0_1_0_1_4x4x5_2x2x5_relu
                 b = ref Unsafe.Add(ref panel, ((ky * 3) * Inputs * 5));
                 for (int k = 0; k < 2 * Inputs; k++)
                 {
-                    Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
-                    float b1 = Unsafe.Add(ref b, 4);
-                    Vector128<float> a0_4 = Vector128.Create(a);
-                    float a0_1 = a0_4.ToScalar();
+                    var b0 = Vector128.LoadUnsafe(ref b);
+                    var b1 = Unsafe.Add(ref b, 4);
+                    var a0_4 = Vector128.Create(a);
+                    var a0_1 = a0_4.ToScalar();
                     c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
                     c0_1 = float.MultiplyAddEstimate(a0_1, b1, c0_1);
-                    Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, PixelStride));
-                    float a1_1 = a1_4.ToScalar();
+                    var a1_4 = Vector128.Create(Unsafe.Add(ref a, PixelStride));
+                    var a1_1 = a1_4.ToScalar();
                     c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
                     c1_1 = float.MultiplyAddEstimate(a1_1, b1, c1_1);
                     a = ref Unsafe.Add(ref a, 1);
@@ -77,10 +75,10 @@ internal static class Conv3s2p0_1_0_1_4x4x5_2x2x5_relu
                 b = ref Unsafe.Add(ref panel, (((ky * 3) + 2) * Inputs * 5));
                 for (int k = 0; k < Inputs; k++)
                 {
-                    Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
-                    float b1 = Unsafe.Add(ref b, 4);
-                    Vector128<float> a0_4 = Vector128.Create(a);
-                    float a0_1 = a0_4.ToScalar();
+                    var b0 = Vector128.LoadUnsafe(ref b);
+                    var b1 = Unsafe.Add(ref b, 4);
+                    var a0_4 = Vector128.Create(a);
+                    var a0_1 = a0_4.ToScalar();
                     c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
                     c0_1 = float.MultiplyAddEstimate(a0_1, b1, c0_1);
                     a = ref Unsafe.Add(ref a, 1);
@@ -91,7 +89,7 @@ internal static class Conv3s2p0_1_0_1_4x4x5_2x2x5_relu
 
         Activations.Relu(c0_0).StoreUnsafe(ref c);
         Unsafe.Add(ref c, 4) = Activations.Relu(c0_1);
-        Activations.Relu(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, Outputs));
+        Activations.Relu(c1_0).StoreUnsafe(ref c, Outputs);
         Unsafe.Add(ref c, Outputs + 4) = Activations.Relu(c1_1);
     }
 }

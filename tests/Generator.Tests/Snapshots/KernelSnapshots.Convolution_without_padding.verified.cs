@@ -43,11 +43,8 @@ internal static class Conv2x1_4x4x5_3x4x4
     private static void Tile128_4x4Of4(ref float input, int y, int top, int bottom, int x, ref float b, ref float bias, ref float c)
     {
         ref float panel = ref b;
-        Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
-        Vector128<float> c0_0 = bias0;
-        Vector128<float> c1_0 = bias0;
-        Vector128<float> c2_0 = bias0;
-        Vector128<float> c3_0 = bias0;
+        var bias0 = Vector128.LoadUnsafe(ref bias);
+        Vector128<float> c0_0 = bias0, c1_0 = bias0, c2_0 = bias0, c3_0 = bias0;
         for (int ky = top; ky < bottom; ky++)
         {
 
@@ -56,14 +53,14 @@ internal static class Conv2x1_4x4x5_3x4x4
                 b = ref Unsafe.Add(ref panel, ((ky * 1) * Inputs * 4));
                 for (int k = 0; k < Inputs; k++)
                 {
-                    Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
-                    Vector128<float> a0_4 = Vector128.Create(a);
+                    var b0 = Vector128.LoadUnsafe(ref b);
+                    var a0_4 = Vector128.Create(a);
                     c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
-                    Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, PixelStride));
+                    var a1_4 = Vector128.Create(Unsafe.Add(ref a, PixelStride));
                     c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
-                    Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * PixelStride));
+                    var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * PixelStride));
                     c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
-                    Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * PixelStride));
+                    var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * PixelStride));
                     c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
                     a = ref Unsafe.Add(ref a, 1);
                     b = ref Unsafe.Add(ref b, 4);
@@ -72,8 +69,8 @@ internal static class Conv2x1_4x4x5_3x4x4
         }
 
         c0_0.StoreUnsafe(ref c);
-        c1_0.StoreUnsafe(ref Unsafe.Add(ref c, Outputs));
-        c2_0.StoreUnsafe(ref Unsafe.Add(ref c, 2 * Outputs));
-        c3_0.StoreUnsafe(ref Unsafe.Add(ref c, 3 * Outputs));
+        c1_0.StoreUnsafe(ref c, Outputs);
+        c2_0.StoreUnsafe(ref c, 2 * Outputs);
+        c3_0.StoreUnsafe(ref c, 3 * Outputs);
     }
 }

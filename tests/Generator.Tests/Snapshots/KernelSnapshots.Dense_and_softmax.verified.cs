@@ -26,16 +26,16 @@ internal static class Dense_5_5
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile128_1x5Of5(ref float a, ref float b, ref float bias, ref float c)
     {
-        Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
-        float bias1 = Unsafe.Add(ref bias, 4);
+        var bias0 = Vector128.LoadUnsafe(ref bias);
+        var bias1 = Unsafe.Add(ref bias, 4);
         Vector128<float> c0_0 = bias0;
         float c0_1 = bias1;
         for (int k = 0; k < Inputs; k++)
         {
-            Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
-            float b1 = Unsafe.Add(ref b, 4);
-            Vector128<float> a0_4 = Vector128.Create(a);
-            float a0_1 = a0_4.ToScalar();
+            var b0 = Vector128.LoadUnsafe(ref b);
+            var b1 = Unsafe.Add(ref b, 4);
+            var a0_4 = Vector128.Create(a);
+            var a0_1 = a0_4.ToScalar();
             c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
             c0_1 = float.MultiplyAddEstimate(a0_1, b1, c0_1);
             a = ref Unsafe.Add(ref a, 1);
@@ -62,10 +62,10 @@ internal static class GlobalAveragePool_4x4x5_5
             int end = frame.End(0) * 16;
             for (int i = frame.Begin(0) * 16; i < end; i += 4)
             {
-                Vector128<float> sum = Vector128.Create(0f);
+                var sum = Vector128.Create(0f);
                 for (int y = 0; y < Height; y++)
                 {
-                    Vector128<float> row = Vector128.Create(0f);
+                    var row = Vector128.Create(0f);
                     for (int x = 0; x < Width; x++)
                     {
                         row += Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (((y * Width) + x) * Channels) + i));
@@ -80,10 +80,10 @@ internal static class GlobalAveragePool_4x4x5_5
             if (frame.Worker == frame.Workers - 1)
             {
                 {
-                    Vector128<float> sum = Vector128.Create(0f);
+                    var sum = Vector128.Create(0f);
                     for (int y = 0; y < Height; y++)
                     {
-                        Vector128<float> row = Vector128.Create(0f);
+                        var row = Vector128.Create(0f);
                         for (int x = 0; x < Width; x++)
                         {
                             row += Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (((y * Width) + x) * Channels) + 0));
@@ -94,11 +94,12 @@ internal static class GlobalAveragePool_4x4x5_5
 
                     (sum / Vector128.Create((float)(Height * Width))).StoreUnsafe(ref output);
                 }
+
                 {
-                    float sum = 0f;
+                    var sum = 0f;
                     for (int y = 0; y < Height; y++)
                     {
-                        float row = 0f;
+                        var row = 0f;
                         for (int x = 0; x < Width; x++)
                         {
                             row += Unsafe.Add(ref input, (((y * Width) + x) * Channels) + 4);

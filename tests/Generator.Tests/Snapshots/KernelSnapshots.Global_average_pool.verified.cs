@@ -13,10 +13,10 @@ internal static class GlobalAveragePool_4x4x5_5
             int end = frame.End(0) * 16;
             for (int i = frame.Begin(0) * 16; i < end; i += 4)
             {
-                Vector128<float> sum = Vector128.Create(0f);
+                var sum = Vector128.Create(0f);
                 for (int y = 0; y < Height; y++)
                 {
-                    Vector128<float> row = Vector128.Create(0f);
+                    var row = Vector128.Create(0f);
                     for (int x = 0; x < Width; x++)
                     {
                         row += Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (((y * Width) + x) * Channels) + i));
@@ -31,10 +31,10 @@ internal static class GlobalAveragePool_4x4x5_5
             if (frame.Worker == frame.Workers - 1)
             {
                 {
-                    Vector128<float> sum = Vector128.Create(0f);
+                    var sum = Vector128.Create(0f);
                     for (int y = 0; y < Height; y++)
                     {
-                        Vector128<float> row = Vector128.Create(0f);
+                        var row = Vector128.Create(0f);
                         for (int x = 0; x < Width; x++)
                         {
                             row += Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (((y * Width) + x) * Channels) + 0));
@@ -45,11 +45,12 @@ internal static class GlobalAveragePool_4x4x5_5
 
                     (sum / Vector128.Create((float)(Height * Width))).StoreUnsafe(ref output);
                 }
+
                 {
-                    float sum = 0f;
+                    var sum = 0f;
                     for (int y = 0; y < Height; y++)
                     {
-                        float row = 0f;
+                        var row = 0f;
                         for (int x = 0; x < Width; x++)
                         {
                             row += Unsafe.Add(ref input, (((y * Width) + x) * Channels) + 4);

@@ -12,10 +12,10 @@ internal static class GlobalMaxPool_4x4x5_5
             int end = frame.End(0) * 16;
             for (int i = frame.Begin(0) * 16; i < end; i += 4)
             {
-                Vector128<float> largest = Vector128.Create(float.NegativeInfinity);
+                var largest = Vector128.Create(float.NegativeInfinity);
                 for (int pixel = 0; pixel < Pixels; pixel++)
                 {
-                    Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (pixel * Channels) + i));
+                    var value = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (pixel * Channels) + i));
                     largest = Vector128.ConditionalSelect(Vector128.LessThan(largest, value), value, largest);
                 }
 
@@ -25,20 +25,21 @@ internal static class GlobalMaxPool_4x4x5_5
             if (frame.Worker == frame.Workers - 1)
             {
                 {
-                    Vector128<float> largest = Vector128.Create(float.NegativeInfinity);
+                    var largest = Vector128.Create(float.NegativeInfinity);
                     for (int pixel = 0; pixel < Pixels; pixel++)
                     {
-                        Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (pixel * Channels) + 0));
+                        var value = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (pixel * Channels) + 0));
                         largest = Vector128.ConditionalSelect(Vector128.LessThan(largest, value), value, largest);
                     }
 
                     largest.StoreUnsafe(ref output);
                 }
+
                 {
-                    float largest = float.NegativeInfinity;
+                    var largest = float.NegativeInfinity;
                     for (int pixel = 0; pixel < Pixels; pixel++)
                     {
-                        float value = Unsafe.Add(ref input, (pixel * Channels) + 4);
+                        var value = Unsafe.Add(ref input, (pixel * Channels) + 4);
                         largest = (largest < value ? value : largest);
                     }
 

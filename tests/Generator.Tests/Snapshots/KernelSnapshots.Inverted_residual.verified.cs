@@ -42,7 +42,7 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
                 LastExpand128(ref input, 0, ref Unsafe.Add(ref expand, ExpandPanels), ref expand, ref ring);
                 for (int row = 0; row < OutputHeight; row++)
                 {
-                    LastDepthwise128(ref ring, row, ref depthwise, ref Unsafe.Add(ref map, row * OutputWidth * Pitch), ref Unsafe.Add(ref sums, row * SumPitch));
+                    Depthwise128(ref ring, row, ref depthwise, ref Unsafe.Add(ref map, row * OutputWidth * Pitch), ref Unsafe.Add(ref sums, row * SumPitch), 12);
                 }
             }
 
@@ -82,59 +82,50 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ExpandTile128_4x4Of12(ref float a, ref float b, ref float bias, ref float c)
     {
-        Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
-        Vector128<float> c0_0 = bias0;
-        Vector128<float> c1_0 = bias0;
-        Vector128<float> c2_0 = bias0;
-        Vector128<float> c3_0 = bias0;
+        var bias0 = Vector128.LoadUnsafe(ref bias);
+        Vector128<float> c0_0 = bias0, c1_0 = bias0, c2_0 = bias0, c3_0 = bias0;
         for (int k = 0; k < Inputs; k++)
         {
-            Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
-            Vector128<float> a0_4 = Vector128.Create(a);
+            var b0 = Vector128.LoadUnsafe(ref b);
+            var a0_4 = Vector128.Create(a);
             c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
-            Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
+            var a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
             c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
-            Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
+            var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
             c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
-            Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
+            var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
             c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 12);
         }
 
         Activations.Relu6(c0_0).StoreUnsafe(ref c);
-        Activations.Relu6(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, RingWidth));
-        Activations.Relu6(c2_0).StoreUnsafe(ref Unsafe.Add(ref c, 2 * RingWidth));
-        Activations.Relu6(c3_0).StoreUnsafe(ref Unsafe.Add(ref c, 3 * RingWidth));
+        Activations.Relu6(c1_0).StoreUnsafe(ref c, RingWidth);
+        Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * RingWidth);
+        Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * RingWidth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ExpandTile128_4x8Of12(ref float a, ref float b, ref float bias, ref float c)
     {
-        Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
-        Vector128<float> bias1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, 4));
-        Vector128<float> c0_0 = bias0;
-        Vector128<float> c0_1 = bias1;
-        Vector128<float> c1_0 = bias0;
-        Vector128<float> c1_1 = bias1;
-        Vector128<float> c2_0 = bias0;
-        Vector128<float> c2_1 = bias1;
-        Vector128<float> c3_0 = bias0;
-        Vector128<float> c3_1 = bias1;
+        var bias0 = Vector128.LoadUnsafe(ref bias);
+        var bias1 = Vector128.LoadUnsafe(ref bias, 4);
+        Vector128<float> c0_0 = bias0, c1_0 = bias0, c2_0 = bias0, c3_0 = bias0;
+        Vector128<float> c0_1 = bias1, c1_1 = bias1, c2_1 = bias1, c3_1 = bias1;
         for (int k = 0; k < Inputs; k++)
         {
-            Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
-            Vector128<float> b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 4));
-            Vector128<float> a0_4 = Vector128.Create(a);
+            var b0 = Vector128.LoadUnsafe(ref b);
+            var b1 = Vector128.LoadUnsafe(ref b, 4);
+            var a0_4 = Vector128.Create(a);
             c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
             c0_1 = Vector128.MultiplyAddEstimate(a0_4, b1, c0_1);
-            Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
+            var a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
             c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
             c1_1 = Vector128.MultiplyAddEstimate(a1_4, b1, c1_1);
-            Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
+            var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
             c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
             c2_1 = Vector128.MultiplyAddEstimate(a2_4, b1, c2_1);
-            Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
+            var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
             c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
             c3_1 = Vector128.MultiplyAddEstimate(a3_4, b1, c3_1);
             a = ref Unsafe.Add(ref a, 1);
@@ -142,89 +133,74 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         }
 
         Activations.Relu6(c0_0).StoreUnsafe(ref c);
-        Activations.Relu6(c0_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
-        Activations.Relu6(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, RingWidth));
-        Activations.Relu6(c1_1).StoreUnsafe(ref Unsafe.Add(ref c, RingWidth + 4));
-        Activations.Relu6(c2_0).StoreUnsafe(ref Unsafe.Add(ref c, 2 * RingWidth));
-        Activations.Relu6(c2_1).StoreUnsafe(ref Unsafe.Add(ref c, (2 * RingWidth) + 4));
-        Activations.Relu6(c3_0).StoreUnsafe(ref Unsafe.Add(ref c, 3 * RingWidth));
-        Activations.Relu6(c3_1).StoreUnsafe(ref Unsafe.Add(ref c, (3 * RingWidth) + 4));
+        Activations.Relu6(c0_1).StoreUnsafe(ref c, 4);
+        Activations.Relu6(c1_0).StoreUnsafe(ref c, RingWidth);
+        Activations.Relu6(c1_1).StoreUnsafe(ref c, RingWidth + 4);
+        Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * RingWidth);
+        Activations.Relu6(c2_1).StoreUnsafe(ref c, (2 * RingWidth) + 4);
+        Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * RingWidth);
+        Activations.Relu6(c3_1).StoreUnsafe(ref c, (3 * RingWidth) + 4);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ExpandTile128_6x4Of12(ref float a, ref float b, ref float bias, ref float c)
     {
-        Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
-        Vector128<float> c0_0 = bias0;
-        Vector128<float> c1_0 = bias0;
-        Vector128<float> c2_0 = bias0;
-        Vector128<float> c3_0 = bias0;
-        Vector128<float> c4_0 = bias0;
-        Vector128<float> c5_0 = bias0;
+        var bias0 = Vector128.LoadUnsafe(ref bias);
+        Vector128<float> c0_0 = bias0, c1_0 = bias0, c2_0 = bias0, c3_0 = bias0, c4_0 = bias0, c5_0 = bias0;
         for (int k = 0; k < Inputs; k++)
         {
-            Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
-            Vector128<float> a0_4 = Vector128.Create(a);
+            var b0 = Vector128.LoadUnsafe(ref b);
+            var a0_4 = Vector128.Create(a);
             c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
-            Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
+            var a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
             c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
-            Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
+            var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
             c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
-            Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
+            var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
             c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
-            Vector128<float> a4_4 = Vector128.Create(Unsafe.Add(ref a, 4 * Inputs));
+            var a4_4 = Vector128.Create(Unsafe.Add(ref a, 4 * Inputs));
             c4_0 = Vector128.MultiplyAddEstimate(a4_4, b0, c4_0);
-            Vector128<float> a5_4 = Vector128.Create(Unsafe.Add(ref a, 5 * Inputs));
+            var a5_4 = Vector128.Create(Unsafe.Add(ref a, 5 * Inputs));
             c5_0 = Vector128.MultiplyAddEstimate(a5_4, b0, c5_0);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 12);
         }
 
         Activations.Relu6(c0_0).StoreUnsafe(ref c);
-        Activations.Relu6(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, RingWidth));
-        Activations.Relu6(c2_0).StoreUnsafe(ref Unsafe.Add(ref c, 2 * RingWidth));
-        Activations.Relu6(c3_0).StoreUnsafe(ref Unsafe.Add(ref c, 3 * RingWidth));
-        Activations.Relu6(c4_0).StoreUnsafe(ref Unsafe.Add(ref c, 4 * RingWidth));
-        Activations.Relu6(c5_0).StoreUnsafe(ref Unsafe.Add(ref c, 5 * RingWidth));
+        Activations.Relu6(c1_0).StoreUnsafe(ref c, RingWidth);
+        Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * RingWidth);
+        Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * RingWidth);
+        Activations.Relu6(c4_0).StoreUnsafe(ref c, 4 * RingWidth);
+        Activations.Relu6(c5_0).StoreUnsafe(ref c, 5 * RingWidth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ExpandTile128_6x8Of12(ref float a, ref float b, ref float bias, ref float c)
     {
-        Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
-        Vector128<float> bias1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, 4));
-        Vector128<float> c0_0 = bias0;
-        Vector128<float> c0_1 = bias1;
-        Vector128<float> c1_0 = bias0;
-        Vector128<float> c1_1 = bias1;
-        Vector128<float> c2_0 = bias0;
-        Vector128<float> c2_1 = bias1;
-        Vector128<float> c3_0 = bias0;
-        Vector128<float> c3_1 = bias1;
-        Vector128<float> c4_0 = bias0;
-        Vector128<float> c4_1 = bias1;
-        Vector128<float> c5_0 = bias0;
-        Vector128<float> c5_1 = bias1;
+        var bias0 = Vector128.LoadUnsafe(ref bias);
+        var bias1 = Vector128.LoadUnsafe(ref bias, 4);
+        Vector128<float> c0_0 = bias0, c1_0 = bias0, c2_0 = bias0, c3_0 = bias0, c4_0 = bias0, c5_0 = bias0;
+        Vector128<float> c0_1 = bias1, c1_1 = bias1, c2_1 = bias1, c3_1 = bias1, c4_1 = bias1, c5_1 = bias1;
         for (int k = 0; k < Inputs; k++)
         {
-            Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
-            Vector128<float> b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 4));
-            Vector128<float> a0_4 = Vector128.Create(a);
+            var b0 = Vector128.LoadUnsafe(ref b);
+            var b1 = Vector128.LoadUnsafe(ref b, 4);
+            var a0_4 = Vector128.Create(a);
             c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
             c0_1 = Vector128.MultiplyAddEstimate(a0_4, b1, c0_1);
-            Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
+            var a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
             c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
             c1_1 = Vector128.MultiplyAddEstimate(a1_4, b1, c1_1);
-            Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
+            var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
             c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
             c2_1 = Vector128.MultiplyAddEstimate(a2_4, b1, c2_1);
-            Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
+            var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
             c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
             c3_1 = Vector128.MultiplyAddEstimate(a3_4, b1, c3_1);
-            Vector128<float> a4_4 = Vector128.Create(Unsafe.Add(ref a, 4 * Inputs));
+            var a4_4 = Vector128.Create(Unsafe.Add(ref a, 4 * Inputs));
             c4_0 = Vector128.MultiplyAddEstimate(a4_4, b0, c4_0);
             c4_1 = Vector128.MultiplyAddEstimate(a4_4, b1, c4_1);
-            Vector128<float> a5_4 = Vector128.Create(Unsafe.Add(ref a, 5 * Inputs));
+            var a5_4 = Vector128.Create(Unsafe.Add(ref a, 5 * Inputs));
             c5_0 = Vector128.MultiplyAddEstimate(a5_4, b0, c5_0);
             c5_1 = Vector128.MultiplyAddEstimate(a5_4, b1, c5_1);
             a = ref Unsafe.Add(ref a, 1);
@@ -232,72 +208,69 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         }
 
         Activations.Relu6(c0_0).StoreUnsafe(ref c);
-        Activations.Relu6(c0_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
-        Activations.Relu6(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, RingWidth));
-        Activations.Relu6(c1_1).StoreUnsafe(ref Unsafe.Add(ref c, RingWidth + 4));
-        Activations.Relu6(c2_0).StoreUnsafe(ref Unsafe.Add(ref c, 2 * RingWidth));
-        Activations.Relu6(c2_1).StoreUnsafe(ref Unsafe.Add(ref c, (2 * RingWidth) + 4));
-        Activations.Relu6(c3_0).StoreUnsafe(ref Unsafe.Add(ref c, 3 * RingWidth));
-        Activations.Relu6(c3_1).StoreUnsafe(ref Unsafe.Add(ref c, (3 * RingWidth) + 4));
-        Activations.Relu6(c4_0).StoreUnsafe(ref Unsafe.Add(ref c, 4 * RingWidth));
-        Activations.Relu6(c4_1).StoreUnsafe(ref Unsafe.Add(ref c, (4 * RingWidth) + 4));
-        Activations.Relu6(c5_0).StoreUnsafe(ref Unsafe.Add(ref c, 5 * RingWidth));
-        Activations.Relu6(c5_1).StoreUnsafe(ref Unsafe.Add(ref c, (5 * RingWidth) + 4));
+        Activations.Relu6(c0_1).StoreUnsafe(ref c, 4);
+        Activations.Relu6(c1_0).StoreUnsafe(ref c, RingWidth);
+        Activations.Relu6(c1_1).StoreUnsafe(ref c, RingWidth + 4);
+        Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * RingWidth);
+        Activations.Relu6(c2_1).StoreUnsafe(ref c, (2 * RingWidth) + 4);
+        Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * RingWidth);
+        Activations.Relu6(c3_1).StoreUnsafe(ref c, (3 * RingWidth) + 4);
+        Activations.Relu6(c4_0).StoreUnsafe(ref c, 4 * RingWidth);
+        Activations.Relu6(c4_1).StoreUnsafe(ref c, (4 * RingWidth) + 4);
+        Activations.Relu6(c5_0).StoreUnsafe(ref c, 5 * RingWidth);
+        Activations.Relu6(c5_1).StoreUnsafe(ref c, (5 * RingWidth) + 4);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void LastDepthwise128(ref float input, int row, ref float weights, ref float output, ref float sums)
+    private static void Depthwise128(ref float input, int row, ref float weights, ref float output, ref float sums, int channels)
     {
         unchecked
         {
             int y = row - 1;
             int top = Math.Max(0, -y);
             int bottom = Math.Min(3, 4 - y);
-            for (int i = 0; i < 12; i += 4)
+            for (int i = 0; i < channels; i += 4)
             {
-                Vector128<float> bias = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, i));
-                Vector128<float> sum = Vector128.Create(0f);
+                var bias = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, i));
+                var sum = Vector128.Create(0f);
 
                 {
-                    Vector128<float> sum0 = bias;
-                    Vector128<float> sum1 = bias;
-                    Vector128<float> sum2 = bias;
-                    Vector128<float> sum3 = bias;
+                    Vector128<float> sum0 = bias, sum1 = bias, sum2 = bias, sum3 = bias;
                     for (int ky = top; ky < bottom; ky++)
                     {
                         ref float a = ref Unsafe.Add(ref input, ((y + ky) * LineLength) + i);
                         ref float tap = ref Unsafe.Add(ref weights, Taps + (ky * 3 * Channels) + i);
-                        Vector128<float> tap0 = Vector128.LoadUnsafe(ref tap);
-                        Vector128<float> tap1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, Channels));
-                        Vector128<float> tap2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, 2 * Channels));
-                        Vector128<float> a1 = Vector128.LoadUnsafe(ref a);
+                        var tap0 = Vector128.LoadUnsafe(ref tap);
+                        var tap1 = Vector128.LoadUnsafe(ref tap, Channels);
+                        var tap2 = Vector128.LoadUnsafe(ref tap, 2 * Channels);
+                        var a1 = Vector128.LoadUnsafe(ref a);
                         sum0 = Vector128.MultiplyAddEstimate(a1, tap1, sum0);
                         sum1 = Vector128.MultiplyAddEstimate(a1, tap0, sum1);
-                        Vector128<float> a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, RingWidth));
+                        var a2 = Vector128.LoadUnsafe(ref a, RingWidth);
                         sum0 = Vector128.MultiplyAddEstimate(a2, tap2, sum0);
                         sum1 = Vector128.MultiplyAddEstimate(a2, tap1, sum1);
                         sum2 = Vector128.MultiplyAddEstimate(a2, tap0, sum2);
-                        Vector128<float> a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, 2 * RingWidth));
+                        var a3 = Vector128.LoadUnsafe(ref a, 2 * RingWidth);
                         sum1 = Vector128.MultiplyAddEstimate(a3, tap2, sum1);
                         sum2 = Vector128.MultiplyAddEstimate(a3, tap1, sum2);
                         sum3 = Vector128.MultiplyAddEstimate(a3, tap0, sum3);
-                        Vector128<float> a4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, 3 * RingWidth));
+                        var a4 = Vector128.LoadUnsafe(ref a, 3 * RingWidth);
                         sum2 = Vector128.MultiplyAddEstimate(a4, tap2, sum2);
                         sum3 = Vector128.MultiplyAddEstimate(a4, tap1, sum3);
                     }
 
                     ref float c = ref Unsafe.Add(ref output, i);
-                    Vector128<float> value0 = Activations.Relu6(sum0);
+                    var value0 = Activations.Relu6(sum0);
                     value0.StoreUnsafe(ref c);
                     sum += value0;
-                    Vector128<float> value1 = Activations.Relu6(sum1);
-                    value1.StoreUnsafe(ref Unsafe.Add(ref c, Pitch));
+                    var value1 = Activations.Relu6(sum1);
+                    value1.StoreUnsafe(ref c, Pitch);
                     sum += value1;
-                    Vector128<float> value2 = Activations.Relu6(sum2);
-                    value2.StoreUnsafe(ref Unsafe.Add(ref c, 2 * Pitch));
+                    var value2 = Activations.Relu6(sum2);
+                    value2.StoreUnsafe(ref c, 2 * Pitch);
                     sum += value2;
-                    Vector128<float> value3 = Activations.Relu6(sum3);
-                    value3.StoreUnsafe(ref Unsafe.Add(ref c, 3 * Pitch));
+                    var value3 = Activations.Relu6(sum3);
+                    value3.StoreUnsafe(ref c, 3 * Pitch);
                     sum += value3;
                 }
 
@@ -314,7 +287,7 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
             int end = frame.End(0) * 16;
             for (int i = frame.Begin(0) * 16; i < end; i += 4)
             {
-                Vector128<float> sum = Vector128.Create(0f);
+                var sum = Vector128.Create(0f);
                 for (int y = 0; y < OutputHeight; y++)
                 {
                     sum += Vector128.LoadUnsafe(ref Unsafe.Add(ref sums, (y * SumPitch) + i));
@@ -325,32 +298,15 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
 
             if (frame.Worker == frame.Workers - 1)
             {
+                for (int i = 0; i < 12; i += 4)
                 {
-                    Vector128<float> sum = Vector128.Create(0f);
+                    var sum = Vector128.Create(0f);
                     for (int y = 0; y < OutputHeight; y++)
                     {
-                        sum += Vector128.LoadUnsafe(ref Unsafe.Add(ref sums, y * SumPitch));
+                        sum += Vector128.LoadUnsafe(ref Unsafe.Add(ref sums, (y * SumPitch) + i));
                     }
 
-                    (sum / Vector128.Create((float)(OutputHeight * OutputWidth))).StoreUnsafe(ref mean);
-                }
-                {
-                    Vector128<float> sum = Vector128.Create(0f);
-                    for (int y = 0; y < OutputHeight; y++)
-                    {
-                        sum += Vector128.LoadUnsafe(ref Unsafe.Add(ref sums, (y * SumPitch) + 4));
-                    }
-
-                    (sum / Vector128.Create((float)(OutputHeight * OutputWidth))).StoreUnsafe(ref Unsafe.Add(ref mean, 4));
-                }
-                {
-                    Vector128<float> sum = Vector128.Create(0f);
-                    for (int y = 0; y < OutputHeight; y++)
-                    {
-                        sum += Vector128.LoadUnsafe(ref Unsafe.Add(ref sums, (y * SumPitch) + 8));
-                    }
-
-                    (sum / Vector128.Create((float)(OutputHeight * OutputWidth))).StoreUnsafe(ref Unsafe.Add(ref mean, 8));
+                    (sum / Vector128.Create((float)(OutputHeight * OutputWidth))).StoreUnsafe(ref Unsafe.Add(ref mean, i));
                 }
             }
         }
@@ -377,12 +333,12 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Excite1Tile128_1x4Of4(ref float a, ref float b, ref float bias, ref float c)
     {
-        Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
+        var bias0 = Vector128.LoadUnsafe(ref bias);
         Vector128<float> c0_0 = bias0;
         for (int k = 0; k < Excite1Inputs; k++)
         {
-            Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
-            Vector128<float> a0_4 = Vector128.Create(a);
+            var b0 = Vector128.LoadUnsafe(ref b);
+            var a0_4 = Vector128.Create(a);
             c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 4);
@@ -412,18 +368,18 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Excite2Tile128_1x12Of12(ref float a, ref float b, ref float bias, ref float c)
     {
-        Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
-        Vector128<float> bias1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, 4));
-        Vector128<float> bias2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, 8));
+        var bias0 = Vector128.LoadUnsafe(ref bias);
+        var bias1 = Vector128.LoadUnsafe(ref bias, 4);
+        var bias2 = Vector128.LoadUnsafe(ref bias, 8);
         Vector128<float> c0_0 = bias0;
         Vector128<float> c0_1 = bias1;
         Vector128<float> c0_2 = bias2;
         for (int k = 0; k < Excite2Inputs; k++)
         {
-            Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
-            Vector128<float> b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 4));
-            Vector128<float> b2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 8));
-            Vector128<float> a0_4 = Vector128.Create(a);
+            var b0 = Vector128.LoadUnsafe(ref b);
+            var b1 = Vector128.LoadUnsafe(ref b, 4);
+            var b2 = Vector128.LoadUnsafe(ref b, 8);
+            var a0_4 = Vector128.Create(a);
             c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
             c0_1 = Vector128.MultiplyAddEstimate(a0_4, b1, c0_1);
             c0_2 = Vector128.MultiplyAddEstimate(a0_4, b2, c0_2);
@@ -432,8 +388,8 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         }
 
         Activations.HardSigmoid(c0_0).StoreUnsafe(ref c);
-        Activations.HardSigmoid(c0_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
-        Activations.HardSigmoid(c0_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+        Activations.HardSigmoid(c0_1).StoreUnsafe(ref c, 4);
+        Activations.HardSigmoid(c0_2).StoreUnsafe(ref c, 8);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -494,34 +450,28 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ProjectTile128_4x5Of5(ref float a, ref float b, ref float bias, ref float c, ref float r)
     {
-        Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
-        float bias1 = Unsafe.Add(ref bias, 4);
-        Vector128<float> c0_0 = bias0;
-        float c0_1 = bias1;
-        Vector128<float> c1_0 = bias0;
-        float c1_1 = bias1;
-        Vector128<float> c2_0 = bias0;
-        float c2_1 = bias1;
-        Vector128<float> c3_0 = bias0;
-        float c3_1 = bias1;
+        var bias0 = Vector128.LoadUnsafe(ref bias);
+        var bias1 = Unsafe.Add(ref bias, 4);
+        Vector128<float> c0_0 = bias0, c1_0 = bias0, c2_0 = bias0, c3_0 = bias0;
+        float c0_1 = bias1, c1_1 = bias1, c2_1 = bias1, c3_1 = bias1;
         for (int k = 0; k < Channels; k++)
         {
-            Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
-            float b1 = Unsafe.Add(ref b, 4);
-            Vector128<float> a0_4 = Vector128.Create(a);
-            float a0_1 = a0_4.ToScalar();
+            var b0 = Vector128.LoadUnsafe(ref b);
+            var b1 = Unsafe.Add(ref b, 4);
+            var a0_4 = Vector128.Create(a);
+            var a0_1 = a0_4.ToScalar();
             c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
             c0_1 = float.MultiplyAddEstimate(a0_1, b1, c0_1);
-            Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, Pitch));
-            float a1_1 = a1_4.ToScalar();
+            var a1_4 = Vector128.Create(Unsafe.Add(ref a, Pitch));
+            var a1_1 = a1_4.ToScalar();
             c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
             c1_1 = float.MultiplyAddEstimate(a1_1, b1, c1_1);
-            Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Pitch));
-            float a2_1 = a2_4.ToScalar();
+            var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Pitch));
+            var a2_1 = a2_4.ToScalar();
             c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
             c2_1 = float.MultiplyAddEstimate(a2_1, b1, c2_1);
-            Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Pitch));
-            float a3_1 = a3_4.ToScalar();
+            var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Pitch));
+            var a3_1 = a3_4.ToScalar();
             c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
             c3_1 = float.MultiplyAddEstimate(a3_1, b1, c3_1);
             a = ref Unsafe.Add(ref a, 1);
@@ -530,57 +480,47 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
 
         (c0_0 + Vector128.LoadUnsafe(ref r)).StoreUnsafe(ref c);
         Unsafe.Add(ref c, 4) = (c0_1 + Unsafe.Add(ref r, 4));
-        (c1_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref r, Outputs))).StoreUnsafe(ref Unsafe.Add(ref c, Outputs));
+        (c1_0 + Vector128.LoadUnsafe(ref r, Outputs)).StoreUnsafe(ref c, Outputs);
         Unsafe.Add(ref c, Outputs + 4) = (c1_1 + Unsafe.Add(ref r, Outputs + 4));
-        (c2_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref r, 2 * Outputs))).StoreUnsafe(ref Unsafe.Add(ref c, 2 * Outputs));
+        (c2_0 + Vector128.LoadUnsafe(ref r, 2 * Outputs)).StoreUnsafe(ref c, 2 * Outputs);
         Unsafe.Add(ref c, (2 * Outputs) + 4) = (c2_1 + Unsafe.Add(ref r, (2 * Outputs) + 4));
-        (c3_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref r, 3 * Outputs))).StoreUnsafe(ref Unsafe.Add(ref c, 3 * Outputs));
+        (c3_0 + Vector128.LoadUnsafe(ref r, 3 * Outputs)).StoreUnsafe(ref c, 3 * Outputs);
         Unsafe.Add(ref c, (3 * Outputs) + 4) = (c3_1 + Unsafe.Add(ref r, (3 * Outputs) + 4));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ProjectTile128_6x5Of5(ref float a, ref float b, ref float bias, ref float c, ref float r)
     {
-        Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
-        float bias1 = Unsafe.Add(ref bias, 4);
-        Vector128<float> c0_0 = bias0;
-        float c0_1 = bias1;
-        Vector128<float> c1_0 = bias0;
-        float c1_1 = bias1;
-        Vector128<float> c2_0 = bias0;
-        float c2_1 = bias1;
-        Vector128<float> c3_0 = bias0;
-        float c3_1 = bias1;
-        Vector128<float> c4_0 = bias0;
-        float c4_1 = bias1;
-        Vector128<float> c5_0 = bias0;
-        float c5_1 = bias1;
+        var bias0 = Vector128.LoadUnsafe(ref bias);
+        var bias1 = Unsafe.Add(ref bias, 4);
+        Vector128<float> c0_0 = bias0, c1_0 = bias0, c2_0 = bias0, c3_0 = bias0, c4_0 = bias0, c5_0 = bias0;
+        float c0_1 = bias1, c1_1 = bias1, c2_1 = bias1, c3_1 = bias1, c4_1 = bias1, c5_1 = bias1;
         for (int k = 0; k < Channels; k++)
         {
-            Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
-            float b1 = Unsafe.Add(ref b, 4);
-            Vector128<float> a0_4 = Vector128.Create(a);
-            float a0_1 = a0_4.ToScalar();
+            var b0 = Vector128.LoadUnsafe(ref b);
+            var b1 = Unsafe.Add(ref b, 4);
+            var a0_4 = Vector128.Create(a);
+            var a0_1 = a0_4.ToScalar();
             c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
             c0_1 = float.MultiplyAddEstimate(a0_1, b1, c0_1);
-            Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, Pitch));
-            float a1_1 = a1_4.ToScalar();
+            var a1_4 = Vector128.Create(Unsafe.Add(ref a, Pitch));
+            var a1_1 = a1_4.ToScalar();
             c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
             c1_1 = float.MultiplyAddEstimate(a1_1, b1, c1_1);
-            Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Pitch));
-            float a2_1 = a2_4.ToScalar();
+            var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Pitch));
+            var a2_1 = a2_4.ToScalar();
             c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
             c2_1 = float.MultiplyAddEstimate(a2_1, b1, c2_1);
-            Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Pitch));
-            float a3_1 = a3_4.ToScalar();
+            var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Pitch));
+            var a3_1 = a3_4.ToScalar();
             c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
             c3_1 = float.MultiplyAddEstimate(a3_1, b1, c3_1);
-            Vector128<float> a4_4 = Vector128.Create(Unsafe.Add(ref a, 4 * Pitch));
-            float a4_1 = a4_4.ToScalar();
+            var a4_4 = Vector128.Create(Unsafe.Add(ref a, 4 * Pitch));
+            var a4_1 = a4_4.ToScalar();
             c4_0 = Vector128.MultiplyAddEstimate(a4_4, b0, c4_0);
             c4_1 = float.MultiplyAddEstimate(a4_1, b1, c4_1);
-            Vector128<float> a5_4 = Vector128.Create(Unsafe.Add(ref a, 5 * Pitch));
-            float a5_1 = a5_4.ToScalar();
+            var a5_4 = Vector128.Create(Unsafe.Add(ref a, 5 * Pitch));
+            var a5_1 = a5_4.ToScalar();
             c5_0 = Vector128.MultiplyAddEstimate(a5_4, b0, c5_0);
             c5_1 = float.MultiplyAddEstimate(a5_1, b1, c5_1);
             a = ref Unsafe.Add(ref a, 1);
@@ -589,15 +529,15 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
 
         (c0_0 + Vector128.LoadUnsafe(ref r)).StoreUnsafe(ref c);
         Unsafe.Add(ref c, 4) = (c0_1 + Unsafe.Add(ref r, 4));
-        (c1_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref r, Outputs))).StoreUnsafe(ref Unsafe.Add(ref c, Outputs));
+        (c1_0 + Vector128.LoadUnsafe(ref r, Outputs)).StoreUnsafe(ref c, Outputs);
         Unsafe.Add(ref c, Outputs + 4) = (c1_1 + Unsafe.Add(ref r, Outputs + 4));
-        (c2_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref r, 2 * Outputs))).StoreUnsafe(ref Unsafe.Add(ref c, 2 * Outputs));
+        (c2_0 + Vector128.LoadUnsafe(ref r, 2 * Outputs)).StoreUnsafe(ref c, 2 * Outputs);
         Unsafe.Add(ref c, (2 * Outputs) + 4) = (c2_1 + Unsafe.Add(ref r, (2 * Outputs) + 4));
-        (c3_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref r, 3 * Outputs))).StoreUnsafe(ref Unsafe.Add(ref c, 3 * Outputs));
+        (c3_0 + Vector128.LoadUnsafe(ref r, 3 * Outputs)).StoreUnsafe(ref c, 3 * Outputs);
         Unsafe.Add(ref c, (3 * Outputs) + 4) = (c3_1 + Unsafe.Add(ref r, (3 * Outputs) + 4));
-        (c4_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref r, 4 * Outputs))).StoreUnsafe(ref Unsafe.Add(ref c, 4 * Outputs));
+        (c4_0 + Vector128.LoadUnsafe(ref r, 4 * Outputs)).StoreUnsafe(ref c, 4 * Outputs);
         Unsafe.Add(ref c, (4 * Outputs) + 4) = (c4_1 + Unsafe.Add(ref r, (4 * Outputs) + 4));
-        (c5_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref r, 5 * Outputs))).StoreUnsafe(ref Unsafe.Add(ref c, 5 * Outputs));
+        (c5_0 + Vector128.LoadUnsafe(ref r, 5 * Outputs)).StoreUnsafe(ref c, 5 * Outputs);
         Unsafe.Add(ref c, (5 * Outputs) + 4) = (c5_1 + Unsafe.Add(ref r, (5 * Outputs) + 4));
     }
 }

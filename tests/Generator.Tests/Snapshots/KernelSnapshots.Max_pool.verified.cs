@@ -37,13 +37,13 @@ internal static class MaxPool3s2p0_1_0_1_4x4x5_2x2x5
     private static void Pixel128(ref float input, ref float c, int y, int x, int top, int bottom, int left, int right)
     {
         {
-            Vector128<float> result = Vector128.Create(float.NegativeInfinity);
+            var result = Vector128.Create(float.NegativeInfinity);
             for (int ky = top; ky < bottom; ky++)
             {
                 for (int kx = left; kx < right; kx++)
                 {
                     ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + 0);
-                    Vector128<float> value = Vector128.LoadUnsafe(ref a);
+                    var value = Vector128.LoadUnsafe(ref a);
                     result = Vector128.ConditionalSelect(Vector128.LessThan(result, value), value, result);
                 }
             }
@@ -52,13 +52,13 @@ internal static class MaxPool3s2p0_1_0_1_4x4x5_2x2x5
         }
 
         {
-            float result = float.NegativeInfinity;
+            var result = float.NegativeInfinity;
             for (int ky = top; ky < bottom; ky++)
             {
                 for (int kx = left; kx < right; kx++)
                 {
                     ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + 4);
-                    float value = a;
+                    var value = a;
                     result = (result < value ? value : result);
                 }
             }

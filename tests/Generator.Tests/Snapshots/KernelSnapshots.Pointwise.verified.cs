@@ -41,34 +41,28 @@ internal static class Pointwise_4x4x5_4x4x5_relu6
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile128_4x5Of5(ref float a, ref float b, ref float bias, ref float c)
     {
-        Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
-        float bias1 = Unsafe.Add(ref bias, 4);
-        Vector128<float> c0_0 = bias0;
-        float c0_1 = bias1;
-        Vector128<float> c1_0 = bias0;
-        float c1_1 = bias1;
-        Vector128<float> c2_0 = bias0;
-        float c2_1 = bias1;
-        Vector128<float> c3_0 = bias0;
-        float c3_1 = bias1;
+        var bias0 = Vector128.LoadUnsafe(ref bias);
+        var bias1 = Unsafe.Add(ref bias, 4);
+        Vector128<float> c0_0 = bias0, c1_0 = bias0, c2_0 = bias0, c3_0 = bias0;
+        float c0_1 = bias1, c1_1 = bias1, c2_1 = bias1, c3_1 = bias1;
         for (int k = 0; k < Inputs; k++)
         {
-            Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
-            float b1 = Unsafe.Add(ref b, 4);
-            Vector128<float> a0_4 = Vector128.Create(a);
-            float a0_1 = a0_4.ToScalar();
+            var b0 = Vector128.LoadUnsafe(ref b);
+            var b1 = Unsafe.Add(ref b, 4);
+            var a0_4 = Vector128.Create(a);
+            var a0_1 = a0_4.ToScalar();
             c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
             c0_1 = float.MultiplyAddEstimate(a0_1, b1, c0_1);
-            Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
-            float a1_1 = a1_4.ToScalar();
+            var a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
+            var a1_1 = a1_4.ToScalar();
             c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
             c1_1 = float.MultiplyAddEstimate(a1_1, b1, c1_1);
-            Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
-            float a2_1 = a2_4.ToScalar();
+            var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
+            var a2_1 = a2_4.ToScalar();
             c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
             c2_1 = float.MultiplyAddEstimate(a2_1, b1, c2_1);
-            Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
-            float a3_1 = a3_4.ToScalar();
+            var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
+            var a3_1 = a3_4.ToScalar();
             c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
             c3_1 = float.MultiplyAddEstimate(a3_1, b1, c3_1);
             a = ref Unsafe.Add(ref a, 1);
@@ -77,57 +71,47 @@ internal static class Pointwise_4x4x5_4x4x5_relu6
 
         Activations.Relu6(c0_0).StoreUnsafe(ref c);
         Unsafe.Add(ref c, 4) = Activations.Relu6(c0_1);
-        Activations.Relu6(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, Outputs));
+        Activations.Relu6(c1_0).StoreUnsafe(ref c, Outputs);
         Unsafe.Add(ref c, Outputs + 4) = Activations.Relu6(c1_1);
-        Activations.Relu6(c2_0).StoreUnsafe(ref Unsafe.Add(ref c, 2 * Outputs));
+        Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * Outputs);
         Unsafe.Add(ref c, (2 * Outputs) + 4) = Activations.Relu6(c2_1);
-        Activations.Relu6(c3_0).StoreUnsafe(ref Unsafe.Add(ref c, 3 * Outputs));
+        Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * Outputs);
         Unsafe.Add(ref c, (3 * Outputs) + 4) = Activations.Relu6(c3_1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile128_6x5Of5(ref float a, ref float b, ref float bias, ref float c)
     {
-        Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
-        float bias1 = Unsafe.Add(ref bias, 4);
-        Vector128<float> c0_0 = bias0;
-        float c0_1 = bias1;
-        Vector128<float> c1_0 = bias0;
-        float c1_1 = bias1;
-        Vector128<float> c2_0 = bias0;
-        float c2_1 = bias1;
-        Vector128<float> c3_0 = bias0;
-        float c3_1 = bias1;
-        Vector128<float> c4_0 = bias0;
-        float c4_1 = bias1;
-        Vector128<float> c5_0 = bias0;
-        float c5_1 = bias1;
+        var bias0 = Vector128.LoadUnsafe(ref bias);
+        var bias1 = Unsafe.Add(ref bias, 4);
+        Vector128<float> c0_0 = bias0, c1_0 = bias0, c2_0 = bias0, c3_0 = bias0, c4_0 = bias0, c5_0 = bias0;
+        float c0_1 = bias1, c1_1 = bias1, c2_1 = bias1, c3_1 = bias1, c4_1 = bias1, c5_1 = bias1;
         for (int k = 0; k < Inputs; k++)
         {
-            Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
-            float b1 = Unsafe.Add(ref b, 4);
-            Vector128<float> a0_4 = Vector128.Create(a);
-            float a0_1 = a0_4.ToScalar();
+            var b0 = Vector128.LoadUnsafe(ref b);
+            var b1 = Unsafe.Add(ref b, 4);
+            var a0_4 = Vector128.Create(a);
+            var a0_1 = a0_4.ToScalar();
             c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
             c0_1 = float.MultiplyAddEstimate(a0_1, b1, c0_1);
-            Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
-            float a1_1 = a1_4.ToScalar();
+            var a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
+            var a1_1 = a1_4.ToScalar();
             c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
             c1_1 = float.MultiplyAddEstimate(a1_1, b1, c1_1);
-            Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
-            float a2_1 = a2_4.ToScalar();
+            var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
+            var a2_1 = a2_4.ToScalar();
             c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
             c2_1 = float.MultiplyAddEstimate(a2_1, b1, c2_1);
-            Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
-            float a3_1 = a3_4.ToScalar();
+            var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
+            var a3_1 = a3_4.ToScalar();
             c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
             c3_1 = float.MultiplyAddEstimate(a3_1, b1, c3_1);
-            Vector128<float> a4_4 = Vector128.Create(Unsafe.Add(ref a, 4 * Inputs));
-            float a4_1 = a4_4.ToScalar();
+            var a4_4 = Vector128.Create(Unsafe.Add(ref a, 4 * Inputs));
+            var a4_1 = a4_4.ToScalar();
             c4_0 = Vector128.MultiplyAddEstimate(a4_4, b0, c4_0);
             c4_1 = float.MultiplyAddEstimate(a4_1, b1, c4_1);
-            Vector128<float> a5_4 = Vector128.Create(Unsafe.Add(ref a, 5 * Inputs));
-            float a5_1 = a5_4.ToScalar();
+            var a5_4 = Vector128.Create(Unsafe.Add(ref a, 5 * Inputs));
+            var a5_1 = a5_4.ToScalar();
             c5_0 = Vector128.MultiplyAddEstimate(a5_4, b0, c5_0);
             c5_1 = float.MultiplyAddEstimate(a5_1, b1, c5_1);
             a = ref Unsafe.Add(ref a, 1);
@@ -136,15 +120,15 @@ internal static class Pointwise_4x4x5_4x4x5_relu6
 
         Activations.Relu6(c0_0).StoreUnsafe(ref c);
         Unsafe.Add(ref c, 4) = Activations.Relu6(c0_1);
-        Activations.Relu6(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, Outputs));
+        Activations.Relu6(c1_0).StoreUnsafe(ref c, Outputs);
         Unsafe.Add(ref c, Outputs + 4) = Activations.Relu6(c1_1);
-        Activations.Relu6(c2_0).StoreUnsafe(ref Unsafe.Add(ref c, 2 * Outputs));
+        Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * Outputs);
         Unsafe.Add(ref c, (2 * Outputs) + 4) = Activations.Relu6(c2_1);
-        Activations.Relu6(c3_0).StoreUnsafe(ref Unsafe.Add(ref c, 3 * Outputs));
+        Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * Outputs);
         Unsafe.Add(ref c, (3 * Outputs) + 4) = Activations.Relu6(c3_1);
-        Activations.Relu6(c4_0).StoreUnsafe(ref Unsafe.Add(ref c, 4 * Outputs));
+        Activations.Relu6(c4_0).StoreUnsafe(ref c, 4 * Outputs);
         Unsafe.Add(ref c, (4 * Outputs) + 4) = Activations.Relu6(c4_1);
-        Activations.Relu6(c5_0).StoreUnsafe(ref Unsafe.Add(ref c, 5 * Outputs));
+        Activations.Relu6(c5_0).StoreUnsafe(ref c, 5 * Outputs);
         Unsafe.Add(ref c, (5 * Outputs) + 4) = Activations.Relu6(c5_1);
     }
 }

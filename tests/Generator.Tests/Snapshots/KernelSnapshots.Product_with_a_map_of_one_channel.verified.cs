@@ -12,15 +12,15 @@ internal static class Mul_4x4x5_4x4x1_4x4x5
             int end = frame.End(Pixels);
             for (int pixel = frame.Begin(Pixels); pixel < end; pixel++)
             {
-                ref float pixel0 = ref Unsafe.Add(ref input0, pixel * Channels);
-                ref float pixel1 = ref Unsafe.Add(ref input1, pixel);
+                ref float a0 = ref Unsafe.Add(ref input0, pixel * Channels);
+                ref float a1 = ref Unsafe.Add(ref input1, pixel);
                 ref float c = ref Unsafe.Add(ref output, pixel * Channels);
                 {
-                    (Vector128.LoadUnsafe(ref pixel0) * Vector128.Create(pixel1)).StoreUnsafe(ref c);
+                    (Vector128.LoadUnsafe(ref a0) * Vector128.Create(a1)).StoreUnsafe(ref c);
                 }
 
                 {
-                    Unsafe.Add(ref c, 4) = (Unsafe.Add(ref pixel0, 4) * pixel1);
+                    Unsafe.Add(ref c, 4) = (Unsafe.Add(ref a0, 4) * a1);
                 }
             }
         }
@@ -70,21 +70,18 @@ internal static class Pointwise_4x4x5_4x4x1_hardSigmoid
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile128_4x1Of1(ref float a, ref float b, ref float bias, ref float c)
     {
-        float bias0 = bias;
-        float c0_0 = bias0;
-        float c1_0 = bias0;
-        float c2_0 = bias0;
-        float c3_0 = bias0;
+        var bias0 = bias;
+        float c0_0 = bias0, c1_0 = bias0, c2_0 = bias0, c3_0 = bias0;
         for (int k = 0; k < Inputs; k++)
         {
-            float b0 = b;
-            float a0_1 = a;
+            var b0 = b;
+            var a0_1 = a;
             c0_0 = float.MultiplyAddEstimate(a0_1, b0, c0_0);
-            float a1_1 = Unsafe.Add(ref a, Inputs);
+            var a1_1 = Unsafe.Add(ref a, Inputs);
             c1_0 = float.MultiplyAddEstimate(a1_1, b0, c1_0);
-            float a2_1 = Unsafe.Add(ref a, 2 * Inputs);
+            var a2_1 = Unsafe.Add(ref a, 2 * Inputs);
             c2_0 = float.MultiplyAddEstimate(a2_1, b0, c2_0);
-            float a3_1 = Unsafe.Add(ref a, 3 * Inputs);
+            var a3_1 = Unsafe.Add(ref a, 3 * Inputs);
             c3_0 = float.MultiplyAddEstimate(a3_1, b0, c3_0);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 1);
@@ -99,27 +96,22 @@ internal static class Pointwise_4x4x5_4x4x1_hardSigmoid
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile128_6x1Of1(ref float a, ref float b, ref float bias, ref float c)
     {
-        float bias0 = bias;
-        float c0_0 = bias0;
-        float c1_0 = bias0;
-        float c2_0 = bias0;
-        float c3_0 = bias0;
-        float c4_0 = bias0;
-        float c5_0 = bias0;
+        var bias0 = bias;
+        float c0_0 = bias0, c1_0 = bias0, c2_0 = bias0, c3_0 = bias0, c4_0 = bias0, c5_0 = bias0;
         for (int k = 0; k < Inputs; k++)
         {
-            float b0 = b;
-            float a0_1 = a;
+            var b0 = b;
+            var a0_1 = a;
             c0_0 = float.MultiplyAddEstimate(a0_1, b0, c0_0);
-            float a1_1 = Unsafe.Add(ref a, Inputs);
+            var a1_1 = Unsafe.Add(ref a, Inputs);
             c1_0 = float.MultiplyAddEstimate(a1_1, b0, c1_0);
-            float a2_1 = Unsafe.Add(ref a, 2 * Inputs);
+            var a2_1 = Unsafe.Add(ref a, 2 * Inputs);
             c2_0 = float.MultiplyAddEstimate(a2_1, b0, c2_0);
-            float a3_1 = Unsafe.Add(ref a, 3 * Inputs);
+            var a3_1 = Unsafe.Add(ref a, 3 * Inputs);
             c3_0 = float.MultiplyAddEstimate(a3_1, b0, c3_0);
-            float a4_1 = Unsafe.Add(ref a, 4 * Inputs);
+            var a4_1 = Unsafe.Add(ref a, 4 * Inputs);
             c4_0 = float.MultiplyAddEstimate(a4_1, b0, c4_0);
-            float a5_1 = Unsafe.Add(ref a, 5 * Inputs);
+            var a5_1 = Unsafe.Add(ref a, 5 * Inputs);
             c5_0 = float.MultiplyAddEstimate(a5_1, b0, c5_0);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 1);

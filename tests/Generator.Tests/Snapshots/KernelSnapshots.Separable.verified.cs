@@ -20,7 +20,8 @@ internal static class Separable3p1_1_1_1_d5_relu_p4_relu_4x4x5_4x4x4
             {
                 for (int row = 0; row < OutputHeight; row++)
                 {
-                    LastDepthwise128(ref input, row, ref depthwise, ref Unsafe.Add(ref map, row * OutputWidth * Pitch));
+                    Depthwise128(ref input, row, ref depthwise, ref Unsafe.Add(ref map, row * OutputWidth * Pitch), 4);
+                    DepthwiseScalar(ref Unsafe.Add(ref input, 4), row, ref Unsafe.Add(ref depthwise, 4), ref Unsafe.Add(ref map, (row * OutputWidth * Pitch) + 4), 1);
                 }
             }
 
@@ -30,88 +31,47 @@ internal static class Separable3p1_1_1_1_d5_relu_p4_relu_4x4x5_4x4x4
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void LastDepthwise128(ref float input, int row, ref float weights, ref float output)
+    private static void Depthwise128(ref float input, int row, ref float weights, ref float output, int channels)
     {
         unchecked
         {
             int y = row - 1;
             int top = Math.Max(0, -y);
             int bottom = Math.Min(3, 4 - y);
+            for (int i = 0; i < channels; i += 4)
             {
-                Vector128<float> bias = Vector128.LoadUnsafe(ref weights);
+                var bias = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, i));
 
                 {
-                    Vector128<float> sum0 = bias;
-                    Vector128<float> sum1 = bias;
-                    Vector128<float> sum2 = bias;
-                    Vector128<float> sum3 = bias;
+                    Vector128<float> sum0 = bias, sum1 = bias, sum2 = bias, sum3 = bias;
                     for (int ky = top; ky < bottom; ky++)
                     {
-                        ref float a = ref Unsafe.Add(ref input, ((y + ky) * InputWidth * Channels));
-                        ref float tap = ref Unsafe.Add(ref weights, Taps + (ky * 3 * Channels));
-                        Vector128<float> tap0 = Vector128.LoadUnsafe(ref tap);
-                        Vector128<float> tap1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, Channels));
-                        Vector128<float> tap2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, 2 * Channels));
-                        Vector128<float> a1 = Vector128.LoadUnsafe(ref a);
+                        ref float a = ref Unsafe.Add(ref input, ((y + ky) * InputWidth * Channels) + i);
+                        ref float tap = ref Unsafe.Add(ref weights, Taps + (ky * 3 * Channels) + i);
+                        var tap0 = Vector128.LoadUnsafe(ref tap);
+                        var tap1 = Vector128.LoadUnsafe(ref tap, Channels);
+                        var tap2 = Vector128.LoadUnsafe(ref tap, 2 * Channels);
+                        var a1 = Vector128.LoadUnsafe(ref a);
                         sum0 = Vector128.MultiplyAddEstimate(a1, tap1, sum0);
                         sum1 = Vector128.MultiplyAddEstimate(a1, tap0, sum1);
-                        Vector128<float> a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, Channels));
+                        var a2 = Vector128.LoadUnsafe(ref a, Channels);
                         sum0 = Vector128.MultiplyAddEstimate(a2, tap2, sum0);
                         sum1 = Vector128.MultiplyAddEstimate(a2, tap1, sum1);
                         sum2 = Vector128.MultiplyAddEstimate(a2, tap0, sum2);
-                        Vector128<float> a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, 2 * Channels));
+                        var a3 = Vector128.LoadUnsafe(ref a, 2 * Channels);
                         sum1 = Vector128.MultiplyAddEstimate(a3, tap2, sum1);
                         sum2 = Vector128.MultiplyAddEstimate(a3, tap1, sum2);
                         sum3 = Vector128.MultiplyAddEstimate(a3, tap0, sum3);
-                        Vector128<float> a4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, 3 * Channels));
+                        var a4 = Vector128.LoadUnsafe(ref a, 3 * Channels);
                         sum2 = Vector128.MultiplyAddEstimate(a4, tap2, sum2);
                         sum3 = Vector128.MultiplyAddEstimate(a4, tap1, sum3);
                     }
 
-                    ref float c = ref output;
+                    ref float c = ref Unsafe.Add(ref output, i);
                     Activations.Relu(sum0).StoreUnsafe(ref c);
-                    Activations.Relu(sum1).StoreUnsafe(ref Unsafe.Add(ref c, Pitch));
-                    Activations.Relu(sum2).StoreUnsafe(ref Unsafe.Add(ref c, 2 * Pitch));
-                    Activations.Relu(sum3).StoreUnsafe(ref Unsafe.Add(ref c, 3 * Pitch));
-                }
-            }
-
-            {
-                float bias = Unsafe.Add(ref weights, 4);
-
-                {
-                    float sum0 = bias;
-                    float sum1 = bias;
-                    float sum2 = bias;
-                    float sum3 = bias;
-                    for (int ky = top; ky < bottom; ky++)
-                    {
-                        ref float a = ref Unsafe.Add(ref input, ((y + ky) * InputWidth * Channels) + 4);
-                        ref float tap = ref Unsafe.Add(ref weights, Taps + (ky * 3 * Channels) + 4);
-                        float tap0 = tap;
-                        float tap1 = Unsafe.Add(ref tap, Channels);
-                        float tap2 = Unsafe.Add(ref tap, 2 * Channels);
-                        float a1 = a;
-                        sum0 = float.MultiplyAddEstimate(a1, tap1, sum0);
-                        sum1 = float.MultiplyAddEstimate(a1, tap0, sum1);
-                        float a2 = Unsafe.Add(ref a, Channels);
-                        sum0 = float.MultiplyAddEstimate(a2, tap2, sum0);
-                        sum1 = float.MultiplyAddEstimate(a2, tap1, sum1);
-                        sum2 = float.MultiplyAddEstimate(a2, tap0, sum2);
-                        float a3 = Unsafe.Add(ref a, 2 * Channels);
-                        sum1 = float.MultiplyAddEstimate(a3, tap2, sum1);
-                        sum2 = float.MultiplyAddEstimate(a3, tap1, sum2);
-                        sum3 = float.MultiplyAddEstimate(a3, tap0, sum3);
-                        float a4 = Unsafe.Add(ref a, 3 * Channels);
-                        sum2 = float.MultiplyAddEstimate(a4, tap2, sum2);
-                        sum3 = float.MultiplyAddEstimate(a4, tap1, sum3);
-                    }
-
-                    ref float c = ref Unsafe.Add(ref output, 4);
-                    c = Activations.Relu(sum0);
-                    Unsafe.Add(ref c, Pitch) = Activations.Relu(sum1);
-                    Unsafe.Add(ref c, 2 * Pitch) = Activations.Relu(sum2);
-                    Unsafe.Add(ref c, 3 * Pitch) = Activations.Relu(sum3);
+                    Activations.Relu(sum1).StoreUnsafe(ref c, Pitch);
+                    Activations.Relu(sum2).StoreUnsafe(ref c, 2 * Pitch);
+                    Activations.Relu(sum3).StoreUnsafe(ref c, 3 * Pitch);
                 }
             }
         }
@@ -153,66 +113,58 @@ internal static class Separable3p1_1_1_1_d5_relu_p4_relu_4x4x5_4x4x4
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ProjectTile128_4x4Of4(ref float a, ref float b, ref float bias, ref float c)
     {
-        Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
-        Vector128<float> c0_0 = bias0;
-        Vector128<float> c1_0 = bias0;
-        Vector128<float> c2_0 = bias0;
-        Vector128<float> c3_0 = bias0;
+        var bias0 = Vector128.LoadUnsafe(ref bias);
+        Vector128<float> c0_0 = bias0, c1_0 = bias0, c2_0 = bias0, c3_0 = bias0;
         for (int k = 0; k < Channels; k++)
         {
-            Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
-            Vector128<float> a0_4 = Vector128.Create(a);
+            var b0 = Vector128.LoadUnsafe(ref b);
+            var a0_4 = Vector128.Create(a);
             c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
-            Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, Pitch));
+            var a1_4 = Vector128.Create(Unsafe.Add(ref a, Pitch));
             c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
-            Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Pitch));
+            var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Pitch));
             c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
-            Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Pitch));
+            var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Pitch));
             c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 4);
         }
 
         Activations.Relu(c0_0).StoreUnsafe(ref c);
-        Activations.Relu(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, Outputs));
-        Activations.Relu(c2_0).StoreUnsafe(ref Unsafe.Add(ref c, 2 * Outputs));
-        Activations.Relu(c3_0).StoreUnsafe(ref Unsafe.Add(ref c, 3 * Outputs));
+        Activations.Relu(c1_0).StoreUnsafe(ref c, Outputs);
+        Activations.Relu(c2_0).StoreUnsafe(ref c, 2 * Outputs);
+        Activations.Relu(c3_0).StoreUnsafe(ref c, 3 * Outputs);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ProjectTile128_6x4Of4(ref float a, ref float b, ref float bias, ref float c)
     {
-        Vector128<float> bias0 = Vector128.LoadUnsafe(ref bias);
-        Vector128<float> c0_0 = bias0;
-        Vector128<float> c1_0 = bias0;
-        Vector128<float> c2_0 = bias0;
-        Vector128<float> c3_0 = bias0;
-        Vector128<float> c4_0 = bias0;
-        Vector128<float> c5_0 = bias0;
+        var bias0 = Vector128.LoadUnsafe(ref bias);
+        Vector128<float> c0_0 = bias0, c1_0 = bias0, c2_0 = bias0, c3_0 = bias0, c4_0 = bias0, c5_0 = bias0;
         for (int k = 0; k < Channels; k++)
         {
-            Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
-            Vector128<float> a0_4 = Vector128.Create(a);
+            var b0 = Vector128.LoadUnsafe(ref b);
+            var a0_4 = Vector128.Create(a);
             c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
-            Vector128<float> a1_4 = Vector128.Create(Unsafe.Add(ref a, Pitch));
+            var a1_4 = Vector128.Create(Unsafe.Add(ref a, Pitch));
             c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
-            Vector128<float> a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Pitch));
+            var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Pitch));
             c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
-            Vector128<float> a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Pitch));
+            var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Pitch));
             c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
-            Vector128<float> a4_4 = Vector128.Create(Unsafe.Add(ref a, 4 * Pitch));
+            var a4_4 = Vector128.Create(Unsafe.Add(ref a, 4 * Pitch));
             c4_0 = Vector128.MultiplyAddEstimate(a4_4, b0, c4_0);
-            Vector128<float> a5_4 = Vector128.Create(Unsafe.Add(ref a, 5 * Pitch));
+            var a5_4 = Vector128.Create(Unsafe.Add(ref a, 5 * Pitch));
             c5_0 = Vector128.MultiplyAddEstimate(a5_4, b0, c5_0);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 4);
         }
 
         Activations.Relu(c0_0).StoreUnsafe(ref c);
-        Activations.Relu(c1_0).StoreUnsafe(ref Unsafe.Add(ref c, Outputs));
-        Activations.Relu(c2_0).StoreUnsafe(ref Unsafe.Add(ref c, 2 * Outputs));
-        Activations.Relu(c3_0).StoreUnsafe(ref Unsafe.Add(ref c, 3 * Outputs));
-        Activations.Relu(c4_0).StoreUnsafe(ref Unsafe.Add(ref c, 4 * Outputs));
-        Activations.Relu(c5_0).StoreUnsafe(ref Unsafe.Add(ref c, 5 * Outputs));
+        Activations.Relu(c1_0).StoreUnsafe(ref c, Outputs);
+        Activations.Relu(c2_0).StoreUnsafe(ref c, 2 * Outputs);
+        Activations.Relu(c3_0).StoreUnsafe(ref c, 3 * Outputs);
+        Activations.Relu(c4_0).StoreUnsafe(ref c, 4 * Outputs);
+        Activations.Relu(c5_0).StoreUnsafe(ref c, 5 * Outputs);
     }
 }

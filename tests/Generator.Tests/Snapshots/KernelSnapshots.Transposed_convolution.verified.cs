@@ -58,7 +58,7 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
             ref float bias = ref Unsafe.Add(ref weights, group * GroupOutputs);
             ref float to = ref Unsafe.Add(ref c, group * GroupOutputs);
             {
-                Vector128<float> sum0 = Vector128.LoadUnsafe(ref bias);
+                var sum0 = Vector128.LoadUnsafe(ref bias);
                 for (int ky = FirstRowTap[y % StrideHeight]; ky < 3; ky += 2)
                 {
                     int inputRow = (y - ky) / StrideHeight;
@@ -79,7 +79,7 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
                         ref float tap = ref Unsafe.Add(ref bias, Taps + (((ky * 3) + kx) * GroupInputs * Outputs) + 0);
                         for (int k = 0; k < GroupInputs; k++)
                         {
-                            Vector128<float> b = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, k * Outputs));
+                            var b = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, k * Outputs));
                             sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, k)), b, sum0);
                         }
                     }
@@ -89,7 +89,7 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
             }
 
             {
-                float sum0 = Unsafe.Add(ref bias, 4);
+                var sum0 = Unsafe.Add(ref bias, 4);
                 for (int ky = FirstRowTap[y % StrideHeight]; ky < 3; ky += 2)
                 {
                     int inputRow = (y - ky) / StrideHeight;
@@ -110,7 +110,7 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
                         ref float tap = ref Unsafe.Add(ref bias, Taps + (((ky * 3) + kx) * GroupInputs * Outputs) + 4);
                         for (int k = 0; k < GroupInputs; k++)
                         {
-                            float b = Unsafe.Add(ref tap, k * Outputs);
+                            var b = Unsafe.Add(ref tap, k * Outputs);
                             sum0 = float.MultiplyAddEstimate(Unsafe.Add(ref a, k), b, sum0);
                         }
                     }
@@ -130,10 +130,10 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
             ref float bias = ref Unsafe.Add(ref weights, group * GroupOutputs);
             ref float to = ref Unsafe.Add(ref c, group * GroupOutputs);
             {
-                Vector128<float> sum0 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum1 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum2 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum3 = Vector128.LoadUnsafe(ref bias);
+                var sum0 = Vector128.LoadUnsafe(ref bias);
+                var sum1 = Vector128.LoadUnsafe(ref bias);
+                var sum2 = Vector128.LoadUnsafe(ref bias);
+                var sum3 = Vector128.LoadUnsafe(ref bias);
                 for (int ky = FirstRowTap[y % StrideHeight]; ky < 3; ky += 2)
                 {
                     int inputRow = (y - ky) / StrideHeight;
@@ -149,7 +149,7 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
                         ref float tap = ref Unsafe.Add(ref bias, Taps + (((ky * 3) + kx) * GroupInputs * Outputs) + 0);
                         for (int k = 0; k < GroupInputs; k++)
                         {
-                            Vector128<float> b = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, k * Outputs));
+                            var b = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, k * Outputs));
                             sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, k)), b, sum0);
                             sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, (1 * Inputs) + k)), b, sum1);
                             sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, (2 * Inputs) + k)), b, sum2);
@@ -159,16 +159,16 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
                 }
 
                 Activations.Relu(sum0).StoreUnsafe(ref to);
-                Activations.Relu(sum1).StoreUnsafe(ref Unsafe.Add(ref to, (1 * StrideWidth * Outputs) + 0));
-                Activations.Relu(sum2).StoreUnsafe(ref Unsafe.Add(ref to, (2 * StrideWidth * Outputs) + 0));
-                Activations.Relu(sum3).StoreUnsafe(ref Unsafe.Add(ref to, (3 * StrideWidth * Outputs) + 0));
+                Activations.Relu(sum1).StoreUnsafe(ref to, (1 * StrideWidth * Outputs) + 0);
+                Activations.Relu(sum2).StoreUnsafe(ref to, (2 * StrideWidth * Outputs) + 0);
+                Activations.Relu(sum3).StoreUnsafe(ref to, (3 * StrideWidth * Outputs) + 0);
             }
 
             {
-                float sum0 = Unsafe.Add(ref bias, 4);
-                float sum1 = Unsafe.Add(ref bias, 4);
-                float sum2 = Unsafe.Add(ref bias, 4);
-                float sum3 = Unsafe.Add(ref bias, 4);
+                var sum0 = Unsafe.Add(ref bias, 4);
+                var sum1 = Unsafe.Add(ref bias, 4);
+                var sum2 = Unsafe.Add(ref bias, 4);
+                var sum3 = Unsafe.Add(ref bias, 4);
                 for (int ky = FirstRowTap[y % StrideHeight]; ky < 3; ky += 2)
                 {
                     int inputRow = (y - ky) / StrideHeight;
@@ -184,7 +184,7 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
                         ref float tap = ref Unsafe.Add(ref bias, Taps + (((ky * 3) + kx) * GroupInputs * Outputs) + 4);
                         for (int k = 0; k < GroupInputs; k++)
                         {
-                            float b = Unsafe.Add(ref tap, k * Outputs);
+                            var b = Unsafe.Add(ref tap, k * Outputs);
                             sum0 = float.MultiplyAddEstimate(Unsafe.Add(ref a, k), b, sum0);
                             sum1 = float.MultiplyAddEstimate(Unsafe.Add(ref a, (1 * Inputs) + k), b, sum1);
                             sum2 = float.MultiplyAddEstimate(Unsafe.Add(ref a, (2 * Inputs) + k), b, sum2);

@@ -30,14 +30,14 @@ internal static class ResizeBilinear_4x4x5_8x8x5
                     ref float bottomLeft = ref Unsafe.Add(ref input, ((RowAfter[row] * InputWidth) + ColumnBefore[column]) * Channels);
                     ref float bottomRight = ref Unsafe.Add(ref input, ((RowAfter[row] * InputWidth) + ColumnAfter[column]) * Channels);
                     {
-                        Vector128<float> top = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref topRight) - Vector128.LoadUnsafe(ref topLeft), Vector128.Create(ColumnShare[column]), Vector128.LoadUnsafe(ref topLeft));
-                        Vector128<float> bottom = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref bottomRight) - Vector128.LoadUnsafe(ref bottomLeft), Vector128.Create(ColumnShare[column]), Vector128.LoadUnsafe(ref bottomLeft));
+                        var top = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref topRight) - Vector128.LoadUnsafe(ref topLeft), Vector128.Create(ColumnShare[column]), Vector128.LoadUnsafe(ref topLeft));
+                        var bottom = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref bottomRight) - Vector128.LoadUnsafe(ref bottomLeft), Vector128.Create(ColumnShare[column]), Vector128.LoadUnsafe(ref bottomLeft));
                         Vector128.MultiplyAddEstimate(bottom - top, Vector128.Create(RowShare[row]), top).StoreUnsafe(ref c);
                     }
 
                     {
-                        float top = float.MultiplyAddEstimate(Unsafe.Add(ref topRight, 4) - Unsafe.Add(ref topLeft, 4), ColumnShare[column], Unsafe.Add(ref topLeft, 4));
-                        float bottom = float.MultiplyAddEstimate(Unsafe.Add(ref bottomRight, 4) - Unsafe.Add(ref bottomLeft, 4), ColumnShare[column], Unsafe.Add(ref bottomLeft, 4));
+                        var top = float.MultiplyAddEstimate(Unsafe.Add(ref topRight, 4) - Unsafe.Add(ref topLeft, 4), ColumnShare[column], Unsafe.Add(ref topLeft, 4));
+                        var bottom = float.MultiplyAddEstimate(Unsafe.Add(ref bottomRight, 4) - Unsafe.Add(ref bottomLeft, 4), ColumnShare[column], Unsafe.Add(ref bottomLeft, 4));
                         Unsafe.Add(ref c, 4) = float.MultiplyAddEstimate(bottom - top, RowShare[row], top);
                     }
                 }

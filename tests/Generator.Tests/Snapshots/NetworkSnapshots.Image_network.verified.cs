@@ -115,15 +115,15 @@ namespace Users
                 ScratchLength = 512,
                 BlockCount = 5,
                 WeightsLength = 688,
-                Fingerprint = 0x0661690735be1d2dUL,
+                Fingerprint = 0x22839c2f50ebbf6aUL,
                 Preprocessing = new global::MobileNetGen.Preprocessing { Height = 8, Width = 8, Channels = 3, Resize = global::MobileNetGen.ResizeMethod.Bilinear, Crop = 0.875d, Order = global::MobileNetGen.ChannelOrder.Rgb, RangeLow = -1d, RangeHigh = 1d, Mean = [0.5d, 0.25d, 0d], Deviation = [1d, 2d, 3d] },
                 Weights =
                 [
-                    new global::MobileNetGen.Weights.ConvolutionWeights("stem", 0, 3, 3, 3, 8) { Bias = false, BatchNorm = new global::MobileNetGen.Weights.BatchNorm("stem_bn", 8, 0.001d), },
-                    new global::MobileNetGen.Weights.DepthwiseWeights("separable_1_dw", 240, 3, 3, 8, 1) { Bias = false, BatchNorm = new global::MobileNetGen.Weights.BatchNorm("separable_1_dw_bn", 8, 0.001d), },
-                    new global::MobileNetGen.Weights.ConvolutionWeights("separable_1_pw", 336, 1, 1, 8, 8) { Bias = false, BatchNorm = new global::MobileNetGen.Weights.BatchNorm("separable_1_pw_bn", 8, 0.001d), },
-                    new global::MobileNetGen.Weights.DepthwiseWeights("separable_2_dw", 416, 3, 3, 8, 1) { Bias = false, BatchNorm = new global::MobileNetGen.Weights.BatchNorm("separable_2_dw_bn", 8, 0.001d), },
-                    new global::MobileNetGen.Weights.ConvolutionWeights("separable_2_pw", 512, 1, 1, 8, 8) { Bias = false, BatchNorm = new global::MobileNetGen.Weights.BatchNorm("separable_2_pw_bn", 8, 0.001d), },
+                    new global::MobileNetGen.Weights.ConvolutionWeights("stem", 0, 3, 3, 3, 8) { Bias = false, BatchNorms = [new global::MobileNetGen.Weights.BatchNorm("stem_bn", 8, 0.001d)], },
+                    new global::MobileNetGen.Weights.DepthwiseWeights("separable_1_dw", 240, 3, 3, 8, 1) { Bias = false, BatchNorms = [new global::MobileNetGen.Weights.BatchNorm("separable_1_dw_bn", 8, 0.001d)], },
+                    new global::MobileNetGen.Weights.ConvolutionWeights("separable_1_pw", 336, 1, 1, 8, 8) { Bias = false, BatchNorms = [new global::MobileNetGen.Weights.BatchNorm("separable_1_pw_bn", 8, 0.001d)], },
+                    new global::MobileNetGen.Weights.DepthwiseWeights("separable_2_dw", 416, 3, 3, 8, 1) { Bias = false, BatchNorms = [new global::MobileNetGen.Weights.BatchNorm("separable_2_dw_bn", 8, 0.001d)], },
+                    new global::MobileNetGen.Weights.ConvolutionWeights("separable_2_pw", 512, 1, 1, 8, 8) { Bias = false, BatchNorms = [new global::MobileNetGen.Weights.BatchNorm("separable_2_pw_bn", 8, 0.001d)], },
                     new global::MobileNetGen.Weights.DenseWeights("classes", 592, 8, 10) { Bias = true, },
                 ],
             };
@@ -141,10 +141,10 @@ namespace Users
                 ],
                 Layers =
                 [
-                    new global::MobileNetGen.LayerInfo("stem", "conv 3\u00d73 /2", (4, 4, 8), 248, 16, 3456, "same (0,1,0,1)", "relu", "stem_bn, stem_relu", "in the block"),
-                    new global::MobileNetGen.LayerInfo("separable_1_dw", "depthwise 3\u00d73", (4, 4, 8), 104, 16, 1152, "same (1,1,1,1)", "relu", "separable_1_dw_bn, separable_1_dw_relu", "in the block"),
+                    new global::MobileNetGen.LayerInfo("stem", "conv 3×3 /2", (4, 4, 8), 248, 16, 3456, "same (0,1,0,1)", "relu", "stem_bn, stem_relu", "in the block"),
+                    new global::MobileNetGen.LayerInfo("separable_1_dw", "depthwise 3×3", (4, 4, 8), 104, 16, 1152, "same (1,1,1,1)", "relu", "separable_1_dw_bn, separable_1_dw_relu", "in the block"),
                     new global::MobileNetGen.LayerInfo("separable_1_pw", "pointwise", (4, 4, 8), 96, 16, 1024, "", "relu", "separable_1_pw_bn, separable_1_pw_relu", "arena 2,048"),
-                    new global::MobileNetGen.LayerInfo("separable_2_dw", "depthwise 3\u00d73", (4, 4, 8), 104, 16, 1152, "same (1,1,1,1)", "relu", "separable_2_dw_bn, separable_2_dw_relu", "in the block"),
+                    new global::MobileNetGen.LayerInfo("separable_2_dw", "depthwise 3×3", (4, 4, 8), 104, 16, 1152, "same (1,1,1,1)", "relu", "separable_2_dw_bn, separable_2_dw_relu", "in the block"),
                     new global::MobileNetGen.LayerInfo("separable_2_pw", "pointwise", (4, 4, 8), 96, 16, 1024, "", "relu", "separable_2_pw_bn, separable_2_pw_relu", "arena 2,560"),
                     new global::MobileNetGen.LayerInfo("globalAveragePool_1", "globalAveragePool", (1, 1, 8), 0, 0, 0, "", "", "dropout_1", "arena 64"),
                     new global::MobileNetGen.LayerInfo("classes", "dense", (1, 1, 10), 90, 0, 80, "", "", "", "arena 0"),
@@ -152,11 +152,11 @@ namespace Users
                 ],
                 Blocks =
                 [
-                    new global::MobileNetGen.BlockInfo("stem: conv 3\u00d73 /2, same (0,1,0,1), batch norm, relu: 8\u00d78\u00d73 \u2192 4\u00d74\u00d78; separable_1_dw: depthwise 3\u00d73, same (1,1,1,1), batch norm, relu: 4\u00d74\u00d78 \u2192 4\u00d74\u00d78; separable_1_pw: pointwise, batch norm, relu: 4\u00d74\u00d78 \u2192 4\u00d74\u00d78", 5632),
-                    new global::MobileNetGen.BlockInfo("separable_2_dw: depthwise 3\u00d73, same (1,1,1,1), batch norm, relu: 4\u00d74\u00d78 \u2192 4\u00d74\u00d78; separable_2_pw: pointwise, batch norm, relu: 4\u00d74\u00d78 \u2192 4\u00d74\u00d78", 2176),
-                    new global::MobileNetGen.BlockInfo("globalAveragePool_1: globalAveragePool: 4\u00d74\u00d78 \u2192 8", 0),
-                    new global::MobileNetGen.BlockInfo("classes: dense: 8 \u2192 10", 80),
-                    new global::MobileNetGen.BlockInfo("classes_softmax: softmax: 10 \u2192 10", 0),
+                    new global::MobileNetGen.BlockInfo("stem: conv 3×3 /2, same (0,1,0,1), batch norm, relu: 8×8×3 → 4×4×8; separable_1_dw: depthwise 3×3, same (1,1,1,1), batch norm, relu: 4×4×8 → 4×4×8; separable_1_pw: pointwise, batch norm, relu: 4×4×8 → 4×4×8", 5632) { Schedule = "workers share panels of the depthwise map; expand tiles 4×32 4×16 4×8 1×8 into a ring of 4 rows × 32 channels; depthwise columns 4 4 4 1; project panels inside pixels, tiles 8×32 6×16 6×8 1×8" },
+                    new global::MobileNetGen.BlockInfo("separable_2_dw: depthwise 3×3, same (1,1,1,1), batch norm, relu: 4×4×8 → 4×4×8; separable_2_pw: pointwise, batch norm, relu: 4×4×8 → 4×4×8", 2176) { Schedule = "workers share panels of the depthwise map; depthwise columns 4 4 4 1; project panels inside pixels, tiles 8×32 6×16 6×8 1×8" },
+                    new global::MobileNetGen.BlockInfo("globalAveragePool_1: globalAveragePool: 4×4×8 → 8", 0),
+                    new global::MobileNetGen.BlockInfo("classes: dense: 8 → 10", 80) { Schedule = "pixels inside panels, workers share panels, tiles 1×32 1×32 1×32 1×8" },
+                    new global::MobileNetGen.BlockInfo("classes_softmax: softmax: 10 → 10", 0),
                 ],
                 ArenaBytes = 3072,
                 ScratchBytes = 2048,

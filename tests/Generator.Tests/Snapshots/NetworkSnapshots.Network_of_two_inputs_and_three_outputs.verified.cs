@@ -169,8 +169,8 @@ namespace Users
                 ],
                 Blocks =
                 [
-                    new global::MobileNetGen.BlockInfo("sum: add: 2\u00d72\u00d74 + 2\u00d72\u00d74 \u2192 2\u00d72\u00d74", 0),
-                    new global::MobileNetGen.BlockInfo("scaled: batchNorm: 2\u00d72\u00d74 \u2192 2\u00d72\u00d74", 0),
+                    new global::MobileNetGen.BlockInfo("sum: add: 2×2×4 + 2×2×4 → 2×2×4", 0),
+                    new global::MobileNetGen.BlockInfo("scaled: batchNorm: 2×2×4 → 2×2×4", 0),
                     new global::MobileNetGen.BlockInfo("again: copy of sum", 0),
                 ],
                 ArenaBytes = 0,

@@ -14,15 +14,13 @@ internal static class LayerCases
     private const string SeparateSuffix = "_separate";
 
     private static readonly Dictionary<string, LayerCase> s_cases =
-        new[] { Chosen, RandomWindowCases.All, RandomGraphCases.All }
-            .SelectMany(cases => cases)
-            .ToDictionary(layer => layer.Name);
+        Chosen.ToDictionary(layer => layer.Name);
 
     private static readonly Lazy<(Dictionary<string, NetworkSource> Sources, Assembly Assembly)> s_compiled = new(Compile);
 
-    /// <summary>Cases that somebody thought of; further ones are drawn by lot.</summary>
+    /// <summary>Cases that somebody thought of; <see cref="Properties.RandomNetworks"/> are drawn by lot.</summary>
     public static IEnumerable<LayerCase> Chosen =>
-        new[] { ConvolutionCases.All, DepthwiseCases.All, TransposedCases.All, PoolingCases.All, ShapeCases.All, ActivationCases.All, GraphCases.All, BlockCases.All }.SelectMany(cases => cases);
+        new[] { ConvolutionCases.All, DepthwiseCases.All, TransposedCases.All, PoolingCases.All, ShapeCases.All, ActivationCases.All, FusionCases.All, GraphCases.All, BlockCases.All }.SelectMany(cases => cases);
 
     public static IEnumerable<string> Names => s_cases.Keys;
 

@@ -10,9 +10,16 @@ namespace MobileNetGen.Numerics.Tests.Onnx;
 internal static class OnnxPeer
 {
     /// <summary>Every output of the network, in the graph's order.</summary>
-    public static float[][] Run(ShapedGraph shaped, TensorSet weights, params float[][] inputs)
+    public static float[][] Run(ShapedGraph shaped, TensorSet weights, params float[][] inputs) =>
+        Run(shaped, weights, GraphOptimizationLevel.ORT_ENABLE_ALL, inputs);
+
+    /// <summary>The same without the optimizer, which makes padding of a border of zeros in front of a max pooling: a border counts there, padding does not.</summary>
+    public static float[][] RunAsWritten(ShapedGraph shaped, TensorSet weights, params float[][] inputs) =>
+        Run(shaped, weights, GraphOptimizationLevel.ORT_DISABLE_ALL, inputs);
+
+    private static float[][] Run(ShapedGraph shaped, TensorSet weights, GraphOptimizationLevel level, float[][] inputs)
     {
-        using var options = new SessionOptions { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        using var options = new SessionOptions { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, GraphOptimizationLevel = level };
         using var session = new InferenceSession(OnnxWriter.Write(shaped, weights), options);
         var types = shaped.Types.Where((_, node) => shaped.Graph.Nodes[node].Operation is Input).ToList();
         var values = new List<OrtValue>();

@@ -15,7 +15,7 @@ public sealed class SummaryTableTests
             new LayerInfo("conv", "conv 3×3 stride 2", (4, 4, 32), 1024, 64, 1_234_567, "0, 1, 0, 1", "relu", "bn, act", "arena 4,096"),
             new LayerInfo("fc", "dense", (1, 1, 1000), 33_000, 0, 32_000, "", "", "", "output 0"),
         ],
-        Blocks = [new BlockInfo("conv", 1_234_567), new BlockInfo("fc", 32_000)],
+        Blocks = [new BlockInfo("conv", 1_234_567) { Schedule = "workers share rows" }, new BlockInfo("fc", 32_000)],
         ArenaBytes = 4096,
         ScratchBytes = 2048,
         WeightsBytes = 1_000_000_000_000,
@@ -29,6 +29,10 @@ public sealed class SummaryTableTests
         Assert.Equal("layer  kind               output  parameters  multiply-adds  padding     activation  folded   memory", lines[2]);
         Assert.All([lines[1], lines[3], lines[6]], rule => Assert.Equal(new string('─', lines[4].Length), rule));
     }
+
+    [Fact]
+    public void A_schedule_stands_below_its_block() =>
+        Assert.Equal("  1  conv\n     workers share rows\n  2  fc\n", s_info.ToSchedule());
 
     [Fact]
     public void Numbers_are_grouped_and_end_in_one_column()

@@ -8,7 +8,7 @@ namespace MobileNetGen.Runtime.Tests.Weights;
 public sealed class BindingTests
 {
     private static readonly NetworkLayout s_layout = Layouts.Of(
-        new ConvolutionWeights("conv", 0, 3, 2, 2, 3) { Bias = true, BatchNorm = new BatchNorm("bn", 3, 1e-3) },
+        new ConvolutionWeights("conv", 0, 3, 2, 2, 3) { Bias = true, BatchNorms = [new BatchNorm("bn", 3, 1e-3)] },
         new DepthwiseWeights("dw", 80, 2, 3, 3, 2),
         new DenseWeights("fc", 160, 6, 2),
         new ScaleShiftWeights("alone", 240, new BatchNorm("alone", 2, 1e-5)),

@@ -8,7 +8,7 @@ namespace MobileNetGen.Runtime.Tests.Weights;
 public sealed class SourceTests
 {
     private static readonly NetworkLayout s_layout = Layouts.Of(
-        new ConvolutionWeights("conv", 0, 3, 3, 3, 33) { BatchNorm = new BatchNorm("bn", 33, 1e-3) },
+        new ConvolutionWeights("conv", 0, 3, 3, 3, 33) { BatchNorms = [new BatchNorm("bn", 33, 1e-3)] },
         new DenseWeights("fc", 944, 33, 3) { Bias = true });
 
     private static readonly float[] s_expected = Filled(WeightSource.Seeded(7));

@@ -35,5 +35,9 @@ internal static class Address
     /// <summary>The offset of a pixel from the first one.</summary>
     public static string Pixel(int count, string pitch) => Sum(Times(count, pitch));
 
+    /// <summary>True if an offset is made of numbers and constants, which begin with a capital, and of no variable.</summary>
+    public static bool IsConstant(string offset) =>
+        !offset.Where((letter, index) => char.IsLower(letter) && (index == 0 || !char.IsLetterOrDigit(offset[index - 1]))).Any();
+
     private static string Bare(string term) => term[0] == '(' && term.IndexOf(')') == term.Length - 1 ? term.Substring(1, term.Length - 2) : term;
 }

@@ -10,35 +10,7 @@ internal static class ChannelLanes
     /// A loop of full vectors, where it has several, over <paramref name="length"/> floats, then narrower vectors for what is left.
     /// <paramref name="body"/> writes one vector's code at the offset that it is given.
     /// </summary>
-    public static void Emit(CodeWriter code, Dialect dialect, int length, Action<Dialect, string> body)
-    {
-        var whole = length / dialect.Lanes * dialect.Lanes;
-        if (whole == dialect.Lanes)
-        {
-            whole = 0;
-        }
-
-        if (whole > 0)
-        {
-            using (code.Block($"for (int i = 0; i < {Invariant.Format(whole)}; i += {Invariant.Format(dialect.Lanes)})"))
-            {
-                body(dialect, "i");
-            }
-        }
-
-        foreach (var piece in Dialects.Split(dialect, length - whole))
-        {
-            if (whole + piece.Offset > 0)
-            {
-                code.Line();
-            }
-
-            using (code.Braces())
-            {
-                body(piece.Dialect, Invariant.Format(whole + piece.Offset));
-            }
-        }
-    }
+    public static void Emit(CodeWriter code, Dialect dialect, int length, Action<Dialect, string> body) => EmitRange(code, dialect, 0, length, body);
 
     /// <summary>
     /// The same over a worker's share of <paramref name="length"/> floats, in cache lines; the last worker has what is left.
@@ -62,12 +34,36 @@ internal static class ChannelLanes
         code.Line();
         using (code.Block("if (frame.Worker == frame.Workers - 1)"))
         {
-            foreach (var piece in Dialects.Split(dialect, length - whole))
+            EmitRange(code, dialect, whole, length, body);
+        }
+    }
+
+    private static void EmitRange(CodeWriter code, Dialect dialect, int start, int end, Action<Dialect, string> body)
+    {
+        var whole = (end - start) / dialect.Lanes * dialect.Lanes;
+        if (whole == dialect.Lanes)
+        {
+            whole = 0;
+        }
+
+        if (whole > 0)
+        {
+            using (code.Block($"for (int i = {Invariant.Format(start)}; i < {Invariant.Format(start + whole)}; i += {Invariant.Format(dialect.Lanes)})"))
             {
-                using (code.Braces())
-                {
-                    body(piece.Dialect, Invariant.Format(whole + piece.Offset));
-                }
+                body(dialect, "i");
+            }
+        }
+
+        foreach (var piece in Dialects.Split(dialect, end - start - whole))
+        {
+            if (whole + piece.Offset > 0)
+            {
+                code.Line();
+            }
+
+            using (code.Braces())
+            {
+                body(piece.Dialect, Invariant.Format(start + whole + piece.Offset));
             }
         }
     }

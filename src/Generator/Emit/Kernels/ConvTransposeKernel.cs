@@ -118,7 +118,7 @@ internal sealed class ConvTransposeKernel : Kernel
         var window = Of(kernel).Window;
         for (var pixel = 0; pixel < pixels; pixel++)
         {
-            code.Line($"{dialect.Type} sum{pixel} = {dialect.Load(bias, offset)};");
+            code.Line($"var sum{pixel} = {dialect.Load(bias, offset)};");
         }
 
         using (code.Block($"for (int ky = FirstRowTap[y % StrideHeight]; ky < {Invariant.Format(window.Kernel.Height)}; ky += {Invariant.Format(Rows(kernel).Step)})"))
@@ -160,7 +160,7 @@ internal sealed class ConvTransposeKernel : Kernel
     {
         if (IsDepthwise(kernel))
         {
-            code.Line($"{dialect.Type} b = {dialect.Load("tap")};");
+            code.Line($"var b = {dialect.Load("tap")};");
             for (var pixel = 0; pixel < pixels; pixel++)
             {
                 code.Line($"sum{pixel} = {dialect.MultiplyAdd(dialect.Load("a", pixel == 0 ? offset : $"({Invariant.Format(pixel)} * Inputs) + {offset}"), "b", $"sum{pixel}")};");
@@ -171,7 +171,7 @@ internal sealed class ConvTransposeKernel : Kernel
 
         using (code.Block("for (int k = 0; k < GroupInputs; k++)"))
         {
-            code.Line($"{dialect.Type} b = {dialect.Load("tap", "k * Outputs")};");
+            code.Line($"var b = {dialect.Load("tap", "k * Outputs")};");
             for (var pixel = 0; pixel < pixels; pixel++)
             {
                 var value = $"Unsafe.Add(ref a, {(pixel == 0 ? "k" : $"({Invariant.Format(pixel)} * Inputs) + k")})";

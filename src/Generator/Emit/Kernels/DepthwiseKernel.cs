@@ -31,12 +31,13 @@ internal sealed class DepthwiseKernel : Kernel
                 code.Line("int end = frame.End(OutputHeight);");
                 using (code.Block("for (int row = frame.Begin(OutputHeight); row < end; row++)"))
                 {
-                    code.Line($"Row{tier}(ref input, row, ref weights, ref Unsafe.Add(ref output, row * OutputWidth * Channels));");
+                    DepthwiseRow.EmitCalls(code, dialect, "Row", kernel.Output.Channels, channel =>
+                        $"{Address.Ref("input", channel)}, row, {Address.Ref("weights", channel)}, {Address.Ref("output", "(row * OutputWidth * Channels)", channel)}");
                 }
             }
         }
 
         var part = new BlockPart(kernel.Operation, kernel.Inputs[0], kernel.Output, kernel.Activation);
-        new DepthwiseRow(part, dialect, BlockScheduler.Columns(dialect.Tier, part), RowView.Tensor, "Channels").Emit(code, $"Row{tier}", kernel.Output.Channels);
+        new DepthwiseRow(part, dialect, BlockScheduler.Columns(dialect.Tier, part), RowView.Tensor, "Channels").Emit(code, "Row", kernel.Output.Channels);
     }
 }

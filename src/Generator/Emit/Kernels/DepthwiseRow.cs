@@ -20,12 +20,30 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
     private readonly Window _window = ((Depthwise)part.Operation).Window;
     private readonly WindowGeometry _geometry = new(((Depthwise)part.Operation).Window, part.Input, part.Output);
 
-    /// <param name="channels">Channels that the method covers.</param>
-    public void Emit(CodeWriter code, string method, int channels)
+    private string Parameters => "ref float input, int row, ref float weights, ref float output" + (hasSums ? ", ref float sums" : "") + ", int channels";
+
+    /// <summary>Calls that cover <paramref name="length"/> channels: what is left behind the vectors of one width is a narrower one's.</summary>
+    /// <param name="method">The methods' name without the tier.</param>
+    /// <param name="arguments">The arguments from a channel on, the channel's offset given.</param>
+    public static void EmitCalls(CodeWriter code, Dialect dialect, string method, int length, Func<string, string> arguments)
     {
+        foreach (var run in Dialects.Split(dialect, length).GroupBy(piece => piece.Dialect))
+        {
+            code.Line($"{method}{run.Key.Tier.Name}({arguments(Invariant.Format(run.First().Offset))}, {Invariant.Format(run.Count() * run.Key.Lanes)});");
+        }
+    }
+
+    /// <param name="longest">The most channels that a call covers: no method where they do not fill a vector.</param>
+    public void Emit(CodeWriter code, string method, int longest)
+    {
+        if (longest < dialect.Lanes)
+        {
+            return;
+        }
+
         code.Line();
         code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (code.Block($"private static void {method}(ref float input, int row, ref float weights, ref float output{(hasSums ? ", ref float sums" : "")})"))
+        using (code.Block($"private static void {method}{dialect.Tier.Name}({Parameters})"))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -33,36 +51,39 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
                 code.Line($"int y = {_geometry.OriginRow("row")};");
                 code.Line($"int top = {_geometry.Top("y")};");
                 code.Line($"int bottom = {_geometry.Bottom("y")};");
-                ChannelLanes.Emit(code, dialect, channels, (piece, offset) => EmitChannels(code, piece, offset));
+                using (code.Block($"for (int i = 0; i < channels; i += {Invariant.Format(dialect.Lanes)})"))
+                {
+                    EmitChannels(code);
+                }
             }
         }
     }
 
-    private void EmitChannels(CodeWriter code, Dialect piece, string offset)
+    private void EmitChannels(CodeWriter code)
     {
-        code.Line($"{piece.Type} bias = {piece.Load("weights", offset)};");
+        code.Line($"var bias = {dialect.Load("weights", "i")};");
         if (hasSums)
         {
-            code.Line($"{piece.Type} sum = {piece.Broadcast("0f")};");
+            code.Line($"var sum = {dialect.Broadcast("0f")};");
         }
 
         if (dialect.Tier == Tier.Scalar)
         {
-            EmitPixels(code, piece, offset);
+            EmitPixels(code);
         }
         else
         {
-            EmitTiles(code, piece, offset);
+            EmitTiles(code);
         }
 
         if (hasSums)
         {
             code.Line();
-            code.Line(piece.Store("sum", "sums", offset));
+            code.Line(dialect.Store("sum", "sums", "i"));
         }
     }
 
-    private void EmitTiles(CodeWriter code, Dialect piece, string offset)
+    private void EmitTiles(CodeWriter code)
     {
         foreach (var (tile, repeat) in _geometry.Tiles(columns))
         {
@@ -72,7 +93,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
                 var end = Invariant.Format(tile.First + (repeat * tile.Count));
                 using (code.Block($"for (int column = {Invariant.Format(tile.First)}; column < {end}; column += {Invariant.Format(tile.Count)})"))
                 {
-                    EmitTile(code, piece, offset, tile, $"({_geometry.OriginColumn("column")})", "column");
+                    EmitTile(code, tile, $"({_geometry.OriginColumn("column")})", "column");
                 }
             }
             else
@@ -80,47 +101,44 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
                 var origin = Math.Max(0, _geometry.Origin(tile.First));
                 using (code.Braces())
                 {
-                    EmitTile(code, piece, offset, tile, Invariant.Format(origin), Invariant.Format(tile.First));
+                    EmitTile(code, tile, Invariant.Format(origin), Invariant.Format(tile.First));
                 }
             }
         }
     }
 
-    private void EmitTile(CodeWriter code, Dialect piece, string offset, RowTile tile, string origin, string first)
+    private void EmitTile(CodeWriter code, RowTile tile, string origin, string first)
     {
-        for (var pixel = 0; pixel < tile.Count; pixel++)
-        {
-            code.Line($"{piece.Type} sum{pixel} = bias;");
-        }
+        code.Line($"{dialect.Type} {string.Join(", ", Enumerable.Range(0, tile.Count).Select(pixel => $"sum{pixel} = bias"))};");
 
         using (code.Block("for (int ky = top; ky < bottom; ky++)"))
         {
-            code.Line($"ref float a = {Address.Ref("input", view.Row($"y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}"), Address.Times(origin, view.PixelPitch), offset)};");
-            code.Line($"ref float tap = {Address.Ref("weights", "Taps", $"(ky * {Invariant.Format(_window.Kernel.Width)} * Channels)", offset)};");
-            EmitTaps(code, piece, tile);
+            code.Line($"ref float a = {Address.Ref("input", view.Row($"y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}"), Address.Times(origin, view.PixelPitch), "i")};");
+            code.Line($"ref float tap = {Address.Ref("weights", "Taps", $"(ky * {Invariant.Format(_window.Kernel.Width)} * Channels)", "i")};");
+            EmitTaps(code, tile);
         }
 
         code.Line();
-        code.Line($"ref float c = {Address.Ref("output", Address.Times(first, outputPitch), offset)};");
+        code.Line($"ref float c = {Address.Ref("output", Address.Times(first, outputPitch), "i")};");
         for (var pixel = 0; pixel < tile.Count; pixel++)
         {
-            EmitStore(code, piece, pixel);
+            EmitStore(code, pixel);
         }
 
         if (part.Activation.IsLong)
         {
-            EmitLongActivation(code, piece, tile.Count);
+            EmitLongActivation(code, tile.Count);
         }
     }
 
     /// <summary>Each input column is loaded once and used by all outputs whose window holds it.</summary>
-    private void EmitTaps(CodeWriter code, Dialect piece, RowTile tile)
+    private void EmitTaps(CodeWriter code, RowTile tile)
     {
         for (var tap = 0; tap < _window.Kernel.Width; tap++)
         {
             if (tile.Inside[tap].End > tile.Inside[tap].First)
             {
-                code.Line($"{piece.Type} tap{tap} = {piece.Load("tap", Address.Pixel(tap, "Channels"))};");
+                code.Line($"var tap{tap} = {dialect.Load("tap", Address.Pixel(tap, "Channels"))};");
             }
         }
 
@@ -136,36 +154,36 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
                 .ToList();
             if (uses.Count > 0)
             {
-                code.Line($"{piece.Type} a{column} = {piece.Load("a", Address.Pixel(column - skipped, view.PixelPitch))};");
+                code.Line($"var a{column} = {dialect.Load("a", Address.Pixel(column - skipped, view.PixelPitch))};");
             }
 
             foreach (var (pixel, tap) in uses)
             {
-                code.Line($"sum{pixel} = {piece.MultiplyAdd($"a{column}", $"tap{tap}", $"sum{pixel}")};");
+                code.Line($"sum{pixel} = {dialect.MultiplyAdd($"a{column}", $"tap{tap}", $"sum{pixel}")};");
             }
         }
     }
 
-    private void EmitStore(CodeWriter code, Dialect piece, int pixel)
+    private void EmitStore(CodeWriter code, int pixel)
     {
         if (part.Activation.IsLong || !hasSums)
         {
-            code.Line(piece.Store(part.Activation.IsLong ? $"sum{pixel}" : part.Activation.Of($"sum{pixel}"), "c", Address.Pixel(pixel, outputPitch)));
+            code.Line(dialect.Store(part.Activation.IsLong ? $"sum{pixel}" : part.Activation.Of($"sum{pixel}"), "c", Address.Pixel(pixel, outputPitch)));
             return;
         }
 
-        code.Line($"{piece.Type} value{pixel} = {part.Activation.Of($"sum{pixel}")};");
-        code.Line(piece.Store($"value{pixel}", "c", Address.Pixel(pixel, outputPitch)));
+        code.Line($"var value{pixel} = {part.Activation.Of($"sum{pixel}")};");
+        code.Line(dialect.Store($"value{pixel}", "c", Address.Pixel(pixel, outputPitch)));
         code.Line($"sum += value{pixel};");
     }
 
-    private void EmitLongActivation(CodeWriter code, Dialect piece, int count)
+    private void EmitLongActivation(CodeWriter code, int count)
     {
         using (code.Block($"for (int pixel = 0; pixel < {Invariant.Format(count)}; pixel++)"))
         {
             code.Line($"ref float plain = ref Unsafe.Add(ref c, pixel * {outputPitch});");
-            code.Line($"{piece.Type} value = {part.Activation.Of(piece.Load("plain"))};");
-            code.Line(piece.Store("value", "plain"));
+            code.Line($"var value = {part.Activation.Of(dialect.Load("plain"))};");
+            code.Line(dialect.Store("value", "plain"));
             if (hasSums)
             {
                 code.Line("sum += value;");
@@ -174,20 +192,20 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
     }
 
     /// <summary>Pixel by pixel, tap by tap: the definition that the tiles agree with.</summary>
-    private void EmitPixels(CodeWriter code, Dialect piece, string offset)
+    private void EmitPixels(CodeWriter code)
     {
         using (code.Block($"for (int column = 0; column < {Invariant.Format(part.Output.Width)}; column++)"))
         {
             code.Line($"int x = {_geometry.OriginColumn("column")};");
             code.Line($"int left = {_geometry.Left("x")};");
             code.Line($"int right = {_geometry.Right("x")};");
-            code.Line($"{piece.Type} value = bias;");
+            code.Line($"var value = bias;");
             using (code.Block("for (int ky = top; ky < bottom; ky++)"))
             using (code.Block("for (int kx = left; kx < right; kx++)"))
             {
-                code.Line($"ref float a = {Address.Ref("input", view.Row($"y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}"), $"((x + {WindowGeometry.Tap("kx", _window.Dilation.Width)}) * {view.PixelPitch})", offset)};");
-                code.Line($"ref float tap = {Address.Ref("weights", "Taps", $"(((ky * {Invariant.Format(_window.Kernel.Width)}) + kx) * Channels)", offset)};");
-                code.Line($"value = {piece.MultiplyAdd(piece.Load("a"), piece.Load("tap"), "value")};");
+                code.Line($"ref float a = {Address.Ref("input", view.Row($"y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}"), $"((x + {WindowGeometry.Tap("kx", _window.Dilation.Width)}) * {view.PixelPitch})", "i")};");
+                code.Line($"ref float tap = {Address.Ref("weights", "Taps", $"(((ky * {Invariant.Format(_window.Kernel.Width)}) + kx) * Channels)", "i")};");
+                code.Line($"value = {dialect.MultiplyAdd(dialect.Load("a"), dialect.Load("tap"), "value")};");
             }
 
             code.Line();
@@ -196,7 +214,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
                 code.Line($"value = {part.Activation.Of("value")};");
             }
 
-            code.Line(piece.Store("value", "output", Address.Sum($"(column * {outputPitch})", offset)));
+            code.Line(dialect.Store("value", "output", Address.Sum($"(column * {outputPitch})", "i")));
             if (hasSums)
             {
                 code.Line("sum += value;");

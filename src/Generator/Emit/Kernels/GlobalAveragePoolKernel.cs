@@ -29,10 +29,10 @@ internal sealed class GlobalAveragePoolKernel : Kernel
 
     private static void EmitMean(Dialect dialect, string offset, CodeWriter code)
     {
-        code.Line($"{dialect.Type} sum = {dialect.Broadcast("0f")};");
+        code.Line($"var sum = {dialect.Broadcast("0f")};");
         using (code.Block("for (int y = 0; y < Height; y++)"))
         {
-            code.Line($"{dialect.Type} row = {dialect.Broadcast("0f")};");
+            code.Line($"var row = {dialect.Broadcast("0f")};");
             using (code.Block("for (int x = 0; x < Width; x++)"))
             {
                 code.Line($"row += {dialect.Load("input", $"(((y * Width) + x) * Channels) + {offset}")};");

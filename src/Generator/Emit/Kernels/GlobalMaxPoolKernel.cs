@@ -28,10 +28,10 @@ internal sealed class GlobalMaxPoolKernel : Kernel
 
     private static void EmitLargest(Dialect dialect, string offset, CodeWriter code)
     {
-        code.Line($"{dialect.Type} largest = {dialect.Broadcast("float.NegativeInfinity")};");
+        code.Line($"var largest = {dialect.Broadcast("float.NegativeInfinity")};");
         using (code.Block("for (int pixel = 0; pixel < Pixels; pixel++)"))
         {
-            code.Line($"{dialect.Type} value = {dialect.Load("input", $"(pixel * Channels) + {offset}")};");
+            code.Line($"var value = {dialect.Load("input", $"(pixel * Channels) + {offset}")};");
 
             // Nothing is less than a NaN, so that every width passes it over.
             code.Line($"largest = {dialect.WhereLess("largest", "value", "value", "largest")};");

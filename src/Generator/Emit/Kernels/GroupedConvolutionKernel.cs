@@ -48,7 +48,7 @@ internal sealed class GroupedConvolutionKernel : StencilKernel
         var window = WindowOf(kernel);
         for (var pixel = 0; pixel < pixels; pixel++)
         {
-            code.Line($"{dialect.Type} sum{pixel} = {dialect.Load("bias", offset)};");
+            code.Line($"var sum{pixel} = {dialect.Load("bias", offset)};");
         }
 
         using (code.Block("for (int ky = top; ky < bottom; ky++)"))
@@ -58,7 +58,7 @@ internal sealed class GroupedConvolutionKernel : StencilKernel
             code.Line($"ref float tap = ref Unsafe.Add(ref bias, Taps + (((ky * {Invariant.Format(window.Kernel.Width)}) + kx) * GroupInputs * Channels) + {offset});");
             using (code.Block("for (int k = 0; k < GroupInputs; k++)"))
             {
-                code.Line($"{dialect.Type} b = {dialect.Load("tap", "k * Channels")};");
+                code.Line($"var b = {dialect.Load("tap", "k * Channels")};");
                 for (var pixel = 0; pixel < pixels; pixel++)
                 {
                     var at = pixel == 0 ? "k" : $"({Invariant.Format(pixel * window.Stride.Width)} * Inputs) + k";

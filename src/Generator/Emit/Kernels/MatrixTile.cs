@@ -5,31 +5,34 @@ using MobileNetGen.Generator.Support;
 namespace MobileNetGen.Generator.Emit.Kernels;
 
 /// <summary>
-/// One register tile: <paramref name="Pixels"/> pixels × the lanes of <paramref name="Pieces"/>, from a panel that is
-/// <paramref name="PanelWidth"/> outputs wide.
+/// One register tile: <paramref name="Pixels"/> pixels × the lanes of <paramref name="Pieces"/>, from a panel.
 /// </summary>
 /// <param name="Owner">What the tile computes, as the start of its name; empty where a kernel computes one thing only.</param>
-internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, EquatableArray<Piece> Pieces, int PanelWidth)
+/// <param name="PanelWidth">Outputs of the panel; null where the method serves full panels and the last, and is told.</param>
+internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, EquatableArray<Piece> Pieces, int? PanelWidth)
 {
+    /// <summary>The parameter that tells a method the width of its panel.</summary>
+    public const string AnyPanelWidth = "panelWidth";
+
     public int Columns => Pieces.Sum(piece => piece.Dialect.Lanes);
 
     public string Name => $"{Owner}Tile{Dialect.Tier.Name}_{Invariant.Format(Pixels)}x{Invariant.Format(Columns)}"
-        + (PanelWidth == WeightShape.PanelWidth ? "" : $"Of{Invariant.Format(PanelWidth)}");
+        + (PanelWidth is null or WeightShape.PanelWidth ? "" : $"Of{PanelPitch}");
+
+    /// <summary>From one row of the panel to the next.</summary>
+    public string PanelPitch => PanelWidth is { } width ? Invariant.Format(width) : AnyPanelWidth;
 
     /// <summary>Every accumulator starts from its output's bias.</summary>
     public void EmitStart(CodeWriter code)
     {
         for (var vector = 0; vector < Pieces.Count; vector++)
         {
-            code.Line($"{Pieces[vector].Dialect.Type} bias{vector} = {Pieces[vector].Dialect.Load("bias", Offset(vector))};");
+            code.Line($"var bias{vector} = {Pieces[vector].Dialect.Load("bias", Offset(vector))};");
         }
 
-        for (var pixel = 0; pixel < Pixels; pixel++)
+        for (var vector = 0; vector < Pieces.Count; vector++)
         {
-            for (var vector = 0; vector < Pieces.Count; vector++)
-            {
-                code.Line($"{Pieces[vector].Dialect.Type} c{pixel}_{vector} = bias{vector};");
-            }
+            code.Line($"{Pieces[vector].Dialect.Type} {string.Join(", ", Enumerable.Range(0, Pixels).Select(pixel => $"c{pixel}_{vector} = bias{vector}"))};");
         }
     }
 
@@ -41,7 +44,7 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
     {
         for (var vector = 0; vector < Pieces.Count; vector++)
         {
-            code.Line($"{Pieces[vector].Dialect.Type} b{vector} = {Pieces[vector].Dialect.Load("b", Offset(vector))};");
+            code.Line($"var b{vector} = {Pieces[vector].Dialect.Load("b", Offset(vector))};");
         }
 
         var widths = Pieces.Select(piece => piece.Dialect).Distinct().ToList();
@@ -50,7 +53,7 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
             var value = pixel == first ? "a" : $"Unsafe.Add(ref a, {Address.Pixel(pixel - first, pixelStride)})";
             foreach (var width in widths)
             {
-                code.Line($"{width.Type} a{pixel}_{width.Lanes} = {(width == widths[0] ? width.Broadcast(value) : width.Lowest($"a{pixel}_{widths[0].Lanes}", widths[0]))};");
+                code.Line($"var a{pixel}_{width.Lanes} = {(width == widths[0] ? width.Broadcast(value) : width.Lowest($"a{pixel}_{widths[0].Lanes}", widths[0]))};");
             }
 
             for (var vector = 0; vector < Pieces.Count; vector++)
@@ -61,7 +64,7 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
         }
 
         code.Line("a = ref Unsafe.Add(ref a, 1);");
-        code.Line($"b = ref Unsafe.Add(ref b, {Invariant.Format(PanelWidth)});");
+        code.Line($"b = ref Unsafe.Add(ref b, {PanelPitch});");
     }
 
     /// <summary>Stores the sums with the epilogue applied: in registers, or, where that would be a long text for each of them, once more in the first cache.</summary>

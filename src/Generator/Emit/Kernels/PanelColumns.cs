@@ -31,13 +31,13 @@ internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile t
         var matrix = Use(pixels, tile.Columns, WeightShape.PanelWidth);
         if (tile.Columns == width)
         {
-            code.Line($"{matrix.Name}({arguments}, {Columns("0")});");
+            code.Line(Call(matrix, arguments, WeightShape.PanelWidth, "0"));
             return;
         }
 
         using (code.Block($"for (int lane = 0; lane < {Invariant.Format(width)}; lane += {Invariant.Format(tile.Columns)})"))
         {
-            code.Line($"{matrix.Name}({arguments}, {Columns("lane")});");
+            code.Line(Call(matrix, arguments, WeightShape.PanelWidth, "lane"));
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile t
         for (var column = 0; column < LastWidth; column += tile.Columns)
         {
             var matrix = Use(pixels, Math.Min(tile.Columns, LastWidth - column), LastWidth);
-            code.Line($"{matrix.Name}({arguments}, {Columns(Invariant.Format(column))});");
+            code.Line(Call(matrix, arguments, LastWidth, Invariant.Format(column)));
         }
     }
 
@@ -75,15 +75,19 @@ internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile t
     {
         code.Line();
         code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        return code.Block($"private static void {matrix.Name}({parameters}, ref float b, ref float bias, {string.Join(", ", results.Select(result => "ref float " + result))})");
+        return code.Block($"private static void {matrix.Name}({parameters}, {(matrix.PanelWidth is null ? $"nint {MatrixTile.AnyPanelWidth}, " : "")}ref float b, ref float bias, {string.Join(", ", results.Select(result => "ref float " + result))})");
     }
 
-    private string Columns(string lane) =>
-        string.Join(", ", results.Prepend("bias").Prepend("b").Select(name => lane == "0" ? "ref " + name : $"ref Unsafe.Add(ref {name}, {lane})"));
+    private string Call(MatrixTile matrix, string arguments, int panelWidth, string lane)
+    {
+        var refs = results.Prepend("bias").Prepend("b").Select(name => Address.Ref(name, lane));
+        return $"{matrix.Name}({arguments}, {(matrix.PanelWidth is null ? Invariant.Format(panelWidth) + ", " : "")}{string.Join(", ", refs)});";
+    }
 
     private MatrixTile Use(int pixels, int columns, int panelWidth)
     {
-        var matrix = new MatrixTile(owner, dialect, pixels, Dialects.Split(dialect, columns).ToEquatable(), panelWidth);
+        var servesBoth = FullPanels > 0 && LastWidth >= tile.Columns && columns == tile.Columns;
+        var matrix = new MatrixTile(owner, dialect, pixels, Dialects.Split(dialect, columns).ToEquatable(), servesBoth ? null : panelWidth);
         _used[matrix.Name] = matrix;
         return matrix;
     }

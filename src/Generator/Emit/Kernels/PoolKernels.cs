@@ -39,12 +39,12 @@ internal sealed class MaxPoolKernel : PoolKernel
 
     protected override void EmitWindow(KernelSpec kernel, Dialect dialect, string offset, string left, string right, string shift, CodeWriter code)
     {
-        code.Line($"{dialect.Type} result = {dialect.Broadcast("float.NegativeInfinity")};");
+        code.Line($"var result = {dialect.Broadcast("float.NegativeInfinity")};");
         using (code.Block("for (int ky = top; ky < bottom; ky++)"))
         using (code.Block($"for (int kx = {left}; kx < {right}; kx++)"))
         {
             code.Line(Element(WindowOf(kernel), offset, shift));
-            code.Line($"{dialect.Type} value = {dialect.Load("a")};");
+            code.Line($"var value = {dialect.Load("a")};");
 
             // Nothing is less than a NaN, so that every width passes it over.
             code.Line($"result = {dialect.WhereLess("result", "value", "value", "result")};");
@@ -64,10 +64,10 @@ internal sealed class AveragePoolKernel : PoolKernel
 
     protected override void EmitWindow(KernelSpec kernel, Dialect dialect, string offset, string left, string right, string shift, CodeWriter code)
     {
-        code.Line($"{dialect.Type} sum = {dialect.Broadcast("0f")};");
+        code.Line($"var sum = {dialect.Broadcast("0f")};");
         using (code.Block("for (int ky = top; ky < bottom; ky++)"))
         {
-            code.Line($"{dialect.Type} rowSum = {dialect.Broadcast("0f")};");
+            code.Line($"var rowSum = {dialect.Broadcast("0f")};");
             using (code.Block($"for (int kx = {left}; kx < {right}; kx++)"))
             {
                 code.Line(Element(WindowOf(kernel), offset, shift));
@@ -80,6 +80,6 @@ internal sealed class AveragePoolKernel : PoolKernel
 
         code.Line();
         var count = ((AveragePool)kernel.Operation).CountIncludePad ? $"{Invariant.Format(WindowOf(kernel).Kernel.Area)}f" : $"(float)((bottom - top) * ({right} - {left}))";
-        code.Line($"{dialect.Type} result = sum / {dialect.Broadcast(count)};");
+        code.Line($"var result = sum / {dialect.Broadcast(count)};");
     }
 }

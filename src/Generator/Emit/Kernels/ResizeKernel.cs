@@ -75,8 +75,8 @@ internal sealed class ResizeKernel : Kernel
         code.Line("ref float bottomRight = ref Unsafe.Add(ref input, ((RowAfter[row] * InputWidth) + ColumnAfter[column]) * Channels);");
         ChannelLanes.Emit(code, dialect, kernel.Output.Channels, (piece, offset) =>
         {
-            code.Line($"{piece.Type} top = {Between(piece, piece.Load("topLeft", offset), piece.Load("topRight", offset), "ColumnShare[column]")};");
-            code.Line($"{piece.Type} bottom = {Between(piece, piece.Load("bottomLeft", offset), piece.Load("bottomRight", offset), "ColumnShare[column]")};");
+            code.Line($"var top = {Between(piece, piece.Load("topLeft", offset), piece.Load("topRight", offset), "ColumnShare[column]")};");
+            code.Line($"var bottom = {Between(piece, piece.Load("bottomLeft", offset), piece.Load("bottomRight", offset), "ColumnShare[column]")};");
             code.Line(piece.Store(Between(piece, "top", "bottom", "RowShare[row]"), "c", offset));
         });
     }

@@ -54,7 +54,7 @@ internal static class VirtualLanes
         var vectors = Enumerable.Range(0, Count / dialect.Lanes).ToList();
         foreach (var vector in vectors)
         {
-            code.Line($"{dialect.Type} lanes{vector} = {dialect.Broadcast("0f")};");
+            code.Line($"var lanes{vector} = {dialect.Broadcast("0f")};");
         }
 
         using (code.Block($"for (int i = 0; i < {Invariant.Format(whole)}; i += {Invariant.Format(Count)})"))

@@ -95,7 +95,7 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
                 using (code.Braces())
                 {
                     code.Line($"ref float a = ref Unsafe.Add(ref input, (((y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}) * InputWidth) + {column}) * Inputs);");
-                    code.Line($"b = {Address.Ref("panel", $"(({Address.Sum($"(ky * {_geometry.KernelWidth})", Invariant.Format(first))}) * Inputs * {Invariant.Format(matrix.PanelWidth)})")};");
+                    code.Line($"b = {Address.Ref("panel", $"(({Address.Sum($"(ky * {_geometry.KernelWidth})", Invariant.Format(first))}) * Inputs * {matrix.PanelPitch})")};");
                     using (code.Block($"for (int k = 0; k < {(taps == 1 ? "Inputs" : $"{Invariant.Format(taps)} * Inputs")}; k++)"))
                     {
                         matrix.EmitStep(code, "PixelStride", range.First, range.End);

@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Emit.Kernels;
 using MobileNetGen.Generator.Schedule;
 
 namespace MobileNetGen.Generator.Emit.Simd;
@@ -11,11 +12,9 @@ internal sealed record VectorDialect(Tier Tier) : Dialect(Tier)
 
     public override string? IsSupported => Tier == Tier.Vector128 ? null : $"{Vector}.IsHardwareAccelerated";
 
-    public override string Load(string reference, string offset) =>
-        offset == "0" ? $"{Vector}.LoadUnsafe(ref {reference})" : $"{Vector}.LoadUnsafe(ref Unsafe.Add(ref {reference}, {offset}))";
+    public override string Load(string reference, string offset) => $"{Vector}.LoadUnsafe({Place(reference, offset)})";
 
-    public override string Store(string value, string reference, string offset) =>
-        offset == "0" ? $"{value}.StoreUnsafe(ref {reference});" : $"{value}.StoreUnsafe(ref Unsafe.Add(ref {reference}, {offset}));";
+    public override string Store(string value, string reference, string offset) => $"{value}.StoreUnsafe({Place(reference, offset)});";
 
     public override string Broadcast(string value) => $"{Vector}.Create({value})";
 
@@ -28,4 +27,10 @@ internal sealed record VectorDialect(Tier Tier) : Dialect(Tier)
 
     public override string WhereLess(string left, string right, string then, string otherwise) =>
         $"{Vector}.ConditionalSelect({Vector}.LessThan({left}, {right}), {then}, {otherwise})";
+
+    // Both methods have an overload for an offset without a sign, to which a constant converts by itself.
+    private static string Place(string reference, string offset) =>
+        offset == "0" ? $"ref {reference}"
+        : Address.IsConstant(offset) ? $"ref {reference}, {offset}"
+        : $"ref Unsafe.Add(ref {reference}, {offset})";
 }

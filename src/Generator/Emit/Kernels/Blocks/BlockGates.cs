@@ -77,7 +77,7 @@ internal sealed class BlockGates(FusedBlock block, BlockSchedule schedule, Diale
             {
                 ChannelLanes.EmitShared(code, dialect, block.Depthwise.Output.Channels, (piece, offset) =>
                 {
-                    code.Line($"{piece.Type} sum = {piece.Broadcast("0f")};");
+                    code.Line($"var sum = {piece.Broadcast("0f")};");
                     using (code.Block("for (int y = 0; y < OutputHeight; y++)"))
                     {
                         code.Line($"sum += {piece.Load("sums", Address.Sum("(y * SumPitch)", offset))};");

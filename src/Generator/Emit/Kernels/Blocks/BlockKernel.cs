@@ -90,15 +90,7 @@ internal sealed class BlockKernel : Kernel
             : RowView.Tensor;
         var row = new DepthwiseRow(block.Depthwise, dialect, schedule.ColumnsFor(dialect.Tier), view, "Pitch", block.HasGates);
         var channels = block.Depthwise.Output.Channels;
-        if (channels >= WeightShape.PanelWidth)
-        {
-            row.Emit(code, $"Depthwise{dialect.Tier.Name}", schedule.Buffers.RingWidth);
-        }
-
-        if (channels % WeightShape.PanelWidth is > 0 and var last)
-        {
-            row.Emit(code, $"LastDepthwise{dialect.Tier.Name}", last);
-        }
+        row.Emit(code, "Depthwise", channels >= WeightShape.PanelWidth ? schedule.Buffers.RingWidth : channels);
     }
 
     private static IEnumerable<(string Name, int Value)> ExpansionConstants(BlockPart expand, BlockBuffers buffers)

@@ -165,12 +165,16 @@ internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansio
     /// <param name="place">The row of the map that is written; null for its first one.</param>
     private void EmitDepthwise(CodeWriter code, string n, bool isFull, string row, string? place)
     {
-        var source = expansion is null
-            ? Address.Ref("input", kernel.Inputs[0].Layout == TensorLayout.Panels ? Address.Times(n, "InputPixels") : n)
-            : _schedule.Partition == BlockPartition.Rows ? "ref lines" : "ref ring";
-        var target = Address.Ref(Map, place is null ? "0" : $"({place} * OutputWidth * Pitch)", n);
-        var sums = _block.HasGates ? ", " + Address.Ref("sums", $"({place} * SumPitch)", n) : "";
-        code.Line($"{(isFull ? "" : "Last")}Depthwise{dialect.Tier.Name}({source}, {row}, {Address.Ref("depthwise", n)}, {target}{sums});");
+        var channels = isFull ? RingWidth : _block.Depthwise.Output.Channels % WeightShape.PanelWidth;
+        DepthwiseRow.EmitCalls(code, dialect, "Depthwise", channels, channel =>
+        {
+            var source = expansion is null
+                ? Address.Ref("input", kernel.Inputs[0].Layout == TensorLayout.Panels ? Address.Times(n, "InputPixels") : n, channel)
+                : Address.Ref(_schedule.Partition == BlockPartition.Rows ? "lines" : "ring", channel);
+            var target = Address.Ref(Map, place is null ? "0" : $"({place} * OutputWidth * Pitch)", n, channel);
+            var sums = _block.HasGates ? ", " + Address.Ref("sums", $"({place} * SumPitch)", n, channel) : "";
+            return $"{source}, {row}, {Address.Ref("depthwise", n, channel)}, {target}{sums}";
+        });
     }
 
     private void EmitEachPanel(CodeWriter code, Action<string, bool> body)

@@ -1,0 +1,50 @@
+using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Emit.Kernels.Elements;
+
+/// <summary>What an elementwise operation makes of the elements at one place, as C#.</summary>
+/// <param name="Name">The operation as a part of an identifier.</param>
+/// <param name="Value">The expression, from the operation's elements and a way to load from its weights.</param>
+/// <param name="ReadsTwice">True if the expression has its element in two places.</param>
+internal sealed record ElementFormula(
+    Func<Operation, string> Name,
+    Func<Operation, Dialect, IReadOnlyList<string>, Func<string, string>, string> Value,
+    bool ReadsTwice = false)
+{
+    public static readonly ElementFormula Sum = Combining("Add", "+");
+
+    public static readonly ElementFormula Difference = Combining("Sub", "-");
+
+    public static readonly ElementFormula Product = Combining("Mul", "*");
+
+    public static readonly ElementFormula Copy = new(_ => "Copy", (_, _, elements, _) => elements[0]);
+
+    /// <summary>An activation that could not be folded.</summary>
+    public static readonly ElementFormula Activation = new(
+        operation => Literal.Identifier(((Activate)operation).Activation.Identifier, pascal: true),
+        (operation, _, elements, _) => ((Activate)operation).Activation.Of(elements[0]));
+
+    /// <summary><c>x · scale + offset</c> with one rounding.</summary>
+    public static readonly ElementFormula Rescale = new(
+        operation => $"Rescale{Invariant.Identifier(((Rescale)operation).Scale)}_{Invariant.Identifier(((Rescale)operation).Offset)}",
+        (operation, dialect, elements, _) => dialect.MultiplyAdd(elements[0], Constant(dialect, ((Rescale)operation).Scale), Constant(dialect, ((Rescale)operation).Offset)));
+
+    /// <summary>A batch normalisation that could not be folded: <c>x · scale + shift</c> with one rounding.</summary>
+    public static readonly ElementFormula ScaleShift = new(
+        _ => "ScaleShift",
+        (_, dialect, elements, load) => dialect.MultiplyAdd(elements[0], load("Scales"), load("0")));
+
+    /// <summary>The value times its channel's slope where it is below 0.</summary>
+    public static readonly ElementFormula PRelu = new(
+        _ => "PRelu",
+        (_, dialect, elements, load) => dialect.WhereLess(elements[0], dialect.Broadcast("0f"), $"{elements[0]} * {load("0")}", elements[0]),
+        ReadsTwice: true);
+
+    /// <summary>All inputs, left to right.</summary>
+    private static ElementFormula Combining(string name, string sign) =>
+        new(_ => name, (_, _, elements, _) => $"({string.Join($" {sign} ", elements)})");
+
+    private static string Constant(Dialect dialect, double value) => dialect.Broadcast(Invariant.Format(value) + "f");
+}

@@ -1,0 +1,44 @@
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Fusion;
+
+/// <summary>Recognises elementwise stages of which each is the only reader of the one in front.</summary>
+internal static class ChainPattern
+{
+    /// <summary>The stages of the longest chain that begins at a stage, as indices; null if it would be the only one.</summary>
+    public static IReadOnlyList<int>? Match(StageFlow flow, int first, HashSet<int> taken)
+    {
+        if (taken.Contains(first) || !flow.Stage(first).Operation.IsElementwise)
+        {
+            return null;
+        }
+
+        var chain = new List<int> { first };
+        while (Next(flow, chain[chain.Count - 1], taken) is { } next)
+        {
+            chain.Add(next);
+        }
+
+        return chain.Count > 1 ? chain : null;
+    }
+
+    public static Block Join(StageFlow flow, IReadOnlyList<int> chain)
+    {
+        var steps = chain.Select((stage, index) => Step(flow, stage, index == 0 ? null : chain[index - 1])).ToEquatable();
+        var inputs = chain.SelectMany((stage, index) => flow.Stage(stage).Inputs.Where((_, input) => input != steps[index].Chained));
+        return new Block(chain.Select(flow.Stage).ToEquatable(), new FusedChain(steps, flow.Output(chain[0])), inputs.ToEquatable());
+    }
+
+    /// <summary>The only reader, if it reads the tensor once and makes one of the same shape.</summary>
+    private static int? Next(StageFlow flow, int stage, HashSet<int> taken) =>
+        flow.Readers(stage) is [var reader] && !taken.Contains(reader) && flow.Stage(reader).Operation.IsElementwise && flow.Output(reader) == flow.Output(stage)
+            ? reader
+            : null;
+
+    private static ChainStep Step(StageFlow flow, int stage, int? previous) => new(
+        flow.Stage(stage).Operation.ForKernel(flow.Inputs(stage)),
+        flow.Inputs(stage).ToEquatable(),
+        previous is { } maker ? flow.Stage(stage).Inputs.ToList().IndexOf(flow.Stage(maker).Output) : null,
+        flow.Stage(stage).Activation);
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using CsCheck;
+using MobileNetGen.Generator;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Json;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Numerics.Tests.Layers;
+
+namespace MobileNetGen.Numerics.Tests.Properties;
+
+/// <summary>Descriptions of small networks of every layer kind, with crossing branches and several outputs. What a layer cannot read, it is not given.</summary>
+internal static class RandomNetworks
+{
+    private const int MostLayers = 9;
+    private const int MostElements = 4000;
+    private static readonly string[] s_kinds = [.. LayerKinds.All.Select(kind => kind.Name)];
+
+    private static readonly Gen<Draw> s_layer = Gen.Select(
+        Gen.Int[0, s_kinds.Length - 1],
+        Gen.Int[1, 4],
+        Gen.Int[1, 6],
+        Gen.Int[0, 119].Array[16],
+        (kind, from, beside, choices) => new Draw(kind, from, beside, choices));
+
+    /// <summary>JSON texts.</summary>
+    public static readonly Gen<string> All = Gen.Select(
+        Gen.Int[1, 9],
+        Gen.Int[1, 9],
+        Gen.Int[1, 40],
+        s_layer.Array[1, MostLayers],
+        Describe);
+
+    private static string Describe(int height, int width, int channels, Draw[] draws)
+    {
+        var input = LayerCase.Port($"{height}x{width}x{channels}");
+        var layers = new List<string>();
+        var tensors = new List<TensorType> { new(height, width, channels) };
+        var names = new List<string> { "input" };
+        foreach (var draw in draws)
+        {
+            var name = "n" + names.Count.ToString(CultureInfo.InvariantCulture);
+            var text = Layer(draw, name, tensors, names);
+            var graph = Graph($$"""{ "input": {{input}}, "layers": [ {{string.Join(",\n", layers.Append(text))}} ] }""");
+            if (graph?.Types[^1] is { Length: <= MostElements } made)
+            {
+                layers.Add(text);
+                names.Add(name);
+                tensors.Add(made);
+            }
+        }
+
+        if (layers.Count == 0)
+        {
+            layers.Add("""{ "kind": "relu", "name": "n1", "inputs": ["input"] }""");
+            names.Add("n1");
+        }
+
+        // What nobody reads is an output; so is one in the middle.
+        var outputs = names.Skip(1)
+            .Where(name => !layers.Any(layer => layer[layer.IndexOf("inputs", StringComparison.Ordinal)..].Contains($"\"{name}\"", StringComparison.Ordinal)))
+            .Append(names[(names.Count + 1) / 2])
+            .Distinct()
+            .Select(name => $$"""{ "name": "of_{{name}}", "layer": "{{name}}" }""");
+        return $$"""
+            { "input": {{input}},
+              "layers": [
+                {{string.Join(",\n    ", layers)}} ],
+              "outputs": [ {{string.Join(", ", outputs)}} ] }
+            """;
+    }
+
+    private static string Layer(Draw draw, string name, List<TensorType> tensors, List<string> names)
+    {
+        var kind = s_kinds[draw.Kind];
+        var from = Math.Max(0, tensors.Count - draw.From);
+        var properties = LayerTexts.Of(kind, draw, tensors[from]);
+        string[] inputs = kind is "add" or "sub" or "mul" or "concat"
+            ? [names[from], names[Math.Max(0, tensors.Count - draw.Beside)]]
+            : [names[from]];
+        return $$"""{ "kind": "{{kind}}", "name": "{{name}}"{{(properties.Length > 0 ? ", " + properties : "")}}, "inputs": [{{string.Join(", ", inputs.Select(input => $"\"{input}\""))}}] }""";
+    }
+
+    private static ShapedGraph? Graph(string json) => JsonParser.Parse(json).Then(root => NetworkCompiler.Graph(root, "Net")).Value;
+}
