@@ -69,6 +69,50 @@ public sealed class MemoryPlannerTests
     }
 
     [Fact]
+    public void The_largest_tensors_come_first_and_smaller_ones_into_gaps_that_just_fit()
+    {
+        // The gap between the two that live throughout is freed by the third and fits the fourth exactly.
+        var tensors = new[] { new Lifetime(3, 16, 2, 3), new Lifetime(1, 16, 0, 1), new Lifetime(2, 32, 0, 3), new Lifetime(0, 64, 0, 3) };
+        var offsets = new Dictionary<int, int>();
+        Assert.Equal(112, ArenaLayout.Place(tensors, offsets.Add));
+        Assert.Equal([(0, 0), (1, 96), (2, 64), (3, 96)], offsets.OrderBy(offset => offset.Key).Select(offset => (offset.Key, offset.Value)));
+
+        var between = new[] { new Lifetime(0, 64, 0, 1), new Lifetime(1, 48, 1, 2), new Lifetime(2, 32, 2, 3), new Lifetime(3, 64, 2, 3) };
+        offsets.Clear();
+        Assert.Equal(144, ArenaLayout.Place(between, offsets.Add));
+        Assert.Equal((0, 0, 64, 112), (offsets[0], offsets[3], offsets[1], offsets[2]));
+    }
+
+    [Fact]
+    public void Scratch_is_as_long_as_the_block_that_needs_most()
+    {
+        var scheduled = Scheduled(Passes.Graph(Passes.Network(20, 20, 8, """{ "kind": "separable", "filters": 8 }""", """{ "kind": "separable", "filters": 96 }""", """{ "kind": "separable", "filters": 16 }""", """{ "kind": "relu" }""")));
+        var lengths = scheduled.Blocks.Select(block => block.Schedule?.ScratchLength ?? 0).ToList();
+        Assert.True(lengths.Distinct().Count() > 2, string.Join(", ", lengths));
+        Assert.Equal(lengths.Max(), MemoryPlanner.Plan(scheduled).ScratchLength);
+    }
+
+    [Fact]
+    public void An_output_that_is_copied_lives_to_the_end()
+    {
+        var blocked = Scheduled(Passes.Graph(
+            """
+            { "input": { "height": 2, "width": 2, "channels": 3 },
+              "layers": [ { "kind": "maxPool", "name": "a", "kernel": 1, "stride": 1 }, { "kind": "l2Normalize", "name": "b" }, { "kind": "softmax", "name": "c" } ],
+              "outputs": [ { "name": "x", "layer": "a" }, { "name": "z", "layer": "c" } ] }
+            """)).Blocked;
+        var lifetimes = Lifetimes.Of(blocked, Views.Owners(blocked));
+        Assert.Equal([(0, 3), (1, 2), (2, 3)], lifetimes.Select(lifetime => (lifetime.First, lifetime.Last)));
+    }
+
+    [Theory]
+    [InlineData(Region.Block, "in the block")]
+    [InlineData(Region.Input, "input 2000")]
+    [InlineData(Region.Output, "output 2000")]
+    [InlineData(Region.Arena, "arena 8,000")]
+    internal void A_place_is_shown_in_words_and_an_arenas_in_bytes(Region region, string shown) => Assert.Equal(shown, new Place(region, 2000).Shown);
+
+    [Fact]
     public void What_workers_of_a_block_share_lies_apart_from_what_lives_meanwhile()
     {
         var scheduled = Scheduled(Passes.Graph(Passes.Network(7, 7, 40, """{ "kind": "separable", "filters": 40 }""", """{ "kind": "separable", "filters": 40 }""", """{ "kind": "maxPool" }""")));
