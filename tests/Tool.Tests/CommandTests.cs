@@ -45,6 +45,35 @@ public sealed class CommandTests : IDisposable
         Assert.StartsWith("error: dw departs first", run.Errors, StringComparison.Ordinal);
     }
 
+    /// <summary>One weight of a real network's middle.</summary>
+    [Fact]
+    public void A_changed_weight_is_found_in_the_layer_that_has_it()
+    {
+        Assert.SkipWhen(Repository.Models is null, "the folder shared/models is not there");
+        var model = Repository.Model("derived/mobilenet_v1_0.25_128.onnx");
+        Assert.Equal(ToolProgram.Done, ToolRun.Of("import", model, "-o", _folder.Path("out"), "--preprocess", "keras").Exit);
+        var proto = Tool.Formats.Onnx.ModelProto.Parser.ParseFrom(File.ReadAllBytes(model));
+        var convolutions = proto.Graph.Node.Where(node => node.OpType == "Conv").ToList();
+        var middle = proto.Graph.Initializer.First(tensor => tensor.Name == convolutions[convolutions.Count / 2].Input[1]);
+        var bytes = middle.RawData.ToByteArray();
+        BitConverter.GetBytes(BitConverter.ToSingle(bytes, 4) + 1).CopyTo(bytes, 4);
+        middle.RawData = ByteString.CopyFrom(bytes);
+        var run = ToolRun.Of("verify", _folder.Path("out/network.json"), "--against", _folder.File("changed.onnx", proto.ToByteArray()), "--inner");
+        Assert.Equal(ToolProgram.CheckFailed, run.Exit);
+        Assert.StartsWith("conv_pw_7", middle.Name, StringComparison.Ordinal);
+        Assert.StartsWith("error: block_7 departs first", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_is_measured_with_its_own_weights()
+    {
+        var network = Import("tiny.onnx", TinyOnnx.Bytes());
+        var run = ToolRun.Of("bench", network, "--weights", _folder.Path("out/weights.safetensors"), "--runs", "3");
+        Assert.Equal((ToolProgram.Done, ""), (run.Exit, run.Errors));
+        Assert.Contains("of 3 runs", run.Output, StringComparison.Ordinal);
+        Assert.Equal(ToolProgram.Misused, ToolRun.Of("bench", network, "--weights", _folder.File("no.safetensors", [1, 2])).Exit);
+    }
+
     [Fact]
     public void An_exported_model_is_imported_again_to_the_same_numbers()
     {

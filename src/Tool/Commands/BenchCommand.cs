@@ -13,6 +13,7 @@ internal static class BenchCommand
     public static Command Create(Terminal terminal)
     {
         var network = SharedOptions.Network();
+        var weights = new Option<FileInfo?>("--weights") { Description = "Weights in a safetensors or packed file; seeded ones, if it is not said." };
         var threads = SharedOptions.Threads();
         var runs = new Option<int>("--runs") { Description = "Runs that are measured, after half a second of others.", DefaultValueFactory = _ => 200 };
         runs.Validators.Add(result =>
@@ -22,11 +23,12 @@ internal static class BenchCommand
                 result.AddError($"--runs is {value}; 1 or more is accepted.");
             }
         });
-        var command = new Command("bench", "Measures a network, with seeded weights, on noise.") { network, threads, runs };
+        var command = new Command("bench", "Measures a network on noise.") { network, weights, threads, runs };
         command.SetAction(parsed =>
         {
             var options = new NetworkOptions { MaxDegreeOfParallelism = parsed.GetValue(threads) };
-            using var loaded = LoadedNetwork.Load(NetworkFile.Load(parsed.GetRequiredValue(network).ToString()), WeightSource.Seeded(1), options);
+            var source = parsed.GetValue(weights) is { } file ? WeightSource.FromFile(file.FullName) : WeightSource.Seeded(1);
+            using var loaded = LoadedNetwork.Load(NetworkFile.Load(parsed.GetRequiredValue(network).ToString()), source, options);
             var times = Measure(loaded, parsed.GetValue(runs));
             terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{loaded.Info.Name}, {NetworkInfo.Tier}, {options.MaxDegreeOfParallelism} threads: median {times[times.Length / 2]:F3} ms, fastest {times[0]:F3} ms of {times.Length} runs, {loaded.Info.MultiplyAdds / times[times.Length / 2] / 1e6:F1}·10⁹ multiply-adds a second"));
         });

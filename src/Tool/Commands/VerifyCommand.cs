@@ -26,7 +26,9 @@ internal static class VerifyCommand
             using var subject = VerifiedNetwork.Load(file.ToString(), SharedOptions.WeightsOf(parsed.GetValue(weights), file), parsed.GetValue(inner));
             var order = RunCommand.OrderOf(parsed.GetValue(layout));
             var inputs = parsed.GetValue(input) is { } given ? NetworkInputs.Read(subject.Info, given.ToString(), order) : VerifiedNetwork.Noise(subject.Info);
-            var expected = Expectation.Of(parsed.GetRequiredValue(against).ToString(), subject.Info, inputs, order, parsed.GetValue(inner), parsed.GetValue(shape) is { Length: > 0 } extents ? extents : null);
+            var reference = parsed.GetRequiredValue(against).ToString();
+            terminal.Line(Expectation.Shown(reference));
+            var expected = Expectation.Of(reference, subject.Info, inputs, order, parsed.GetValue(inner), parsed.GetValue(shape) is { Length: > 0 } extents ? extents : null);
             return Show(terminal, Comparison.Of(expected, subject.Run(inputs)), parsed.GetValue(tolerance));
         });
         return command;

@@ -16,6 +16,14 @@ internal static class Expectation
         _ => Run(Imported(path, inner, shape), inputs),
     };
 
+    /// <summary>What a comparison with a file proves, for people.</summary>
+    public static string Shown(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".npy" or ".npz" => $"compared with the numbers in {Path.GetFileName(path)}, whoever computed them",
+        ".json" when File.Exists(Weights(path)) => $"compared with {Path.GetFileName(path)}, run by generated code too",
+        _ => $"compared with a new import of {Path.GetFileName(path)}, run by generated code too: for another runtime's numbers, give the arrays that it wrote",
+    };
+
     private static string Weights(string description) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(description))!, ImportResult.WeightsFile);
 
     private static VerifiedNetwork Imported(string path, bool inner, IReadOnlyList<int>? shape)
