@@ -1,17 +1,21 @@
 namespace MobileNetGen.Benchmarks;
 
+/// <summary>Howard et al., arXiv:1704.04861.</summary>
 [GeneratedNetwork]
 [NetworkPreset("mobilenet-v1")]
-internal sealed partial class MobileNetV1;
+public sealed partial class MobileNetV1;
 
+/// <summary>Sandler et al., arXiv:1801.04381.</summary>
 [GeneratedNetwork]
 [NetworkPreset("mobilenet-v2")]
-internal sealed partial class MobileNetV2;
+public sealed partial class MobileNetV2;
 
+/// <summary>The large one of Howard et al., arXiv:1905.02244.</summary>
 [GeneratedNetwork]
 [NetworkPreset("mobilenet-v3-large")]
-internal sealed partial class MobileNetV3Large;
+public sealed partial class MobileNetV3Large;
 
+/// <summary>The small one of Howard et al., arXiv:1905.02244.</summary>
 [GeneratedNetwork]
 [NetworkPreset("mobilenet-v3-small")]
-internal sealed partial class MobileNetV3Small;
+public sealed partial class MobileNetV3Small;

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using MobileNetGen.Benchmarks;
 using MobileNetGen.Benchmarks.Comparison;
+using MobileNetGen.Benchmarks.Layers;
 using MobileNetGen.Benchmarks.Soak;
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
-return new RootCommand("Measures generated networks.") { CompareCommand.Create(), ExportCommand.Create(), SoakCommand.Create() }.Parse(args).Invoke();
+return new RootCommand("Measures generated networks.") { CompareCommand.Create(), BenchmarkCommand.Create(), ExportCommand.Create(), SoakCommand.Create() }.Parse(args).Invoke();

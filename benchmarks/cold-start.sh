@@ -8,10 +8,14 @@ work=${COLD_START_WORK:-$(mktemp -d)}
 mkdir -p "$work"
 
 dotnet run -c Release --project benchmarks -- export --network V1 --packed "$work/v1.packed" --onnx "$work/v1.onnx"
-for set in x86-64-v3 x86-64-v4; do
-    dotnet publish -c Release benchmarks/ColdStart -p:IlcInstructionSet=$set -o "$work/$set" -v q
-done
-dotnet publish -c Release benchmarks/ColdStart -p:IlcInstructionSet=x86-64-v4 "-p:EmbeddedWeights=$work/v1.packed" -o "$work/embedded" -v q
+publish() {
+    # Native code of another instruction set, or with other resources, is not to be taken for this one's.
+    rm -rf benchmarks/ColdStart/obj/Release/net10.0/*/native
+    dotnet publish -c Release benchmarks/ColdStart "-p:IlcInstructionSet=$1" "-p:EmbeddedWeights=$2" -o "$work/$3" -v q
+}
+publish x86-64-v3 "" x86-64-v3
+publish x86-64-v4 "" x86-64-v4
+publish x86-64-v4 "$work/v1.packed" embedded
 dotnet publish -c Release benchmarks/OnnxColdStart -o "$work/onnx" -v q
 
 export COLD_START_MEMORY=1

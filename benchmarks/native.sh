@@ -9,7 +9,8 @@ mkdir -p "$work"
 
 dotnet run -c Release --project benchmarks -- export --network V1 --packed "$work/v1.packed" --onnx "$work/v1.onnx"
 for set in x86-64-v3 x86-64-v4; do
-    [ -x "$work/$set/cold-start" ] || dotnet publish -c Release benchmarks/ColdStart -p:IlcInstructionSet=$set -o "$work/$set" -v q
+    rm -rf benchmarks/ColdStart/obj/Release/net10.0/*/native
+    dotnet publish -c Release benchmarks/ColdStart -p:IlcInstructionSet=$set -o "$work/$set" -v q
 done
 dotnet build -c Release benchmarks/ColdStart -v q
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using MobileNetGen.Benchmarks.Machine;
+using MobileNetGen.Benchmarks.Roofline;
 
 namespace MobileNetGen.Benchmarks.Comparison;
 
@@ -12,19 +14,27 @@ internal static class CompareCommand
     public static Command Create()
     {
         var json = new Option<FileInfo?>("--json") { Description = "A file for the table as JSON." };
+        var svg = new Option<FileInfo?>("--svg") { Description = "A file for a roofline plot, SVG, with a dot for each block of each network." };
         var networks = new Option<string>("--network") { Description = "Only networks whose name contains this.", DefaultValueFactory = _ => "" };
         var threads = new Option<int?>("--threads") { Description = "Only rows with this many threads: 1 or 2." };
         var tier = new Option<SimdTier?>("--tier") { Description = "Vectors of the generated networks: Vector128, Vector256 or Vector512; the widest otherwise. With DOTNET_EnableAVX512=0 in the environment, 256 bits have 16 registers as on a CPU without AVX-512." };
         var rounds = new Option<int>("--rounds") { Description = $"Turns of each side, of {Contest.TimedRuns} timed runs each; {DefaultRounds} for numbers to publish, a few while working on a kernel.", DefaultValueFactory = _ => DefaultRounds };
-        var command = new Command("compare", "Measures generated networks beside ONNX Runtime, in turns, in one process.") { json, networks, threads, tier, rounds };
+        var command = new Command("compare", "Measures generated networks beside ONNX Runtime, in turns, in one process.") { json, svg, networks, threads, tier, rounds };
         command.SetAction(parsed =>
         {
             var method = new Method(parsed.GetValue(tier) ?? NetworkInfo.Tier, parsed.GetValue(rounds));
             var settings = Setting.All.Where(setting => parsed.GetValue(threads) is null || setting.Threads == parsed.GetValue(threads)).ToList();
-            var table = Compare(Subjects.Containing(parsed.GetRequiredValue(networks)), settings, method);
+            var subjects = Subjects.Containing(parsed.GetRequiredValue(networks)).ToList();
+            var table = Compare(subjects, settings, method);
             if (parsed.GetValue(json) is { } file)
             {
                 File.WriteAllText(file.FullName, JsonSerializer.Serialize(table, ComparisonJson.Default.ComparisonTable));
+            }
+
+            if (parsed.GetValue(svg) is { } plot)
+            {
+                var roof = new Roof(table.PeakGflops, MemoryBandwidth.Measure(MemoryBandwidth.InCache), MemoryBandwidth.Measure(MemoryBandwidth.InMemory));
+                File.WriteAllText(plot.FullName, RooflinePlot.Draw(roof, [.. subjects.SelectMany(subject => subject.Blocks(method.Tier))]));
             }
         });
         return command;

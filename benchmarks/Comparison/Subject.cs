@@ -1,3 +1,4 @@
+using MobileNetGen.Benchmarks.Roofline;
 using MobileNetGen.Generator;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Json;
@@ -31,6 +32,9 @@ internal abstract class Subject(string name, ShapedGraph graph, TensorSet weight
     /// <summary>Writes the weights as the generated kernels read them.</summary>
     public abstract void Pack(Stream stream);
 
+    /// <summary>Each block of the generated network, measured on one thread.</summary>
+    public abstract IReadOnlyList<Dot> Blocks(SimdTier tier);
+
     /// <summary>Images that differ.</summary>
     private protected IEnumerable<float[]> Images(int count) => Enumerable.Range(Seed, count).Select(seed => RandomInputs.Plain(graph, seed)[0]);
 
@@ -45,12 +49,13 @@ internal abstract class Subject(string name, ShapedGraph graph, TensorSet weight
 internal sealed class Subject<TNetwork> : Subject
     where TNetwork : IImageNetwork<TNetwork>
 {
+    private readonly ShapedGraph _graph;
     private readonly TensorSet _weights;
 
     private Subject(string name, ShapedGraph graph, TensorSet weights, Bar bar)
         : base(name, graph, weights, bar)
     {
-        _weights = weights;
+        (_graph, _weights) = (graph, weights);
     }
 
     /// <param name="name">What tables call it.</param>
@@ -65,6 +70,9 @@ internal sealed class Subject<TNetwork> : Subject
     }
 
     public override void Pack(Stream stream) => TNetwork.Pack(_weights.ToSource(), stream);
+
+    public override IReadOnlyList<Dot> Blocks(SimdTier tier) =>
+        BlockProfile.Measure<TNetwork>(Name, NetworkCompiler.Compile(_graph), _weights.ToSource(), Images(1).Single(), tier);
 
     public override IContender Generated(Setting setting, SimdTier tier) =>
         new Generated<TNetwork>(_weights.ToSource(), [.. Images(setting.Batch).SelectMany(image => image)], setting, tier);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace MobileNetGen.Buffers;
 
-/// <summary>Native memory of our own, on a cache line.</summary>
+/// <summary>Native memory of our own, on a cache line; a large buffer on large pages, where there are any.</summary>
 internal sealed unsafe class AlignedBuffer : FloatMemory
 {
     /// <summary>Bytes of a cache line, and of the widest vector.</summary>
@@ -11,7 +11,16 @@ internal sealed unsafe class AlignedBuffer : FloatMemory
     public AlignedBuffer(long length)
         : base(length)
     {
-        SetHandle((nint)NativeMemory.AlignedAlloc((nuint)Math.Max(checked(length * sizeof(float)), Alignment), Alignment));
+        var bytes = Math.Max(checked(length * sizeof(float)), Alignment);
+        if (HugePages.Serve(bytes))
+        {
+            SetHandle((nint)NativeMemory.AlignedAlloc(HugePages.Round(bytes), HugePages.Size));
+            HugePages.Advise((void*)handle, HugePages.Round(bytes));
+        }
+        else
+        {
+            SetHandle((nint)NativeMemory.AlignedAlloc((nuint)bytes, Alignment));
+        }
     }
 
     protected override bool ReleaseHandle()

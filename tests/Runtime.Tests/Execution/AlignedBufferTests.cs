@@ -19,6 +19,18 @@ public sealed unsafe class AlignedBufferTests
         buffer.Span.Fill(1);
     }
 
+    [Theory]
+    [InlineData(1 << 18)]
+    [InlineData((1 << 20) + 1)]
+    public void A_large_one_starts_where_a_large_page_does(int length)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux is asked for large pages");
+        using var buffer = new AlignedBuffer(length);
+        Assert.Equal(0, (nint)buffer.Pointer % (2 << 20));
+        Assert.Equal(length, buffer.Span.Length);
+        buffer.Span.Fill(1);
+    }
+
     [Fact]
     public void A_length_below_zero_or_beyond_all_memory_is_refused()
     {
