@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using MobileNetGen;
 using MobileNetGen.ColdStart;
 
@@ -20,9 +21,9 @@ else if (Environment.GetEnvironmentVariable("COLD_START_MEMORY") is not null)
     Write(ProcessMemory.Shown());
 }
 
-// The console's own start-up, its encodings and its terminal, would be measured too.
+// The console's own start-up, its encodings, its terminal and a thread for its signals, would be measured too.
 static void Write(string line)
 {
-    using var output = Console.OpenStandardOutput();
+    using var output = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
     output.Write(Encoding.UTF8.GetBytes(line + "\n"));
 }

@@ -12,10 +12,10 @@ internal sealed unsafe class AlignedBuffer : FloatMemory
         : base(length)
     {
         var bytes = Math.Max(checked(length * sizeof(float)), Alignment);
-        if (HugePages.Serve(bytes))
+        if (PageAdvice.LargePagesServe(bytes))
         {
-            SetHandle((nint)NativeMemory.AlignedAlloc(HugePages.Round(bytes), HugePages.Size));
-            HugePages.Advise((void*)handle, HugePages.Round(bytes));
+            SetHandle((nint)NativeMemory.AlignedAlloc(PageAdvice.Round(bytes), PageAdvice.LargePage));
+            PageAdvice.PreferLarge((void*)handle, PageAdvice.Round(bytes));
         }
         else
         {
