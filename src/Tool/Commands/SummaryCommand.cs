@@ -30,24 +30,31 @@ internal static class SummaryCommand
     private static Table Table(NetworkProgram program)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Layer", "Kind", "Padding", "Activation")
-            .AddColumn("Output", column => column.RightAligned())
-            .AddColumn("Parameters", column => column.RightAligned())
-            .AddColumn("Multiply-adds", column => column.RightAligned())
-            .AddColumns("Folded", "Memory");
+            .AddColumn("Output", column => column.RightAligned().NoWrap())
+            .AddColumn("Parameters", column => column.RightAligned().NoWrap())
+            .AddColumn("Multiply-adds", column => column.RightAligned().NoWrap());
         foreach (var row in program.Rows)
         {
-            table.AddRow(Markup.Escape(row.Name), Markup.Escape(row.Kind), Markup.Escape(row.Padding), Markup.Escape(row.Activation), row.Output.Shown, Invariant.Grouped(row.Parameters.Total), Invariant.Grouped(row.MultiplyAdds), Markup.Escape(string.Join(", ", row.Folded)), row.Memory);
+            table.AddRow(Markup.Escape(row.Name), Markup.Escape(row.Kind), Markup.Escape(row.Padding), Markup.Escape(row.Activation), row.Output.Shown, Invariant.Grouped(row.Parameters.Total), Invariant.Grouped(row.MultiplyAdds));
         }
 
-        return table.AddRow("total", "", "", "", "", Invariant.Grouped(program.Parameters.Total), Invariant.Grouped(program.MultiplyAdds), "", "");
+        return table.AddRow("total", "", "", "", "", Invariant.Grouped(program.Parameters.Total), Invariant.Grouped(program.MultiplyAdds));
     }
 
-    private static Table Memory(NetworkProgram program) => new Table().Border(TableBorder.Rounded)
-        .AddColumn("Memory")
-        .AddColumn("Bytes", column => column.RightAligned())
-        .AddRow("arena", Bytes(program.ArenaLength))
-        .AddRow("scratch of a thread", Bytes(program.ScratchLength))
-        .AddRow("packed weights", Bytes(program.WeightsLength));
+    /// <summary>A table of its own: with two columns more, the first one would not fit into a usual terminal.</summary>
+    private static Table Memory(NetworkProgram program)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Layer", "Folded into it", "Output lies in");
+        foreach (var row in program.Rows)
+        {
+            table.AddRow(Markup.Escape(row.Name), Markup.Escape(string.Join(", ", row.Folded)), row.Memory);
+        }
+
+        return table
+            .AddRow("arena", "", Bytes(program.ArenaLength))
+            .AddRow("scratch of a thread", "", Bytes(program.ScratchLength))
+            .AddRow("packed weights", "", Bytes(program.WeightsLength));
+    }
 
     private static Table Schedule(NetworkProgram program)
     {
@@ -60,5 +67,5 @@ internal static class SummaryCommand
         return table;
     }
 
-    private static string Bytes(int floats) => Invariant.Grouped((long)floats * sizeof(float));
+    private static string Bytes(int floats) => Invariant.Grouped((long)floats * sizeof(float)) + " bytes";
 }
