@@ -28,36 +28,53 @@ internal static class Folding
         }
 
         var perOutput = kernel.Length / bias.Length;
-        var taps = perOutput / inputs;
         var groups = before.Count == 0 ? 1 : before[0].Gamma.Length / inputs;
+        var read = Enumerable.Range(0, groups * inputs).Select(channel => Compose(before, channel, 0)).ToArray();
         var (foldedKernel, foldedBias) = (new float[kernel.Length], new float[bias.Length]);
         for (var output = 0; output < bias.Length; output++)
         {
-            double sum = bias[output];
-            var row = new double[perOutput];
-            for (var index = 0; index < perOutput; index++)
-            {
-                var channel = (output / (bias.Length / groups) * inputs) + (index / taps);
-                var (inputScale, inputShift) = Compose(before, channel, 0);
-                double weight = kernel[(output * perOutput) + index];
-                row[index] = weight * inputScale;
-                sum += weight * inputShift;
-            }
-
-            var (scale, shift) = Compose(behind, output, sum);
+            var group = read.AsSpan(output / (bias.Length / groups) * inputs, inputs);
+            var own = kernel.AsSpan(output * perOutput, perOutput);
+            var folded = foldedKernel.AsSpan(output * perOutput, perOutput);
+            var (scale, shift) = Compose(behind, output, before.Count == 0 ? bias[output] : Shifted(bias[output], own, group));
             foldedBias[output] = (float)shift;
-            for (var index = 0; index < perOutput; index++)
-            {
-                foldedKernel[(output * perOutput) + index] = (float)(row[index] * scale);
-            }
-
-            if (!float.IsFinite(foldedBias[output]) || foldedKernel.AsSpan(output * perOutput, perOutput).ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+            Scale(own, group, scale, folded);
+            if (!float.IsFinite(foldedBias[output]) || folded.ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
             {
                 throw Refusal(before, behind, output);
             }
         }
 
         return (foldedKernel, foldedBias);
+    }
+
+    /// <summary>A bias with what the shifts of the input's channels add up to.</summary>
+    /// <param name="sum">The bias.</param>
+    /// <param name="row">An output's weights: <c>[channel][tap]</c>.</param>
+    /// <param name="channels">What normalisations make of each channel.</param>
+    private static double Shifted(double sum, ReadOnlySpan<float> row, ReadOnlySpan<(double Scale, double Shift)> channels)
+    {
+        var taps = row.Length / channels.Length;
+        for (var index = 0; index < row.Length; index++)
+        {
+            sum += row[index] * channels[index / taps].Shift;
+        }
+
+        return sum;
+    }
+
+    /// <inheritdoc cref="Shifted"/>
+    private static void Scale(ReadOnlySpan<float> row, ReadOnlySpan<(double Scale, double Shift)> channels, double scale, Span<float> scaled)
+    {
+        var taps = row.Length / channels.Length;
+        for (var channel = 0; channel < channels.Length; channel++)
+        {
+            var own = channels[channel].Scale;
+            for (var index = channel * taps; index < (channel + 1) * taps; index++)
+            {
+                scaled[index] = (float)(row[index] * own * scale);
+            }
+        }
     }
 
     /// <summary>The factor of normalisations one after the other, and what they make of a channel's value <paramref name="shift"/>.</summary>
