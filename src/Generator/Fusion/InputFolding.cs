@@ -34,7 +34,7 @@ internal static class InputFolding
             return null;
         }
 
-        var wider = window with { Padding = Padding.Of(window.Margins(input) + border) };
+        var wider = window.Widened(input, border);
         var inside = input with { Height = input.Height - border.Top - border.Bottom, Width = input.Width - border.Left - border.Right };
         return wider.Slide(inside, 1).Problem is null ? wider : null;
     }

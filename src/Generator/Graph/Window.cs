@@ -62,7 +62,10 @@ internal sealed record Window(Extent Kernel, Extent Stride, Extent Dilation, Pad
     }
 
     /// <summary>The same window with its padding as numbers.</summary>
-    public Window WithMargins(TensorType input) => this with { Padding = Padding.Of(Margins(input)) };
+    public Window WithMargins(TensorType input) => Widened(input, default);
+
+    /// <summary>The window that sees of a map inside a border what this one sees of <paramref name="input"/>, the map with the border.</summary>
+    public Window Widened(TensorType input, Margins border) => this with { Padding = Padding.Of(Margins(input) + border) };
 
     private static bool Sees(int length, int before, int outputs, int taps, int stride, int dilation) =>
         Enumerable.Range(0, outputs).All(output =>

@@ -22,6 +22,22 @@ internal sealed class GraphSketch
 
     public void Refuse(string sentence) => _refusals.Add(sentence);
 
+    /// <summary>What an operator makes; null where that cannot be expressed, which is refused.</summary>
+    /// <param name="shown">The operator, for people.</param>
+    /// <param name="read">Draws it.</param>
+    public Value? Attempt(string shown, Func<Value> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ToolException wrong)
+        {
+            Refuse($"{shown}: {wrong.Message.TrimEnd('.')}");
+            return null;
+        }
+    }
+
     /// <summary>Counts what is kept in memory until the import ends.</summary>
     /// <exception cref="ToolException">It is more than a model may have.</exception>
     public void Charge(Value value) => Limits.Require(_elements += value is Constant constant ? constant.Values.Length : 0);
@@ -56,7 +72,8 @@ internal sealed class GraphSketch
 
     public int AddInput(string name, TensorType type) => Add(name, new Input(type, null), []);
 
-    public void AddOutput(string name, int node, string? order = null)
+    /// <summary>Adds an output; its name gets a number if it is taken.</summary>
+    public void AddOutput(string name, Symbol tensor)
     {
         var unique = name;
         for (var number = 2; _outputs.Any(output => output.Name == unique); number++)
@@ -64,7 +81,7 @@ internal sealed class GraphSketch
             unique = $"{name}_{Invariant.Format(number)}";
         }
 
-        _outputs.Add(new ImportOutput(unique, node, order));
+        _outputs.Add(new ImportOutput(unique, tensor.Node, tensor.IsInOrder ? null : $"the model's \"{name}\" is {tensor.ShownShape}"));
     }
 
     private string Unique(string name)

@@ -33,6 +33,27 @@ internal static class Views
         return new Symbol(node, [.. memory], [.. Enumerable.Repeat(Array.Empty<int>(), rank - 1), channels]);
     }
 
+    /// <summary>A new input of the network: a batch of one map, or of one vector, by its extents in the model's order.</summary>
+    public static Symbol OfInput(GraphSketch sketch, string name, IReadOnlyList<int> extents, AxisOrder order)
+    {
+        if (extents.Count == 2)
+        {
+            return OfVector(sketch, sketch.AddInput(name, new TensorType(1, 1, extents[1])), 2);
+        }
+
+        var type = order == AxisOrder.Nhwc
+            ? new TensorType(extents[1], extents[2], extents[3])
+            : new TensorType(extents[2], extents[3], extents[1]);
+        return OfMap(sketch, sketch.AddInput(name, type), order);
+    }
+
+    /// <summary>The same for TensorFlow's models, whose extents may be open.</summary>
+    /// <exception cref="ToolException">They are, or are not those of a batch.</exception>
+    public static Symbol OfOpenInput(GraphSketch sketch, string name, IReadOnlyList<int> extents) =>
+        extents.Count is 2 or 4 && extents.Skip(1).All(extent => extent is >= 1 and <= 8192)
+            ? OfInput(sketch, name, extents, AxisOrder.Nhwc)
+            : throw new ToolException($"the input \"{name}\" is [{string.Join(", ", extents.Select(extent => extent < 1 ? "?" : $"{extent}"))}]; a batch of maps or vectors of known extents is accepted: say them with --shape, as in --shape 1x224x224x3.");
+
     /// <summary>The node that holds a batch of one map, in the project's order of elements.</summary>
     /// <exception cref="ToolException">The tensor is no such map.</exception>
     public static int ToMap(GraphSketch sketch, Value value, AxisOrder order)

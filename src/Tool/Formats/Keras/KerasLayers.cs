@@ -55,18 +55,17 @@ internal static class KerasLayers
     private static Value Conv(KerasLayer layer, int[] permutation, string name, int groups)
     {
         layer.RequireChannelsLast();
-        var kernel = Kernel(layer.Weight(name, 0), permutation);
+        var kernel = Convolving.Kernel(layer.Weight(name, 0), permutation);
         var bias = layer.Flag("use_bias", true) ? layer.Weight("bias", 1) : null;
         var result = Convolving.Convolve(layer.Sketch, layer.Name, layer.Input, kernel, bias, layer.Window("kernel_size"), groups, Order);
         return KerasActivations.Apply(layer, layer.Name + "/activation", result, layer.Text("activation", "linear"));
     }
 
-    /// <summary>Rows, columns, channels, multiplier become channels · multiplier, 1, rows, columns.</summary>
     private static Value Depthwise(KerasLayer layer, string name)
     {
         layer.RequireChannelsLast();
         var bias = layer.Flag("use_bias", true) ? layer.Weight("bias", 1) : null;
-        var (kernel, groups) = ByChannel(layer.Weight(name, 0));
+        var (kernel, groups) = Convolving.DepthwiseKernel(layer.Weight(name, 0));
         var result = Convolving.Convolve(layer.Sketch, layer.Name, layer.Input, kernel, bias, layer.Window("kernel_size"), groups, Order);
         return KerasActivations.Apply(layer, layer.Name + "/activation", result, layer.Text("activation", "linear"));
     }
@@ -74,22 +73,12 @@ internal static class KerasLayers
     private static Value Separable(KerasLayer layer)
     {
         layer.RequireChannelsLast();
-        var (kernel, groups) = ByChannel(layer.Weight("depthwise_kernel", 0));
+        var (kernel, groups) = Convolving.DepthwiseKernel(layer.Weight("depthwise_kernel", 0));
         var depthwise = Convolving.Convolve(layer.Sketch, layer.Name + "_dw", layer.Input, kernel, null, layer.Window("kernel_size"), groups, Order);
         var bias = layer.Flag("use_bias", true) ? layer.Weight("bias", 2) : null;
-        var pointwise = Convolving.Convolve(layer.Sketch, layer.Name + "_pw", depthwise, Kernel(layer.Weight("pointwise_kernel", 1), [3, 2, 0, 1]), bias, new Window(Extent.One, Extent.One, Extent.One, Padding.Valid), 1, Order);
+        var pointwise = Convolving.Convolve(layer.Sketch, layer.Name + "_pw", depthwise, Convolving.Kernel(layer.Weight("pointwise_kernel", 1), [3, 2, 0, 1]), bias, new Window(Extent.One, Extent.One, Extent.One, Padding.Valid), 1, Order);
         return KerasActivations.Apply(layer, layer.Name + "/activation", pointwise, layer.Text("activation", "linear"));
     }
-
-    private static (Constant Kernel, int Groups) ByChannel(Constant weight)
-    {
-        var kernel = Kernel(weight, [2, 3, 0, 1]);
-        return (new Constant([kernel.Shape[0] * kernel.Shape[1], 1, kernel.Shape[2], kernel.Shape[3]], kernel.Values), kernel.Shape[0]);
-    }
-
-    private static Constant Kernel(Constant weight, int[] permutation) => weight.Shape.Count == 4 && weight.Values.Length > 0
-        ? Constants.Transpose(weight, permutation)
-        : throw new ToolException($"its kernel is {weight.ShownShape}; four axes are accepted.");
 
     private static Value Dense(KerasLayer layer)
     {

@@ -24,7 +24,7 @@ internal static class KerasModel
             switch (value)
             {
                 case Symbol tensor:
-                    context.Sketch.AddOutput(name, tensor.Node, tensor.IsInOrder ? null : $"the model's \"{name}\" is {tensor.ShownShape}");
+                    context.Sketch.AddOutput(name, tensor);
                     break;
                 case Constant:
                     context.Sketch.Refuse($"the output \"{name}\" is not computed from an input");
@@ -84,15 +84,7 @@ internal static class KerasModel
             return given;
         }
 
-        int[] extents = shape is not null ? [.. shape] : BatchShape(entry) ?? [];
-        if (extents.Length is not (2 or 4) || extents.Skip(1).Any(extent => extent is < 1 or > 8192))
-        {
-            throw new ToolException($"the input \"{entry.Name}\" is [{string.Join(", ", extents.Select(extent => extent < 1 ? "?" : $"{extent}"))}]; a batch of maps or vectors of known extents is accepted: say them with --shape, as in --shape 1x224x224x3.");
-        }
-
-        Value input = extents.Length == 2
-            ? Views.OfVector(context.Sketch, context.Sketch.AddInput(entry.Name, new TensorType(1, 1, extents[1])), 2)
-            : Views.OfMap(context.Sketch, context.Sketch.AddInput(entry.Name, new TensorType(extents[1], extents[2], extents[3])), AxisOrder.Nhwc);
+        var input = Views.OfOpenInput(context.Sketch, entry.Name, shape ?? BatchShape(entry) ?? []);
         return entry.Class == "InputLayer" ? input : Layer(entry, context, [input], null);
     }
 
@@ -127,20 +119,9 @@ internal static class KerasModel
             return null;
         }
 
-        if (inputs.Any(input => input is null))
-        {
-            return null;
-        }
-
-        try
-        {
-            return read(new KerasLayer(entry, context, [.. inputs.Select(input => input!)]));
-        }
-        catch (ToolException wrong)
-        {
-            context.Sketch.Refuse($"{entry.Class} ({entry.Name}): {wrong.Message.TrimEnd('.')}");
-            return null;
-        }
+        return inputs.Any(input => input is null)
+            ? null
+            : context.Sketch.Attempt($"{entry.Class} ({entry.Name})", () => read(new KerasLayer(entry, context, [.. inputs.Select(input => input!)])));
     }
 
     /// <summary>The names of the layers whose results are the model's: the last of a sequence.</summary>

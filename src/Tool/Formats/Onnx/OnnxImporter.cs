@@ -80,15 +80,7 @@ internal static class OnnxImporter
             throw new ToolException($"the input \"{name}\" is [{string.Join(", ", extents.Select(extent => extent < 1 ? "?" : $"{extent}"))}]; a batch of one map or vector of known extents is accepted: say them with --shape, as in --shape 1x3x224x224.");
         }
 
-        if (extents.Count == 2)
-        {
-            return Views.OfVector(sketch, sketch.AddInput(name, new TensorType(1, 1, (int)extents[1])), 2);
-        }
-
-        var type = order == AxisOrder.Nhwc
-            ? new TensorType((int)extents[1], (int)extents[2], (int)extents[3])
-            : new TensorType((int)extents[2], (int)extents[3], (int)extents[1]);
-        return Views.OfMap(sketch, sketch.AddInput(name, type), order);
+        return Views.OfInput(sketch, name, [.. extents.Select(extent => (int)extent)], order);
     }
 
     /// <summary>True if the input is brought from NHWC to NCHW before anything that depends on the order.</summary>
@@ -122,14 +114,7 @@ internal static class OnnxImporter
         }
         else if (!proto.Input.Any(scope.IsLost))
         {
-            try
-            {
-                result = read(node);
-            }
-            catch (ToolException wrong)
-            {
-                scope.Sketch.Refuse($"{proto.OpType} ({node.Name}): {wrong.Message.TrimEnd('.')}");
-            }
+            result = scope.Sketch.Attempt($"{proto.OpType} ({node.Name})", () => read(node));
         }
 
         foreach (var output in proto.Output.Where(output => output.Length > 0))
@@ -145,7 +130,7 @@ internal static class OnnxImporter
             switch (scope.Find(output.Name))
             {
                 case Symbol tensor:
-                    scope.Sketch.AddOutput(output.Name, tensor.Node, tensor.IsInOrder ? null : $"the model's \"{output.Name}\" is {tensor.ShownShape}");
+                    scope.Sketch.AddOutput(output.Name, tensor);
                     break;
                 case null when scope.IsLost(output.Name):
                     break;

@@ -30,7 +30,7 @@ internal static class TfGraphImporter
 
             foreach (var node in ready)
             {
-                values[node.Name] = node.Operator == "Placeholder" ? Input(node, shape) : Read(node, values);
+                values[node.Name] = node.Operator == "Placeholder" ? Views.OfOpenInput(sketch, node.Name, shape ?? node.Shape("shape")) : Read(node, values);
                 if (values[node.Name] is { } value)
                 {
                     sketch.Charge(value);
@@ -44,7 +44,7 @@ internal static class TfGraphImporter
         {
             if (values[end.Name] is Symbol tensor)
             {
-                sketch.AddOutput(end.Name, tensor.Node, tensor.IsInOrder ? null : $"the model's \"{end.Name}\" is {tensor.ShownShape}");
+                sketch.AddOutput(end.Name, tensor);
             }
         }
 
@@ -64,32 +64,8 @@ internal static class TfGraphImporter
             return null;
         }
 
-        if (node.Sources.Any(source => values[Source(source)] is null))
-        {
-            return null;
-        }
-
-        try
-        {
-            return read(node);
-        }
-        catch (ToolException wrong)
-        {
-            node.Sketch.Refuse($"{node.Operator} ({node.Name}): {wrong.Message.TrimEnd('.')}");
-            return null;
-        }
-    }
-
-    private static Symbol Input(TfGraphNode node, IReadOnlyList<int>? shape)
-    {
-        var extents = shape ?? node.Shape("shape");
-        if (extents.Count is not (2 or 4) || extents.Skip(1).Any(extent => extent is < 1 or > 8192))
-        {
-            throw new ToolException($"the input \"{node.Name}\" is [{string.Join(", ", extents.Select(extent => extent < 1 ? "?" : $"{extent}"))}]; a batch of maps or vectors of known extents is accepted: say them with --shape, as in --shape 1x224x224x3.");
-        }
-
-        return extents.Count == 2
-            ? Views.OfVector(node.Sketch, node.Sketch.AddInput(node.Name, new TensorType(1, 1, extents[1])), 2)
-            : Views.OfMap(node.Sketch, node.Sketch.AddInput(node.Name, new TensorType(extents[1], extents[2], extents[3])), AxisOrder.Nhwc);
+        return node.Sources.Any(source => values[Source(source)] is null)
+            ? null
+            : node.Sketch.Attempt($"{node.Operator} ({node.Name})", () => read(node));
     }
 }

@@ -52,21 +52,16 @@ internal static class TfGraphOperators
 
     private static Value Conv(TfGraphNode node, Constant weight, Constant? bias)
     {
-        var kernel = Kernel(weight, [3, 2, 0, 1]);
+        var kernel = Convolving.Kernel(weight, [3, 2, 0, 1]);
         var groups = kernel.Shape[1] > 0 && node.Input().Shape is [_, _, _, var channels] ? channels / kernel.Shape[1] : 1;
         return Convolving.Convolve(node.Sketch, node.Name, node.Input(), kernel, bias, node.Window(new Extent(kernel.Shape[2], kernel.Shape[3]), "dilations"), groups, Order);
     }
 
     private static Value Depthwise(TfGraphNode node, Constant? bias)
     {
-        var kernel = Kernel(node.Constant(1), [2, 3, 0, 1]);
-        var flat = new Constant([kernel.Shape[0] * kernel.Shape[1], 1, kernel.Shape[2], kernel.Shape[3]], kernel.Values);
-        return Convolving.Convolve(node.Sketch, node.Name, node.Input(), flat, bias, node.Window(new Extent(kernel.Shape[2], kernel.Shape[3]), "dilations"), kernel.Shape[0], Order);
+        var (kernel, channels) = Convolving.DepthwiseKernel(node.Constant(1));
+        return Convolving.Convolve(node.Sketch, node.Name, node.Input(), kernel, bias, node.Window(new Extent(kernel.Shape[2], kernel.Shape[3]), "dilations"), channels, Order);
     }
-
-    private static Constant Kernel(Constant weight, int[] permutation) => weight.Shape.Count == 4 && weight.Values.Length > 0
-        ? Constants.Transpose(weight, permutation)
-        : throw new ToolException($"its kernel is {weight.ShownShape}; four axes are accepted.");
 
     private static Value Dense(TfGraphNode node, Constant? bias)
     {

@@ -51,9 +51,7 @@ internal static class TfLiteImporter
             throw new ToolException($"the input \"{tensor.Name}\" is [{string.Join(", ", tensor.Shape)}]; a batch of one map or vector is accepted.");
         }
 
-        return tensor.Shape.Length == 2
-            ? Views.OfVector(scope.Sketch, scope.Sketch.AddInput(tensor.Name, new TensorType(1, 1, tensor.Shape[1])), 2)
-            : Views.OfMap(scope.Sketch, scope.Sketch.AddInput(tensor.Name, new TensorType(tensor.Shape[1], tensor.Shape[2], tensor.Shape[3])), AxisOrder.Nhwc);
+        return Views.OfInput(scope.Sketch, tensor.Name, tensor.Shape, AxisOrder.Nhwc);
     }
 
     private static void Read(TfLiteNode node, TfLiteScope scope)
@@ -70,14 +68,7 @@ internal static class TfLiteImporter
         }
         else if (!node.InputIndices.Any(scope.IsLost))
         {
-            try
-            {
-                result = read(node);
-            }
-            catch (ToolException wrong)
-            {
-                scope.Sketch.Refuse($"{node.Shown} ({node.Name}): {wrong.Message.TrimEnd('.')}");
-            }
+            result = scope.Sketch.Attempt($"{node.Shown} ({node.Name})", () => read(node));
         }
 
         foreach (var output in node.Outputs)
@@ -94,7 +85,7 @@ internal static class TfLiteImporter
             switch (scope.Find(output))
             {
                 case Symbol tensor:
-                    scope.Sketch.AddOutput(name, tensor.Node, tensor.IsInOrder ? null : $"the model's \"{name}\" is {tensor.ShownShape}");
+                    scope.Sketch.AddOutput(name, tensor);
                     break;
                 case null when scope.IsLost(output):
                     break;

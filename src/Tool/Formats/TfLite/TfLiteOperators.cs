@@ -83,13 +83,7 @@ internal static class TfLiteOperators
     }
 
     /// <summary>The second input, with its axes in the project's order.</summary>
-    public static Constant Kernel(TfLiteNode node, int[] permutation)
-    {
-        var kernel = node.Constant(1);
-        return kernel.Shape.Count == 4 && kernel.Values.Length > 0
-            ? Constants.Transpose(kernel, permutation)
-            : throw new ToolException($"its kernel is {kernel.ShownShape}; four axes are accepted.");
-    }
+    public static Constant Kernel(TfLiteNode node, int[] permutation) => Convolving.Kernel(node.Constant(1), permutation);
 
     /// <summary>Without keep_num_dims the input is a matrix with as many columns as the kernel, whatever its axes were.</summary>
     private static Value FullyConnected(TfLiteNode node)

@@ -85,6 +85,20 @@ internal static class Convolving
         return new Constant(kernel.Shape, Constants.Transpose(split, permutation).Values);
     }
 
+    /// <summary>A kernel with its axes in the project's order.</summary>
+    /// <exception cref="ToolException">It has not four axes.</exception>
+    public static Constant Kernel(Constant weight, int[] permutation) => weight.Shape.Count == 4 && weight.Values.Length > 0
+        ? Constants.Transpose(weight, permutation)
+        : throw new ToolException($"its kernel is {weight.ShownShape}; four axes are accepted.");
+
+    /// <summary>TensorFlow's depthwise kernel: rows, columns, channels, multiplier become channels · multiplier, 1, rows, columns.</summary>
+    /// <exception cref="ToolException">It has not four axes.</exception>
+    public static (Constant Kernel, int Channels) DepthwiseKernel(Constant weight)
+    {
+        var kernel = Kernel(weight, [2, 3, 0, 1]);
+        return (new Constant([kernel.Shape[0] * kernel.Shape[1], 1, kernel.Shape[2], kernel.Shape[3]], kernel.Values), kernel.Shape[0]);
+    }
+
     private static Dictionary<string, Tensor> Weights(Constant kernel, Constant? bias)
     {
         var weights = new Dictionary<string, Tensor> { ["weight"] = new Tensor(kernel.Shape, kernel.Floats) };

@@ -1,4 +1,3 @@
-using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
 
 namespace MobileNetGen.Tool.Import.Passes;
@@ -19,20 +18,14 @@ internal static class MergePads
         var padded = sweep[input].Type;
         Operation? merged = node.Operation switch
         {
-            Convolution convolution => convolution with { Window = Wider(convolution.Window, padded, pad.Amount) },
-            GroupedConvolution grouped => grouped with { Window = Wider(grouped.Window, padded, pad.Amount) },
-            Depthwise depthwise => depthwise with { Window = Wider(depthwise.Window, padded, pad.Amount) },
-            AveragePool { Window: var window } pool when pool.CountIncludePad || window.Margins(padded).IsNone => new AveragePool(Wider(window, padded, pad.Amount), true),
+            Convolution convolution => convolution with { Window = convolution.Window.Widened(padded, pad.Amount) },
+            GroupedConvolution grouped => grouped with { Window = grouped.Window.Widened(padded, pad.Amount) },
+            Depthwise depthwise => depthwise with { Window = depthwise.Window.Widened(padded, pad.Amount) },
+            AveragePool { Window: var window } pool when pool.CountIncludePad || window.Margins(padded).IsNone => new AveragePool(window.Widened(padded, pad.Amount), true),
             _ => null,
         };
         return merged is not null && merged.InferShape([sweep[source].Type]).Type == node.Type
             ? sweep.Add(node with { Operation = merged, Inputs = [source] })
             : null;
-    }
-
-    private static Window Wider(Window window, TensorType input, Margins pad)
-    {
-        var own = window.Margins(input);
-        return window with { Padding = Padding.Of(new Margins(own.Top + pad.Top, own.Bottom + pad.Bottom, own.Left + pad.Left, own.Right + pad.Right)) };
     }
 }

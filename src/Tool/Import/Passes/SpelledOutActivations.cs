@@ -53,9 +53,7 @@ internal static class SpelledOutActivations
     {
         if (sweep[gate] is { Operation: Activate { Activation: var activation }, Inputs: [var source] } && source == value)
         {
-            return activation == Activation.HardSigmoid
-                ? sweep.Add(Activated(node, value, Activation.HardSwish))
-                : activation == Activation.Sigmoid ? sweep.Add(Activated(node, value, Activation.Swish)) : null;
+            return activation.AsGate is { } gated ? sweep.Add(Activated(node, value, gated)) : null;
         }
 
         return SourceOfRelu6(sweep, gate) is { } original && sweep[value].Operation is Affine && IsSixth(sweep[value]) && sweep[value].Inputs[0] == original
