@@ -24,8 +24,12 @@ internal static class NetworkCompiler
     /// <summary>The back half, of stages that were joined into blocks, or were not.</summary>
     public static NetworkProgram Compile(BlockedGraph blocked)
     {
-        var scheduled = Scheduler.Schedule(LayoutPass.Choose(blocked));
-        var plan = MemoryPlanner.Plan(scheduled);
-        return ProgramBuilder.Build(scheduled, plan);
+        var scheduled = Schedule(blocked);
+        return ProgramBuilder.Build(scheduled, MemoryPlanner.Plan(scheduled));
     }
+
+    /// <summary>Up to where memory is planned.</summary>
+    public static ScheduledGraph Schedule(ShapedGraph shaped) => Schedule(BlockPass.Form(FusionPass.Fuse(shaped)));
+
+    private static ScheduledGraph Schedule(BlockedGraph blocked) => Scheduler.Schedule(LayoutPass.Choose(blocked));
 }

@@ -26,6 +26,14 @@ internal sealed record NetworkProgram(
     public ParameterCount Parameters => Rows.Aggregate(default(ParameterCount), (sum, row) => sum + row.Parameters);
 
     public long MultiplyAdds => Rows.Sum(row => row.MultiplyAdds);
+
+    /// <summary>What a call has to move at least: its inputs, its packed weights and its output, once each, in bytes.</summary>
+    public long BytesOf(Call call)
+    {
+        var kernel = Kernels.First(spec => spec.Name == call.Kernel);
+        var weights = Weights.Where(part => call.Weights.Contains(part.Offset)).Sum(part => (long)part.Shape.PackedLength);
+        return (kernel.Inputs.Sum(input => (long)input.Length) + weights + kernel.Output.Length) * sizeof(float);
+    }
 }
 
 /// <summary>An input or output of the network.</summary>

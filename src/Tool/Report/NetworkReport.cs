@@ -1,3 +1,4 @@
+using MobileNetGen.Generator;
 using MobileNetGen.Generator.Emit;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
@@ -20,9 +21,8 @@ internal sealed record NetworkReport(string Name, NetworkProgram Program, IReadO
 {
     public static NetworkReport Of(NetworkFile file, Measurement? measured)
     {
-        var scheduled = Scheduler.Schedule(LayoutPass.Choose(BlockPass.Form(FusionPass.Fuse(file.Shaped))));
-        var plan = MemoryPlanner.Plan(scheduled);
-        var program = ProgramBuilder.Build(scheduled, plan);
+        var scheduled = NetworkCompiler.Schedule(file.Shaped);
+        var (plan, program) = (MemoryPlanner.Plan(scheduled), file.Program);
         var owners = Views.Owners(scheduled.Blocked);
         var makers = new Dictionary<int, int>();
         var (blocks, steps, rows) = (new List<ReportBlock>(), new List<int>(), 0);
@@ -34,36 +34,31 @@ internal sealed record NetworkReport(string Name, NetworkProgram Program, IReadO
             if (!block.Operation.IsView)
             {
                 makers[block.Output] = blocks.Count;
-                blocks.Add(Block(blocks.Count, program.Calls[blocks.Count], stages, scheduled.Blocked, block, [.. block.Inputs.Select(input => makers.TryGetValue(owners[input], out var maker) ? maker : ReportBlock.Outside).Distinct()]));
+                blocks.Add(Block(blocks.Count, program, program.Calls[blocks.Count], stages, scheduled.Blocked, block, [.. block.Inputs.Select(input => makers.TryGetValue(owners[input], out var maker) ? maker : ReportBlock.Outside).Distinct()]));
             }
         }
 
         foreach (var (copy, call) in plan.Copies.Zip(program.Calls.Skip(blocks.Count)))
         {
             var type = file.Shaped.Types[copy.Tensor];
-            blocks.Add(new ReportBlock(blocks.Count, call.Comment, [], call.Kernel, [type.Shown], type.Shown, 0, 0, 2L * type.Length * sizeof(float), [makers.TryGetValue(owners[copy.Tensor], out var maker) ? maker : ReportBlock.Outside]));
+            blocks.Add(new ReportBlock(blocks.Count, call.Comment, [], call.Kernel, [type.Shown], type.Shown, 0, 0, program.BytesOf(call), [makers.TryGetValue(owners[copy.Tensor], out var maker) ? maker : ReportBlock.Outside]));
         }
 
         var name = program.Name == NetworkFile.ClassName ? Path.GetFileNameWithoutExtension(file.Path) : program.Name;
         return new NetworkReport(name, program, blocks, InArena(scheduled, plan, owners, [.. steps, blocks.Count]), program.Kernels.ToDictionary(kernel => kernel.Name, KernelEmitter.Emit), measured);
     }
 
-    private static ReportBlock Block(int number, Call call, List<SummaryRow> stages, BlockedGraph blocked, Block block, IReadOnlyList<int> inputs)
-    {
-        var weights = block.Stages.Sum(stage => stage.Operation.Weights(blocked.InputTypes(stage))?.PackedLength ?? 0);
-        var tensors = block.Inputs.Sum(input => (long)blocked.Shaped.Types[input].Length) + blocked.OutputType(block).Length;
-        return new ReportBlock(
-            number,
-            stages.Count == 1 ? stages[0].Name : $"{stages[0].Name} … {stages[^1].Name}",
-            stages,
-            call.Kernel,
-            [.. blocked.InputTypes(block).Select(type => type.Shown)],
-            blocked.OutputType(block).Shown,
-            stages.Sum(stage => stage.Parameters.Total),
-            call.MultiplyAdds,
-            (tensors + weights) * sizeof(float),
-            inputs);
-    }
+    private static ReportBlock Block(int number, NetworkProgram program, Call call, List<SummaryRow> stages, BlockedGraph blocked, Block block, IReadOnlyList<int> inputs) => new(
+        number,
+        stages.Count == 1 ? stages[0].Name : $"{stages[0].Name} … {stages[^1].Name}",
+        stages,
+        call.Kernel,
+        [.. blocked.InputTypes(block).Select(type => type.Shown)],
+        blocked.OutputType(block).Shown,
+        stages.Sum(stage => stage.Parameters.Total),
+        call.MultiplyAdds,
+        program.BytesOf(call),
+        inputs);
 
     private static List<ArenaTensor> InArena(ScheduledGraph scheduled, MemoryPlan plan, int[] owners, IReadOnlyList<int> steps)
     {

@@ -5,12 +5,12 @@ using MobileNetGen.Tool.Export;
 namespace MobileNetGen.Numerics.Tests.Tensors;
 
 /// <summary>Made-up weights for every layer of a graph, the same for one seed: kernels after He et al. (arXiv:1502.01852), batch-norm statistics as training leaves them.</summary>
-internal sealed class RandomTensors
+internal sealed class RandomTensors : DrawnTensors
 {
-    private readonly Random _random;
-    private readonly List<NamedTensor> _tensors = [];
-
-    private RandomTensors(int seed) => _random = new Random(seed);
+    private RandomTensors(int seed)
+        : base(seed)
+    {
+    }
 
     public static TensorSet For(ShapedGraph shaped, int seed)
     {
@@ -20,7 +20,7 @@ internal sealed class RandomTensors
             made.AddFor(shaped, node);
         }
 
-        return new TensorSet(made._tensors);
+        return new TensorSet(made.Tensors);
     }
 
     private void AddFor(ShapedGraph shaped, int index)
@@ -77,17 +77,4 @@ internal sealed class RandomTensors
             Add(name + ".bias", () => Between(-0.5, 0.5), outputs);
         }
     }
-
-    private void Add(string name, Func<double> next, params int[] shape)
-    {
-        var values = new float[shape.Aggregate(1, (product, extent) => product * extent)];
-        for (var index = 0; index < values.Length; index++)
-        {
-            values[index] = (float)next();
-        }
-
-        _tensors.Add(new NamedTensor(name, shape, values));
-    }
-
-    private double Between(double low, double high) => low + ((high - low) * _random.NextDouble());
 }

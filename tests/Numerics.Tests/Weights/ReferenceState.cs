@@ -1,13 +1,10 @@
+using MobileNetGen.Numerics.Tests.Tensors;
+
 namespace MobileNetGen.Numerics.Tests.Weights;
 
 /// <summary>Tensors as a framework would save them, made up with one seed: what is written here knows nothing of presets.</summary>
-internal sealed class ReferenceState(int seed)
+internal sealed class ReferenceState(int seed) : DrawnTensors(seed)
 {
-    private readonly Random _random = new(seed);
-    private readonly List<NamedTensor> _tensors = [];
-
-    public IReadOnlyList<NamedTensor> Tensors => _tensors;
-
     /// <param name="fanIn">Products of one output.</param>
     public void Kernel(string name, int fanIn, params int[] shape)
     {
@@ -27,18 +24,5 @@ internal sealed class ReferenceState(int seed)
     }
 
     /// <summary>A counter of PyTorch's.</summary>
-    public void Counter(string name) => _tensors.Add(new NamedTensor(name, [], new[] { 1f }));
-
-    private void Add(string name, Func<double> next, params int[] shape)
-    {
-        var values = new float[shape.Aggregate(1, (product, extent) => product * extent)];
-        for (var index = 0; index < values.Length; index++)
-        {
-            values[index] = (float)next();
-        }
-
-        _tensors.Add(new NamedTensor(name, shape, values));
-    }
-
-    private double Between(double low, double high) => low + ((high - low) * _random.NextDouble());
+    public void Counter(string name) => Add(new NamedTensor(name, [], new[] { 1f }));
 }
