@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using MobileNetGen.Tool.Hosting;
 
 namespace MobileNetGen.Benchmarks.Layers;
 
@@ -8,22 +9,12 @@ namespace MobileNetGen.Benchmarks.Layers;
 public abstract class RunBenchmark<TNetwork>
     where TNetwork : IImageNetwork<TNetwork>
 {
-    private readonly float[] _input = new float[TNetwork.Info.Inputs[0].Length];
+    private readonly float[] _input = NetworkInputs.Noise(TNetwork.Info)[0];
     private readonly float[] _output = new float[TNetwork.Info.Outputs[0].Length];
     private TNetwork? _network;
 
-    /// <summary>Noise from −1 to 1, and weights.</summary>
     [GlobalSetup]
-    public void Prepare()
-    {
-        var random = new Random(1);
-        for (var index = 0; index < _input.Length; index++)
-        {
-            _input[index] = (random.NextSingle() * 2) - 1;
-        }
-
-        _network = TNetwork.Create(WeightSource.Seeded(1));
-    }
+    public void Prepare() => _network = TNetwork.Create(WeightSource.Seeded(1));
 
     [GlobalCleanup]
     public void Free() => _network!.Dispose();

@@ -1,5 +1,5 @@
-using MobileNetGen.Benchmarks.Comparison;
 using MobileNetGen.Generator.Program;
+using MobileNetGen.Tool.Machine;
 
 namespace MobileNetGen.Benchmarks.Roofline;
 
@@ -18,27 +18,14 @@ internal static class BlockProfile
         where TNetwork : IImageNetwork<TNetwork>
     {
         using var network = TNetwork.Create(weights, new NetworkOptions { Tier = tier });
-        var output = new float[TNetwork.Info.Outputs[0].Length];
-        var times = Enumerable.Range(0, WarmUpRuns + Runs).Select(_ =>
-        {
-            var microseconds = new double[TNetwork.Info.Blocks.Length];
-            network.Profile(input, output, microseconds);
-            return microseconds;
-        }).Skip(WarmUpRuns).ToList();
+        var times = BlockTimes.Medians(network, input, WarmUpRuns, Runs);
         return [.. TNetwork.Info.Blocks
-            .Select((block, index) => (block, Median: Contest.Median(times.Select(run => run[index])), Bytes: Bytes(program, program.Calls[index])))
+            .Select((block, index) => (block, Microseconds: times[index], Bytes: program.BytesOf(program.Calls[index])))
             .Where(measured => measured.block.MultiplyAdds > 0)
             .Select(measured => new Dot(
                 name,
                 measured.block.Description,
                 2.0 * measured.block.MultiplyAdds / measured.Bytes,
-                2.0 * measured.block.MultiplyAdds / measured.Median / 1e3))];
-    }
-
-    /// <summary>What the block must read and write at least once.</summary>
-    private static double Bytes(NetworkProgram program, Call call)
-    {
-        var kernel = program.Kernels.First(spec => spec.Name == call.Kernel);
-        return sizeof(float) * (kernel.Inputs.Sum(type => (double)type.Length) + kernel.Output.Length + kernel.Operation.Parameters(kernel.Inputs).Total);
+                2.0 * measured.block.MultiplyAdds / measured.Microseconds / 1e3))];
     }
 }

@@ -38,8 +38,7 @@ internal static class BenchCommand
     /// <returns>Milliseconds of each run, ascending.</returns>
     private static double[] Measure(LoadedNetwork network, int runs)
     {
-        var random = new Random(1);
-        float[][] inputs = [.. network.Info.Inputs.Select(input => Enumerable.Range(0, input.Length).Select(_ => (random.NextSingle() * 2) - 1).ToArray())];
+        var inputs = NetworkInputs.Noise(network.Info);
         float[][] outputs = [.. network.Info.Outputs.Select(output => new float[output.Length])];
         for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < s_warmUp;)
         {

@@ -25,7 +25,7 @@ internal static class VerifyCommand
             var file = parsed.GetRequiredValue(network);
             using var subject = VerifiedNetwork.Load(file.ToString(), SharedOptions.WeightsOf(parsed.GetValue(weights), file), parsed.GetValue(inner));
             var order = RunCommand.OrderOf(parsed.GetValue(layout));
-            var inputs = parsed.GetValue(input) is { } given ? NetworkInputs.Read(subject.Info, given.ToString(), order) : VerifiedNetwork.Noise(subject.Info);
+            var inputs = parsed.GetValue(input) is { } given ? NetworkInputs.Read(subject.Info, given.ToString(), order) : NetworkInputs.Noise(subject.Info);
             var reference = parsed.GetRequiredValue(against).ToString();
             terminal.Line(Expectation.Shown(reference));
             var expected = Expectation.Of(reference, subject.Info, inputs, order, parsed.GetValue(inner), parsed.GetValue(shape) is { Length: > 0 } extents ? extents : null);

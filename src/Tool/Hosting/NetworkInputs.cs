@@ -30,6 +30,13 @@ internal static class NetworkInputs
         return [extension == ".npy" ? FromArray(info.Inputs[0], NpyFile.Read(path), path, order) : FromImage(info, path)];
     }
 
+    /// <summary>An array for each input: the same numbers from −1 to 1 every time.</summary>
+    public static float[][] Noise(NetworkInfo info)
+    {
+        var random = new Random(1);
+        return [.. info.Inputs.Select(input => Enumerable.Range(0, input.Length).Select(_ => (random.NextSingle() * 2) - 1).ToArray())];
+    }
+
     /// <summary>An output as an array in the order that is asked for; vectors are a row.</summary>
     public static NdArray ToArray(TensorInfo output, float[] values, AxisOrder? order) => output is { Height: 1, Width: 1 }
         ? new NdArray([1, output.Channels], values)

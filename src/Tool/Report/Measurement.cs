@@ -25,7 +25,7 @@ internal sealed record Measurement(IReadOnlyList<double> Microseconds, SimdTier 
         var profile = (Profile)Activator.CreateInstance(typeof(Profile<>).MakeGenericType(type))!;
         var times = profile.Measure(WarmUpRuns, Runs);
         var tier = NetworkInfo.Tier == SimdTier.Scalar ? SimdTier.Vector128 : NetworkInfo.Tier;
-        return new Measurement(times, NetworkInfo.Tier, Enumerable.Range(0, 20).Max(_ => FmaPeak.Measure(tier, 1)), MemorySpeed.Measure());
+        return new Measurement(times, NetworkInfo.Tier, Enumerable.Range(0, 20).Max(_ => FmaPeak.Measure(tier, 1)), MemoryBandwidth.Measure(MemoryBandwidth.InMemory));
     }
 
     private abstract class Profile
@@ -39,18 +39,7 @@ internal sealed record Measurement(IReadOnlyList<double> Microseconds, SimdTier 
         public override IReadOnlyList<double> Measure(int warmUp, int runs)
         {
             using var network = TNetwork.Create(WeightSource.Seeded(1));
-            var random = new Random(1);
-            float[] input = [.. Enumerable.Range(0, TNetwork.Info.Inputs[0].Length).Select(_ => (random.NextSingle() * 2) - 1)];
-            var output = new float[TNetwork.Info.Outputs[0].Length];
-            var measured = new List<double[]>();
-            for (var run = 0; run < warmUp + runs; run++)
-            {
-                var times = new double[TNetwork.Info.Blocks.Length];
-                network.Profile(input, output, times);
-                measured.Add(times);
-            }
-
-            return [.. Enumerable.Range(0, TNetwork.Info.Blocks.Length).Select(block => measured.Skip(warmUp).Select(times => times[block]).Order().ElementAt(runs / 2))];
+            return BlockTimes.Medians(network, NetworkInputs.Noise(TNetwork.Info)[0], warmUp, runs);
         }
     }
 }

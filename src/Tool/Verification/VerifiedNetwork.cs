@@ -16,13 +16,6 @@ internal sealed class VerifiedNetwork : IDisposable
     public static VerifiedNetwork Of(string path, string description, WeightSource weights, bool inner) =>
         new(LoadedNetwork.Load(inner ? InnerTensors.Load(path, description) : NetworkFile.Parse(path, description), weights, new NetworkOptions()));
 
-    /// <summary>The same numbers from −1 to 1 every time.</summary>
-    public static float[][] Noise(NetworkInfo info)
-    {
-        var random = new Random(1);
-        return [.. info.Inputs.Select(input => Enumerable.Range(0, input.Length).Select(_ => (random.NextSingle() * 2) - 1).ToArray())];
-    }
-
     public IReadOnlyList<KeyValuePair<string, float[]>> Run(float[][] inputs) =>
         [.. Info.Outputs.Zip(_network.Run(inputs), (output, values) => KeyValuePair.Create(output.Name, values))];
 

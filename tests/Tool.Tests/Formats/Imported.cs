@@ -1,3 +1,4 @@
+using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import;
 using MobileNetGen.Tool.Verification;
 
@@ -12,6 +13,6 @@ internal static class Imported
         using var weights = new MemoryStream();
         SafetensorsWriter.Write(weights, network.Tensors);
         using var loaded = VerifiedNetwork.Of("tiny", network.Description, WeightSource.FromBytes(weights.ToArray()), inner: false);
-        return loaded.Run(VerifiedNetwork.Noise(loaded.Info))[0].Value;
+        return loaded.Run(NetworkInputs.Noise(loaded.Info))[0].Value;
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace MobileNetGen.Benchmarks.Machine;
+namespace MobileNetGen.Tool.Machine;
 
 /// <summary>How fast one thread reads.</summary>
 internal static class MemoryBandwidth
