@@ -1,12 +1,14 @@
 using System.IO.Compression;
 using System.Reflection.Metadata;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using MobileNetGen.Sample.Tests;
 using Xunit;
 
 namespace MobileNetGen.Package.Tests;
 
 /// <summary>What is in the package.</summary>
-public sealed class PackageContentTests(PackedFeed feed)
+public sealed partial class PackageContentTests(PackedFeed feed)
 {
     [Fact]
     public void The_package_holds_runtime_generator_targets_and_what_a_gallery_shows()
@@ -22,6 +24,25 @@ public sealed class PackageContentTests(PackedFeed feed)
         ];
         Assert.Subset(package.Entries.Select(entry => entry.FullName).ToHashSet(), expected.ToHashSet());
         Assert.Single(package.Entries, entry => entry.FullName.StartsWith("lib/", StringComparison.Ordinal) && entry.FullName.EndsWith(".dll", StringComparison.Ordinal));
+    }
+
+    /// <summary>Help links of diagnostics lead to these pages, and from them people go on.</summary>
+    [Fact]
+    public void Links_of_the_packed_pages_lead_to_what_is_in_the_package()
+    {
+        using var package = ZipFile.OpenRead(feed.PackagePath);
+        var names = package.Entries.Select(entry => entry.FullName).ToList();
+        var pages = package.Entries.Where(entry => entry.FullName.EndsWith(".md", StringComparison.Ordinal)).ToList();
+        Assert.Superset(
+            Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(page => "docs/" + Path.GetFileName(page)).ToHashSet(),
+            pages.Select(page => page.FullName).ToHashSet());
+        var dead = from page in pages
+                   from link in Links(page)
+                   let target = new Uri(new Uri("package:///" + page.FullName), link).AbsolutePath.TrimStart('/')
+                   where !names.Exists(name => name == target || name.StartsWith(target + "/", StringComparison.Ordinal))
+                   select $"{page.FullName} leads to {link}";
+        Assert.Empty(dead);
+        Assert.Contains("../README.md", Links(package.GetEntry("docs/getting-started.md")!));
     }
 
     [Fact]
@@ -48,4 +69,13 @@ public sealed class PackageContentTests(PackedFeed feed)
             reader.GetCustomDebugInformation(document),
             handle => reader.GetGuid(reader.GetCustomDebugInformation(handle).Kind) == embedded));
     }
+
+    private static IEnumerable<string> Links(ZipArchiveEntry page)
+    {
+        using var reader = new StreamReader(page.Open());
+        return [.. Link().Matches(reader.ReadToEnd()).Select(match => match.Groups["path"].Value)];
+    }
+
+    [GeneratedRegex(@"\]\((?<path>[^)#:\s]+)(#[^)]*)?\)")]
+    private static partial Regex Link();
 }
