@@ -68,7 +68,7 @@ public sealed class PackedFeed : IDisposable
     /// <summary>Fails unless the command succeeds, and without a warning.</summary>
     public static string Dotnet(string directory, params string[] args)
     {
-        var child = Child.Run(new ProcessStartInfo("dotnet", args) { WorkingDirectory = directory, Environment = { ["MSBUILDDISABLENODEREUSE"] = "1", ["DOTNET_NOLOGO"] = "1" } });
+        var child = Child.Run(new ProcessStartInfo("dotnet", args) { WorkingDirectory = directory, Environment = { ["DOTNET_NOLOGO"] = "1" } });
         Assert.True(child.Exit == 0, $"dotnet {string.Join(' ', args)}\n{child.Output}{child.Errors}");
         Assert.DoesNotContain("warning", child.Output, StringComparison.OrdinalIgnoreCase);
         return child.Output;

@@ -33,7 +33,7 @@ public sealed partial class ReadmeTests(PackedFeed feed)
 
     private static string Shell(string directory, string commands)
     {
-        var child = Child.Run(new ProcessStartInfo("sh", ["-e", "-c", commands]) { WorkingDirectory = directory, Environment = { ["MSBUILDDISABLENODEREUSE"] = "1", ["DOTNET_NOLOGO"] = "1" } });
+        var child = Child.Run(new ProcessStartInfo("sh", ["-e", "-c", commands]) { WorkingDirectory = directory, Environment = { ["DOTNET_NOLOGO"] = "1" } });
         Assert.True(child.Exit == 0, child.Output + child.Errors);
         return child.Output;
     }

@@ -21,6 +21,9 @@ internal sealed record Child(int Exit, string Output, string Errors)
             start.Environment.Remove(name);
         }
 
+        // A build that a test starts leaves no process behind.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();

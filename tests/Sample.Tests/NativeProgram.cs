@@ -16,7 +16,7 @@ public sealed class NativeProgram
     /// <summary>Publishes without a warning.</summary>
     internal static void Publish(string folder, params string[] project)
     {
-        var publish = Child.Run("dotnet", "publish", "-c", "Release", Path.Combine([Repository.Root, .. project]), "-o", folder, "-nodeReuse:false");
+        var publish = Child.Run("dotnet", "publish", "-c", "Release", Path.Combine([Repository.Root, .. project]), "-o", folder);
         Assert.True(publish.Exit == 0, publish.Output);
         Assert.DoesNotContain("warning", publish.Output, StringComparison.OrdinalIgnoreCase);
     }
