@@ -1,22 +1,24 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
-using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Tool.Import;
 
 /// <summary>A graph while a format's reader draws it, node after node.</summary>
-internal sealed class GraphSketch
+/// <param name="fileBytes">The length of the file, which decides what its import may cost.</param>
+internal sealed class GraphSketch(long fileBytes)
 {
     private readonly List<ImportNode> _nodes = [];
     private readonly List<ImportOutput> _outputs = [];
     private readonly List<string> _refusals = [];
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private long _elements;
+    private readonly UniqueNames _names = new();
+    private readonly UniqueNames _outputNames = new();
 
     /// <summary>What cannot be expressed, one sentence each.</summary>
     public IReadOnlyList<string> Refusals => _refusals;
 
     public IReadOnlyList<ImportNode> Nodes => _nodes;
+
+    public Budget Budget { get; } = new(fileBytes);
 
     public ImportGraph Graph => new(_nodes, _outputs);
 
@@ -31,7 +33,7 @@ internal sealed class GraphSketch
         {
             return read();
         }
-        catch (ToolException wrong)
+        catch (ToolException wrong) when (!Budget.IsSpent)
         {
             Refuse($"{shown}: {wrong.Message.TrimEnd('.')}");
             return null;
@@ -40,7 +42,15 @@ internal sealed class GraphSketch
 
     /// <summary>Counts what is kept in memory until the import ends.</summary>
     /// <exception cref="ToolException">It is more than a model may have.</exception>
-    public void Charge(Value value) => Limits.Require(_elements += value is Constant constant ? constant.Values.Length : 0);
+    public void Charge(Value value) => Budget.Keep(value is Constant constant ? constant.Values.Length : 0);
+
+    /// <summary>Counts what an operator reads.</summary>
+    /// <exception cref="ToolException">It is more than all operators may read.</exception>
+    public Value Reading(Value value)
+    {
+        Budget.Read(value is Constant constant ? constant.Values.Length : 0);
+        return value;
+    }
 
     public TensorType TypeOf(int node) => _nodes[node].Type;
 
@@ -48,11 +58,7 @@ internal sealed class GraphSketch
     /// <exception cref="ToolException">The operation does not fit its inputs.</exception>
     public int Add(string name, Operation operation, IReadOnlyList<int> inputs, IReadOnlyDictionary<string, Tensor>? tensors = null)
     {
-        if (_nodes.Count >= Limits.MostOperators)
-        {
-            throw new ToolException($"the model has more than {Limits.MostOperators} operations; fewer are accepted.");
-        }
-
+        Limits.RequireOperators(_nodes.Count + 1);
         var inferred = operation.InferShape([.. inputs.Select(TypeOf)]);
         if (inferred.Type is not { } type)
         {
@@ -65,8 +71,10 @@ internal sealed class GraphSketch
         }
 
         Constant.LengthOf([type.Height, type.Width, type.Channels]);
-        Limits.Require(_elements += tensors?.Values.Sum(tensor => (long)tensor.Values.Length) ?? 0);
-        _nodes.Add(new ImportNode(Unique(name), operation, inputs, type, tensors ?? ImportNode.NoTensors));
+
+        // Passes may give a node a number for each channel.
+        Budget.Keep(type.Channels + (tensors?.Values.Sum(tensor => (long)tensor.Values.Length) ?? 0));
+        _nodes.Add(new ImportNode(_names.Of(name), operation, inputs, type, tensors ?? ImportNode.NoTensors));
         return _nodes.Count - 1;
     }
 
@@ -75,23 +83,7 @@ internal sealed class GraphSketch
     /// <summary>Adds an output; its name gets a number if it is taken.</summary>
     public void AddOutput(string name, Symbol tensor)
     {
-        var unique = name;
-        for (var number = 2; _outputs.Any(output => output.Name == unique); number++)
-        {
-            unique = $"{name}_{Invariant.Format(number)}";
-        }
-
-        _outputs.Add(new ImportOutput(unique, tensor.Node, tensor.IsInOrder ? null : $"the model's \"{name}\" is {tensor.ShownShape}"));
-    }
-
-    private string Unique(string name)
-    {
-        var unique = name;
-        for (var number = 2; !_names.Add(unique); number++)
-        {
-            unique = $"{name}_{Invariant.Format(number)}";
-        }
-
-        return unique;
+        Limits.RequirePorts(_outputs.Count + 1);
+        _outputs.Add(new ImportOutput(_outputNames.Of(name), tensor.Node, tensor.IsInOrder ? null : $"the model's \"{name}\" is {tensor.ShownShape}"));
     }
 }

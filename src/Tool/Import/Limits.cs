@@ -6,21 +6,54 @@ internal static class Limits
     /// <summary>Elements of one tensor. MobileNet's largest has five million.</summary>
     public const int MostElements = 1 << 24;
 
-    /// <summary>Elements of all constants together.</summary>
-    public const int MostElementsInAll = 1 << 26;
+    public const int MostOperators = 4096;
 
-    public const int MostOperators = 10_000;
+    /// <summary>Tensors that a file lists, and buffers.</summary>
+    public const int MostTensors = 8 * MostOperators;
+
+    /// <summary>Inputs of a network, outputs, and entries of lists that have one for each.</summary>
+    public const int MostPorts = 256;
+
+    /// <summary>Numbers that an operator is told: axes, extents, margins.</summary>
+    public const int MostNumbers = 4096;
 
     public const int MostRank = 8;
 
+    /// <summary>Bytes of a name: files can have many operators with one name.</summary>
+    public const int MostNameBytes = 4096;
+
     public const int MostFileBytes = 1 << 30;
 
-    /// <exception cref="ToolException">There are more elements than a model may have in all.</exception>
-    public static void Require(long elements)
+    private const long MostElementsInAll = 1 << 26;
+    private const long MostBytesAtOnce = 1 << 20;
+
+    /// <summary>
+    /// Elements that may be kept of a file: of an int8 weight come the integer, the number that it stands for, and that number in the
+    /// network's order. A file that makes more of its bytes names one of its tensors many times.
+    /// </summary>
+    public static long MostKept(long fileBytes) => Math.Min(MostElementsInAll, MostBytesAtOnce + (8 * fileBytes));
+
+    /// <summary>Elements that may be looked at, again and again, by all operators.</summary>
+    public static long MostRead(long fileBytes) => 2 * (MostBytesAtOnce + (8 * fileBytes));
+
+    /// <summary>Bytes that an archive may become. Weights hardly shrink.</summary>
+    public static long MostUnpacked(long fileBytes) => Math.Min(MostFileBytes, MostBytesAtOnce + (16 * fileBytes));
+
+    /// <exception cref="ToolException">There are more than a model may have.</exception>
+    public static void RequireOperators(int count)
     {
-        if (elements > MostElementsInAll)
+        if (count > MostOperators)
         {
-            throw new ToolException($"the model's constants have more than {MostElementsInAll} elements; fewer are accepted.");
+            throw new ToolException($"the model has {count} operators; {MostOperators} are accepted.");
+        }
+    }
+
+    /// <exception cref="ToolException">There are more than a model may have.</exception>
+    public static void RequirePorts(int count)
+    {
+        if (count > MostPorts)
+        {
+            throw new ToolException($"the model has {count} inputs or outputs; {MostPorts} are accepted.");
         }
     }
 }

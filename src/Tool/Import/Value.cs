@@ -38,16 +38,16 @@ internal sealed record Constant : Value
 
     public static Constant Vector(params double[] values) => new([values.Length], values);
 
-    /// <exception cref="ToolException">The product of the extents is beyond what a model may have.</exception>
+    /// <exception cref="ToolException">There are more extents, or their product is larger, than a model may have.</exception>
     public static int LengthOf(IEnumerable<int> shape)
     {
-        var product = 1L;
+        var (product, rank) = (1L, 0);
         foreach (var extent in shape)
         {
             product *= extent;
-            if (extent < 0 || product > Limits.MostElements)
+            if (extent is < 0 or > Limits.MostElements || product > Limits.MostElements || ++rank > Limits.MostRank)
             {
-                throw new ToolException($"a tensor of [{string.Join(", ", shape)}] is too large; {Limits.MostElements} elements are accepted.");
+                throw new ToolException($"a tensor of [{string.Join(", ", shape.Take(Limits.MostRank))}{(rank > Limits.MostRank ? ", …" : "")}] is too large; {Limits.MostRank} axes and {Limits.MostElements} elements are accepted.");
             }
         }
 
@@ -55,7 +55,10 @@ internal sealed record Constant : Value
     }
 
     /// <summary>The elements as whole numbers, as axes and shapes are given.</summary>
-    public int[] Integers() => [.. Values.Select(value => (int)Math.Clamp(value, int.MinValue, int.MaxValue))];
+    /// <exception cref="ToolException">There are more than an operator may be told.</exception>
+    public int[] Integers() => Values.Length <= Limits.MostNumbers
+        ? [.. Values.Select(value => (int)Math.Clamp(value, int.MinValue, int.MaxValue))]
+        : throw new ToolException($"{Values.Length} numbers stand where {Limits.MostNumbers} are accepted.");
 }
 
 /// <summary>

@@ -76,7 +76,7 @@ internal static class TinyKeras
         return group;
     }
 
-    private static byte[] Written(H5File file)
+    public static byte[] Written(H5File file)
     {
         using var stream = new MemoryStream();
         file.Write(stream);

@@ -36,6 +36,41 @@ internal sealed class TinyTfLite
     /// <summary>A map of three channels, padded to four and convolved to twice the size by MediaPipe's custom operator.</summary>
     public static byte[] Custom() => new TinyTfLite().BuildCustom();
 
+    /// <summary>Many tensors that are one entry of the file, and an addition for each.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="elements">Bytes of the one buffer.</param>
+    /// <param name="nameLength">Letters of the one name.</param>
+    /// <param name="scales">Numbers of the one quantisation.</param>
+    /// <param name="listed">Inputs of an addition; more than two are one list for all.</param>
+    public static byte[] Repeated(int count, int elements = 1, int nameLength = 1, int scales = 1, int listed = 2) => new TinyTfLite().BuildRepeated(count, elements, nameLength, scales, listed);
+
+    /// <summary>An operator whose output is its input.</summary>
+    public static byte[] ReadingItself() => new TinyTfLite().BuildReadingItself();
+
+    private byte[] BuildRepeated(int count, int elements, int nameLength, int scales, int listed)
+    {
+        _buffers.Add(Table((0, null)));
+        var image = Tensor("image", [1, 4, 4, 3], null);
+        var quantization = Table((2, Numbers([.. Enumerable.Repeat(1f, scales)])));
+        var (buffer, extents, name) = (Buffer(new byte[elements]), Integers([elements]), _builder.CreateString(new string('n', nameLength)));
+        var entry = Table((0, extents), (1, (sbyte)TfLiteType.Int8), (2, buffer), (3, name), (4, new Offset<int>(quantization)));
+        _tensors.AddRange(Enumerable.Repeat(entry, count));
+        var sum = Tensor("sum", [1, 4, 4, 3], null);
+        var options = Table((0, (sbyte)0));
+        var list = listed > 2 ? Integers(new int[listed]) : default;
+        int[] operators = [.. Enumerable.Range(1, count).Select(index => listed > 2
+            ? Table((0, 0), (1, list), (2, Integers([sum])), (4, new Offset<int>(options)))
+            : Operator(0, [image, index], sum, options))];
+        return Finish(Vector([Table((0, (sbyte)0), (3, 0))]), operators, image, sum, null);
+    }
+
+    private byte[] BuildReadingItself()
+    {
+        _buffers.Add(Table((0, null)));
+        var (image, sum) = (Tensor("image", [1, 4, 4, 3], null), Tensor("sum", [1, 4, 4, 3], null));
+        return Finish(Vector([Table((0, (sbyte)0), (3, 0))]), [Operator(0, [image, sum], sum, Table((0, (sbyte)0)))], image, sum, null);
+    }
+
     private byte[] Build(bool quantised, bool half, byte[]? metadata)
     {
         _buffers.Add(Table((0, null)));

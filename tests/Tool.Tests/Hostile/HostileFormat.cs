@@ -1,35 +1,69 @@
+using MobileNetGen.Tool.Export;
 using MobileNetGen.Tool.Formats.Keras;
 using MobileNetGen.Tool.Formats.Onnx;
 using MobileNetGen.Tool.Formats.TensorFlowJs;
 using MobileNetGen.Tool.Formats.TfLite;
+using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import;
 using MobileNetGen.Tool.Tests.Formats;
+using MobileNetGen.Tool.Tests.Harness;
 
 namespace MobileNetGen.Tool.Tests.Hostile;
 
 /// <summary>A small file that is changed, and its reader.</summary>
 /// <param name="Name">The format; files of the corpus begin with it.</param>
 /// <param name="File">A file that is read without a complaint.</param>
-/// <param name="Import">The reader.</param>
+/// <param name="Import">Imports the file as the tool does.</param>
 /// <param name="Step">How many bytes lie between two cuts, where reading takes a moment.</param>
 /// <param name="DeclaresMemory">True where a library makes room for as many bytes as a file declares.</param>
-internal sealed record HostileFormat(string Name, byte[] File, Func<byte[], ImportedModel> Import, int Step = 1, bool DeclaresMemory = false)
+internal sealed record HostileFormat(string Name, byte[] File, Action<byte[]> Import, int Step = 1, bool DeclaresMemory = false)
 {
+    private static readonly Lazy<ImportResult> s_tiny = new(() => Imported(OnnxImporter.Import(TinyOnnx.Bytes(), null)));
+    private static readonly Lazy<Execution.NetworkLayout> s_layout = new(() => CompiledClass.Of(NetworkFile.Parse("tiny", s_tiny.Value.Network.Description)).Layout);
+
     public static readonly IReadOnlyList<HostileFormat> All =
     [
-        new("onnx", TinyOnnx.Bytes(), file => OnnxImporter.Import(file, null)),
-        new("tflite", TinyTfLite.Bytes(), TfLiteImporter.Import),
-        new("tflite quantised", TinyTfLite.Bytes(quantised: true), TfLiteImporter.Import),
-        new("tflite metadata", TinyTfLite.WithMetadata(127.5f, 127.5f, "cat\ndog\n"), TfLiteImporter.Import),
-        new("tflite custom", TinyTfLite.Custom(), TfLiteImporter.Import),
-        new("h5", TinyKeras.Bytes(), file => KerasImporter.ImportHdf5(file, null), 37, DeclaresMemory: true),
-        new("keras", TinyKeras.Archive(), file => KerasImporter.ImportArchive(file, null), 37, DeclaresMemory: true),
+        new("onnx", TinyOnnx.Bytes(), Onnx),
+        new("tflite", TinyTfLite.Bytes(), TfLite),
+        new("tflite quantised", TinyTfLite.Bytes(quantised: true), TfLite),
+        new("tflite metadata", TinyTfLite.WithMetadata(127.5f, 127.5f, "cat\ndog\n"), TfLite),
+        new("tflite custom", TinyTfLite.Custom(), TfLite),
+        new("h5", TinyKeras.Bytes(), Hdf5, 37, DeclaresMemory: true),
+        new("keras", TinyKeras.Archive(), Keras, 37, DeclaresMemory: true),
         new("tfjs layers", TinyTfjs.Layers().Model, file => Tfjs(file, TinyTfjs.Layers().Shard)),
         new("tfjs graph", TinyTfjs.Graph().Model, file => Tfjs(file, TinyTfjs.Graph().Shard)),
         new("tfjs shard", TinyTfjs.Layers(quantised: true).Shard, shard => Tfjs(TinyTfjs.Layers(quantised: true).Model, shard)),
+        new("safetensors", Safetensors(), Tensors),
     ];
 
     public static HostileFormat Of(string name) => All.First(format => format.Name == name);
 
-    private static ImportedModel Tfjs(byte[] model, byte[] shard) => TfjsImporter.Import(model, null, name => name == TinyTfjs.ShardName ? shard : throw new ToolException($"the shard {name} is missing."));
+    public static void Onnx(byte[] file) => Finish(OnnxImporter.Import(file, null));
+
+    public static void TfLite(byte[] file) => Finish(TfLiteImporter.Import(file));
+
+    public static void Hdf5(byte[] file) => Finish(KerasImporter.ImportHdf5(file, null));
+
+    public static void Keras(byte[] file) => Finish(KerasImporter.ImportArchive(file, null));
+
+    public static void Tfjs(byte[] model, byte[] shard) =>
+        Finish(TfjsImporter.Import(model, null, name => name == TinyTfjs.ShardName ? shard : throw new ToolException($"the shard {name} is missing.")));
+
+    /// <summary>Weights for the small ONNX model's network, whose layout is compiled once: it comes from a preset and not from the file.</summary>
+    public static void Tensors(byte[] file)
+    {
+        using var folder = new TemporaryFolder();
+        TensorReading.Read(folder.File("hostile.safetensors", file), s_layout.Value);
+    }
+
+    private static void Finish(ImportedModel model) => Imported(model);
+
+    private static ImportResult Imported(ImportedModel model) => ModelImport.Finish(model, "hostile", new ImportOptions(Preprocess: "none"));
+
+    private static byte[] Safetensors()
+    {
+        using var file = new MemoryStream();
+        SafetensorsWriter.Write(file, s_tiny.Value.Network.Tensors);
+        return file.ToArray();
+    }
 }

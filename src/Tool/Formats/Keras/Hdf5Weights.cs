@@ -42,7 +42,7 @@ internal static class Hdf5Weights
     private static List<(string Path, Constant Value)> Walk(IH5Group root, long fileLength)
     {
         var found = new List<(string, Constant)>();
-        var (elements, objects) = (0L, 0);
+        var (budget, objects) = (new Budget(fileLength), 0);
         Walk(root, "", 0);
         return found;
 
@@ -67,7 +67,7 @@ internal static class Hdf5Weights
                         break;
                     case IH5Dataset dataset when dataset.Type.Class == H5DataTypeClass.FloatingPoint:
                         var shape = Shape(dataset, fileLength);
-                        Limits.Require(elements += Constant.LengthOf(shape));
+                        budget.Keep(Constant.LengthOf(shape));
                         found.Add(($"{path}/{child.Name}", new Constant(shape, Values(dataset))));
                         break;
                 }

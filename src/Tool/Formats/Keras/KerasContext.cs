@@ -12,9 +12,10 @@ internal interface IKerasWeights
 /// <summary>What all layers of a model share while it is read.</summary>
 /// <param name="Weights">The weights.</param>
 /// <param name="Version">Keras' major version: 2 and 3 call different functions hard_sigmoid.</param>
-internal sealed record KerasContext(IKerasWeights Weights, int Version)
+/// <param name="FileBytes">The length of the model's files.</param>
+internal sealed record KerasContext(IKerasWeights Weights, int Version, long FileBytes)
 {
-    public GraphSketch Sketch { get; } = new();
+    public GraphSketch Sketch { get; } = new(FileBytes);
 
     /// <summary>Null until a layer says how bytes become the input.</summary>
     public PreprocessChoice? Preprocess { get; set; }

@@ -8,8 +8,6 @@ namespace MobileNetGen.Tool.Formats.Keras;
 /// <summary>Reads Keras models: <c>.h5</c> of Keras 2 and 3, <c>.keras</c> of Keras 3.</summary>
 internal static class KerasImporter
 {
-    private const int MostConfigurationBytes = 1 << 26;
-
     /// <exception cref="ToolException">The file is malformed, or of a kind that is not read at all.</exception>
     public static ImportedModel ImportHdf5(byte[] file, IReadOnlyList<int>? shape)
     {
@@ -20,7 +18,7 @@ internal static class KerasImporter
             weights.Add(path, value);
         }
 
-        return Import(configuration, new KerasContext(weights, version), shape, $"Keras {version}, HDF5");
+        return Import(configuration, new KerasContext(weights, version, file.Length), shape, $"Keras {version}, HDF5");
     }
 
     /// <exception cref="ToolException">The file is malformed, or of a kind that is not read at all.</exception>
@@ -29,9 +27,9 @@ internal static class KerasImporter
         try
         {
             using var archive = new ZipArchive(new MemoryStream(file), ZipArchiveMode.Read);
-            var configuration = System.Text.Encoding.UTF8.GetString(Content(archive, "config.json", MostConfigurationBytes));
-            var weights = new PlacedKerasWeights(Hdf5Weights.ReadArrays(Content(archive, "model.weights.h5", Limits.MostFileBytes)));
-            return Import(configuration, new KerasContext(weights, 3), shape, "Keras 3 archive");
+            var configuration = System.Text.Encoding.UTF8.GetString(Content(archive, "config.json", file.Length));
+            var weights = new PlacedKerasWeights(Hdf5Weights.ReadArrays(Content(archive, "model.weights.h5", file.Length)));
+            return Import(configuration, new KerasContext(weights, 3, file.Length), shape, "Keras 3 archive");
         }
         catch (InvalidDataException wrong)
         {
@@ -57,6 +55,6 @@ internal static class KerasImporter
         return new ImportedModel(context.Sketch, format) { Preprocess = context.Preprocess };
     }
 
-    private static byte[] Content(ZipArchive archive, string name, long most) =>
-        archive.GetEntry(name) is { } entry ? ZipContent.Read(entry, most) : throw new ToolException($"the archive has no {name}.");
+    private static byte[] Content(ZipArchive archive, string name, long fileLength) =>
+        archive.GetEntry(name) is { } entry ? ZipContent.Read(entry, Limits.MostUnpacked(fileLength)) : throw new ToolException($"the archive has no {name}.");
 }

@@ -69,8 +69,9 @@ internal sealed class KerasLayer(KerasEntry entry, KerasContext context, IReadOn
 
     /// <param name="name">As Keras names it: <c>kernel</c>.</param>
     /// <param name="index">Its place among the layer's weights.</param>
-    public Constant Weight(string name, int index) =>
-        context.Weights.Find(entry, name, index) ?? throw new ToolException($"its weight \"{name}\" is not in the file.");
+    public Constant Weight(string name, int index) => context.Weights.Find(entry, name, index) is { } weight
+        ? (Constant)Sketch.Reading(weight)
+        : throw new ToolException($"its weight \"{name}\" is not in the file.");
 
     public void RequireChannelsLast()
     {

@@ -36,11 +36,7 @@ internal static class KerasModel
     private static List<(string Name, Value? Value)> Model(string type, JsonElement config, string path, KerasContext context, IReadOnlyList<Value?> inputs, IReadOnlyList<int>? shape)
     {
         var entries = KerasEntry.Of(type, config, path);
-        if (entries.Count > Limits.MostOperators)
-        {
-            throw new ToolException($"a model has {entries.Count} layers; {Limits.MostOperators} are accepted.");
-        }
-
+        Limits.RequireOperators(entries.Count);
         if (entries.GroupBy(entry => entry.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw new ToolException($"two layers are called {twice.Key}.");
@@ -48,26 +44,14 @@ internal static class KerasModel
 
         var values = new Dictionary<string, Value?>(StringComparer.Ordinal);
         var ports = new Queue<Value?>(inputs);
-        var waiting = entries.ToList();
         IReadOnlyList<Value?> previous = [.. inputs.Take(1)];
-        while (waiting.Count > 0)
+        foreach (var entry in ReadingOrder.Of(entries, entry => entry.Name, entry => entry.Inputs ?? [], _ => false, "layers"))
         {
-            var ready = waiting.FindAll(entry => entry.Inputs is null || entry.Inputs.All(values.ContainsKey));
-            if (ready.Count == 0)
-            {
-                throw new ToolException($"the layers {string.Join(", ", waiting.Take(5).Select(entry => entry.Name))} read each other, or layers that are not there.");
-            }
-
-            foreach (var entry in ready)
-            {
-                var sources = entry.Inputs is null ? previous : [.. entry.Inputs.Select(name => values[name])];
-                values[entry.Name] = IsStart(entry, sources, ports)
-                    ? Start(entry, context, ports, shape)
-                    : Layer(entry, context, sources.Count > 0 || ports.Count == 0 ? sources : [ports.Dequeue()], shape);
-                previous = [values[entry.Name]];
-            }
-
-            waiting.RemoveAll(entry => values.ContainsKey(entry.Name));
+            var sources = entry.Inputs is null ? previous : [.. entry.Inputs.Select(name => values[name])];
+            values[entry.Name] = IsStart(entry, sources, ports)
+                ? Start(entry, context, ports, shape)
+                : Layer(entry, context, sources.Count > 0 || ports.Count == 0 ? sources : [ports.Dequeue()], shape);
+            previous = [values[entry.Name]];
         }
 
         return [.. Outputs(config, entries).Select(name => (name, values.TryGetValue(name, out var value) ? value : throw new ToolException($"the output layer {name} is not there.")))];

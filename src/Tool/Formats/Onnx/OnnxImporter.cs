@@ -23,12 +23,8 @@ internal static class OnnxImporter
             throw new ToolException($"this is no ONNX model of the operator sets {LeastOperatorSet} to {MostOperatorSet}{(model.Graph is null ? "" : $": it has {version}")}.");
         }
 
-        if (model.Graph.Node.Count > Limits.MostOperators)
-        {
-            throw new ToolException($"the model has {model.Graph.Node.Count} operators; {Limits.MostOperators} are accepted.");
-        }
-
-        var scope = new OnnxScope(new GraphSketch(), version);
+        Limits.RequireOperators(model.Graph.Node.Count);
+        var scope = new OnnxScope(new GraphSketch(file.Length), version);
         foreach (var tensor in model.Graph.Initializer)
         {
             scope.Add(tensor);
@@ -59,13 +55,16 @@ internal static class OnnxImporter
     private static List<string> AddInputs(GraphProto graph, OnnxScope scope, IReadOnlyList<int>? shape)
     {
         var notes = new List<string>();
-        foreach (var input in graph.Input.Where(input => !scope.Knows(input.Name)))
+        var inputs = graph.Input.Where(input => !scope.Knows(input.Name)).ToList();
+        Limits.RequirePorts(inputs.Count);
+        var readers = graph.Node.SelectMany(node => node.Input.Select(name => (Name: name, Node: node))).GroupBy(read => read.Name).ToDictionary(reads => reads.Key, reads => reads.First().Node);
+        foreach (var input in inputs)
         {
             var dims = input.Type?.TensorType?.Shape?.Dim.Select(dim => dim.DimValue).ToList() ?? [];
             IReadOnlyList<long> extents = shape is not null && notes.Count == 0
                 ? [.. shape.Select(extent => (long)extent)]
                 : [.. dims.Select((extent, axis) => axis == 0 && extent < 1 ? 1 : extent)];
-            var order = extents.Count == 4 && IsTransposedFirst(graph, input.Name) ? AxisOrder.Nhwc : AxisOrder.Nchw;
+            var order = extents.Count == 4 && IsTransposedFirst(readers, input.Name) ? AxisOrder.Nhwc : AxisOrder.Nchw;
             scope.Add(input.Name, Input(scope.Sketch, input.Name, extents, order));
             notes.Add($"the model's input \"{input.Name}\" is {(extents.Count == 4 ? order.ToString().ToUpperInvariant() : "a vector")} [{string.Join(", ", extents)}]; the network's is rows, columns, channels");
         }
@@ -84,9 +83,9 @@ internal static class OnnxImporter
     }
 
     /// <summary>True if the input is brought from NHWC to NCHW before anything that depends on the order.</summary>
-    private static bool IsTransposedFirst(GraphProto graph, string name)
+    private static bool IsTransposedFirst(Dictionary<string, NodeProto> readers, string name)
     {
-        for (var steps = 0; steps <= graph.Node.Count && graph.Node.FirstOrDefault(node => node.Input.Contains(name)) is { } reader; steps++)
+        for (var steps = 0; steps <= Limits.MostOperators && readers.TryGetValue(name, out var reader); steps++)
         {
             if (reader.OpType == "Transpose")
             {

@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Tool.Import;
+using MobileNetGen.Tool.Import.Lowering;
 
 namespace MobileNetGen.Tool.Formats.Onnx;
 
@@ -22,7 +23,7 @@ internal sealed class OnnxNode(NodeProto node, OnnxScope scope)
     public bool Has(int input) => input < node.Input.Count && node.Input[input].Length > 0;
 
     public Value Input(int index = 0) => Has(index)
-        ? scope.Find(node.Input[index]) ?? throw new ToolException($"its input \"{node.Input[index]}\" is made by no operator.")
+        ? scope.Read(node.Input[index]) ?? throw new ToolException($"its input \"{node.Input[index]}\" is made by no operator.")
         : throw new ToolException($"its input {index + 1} is missing.");
 
     /// <summary>An input that must be known at import.</summary>
@@ -48,9 +49,9 @@ internal sealed class OnnxNode(NodeProto node, OnnxScope scope)
 
     public IReadOnlyList<double>? Numbers(string name) => _attributes.TryGetValue(name, out var attribute) ? [.. attribute.Floats.Select(value => (double)value)] : null;
 
-    public IReadOnlyList<int>? Integers(string name) => _attributes.TryGetValue(name, out var attribute)
+    public IReadOnlyList<int>? Integers(string name) => !_attributes.TryGetValue(name, out var attribute) ? null : attribute.Ints.Count <= Limits.MostNumbers
         ? [.. attribute.Ints.Select(value => (int)Math.Clamp(value, int.MinValue, int.MaxValue))]
-        : null;
+        : throw new ToolException($"its {name} are {attribute.Ints.Count} numbers; {Limits.MostNumbers} are accepted.");
 
     /// <summary>Integers of an attribute, or of an input, which later operator sets have instead.</summary>
     public IReadOnlyList<int>? IntegersOrInput(string name, int input) => Integers(name) ?? ConstantOrNull(input)?.Integers();
@@ -78,8 +79,8 @@ internal sealed class OnnxNode(NodeProto node, OnnxScope scope)
         "VALID" => Padding.Valid,
         "NOTSET" => (Integers("pads") ?? [0, 0, 0, 0]) switch
         {
-            [var top, var left, var bottom, var right] when Math.Min(Math.Min(top, left), Math.Min(bottom, right)) >= 0 => Padding.Of(new Margins(top, bottom, left, right)),
-            var other => throw new ToolException($"its pads are [{string.Join(", ", other)}]; four numbers of 0 or more are accepted."),
+            [var top, var left, var bottom, var right] => Paddings.Of(top, bottom, left, right),
+            var other => throw new ToolException($"its pads are [{string.Join(", ", other)}]; four numbers are accepted."),
         },
         var other => throw new ToolException($"its auto_pad is {other}; NOTSET, SAME_UPPER and VALID are accepted."),
     };

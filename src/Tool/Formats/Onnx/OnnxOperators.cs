@@ -193,6 +193,7 @@ internal static class OnnxOperators
     {
         var shape = node.Constant(0).Integers();
         var value = node.Tensor("value") is { } tensor ? OnnxTensors.Read(tensor).Values.FirstOrDefault() : 0;
+        Constants.RequireNotGrown(Import.Constant.LengthOf(shape), 1);
         return new Constant(shape, [.. Enumerable.Repeat(value, Import.Constant.LengthOf(shape))]);
     }
 

@@ -33,6 +33,9 @@ internal sealed class OnnxScope(GraphSketch sketch, long operatorSet)
     /// <summary>True for what an operator would have made that is not supported, or that could not be read.</summary>
     public bool IsLost(string name) => _values.TryGetValue(name, out var value) && value is null;
 
+    /// <summary>A tensor that an operator reads.</summary>
+    public Value? Read(string name) => Find(name) is { } value ? Sketch.Reading(value) : null;
+
     public Value? Find(string name) => _values.GetValueOrDefault(name);
 
     public OnnxType TypeOf(string name) => _types.GetValueOrDefault(name, OnnxType.UInt8);

@@ -8,36 +8,21 @@ namespace MobileNetGen.Tool.Formats.TensorFlowJs;
 internal static class TfGraphImporter
 {
     /// <exception cref="ToolException">The graph is of a kind that is not read at all.</exception>
-    public static ImportedModel Import(JsonElement nodes, IReadOnlyList<(string Name, Constant Value)> weights, IReadOnlyList<int>? shape)
+    public static ImportedModel Import(JsonElement nodes, TfjsWeights weights, IReadOnlyList<int>? shape)
     {
-        var sketch = new GraphSketch();
-        var values = weights.GroupBy(weight => weight.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (Value?)group.First().Value, StringComparer.Ordinal);
+        Limits.RequireOperators(nodes.GetArrayLength() - weights.All.Count);
+        var sketch = new GraphSketch(weights.FileBytes);
+        var values = weights.All.GroupBy(weight => weight.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (Value?)group.First().Value, StringComparer.Ordinal);
         var waiting = nodes.EnumerateArray().Select(node => new TfGraphNode(node, sketch, name => values.GetValueOrDefault(Source(name)))).Where(node => !values.ContainsKey(node.Name)).ToList();
-        if (waiting.Count > Limits.MostOperators)
-        {
-            throw new ToolException($"the model has {waiting.Count} operators; {Limits.MostOperators} are accepted.");
-        }
-
         var read = waiting.SelectMany(node => node.Sources).Select(Source).ToHashSet(StringComparer.Ordinal);
         var ends = waiting.Where(node => !read.Contains(node.Name) && node.Operator != "Placeholder").ToList();
-        while (waiting.Count > 0)
+        foreach (var node in ReadingOrder.Of(waiting, node => node.Name, node => node.Sources.Select(Source), values.Keys.ToHashSet(StringComparer.Ordinal).Contains, "operators"))
         {
-            var ready = waiting.FindAll(node => node.Sources.All(source => values.ContainsKey(Source(source))));
-            if (ready.Count == 0)
+            values[node.Name] = node.Operator == "Placeholder" ? Views.OfOpenInput(sketch, node.Name, shape ?? node.Shape("shape")) : Read(node, values);
+            if (values[node.Name] is { } value)
             {
-                throw new ToolException($"the operators {string.Join(", ", waiting.Take(5).Select(node => node.Name))} read each other, or operators that are not there.");
+                sketch.Charge(value);
             }
-
-            foreach (var node in ready)
-            {
-                values[node.Name] = node.Operator == "Placeholder" ? Views.OfOpenInput(sketch, node.Name, shape ?? node.Shape("shape")) : Read(node, values);
-                if (values[node.Name] is { } value)
-                {
-                    sketch.Charge(value);
-                }
-            }
-
-            waiting.RemoveAll(node => values.ContainsKey(node.Name));
         }
 
         foreach (var end in ends)

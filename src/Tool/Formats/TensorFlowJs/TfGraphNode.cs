@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Tool.Import;
+using MobileNetGen.Tool.Import.Lowering;
 
 namespace MobileNetGen.Tool.Formats.TensorFlowJs;
 
@@ -33,7 +34,7 @@ internal sealed class TfGraphNode
     public IReadOnlyList<string> Sources { get; }
 
     public Value Input(int index = 0) => index < Sources.Count
-        ? _find(Sources[index]) ?? throw new ToolException($"its input \"{Sources[index]}\" is made by no operator.")
+        ? _find(Sources[index]) is { } value ? Sketch.Reading(value) : throw new ToolException($"its input \"{Sources[index]}\" is made by no operator.")
         : throw new ToolException($"its input {index + 1} is missing.");
 
     public Constant Constant(int index) => Input(index) as Constant ?? throw new ToolException($"its input \"{Sources[index]}\" is computed by the network; a constant is accepted.");
@@ -71,7 +72,7 @@ internal sealed class TfGraphNode
         {
             "SAME" => Padding.Same,
             "VALID" => Padding.Valid,
-            "EXPLICIT" when Integers("explicit_paddings") is [_, _, >= 0 and var top, >= 0 and var bottom, >= 0 and var left, >= 0 and var right, _, _] => Padding.Of(new Margins(top, bottom, left, right)),
+            "EXPLICIT" when Integers("explicit_paddings") is [_, _, var top, var bottom, var left, var right, _, _] => Paddings.Of(top, bottom, left, right),
             var other => throw new ToolException($"its padding is {other}; SAME, VALID and EXPLICIT are accepted."),
         };
         return new Window(kernel, RowsAndColumns("strides"), RowsAndColumns(dilations), padding);

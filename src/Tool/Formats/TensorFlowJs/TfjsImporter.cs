@@ -36,7 +36,7 @@ internal static class TfjsImporter
                 throw new ToolException("the file lists weights and has no modelTopology; a whole model is accepted.");
             }
 
-            var weights = TfjsWeights.Read(manifest, open);
+            var weights = TfjsWeights.Read(manifest, file.Length, open);
             return topology.TryGetProperty("node", out var nodes)
                 ? TfGraphImporter.Import(nodes, weights, shape)
                 : Layers(topology, weights, shape);
@@ -47,15 +47,15 @@ internal static class TfjsImporter
         }
     }
 
-    private static ImportedModel Layers(JsonElement topology, IReadOnlyList<(string Name, Constant Value)> weights, IReadOnlyList<int>? shape)
+    private static ImportedModel Layers(JsonElement topology, TfjsWeights weights, IReadOnlyList<int>? shape)
     {
         var named = new NamedKerasWeights();
-        foreach (var (name, value) in weights)
+        foreach (var (name, value) in weights.All)
         {
             named.Add(name, value);
         }
 
-        var context = new KerasContext(named, 2);
+        var context = new KerasContext(named, 2, weights.FileBytes);
         KerasModel.Read(topology.TryGetProperty("model_config", out var config) ? config : topology, context, shape);
         return new ImportedModel(context.Sketch, "TensorFlow.js layers") { Preprocess = context.Preprocess };
     }

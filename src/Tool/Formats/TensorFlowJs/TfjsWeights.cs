@@ -4,18 +4,23 @@ using MobileNetGen.Tool.Import;
 
 namespace MobileNetGen.Tool.Formats.TensorFlowJs;
 
-/// <summary>Reads the weights that a <c>weightsManifest</c> lists, out of the shards beside the model.</summary>
-internal static class TfjsWeights
+/// <summary>The weights that a <c>weightsManifest</c> lists, out of the shards beside the model.</summary>
+/// <param name="All">The weights in the manifest's order.</param>
+/// <param name="FileBytes">The length of the model and its shards.</param>
+internal sealed record TfjsWeights(IReadOnlyList<(string Name, Constant Value)> All, long FileBytes)
 {
     /// <param name="manifest">The array of groups.</param>
+    /// <param name="modelBytes">The length of the model.json.</param>
     /// <param name="open">The bytes of a shard by its bare file name.</param>
-    /// <exception cref="ToolException">A shard is missing or of another length, or an entry is not understood.</exception>
-    public static IReadOnlyList<(string Name, Constant Value)> Read(JsonElement manifest, Func<string, byte[]> open)
+    /// <exception cref="ToolException">A shard is missing, listed twice or of another length, or an entry is not understood.</exception>
+    public static TfjsWeights Read(JsonElement manifest, long modelBytes, Func<string, byte[]> open)
     {
         var weights = new List<(string, Constant)>();
+        var (total, listed) = (modelBytes, new HashSet<string>(StringComparer.Ordinal));
         foreach (var group in Array(manifest, "the weightsManifest"))
         {
-            var bytes = Shards(group, open);
+            var bytes = Shards(group, listed, open);
+            total += bytes.Length;
             var offset = 0;
             foreach (var entry in Array(Member(group, "weights"), "the weights of a group"))
             {
@@ -30,10 +35,10 @@ internal static class TfjsWeights
             }
         }
 
-        return weights;
+        return new TfjsWeights(weights, total);
     }
 
-    private static byte[] Shards(JsonElement group, Func<string, byte[]> open)
+    private static byte[] Shards(JsonElement group, HashSet<string> listed, Func<string, byte[]> open)
     {
         using var bytes = new MemoryStream();
         foreach (var path in Array(Member(group, "paths"), "the paths of a group"))
@@ -42,6 +47,11 @@ internal static class TfjsWeights
             if (name.Length == 0 || Path.GetFileName(name) != name || name.Contains('\\') || name is "." or "..")
             {
                 throw new ToolException($"the shard \"{name}\" is no bare file name in the model's own folder.");
+            }
+
+            if (!listed.Add(name))
+            {
+                throw new ToolException($"the shard {name} is listed twice.");
             }
 
             var shard = open(name);

@@ -40,15 +40,23 @@ internal readonly struct FlatTable
 
     public bool Flag(int field) => Byte(field) != 0;
 
-    public string Text(int field) => Vector(field, 1) is var (start, length) ? Encoding.UTF8.GetString(_bytes.ToArray<byte>(start, length)) : "";
+    public string Text(int field) => Bytes(field) is { Length: <= Limits.MostNameBytes } text
+        ? Encoding.UTF8.GetString(text)
+        : throw new ToolException($"a name of more than {Limits.MostNameBytes} bytes is not accepted.");
 
     public FlatTable? Table(int field) => Find(field, 4) is { } place ? new FlatTable(_bytes, place + (long)_bytes.GetUint(place)) : null;
 
-    public IReadOnlyList<FlatTable> Tables(int field)
+    /// <exception cref="ToolException">There are more than <paramref name="most"/>.</exception>
+    public IReadOnlyList<FlatTable> Tables(int field, int most)
     {
         var tables = new List<FlatTable>();
         if (Vector(field, 4) is var (start, length))
         {
+            if (length > most)
+            {
+                throw new ToolException($"a list has {length} entries; {most} are accepted.");
+            }
+
             for (var place = start; place < start + (length * 4); place += 4)
             {
                 tables.Add(new FlatTable(_bytes, place + (long)_bytes.GetUint(place)));
@@ -59,13 +67,17 @@ internal readonly struct FlatTable
     }
 
     /// <summary>Null where the vector is left out.</summary>
-    public int[]? Integers(int field) => Vector(field, 4) is var (start, length) ? _bytes.ToArray<int>(start, length) : null;
+    /// <exception cref="ToolException">There are more than an operator may be told.</exception>
+    public int[]? Integers(int field) => Vector(field, 4) is not var (start, length) ? null : length <= Limits.MostNumbers
+        ? _bytes.ToArray<int>(start, length)
+        : throw new ToolException($"a list has {length} numbers; {Limits.MostNumbers} are accepted.");
 
     public long[]? Longs(int field) => Vector(field, 8) is var (start, length) ? _bytes.ToArray<long>(start, length) : null;
 
     public float[]? Numbers(int field) => Vector(field, 4) is var (start, length) ? _bytes.ToArray<float>(start, length) : null;
 
-    public byte[] Bytes(int field) => Vector(field, 1) is var (start, length) ? _bytes.ToArray<byte>(start, length) : [];
+    /// <summary>Bytes where they lie: many tables may lead to the same.</summary>
+    public ReadOnlySpan<byte> Bytes(int field) => Vector(field, 1) is var (start, length) ? _bytes.ToArraySegment(start, length) : [];
 
     private static int Checked(ByteBuffer bytes, long place, long length) => place >= 0 && place + length <= bytes.Length
         ? (int)place

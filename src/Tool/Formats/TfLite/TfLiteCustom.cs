@@ -49,5 +49,5 @@ internal static class TfLiteCustom
         return new Margins(rows / 2, rows - (rows / 2), columns / 2, columns - (columns / 2));
     }
 
-    private static int Integer(byte[] options, int at) => BinaryPrimitives.ReadInt32LittleEndian(options.AsSpan(at));
+    private static int Integer(ReadOnlySpan<byte> options, int at) => BinaryPrimitives.ReadInt32LittleEndian(options[at..]);
 }

@@ -11,25 +11,20 @@ internal static class TfLiteImporter
     public static ImportedModel Import(byte[] file)
     {
         var model = FlatTable.Root(file, ModelIdentifier);
-        if (model.Tables(Model.Subgraphs) is not [var graph, ..])
+        if (model.Tables(Model.Subgraphs, Limits.MostPorts) is not [var graph, ..])
         {
             throw new ToolException("the model has no graph.");
         }
 
-        var operators = graph.Tables(Subgraph.Operators);
-        if (operators.Count > Limits.MostOperators)
-        {
-            throw new ToolException($"the model has {operators.Count} operators; {Limits.MostOperators} are accepted.");
-        }
-
-        var scope = new TfLiteScope(model, [.. graph.Tables(Subgraph.Tensors).Select(TfLiteTensor.Of)]);
+        var scope = new TfLiteScope(file.Length, model, graph.Tables(Subgraph.Tensors, Limits.MostTensors));
         var inputs = graph.Integers(Subgraph.Inputs) ?? [];
+        Limits.RequirePorts(inputs.Length);
         foreach (var input in inputs)
         {
             scope.Add(input, Input(scope, scope.Tensor(input)));
         }
 
-        foreach (var table in operators)
+        foreach (var table in graph.Tables(Subgraph.Operators, Limits.MostOperators))
         {
             Read(new TfLiteNode(table, scope), scope);
         }

@@ -11,9 +11,9 @@ internal sealed record TfLiteMetadata(PreprocessChoice? Preprocess, IReadOnlyLis
 
     public static TfLiteMetadata Read(byte[] file, FlatTable model, TfLiteScope scope)
     {
-        var entry = model.Tables(Model.Metadata).Where(entry => entry.Text(MetadataEntry.Name) == MetadataName).Take(1).ToList();
-        if (entry is not [var found] || scope.BufferOf(found.Integer(MetadataEntry.Buffer)) is not { Length: > 0 } bytes
-            || FlatTable.Root(bytes, MetadataIdentifier).Tables(TfLiteFields.Metadata.Subgraphs) is not [var graph, ..])
+        var entry = model.Tables(Model.Metadata, Limits.MostPorts).Where(entry => entry.Text(MetadataEntry.Name) == MetadataName).Take(1).ToList();
+        if (entry is not [var found] || scope.BufferOf(found.Integer(MetadataEntry.Buffer)).ToArray() is not { Length: > 0 } bytes
+            || FlatTable.Root(bytes, MetadataIdentifier).Tables(TfLiteFields.Metadata.Subgraphs, Limits.MostPorts) is not [var graph, ..])
         {
             return new TfLiteMetadata(null, null);
         }
@@ -24,7 +24,7 @@ internal sealed record TfLiteMetadata(PreprocessChoice? Preprocess, IReadOnlyLis
     /// <summary><c>(v − mean) / deviation</c> of bytes.</summary>
     private static PreprocessChoice? Normalisation(FlatTable graph)
     {
-        foreach (var unit in graph.Tables(TfLiteFields.Metadata.SubgraphInputs).Take(1).SelectMany(input => input.Tables(TfLiteFields.Metadata.TensorProcessUnits)))
+        foreach (var unit in graph.Tables(TfLiteFields.Metadata.SubgraphInputs, Limits.MostPorts).Take(1).SelectMany(input => input.Tables(TfLiteFields.Metadata.TensorProcessUnits, Limits.MostPorts)))
         {
             if (unit.Byte(TfLiteFields.Metadata.ProcessOptionsType) == TfLiteFields.Metadata.NormalizationOptions && unit.Table(TfLiteFields.Metadata.ProcessOptions) is { } options
                 && options.Numbers(TfLiteFields.Metadata.NormalizationMean) is { Length: > 0 } mean && options.Numbers(TfLiteFields.Metadata.NormalizationDeviation) is { Length: > 0 } deviation
@@ -39,8 +39,8 @@ internal sealed record TfLiteMetadata(PreprocessChoice? Preprocess, IReadOnlyLis
         return null;
     }
 
-    private static string? LabelFile(FlatTable graph) => graph.Tables(TfLiteFields.Metadata.SubgraphOutputs)
-        .SelectMany(output => output.Tables(TfLiteFields.Metadata.TensorFiles))
+    private static string? LabelFile(FlatTable graph) => graph.Tables(TfLiteFields.Metadata.SubgraphOutputs, Limits.MostPorts)
+        .SelectMany(output => output.Tables(TfLiteFields.Metadata.TensorFiles, Limits.MostPorts))
         .Where(file => file.Byte(TfLiteFields.Metadata.FileType) == TfLiteFields.Metadata.AxisLabels)
         .Select(file => file.Text(TfLiteFields.Metadata.FileName))
         .FirstOrDefault();

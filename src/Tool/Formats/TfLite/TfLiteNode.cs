@@ -11,6 +11,7 @@ internal sealed class TfLiteNode
 {
     private readonly TfLiteScope _scope;
     private readonly int[] _outputs;
+    private readonly FlatTable _table;
     private readonly FlatTable? _options;
 
     public TfLiteNode(FlatTable table, TfLiteScope scope)
@@ -19,7 +20,7 @@ internal sealed class TfLiteNode
         InputIndices = table.Integers(Operator.Inputs) ?? [];
         _outputs = table.Integers(Operator.Outputs) ?? [];
         _options = table.Table(Operator.Options);
-        CustomOptions = table.Bytes(Operator.CustomOptions);
+        _table = table;
         (Code, CustomCode) = scope.CodeOf(table.Integer(Operator.Code));
     }
 
@@ -28,7 +29,7 @@ internal sealed class TfLiteNode
     public string CustomCode { get; }
 
     /// <summary>What a custom operator is told, in a form of its own.</summary>
-    public byte[] CustomOptions { get; }
+    public ReadOnlySpan<byte> CustomOptions => _table.Bytes(Operator.CustomOptions);
 
     public GraphSketch Sketch => _scope.Sketch;
 
@@ -45,7 +46,7 @@ internal sealed class TfLiteNode
     public bool Has(int input) => input < InputIndices.Count && InputIndices[input] >= 0;
 
     public Value Input(int index = 0) => Has(index)
-        ? _scope.Find(InputIndices[index]) ?? throw new ToolException($"its input \"{_scope.Tensor(InputIndices[index]).Name}\" is made by no operator.")
+        ? _scope.Read(InputIndices[index]) ?? throw new ToolException($"its input \"{_scope.Tensor(InputIndices[index]).Name}\" is made by no operator.")
         : throw new ToolException($"its input {index + 1} is missing.");
 
     public IReadOnlyList<Value> Inputs() => [.. Enumerable.Range(0, InputIndices.Count).Select(Input)];

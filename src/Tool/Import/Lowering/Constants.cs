@@ -3,11 +3,20 @@ namespace MobileNetGen.Tool.Import.Lowering;
 /// <summary>Arithmetic on what is known at import, with NumPy's rules for shapes that differ.</summary>
 internal static class Constants
 {
+    private const int MostGrown = 1 << 16;
+
     public static Constant Map(Constant value, Func<double, double> function) => new(value.Shape, [.. value.Values.Select(function)]);
 
     public static Constant Zip(Constant left, Constant right, Func<double, double, double> function)
     {
         var shape = Broadcast(left.Shape, right.Shape);
+        RequireNotGrown(Constant.LengthOf(shape), Math.Max(left.Values.Length, right.Values.Length));
+        if (right.Values.Length == 1 && left.Shape.SequenceEqual(shape))
+        {
+            var number = right.Number;
+            return Map(left, value => function(value, number));
+        }
+
         var (first, second) = (Expand(left, shape), Expand(right, shape));
         var values = new double[first.Length];
         for (var index = 0; index < values.Length; index++)
@@ -34,7 +43,8 @@ internal static class Constants
         }
 
         int[] shape = [.. values[0].Shape];
-        shape[at] = values.Sum(value => value.Shape[at]);
+        shape[at] = (int)Math.Min(values.Sum(value => (long)value.Shape[at]), int.MaxValue);
+        RequireNotGrown(Constant.LengthOf(shape), values.Sum(value => (long)value.Values.Length));
         var outer = Constant.LengthOf(shape.Take(at));
         var result = new List<double>();
         for (var block = 0; block < outer; block++)
@@ -56,7 +66,7 @@ internal static class Constants
         var outer = Constant.LengthOf(value.Shape.Take(at));
         var inner = Constant.LengthOf(value.Shape.Skip(at + 1));
         int[] shape = [.. value.Shape.Take(at), .. indices.Shape, .. value.Shape.Skip(at + 1)];
-        Constant.LengthOf(shape);
+        RequireNotGrown(Constant.LengthOf(shape), value.Values.Length);
         var result = new List<double>();
         for (var block = 0; block < outer; block++)
         {
@@ -105,6 +115,16 @@ internal static class Constants
         return shape;
     }
 
+    /// <summary>Weights are transposed, scaled and joined, which makes them no larger; only small constants are spread over a shape.</summary>
+    /// <exception cref="ToolException">A constant would have many more elements than those that it is made of.</exception>
+    public static void RequireNotGrown(int length, long source)
+    {
+        if (length > Math.Max(source, MostGrown))
+        {
+            throw new ToolException($"a constant of {length} elements would be made of {source}; {MostGrown} are accepted.");
+        }
+    }
+
     /// <summary>The extent of an axis of <paramref name="rank"/>, shapes aligned at their ends.</summary>
     public static int Aligned(IReadOnlyList<int> shape, int rank, int axis) =>
         axis < rank - shape.Count ? 1 : shape[axis - (rank - shape.Count)];
@@ -123,6 +143,11 @@ internal static class Constants
 
     private static double[] Expand(Constant value, int[] shape)
     {
+        if (value.Shape.SequenceEqual(shape))
+        {
+            return value.Values;
+        }
+
         var own = Strides(value.Shape);
         var offset = shape.Length - value.Shape.Count;
         return Gather(value.Values, shape, [.. shape.Select((_, axis) => axis < offset || value.Shape[axis - offset] == 1 ? 0 : own[axis - offset])]);

@@ -8,6 +8,12 @@ internal static class Paddings
 {
     private const int MostPixels = 1024;
 
+    /// <summary>The margins that a window has on each side.</summary>
+    /// <exception cref="ToolException">One is negative, or wider than is accepted.</exception>
+    public static Padding Of(int top, int bottom, int left, int right) => new[] { top, bottom, left, right }.All(pixels => pixels is >= 0 and <= MostPixels)
+        ? Padding.Of(new Margins(top, bottom, left, right))
+        : throw new ToolException($"its padding is {top}, {bottom}, {left}, {right} at the top, bottom, left and right; 0 to {MostPixels} are accepted.");
+
     /// <param name="sketch">Where the node goes.</param>
     /// <param name="name">Its name.</param>
     /// <param name="input">A map.</param>

@@ -3,10 +3,15 @@ using MobileNetGen.Tool.Import.Operations;
 
 namespace MobileNetGen.Tool.Import.Passes;
 
-/// <summary>Folds <c>weight · x + bias</c> into the layer that makes x, in double precision.</summary>
+/// <summary>Folds <c>weight · x + bias</c> into the layer that makes x, in double precision: several first into one, so that no weights are scaled twice.</summary>
 internal static class FoldAffines
 {
-    public static ImportGraph Run(ImportGraph graph) => Sweep.Over(graph, Rule);
+    public static ImportGraph Run(ImportGraph graph) => Sweep.Over(Sweep.Over(graph, Compose), Rule);
+
+    private static int? Compose(Sweep sweep, ImportNode node) =>
+        node.Operation is Affine && sweep.IsReadOnce(node.Inputs[0]) && sweep[node.Inputs[0]] is { Operation: Affine or BatchNorm } producer
+            ? sweep.Absorb(node.Inputs[0], Composed(producer, node["weight"], node["bias"]))
+            : null;
 
     private static int? Rule(Sweep sweep, ImportNode node)
     {
@@ -23,17 +28,18 @@ internal static class FoldAffines
             Depthwise { Bias: var bias } depthwise => sweep.Absorb(node.Inputs[0], Fold(producer, depthwise with { Bias = bias || Needs(shift) }, scale, shift)),
             GroupedConvolution { Bias: var bias } grouped => sweep.Absorb(node.Inputs[0], Fold(producer, grouped with { Bias = bias || Needs(shift) }, scale, shift)),
             Dense { Bias: var bias } dense => sweep.Absorb(node.Inputs[0], Fold(producer, dense with { Bias = bias || Needs(shift) }, scale, shift)),
-            BatchNorm or Affine => sweep.Absorb(node.Inputs[0], producer with
-            {
-                Tensors = new Dictionary<string, Tensor>(producer.Tensors)
-                {
-                    ["weight"] = Tensor.Vector(Scaled(producer["weight"], scale)),
-                    ["bias"] = Tensor.Vector(Moved(producer["bias"], scale, shift)),
-                },
-            }),
             _ => null,
         };
     }
+
+    private static ImportNode Composed(ImportNode first, float[] scale, float[] shift) => first with
+    {
+        Tensors = new Dictionary<string, Tensor>(first.Tensors)
+        {
+            ["weight"] = Tensor.Vector(Scaled(first["weight"], scale)),
+            ["bias"] = Tensor.Vector(Moved(first["bias"], scale, shift)),
+        },
+    };
 
     private static bool Needs(float[] shift) => shift.Any(value => value != 0);
 

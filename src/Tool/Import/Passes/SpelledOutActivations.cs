@@ -11,6 +11,9 @@ internal static class SpelledOutActivations
 {
     private const double Tolerance = 2e-3;
 
+    /// <summary>Multiplications and additions in front of a cut-off.</summary>
+    private const int MostSteps = 4;
+
     public static ImportGraph Run(ImportGraph graph) => Sweep.Over(Sweep.Over(graph, Gates), Products);
 
     private static int? Gates(Sweep sweep, ImportNode node)
@@ -79,7 +82,7 @@ internal static class SpelledOutActivations
     private static (double Scale, double Shift, int Source) Uniform(Sweep sweep, int node)
     {
         var (scale, shift) = (1.0, 0.0);
-        while (sweep[node].Operation is Affine && sweep[node]["weight"].Distinct().Count() == 1 && sweep[node]["bias"].Distinct().Count() == 1)
+        for (var steps = 0; steps < MostSteps && sweep[node].Operation is Affine && sweep[node]["weight"].Distinct().Count() == 1 && sweep[node]["bias"].Distinct().Count() == 1; steps++)
         {
             shift += scale * sweep[node]["bias"][0];
             scale *= sweep[node]["weight"][0];

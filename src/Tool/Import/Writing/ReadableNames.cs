@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Tool.Import.Writing;
 
@@ -20,8 +19,8 @@ internal static partial class ReadableNames
     {
         var segments = names.Select(Segments).ToList();
         var common = CommonStart([.. segments.Where(parts => parts.Count > 1)]);
-        var taken = new HashSet<string>(StringComparer.Ordinal);
-        return [.. segments.Select(parts => Unique(Fit(string.Join('.', parts.Count > 1 ? parts.Skip(common) : parts)), taken))];
+        var unique = new UniqueNames();
+        return [.. segments.Select(parts => unique.Of(Fit(string.Join('.', parts.Count > 1 ? parts.Skip(common) : parts))))];
     }
 
     /// <summary>The path to the layer, operator names at its end left out. Of several fused names, the one that convolves.</summary>
@@ -63,16 +62,5 @@ internal static partial class ReadableNames
     {
         var fit = Unfit().Replace(name, "_").Trim('_', '.');
         return fit.Length == 0 ? "layer" : fit.Length > MostLength ? fit[..MostLength] : fit;
-    }
-
-    private static string Unique(string name, HashSet<string> taken)
-    {
-        var unique = name;
-        for (var number = 2; !taken.Add(unique); number++)
-        {
-            unique = $"{name}_{Invariant.Format(number)}";
-        }
-
-        return unique;
     }
 }

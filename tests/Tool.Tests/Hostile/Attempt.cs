@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace MobileNetGen.Tool.Tests.Hostile;
+
+/// <summary>The import of a file that may be hostile: it ends with a model or with the tool's own error, within 2 seconds and 512 MB.</summary>
+internal static class Attempt
+{
+    private const long MostBytes = 512L << 20;
+    private const long GiveBackAfter = 64L << 20;
+    private static readonly TimeSpan s_mostTime = TimeSpan.FromSeconds(2);
+
+    private static long s_allocatedWhenGivenBack;
+
+    /// <param name="import">Reads the file.</param>
+    /// <param name="what">The file, for people.</param>
+    /// <param name="declaresMemory">True where a library makes room for as many bytes as a file declares.</param>
+    /// <returns>What the tool said of the file, or null if it was read.</returns>
+    public static string? Within(Action import, string what, bool declaresMemory = false)
+    {
+        // A machine that does something else for a moment is not the file's fault.
+        var (elapsed, said) = Once(import, what, declaresMemory);
+        Assert.True(elapsed < s_mostTime || Once(import, what, declaresMemory).Elapsed < s_mostTime, $"{what} took {elapsed}");
+        return said;
+    }
+
+    private static (TimeSpan Elapsed, string? Said) Once(Action import, string what, bool declaresMemory)
+    {
+        var (start, memory, said) = (Stopwatch.GetTimestamp(), Memory(declaresMemory), (string?)null);
+        try
+        {
+            import();
+        }
+        catch (Exception known) when (known is ToolException or WeightException)
+        {
+            // The tool's own error is what is expected of a file that is no model.
+            said = known.Message;
+        }
+        catch (Exception wrong)
+        {
+            Assert.Fail($"{what}: {wrong}");
+        }
+
+        var (elapsed, taken) = (Stopwatch.GetElapsedTime(start), Memory(declaresMemory) - memory);
+        GiveBack(declaresMemory);
+        Assert.True(taken < MostBytes, $"{what} took {taken} bytes");
+        return (elapsed, said);
+    }
+
+    /// <summary>
+    /// What was allocated; for HDF5, what is resident: its library makes room for as many bytes as a file declares before it finds that they
+    /// are not there, and the system gives pages only as they are touched.
+    /// </summary>
+    private static long Memory(bool declaresMemory) => declaresMemory ? Environment.WorkingSet : GC.GetAllocatedBytesForCurrentThread();
+
+    /// <summary>The tool reads one file in its process. This one reads thousands: what was the last one's would have to be cleared, and be resident, for the next.</summary>
+    private static void GiveBack(bool declaresMemory)
+    {
+        if (declaresMemory && GC.GetTotalAllocatedBytes() - s_allocatedWhenGivenBack > GiveBackAfter)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            s_allocatedWhenGivenBack = GC.GetTotalAllocatedBytes();
+        }
+    }
+}
