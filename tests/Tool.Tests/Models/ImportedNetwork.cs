@@ -24,7 +24,12 @@ internal sealed class ImportedNetwork : IDisposable
 
     public LoadedNetwork Network { get; }
 
-    public string File(string name) => _folder.Path(name);
+    /// <summary>The network as the command line writes it in ONNX.</summary>
+    public byte[] Export()
+    {
+        var run = ToolRun.Of("export", _folder.Path("network.json"), "--onnx", _folder.Path("export.onnx"));
+        return run.Exit == ToolProgram.Done ? System.IO.File.ReadAllBytes(_folder.Path("export.onnx")) : throw new InvalidOperationException(run.Errors);
+    }
 
     public void Dispose()
     {

@@ -13,13 +13,13 @@ internal sealed record FloatResult(double OfRange)
     {
         var golden = Golden.Of(model.Reference ?? model.Model);
         using var imported = new ImportedNetwork(model.Model, model.Options);
-        return new FloatResult(golden.Answers.Max(answer =>
-        {
-            var output = imported.Network.Run(golden.Input(answer.Picture, imported.Network.Info))[0];
-            var range = (double)answer.Output.Max() - answer.Output.Min();
-            return answer.Output.Length == output.Length ? answer.Output.Zip(output, (expected, actual) => Math.Abs(expected - actual)).Max() / range : double.PositiveInfinity;
-        }));
+        return new FloatResult(golden.Answers.Max(answer => Departure(answer.Output, imported.Network.Run(golden.Input(answer.Picture, imported.Network.Info))[0])));
     }
+
+    /// <summary>The largest difference as a part of the range of what is expected.</summary>
+    public static double Departure(float[] expected, float[] actual) => expected.Length == actual.Length
+        ? expected.Zip(actual, (first, second) => Math.Abs((double)first - second)).Max() / ((double)expected.Max() - expected.Min())
+        : double.PositiveInfinity;
 }
 
 /// <summary>How many of a hundred photos a dequantised model gets right, its reference in integers, and on how many the two agree.</summary>
