@@ -6,7 +6,11 @@ models=$(cd "${1:-$(dirname "$0")/models}" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-npm pack --silent @mediapipe/face_detection@0.4.1657300184 @mediapipe/selfie_segmentation@0.1.1675465747 nsfwjs@4.3.0 > /dev/null
+packages="@mediapipe/face_detection@0.4.1657300184 @mediapipe/selfie_segmentation@0.1.1675465747 nsfwjs@4.3.0"
+npm pack --loglevel=error --no-update-notifier --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=5000 $packages > /dev/null || {
+    echo "npm could not fetch $packages: the registry that npm is set to (npm config get registry) must be reachable." >&2
+    exit 1
+}
 for archive in *.tgz; do
     mkdir "${archive%.tgz}"
     tar -xzf "$archive" -C "${archive%.tgz}" --strip-components=1

@@ -1,0 +1,58 @@
+using System.Globalization;
+using MobileNetGen.Tool.Images;
+using MobileNetGen.Tool.Tests.Harness;
+using StbImageSharp;
+using Xunit;
+
+namespace MobileNetGen.Tool.Tests.Build;
+
+/// <summary>MediaPipe's networks see what a person sees in a portrait, and the network of nsfwjs finds harmless what is.</summary>
+public sealed class FetchedModelTests(FetchedModels models) : IClassFixture<FetchedModels>
+{
+    private const int Neutral = 2;
+
+    [Fact]
+    public void The_sample_draws_a_box_around_the_face()
+    {
+        var said = models.Sample("faces", Photo("hopper"), models.File("faces.png"));
+        var line = Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        float[] edges = [.. line.Split(' ')[^4..].Select(edge => float.Parse(edge, CultureInfo.InvariantCulture))];
+        Assert.All(edges.Zip([0.34f, 0.23f, 0.70f, 0.59f]), pair => Assert.Equal(pair.Second, pair.First, 0.05f));
+
+        var (before, after) = (RgbImage.Load(Photo("hopper")), RgbImage.Load(models.File("faces.png")));
+        var edge = (((int)(edges[1] * 223) * 224) + 112) * 3;
+        Assert.Equal([0, 255, 0], after.Pixels[edge..(edge + 3)]);
+        Assert.Equal(before.Pixels[..300], after.Pixels[..300]);
+    }
+
+    [Fact]
+    public void The_sample_draws_no_box_where_no_face_is() => Assert.Empty(models.Sample("faces", Photo("hotdog"), models.File("none.png")));
+
+    [Fact]
+    public void The_sample_cuts_out_the_person()
+    {
+        models.Sample("cutout", Photo("hopper"), models.File("cutout.png"));
+        var image = ImageResult.FromMemory(File.ReadAllBytes(models.File("cutout.png")), ColorComponents.RedGreenBlueAlpha);
+        byte Alpha(int row, int column) => image.Data[(((row * 224) + column) * 4) + 3];
+        Assert.All(new[] { Alpha(90, 112), Alpha(160, 112), Alpha(200, 60) }, alpha => Assert.InRange(alpha, 240, 255));
+        Assert.All(new[] { Alpha(5, 5), Alpha(5, 218), Alpha(60, 30), Alpha(100, 200) }, alpha => Assert.InRange(alpha, 0, 15));
+    }
+
+    [Theory]
+    [InlineData("cat")]
+    [InlineData("hopper")]
+    [InlineData("parrot")]
+    public void Quantised_shards_out_of_JavaScript_find_harmless_photos_harmless(string photo)
+    {
+        var network = models.OfNsfw;
+        var (image, input) = (RgbImage.Load(Photo(photo)), new float[network.Info.Inputs[0].Length]);
+        ImagePreprocessor.Apply(network.Info.Preprocessing!, image.Pixels, image.Width, image.Height, input);
+        Assert.InRange(network.Run(input)[0][Neutral], 0.95f, 1);
+    }
+
+    private static string Photo(string name)
+    {
+        Assert.SkipWhen(Repository.Models is null, "the folder shared/models is not there");
+        return Path.Combine(Repository.Models!, "inputs", $"{name}_224.png");
+    }
+}
