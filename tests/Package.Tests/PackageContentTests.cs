@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using MobileNetGen.Sample.Tests;
@@ -68,6 +69,25 @@ public sealed partial class PackageContentTests(PackedFeed feed)
         Assert.All(reader.Documents, document => Assert.Contains(
             reader.GetCustomDebugInformation(document),
             handle => reader.GetGuid(reader.GetCustomDebugInformation(handle).Kind) == embedded));
+    }
+
+    /// <summary>The same source gives the same bytes.</summary>
+    [Theory]
+    [InlineData("lib/net10.0/MobileNetGen.Runtime.dll")]
+    [InlineData("analyzers/dotnet/cs/MobileNetGen.Generator.dll")]
+    [InlineData("analyzers/dotnet/cs/MobileNetGen.CodeFixes.dll")]
+    public void Assemblies_are_deterministic(string name)
+    {
+        using var package = ZipFile.OpenRead(feed.PackagePath);
+        using var bytes = new MemoryStream();
+        using (var file = package.GetEntry(name)!.Open())
+        {
+            file.CopyTo(bytes);
+        }
+
+        bytes.Position = 0;
+        using var assembly = new PEReader(bytes);
+        Assert.Contains(assembly.ReadDebugDirectory(), entry => entry.Type == DebugDirectoryEntryType.Reproducible);
     }
 
     private static IEnumerable<string> Links(ZipArchiveEntry page)

@@ -1,12 +1,23 @@
+using System.Text.RegularExpressions;
 using MobileNetGen.Docs.Tests.Writing;
+using MobileNetGen.Generator.Ops;
 using MobileNetGen.Sample.Tests;
 using Xunit;
 
 namespace MobileNetGen.Docs.Tests.Reference;
 
-public sealed class ReferenceTests
+public sealed partial class ReferenceTests
 {
     private const string Mark = "<!-- From here on the page is written from the generator's lists; a test holds it to them. -->\n";
+
+    [Fact]
+    public void The_README_names_every_layer_kind()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        var start = readme.IndexOf("   Layers: ", StringComparison.Ordinal);
+        var list = readme[start..readme.IndexOf("[The reference]", start, StringComparison.Ordinal)];
+        Assert.Equal(LayerKinds.All.Select(kind => kind.Name).Order(StringComparer.Ordinal), Name().Matches(list).Select(match => match.Groups["name"].Value).Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void The_reference_has_every_key_that_the_reader_accepts()
@@ -17,4 +28,7 @@ public sealed class ReferenceTests
         Assert.True(written > 0, "docs/description.md has lost the mark behind which its tables stand.");
         WrittenFile.Verify(path, page[..(written + Mark.Length)] + "\n" + ReferenceWriter.Write().TrimEnd('\n') + "\n");
     }
+
+    [GeneratedRegex("`(?<name>[A-Za-z0-9]+)`")]
+    private static partial Regex Name();
 }
