@@ -66,7 +66,7 @@ public sealed class UsageTests
         }
 
         var problem = Assert.Single(found);
-        Assert.Equal(id, problem.Id);
+        Assert.Equal((id, $"file://{ProjectOptions.Docs}diagnostics.md#{id.ToLowerInvariant()}"), (problem.Id, problem.Descriptor.HelpLinkUri));
         Assert.Contains(said, problem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         var start = Program(marked).IndexOf('«', StringComparison.Ordinal);
         Assert.Equal((start, Program(marked).IndexOf('»', StringComparison.Ordinal) - 1), (problem.Location.SourceSpan.Start, problem.Location.SourceSpan.End));
@@ -100,6 +100,6 @@ public sealed class UsageTests
         CSharpGeneratorDriver.Create(new MobileNetGenerator()).WithUpdatedParseOptions(HostProject.Parse)
             .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _, TestContext.Current.CancellationToken);
         Assert.DoesNotContain(generated.GetDiagnostics(TestContext.Current.CancellationToken), problem => problem.Severity == DiagnosticSeverity.Error);
-        return await generated.WithAnalyzers([new NetworkUsageAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return await generated.WithAnalyzers([new NetworkUsageAnalyzer()], new AnalyzerOptions([], new ProjectOptions(HostProject.Directory))).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
     }
 }

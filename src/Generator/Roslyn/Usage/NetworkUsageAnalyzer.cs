@@ -59,7 +59,7 @@ public sealed class NetworkUsageAnalyzer : DiagnosticAnalyzer
         if (argument is not null && expected is { } length && ConstantLength.Of(argument.Value) is { } found && found != length)
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                s_wrongLength,
+                Diagnostics.WithHelp(s_wrongLength, Docs(context)),
                 argument.Syntax.GetLocation(),
                 $"the {parameter} has {Invariant.Format(found)} floats, and {call.TargetMethod.ContainingType.Name} needs {Invariant.Format(length)}; {call.TargetMethod.ContainingType.Name}.{(parameter == "input" ? "InputLength" : "OutputLength")} is accepted."));
         }
