@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using System.Threading.Channels;
 
 namespace MobileNetGen.Sample.Tests.Service;
 
@@ -8,8 +9,14 @@ internal sealed partial class RunningService : IDisposable
 {
     private readonly Process _process;
     private readonly List<string> _log = [];
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly Task _reading;
 
-    private RunningService(Process process) => _process = process;
+    private RunningService(Process process)
+    {
+        _process = process;
+        _reading = Read();
+    }
 
     public HttpClient Client { get; private set; } = new();
 
@@ -26,7 +33,7 @@ internal sealed partial class RunningService : IDisposable
     /// <summary>Waits for a line of the log.</summary>
     public async Task<string> Logged(string part)
     {
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        await foreach (var line in _lines.Reader.ReadAllAsync())
         {
             _log.Add(line);
             if (line.Contains(part, StringComparison.Ordinal))
@@ -43,7 +50,7 @@ internal sealed partial class RunningService : IDisposable
     /// <summary>Waits for the end of the process and gives its exit code.</summary>
     public async Task<int> Ended()
     {
-        await _process.StandardOutput.ReadToEndAsync();
+        await _reading;
         await _process.WaitForExitAsync();
         return _process.ExitCode;
     }
@@ -57,6 +64,17 @@ internal sealed partial class RunningService : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    /// <summary>Reads as the service writes: a log that nobody reads would stop it when the pipe is full.</summary>
+    private async Task Read()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            await _lines.Writer.WriteAsync(line);
+        }
+
+        _lines.Writer.Complete();
     }
 
     [GeneratedRegex("http://[0-9.:]+")]
