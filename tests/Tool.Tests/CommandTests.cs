@@ -120,6 +120,33 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void An_import_writes_the_name_that_it_is_given_and_a_report()
+    {
+        var run = ToolRun.Of("import", _folder.File("tiny.onnx", TinyOnnx.Bytes()), "-o", _folder.Path("out"), "--preprocess", "torchvision", "--name", "Birds");
+        Assert.Equal((ToolProgram.Done, ""), (run.Exit, run.Errors));
+        Assert.StartsWith("{\n  \"name\": \"Birds\",", File.ReadAllText(_folder.Path("out/network.json")), StringComparison.Ordinal);
+        var report = File.ReadAllText(_folder.Path("out/import.md"));
+        Assert.Equal(report.TrimEnd(), run.Output.TrimEnd());
+        Assert.Contains("ONNX, operator set 13", report, StringComparison.Ordinal);
+        Assert.Contains("NCHW [1, 3, 8, 8]; the network's is rows, columns, channels", report, StringComparison.Ordinal);
+        Assert.Contains("0.485", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_outputs_are_an_archive_of_arrays_that_verification_reads()
+    {
+        var model = TinyOnnx.Model();
+        model.Graph.Output.Add(Tool.Export.Nodes.Value("sum", 1, 4, 4, 4));
+        var network = Import("two.onnx", model.ToByteArray());
+        NpzFile.Write(_folder.Path("x.npz"), [KeyValuePair.Create("image", new NdArray([1, 8, 8, 3], TinyOnnx.Numbers(192)))]);
+        string[] input = ["--input", _folder.Path("x.npz"), "--layout", "nhwc"];
+        Assert.Contains(".npz", ToolRun.Of(["run", network, .. input, "--output", _folder.Path("y.npy")]).Errors, StringComparison.Ordinal);
+        Assert.Equal(ToolProgram.Done, ToolRun.Of(["run", network, .. input, "--output", _folder.Path("y.npz")]).Exit);
+        Assert.Equal([[1, 5], [1, 4, 4, 4]], NpzFile.Read(_folder.Path("y.npz")).Values.Select(array => array.Shape));
+        Assert.Equal(ToolProgram.Done, ToolRun.Of(["verify", network, .. input, "--against", _folder.Path("y.npz")]).Exit);
+    }
+
+    [Fact]
     public void Preprocessing_is_asked_for_where_the_file_does_not_say()
     {
         var run = ToolRun.Of("import", _folder.File("tiny.onnx", TinyOnnx.Bytes()), "-o", _folder.Path("out"));

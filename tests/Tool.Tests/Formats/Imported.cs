@@ -1,15 +1,36 @@
+using System.Text.RegularExpressions;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import;
 using MobileNetGen.Tool.Verification;
+using Xunit;
 
 namespace MobileNetGen.Tool.Tests.Formats;
 
-/// <summary>What an imported model makes of noise, which is the same every time.</summary>
-internal static class Imported
+/// <summary>What becomes of an imported model: what is written of it, and what it makes of noise, which is the same every time.</summary>
+internal static partial class Imported
 {
+    public static ImportResult Result(ImportedModel model) => ModelImport.Finish(model, "tiny", new ImportOptions(Preprocess: "none"));
+
+    /// <summary>The description without what it calls its layers, and the numbers of every tensor in order: equal, two networks give equal numbers.</summary>
+    public static (string Layers, float[] Weights) Network(ImportedModel model)
+    {
+        var network = Result(model).Network;
+        return (Names().Replace(network.Description, ""), [.. network.Tensors.SelectMany(tensor => tensor.Values.ToArray())]);
+    }
+
+    /// <summary>Both become the same layers with the same weights.</summary>
+    public static void Same(ImportedModel expected, ImportedModel actual)
+    {
+        Assert.Equal(Network(expected).Layers, Network(actual).Layers);
+        Assert.Equal(Network(expected).Weights, Network(actual).Weights);
+    }
+
+    [GeneratedRegex("\"name\": \"[^\"]*\",? ?")]
+    private static partial Regex Names();
+
     public static float[] Scores(ImportedModel model)
     {
-        var network = ModelImport.Finish(model, "tiny", new ImportOptions(Preprocess: "none")).Network;
+        var network = Result(model).Network;
         using var weights = new MemoryStream();
         SafetensorsWriter.Write(weights, network.Tensors);
         using var loaded = VerifiedNetwork.Of("tiny", network.Description, WeightSource.FromBytes(weights.ToArray()), inner: false);
