@@ -32,12 +32,10 @@ internal static class Dense_5_5
         float c0_1 = bias1;
         for (int k = 0; k < Inputs; k++)
         {
-            var b0 = Vector128.LoadUnsafe(ref b);
-            var b1 = Unsafe.Add(ref b, 4);
             var a0_4 = Vector128.Create(a);
             var a0_1 = a0_4.ToScalar();
-            c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
-            c0_1 = float.MultiplyAddEstimate(a0_1, b1, c0_1);
+            c0_0 = Vector128.MultiplyAddEstimate(a0_4, Vector128.LoadUnsafe(ref b), c0_0);
+            c0_1 = float.MultiplyAddEstimate(a0_1, Unsafe.Add(ref b, 4), c0_1);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 5);
         }

@@ -337,9 +337,8 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         Vector128<float> c0_0 = bias0;
         for (int k = 0; k < Excite1Inputs; k++)
         {
-            var b0 = Vector128.LoadUnsafe(ref b);
             var a0_4 = Vector128.Create(a);
-            c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
+            c0_0 = Vector128.MultiplyAddEstimate(a0_4, Vector128.LoadUnsafe(ref b), c0_0);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 4);
         }
@@ -376,13 +375,10 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         Vector128<float> c0_2 = bias2;
         for (int k = 0; k < Excite2Inputs; k++)
         {
-            var b0 = Vector128.LoadUnsafe(ref b);
-            var b1 = Vector128.LoadUnsafe(ref b, 4);
-            var b2 = Vector128.LoadUnsafe(ref b, 8);
             var a0_4 = Vector128.Create(a);
-            c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
-            c0_1 = Vector128.MultiplyAddEstimate(a0_4, b1, c0_1);
-            c0_2 = Vector128.MultiplyAddEstimate(a0_4, b2, c0_2);
+            c0_0 = Vector128.MultiplyAddEstimate(a0_4, Vector128.LoadUnsafe(ref b), c0_0);
+            c0_1 = Vector128.MultiplyAddEstimate(a0_4, Vector128.LoadUnsafe(ref b, 4), c0_1);
+            c0_2 = Vector128.MultiplyAddEstimate(a0_4, Vector128.LoadUnsafe(ref b, 8), c0_2);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 12);
         }

@@ -42,9 +42,11 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
     /// </summary>
     public void EmitStep(CodeWriter code, string pixelStride, int first, int end)
     {
-        for (var vector = 0; vector < Pieces.Count; vector++)
+        // Weights of one pixel only need no registers of their own: 128 bits would have too few.
+        var isShared = end - first > 1;
+        for (var vector = 0; isShared && vector < Pieces.Count; vector++)
         {
-            code.Line($"var b{vector} = {Pieces[vector].Dialect.Load("b", Offset(vector))};");
+            code.Line($"var b{vector} = {Weights(vector)};");
         }
 
         var widths = Pieces.Select(piece => piece.Dialect).Distinct().ToList();
@@ -59,7 +61,7 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
             for (var vector = 0; vector < Pieces.Count; vector++)
             {
                 var dialect = Pieces[vector].Dialect;
-                code.Line($"c{pixel}_{vector} = {dialect.MultiplyAdd($"a{pixel}_{dialect.Lanes}", $"b{vector}", $"c{pixel}_{vector}")};");
+                code.Line($"c{pixel}_{vector} = {dialect.MultiplyAdd($"a{pixel}_{dialect.Lanes}", isShared ? $"b{vector}" : Weights(vector), $"c{pixel}_{vector}")};");
             }
         }
 
@@ -104,6 +106,8 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
             }
         }
     }
+
+    private string Weights(int piece) => Pieces[piece].Dialect.Load("b", Offset(piece));
 
     private string Offset(int piece) => Invariant.Format(Pieces[piece].Offset);
 }
