@@ -87,6 +87,31 @@ public sealed class ExporterTests
         Imported.Same(Read(TinyOnnx.Model()), Read(model));
     }
 
+    [Fact]
+    public void Quantising_and_dequantising_nodes_are_the_real_numbers_and_the_activation_that_they_stand_for()
+    {
+        sbyte[] integers = [.. Enumerable.Range(0, 36).Select(index => (sbyte)((index * 7) - 120))];
+        sbyte[] zeros = [1, 0, -2, 3];
+        float[] steps = [2, 0.5f, 1, 4];
+        var expected = TinyOnnx.Model();
+        expected.Graph.Initializer[4] = Floats("dw.weight", [.. integers.Select((value, index) => (value - zeros[index / 9]) * steps[index / 9])], 4, 1, 3, 3);
+
+        var model = TinyOnnx.Model();
+        model.Graph.Initializer.RemoveAt(4);
+        model.Graph.Initializer.Add(
+        [
+            Raw("dw.integers", OnnxType.Int8, integers, 4, 1, 3, 3), Raw("dw.zeros", OnnxType.Int8, zeros, 4), Floats("dw.steps", steps, 4),
+            Raw("zero", OnnxType.UInt8, [0]), Floats("step", [6 / 255f]),
+        ]);
+        model.Graph.Node[1] = Node("QuantizeLinear", ["conv", "step", "zero"], "bytes");
+        model.Graph.Node.Insert(2, Node("DequantizeLinear", ["bytes", "step", "zero"], "relu6"));
+        model.Graph.Node.Insert(2, Node("DequantizeLinear", ["dw.integers", "dw.steps", "dw.zeros"], "dw.weight", Integer("axis", 0)));
+        Imported.Same(Read(expected), Read(model));
+    }
+
+    private static TensorProto Raw(string name, OnnxType type, sbyte[] values, params long[] shape) =>
+        new() { Name = name, DataType = (int)type, Dims = { shape }, RawData = ByteString.CopyFrom([.. values.Select(value => (byte)value)]) };
+
     /// <summary>The model with operators between its second convolution and the sum.</summary>
     private static ModelProto Behind(params NodeProto[] nodes)
     {
