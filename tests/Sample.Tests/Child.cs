@@ -21,8 +21,9 @@ internal sealed record Child(int Exit, string Output, string Errors)
             start.Environment.Remove(name);
         }
 
-        // A build that a test starts leaves no process behind.
+        // A build that a test starts leaves no process behind, and tells nobody of itself.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
 
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

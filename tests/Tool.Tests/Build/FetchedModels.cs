@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using MobileNetGen.Sample.Tests;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Tests.Harness;
 using Xunit;
@@ -9,7 +9,6 @@ namespace MobileNetGen.Tool.Tests.Build;
 public sealed class FetchedModels : IDisposable
 {
     private static readonly string s_sample = Path.Combine(Repository.Root, "samples", "MediaPipe");
-    private static readonly string s_configuration = AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal) ? "Release" : "Debug";
 
     private readonly TemporaryFolder _folder = new();
     private readonly Lazy<LoadedNetwork> _nsfw;
@@ -19,7 +18,7 @@ public sealed class FetchedModels : IDisposable
         Run("bash", Path.Combine(s_sample, "fetch.sh"), Models);
 
         // With what these tests were built with, which they have loaded.
-        Run("dotnet", "build", s_sample, "-c", s_configuration, "-p:Models=" + Models, "-p:BuildProjectReferences=false", "-nologo");
+        Run("dotnet", "build", s_sample, "-c", Repository.Configuration, "-p:Models=" + Models, "-p:BuildProjectReferences=false", "-nologo");
         _nsfw = new Lazy<LoadedNetwork>(Nsfw);
     }
 
@@ -29,7 +28,7 @@ public sealed class FetchedModels : IDisposable
     private string Models => Path.Combine(_folder.Name, "models");
 
     /// <returns>What the sample prints.</returns>
-    public string Sample(params string[] arguments) => Run("dotnet", ["exec", Path.Combine(s_sample, "bin", s_configuration, "net10.0", "MobileNetGen.Samples.MediaPipe.dll"), .. arguments]);
+    public string Sample(params string[] arguments) => Run("dotnet", ["exec", Path.Combine(s_sample, "bin", Repository.Configuration, "net10.0", "MobileNetGen.Samples.MediaPipe.dll"), .. arguments]);
 
     public string File(string name) => _folder.Path(name);
 
@@ -52,13 +51,8 @@ public sealed class FetchedModels : IDisposable
 
     private static string Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output + errors.Result);
-        return output;
+        var child = Child.Run(program, arguments);
+        Assert.True(child.Exit == 0, child.Output + child.Errors);
+        return child.Output;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MobileNetGen.Sample.Tests;
 using MobileNetGen.Tool.Tests.Formats;
 using MobileNetGen.Tool.Tests.Harness;
 using Xunit;
@@ -109,7 +110,7 @@ public sealed class ModelInBuildTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static string Built(string project, string framework, string assembly) =>
-        Path.Combine(Repository.Root, "src", project, "bin", AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal) ? "Release" : "Debug", framework, assembly);
+        Path.Combine(Repository.Root, "src", project, "bin", Repository.Configuration, framework, assembly);
 
     private string Description(string project) => Directory.GetFiles(_folder.Path($"{project}/obj"), "network.json", SearchOption.AllDirectories).Single();
 
@@ -145,13 +146,7 @@ public sealed class ModelInBuildTests : IDisposable
 
     private (int Exit, string Output) Dotnet(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = _folder.Name, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.Result);
+        var child = Child.Run(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = _folder.Name });
+        return (child.Exit, child.Output + child.Errors);
     }
 }

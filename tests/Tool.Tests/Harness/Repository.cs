@@ -8,6 +8,9 @@ internal static class Repository
     /// <summary>The folder of real models, or null where it is absent.</summary>
     public static string? Models { get; } = Path.Combine(Root, "..", "shared", "models") is var folder && Directory.Exists(folder) ? folder : null;
 
+    /// <summary>What these tests were built in: Release or Debug.</summary>
+    public static string Configuration { get; } = AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal) ? "Release" : "Debug";
+
     public static string Model(string name) => Path.Combine(Models!, "nets", name);
 
     private static string FindRoot()

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.RegularExpressions;
+using MobileNetGen.Sample.Tests;
 using MobileNetGen.Tool.Tests.Harness;
 using Xunit;
 
@@ -39,16 +40,17 @@ public sealed partial class MachineCodeTests
     {
         var width = bits.ToString(CultureInfo.InvariantCulture);
         string[] arguments = ["exec", typeof(ToolProgram).Assembly.Location, "bench", Path.Combine(Repository.Root, "tests", "Tool.Tests", "MachineCode", "kernels.json"), "--runs", "1"];
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["DOTNET_JitDisasm"] = $"*{width}*";
-        start.Environment["DOTNET_JitStdOutFile"] = path;
-        start.Environment["DOTNET_EnableAVX512"] = bits == 512 ? "1" : "0";
-        start.Environment["MOBILENETGEN_TIER"] = width;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output.Result + errors);
+        var child = Child.Run(new ProcessStartInfo("dotnet", arguments)
+        {
+            Environment =
+            {
+                ["DOTNET_JitDisasm"] = $"*{width}*",
+                ["DOTNET_JitStdOutFile"] = path,
+                ["DOTNET_EnableAVX512"] = bits == 512 ? "1" : "0",
+                ["MOBILENETGEN_TIER"] = width,
+            },
+        });
+        Assert.True(child.Exit == 0, child.Output + child.Errors);
         return path;
     }
 

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using MobileNetGen.Sample.Tests;
 
 namespace MobileNetGen.Tool.Tests.Report;
 
@@ -18,10 +18,7 @@ internal static class Browser
     private static string Run(params string[] args)
     {
         // Root has no sandbox in a container.
-        using var process = Process.Start(new ProcessStartInfo(Program!, ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=1000", .. args]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{Program} ended with {process.ExitCode}: {errors.Result}");
+        var child = Child.Run(Program!, ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=1000", .. args]);
+        return child.Exit == 0 ? child.Output : throw new InvalidOperationException($"{Program} ended with {child.Exit}: {child.Errors}");
     }
 }
