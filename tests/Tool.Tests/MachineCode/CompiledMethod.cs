@@ -37,7 +37,7 @@ internal sealed partial record CompiledMethod(string Name, IReadOnlyList<string>
 
             if (method is not null)
             {
-                yield return method with { Lines = lines };
+                yield return method;
             }
 
             var title = line[Start.Length..];
