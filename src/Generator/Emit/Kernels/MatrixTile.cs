@@ -42,9 +42,9 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
     /// </summary>
     public void EmitStep(CodeWriter code, string pixelStride, int first, int end)
     {
-        // Weights of one pixel only need no registers of their own: 128 bits would have too few.
-        var isShared = end - first > 1;
-        for (var vector = 0; isShared && vector < Pieces.Count; vector++)
+        // What serves one pixel only comes from memory: with 128 bits there are too few registers for a panel of sums and one of weights.
+        var inRegisters = end - first > 1;
+        for (var vector = 0; inRegisters && vector < Pieces.Count; vector++)
         {
             code.Line($"var b{vector} = {Weights(vector)};");
         }
@@ -61,7 +61,7 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
             for (var vector = 0; vector < Pieces.Count; vector++)
             {
                 var dialect = Pieces[vector].Dialect;
-                code.Line($"c{pixel}_{vector} = {dialect.MultiplyAdd($"a{pixel}_{dialect.Lanes}", isShared ? $"b{vector}" : Weights(vector), $"c{pixel}_{vector}")};");
+                code.Line($"c{pixel}_{vector} = {dialect.MultiplyAdd($"a{pixel}_{dialect.Lanes}", inRegisters ? $"b{vector}" : Weights(vector), $"c{pixel}_{vector}")};");
             }
         }
 
