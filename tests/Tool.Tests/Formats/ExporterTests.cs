@@ -100,17 +100,14 @@ public sealed class ExporterTests
         model.Graph.Initializer.RemoveAt(4);
         model.Graph.Initializer.Add(
         [
-            Raw("dw.integers", OnnxType.Int8, integers, 4, 1, 3, 3), Raw("dw.zeros", OnnxType.Int8, zeros, 4), Floats("dw.steps", steps, 4),
-            Raw("zero", OnnxType.UInt8, [0]), Floats("step", [6 / 255f]),
+            TinyOnnx.SmallIntegers("dw.integers", OnnxType.Int8, integers, 4, 1, 3, 3), TinyOnnx.SmallIntegers("dw.zeros", OnnxType.Int8, zeros, 4), Floats("dw.steps", steps, 4),
+            TinyOnnx.SmallIntegers("zero", OnnxType.UInt8, [0]), Floats("step", [6 / 255f]),
         ]);
         model.Graph.Node[1] = Node("QuantizeLinear", ["conv", "step", "zero"], "bytes");
         model.Graph.Node.Insert(2, Node("DequantizeLinear", ["bytes", "step", "zero"], "relu6"));
         model.Graph.Node.Insert(2, Node("DequantizeLinear", ["dw.integers", "dw.steps", "dw.zeros"], "dw.weight", Integer("axis", 0)));
         Imported.Same(Read(expected), Read(model));
     }
-
-    private static TensorProto Raw(string name, OnnxType type, sbyte[] values, params long[] shape) =>
-        new() { Name = name, DataType = (int)type, Dims = { shape }, RawData = ByteString.CopyFrom([.. values.Select(value => (byte)value)]) };
 
     /// <summary>The model with operators between its second convolution and the sum.</summary>
     private static ModelProto Behind(params NodeProto[] nodes)

@@ -91,9 +91,9 @@ public sealed class FormatTests : IDisposable
         sbyte[] integers = [.. Enumerable.Range(0, 108).Select(index => (sbyte)(((index * 37) % 255) - 127))];
         float[] scales = [0.01f, 0.02f, 0.005f, 0.015f];
         plain.Graph.Initializer[0] = Nodes.Floats("conv.weight", [.. integers.Select((value, index) => value * scales[index / 27])], 4, 3, 3, 3);
-        quantised.Graph.Initializer[0] = new TensorProto { Name = "conv.weight8", DataType = (int)OnnxType.Int8, Dims = { 4, 3, 3, 3 }, RawData = ByteString.CopyFrom([.. integers.Select(value => (byte)value)]) };
+        quantised.Graph.Initializer[0] = TinyOnnx.SmallIntegers("conv.weight8", OnnxType.Int8, integers, 4, 3, 3, 3);
         quantised.Graph.Initializer.Add(Nodes.Floats("scale", scales, 4));
-        quantised.Graph.Initializer.Add(new TensorProto { Name = "zero", DataType = (int)OnnxType.Int8, Dims = { 4 }, RawData = ByteString.CopyFrom(new byte[4]) });
+        quantised.Graph.Initializer.Add(TinyOnnx.SmallIntegers("zero", OnnxType.Int8, new sbyte[4], 4));
         quantised.Graph.Node.Insert(0, Nodes.Node("DequantizeLinear", ["conv.weight8", "scale", "zero"], "conv.weight", Nodes.Integer("axis", 0)));
         Assert.Equal(Onnx(plain).Layers, Onnx(quantised).Layers);
         Equal(Onnx(plain).Weights, Onnx(quantised).Weights);

@@ -40,6 +40,10 @@ internal static class TinyOnnx
         },
     };
 
+    /// <summary>A tensor of integers of a byte each.</summary>
+    public static TensorProto SmallIntegers(string name, OnnxType type, sbyte[] values, params long[] shape) =>
+        new() { Name = name, DataType = (int)type, Dims = { shape }, RawData = ByteString.CopyFrom([.. values.Select(value => (byte)value)]) };
+
     public static byte[] Bytes() => Model().ToByteArray();
 
     public static float[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(index => (float)Math.Sin(index + 1))];

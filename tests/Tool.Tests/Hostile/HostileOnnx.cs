@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using MobileNetGen.Tool.Formats.Onnx;
+using MobileNetGen.Tool.Tests.Formats;
 using static MobileNetGen.Tool.Export.Nodes;
 
 namespace MobileNetGen.Tool.Tests.Hostile;
@@ -68,7 +69,7 @@ internal static class HostileOnnx
         [
             .. Enumerable.Range(0, Many / 2).Select(index => Node("Mul", [index == 0 ? "image" : $"m{index - 1}", "two"], $"m{index}")),
             .. Enumerable.Range(0, Many / 2).Select(index => Node("Clip", [$"m{(Many / 2) - 1}", "zero", "one"], $"c{index}")),
-            .. Enumerable.Range(0, (Many / 2) - 1).Take(90).Select(index => Node("Add", [index == 0 ? "c0" : $"a{index - 1}", $"c{index + 1}"], $"a{index}")),
+            .. Enumerable.Range(0, 90).Select(index => Node("Add", [index == 0 ? "c0" : $"a{index - 1}", $"c{index + 1}"], $"a{index}")),
         ],
         "a89", Floats("two", [1.0001f]), Floats("zero", [0]), Floats("one", [1]));
 
@@ -119,11 +120,6 @@ internal static class HostileOnnx
     private static TensorProto Empty(string name, params long[] dims) => new() { Name = name, DataType = (int)OnnxType.Float, Dims = { dims } };
 
     /// <summary>A byte for each element.</summary>
-    private static TensorProto Small(string name, params int[] dims) => new()
-    {
-        Name = name,
-        DataType = (int)OnnxType.Int8,
-        Dims = { dims.Select(extent => (long)extent) },
-        RawData = ByteString.CopyFrom(new byte[dims.Aggregate(1, (product, extent) => product * extent)]),
-    };
+    private static TensorProto Small(string name, params int[] dims) =>
+        TinyOnnx.SmallIntegers(name, OnnxType.Int8, new sbyte[dims.Aggregate(1, (product, extent) => product * extent)], [.. dims.Select(extent => (long)extent)]);
 }

@@ -16,7 +16,7 @@ internal static class TfGraphImporter
         var waiting = nodes.EnumerateArray().Select(node => new TfGraphNode(node, sketch, name => values.GetValueOrDefault(Source(name)))).Where(node => !values.ContainsKey(node.Name)).ToList();
         var read = waiting.SelectMany(node => node.Sources).Select(Source).ToHashSet(StringComparer.Ordinal);
         var ends = waiting.Where(node => !read.Contains(node.Name) && node.Operator != "Placeholder").ToList();
-        foreach (var node in ReadingOrder.Of(waiting, node => node.Name, node => node.Sources.Select(Source), values.Keys.ToHashSet(StringComparer.Ordinal).Contains, "operators"))
+        foreach (var node in ReadingOrder.Of(waiting, node => node.Name, node => node.Sources.Select(Source), values.ContainsKey, "operators"))
         {
             values[node.Name] = node.Operator == "Placeholder" ? Views.OfOpenInput(sketch, node.Name, shape ?? node.Shape("shape")) : Read(node, values);
             if (values[node.Name] is { } value)

@@ -46,7 +46,7 @@ internal static class Convolving
         var map = Views.ToMap(sketch, input, order);
         var filters = kernel.Shape.Count == 4 ? (long)kernel.Shape[1] * groups : 0;
         if (groups < 1 || filters is < 1 or > int.MaxValue || kernel.Shape[0] != sketch.TypeOf(map).Channels || window.Kernel != new Extent(kernel.Shape[2], kernel.Shape[3]) || (bias is not null && bias.Values.Length != filters)
-            || outputPadding.Height is < 0 or > 1024 || outputPadding.Width is < 0 or > 1024)
+            || outputPadding.Height is < 0 or > Paddings.MostPixels || outputPadding.Width is < 0 or > Paddings.MostPixels)
         {
             throw new ToolException($"a transposed kernel of {kernel.ShownShape} in {groups} groups, with {outputPadding.Shown} more, does not fit a map of {sketch.TypeOf(map).Shown}.");
         }

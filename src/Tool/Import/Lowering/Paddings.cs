@@ -6,7 +6,8 @@ namespace MobileNetGen.Tool.Import.Lowering;
 /// <summary>Padding as an operator of its own.</summary>
 internal static class Paddings
 {
-    private const int MostPixels = 1024;
+    /// <summary>The widest margin that is accepted on a side.</summary>
+    public const int MostPixels = 1024;
 
     /// <summary>The margins that a window has on each side.</summary>
     /// <exception cref="ToolException">One is negative, or wider than is accepted.</exception>
