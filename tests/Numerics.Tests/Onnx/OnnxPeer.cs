@@ -3,6 +3,7 @@ using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Numerics.Tests.Tensors;
 using MobileNetGen.Tool.Export;
+using MobileNetGen.Tool.Tests.Models;
 
 namespace MobileNetGen.Numerics.Tests.Onnx;
 
@@ -19,24 +20,7 @@ internal static class OnnxPeer
 
     private static float[][] Run(ShapedGraph shaped, TensorSet weights, GraphOptimizationLevel level, float[][] inputs)
     {
-        using var options = new SessionOptions { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, GraphOptimizationLevel = level };
-        using var session = new InferenceSession(OnnxWriter.Write(shaped, weights), options);
-        var types = shaped.Types.Where((_, node) => shaped.Graph.Nodes[node].Operation is Input).ToList();
-        var values = new List<OrtValue>();
-        try
-        {
-            foreach (var (type, input) in types.Zip(inputs))
-            {
-                values.Add(OrtValue.CreateTensorValueFromMemory(input, [1, type.Height, type.Width, type.Channels]));
-            }
-
-            using var run = new RunOptions();
-            using var results = session.Run(run, session.InputNames, values, session.OutputNames);
-            return [.. results.Select(result => result.GetTensorDataAsSpan<float>().ToArray())];
-        }
-        finally
-        {
-            values.ForEach(value => value.Dispose());
-        }
+        var types = shaped.Types.Where((_, node) => shaped.Graph.Nodes[node].Operation is Input);
+        return OnnxRuntimePeer.Run(OnnxWriter.Write(shaped, weights), types.Zip(inputs, (type, input) => (new long[] { 1, type.Height, type.Width, type.Channels }, input)), level);
     }
 }

@@ -43,14 +43,14 @@ internal sealed record AnswerCase(ModelCase Model, string HeldTo, Func<ImportedN
     private static IEnumerable<ExpectedAnswer> OfFile(ImportedNetwork network)
     {
         var model = File.ReadAllBytes(Harness.Repository.Model(Paddle));
-        return Pictures.All(network.Network.Info).Select(picture => new ExpectedAnswer(picture, OnnxRuntimePeer.Run(model, [1, 3, 48, 192], Pictures.ChannelsFirst(picture))));
+        return Pictures.All(network.Network.Info).Select(picture => new ExpectedAnswer(picture, OnnxRuntimePeer.Run(model, [([1, 3, 48, 192], Pictures.ChannelsFirst(picture))])[0]));
     }
 
     private static IEnumerable<ExpectedAnswer> OfExport(ImportedNetwork network)
     {
         var input = network.Network.Info.Inputs[0];
         var model = network.Export();
-        return Pictures.All(network.Network.Info).Select(picture => new ExpectedAnswer(picture, OnnxRuntimePeer.Run(model, [1, input.Height, input.Width, input.Channels], picture)));
+        return Pictures.All(network.Network.Info).Select(picture => new ExpectedAnswer(picture, OnnxRuntimePeer.Run(model, [([1, input.Height, input.Width, input.Channels], picture)])[0]));
     }
 }
 

@@ -5,14 +5,26 @@ namespace MobileNetGen.Tool.Tests.Models;
 /// <summary>Runs an ONNX model with ONNX Runtime.</summary>
 internal static class OnnxRuntimePeer
 {
-    /// <returns>The first output.</returns>
-    public static float[] Run(byte[] model, long[] shape, float[] input)
+    /// <returns>Every output, in the model's order.</returns>
+    public static float[][] Run(byte[] model, IEnumerable<(long[] Shape, float[] Values)> inputs, GraphOptimizationLevel level = GraphOptimizationLevel.ORT_ENABLE_ALL)
     {
-        using var options = new SessionOptions { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        using var options = new SessionOptions { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, GraphOptimizationLevel = level };
         using var session = new InferenceSession(model, options);
-        using var value = OrtValue.CreateTensorValueFromMemory(input, shape);
-        using var run = new RunOptions();
-        using var results = session.Run(run, session.InputNames, [value], session.OutputNames);
-        return results[0].GetTensorDataAsSpan<float>().ToArray();
+        var values = new List<OrtValue>();
+        try
+        {
+            foreach (var (shape, numbers) in inputs)
+            {
+                values.Add(OrtValue.CreateTensorValueFromMemory(numbers, shape));
+            }
+
+            using var run = new RunOptions();
+            using var results = session.Run(run, session.InputNames, values, session.OutputNames);
+            return [.. results.Select(result => result.GetTensorDataAsSpan<float>().ToArray())];
+        }
+        finally
+        {
+            values.ForEach(value => value.Dispose());
+        }
     }
 }
