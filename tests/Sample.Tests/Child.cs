@@ -5,11 +5,15 @@ namespace MobileNetGen.Sample.Tests;
 /// <summary>A program that a test started and that has ended.</summary>
 internal sealed record Child(int Exit, string Output, string Errors)
 {
+    /// <summary>The longest, a publication, takes a minute or two on a busy machine.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(8);
+
     public static bool IsOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 
     public static Child Run(string program, params string[] args) => Run(new ProcessStartInfo(program, args));
 
+    /// <exception cref="TimeoutException">The program does not end, or something that it started keeps its output open.</exception>
     public static Child Run(ProcessStartInfo start)
     {
         start.RedirectStandardOutput = true;
@@ -26,9 +30,18 @@ internal sealed record Child(int Exit, string Output, string Errors)
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
 
         using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new Child(process.ExitCode, output, errors.Result);
+        if (process.WaitForExit(s_patience) && Task.WaitAll([output, errors], s_patience))
+        {
+            return new Child(process.ExitCode, output.Result, errors.Result);
+        }
+
+        var state = process.HasExited ? "ended, but what it started keeps its output open" : "does not end";
+        process.Kill(entireProcessTree: true);
+        Task.WaitAll([output, errors], TimeSpan.FromSeconds(10));
+        throw new TimeoutException($"{start.FileName} {string.Join(' ', start.ArgumentList)} {state}.\n{Text(output)}{Text(errors)}");
+
+        static string Text(Task<string> stream) => stream.IsCompletedSuccessfully ? stream.Result : "";
     }
 }

@@ -16,20 +16,28 @@ public sealed class FolderWorkerTests
         using var folder = new TemporaryFolder();
         var early = folder.File("early.png", await Digit(2));
         using var worker = Process.Start(new ProcessStartInfo("dotnet", [SamplePrograms.Path("FolderWorker"), folder.Name]) { RedirectStandardOutput = true })!;
-        var log = worker.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(2, (await Answer(early)).GetProperty("digit").GetInt32());
+        try
+        {
+            var log = worker.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(2, (await Answer(early)).GetProperty("digit").GetInt32());
 
-        // As a copy comes: half of the file first, which has no answer, since the rest follows.
-        var whole = await Digit(5);
-        var late = folder.File("late.png", whole[..(whole.Length / 2)]);
-        var broken = folder.File("broken.jpg", "no picture"u8.ToArray());
-        await File.WriteAllBytesAsync(late, whole, TestContext.Current.CancellationToken);
-        Assert.Equal(5, (await Answer(late)).GetProperty("digit").GetInt32());
-        Assert.Contains("not an image", (await Answer(broken)).GetProperty("error").GetString(), StringComparison.Ordinal);
+            // As a copy comes: half of the file first, which has no answer, since the rest follows.
+            var whole = await Digit(5);
+            var late = folder.File("late.png", whole[..(whole.Length / 2)]);
+            var broken = folder.File("broken.jpg", "no picture"u8.ToArray());
+            await File.WriteAllBytesAsync(late, whole, TestContext.Current.CancellationToken);
+            Assert.Equal(5, (await Answer(late)).GetProperty("digit").GetInt32());
+            Assert.Contains("not an image", (await Answer(broken)).GetProperty("error").GetString(), StringComparison.Ordinal);
 
-        Child.Run("kill", "-TERM", $"{worker.Id}");
-        await worker.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(worker.ExitCode == 0, await log);
+            Child.Run("kill", "-TERM", $"{worker.Id}");
+            await worker.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken);
+            Assert.True(worker.ExitCode == 0, await log);
+        }
+        finally
+        {
+            // A worker that outlives its test would keep the test program's own output open, and whoever reads that waiting.
+            worker.Kill();
+        }
     }
 
     [Fact]

@@ -7,6 +7,9 @@ namespace MobileNetGen.Sample.Tests.Service;
 /// <summary>The service as a process of its own, on a port that was free.</summary>
 internal sealed partial class RunningService : IDisposable
 {
+    /// <summary>What takes longer than this is stuck.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly Process _process;
     private readonly List<string> _log = [];
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
@@ -18,22 +21,31 @@ internal sealed partial class RunningService : IDisposable
         _reading = Read();
     }
 
-    public HttpClient Client { get; private set; } = new();
+    public HttpClient Client { get; } = new(new SocketsHttpHandler { Expect100ContinueTimeout = Patience }) { Timeout = Patience };
 
     /// <summary>Starts the service and waits until it listens.</summary>
     public static async Task<RunningService> Start(string folder, params string[] settings)
     {
         var start = new ProcessStartInfo(Path.Combine(folder, "MobileNetGen.Samples.Service"), ["--urls", "http://127.0.0.1:0", .. settings]) { RedirectStandardOutput = true };
         var service = new RunningService(Process.Start(start)!);
-        var line = await service.Logged("Now listening on: ");
-        service.Client.BaseAddress = new Uri(Address().Match(line).Value);
-        return service;
+        try
+        {
+            var line = await service.Logged("Now listening on: ");
+            service.Client.BaseAddress = new Uri(Address().Match(line).Value);
+            return service;
+        }
+        catch
+        {
+            service.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Waits for a line of the log.</summary>
     public async Task<string> Logged(string part)
     {
-        await foreach (var line in _lines.Reader.ReadAllAsync())
+        using var late = new CancellationTokenSource(Patience);
+        await foreach (var line in _lines.Reader.ReadAllAsync(late.Token))
         {
             _log.Add(line);
             if (line.Contains(part, StringComparison.Ordinal))
@@ -45,13 +57,20 @@ internal sealed partial class RunningService : IDisposable
         throw new InvalidOperationException($"the service ended and never said \"{part}\":\n{string.Join('\n', _log)}");
     }
 
+    /// <summary>Asks for a class, and sends the body only when the service has let the request in and reads.</summary>
+    public async Task<HttpResponseMessage> Admitted(HttpContent body, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "classify") { Content = body, Headers = { ExpectContinue = true } };
+        return await Client.SendAsync(request, stop);
+    }
+
     public void Terminate() => Child.Run("kill", "-TERM", $"{_process.Id}");
 
     /// <summary>Waits for the end of the process and gives its exit code.</summary>
     public async Task<int> Ended()
     {
-        await _reading;
-        await _process.WaitForExitAsync();
+        await _reading.WaitAsync(Patience);
+        await _process.WaitForExitAsync().WaitAsync(Patience);
         return _process.ExitCode;
     }
 

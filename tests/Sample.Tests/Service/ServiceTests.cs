@@ -64,16 +64,9 @@ public sealed class ServiceTests(PublishedService published) : IClassFixture<Pub
     {
         using var service = await published.Start("--Service:Runs", "1", "--Service:Waiting", "0");
         var held = new HeldBody(await Digit(1).ReadAsByteArrayAsync(s_stop));
-        var first = service.Client.PostAsync("classify", held, s_stop);
-        await held.Begun;
-        HttpStatusCode second;
-        do
-        {
-            // The server may read the second request before the first.
-            second = (await Classify(service, Digit(2))).Status;
-        }
-        while (second == HttpStatusCode.OK && !first.IsCompleted);
-
+        var first = service.Admitted(held, s_stop);
+        await held.Begun.WaitAsync(RunningService.Patience, s_stop);
+        var second = (await Classify(service, Digit(2))).Status;
         held.Release();
         Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (second, (await first).StatusCode));
     }
@@ -92,8 +85,8 @@ public sealed class ServiceTests(PublishedService published) : IClassFixture<Pub
     {
         using var service = await published.Start();
         var held = new HeldBody(await Digit(4).ReadAsByteArrayAsync(s_stop));
-        var underWay = service.Client.PostAsync("classify", held, s_stop);
-        await held.Begun;
+        var underWay = service.Admitted(held, s_stop);
+        await held.Begun.WaitAsync(RunningService.Patience, s_stop);
         service.Terminate();
         await service.Logged("Application is shutting down");
         Assert.False(underWay.IsCompleted);
