@@ -8,24 +8,26 @@ internal sealed unsafe class AlignedBuffer : FloatMemory
     /// <summary>Bytes of a cache line, and of the widest vector.</summary>
     public const int Alignment = 64;
 
+    private readonly long _bytes;
+
     public AlignedBuffer(long length)
         : base(length)
     {
-        var bytes = Math.Max(checked(length * sizeof(float)), Alignment);
-        if (PageAdvice.LargePagesServe(bytes))
-        {
-            SetHandle((nint)NativeMemory.AlignedAlloc(PageAdvice.Round(bytes), PageAdvice.LargePage));
-            PageAdvice.PreferLarge((void*)handle, PageAdvice.Round(bytes));
-        }
-        else
-        {
-            SetHandle((nint)NativeMemory.AlignedAlloc((nuint)bytes, Alignment));
-        }
+        _bytes = Math.Max(checked(length * sizeof(float)), Alignment);
+        SetHandle((nint)(LargePages.Serve(_bytes) ? LargePages.Allocate(_bytes) : NativeMemory.AlignedAlloc((nuint)_bytes, Alignment)));
     }
 
     protected override bool ReleaseHandle()
     {
-        NativeMemory.AlignedFree((void*)handle);
+        if (LargePages.Serve(_bytes))
+        {
+            LargePages.Free((void*)handle, _bytes);
+        }
+        else
+        {
+            NativeMemory.AlignedFree((void*)handle);
+        }
+
         return true;
     }
 }

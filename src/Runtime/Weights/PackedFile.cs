@@ -60,7 +60,7 @@ public static class PackedFile
         }
 
         var start = bytes.Start + PackedHeader.Length;
-        PageAdvice.Populate(start, length);
+        LinuxMemory.Populate(start, length);
         CheckSame(header.Checksums, StripedChecksum.Of(start, length), "floats", bytes.Name);
         var sample = header.SampleFloats == StoredSample.LengthFor(layout) ? header.SampleFloats : 0;
         return new BorrowedFloats((float*)start, layout.WeightsLength + sample, bytes);
