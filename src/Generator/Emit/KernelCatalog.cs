@@ -36,6 +36,7 @@ internal static class KernelCatalog
         [typeof(Softmax)] = new SoftmaxKernel(),
         [typeof(L2Normalize)] = new L2NormalizeKernel(),
         [typeof(FusedBlock)] = new BlockKernel(),
+        [typeof(PooledPointwise)] = new PooledPointwiseKernel(),
         [typeof(FusedChain)] = new ChainKernel(),
     };
 

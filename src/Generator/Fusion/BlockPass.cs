@@ -5,7 +5,8 @@ namespace MobileNetGen.Generator.Fusion;
 
 /// <summary>
 /// Joins the stages of a MobileNet block into one call: a depthwise convolution with what makes its input, what gates its output,
-/// what projects it, and the residual; and elementwise stages that follow one another. Every other stage runs alone.
+/// what projects it, the residual, and the mean of it all; a pointwise convolution with the mean of its map; and elementwise stages
+/// that follow one another. Every other stage runs alone.
 /// </summary>
 internal static class BlockPass
 {
@@ -20,6 +21,15 @@ internal static class BlockPass
             {
                 taken.UnionWith(members.Stages);
                 byLast.Add(members.Stages.Max(), Join(flow, members));
+            }
+        }
+
+        for (var index = 0; index < fused.Stages.Count; index++)
+        {
+            if (!taken.Contains(index) && BlockPattern.Pool(flow, index) is { } pool)
+            {
+                taken.UnionWith([index, pool]);
+                byLast.Add(pool, JoinPool(flow, index, pool));
             }
         }
 
@@ -60,11 +70,15 @@ internal static class BlockPass
             members.Excite.Select(flow.Part).ToEquatable(),
             members.Scale is { } scale ? flow.Stage(scale).Activation : Activation.None,
             flow.Part(members.Project),
-            members.Sum is { } sum ? flow.Stage(sum).Activation : null);
+            members.Sum is { } sum ? flow.Stage(sum).Activation : null,
+            members.Pool is not null);
         var input = flow.Stage(members.Expand ?? members.Depthwise).Inputs[0];
         var inputs = members.Sum is { } residual
             ? EquatableArray.Of(input, flow.Other(residual, flow.Stage(members.Project).Output))
             : EquatableArray.Of(input);
         return new Block(members.Stages.OrderBy(stage => stage).Select(flow.Stage).ToEquatable(), operation, inputs);
     }
+
+    private static Block JoinPool(StageFlow flow, int pointwise, int pool) =>
+        new(EquatableArray.Of(flow.Stage(pointwise), flow.Stage(pool)), new PooledPointwise(flow.Part(pointwise)), flow.Stage(pointwise).Inputs);
 }

@@ -1,10 +1,12 @@
+using MobileNetGen.Generator.Schedule;
+
 namespace MobileNetGen.Generator.Fusion;
 
 /// <summary>The stages of a block by the parts they play, as indices; null for a part that is missing.</summary>
-internal sealed record BlockMembers(int? Expand, int Depthwise, int? Pool, IReadOnlyList<int> Excite, int? Scale, int Project, int? Sum)
+internal sealed record BlockMembers(int? Expand, int Depthwise, int? Squeeze, IReadOnlyList<int> Excite, int? Scale, int Project, int? Sum, int? Pool)
 {
     public IEnumerable<int> Stages =>
-        new[] { Expand, Depthwise, Pool, Scale, Project, Sum }.OfType<int>().Concat(Excite);
+        new[] { Expand, Depthwise, Squeeze, Scale, Project, Sum, Pool }.OfType<int>().Concat(Excite);
 }
 
 /// <summary>Recognises the blocks that a depthwise convolution is the middle of.</summary>
@@ -30,8 +32,17 @@ internal static class BlockPattern
         }
 
         var sum = flow.OnlyReader(project, BlockRole.Sum) is { } candidate && flow.IsSumOfTwoMaps(candidate) ? candidate : (int?)null;
-        return new BlockMembers(Expansion(flow, depthwise, taken), depthwise, gates?.Pool, gates?.Excite ?? [], gates?.Scale, project, sum);
+        var pool = BlockScheduler.NeedsWholeMap(flow.Output(depthwise), gates is not null) ? Pool(flow, project) : null;
+        return new BlockMembers(Expansion(flow, depthwise, taken), depthwise, gates?.Squeeze, gates?.Excite ?? [], gates?.Scale, project, sum, pool);
     }
+
+    /// <summary>The mean of what a pointwise convolution makes, if nothing else reads it and panel after panel is made whole.</summary>
+    public static int? Pool(StageFlow flow, int pointwise) =>
+        flow.Role(pointwise) == BlockRole.Pointwise
+        && flow.OnlyReader(pointwise, BlockRole.Pool) is { } pool
+        && Scheduler.PoolsPanels(flow.Stage(pointwise).Operation.Work(flow.Inputs(pointwise), flow.Output(pointwise))!)
+            ? pool
+            : null;
 
     private static int? Expansion(StageFlow flow, int depthwise, HashSet<int> taken) =>
         flow.Maker(depthwise) is { } maker
@@ -46,15 +57,15 @@ internal static class BlockPattern
         && flow.Output(pointwise).Channels > ExpansionFactor * flow.Input(pointwise).Channels;
 
     /// <summary>Squeeze-and-excite: the map's mean, matrix products of it, and the map scaled by them.</summary>
-    private static (int Pool, IReadOnlyList<int> Excite, int Scale)? Gates(StageFlow flow, int depthwise)
+    private static (int Squeeze, IReadOnlyList<int> Excite, int Scale)? Gates(StageFlow flow, int depthwise)
     {
-        if (flow.Readers(depthwise) is not [var pool, var scale] || flow.Role(pool) != BlockRole.Pool || flow.Role(scale) != BlockRole.Scale || flow.Stage(scale).Inputs.Count != 2)
+        if (flow.Readers(depthwise) is not [var squeeze, var scale] || flow.Role(squeeze) != BlockRole.Pool || flow.Role(scale) != BlockRole.Scale || flow.Stage(scale).Inputs.Count != 2)
         {
             return null;
         }
 
         var excite = new List<int>();
-        var last = pool;
+        var last = squeeze;
         while (flow.OnlyReader(last, BlockRole.Vector) is { } next)
         {
             excite.Add(next);
@@ -62,7 +73,7 @@ internal static class BlockPattern
         }
 
         return excite.Count > 0 && flow.OnlyReader(last, BlockRole.Scale) == scale && flow.Output(last).Channels == flow.Output(depthwise).Channels
-            ? (pool, excite, scale)
+            ? (squeeze, excite, scale)
             : null;
     }
 }

@@ -10,20 +10,22 @@ namespace MobileNetGen.Generator.Ops;
 internal sealed record BlockPart(Operation Operation, TensorType Input, TensorType Output, Activation Activation);
 
 /// <summary>
-/// The blocks that MobileNets are made of, as one kernel: expand → depthwise → squeeze-and-excite → project → residual,
+/// The blocks that MobileNets are made of, as one kernel: expand → depthwise → squeeze-and-excite → project → residual → mean,
 /// of which all but depthwise and project may be missing. Inner maps stay in the caches, a few rows or one panel of channels at a time.
 /// </summary>
 /// <param name="Expand">What makes the rows that the depthwise convolution reads: a pointwise or a standard convolution.</param>
 /// <param name="Excite">The matrix products between the mean of the map and the gates; empty without squeeze-and-excite.</param>
 /// <param name="Gated">The activation of the map after its channels were scaled.</param>
 /// <param name="Residual">The activation of the sum with the residual, which is the last input; null without one.</param>
+/// <param name="IsPooled">True if the output is the mean of the projected map, each panel of which is pooled where it was made.</param>
 internal sealed record FusedBlock(
     BlockPart? Expand,
     BlockPart Depthwise,
     EquatableArray<BlockPart> Excite,
     Activation Gated,
     BlockPart Project,
-    Activation? Residual) : Operation
+    Activation? Residual,
+    bool IsPooled = false) : Operation
 {
     public override string Kind => (Expand, Excite.Count) switch
     {
@@ -35,11 +37,12 @@ internal sealed record FusedBlock(
     };
 
     public override string Shown => $"{Kind}: {string.Join(" → ", Parts.Select(ShownPart))}"
-        + (Residual is { } activation ? " → add" + (activation == Activation.None ? "" : " " + activation.Shown) : "");
+        + (Residual is { } activation ? " → add" + (activation == Activation.None ? "" : " " + activation.Shown) : "")
+        + (IsPooled ? " → mean" : "");
 
     public override InputCount InputCount => Residual is null ? InputCount.One : new InputCount(2, 2);
 
-    public override bool WritesPanels => Residual is null;
+    public override bool WritesPanels => Residual is null && !IsPooled;
 
     /// <summary>A depthwise convolution reads a few channels of many pixels; in panels, they lie side by side.</summary>
     public override bool ReadsPanels => Expand is null && Residual is null;
@@ -55,7 +58,7 @@ internal sealed record FusedBlock(
         Project,
     ];
 
-    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Project.Output;
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => IsPooled ? Project.Output with { Height = 1, Width = 1 } : Project.Output;
 
     public override long MultiplyAdds(IReadOnlyList<TensorType> inputs, TensorType output) =>
         Parts.Sum(part => part.Operation.MultiplyAdds([part.Input], part.Output));

@@ -30,7 +30,7 @@ internal sealed record BlockSchedule(
     MatrixSchedule Project,
     BlockBuffers Buffers) : KernelSchedule
 {
-    public override int ScratchLength => Buffers.Ring + Buffers.Tile;
+    public override int ScratchLength => Buffers.Ring + Buffers.Tile + Buffers.Pooled;
 
     public override int SharedLength => Buffers.Map + Buffers.Sums + Buffers.Vectors;
 
@@ -55,7 +55,7 @@ internal sealed record BlockSchedule(
             yield return "squeeze from sums of rows";
         }
 
-        yield return $"project {Project.ShownOrder}, tiles {Project.ShownTiles}";
+        yield return $"project {Project.ShownOrder}, tiles {Project.ShownTiles}{(Buffers.Pooled > 0 ? ", each panel pooled where it was made" : "")}";
     }
 }
 
@@ -65,7 +65,8 @@ internal sealed record BlockSchedule(
 /// <param name="Ring">The expanded map: panels of rows of pixels of <paramref name="RingWidth"/> channels. Each worker's own.</param>
 /// <param name="Pitch">From one pixel to the next in the depthwise map: its channels, and a cache line that keeps pixels out of each other's sets.</param>
 /// <param name="Tile">Pixels of the depthwise map that are projected together. Each worker's own.</param>
+/// <param name="Pooled">A panel of the projected map, where it is pooled. Each worker's own.</param>
 /// <param name="Map">The whole depthwise map, where all of it is needed before the projection. Shared.</param>
 /// <param name="Sums">Its rows' sums, to squeeze it. Shared.</param>
 /// <param name="Vectors">The mean, and what each matrix product makes of it. Shared.</param>
-internal sealed record BlockBuffers(int RingWidth, int RingRows, int Ring, int Pitch, int Tile, int Map, int Sums, int Vectors);
+internal sealed record BlockBuffers(int RingWidth, int RingRows, int Ring, int Pitch, int Tile, int Pooled, int Map, int Sums, int Vectors);

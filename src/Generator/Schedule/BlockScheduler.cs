@@ -13,18 +13,15 @@ internal static class BlockScheduler
     /// <summary>Outputs of a depthwise row that are summed together at most: as many as the register tile of a matrix product has pixels.</summary>
     private const int MostColumns = 8;
 
-    /// <summary>The first-level data cache of the CPUs that have FMA: 32 KiB on most, 48 KiB on the newest.</summary>
-    private const int FirstCacheBytes = 32 * 1024;
-
     /// <summary>Pixels that share one pass over weights that the second-level cache cannot hold.</summary>
     private const int PixelsPerPass = 56;
 
     public static BlockSchedule Schedule(FusedBlock block)
     {
         var output = block.Depthwise.Output;
-        var partition = output.Pixels <= FewPixels ? BlockPartition.Panels : BlockPartition.Rows;
+        var partition = Partition(output);
         var rows = partition == BlockPartition.Panels || block.HasGates ? 1 : RowsPerTile(block);
-        var whole = partition == BlockPartition.Panels || block.HasGates;
+        var whole = NeedsWholeMap(output, block.HasGates);
         var excite = block.Excite.Select(part => Scheduler.Schedule(part.Operation.Work([part.Input], part.Output)!)).ToEquatable();
         return new BlockSchedule(
             partition,
@@ -35,6 +32,11 @@ internal static class BlockScheduler
             Projection(block.Project, whole ? output.Pixels : rows * output.Width),
             Buffers(block, partition, rows, whole));
     }
+
+    /// <summary>True if all of the depthwise map must be there before any of it is projected.</summary>
+    public static bool NeedsWholeMap(TensorType depthwise, bool hasGates) => hasGates || Partition(depthwise) == BlockPartition.Panels;
+
+    private static BlockPartition Partition(TensorType depthwise) => depthwise.Pixels <= FewPixels ? BlockPartition.Panels : BlockPartition.Rows;
 
     /// <summary>One row, unless the weights would be fetched again from beyond the second-level cache for each.</summary>
     private static int RowsPerTile(FusedBlock block)
@@ -59,7 +61,7 @@ internal static class BlockScheduler
         const int half = WeightShape.PanelWidth / 2;
         var rows = ((Depthwise)block.Depthwise.Operation).Window.Reach.Height;
         var bytes = rows * block.Depthwise.Input.Width * WeightShape.PanelWidth * sizeof(float);
-        return block.Expand is not null && partition == BlockPartition.Rows && bytes > FirstCacheBytes && block.Depthwise.Input.Channels % WeightShape.PanelWidth <= half
+        return block.Expand is not null && partition == BlockPartition.Rows && bytes > Scheduler.FirstCacheBytes && block.Depthwise.Input.Channels % WeightShape.PanelWidth <= half
             ? half
             : WeightShape.PanelWidth;
     }
@@ -96,6 +98,7 @@ internal static class BlockScheduler
             block.Expand is null ? 0 : panels * ringRows * input.Width * width,
             pitch,
             whole ? 0 : rows * output.Width * pitch,
+            block.IsPooled ? output.Pixels * WeightShape.PanelWidth : 0,
             whole ? output.Pixels * pitch : 0,
             block.HasGates ? output.Height * WeightShape.Align(output.Channels) : 0,
             block.HasGates ? WeightShape.Align(output.Channels) + block.Excite.Sum(part => WeightShape.Align(part.Output.Channels)) : 0);

@@ -46,8 +46,13 @@ internal abstract record KernelSchedule
 /// <param name="Share">What workers share; only pixels where those are the outer loop.</param>
 internal sealed record MatrixSchedule(LoopOrder Order, WorkShare Share, EquatableArray<RegisterTile> Tiles) : KernelSchedule
 {
+    /// <summary>Floats of a panel of the output that a worker keeps for itself, to pool it; 0 where the output is not pooled.</summary>
+    public int PooledPanel { get; init; }
+
+    public override int ScratchLength => PooledPanel;
+
     /// <summary>The loops, and the register tiles from the widest vectors to none.</summary>
-    public override string Shown => $"{ShownOrder}, workers share {(Share == WorkShare.Pixels ? "pixels" : "panels")}, tiles {ShownTiles}";
+    public override string Shown => $"{ShownOrder}, workers share {(Share == WorkShare.Pixels ? "pixels" : "panels")}, tiles {ShownTiles}{(PooledPanel > 0 ? ", each panel pooled where it was made" : "")}";
 
     public string ShownOrder => Order == LoopOrder.PixelsOutside ? "panels inside pixels" : "pixels inside panels";
 

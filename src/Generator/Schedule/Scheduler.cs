@@ -15,6 +15,9 @@ internal static class Scheduler
     /// <summary>Half of the smallest second-level cache (512 KiB) of the CPUs that have FMA: weights beyond it would be fetched again for every tile of pixels.</summary>
     public const int MostResidentWeightBytes = 256 * 1024;
 
+    /// <summary>The first-level data cache of the CPUs that have FMA: 32 KiB on most, 48 KiB on the newest.</summary>
+    public const int FirstCacheBytes = 32 * 1024;
+
     /// <summary>What the compiler keeps in 32 registers.</summary>
     private const int MostAccumulators = 28;
 
@@ -43,6 +46,10 @@ internal static class Scheduler
             panelsOutside && (manyPanels || work.Run == 1) ? WorkShare.Panels : WorkShare.Pixels,
             tiles);
     }
+
+    /// <summary>True if one worker makes all pixels of a panel, one after the other, so that it can pool them from its first cache.</summary>
+    public static bool PoolsPanels(MatrixWork work) =>
+        Schedule(work).Share == WorkShare.Panels && work.Run * WeightShape.PanelWidth * sizeof(float) <= FirstCacheBytes;
 
     /// <summary>The register tile of each tier for a run of pixels and panels of a width.</summary>
     public static EquatableArray<RegisterTile> Tiles(int run, int panelWidth = WeightShape.PanelWidth) =>

@@ -12,6 +12,9 @@ public sealed class BlockPassTests
     private const string Project = """{ "kind": "pointwise", "name": "project", "filters": 8 }""";
     private const string Residual = """{ "kind": "add", "name": "sum", "inputs": ["input", "project"] }""";
 
+    private const string Wide = """{ "kind": "pointwise", "name": "wide", "filters": 256 }""";
+    private const string Mean = """{ "kind": "globalAveragePool", "name": "mean" }""";
+
     private static readonly string[] s_branches =
     [
         """{ "kind": "maxPool", "name": "a", "kernel": 3, "stride": 1, "padding": "same" }""",
@@ -49,6 +52,22 @@ public sealed class BlockPassTests
     [Fact]
     public void One_that_widens_little_belongs_to_the_depthwise_one_in_front() =>
         Assert.Equal("(depthwise_1 pointwise_1) (map project)", Blocks("""{ "kind": "depthwise" }""", """{ "kind": "pointwise", "filters": 16 }""", Depthwise, Project));
+
+    [Fact]
+    public void A_pointwise_convolution_of_many_channels_pools_its_map() =>
+        Assert.Equal("(wide mean) (dense_1)", Blocks(Wide, Mean, """{ "kind": "dense", "units": 3 }"""));
+
+    [Fact]
+    public void A_block_whose_projection_has_many_channels_does_too() =>
+        Assert.Equal("(expand map wide mean)", Blocks(Expand, Depthwise, Wide, Mean));
+
+    [Fact]
+    public void Few_channels_whose_pixels_workers_share_are_pooled_apart() =>
+        Assert.Equal("(expand map project) (mean)", Blocks(Expand, Depthwise, Project, Mean));
+
+    [Fact]
+    public void A_map_that_somebody_else_reads_is_pooled_apart() =>
+        Assert.Equal("(wide) (mean) (most) (concat_1)", Blocks(Wide, Mean, """{ "kind": "globalMaxPool", "name": "most", "inputs": ["wide"] }""", """{ "kind": "concat", "inputs": ["mean", "most"] }"""));
 
     [Fact]
     public void A_tensor_that_somebody_else_reads_is_written_whole() =>

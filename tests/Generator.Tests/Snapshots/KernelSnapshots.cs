@@ -28,6 +28,9 @@ public sealed class KernelSnapshots
     public void Pointwise() => Verify("""{ "kind": "pointwise", "filters": 5, "activation": "relu6" }""");
 
     [Fact]
+    public void Pooled_pointwise() => Verify(["""{ "kind": "pointwise", "filters": 264, "activation": "relu6" }""", """{ "kind": "globalAveragePool" }"""]);
+
+    [Fact]
     public void Separable() => Verify("""{ "kind": "separable", "filters": 4 }""");
 
     [Fact]

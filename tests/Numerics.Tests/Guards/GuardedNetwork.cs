@@ -37,17 +37,20 @@ internal sealed partial record GuardedNetwork(string Spine, IReadOnlyDictionary<
     /// <summary>Blocks have other rings: only of one block it is known where its ring ends.</summary>
     private static List<Slot> ScratchOf(ScheduledGraph scheduled)
     {
-        var blocks = scheduled.Blocks.Select(block => block.Schedule).OfType<BlockSchedule>().Select(schedule => schedule.Buffers).Where(buffers => buffers.Ring + buffers.Tile > 0).ToList();
+        var blocks = scheduled.Blocks
+            .Select(block => (Ring: block.Schedule is BlockSchedule { Buffers.Ring: var ring } ? ring : 0, All: block.Schedule?.ScratchLength ?? 0))
+            .Where(block => block.All > 0)
+            .ToList();
         return blocks is [var one]
-            ? [new Slot(Margin, one.Ring), new Slot(one.Ring + (2 * Margin), one.Tile)]
-            : [new Slot(Margin, blocks.Select(buffers => buffers.Ring + buffers.Tile + Margin).DefaultIfEmpty().Max())];
+            ? [new Slot(Margin, one.Ring), new Slot(one.Ring + (2 * Margin), one.All - one.Ring)]
+            : [new Slot(Margin, blocks.Select(block => block.All + Margin).DefaultIfEmpty().Max())];
     }
 
-    /// <summary>The ring moves by a margin, and the tile, which lies behind it, by two.</summary>
+    /// <summary>The ring moves by a margin, and what lies behind it, the tile or the panel that is pooled, by two.</summary>
     private static string WithMargins(string kernel) => ScratchOffset().Replace(kernel, offset =>
         int.Parse(offset.Groups[2].Value, CultureInfo.InvariantCulture) is var place && offset.Groups[1].Value == "ring"
             ? $"ref float ring = ref frame.Scratch({place + Margin})"
-            : $"ref float tile = ref frame.Scratch({place + (2 * Margin)})");
+            : $"ref float {offset.Groups[1].Value} = ref frame.Scratch({place + (2 * Margin)})");
 
     /// <summary>Members that tests reach are public, and have no documentation, which CS1591 would ask for.</summary>
     private static string Opened(string spine) => spine
@@ -55,6 +58,6 @@ internal sealed partial record GuardedNetwork(string Spine, IReadOnlyDictionary<
         .Replace("private static class Tables", "public static class Tables", StringComparison.Ordinal)
         .Replace("#nullable enable", "#nullable enable\n#pragma warning disable CS1591", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"ref float (ring|tile) = ref frame\.Scratch\((\d+)\)")]
+    [GeneratedRegex(@"ref float (ring|tile|pooled) = ref frame\.Scratch\((\d+)\)")]
     private static partial Regex ScratchOffset();
 }

@@ -38,6 +38,17 @@ internal static class ChannelLanes
         }
     }
 
+    /// <summary>Calls of methods that each have a tier's vectors, as many channels as they cover being the last argument.</summary>
+    /// <param name="method">The methods' name without the tier.</param>
+    /// <param name="arguments">The arguments from a channel on, the channel's offset given.</param>
+    public static void EmitCalls(CodeWriter code, Dialect dialect, string method, int length, Func<string, string> arguments)
+    {
+        foreach (var run in Dialects.Split(dialect, length).GroupBy(piece => piece.Dialect))
+        {
+            code.Line($"{method}{run.Key.Tier.Name}({arguments(Invariant.Format(run.First().Offset))}, {Invariant.Format(run.Count() * run.Key.Lanes)});");
+        }
+    }
+
     private static void EmitRange(CodeWriter code, Dialect dialect, int start, int end, Action<Dialect, string> body)
     {
         var whole = (end - start) / dialect.Lanes * dialect.Lanes;

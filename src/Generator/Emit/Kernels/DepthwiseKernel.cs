@@ -31,7 +31,7 @@ internal sealed class DepthwiseKernel : Kernel
                 code.Line("int end = frame.End(OutputHeight);");
                 using (code.Block("for (int row = frame.Begin(OutputHeight); row < end; row++)"))
                 {
-                    DepthwiseRow.EmitCalls(code, dialect, "Row", kernel.Output.Channels, channel =>
+                    ChannelLanes.EmitCalls(code, dialect, "Row", kernel.Output.Channels, channel =>
                         $"{Address.Ref("input", channel)}, row, {Address.Ref("weights", channel)}, {Address.Ref("output", "(row * OutputWidth * Channels)", channel)}");
                 }
             }

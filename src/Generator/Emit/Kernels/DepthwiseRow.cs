@@ -22,17 +22,6 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
 
     private string Parameters => "ref float input, int row, ref float weights, ref float output" + (hasSums ? ", ref float sums" : "") + ", int channels";
 
-    /// <summary>Calls that cover <paramref name="length"/> channels: what is left behind the vectors of one width is a narrower one's.</summary>
-    /// <param name="method">The methods' name without the tier.</param>
-    /// <param name="arguments">The arguments from a channel on, the channel's offset given.</param>
-    public static void EmitCalls(CodeWriter code, Dialect dialect, string method, int length, Func<string, string> arguments)
-    {
-        foreach (var run in Dialects.Split(dialect, length).GroupBy(piece => piece.Dialect))
-        {
-            code.Line($"{method}{run.Key.Tier.Name}({arguments(Invariant.Format(run.First().Offset))}, {Invariant.Format(run.Count() * run.Key.Lanes)});");
-        }
-    }
-
     /// <param name="longest">The most channels that a call covers: no method where they do not fill a vector.</param>
     public void Emit(CodeWriter code, string method, int longest)
     {

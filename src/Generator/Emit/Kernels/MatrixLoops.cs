@@ -13,7 +13,8 @@ namespace MobileNetGen.Generator.Emit.Kernels;
 /// <param name="OutputPitch">From one pixel's outputs to the next one's.</param>
 /// <param name="Panels">Where the panels start behind the biases.</param>
 /// <param name="OutputPixels">Pixels of the whole output, where it lies in panels; null where a pixel's outputs lie together.</param>
-internal sealed record MatrixExtents(int Pixels, int Outputs, string Depth, string InputPitch, string OutputPitch, string Panels, string? OutputPixels = null);
+/// <param name="Pool">How the output is pooled; null where all of it is stored.</param>
+internal sealed record MatrixExtents(int Pixels, int Outputs, string Depth, string InputPitch, string OutputPitch, string Panels, string? OutputPixels = null, PanelPool? Pool = null);
 
 /// <summary>
 /// A matrix product as a method: <c>input</c>'s pixels times the panels of <c>weights</c> into <c>output</c>, plus <c>residual</c>.
@@ -59,6 +60,7 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
         }
 
         _columns.EmitTiles(code, extents.Depth, extents.InputPitch, extents.OutputPitch, epilogue);
+        extents.Pool?.EmitMethod(code, dialect);
     }
 
     private void EmitPixelsOutside(CodeWriter code)
@@ -102,6 +104,7 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
 
     private void EmitPanelsOutside(CodeWriter code)
     {
+        extents.Pool?.EmitPanel(code);
         if (SharesPixels)
         {
             code.Line($"int first = frame.Begin({Invariant.Format(PixelTiles)});");
@@ -114,18 +117,20 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
             panel =>
             {
                 code.Line($"int n = {panel} * {Invariant.Format(WeightShape.PanelWidth)};");
-                EmitAllPixels(code, "n", (writer, pixels, arguments) => _columns.EmitFullPanel(writer, pixels, arguments));
+                EmitAllPixels(code, "n", WeightShape.PanelWidth, (writer, pixels, arguments) => _columns.EmitFullPanel(writer, pixels, arguments));
             },
-            () => EmitAllPixels(code, Invariant.Format(_columns.FullPanels * WeightShape.PanelWidth), _columns.EmitLastPanel));
+            () => EmitAllPixels(code, Invariant.Format(_columns.FullPanels * WeightShape.PanelWidth), _columns.LastWidth, _columns.EmitLastPanel));
     }
 
-    private void EmitAllPixels(CodeWriter code, string n, Action<CodeWriter, int, string> emitPanel)
+    private void EmitAllPixels(CodeWriter code, string n, int width, Action<CodeWriter, int, string> emitPanel)
     {
         new SharedRange(Tiles, TailPixels > 0 ? 1 : 0, SharesPixels) { IsDeclared = SharesPixels }.Emit(
             code,
             "tile",
             tile => EmitPanel(Address.Times(tile, Invariant.Format(_tile.Pixels)), _tile.Pixels),
             () => EmitPanel(Invariant.Format(Tiles * _tile.Pixels), TailPixels));
+
+        extents.Pool?.EmitCall(code, dialect, n, width);
 
         void EmitPanel(string pixel, int pixels)
         {
@@ -139,7 +144,7 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
     {
         code.Line($"ref float b = {Address.Ref("weights", extents.Panels, Address.Times(n, extents.Depth))};");
         code.Line($"ref float bias = {Address.Ref("weights", n)};");
-        code.Line($"ref float c = {Address.Ref(row, pixel, extents.OutputPixels is { } pixels ? Address.Times(n, pixels) : n)};");
+        code.Line($"ref float c = {(extents.Pool is null ? Address.Ref(row, pixel, extents.OutputPixels is { } pixels ? Address.Times(n, pixels) : n) : Address.Ref("pooled", pixel))};");
         if (epilogue.Residual is not null)
         {
             code.Line($"ref float r = {Address.Ref(addend, pixel, n)};");

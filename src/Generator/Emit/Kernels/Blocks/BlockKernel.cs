@@ -41,7 +41,8 @@ internal sealed class BlockKernel : Kernel
             + string.Concat(block.Excite.Select(part => Part("_s", part)))
             + (block.Gated == Activation.None ? "" : "_gated_" + block.Gated.Identifier)
             + Part("_p", block.Project)
-            + (block.Residual is { } residual ? "_add" + (residual == Activation.None ? "" : "_" + residual.Identifier) : "");
+            + (block.Residual is { } residual ? "_add" + (residual == Activation.None ? "" : "_" + residual.Identifier) : "")
+            + (block.IsPooled ? "_pooled" : "");
     }
 
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel)
@@ -52,7 +53,7 @@ internal sealed class BlockKernel : Kernel
         return
         [
             .. block.Expand is null ? [("InputWidth", depthwise.Input.Width)] : ExpansionConstants(block.Expand, buffers),
-            .. kernel.Inputs[0].Layout == TensorLayout.Panels || kernel.Output.Layout == TensorLayout.Panels ? [("PanelWidth", WeightShape.PanelWidth)] : Array.Empty<(string, int)>(),
+            .. kernel.Inputs[0].Layout == TensorLayout.Panels || BlockProjection.WritesPanels(kernel) ? [PanelPool.Pitch] : Array.Empty<(string, int)>(),
             .. kernel.Inputs[0].Layout == TensorLayout.Panels ? [("InputPixels", kernel.Inputs[0].Pixels)] : Array.Empty<(string, int)>(),
             .. kernel.Output.Layout == TensorLayout.Panels ? [("OutputPixels", kernel.Output.Pixels)] : Array.Empty<(string, int)>(),
             ("Channels", depthwise.Output.Channels),

@@ -24,7 +24,7 @@ internal static class BlockProjection
         var isShared = IsWhole(schedule);
         var scales = ScalesByTile(block, schedule);
         var pixels = isShared ? block.Project.Output.Pixels : schedule.RowsPerTile * block.Project.Output.Width;
-        var extents = new MatrixExtents(pixels, block.Project.Output.Channels, "Channels", "Pitch", OutputPitch(kernel), "ProjectPanels", kernel.Output.Layout == TensorLayout.Panels ? "OutputPixels" : null);
+        var extents = new MatrixExtents(pixels, block.Project.Output.Channels, "Channels", "Pitch", OutputPitch(kernel), "ProjectPanels", kernel.Output.Layout == TensorLayout.Panels ? "OutputPixels" : null, block.IsPooled ? new PanelPool("Project", schedule.Buffers.Ring, "OutputHeight", "OutputWidth") : null);
         new MatrixLoops(
             "Project",
             dialect,
@@ -46,5 +46,8 @@ internal static class BlockProjection
         return $"Project{dialect.Tier.Name}({(IsWhole(schedule) ? "in frame, ref map" : "ref tile")}, {output}, ref project{(block.Residual is null ? "" : ", " + residual)}{(ScalesByTile(block, schedule) ? ", ref gates" : "")});";
     }
 
-    private static string OutputPitch(KernelSpec kernel) => kernel.Output.Layout == TensorLayout.Panels ? "PanelWidth" : "Outputs";
+    private static string OutputPitch(KernelSpec kernel) => WritesPanels(kernel) ? PanelPool.Pitch.Name : "Outputs";
+
+    /// <summary>True if what is projected lies in panels: in the output, or for a moment, until it is pooled.</summary>
+    public static bool WritesPanels(KernelSpec kernel) => kernel.Output.Layout == TensorLayout.Panels || ((FusedBlock)kernel.Operation).IsPooled;
 }

@@ -166,7 +166,7 @@ internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansio
     private void EmitDepthwise(CodeWriter code, string n, bool isFull, string row, string? place)
     {
         var channels = isFull ? RingWidth : _block.Depthwise.Output.Channels % WeightShape.PanelWidth;
-        DepthwiseRow.EmitCalls(code, dialect, "Depthwise", channels, channel =>
+        ChannelLanes.EmitCalls(code, dialect, "Depthwise", channels, channel =>
         {
             var source = expansion is null
                 ? Address.Ref("input", kernel.Inputs[0].Layout == TensorLayout.Panels ? Address.Times(n, "InputPixels") : n, channel)

@@ -1,0 +1,61 @@
+using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Emit.Kernels;
+
+/// <summary>Global average pooling of a matrix product's output, a panel of it as soon as a worker has made all of its pixels.</summary>
+/// <param name="Owner">What is computed, as the start of the method's name.</param>
+/// <param name="Scratch">Where the panel lies in the worker's own memory.</param>
+/// <param name="Height">The constant for the map's rows.</param>
+/// <param name="Width">The constant for the pixels in each.</param>
+internal sealed record PanelPool(string Owner, int Scratch, string Height, string Width)
+{
+    /// <summary>The constant for the distance from one pixel of the panel to the next.</summary>
+    public static readonly (string Name, int Value) Pitch = ("PanelWidth", WeightShape.PanelWidth);
+
+    public void EmitPanel(CodeWriter code) =>
+        code.Line($"ref float pooled = ref frame.Scratch({Invariant.Format(Scratch)}); // [pixel][{Pitch.Name}], one panel");
+
+    /// <summary>The calls that pool the panel of <paramref name="width"/> channels from <paramref name="n"/> on.</summary>
+    public void EmitCall(CodeWriter code, Dialect dialect, string n, int width)
+    {
+        code.Line();
+        ChannelLanes.EmitCalls(code, dialect, Owner + "Mean", width, channel => $"{Address.Ref("pooled", channel)}, {Address.Ref("output", n, channel)}");
+    }
+
+    public void EmitMethod(CodeWriter code, Dialect dialect)
+    {
+        code.Line();
+        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (code.Block($"private static void {Owner}Mean{dialect.Tier.Name}(ref float input, ref float output, int channels)"))
+        {
+            code.Line("unchecked");
+            using (code.Braces())
+            using (code.Block($"for (int i = 0; i < channels; i += {Invariant.Format(dialect.Lanes)})"))
+            {
+                EmitMean(code, dialect, Height, Width, Pitch.Name, "i");
+            }
+        }
+    }
+
+    /// <summary>For each channel a left-to-right sum for each row of the map, rows added top-down, one division.</summary>
+    public static void EmitMean(CodeWriter code, Dialect dialect, string height, string width, string pitch, string offset)
+    {
+        code.Line($"var sum = {dialect.Broadcast("0f")};");
+        using (code.Block($"for (int y = 0; y < {height}; y++)"))
+        {
+            code.Line($"var row = {dialect.Broadcast("0f")};");
+            using (code.Block($"for (int x = 0; x < {width}; x++)"))
+            {
+                code.Line($"row += {dialect.Load("input", $"(((y * {width}) + x) * {pitch}) + {offset}")};");
+            }
+
+            code.Line();
+            code.Line("sum += row;");
+        }
+
+        code.Line();
+        code.Line(dialect.Store($"(sum / {dialect.Broadcast($"(float)({height} * {width})")})", "output", offset));
+    }
+}

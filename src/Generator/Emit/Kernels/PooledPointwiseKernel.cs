@@ -1,0 +1,29 @@
+using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Emit.Kernels;
+
+/// <summary>A <see cref="PooledPointwise"/>: workers share panels, and pool each as soon as it is made.</summary>
+internal sealed class PooledPointwiseKernel : Kernel
+{
+    public override string NameOf(KernelSpec kernel) => "PooledPointwise"
+        + (Part(kernel).Activation == Activation.None ? "" : "_" + Part(kernel).Activation.Identifier);
+
+    public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
+    [
+        ("Height", Part(kernel).Output.Height),
+        ("Width", Part(kernel).Output.Width),
+        ("Inputs", Part(kernel).Input.Channels),
+        ("Panels", WeightShape.Align(Part(kernel).Output.Channels)),
+        PanelPool.Pitch,
+    ];
+
+    public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
+    {
+        var extents = new MatrixExtents(Part(kernel).Output.Pixels, kernel.Output.Channels, "Inputs", "Inputs", PanelPool.Pitch.Name, "Panels", Pool: new PanelPool("", 0, "Height", "Width"));
+        new MatrixLoops("", dialect, kernel.Matrix(), extents, new Epilogue(Part(kernel).Activation), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
+    }
+
+    private static BlockPart Part(KernelSpec kernel) => ((PooledPointwise)kernel.Operation).Convolution;
+}

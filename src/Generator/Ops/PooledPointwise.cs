@@ -1,0 +1,23 @@
+using MobileNetGen.Generator.Fusion;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Schedule;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>A pointwise convolution and the mean of its map as one kernel: each panel of the map is pooled where it was made, in the first cache.</summary>
+internal sealed record PooledPointwise(BlockPart Convolution) : Operation
+{
+    public override string Kind => "pointwise convolution and mean";
+
+    public override string Shown => $"{Convolution.Operation.Shown} → mean";
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Convolution.Output with { Height = 1, Width = 1 };
+
+    public override long MultiplyAdds(IReadOnlyList<TensorType> inputs, TensorType output) =>
+        Convolution.Operation.MultiplyAdds([Convolution.Input], Convolution.Output);
+
+    public override WeightShape? Weights(IReadOnlyList<TensorType> inputs) => Convolution.Operation.Weights(inputs);
+
+    public override KernelSchedule Schedule(IReadOnlyList<TensorType> inputs, TensorType output) =>
+        Scheduler.Schedule(Convolution.Operation.Work([Convolution.Input], Convolution.Output)!) with { PooledPanel = Convolution.Output.Pixels * WeightShape.PanelWidth };
+}
