@@ -53,6 +53,9 @@ internal sealed record Convolution(Window Window, int Filters, bool Bias) : Oper
     public override MatrixWork Work(IReadOnlyList<TensorType> inputs, TensorType output) =>
         new(Window.IsPointwise ? output.Pixels : output.Width, Filters, Window.Kernel.Area * inputs[0].Channels);
 
+    public override KernelSchedule? Schedule(IReadOnlyList<TensorType> inputs, TensorType output) =>
+        Window.IsPointwise ? base.Schedule(inputs, output) : Scheduler.Row(output.Width);
+
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
         InputFolding.OfWindow(producer, own, inputs[0], Window, window => this with { Window = window });
 }

@@ -29,7 +29,7 @@ internal static class BlockScheduler
             block.Expand is null ? null : Expansion(block.Expand, partition, RingWidth(block, partition)),
             Tier.All.Select(tier => Columns(tier, block.Depthwise)).ToEquatable(),
             excite,
-            Projection(block.Project, whole ? output.Pixels : rows * output.Width),
+            whole ? Projection(block.Project, output.Pixels) : WithNextBlockAhead(block, Projection(block.Project, rows * output.Width)),
             Buffers(block, partition, rows, whole));
     }
 
@@ -68,13 +68,35 @@ internal static class BlockScheduler
 
     private static MatrixSchedule Expansion(BlockPart expand, BlockPartition partition, int ringWidth)
     {
-        var run = partition == BlockPartition.Panels && expand.Operation.Role == Fusion.BlockRole.Pointwise ? expand.Output.Pixels : expand.Output.Width;
-        return new MatrixSchedule(LoopOrder.PixelsOutside, WorkShare.Pixels, Scheduler.Tiles(run, ringWidth));
+        if (partition == BlockPartition.Panels && expand.Operation.Role == Fusion.BlockRole.Pointwise)
+        {
+            var pixels = expand.Output.Pixels;
+            return new MatrixSchedule(LoopOrder.PanelsOutside, WorkShare.Panels, Scheduler.WithNextPanelAhead(Scheduler.Tiles(pixels, ringWidth), pixels));
+        }
+
+        return Scheduler.Row(expand.Output.Width, ringWidth);
     }
 
     /// <summary>A tile of rows is one worker's; of the whole map, workers have a share.</summary>
     private static MatrixSchedule Projection(BlockPart project, int pixels) =>
         Scheduler.Schedule(new MatrixWork(pixels, project.Output.Channels, project.Input.Channels));
+
+    /// <summary>
+    /// After its first row, a block finds its weights in the second-level cache, and memory rests. So the projections of its rows bring in what
+    /// lies behind its weights: the next block's, as much as it has itself. Weights that the first cache holds are not worth it.
+    /// </summary>
+    private static MatrixSchedule WithNextBlockAhead(FusedBlock block, MatrixSchedule project)
+    {
+        var (output, inputs) = (block.Project.Output, block.Project.Input.Channels);
+        var weights = block.Parts.Sum(part => part.Operation.Weights([part.Input])!.PackedLength);
+        if (project.Order != LoopOrder.PixelsOutside || weights * sizeof(float) <= Scheduler.FirstCacheBytes)
+        {
+            return project;
+        }
+
+        var steps = (long)output.Height * Scheduler.Quotient(output.Channels, WeightShape.PanelWidth) * inputs;
+        return project with { Tiles = project.Tiles.Select(tile => tile.Columns == WeightShape.PanelWidth ? tile with { Ahead = Scheduler.Quotient(weights, steps) } : tile).ToEquatable() };
+    }
 
     /// <summary>As many outputs of a row as registers hold beside the taps of a kernel row and one input.</summary>
     public static int Columns(Tier tier, BlockPart depthwise)

@@ -23,6 +23,9 @@ internal enum WorkShare
 /// <summary>Accumulators that stay in registers: <paramref name="Pixels"/> rows of <paramref name="Vectors"/> vectors.</summary>
 internal sealed record RegisterTile(Tier Tier, int Pixels, int Vectors)
 {
+    /// <summary>Floats of weights for later that each step of the tile's sums brings nearer; 0 for none.</summary>
+    public int Ahead { get; init; }
+
     /// <summary>Outputs of a panel that a tile covers.</summary>
     public int Columns => Vectors * Tier.Lanes;
 
@@ -56,7 +59,11 @@ internal sealed record MatrixSchedule(LoopOrder Order, WorkShare Share, Equatabl
 
     public string ShownOrder => Order == LoopOrder.PixelsOutside ? "panels inside pixels" : "pixels inside panels";
 
-    public string ShownTiles => string.Join(" ", Tiles.Select(tile => tile.Shown));
+    public string ShownTiles => string.Join(" ", Tiles.Select(tile => tile.Shown)) + ShownAhead;
+
+    private string ShownAhead => !Tiles.Any(tile => tile.Ahead > 0) ? ""
+        : Order == LoopOrder.PanelsOutside ? ", the next panel fetched ahead"
+        : ", the next block's weights fetched ahead";
 
     public RegisterTile For(Tier tier) => Tiles.First(tile => tile.Tier == tier);
 }

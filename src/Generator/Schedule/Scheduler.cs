@@ -27,6 +27,9 @@ internal static class Scheduler
     /// <summary>With fewer panels than this, workers share pixels: of three panels, one of two workers has twice as many.</summary>
     private const int FewPanels = 8;
 
+    /// <summary>Tiles of pixels that use one panel, at most, for the next one to be fetched ahead: of more, the first one's wait is a small part.</summary>
+    private const int MostTilesForAhead = 16;
+
     /// <summary>Vectors of weights that serve each broadcast value.</summary>
     private const int Vectors = 2;
 
@@ -44,8 +47,27 @@ internal static class Scheduler
         return new MatrixSchedule(
             panelsOutside ? LoopOrder.PanelsOutside : LoopOrder.PixelsOutside,
             panelsOutside && (manyPanels || work.Run == 1) ? WorkShare.Panels : WorkShare.Pixels,
-            tiles);
+            panelsOutside ? WithNextPanelAhead(tiles, work.Run) : tiles);
     }
+
+    /// <summary>A row of pixels, or of windows, through all panels, one after the other.</summary>
+    public static MatrixSchedule Row(int pixels, int panelWidth = WeightShape.PanelWidth) => new(LoopOrder.PixelsOutside, WorkShare.Pixels, Tiles(pixels, panelWidth));
+
+    /// <summary>
+    /// Tiles that bring the next panel of weights nearer while they use the one before it. The first tile alone would need a panel
+    /// faster than memory gives it, and the others need nothing of memory; so each of them brings its share.
+    /// Tiles of half a panel, those of narrower vectors, need it half as fast, which memory gives.
+    /// </summary>
+    public static EquatableArray<RegisterTile> WithNextPanelAhead(EquatableArray<RegisterTile> tiles, int pixels) => tiles.Select(tile =>
+    {
+        var count = Quotient(pixels, tile.Pixels);
+        return tile.Columns == WeightShape.PanelWidth && count is > 1 and <= MostTilesForAhead
+            ? tile with { Ahead = Quotient(WeightShape.PanelWidth, count) }
+            : tile;
+    }).ToEquatable();
+
+    /// <summary>Rounded up.</summary>
+    public static int Quotient(long value, long divisor) => (int)((value + divisor - 1) / divisor);
 
     /// <summary>True if one worker makes all pixels of a panel, one after the other, so that it can pool them from its first cache.</summary>
     public static bool PoolsPanels(MatrixWork work) =>
@@ -67,7 +89,6 @@ internal static class Scheduler
     /// <summary>The largest tile that needs no more tiles than the largest possible, and the most even: 16 pixels are 8 + 8, not 14 + 2.</summary>
     public static int Balanced(int run, int most)
     {
-        var tiles = (run + most - 1) / most;
-        return (run + tiles - 1) / tiles;
+        return Quotient(run, Quotient(run, most));
     }
 }

@@ -52,6 +52,24 @@ public sealed class BlockSchedulerTests
     }
 
     [Fact]
+    public void The_rows_of_a_block_fetch_as_much_of_the_next_ones_weights_as_it_has_itself()
+    {
+        var weights = (2 * ((96 * 576) + 576)) + (9 * 576) + 96;
+        var project = Schedule(14, 96, 576, 96, 3).Project;
+        Assert.InRange(project.For(Tier.Vector512).Ahead * 14 * 3 * 576, weights, weights + (14 * 3 * 576));
+        Assert.All(Tier.All.Skip(1), tier => Assert.Equal(0, project.For(tier).Ahead));
+        Assert.Contains("the next block's weights fetched ahead", project.Shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_that_the_first_cache_holds_and_maps_that_are_made_whole_fetch_nothing_of_the_next_block()
+    {
+        Assert.Equal(0, Schedule(56, 24, 72, 24, 3).Project.For(Tier.Vector512).Ahead);
+        Assert.DoesNotContain("next block", Schedule(7, 160, 960, 160, 5).Shown, StringComparison.Ordinal);
+        Assert.Contains("the next panel", Schedule(7, 160, 960, 160, 5).Shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Workers_of_a_small_map_share_the_inner_map() =>
         Assert.Equal(49 * (960 + WeightShape.Alignment), Schedule(7, 160, 960, 160, 5).SharedLength);
 

@@ -48,7 +48,20 @@ public sealed class SchedulerTests
 
     [Fact]
     public void The_tile_of_512_bits_is_14_pixels_by_32_channels() =>
-        Assert.Equal(new RegisterTile(Tier.Vector512, 14, 2), Scheduler.Schedule(new MatrixWork(196, 512, 512)).For(Tier.Vector512));
+        Assert.Equal(new RegisterTile(Tier.Vector512, 14, 2), Scheduler.Schedule(new MatrixWork(196, 512, 64)).For(Tier.Vector512));
+
+    [Theory]
+    [InlineData(49, 1024, 8)]
+    [InlineData(196, 512, 3)]
+    [InlineData(1, 1024, 0)]
+    [InlineData(49, 64, 0)]
+    [InlineData(784, 512, 0)]
+    public void Tiles_that_share_a_panel_fetch_the_next_one_between_them(int run, int channels, int ahead)
+    {
+        var schedule = Scheduler.Schedule(new MatrixWork(run, channels, channels));
+        Assert.Equal([ahead, 0, 0, 0], schedule.Tiles.Select(tile => tile.Ahead));
+        Assert.Equal(ahead > 0, schedule.Shown.EndsWith("the next panel fetched ahead", StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData(196, 512, 64, false)]

@@ -87,7 +87,7 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
             using (code.Block($"for (int n = 0; n < {Invariant.Format(_columns.FullPanels * WeightShape.PanelWidth)}; n += {Invariant.Format(WeightShape.PanelWidth)})"))
             {
                 EmitPanelRefs(code, "n", "row", "addend");
-                _columns.EmitFullPanel(code, pixels, "ref a");
+                _columns.EmitFullPanel(code, pixels, "ref a" + WeightsAhead.OfNextBlock(_tile, "n", extents.Depth));
             }
         }
 
@@ -97,7 +97,7 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
             using (code.Braces())
             {
                 EmitPanelRefs(code, Invariant.Format(_columns.FullPanels * WeightShape.PanelWidth), "row", "addend");
-                _columns.EmitLastPanel(code, pixels, "ref a");
+                _columns.EmitLastPanel(code, pixels, "ref a" + WeightsAhead.OfNextBlock(_tile, Invariant.Format(_columns.FullPanels * WeightShape.PanelWidth), extents.Depth));
             }
         }
     }
@@ -127,16 +127,16 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
         new SharedRange(Tiles, TailPixels > 0 ? 1 : 0, SharesPixels) { IsDeclared = SharesPixels }.Emit(
             code,
             "tile",
-            tile => EmitPanel(Address.Times(tile, Invariant.Format(_tile.Pixels)), _tile.Pixels),
-            () => EmitPanel(Invariant.Format(Tiles * _tile.Pixels), TailPixels));
+            tile => EmitPanel(tile, Address.Times(tile, Invariant.Format(_tile.Pixels)), _tile.Pixels),
+            () => EmitPanel(Invariant.Format(Tiles), Invariant.Format(Tiles * _tile.Pixels), TailPixels));
 
         extents.Pool?.EmitCall(code, dialect, n, width);
 
-        void EmitPanel(string pixel, int pixels)
+        void EmitPanel(string index, string pixel, int pixels)
         {
             code.Line($"ref float a = {At("input", pixel, extents.InputPitch)};");
             EmitPanelRefs(code, n, "output", "residual", Address.Times(pixel, extents.OutputPitch));
-            emitPanel(code, pixels, "ref a");
+            emitPanel(code, pixels, "ref a" + WeightsAhead.OfNextPanel(_tile, index, extents.Depth));
         }
     }
 

@@ -56,11 +56,12 @@ internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile t
     {
         foreach (var matrix in Used)
         {
-            using (Method(code, matrix, "ref float a"))
+            using (Method(code, matrix, tile.Ahead > 0 ? "ref float a, " + WeightsAhead.Parameter : "ref float a"))
             {
                 matrix.EmitStart(code);
                 using (code.Block($"for (int k = 0; k < {depth}; k++)"))
                 {
+                    WeightsAhead.EmitStep(code, tile);
                     matrix.EmitStep(code, inputPitch, 0, matrix.Pixels);
                 }
 

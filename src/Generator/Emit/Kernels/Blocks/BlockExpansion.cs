@@ -87,16 +87,16 @@ internal sealed class BlockExpansion
                 new SharedRange(pixels / tile, pixels % tile > 0 ? 1 : 0, IsShared: false).Emit(
                     code,
                     "tile",
-                    index => EmitTile(code, isFull, index == "0" ? "0" : $"{index} * {Invariant.Format(tile)}", tile),
-                    () => EmitTile(code, isFull, Invariant.Format(pixels / tile * tile), pixels % tile));
+                    index => EmitTile(code, isFull, index, index == "0" ? "0" : $"{index} * {Invariant.Format(tile)}", tile),
+                    () => EmitTile(code, isFull, Invariant.Format(pixels / tile), Invariant.Format(pixels / tile * tile), pixels % tile));
             }
         }
     }
 
-    private void EmitTile(CodeWriter code, bool isFull, string pixel, int pixels)
+    private void EmitTile(CodeWriter code, bool isFull, string index, string pixel, int pixels)
     {
         code.Line($"ref float c = {Address.Ref("output", Address.Times(pixel, "RingWidth"))};");
-        var a = Address.Ref("line", Address.Times(pixel, "Inputs"));
+        var a = Address.Ref("line", Address.Times(pixel, "Inputs")) + WeightsAhead.OfNextPanel(_schedule.For(_dialect.Tier), index, "Inputs");
         if (isFull)
         {
             _columns.EmitFullPanel(code, pixels, a, _width);

@@ -65,6 +65,7 @@ internal sealed class BlockKernel : Kernel
             .. BlockGates.Constants(block, buffers),
             ("Outputs", block.Project.Output.Channels),
             ("ProjectPanels", WeightShape.Align(block.Project.Output.Channels)),
+            .. BlockProjection.Constants(block, (BlockSchedule)kernel.Schedule!),
         ];
     }
 

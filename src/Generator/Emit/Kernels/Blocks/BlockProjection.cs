@@ -33,7 +33,7 @@ internal static class BlockProjection
             new Epilogue(block.Project.Activation, block.Residual),
             isShared,
             scales ? (pixel, count) => code.Line(BlockGates.ScaleCall(dialect, pixel, Invariant.Format(count))) : null)
-            .Emit(code, $"Project{dialect.Tier.Name}", MatrixLoops.Parameters(isShared, block.Residual is not null) + (scales ? ", ref float gates" : ""));
+            .Emit(code, $"Project{dialect.Tier.Name}", MatrixLoops.Parameters(isShared, block.Residual is not null) + (scales ? ", ref float gates" : "") + (FetchesAhead(schedule, dialect) ? ", " + WeightsAhead.Parameter : ""));
     }
 
     /// <summary>The call, for the rows from <paramref name="row"/> on, or for the whole map where it is null.</summary>
@@ -43,8 +43,20 @@ internal static class BlockProjection
         var (output, residual) = row is null
             ? ("ref output", "ref residual")
             : ($"ref Unsafe.Add(ref output, {row} * OutputWidth * {OutputPitch(kernel)})", $"ref Unsafe.Add(ref residual, {row} * OutputWidth * Outputs)");
-        return $"Project{dialect.Tier.Name}({(IsWhole(schedule) ? "in frame, ref map" : "ref tile")}, {output}, ref project{(block.Residual is null ? "" : ", " + residual)}{(ScalesByTile(block, schedule) ? ", ref gates" : "")});";
+        return $"Project{dialect.Tier.Name}({(IsWhole(schedule) ? "in frame, ref map" : "ref tile")}, {output}, ref project{(block.Residual is null ? "" : ", " + residual)}{(ScalesByTile(block, schedule) ? ", ref gates" : "")}{(FetchesAhead(schedule, dialect) ? $", ref Unsafe.Add(ref project, Behind + ({row} * RowAhead))" : "")});";
     }
+
+    /// <summary>Where the next block's weights begin, and what each row has to fetch of them.</summary>
+    public static IEnumerable<(string Name, int Value)> Constants(FusedBlock block, BlockSchedule schedule)
+    {
+        if (schedule.Project is { Order: LoopOrder.PixelsOutside } project && project.Tiles.Select(tile => tile.Ahead).FirstOrDefault(ahead => ahead > 0) is > 0 and var ahead)
+        {
+            yield return ("Behind", (int)block.Project.Operation.Weights([block.Project.Input])!.PackedLength);
+            yield return ("RowAhead", Scheduler.Quotient(block.Project.Output.Channels, WeightShape.PanelWidth) * ahead * block.Project.Input.Channels);
+        }
+    }
+
+    private static bool FetchesAhead(BlockSchedule schedule, Dialect dialect) => schedule.Project.Order == LoopOrder.PixelsOutside && schedule.Project.For(dialect.Tier).Ahead > 0;
 
     private static string OutputPitch(KernelSpec kernel) => WritesPanels(kernel) ? PanelPool.Pitch.Name : "Outputs";
 
