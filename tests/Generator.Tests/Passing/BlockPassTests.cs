@@ -66,6 +66,22 @@ public sealed class BlockPassTests
         Assert.Equal("(expand map project) (mean)", Blocks(Expand, Depthwise, Project, Mean));
 
     [Fact]
+    public void A_block_that_goes_by_rows_has_no_whole_panel_to_pool() =>
+        Assert.Equal("(expand map wide) (mean)", Blocks(Form(16, Expand, Depthwise, Wide, Mean)));
+
+    [Fact]
+    public void With_gates_it_has() =>
+        Assert.Equal("(expand map squeeze gate scaled wide mean)", Blocks(Form(
+            15,
+            """{ "kind": "pointwise", "name": "expand", "filters": 300 }""",
+            Depthwise,
+            """{ "kind": "globalAveragePool", "name": "squeeze" }""",
+            """{ "kind": "pointwise", "name": "gate", "filters": 300, "activation": "hardSigmoid" }""",
+            """{ "kind": "mul", "name": "scaled", "inputs": ["map", "gate"] }""",
+            Wide,
+            Mean)));
+
+    [Fact]
     public void A_map_that_somebody_else_reads_is_pooled_apart() =>
         Assert.Equal("(wide) (mean) (most) (concat_1)", Blocks(Wide, Mean, """{ "kind": "globalMaxPool", "name": "most", "inputs": ["wide"] }""", """{ "kind": "concat", "inputs": ["mean", "most"] }"""));
 
@@ -117,8 +133,12 @@ public sealed class BlockPassTests
     public void Separated_stages_are_one_to_a_block() =>
         Assert.All(BlockPass.Separate(FusionPass.Fuse(Passes.Graph(Passes.Network(8, 8, 8, Expand, Depthwise, Project)))).Blocks, block => Assert.Single(block.Stages));
 
-    private static BlockedGraph Form(params string[] layers) => BlockPass.Form(FusionPass.Fuse(Passes.Graph(Passes.Network(8, 8, 8, layers))));
+    private static BlockedGraph Form(params string[] layers) => Form(8, layers);
 
-    private static string Blocks(params string[] layers) =>
-        string.Join(' ', Form(layers).Blocks.Select(block => $"({string.Join(' ', block.Stages.Select(stage => stage.Name))})"));
+    private static BlockedGraph Form(int size, params string[] layers) => BlockPass.Form(FusionPass.Fuse(Passes.Graph(Passes.Network(size, size, 8, layers))));
+
+    private static string Blocks(params string[] layers) => Blocks(Form(layers));
+
+    private static string Blocks(BlockedGraph blocked) =>
+        string.Join(' ', blocked.Blocks.Select(block => $"({string.Join(' ', block.Stages.Select(stage => stage.Name))})"));
 }
