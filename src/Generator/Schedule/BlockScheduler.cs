@@ -94,8 +94,8 @@ internal static class BlockScheduler
             return project;
         }
 
-        var steps = (long)output.Height * Scheduler.Quotient(output.Channels, WeightShape.PanelWidth) * inputs;
-        return project with { Tiles = project.Tiles.Select(tile => tile.Columns == WeightShape.PanelWidth ? tile with { Ahead = Scheduler.Quotient(weights, steps) } : tile).ToEquatable() };
+        var steps = (long)output.Height * Scheduler.CeilDiv(output.Channels, WeightShape.PanelWidth) * inputs;
+        return project with { Tiles = project.Tiles.Select(tile => tile.Columns == WeightShape.PanelWidth ? tile with { Ahead = Scheduler.CeilDiv(weights, steps) } : tile).ToEquatable() };
     }
 
     /// <summary>As many outputs of a row as registers hold beside the taps of a kernel row and one input.</summary>
@@ -112,7 +112,7 @@ internal static class BlockScheduler
         var window = ((Depthwise)block.Depthwise.Operation).Window;
         var ringRows = partition == BlockPartition.Panels ? input.Height : Math.Min(input.Height, ((rows - 1) * window.Stride.Height) + window.Reach.Height);
         var width = RingWidth(block, partition);
-        var panels = partition == BlockPartition.Panels ? 1 : (input.Channels + width - 1) / width;
+        var panels = partition == BlockPartition.Panels ? 1 : Scheduler.CeilDiv(input.Channels, width);
         var pitch = WeightShape.Align(output.Channels) + WeightShape.Alignment;
         return new BlockBuffers(
             width,

@@ -61,7 +61,10 @@ internal sealed record MatrixSchedule(LoopOrder Order, WorkShare Share, Equatabl
 
     public string ShownTiles => string.Join(" ", Tiles.Select(tile => tile.Shown)) + ShownAhead;
 
-    private string ShownAhead => !Tiles.Any(tile => tile.Ahead > 0) ? ""
+    /// <summary>Floats that each step of a tile fetches, where tiles do: of the next panel where panels are the outer loop, of the next block's weights elsewhere.</summary>
+    public int Ahead => Tiles.Max(tile => tile.Ahead);
+
+    private string ShownAhead => Ahead == 0 ? ""
         : Order == LoopOrder.PanelsOutside ? ", the next panel fetched ahead"
         : ", the next block's weights fetched ahead";
 

@@ -60,14 +60,14 @@ internal static class Scheduler
     /// </summary>
     public static EquatableArray<RegisterTile> WithNextPanelAhead(EquatableArray<RegisterTile> tiles, int pixels) => tiles.Select(tile =>
     {
-        var count = Quotient(pixels, tile.Pixels);
+        var count = CeilDiv(pixels, tile.Pixels);
         return tile.Columns == WeightShape.PanelWidth && count is > 1 and <= MostTilesForAhead
-            ? tile with { Ahead = Quotient(WeightShape.PanelWidth, count) }
+            ? tile with { Ahead = CeilDiv(WeightShape.PanelWidth, count) }
             : tile;
     }).ToEquatable();
 
-    /// <summary>Rounded up.</summary>
-    public static int Quotient(long value, long divisor) => (int)((value + divisor - 1) / divisor);
+    /// <summary>A quotient, rounded up.</summary>
+    public static int CeilDiv(long value, long divisor) => (int)((value + divisor - 1) / divisor);
 
     /// <summary>True if one worker makes all pixels of a panel, one after the other, so that it can pool them from its first cache.</summary>
     public static bool PoolsPanels(MatrixWork work) =>
@@ -87,8 +87,5 @@ internal static class Scheduler
         : new RegisterTile(tier, Balanced(run, Math.Min(MostAccumulators, tier.Registers - vectors - 1) / vectors), vectors);
 
     /// <summary>The largest tile that needs no more tiles than the largest possible, and the most even: 16 pixels are 8 + 8, not 14 + 2.</summary>
-    public static int Balanced(int run, int most)
-    {
-        return Quotient(run, Quotient(run, most));
-    }
+    public static int Balanced(int run, int most) => CeilDiv(run, CeilDiv(run, most));
 }

@@ -49,10 +49,10 @@ internal static class BlockProjection
     /// <summary>Where the next block's weights begin, and what each row has to fetch of them.</summary>
     public static IEnumerable<(string Name, int Value)> Constants(FusedBlock block, BlockSchedule schedule)
     {
-        if (schedule.Project is { Order: LoopOrder.PixelsOutside } project && project.Tiles.Select(tile => tile.Ahead).FirstOrDefault(ahead => ahead > 0) is > 0 and var ahead)
+        if (schedule.Project is { Order: LoopOrder.PixelsOutside, Ahead: > 0 and var ahead })
         {
             yield return ("Behind", (int)block.Project.Operation.Weights([block.Project.Input])!.PackedLength);
-            yield return ("RowAhead", Scheduler.Quotient(block.Project.Output.Channels, WeightShape.PanelWidth) * ahead * block.Project.Input.Channels);
+            yield return ("RowAhead", Scheduler.CeilDiv(block.Project.Output.Channels, WeightShape.PanelWidth) * ahead * block.Project.Input.Channels);
         }
     }
 
