@@ -5,6 +5,9 @@ internal abstract record Value
 {
     public abstract IReadOnlyList<int> Shape { get; }
 
+    /// <summary>What the model's own elements are.</summary>
+    public ElementType Element { get; init; } = ElementType.Float32;
+
     public string ShownShape => $"[{string.Join(", ", Shape)}]";
 }
 
@@ -69,6 +72,9 @@ internal sealed record Constant : Value
 /// </summary>
 internal sealed record Symbol(int Node, int[] Memory, int[][] Dims) : Value
 {
+    /// <summary>Where the model's elements are integers: what they stand for, which is what the node computes. Null where they are what it computes.</summary>
+    public Quantisation? Quantisation { get; init; }
+
     public override IReadOnlyList<int> Shape => [.. Dims.Select(Extent)];
 
     /// <summary>True if the model's order of elements is the node's.</summary>

@@ -122,7 +122,7 @@ internal static class OnnxOperators
     private static Value HardSigmoid(OnnxNode node)
     {
         var (alpha, beta) = (node.Number("alpha", 0.2), node.Number("beta", 0.5));
-        return Math.Abs(alpha - (1.0 / 6)) < 1e-4 && Math.Abs(beta - 0.5) < 1e-4
+        return (float)alpha == 1f / 6 && beta == 0.5
             ? Elementwise.Activate(node.Sketch, node.Name, node.Input(), Activation.HardSigmoid)
             : Elementwise.Clip(node.Sketch, node.Name, Elementwise.Add(node.Sketch, node.Name, Elementwise.Multiply(node.Sketch, node.Name, node.Input(), Import.Constant.Scalar(alpha)), Import.Constant.Scalar(beta)), 0, 1);
     }

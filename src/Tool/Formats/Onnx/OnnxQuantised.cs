@@ -12,35 +12,35 @@ internal static class OnnxQuantised
     /// <summary>Of numbers that are known, the integers; of a tensor, the real numbers again, cut off where the integers would be.</summary>
     public static Value Quantize(OnnxNode node)
     {
-        var range = Range(node, 2);
         if (node.Input() is not Constant numbers)
         {
-            return QuantisedRange.Clamp(node.Sketch, node.Name, (Symbol)node.Input(), node.Constant(1), node.ConstantOrNull(2), range);
+            return QuantisedRange.Clamp(node.Sketch, node.Name, (Symbol)node.Input(), Integers(node, 1));
         }
 
+        var (min, max) = Type(node, 2).Range();
         var (scale, zero) = (Axis(numbers, node.Constant(1), node.Integer("axis", 1)), Axis(numbers, node.ConstantOrNull(2) ?? Constant.Scalar(0), node.Integer("axis", 1)));
         var scaled = Constants.Zip(Constants.Zip(numbers, scale, (value, step) => Math.Round(value / step, MidpointRounding.ToEven)), zero, (value, offset) => value + offset);
-        return Constants.Map(scaled, value => Math.Clamp(value, range.Least, range.Most));
+        return Constants.Map(scaled, value => Math.Clamp(value, min, max));
     }
 
     public static Value Conv(OnnxNode node)
     {
         var kernel = Real(node.Constant(3), node.Constant(4), node.ConstantOrNull(5), 0);
         var result = Convolving.Convolve(node.Sketch, node.Name, node.Input(), kernel, Bias(node, 8, node.Constant(4), kernel.Shape[0]), node.Window(OnnxOperators.KernelOf(kernel)), node.Integer("group", 1), AxisOrder.Nchw);
-        return QuantisedRange.Clamp(node.Sketch, node.Name, (Symbol)result, node.Constant(6), node.ConstantOrNull(7), Range(node, 7));
+        return QuantisedRange.Clamp(node.Sketch, node.Name, (Symbol)result, Integers(node, 6));
     }
 
     public static Value MatMul(OnnxNode node)
     {
         var matrix = OnnxOperators.Transposed(Real(node.Constant(3), node.Constant(4), node.ConstantOrNull(5), 1));
         var result = Convolving.Dense(node.Sketch, node.Name, node.Input(), matrix, null);
-        return QuantisedRange.Clamp(node.Sketch, node.Name, (Symbol)result, node.Constant(6), node.ConstantOrNull(7), Range(node, 7));
+        return QuantisedRange.Clamp(node.Sketch, node.Name, (Symbol)result, Integers(node, 6));
     }
 
     public static Value Add(OnnxNode node)
     {
         var sum = Elementwise.Add(node.Sketch, node.Name, Operand(node, 0), Operand(node, 3));
-        return sum is Symbol tensor ? QuantisedRange.Clamp(node.Sketch, node.Name, tensor, node.Constant(6), node.ConstantOrNull(7), Range(node, 7)) : sum;
+        return sum is Symbol tensor ? QuantisedRange.Clamp(node.Sketch, node.Name, tensor, Integers(node, 6)) : sum;
     }
 
     private static Value Operand(OnnxNode node, int input) =>
@@ -70,5 +70,9 @@ internal static class OnnxQuantised
         return new Constant([.. tensor.Shape.Select((extent, index) => index == at ? extent : 1)], numbers.Values);
     }
 
-    private static (int Least, int Most) Range(OnnxNode node, int zeroPoint) => node.TypeOf(zeroPoint) == OnnxType.Int8 ? (-128, 127) : (0, 255);
+    /// <summary>The integers that a scale and the zero point after it describe.</summary>
+    private static Quantisation Integers(OnnxNode node, int scale) =>
+        new(Type(node, scale + 1), node.Constant(scale).Number, node.ConstantOrNull(scale + 1)?.Number ?? 0);
+
+    private static ElementType Type(OnnxNode node, int zeroPoint) => node.TypeOf(zeroPoint) == OnnxType.Int8 ? ElementType.Int8 : ElementType.UInt8;
 }

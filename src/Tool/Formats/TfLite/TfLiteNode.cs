@@ -91,7 +91,7 @@ internal sealed class TfLiteNode
             var other => throw new ToolException($"its fused activation has the number {other}; 0, 1, 3 and 4 (none, ReLU, ReLU6, tanh) are accepted."),
         };
         return activation == Activation.None && Output.IsQuantised && result is Symbol tensor
-            ? QuantisedRange.Clamp(Sketch, Name, tensor, Output.ScaleConstant, Output.ZeroPointConstant, Output.Range)
+            ? QuantisedRange.Clamp(Sketch, Name, tensor, Output.Integers)
             : Elementwise.Activate(Sketch, Name + "/activation", result, activation);
     }
 }

@@ -25,6 +25,10 @@ internal sealed record TfLiteTensor(string Name, int[] Shape, TfLiteType Type, i
 
     public (int Least, int Most) Range => Type == TfLiteType.Int8 ? (-128, 127) : (0, 255);
 
+    /// <summary>The integers of a tensor that has one scale.</summary>
+    /// <exception cref="ToolException">It has several.</exception>
+    public Quantisation Integers => new(Type == TfLiteType.Int8 ? ElementType.Int8 : ElementType.UInt8, ScaleConstant.Number, ZeroPointConstant.Number);
+
     public Constant ScaleConstant => Constant.Vector([.. Scale.Select(value => (double)value)]);
 
     public Constant ZeroPointConstant => ZeroPoint.Length == 0 ? Constant.Scalar(0) : Constant.Vector([.. ZeroPoint.Select(value => (double)value)]);

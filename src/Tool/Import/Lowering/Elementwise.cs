@@ -6,10 +6,12 @@ namespace MobileNetGen.Tool.Import.Lowering;
 /// <summary>Arithmetic element by element.</summary>
 internal static class Elementwise
 {
-    public static Value Activate(GraphSketch sketch, string name, Value value, Activation activation) =>
-        value is Symbol symbol && activation != Activation.None
-            ? symbol with { Node = sketch.Add(name, new Activate(activation), [symbol.Node]) }
-            : value;
+    public static Value Activate(GraphSketch sketch, string name, Value value, Activation activation) => value switch
+    {
+        _ when activation == Activation.None => value,
+        Constant constant => ConstantActivations.Apply(constant, activation),
+        _ => (Symbol)value with { Node = sketch.Add(name, new Activate(activation), [((Symbol)value).Node]) },
+    };
 
     public static Value Clip(GraphSketch sketch, string name, Value value, double low, double high)
     {
@@ -21,8 +23,8 @@ internal static class Elementwise
         return (low, high) switch
         {
             (0, 6) => Activate(sketch, name, value, Activation.Relu6),
-            (0, >= 3e38) => Activate(sketch, name, value, Activation.Relu),
-            ( <= -3e38, >= 3e38) => value,
+            (0, >= float.MaxValue) => Activate(sketch, name, value, Activation.Relu),
+            ( <= -float.MaxValue, >= float.MaxValue) => value,
             _ => (Symbol)value with { Node = sketch.Add(name, new Clip(low, high), [((Symbol)value).Node]) },
         };
     }
@@ -134,17 +136,27 @@ internal static class Elementwise
         var whole = left.Memory.Length >= right.Memory.Length ? left : right;
         var part = ReferenceEquals(whole, left) ? right : left;
         var shape = Constants.Broadcast(left.Shape, right.Shape);
-        var channels = Views.ChannelFactors(sketch, whole);
         var fits = whole.HasOrderOf(part)
             ? sketch.TypeOf(whole.Node) == sketch.TypeOf(part.Node)
-            : sketch.TypeOf(part.Node).IsVector && channels is not null && channels.Select(factor => whole.Memory[factor]).SequenceEqual(part.Memory)
-                && whole.Dims.SelectMany(dim => dim).Where(channels.Contains).Order().SequenceEqual(whole.Dims.SelectMany(dim => dim).Where(channels.Contains))
-                && part.IsInOrder;
+            : sketch.TypeOf(part.Node).IsVector && RunsOverChannels(sketch, whole, part);
         if (!fits || !shape.SequenceEqual(whole.Shape))
         {
             throw new ToolException($"{left.ShownShape} and {right.ShownShape} do not go together element by element; one shape, or a vector with as many channels, is supported.");
         }
 
         return whole with { Node = sketch.Add(name, operation, [left.Node, right.Node]) };
+    }
+
+    /// <summary>True if every axis of a vector is, aligned at the end as shapes are, the axis of the same channels of a map.</summary>
+    private static bool RunsOverChannels(GraphSketch sketch, Symbol whole, Symbol part)
+    {
+        if (Views.ChannelFactors(sketch, whole) is not { } channels || part.Dims.Length > whole.Dims.Length
+            || !channels.Select(factor => whole.Memory[factor]).SequenceEqual(part.Memory))
+        {
+            return false;
+        }
+
+        var offset = whole.Dims.Length - part.Dims.Length;
+        return !part.Dims.Where((dim, axis) => dim.Length > 0 && !dim.Select(factor => channels[factor]).SequenceEqual(whole.Dims[axis + offset])).Any();
     }
 }

@@ -9,7 +9,8 @@ namespace MobileNetGen.Tool.Import.Passes;
 /// </summary>
 internal static class SpelledOutActivations
 {
-    private const double Tolerance = 2e-3;
+    /// <summary>Roundings of a float32, relative to it: what dividing by 6, or a scale that stands for 3, leaves.</summary>
+    private const double Tolerance = 4 * 1.1920929e-7;
 
     /// <summary>Multiplications and additions in front of a cut-off.</summary>
     private const int MostSteps = 4;
@@ -95,5 +96,5 @@ internal static class SpelledOutActivations
     private static bool IsUniform(ImportNode affine, double scale, double shift) =>
         affine["weight"].All(value => IsNear(value, scale)) && affine["bias"].All(value => IsNear(value, shift));
 
-    private static bool IsNear(double value, double expected) => Math.Abs(value - expected) <= Tolerance * Math.Max(1, Math.Abs(expected));
+    private static bool IsNear(double value, double expected) => Math.Abs(value - expected) <= Tolerance * Math.Abs(expected);
 }

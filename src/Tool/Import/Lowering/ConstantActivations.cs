@@ -1,0 +1,26 @@
+using MobileNetGen.Generator.Ops;
+
+namespace MobileNetGen.Tool.Import.Lowering;
+
+/// <summary>Activations of numbers that are known at import.</summary>
+internal static class ConstantActivations
+{
+    /// <exception cref="ToolException">The function is not computed at import.</exception>
+    public static Constant Apply(Constant value, Activation activation) => Constants.Map(value, activation.Function switch
+    {
+        ActivationFunction.None => number => number,
+        ActivationFunction.Relu => number => Math.Max(number, 0),
+        ActivationFunction.Relu6 => Relu6,
+        ActivationFunction.LeakyRelu => number => number < 0 ? number * activation.Slope : number,
+        ActivationFunction.HardSigmoid => number => Relu6(number + 3) / 6,
+        ActivationFunction.HardSwish => number => number * Relu6(number + 3) / 6,
+        ActivationFunction.Sigmoid => Sigmoid,
+        ActivationFunction.Swish => number => number * Sigmoid(number),
+        ActivationFunction.Tanh => Math.Tanh,
+        _ => throw new ToolException($"{activation.Shown} of a constant is not supported; fold constants before saving the model."),
+    });
+
+    private static double Relu6(double number) => Math.Clamp(number, 0, 6);
+
+    private static double Sigmoid(double number) => 1 / (1 + Math.Exp(-number));
+}
