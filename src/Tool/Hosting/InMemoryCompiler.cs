@@ -8,6 +8,9 @@ namespace MobileNetGen.Tool.Hosting;
 /// <summary>Compiles generated sources in memory, so that a network can be tried without a project.</summary>
 internal static class InMemoryCompiler
 {
+    /// <summary>Read once, since metadata is what most of a small network's compilation would be spent on.</summary>
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> s_references = new(() => [.. References()]);
+
     /// <exception cref="InvalidOperationException">The generated code does not compile.</exception>
     public static Type Compile(NetworkFile network)
     {
@@ -16,7 +19,7 @@ internal static class InMemoryCompiler
         var compilation = CSharpCompilation.Create(
             "MobileNetGen.Imported",
             sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, parse, source.Key)),
-            References(),
+            s_references.Value,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
         using var assembly = new MemoryStream();
         var result = compilation.Emit(assembly);

@@ -6,7 +6,7 @@ internal abstract record Value
     public abstract IReadOnlyList<int> Shape { get; }
 
     /// <summary>What the model's own elements are.</summary>
-    public ElementType Element { get; init; } = ElementType.Float32;
+    public ModelElementType Element { get; init; } = ModelElementType.Float32;
 
     public string ShownShape => $"[{string.Join(", ", Shape)}]";
 }

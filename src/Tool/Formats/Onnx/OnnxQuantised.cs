@@ -74,5 +74,5 @@ internal static class OnnxQuantised
     private static Quantisation Integers(OnnxNode node, int scale) =>
         new(Type(node, scale + 1), node.Constant(scale).Number, node.ConstantOrNull(scale + 1)?.Number ?? 0);
 
-    private static ElementType Type(OnnxNode node, int zeroPoint) => node.TypeOf(zeroPoint) == OnnxType.Int8 ? ElementType.Int8 : ElementType.UInt8;
+    private static ModelElementType Type(OnnxNode node, int zeroPoint) => node.TypeOf(zeroPoint) == OnnxType.Int8 ? ModelElementType.Int8 : ModelElementType.UInt8;
 }

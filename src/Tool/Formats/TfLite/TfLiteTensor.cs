@@ -27,7 +27,7 @@ internal sealed record TfLiteTensor(string Name, int[] Shape, TfLiteType Type, i
 
     /// <summary>The integers of a tensor that has one scale.</summary>
     /// <exception cref="ToolException">It has several.</exception>
-    public Quantisation Integers => new(Type == TfLiteType.Int8 ? ElementType.Int8 : ElementType.UInt8, ScaleConstant.Number, ZeroPointConstant.Number);
+    public Quantisation Integers => new(Type == TfLiteType.Int8 ? ModelElementType.Int8 : ModelElementType.UInt8, ScaleConstant.Number, ZeroPointConstant.Number);
 
     public Constant ScaleConstant => Constant.Vector([.. Scale.Select(value => (double)value)]);
 

@@ -1,7 +1,7 @@
 namespace MobileNetGen.Tool.Import;
 
 /// <summary>The element type that a model gives a tensor.</summary>
-internal enum ElementType
+internal enum ModelElementType
 {
     Float32,
     Float16,
@@ -21,26 +21,26 @@ internal enum ElementType
     String,
 }
 
-internal static class ElementTypes
+internal static class ModelElementTypes
 {
-    public static bool IsFloat(this ElementType type) => type is ElementType.Float32 or ElementType.Float16 or ElementType.BFloat16 or ElementType.Float64;
+    public static bool IsFloat(this ModelElementType type) => type is ModelElementType.Float32 or ModelElementType.Float16 or ModelElementType.BFloat16 or ModelElementType.Float64;
 
-    public static bool IsInteger(this ElementType type) => type is >= ElementType.Int4 and <= ElementType.UInt64;
+    public static bool IsInteger(this ModelElementType type) => type is >= ModelElementType.Int4 and <= ModelElementType.UInt64;
 
     /// <summary>The smallest and the largest integer of a type.</summary>
     /// <exception cref="ToolException">It is no type of integers.</exception>
-    public static (double Min, double Max) Range(this ElementType type) => type switch
+    public static (double Min, double Max) Range(this ModelElementType type) => type switch
     {
-        ElementType.Int4 => (-8, 7),
-        ElementType.UInt4 => (0, 15),
-        ElementType.Int8 => (sbyte.MinValue, sbyte.MaxValue),
-        ElementType.UInt8 => (byte.MinValue, byte.MaxValue),
-        ElementType.Int16 => (short.MinValue, short.MaxValue),
-        ElementType.UInt16 => (ushort.MinValue, ushort.MaxValue),
-        ElementType.Int32 => (int.MinValue, int.MaxValue),
-        ElementType.UInt32 => (uint.MinValue, uint.MaxValue),
-        ElementType.Int64 => (long.MinValue, long.MaxValue),
-        ElementType.UInt64 => (ulong.MinValue, ulong.MaxValue),
+        ModelElementType.Int4 => (-8, 7),
+        ModelElementType.UInt4 => (0, 15),
+        ModelElementType.Int8 => (sbyte.MinValue, sbyte.MaxValue),
+        ModelElementType.UInt8 => (byte.MinValue, byte.MaxValue),
+        ModelElementType.Int16 => (short.MinValue, short.MaxValue),
+        ModelElementType.UInt16 => (ushort.MinValue, ushort.MaxValue),
+        ModelElementType.Int32 => (int.MinValue, int.MaxValue),
+        ModelElementType.UInt32 => (uint.MinValue, uint.MaxValue),
+        ModelElementType.Int64 => (long.MinValue, long.MaxValue),
+        ModelElementType.UInt64 => (ulong.MinValue, ulong.MaxValue),
         _ => throw new ToolException($"{type} is no type of integers."),
     };
 }
@@ -49,7 +49,7 @@ internal static class ElementTypes
 /// <param name="Element">The integers' type.</param>
 /// <param name="Scale">One step.</param>
 /// <param name="ZeroPoint">The integer that stands for 0.</param>
-internal sealed record Quantisation(ElementType Element, double Scale, double ZeroPoint)
+internal sealed record Quantisation(ModelElementType Element, double Scale, double ZeroPoint)
 {
     /// <summary>The smallest and the largest real number that the integers can stand for.</summary>
     public (double Min, double Max) RealRange => ((Element.Range().Min - ZeroPoint) * Scale, (Element.Range().Max - ZeroPoint) * Scale);

@@ -1,0 +1,42 @@
+using MobileNetGen.Tool.Tests.Harness;
+
+namespace MobileNetGen.Tool.Tests.Truth;
+
+/// <summary>A file that another tool saved, an input in the file's own layout and type, and the answers of that tool's engines.</summary>
+/// <param name="Folder">The folder below <c>truth</c> or <c>cases</c>.</param>
+/// <param name="Name">The file's name without its ending.</param>
+/// <param name="Model">The file; for TensorFlow.js, the <c>model.json</c> of its folder.</param>
+/// <param name="Input">A <c>.npy</c> or <c>.npz</c> file.</param>
+/// <param name="Answers">For each engine that was asked: a <c>.npy</c> or <c>.npz</c> file.</param>
+internal sealed record TruthCase(string Folder, string Name, string Model, string Input, IReadOnlyList<string> Answers)
+{
+    private static readonly string[] s_endings = [".onnx", ".tflite", ".keras", ".h5", ".tfjs"];
+    private static readonly string[] s_engines = ["out", "expected", "xnnpack", "builtin", "reference", "tfjs", "keras"];
+
+    /// <summary>The folder beside the repository, or null where it is absent.</summary>
+    public static string? Shared { get; } = Path.Combine(Repository.Root, "..", "shared") is var folder && Directory.Exists(Path.Combine(folder, "truth")) ? folder : null;
+
+    public static IReadOnlyList<TruthCase> In(string folder)
+    {
+        var path = Path.Combine(Shared!, folder);
+        return [.. Directory.EnumerateFileSystemEntries(path)
+            .Where(entry => s_endings.Contains(Path.GetExtension(entry)))
+            .Order(StringComparer.Ordinal)
+            .Select(entry => Of(folder, path, entry))
+            .OfType<TruthCase>()];
+    }
+
+    public override string ToString() => $"{Folder}/{Name}";
+
+    private static TruthCase? Of(string folder, string path, string entry)
+    {
+        var name = Path.GetFileNameWithoutExtension(entry);
+        var model = Path.GetExtension(entry) == ".tfjs" ? Path.Combine(entry, "model.json") : entry;
+        var input = Existing(path, name, "in").FirstOrDefault();
+        string[] answers = [.. s_engines.SelectMany(engine => Existing(path, name, engine))];
+        return input is not null && answers.Length > 0 ? new TruthCase(folder, name, model, input, answers) : null;
+    }
+
+    private static IEnumerable<string> Existing(string path, string name, string role) =>
+        new[] { ".npy", ".npz" }.Select(ending => Path.Combine(path, $"{name}.{role}{ending}")).Where(File.Exists);
+}

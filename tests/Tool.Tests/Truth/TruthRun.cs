@@ -1,0 +1,100 @@
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Tool.Hosting;
+using MobileNetGen.Tool.Import;
+using MobileNetGen.Tool.Numpy;
+
+namespace MobileNetGen.Tool.Tests.Truth;
+
+internal enum TruthVerdict
+{
+    Right,
+    Wrong,
+    Refused,
+    Crashed,
+}
+
+/// <summary>What became of one file: imported, compiled, run on its input, and compared with the answers.</summary>
+internal sealed record TruthRun(TruthCase Case, TruthVerdict Verdict, string Detail)
+{
+    /// <summary>Layers above which a network counts as a whole one, whose roundings add up.</summary>
+    private const int Whole = 12;
+
+    public static TruthRun Of(TruthCase truth)
+    {
+        try
+        {
+            return Compare(truth, Import(truth));
+        }
+        catch (Exception wrong) when (wrong is ToolException or WeightException)
+        {
+            return new TruthRun(truth, TruthVerdict.Refused, wrong.Message);
+        }
+        catch (Exception wrong)
+        {
+            // Whatever else it is, it is what a user would see as a crash.
+            return new TruthRun(truth, TruthVerdict.Crashed, wrong.ToString());
+        }
+    }
+
+    /// <summary>Extents that a file leaves open are those of its input.</summary>
+    private static ImportResult Import(TruthCase truth)
+    {
+        try
+        {
+            return ModelImport.Run(truth.Model, new ImportOptions(Preprocess: "none"));
+        }
+        catch (ToolException wrong) when (wrong.Message.Contains("--shape", StringComparison.Ordinal) && truth.Input.EndsWith(".npy", StringComparison.Ordinal))
+        {
+            return ModelImport.Run(truth.Model, new ImportOptions(Preprocess: "none", Shape: NpyFile.Read(truth.Input).Shape));
+        }
+    }
+
+    private static TruthRun Compare(TruthCase truth, ImportResult imported)
+    {
+        using var weights = new MemoryStream();
+        SafetensorsWriter.Write(weights, imported.Network.Tensors);
+        var description = NetworkFile.Parse(truth.Name, imported.Network.Description);
+        using var network = LoadedNetwork.Load(description, WeightSource.FromBytes(weights.ToArray()), new NetworkOptions());
+        var ports = new TruthPorts(truth, imported.Report);
+        var actual = network.Run(ports.Inputs(network.Info));
+        var tolerance = Tolerance(truth, description.Shaped.Graph.Nodes.Count(node => node.Operation is not Input));
+        var (distance, detail) = truth.Answers.Select(answer => Distance(ports, answer, network.Info, actual)).MinBy(result => result.Distance);
+        return new TruthRun(truth, distance <= tolerance ? TruthVerdict.Right : TruthVerdict.Wrong, FormattableString.Invariant($"{distance:G2} of the range, {tolerance:G2} accepted{detail}"));
+    }
+
+    private static (double Distance, string Detail) Distance(TruthPorts ports, string answer, NetworkInfo info, float[][] actual)
+    {
+        try
+        {
+            return (Distance(ports.Answer(answer, info), actual), "");
+        }
+        catch (TruthMismatchException wrong)
+        {
+            return (double.PositiveInfinity, ": " + wrong.Message);
+        }
+    }
+
+    /// <summary>By how files of their kind are named.</summary>
+    private static double Tolerance(TruthCase truth, int layers)
+    {
+        var parts = truth.Name.Split('_', '-');
+        bool Any(params string[] words) => parts.Intersect(words).Any();
+        return Any("i8", "u8", "q", "qdq", "qop", "int8", "uint8", "i16", "s8", "s16", "i16f", "i8pt", "pt2e", "fakequant", "u8s8", "s8s8", "quantized") ? 3e-2
+            : Any("dyn", "dyn8", "dynpt", "dynamic", "bfloat16") ? 1e-2
+            : Any("f16", "half", "fp16", "float16", "bf16") ? 2e-3
+            : layers > Whole ? 1e-4 : 1e-5;
+    }
+
+    /// <summary>The largest difference of all outputs, as a part of an output's range; of integers, of their type's range.</summary>
+    private static double Distance(IReadOnlyList<TruthAnswer> expected, float[][] actual) => expected.Select((answer, index) => Distance(answer, actual[index])).Max();
+
+    private static double Distance(TruthAnswer expected, float[] actual)
+    {
+        var (low, high) = expected.IntegerRange ?? (double.NegativeInfinity, double.PositiveInfinity);
+        var finite = expected.Values.Where(float.IsFinite).DefaultIfEmpty().ToList();
+        var range = expected.IntegerRange is { } integers ? integers.Max - integers.Min : Math.Max((double)finite.Max() - finite.Min(), Math.Max(Math.Abs((double)finite.Max()), 1e-20));
+        return expected.Values.Zip(actual, (right, ours) => right.Equals(ours) ? 0
+            : float.IsFinite(right) && float.IsFinite(ours) ? Math.Abs(right - Math.Clamp(ours, low, high)) / range
+            : double.PositiveInfinity).DefaultIfEmpty().Max();
+    }
+}
