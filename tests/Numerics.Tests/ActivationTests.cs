@@ -46,6 +46,7 @@ public sealed class ActivationTests
     [InlineData("Relu", 0f, float.PositiveInfinity, -0f)]
     [InlineData("Relu6", 0f, 6f, -0f)]
     [InlineData("LeakyRelu", float.NegativeInfinity, float.PositiveInfinity, -0f)]
+    [InlineData("Clip", -1.5f, 0.75f, -0f)]
     [InlineData("HardSigmoid", 0f, 1f, 0.5f)]
     [InlineData("HardSwish", -0f, float.PositiveInfinity, -0f)]
     [InlineData("Sigmoid", 0f, 1f, 0.5f)]
@@ -77,6 +78,7 @@ public sealed class ActivationTests
         "Relu" => new(Activation.Relu, Activations.Relu, Activations.Relu, Activations.Relu, Activations.Relu),
         "Relu6" => new(Activation.Relu6, Activations.Relu6, Activations.Relu6, Activations.Relu6, Activations.Relu6),
         "LeakyRelu" => new(Activation.LeakyRelu(0.25f), x => Activations.LeakyRelu(x, 0.25f), x => Activations.LeakyRelu(x, 0.25f), x => Activations.LeakyRelu(x, 0.25f), x => Activations.LeakyRelu(x, 0.25f)),
+        "Clip" => new(Activation.Clip(-1.5, 0.75), x => Activations.Clip(x, -1.5f, 0.75f), x => Activations.Clip(x, -1.5f, 0.75f), x => Activations.Clip(x, -1.5f, 0.75f), x => Activations.Clip(x, -1.5f, 0.75f)),
         "HardSigmoid" => new(Activation.HardSigmoid, Activations.HardSigmoid, Activations.HardSigmoid, Activations.HardSigmoid, Activations.HardSigmoid),
         "HardSwish" => new(Activation.HardSwish, Activations.HardSwish, Activations.HardSwish, Activations.HardSwish, Activations.HardSwish),
         "Sigmoid" => new(Activation.Sigmoid, Activations.Sigmoid, Activations.Sigmoid, Activations.Sigmoid, Activations.Sigmoid),

@@ -36,9 +36,22 @@ internal sealed record AcceptedNumber(double Least, double Most, bool Above = fa
 
     public static readonly AcceptedNumber Positive = new(0, double.PositiveInfinity, Above: true);
 
-    public override string Sentence => (Note.Length == 0 ? "" : $" ({Note})") is var note && double.IsPositiveInfinity(Most)
-        ? (Above ? $"a number above {Invariant.Format(Least)}" : "a number") + note
-        : (Above ? $"a number above {Invariant.Format(Least)} and at most {Invariant.Format(Most)}" : $"a number from {Invariant.Format(Least)} to {Invariant.Format(Most)}") + note;
+    public static readonly AcceptedNumber Float = new(float.MinValue, float.MaxValue);
+
+    public override string Sentence => Noun + (HasLeast, HasMost, Above) switch
+    {
+        (true, true, true) => $" above {Invariant.Format(Least)} and at most {Invariant.Format(Most)}",
+        (true, true, false) => $" from {Invariant.Format(Least)} to {Invariant.Format(Most)}",
+        (true, false, true) => $" above {Invariant.Format(Least)}",
+        (true, false, false) => $" of {Invariant.Format(Least)} or more",
+        _ => "",
+    } + (Note.Length == 0 ? "" : $" ({Note})");
+
+    private string Noun => Most == float.MaxValue ? "a float32 number" : "a number";
+
+    private bool HasLeast => Least > float.MinValue;
+
+    private bool HasMost => Most < float.MaxValue;
 
     public override bool Matches(Node node) =>
         node is NumberNode { Value: var value } && (Above ? value > Least : value >= Least) && value <= Most;

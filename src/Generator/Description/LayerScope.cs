@@ -24,6 +24,9 @@ internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, d
     public T Require<T>(Property<T> property, T standIn)
         where T : struct => reader.Require(property, standIn);
 
+    /// <summary>Reports where neither of two keys is there.</summary>
+    public void RequireOneOf(Property first, Property second) => reader.RequireOneOf(first, second);
+
     public int Filters() => Scaled(Require(Properties.Filters));
 
     /// <summary>Channels as the network's width multiplier makes them.</summary>

@@ -43,6 +43,15 @@ internal sealed class NodeReader(ObjectNode node, string path, List<Problem> pro
         return Get(property) ?? standIn;
     }
 
+    /// <summary>Reports where neither of two keys is there.</summary>
+    public void RequireOneOf(Property first, Property second)
+    {
+        if (!Has(first) && !Has(second))
+        {
+            Report(ProblemKind.MissingProperty, Path, $"\"{first.Name}\" and \"{second.Name}\" are missing; {first.Accepted.Sentence} is accepted for one of them or both.");
+        }
+    }
+
     public string? Text(Property property) => (Accept(property) as StringNode)?.Value;
 
     public void Reject(Property property, Node value, string accepts) =>

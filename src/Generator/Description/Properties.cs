@@ -68,7 +68,7 @@ internal static class Properties
     public static readonly Property<Extent> OutputPadding = new("outputPadding", Accepted.Extent(0, MostExtent - 1), Values.Extent);
 
     /// <summary>What a border consists of.</summary>
-    public static readonly Property<double> Value = Number("value", new AcceptedNumber(float.MinValue, float.MaxValue));
+    public static readonly Property<double> Value = Number("value", AcceptedNumber.Float);
 
     public static readonly Property<MapShape> Shape = new(
         "shape",
@@ -95,12 +95,17 @@ internal static class Properties
     /// <summary>False exempts a layer from the network's width multiplier.</summary>
     public static readonly Property<bool> ScaleWidth = Flag("scaleWidth");
 
-    public static readonly Property<double> Epsilon = Number("epsilon", new AcceptedNumber(0, 1, Above: true, "TensorFlow has 0.001, PyTorch 0.00001"));
+    public static readonly Property<double> Epsilon = Number("epsilon", new AcceptedNumber(0, float.MaxValue, Note: "TensorFlow has 0.001, PyTorch 0.00001"));
 
     /// <summary>The least norm that a vector is divided by.</summary>
     public static readonly Property<double> LeastNorm = Number("epsilon", new AcceptedNumber(1e-37, 1));
 
-    public static readonly Property<double> Alpha = Number("alpha", new AcceptedNumber(0, 1));
+    public static readonly Property<double> Alpha = Number("alpha", AcceptedNumber.Float);
+
+    /// <summary>The least value that a clip lets by.</summary>
+    public static readonly Property<double> Min = Number("min", AcceptedNumber.Float);
+
+    public static readonly Property<double> Max = Number("max", AcceptedNumber.Float);
 
     public static readonly Property<double> Rate = Number("rate", new AcceptedNumber(0, 1));
 

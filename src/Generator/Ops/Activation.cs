@@ -1,6 +1,3 @@
-using MobileNetGen.Generator.Description;
-using MobileNetGen.Generator.Fusion;
-using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Ops;
@@ -15,8 +12,11 @@ internal enum ActivationFunction
     /// <summary>0 below 0, 6 above 6.</summary>
     Relu6,
 
-    /// <summary>The value times a slope below 0.</summary>
+    /// <summary>The value times alpha below 0.</summary>
     LeakyRelu,
+
+    /// <summary>A lower bound below it, an upper bound above it; one of them may be missing.</summary>
+    Clip,
 
     /// <summary><c>relu6(x + 3) / 6</c>.</summary>
     HardSigmoid,
@@ -37,11 +37,13 @@ internal enum ActivationFunction
 }
 
 /// <summary>A function of one value.</summary>
-/// <param name="Slope">Below 0, of <see cref="ActivationFunction.LeakyRelu"/> only.</param>
-internal readonly record struct Activation(ActivationFunction Function, double Slope = 0)
+/// <param name="Alpha">The slope below 0, of <see cref="ActivationFunction.LeakyRelu"/> only.</param>
+internal readonly record struct Activation(ActivationFunction Function, double Alpha = 0)
 {
     /// <summary>PyTorch's and ONNX' slope. Keras' is 0.3.</summary>
     public const double CommonSlope = 0.01;
+
+    private const float Six = 6;
 
     public static readonly Activation None;
     public static readonly Activation Relu = new(ActivationFunction.Relu);
@@ -53,18 +55,68 @@ internal readonly record struct Activation(ActivationFunction Function, double S
     public static readonly Activation Tanh = new(ActivationFunction.Tanh);
     public static readonly Activation Gelu = new(ActivationFunction.Gelu);
 
-    public static Activation LeakyRelu(double slope) => new(ActivationFunction.LeakyRelu, slope);
+    /// <summary>Of <see cref="ActivationFunction.Clip"/> only, as <see cref="High"/>: the bounds, infinite where there is none.</summary>
+    public float Low { get; private init; }
+
+    public float High { get; private init; }
+
+    public static Activation LeakyRelu(double alpha) => new(ActivationFunction.LeakyRelu, alpha);
+
+    /// <summary>
+    /// <c>min(max(x, low), high)</c> with bounds rounded to float32, where NaN stays NaN. An infinite bound is none; a lower bound above the
+    /// upper one counts as that one, which gives the same values. It is <see cref="Relu"/> or <see cref="Relu6"/> where the bounds are theirs.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">A bound is NaN, or leaves no finite value.</exception>
+    public static Activation Clip(double low, double high)
+    {
+        // The sum makes +0 of −0.
+        var (least, most) = ((float)low + 0f, (float)high + 0f);
+        if (!(least < float.PositiveInfinity))
+        {
+            throw new ArgumentOutOfRangeException(nameof(low), low, "the lower bound of a clip is a finite float32 number, or −∞ for none.");
+        }
+
+        if (!(most > float.NegativeInfinity))
+        {
+            throw new ArgumentOutOfRangeException(nameof(high), high, "the upper bound of a clip is a finite float32 number, or ∞ for none.");
+        }
+
+        return (Math.Min(least, most), most) switch
+        {
+            (float.NegativeInfinity, float.PositiveInfinity) => None,
+            (0, float.PositiveInfinity) => Relu,
+            (0, Six) => Relu6,
+            var (lower, upper) => new(ActivationFunction.Clip) { Low = lower, High = upper },
+        };
+    }
 
     /// <summary>True if the function takes so many instructions that it is better written once in a loop than for each register.</summary>
     public bool IsLong => Function is ActivationFunction.Sigmoid or ActivationFunction.Swish or ActivationFunction.Tanh or ActivationFunction.Gelu;
 
     /// <summary>The function that gives what <paramref name="next"/> gives behind this one, to the last bit and of any value; null if there is none.</summary>
-    public Activation? Then(Activation next) => (Function, next.Function) switch
+    public Activation? Then(Activation next)
     {
-        (ActivationFunction.None, _) => next,
-        (ActivationFunction.Relu or ActivationFunction.Relu6 or ActivationFunction.Sigmoid or ActivationFunction.HardSigmoid, ActivationFunction.Relu) => this,
-        (ActivationFunction.Relu, ActivationFunction.Relu6) => next,
-        (ActivationFunction.Relu6 or ActivationFunction.Sigmoid or ActivationFunction.HardSigmoid, ActivationFunction.Relu6) => this,
+        if (Function == ActivationFunction.None)
+        {
+            return next;
+        }
+
+        if (next.Bounds is not var (low, high))
+        {
+            return null;
+        }
+
+        return Bounds is var (first, last)
+            ? Clip(Math.Min(Math.Max(first, low), high), Math.Min(Math.Max(last, low), high))
+            : Function is ActivationFunction.Sigmoid or ActivationFunction.HardSigmoid && low <= 0 && high >= 1 ? this : null;
+    }
+
+    /// <summary>The bounds of a function that does no more than clip.</summary>
+    private (float Low, float High)? Bounds => Function switch
+    {
+        ActivationFunction.Relu => (0, float.PositiveInfinity),
+        ActivationFunction.Relu6 => (0, Six),
+        ActivationFunction.Clip => (Low, High),
         _ => null,
     };
 
@@ -76,109 +128,34 @@ internal readonly record struct Activation(ActivationFunction Function, double S
         _ => null,
     };
 
-    /// <summary>For people: <c>relu6</c>, <c>leakyRelu 0.2</c>.</summary>
-    public string Shown => ActivationName.Of(this) + (Function == ActivationFunction.LeakyRelu ? " " + Invariant.Format(Slope) : "");
+    private bool HasLow => !float.IsNegativeInfinity(Low);
+
+    private bool HasHigh => !float.IsPositiveInfinity(High);
+
+    /// <summary>For people: <c>relu6</c>, <c>leakyRelu 0.2</c>, <c>clip -1 to 2</c>.</summary>
+    public string Shown => ActivationName.Of(this) + Function switch
+    {
+        ActivationFunction.LeakyRelu => " " + Invariant.Format(Alpha),
+        ActivationFunction.Clip => (HasLow ? (HasHigh ? " " : " from ") + Invariant.Format(Low) : "") + (HasHigh ? " to " + Invariant.Format(High) : ""),
+        _ => "",
+    };
 
     /// <summary>A part of an identifier.</summary>
-    public string Identifier => ActivationName.Of(this) + (Function == ActivationFunction.LeakyRelu ? Invariant.Identifier(Slope) : "");
+    public string Identifier => ActivationName.Of(this) + Function switch
+    {
+        ActivationFunction.LeakyRelu => Invariant.Identifier(Alpha),
+        ActivationFunction.Clip => (HasLow ? "From" + Invariant.Identifier(Low) : "") + (HasHigh ? "To" + Invariant.Identifier(High) : ""),
+        _ => "",
+    };
 
     /// <summary>C# that applies the function to a value of any width.</summary>
     public string Of(string value) => Function switch
     {
         ActivationFunction.None => value,
-        ActivationFunction.LeakyRelu => $"Activations.LeakyRelu({value}, {Invariant.Format(Slope)}f)",
+        ActivationFunction.LeakyRelu => $"Activations.LeakyRelu({value}, {Invariant.Format(Alpha)}f)",
+        ActivationFunction.Clip when !HasLow => $"Activations.AtMost({value}, {Invariant.Format(High)}f)",
+        ActivationFunction.Clip when !HasHigh => $"Activations.AtLeast({value}, {Invariant.Format(Low)}f)",
+        ActivationFunction.Clip => $"Activations.Clip({value}, {Invariant.Format(Low)}f, {Invariant.Format(High)}f)",
         _ => $"Activations.{Function}({value})",
     };
-}
-
-/// <summary>An activation as a layer; usually it ends in the kernel of the layer in front.</summary>
-internal sealed record Activate(Activation Activation) : Operation
-{
-    /// <summary>One kind for each function.</summary>
-    public static readonly IReadOnlyList<LayerKind> Layers =
-    [
-        .. ActivationName.All.Where(function => function is not (ActivationFunction.None or ActivationFunction.LeakyRelu)).Select(For),
-        new LayerKind(
-            "leakyRelu",
-            "The value, times a slope where it is below 0.",
-            EquatableArray.Of<Property>(Properties.Alpha),
-            static layer => layer.Add(layer.Name, new Activate(Activation.LeakyRelu(layer.Get(Properties.Alpha, Activation.CommonSlope))))),
-    ];
-
-    public override string Kind => ActivationName.Of(Activation);
-
-    public override string Shown => Activation.Shown;
-
-    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
-
-    public override bool AppliesActivation => true;
-
-    public override bool IsElementwise => true;
-
-    public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs)
-    {
-        if (own.Activation != Activation.None)
-        {
-            return null;
-        }
-
-        // A function alone, and the second one as its epilogue; or one that is both.
-        if (producer is { Operation: Activate { Activation: var first }, Activation.Function: ActivationFunction.None } && first.Then(Activation) is { } alone)
-        {
-            return producer.Continued(own) with { Operation = new Activate(alone) };
-        }
-
-        return producer.Operation.AppliesActivation && producer.Activation.Then(Activation) is { } both
-            ? producer.Continued(own) with { Activation = both }
-            : null;
-    }
-
-    private static LayerKind For(ActivationFunction function) => new(
-        ActivationName.Of(new Activation(function)),
-        ActivationName.Formula(function) + ".",
-        EquatableArray<Property>.Empty,
-        layer => layer.Add(layer.Name, new Activate(new Activation(function))));
-}
-
-/// <summary>The activations' names in descriptions: the functions', with a small letter in front.</summary>
-internal static class ActivationName
-{
-    public static readonly IReadOnlyList<ActivationFunction> All = [.. Enum.GetValues(typeof(ActivationFunction)).Cast<ActivationFunction>()];
-
-    public static IReadOnlyList<string> Names { get; } = [.. All.Select(function => Of(new Activation(function)))];
-
-    public static string Of(Activation activation)
-    {
-        var name = activation.Function.ToString();
-        return char.ToLowerInvariant(name[0]) + name.Substring(1);
-    }
-
-    /// <summary>What a function makes of <c>x</c>, for people.</summary>
-    public static string Formula(ActivationFunction function) => function switch
-    {
-        ActivationFunction.None => "x",
-        ActivationFunction.Relu => "max(x, 0)",
-        ActivationFunction.Relu6 => "min(max(x, 0), 6)",
-        ActivationFunction.LeakyRelu => "x, or alpha · x below 0",
-        ActivationFunction.HardSigmoid => "relu6(x + 3) / 6",
-        ActivationFunction.HardSwish => "x · relu6(x + 3) / 6",
-        ActivationFunction.Sigmoid => "1 / (1 + exp(−x))",
-        ActivationFunction.Swish => "x · sigmoid(x), also called SiLU",
-        ActivationFunction.Tanh => "tanh(x)",
-        ActivationFunction.Gelu => "x · Φ(x), with the exact normal distribution",
-        _ => throw new ArgumentOutOfRangeException(nameof(function), function, "this function has no formula."),
-    };
-
-    public static Activation? Find(string name)
-    {
-        foreach (var function in All)
-        {
-            if (Of(new Activation(function)) == name)
-            {
-                return function == ActivationFunction.LeakyRelu ? Activation.LeakyRelu(Activation.CommonSlope) : new Activation(function);
-            }
-        }
-
-        return null;
-    }
 }

@@ -15,6 +15,14 @@ internal static class Invariant
     /// <summary>The shortest text that reads back as the same number.</summary>
     public static string Format(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
+    /// <inheritdoc cref="Format(double)"/>
+    public static string Format(float value) => value.ToString("R", CultureInfo.InvariantCulture);
+
     /// <summary>The number as a part of an identifier: <c>m0_5</c> for −0.5.</summary>
-    public static string Identifier(double value) => Format(value).Replace('-', 'm').Replace('+', 'p').Replace('.', '_');
+    public static string Identifier(double value) => Identifier(Format(value));
+
+    /// <inheritdoc cref="Identifier(double)"/>
+    public static string Identifier(float value) => Identifier(Format(value));
+
+    private static string Identifier(string number) => number.Replace('-', 'm').Replace('+', 'p').Replace('.', '_');
 }

@@ -98,6 +98,12 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary>Slope of a leaky ReLU below 0.</summary>
     public double Alpha { get; set; }
 
+    /// <summary>The lower bound of a clip; none if it is not set.</summary>
+    public double Min { get; set; }
+
+    /// <summary>The upper bound of a clip; none if it is not set.</summary>
+    public double Max { get; set; }
+
     /// <summary>Whether the width multiplier scales the layer's filters.</summary>
     public bool ScaleWidth { get; set; }
 

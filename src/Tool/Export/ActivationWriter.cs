@@ -18,7 +18,10 @@ internal sealed class ActivationWriter(GraphProto graph, string input, string ou
                 Emit("Clip", output, input, Number("low", 0), Number("high", 6));
                 break;
             case ActivationFunction.LeakyRelu:
-                graph.Node.Add(Node("LeakyRelu", [input], output, Nodes.Number("alpha", activation.Slope)));
+                graph.Node.Add(Node("LeakyRelu", [input], output, Nodes.Number("alpha", activation.Alpha)));
+                break;
+            case ActivationFunction.Clip:
+                Emit("Clip", output, input, Bound("low", activation.Low), Bound("high", activation.High));
                 break;
             case ActivationFunction.HardSigmoid:
                 WriteHardSigmoid(output);
@@ -53,6 +56,9 @@ internal sealed class ActivationWriter(GraphProto graph, string input, string ou
         graph.Node.Add(Node("HardSigmoid", [input], to, Nodes.Number("alpha", 1.0 / 6), Nodes.Number("beta", 0.5)));
 
     private void Emit(string kind, string to, params string[] inputs) => graph.Node.Add(Node(kind, inputs, to));
+
+    /// <summary>An optional input that is missing has no name.</summary>
+    private string Bound(string name, float value) => float.IsFinite(value) ? Number(name, value) : "";
 
     private string Number(string name, double value)
     {

@@ -48,7 +48,7 @@ public sealed class SchemaTests
     [InlineData("""{ "kind": "conv", "filters": 4, "kernel": [3] }""")]
     [InlineData("""{ "kind": "conv", "filters": 4, "padding": "full" }""")]
     [InlineData("""{ "kind": "conv", "filters": 4, "padding": [0, 0, 0, -1] }""")]
-    [InlineData("""{ "kind": "conv", "filters": 4, "epsilon": 0 }""")]
+    [InlineData("""{ "kind": "conv", "filters": 4, "epsilon": -1 }""")]
     [InlineData("""{ "kind": "conv", "filters": 4, "bias": "yes" }""")]
     [InlineData("""{ "kind": "conv", "filters": 4, "activation": "selu" }""")]
     [InlineData("""{ "kind": "relu", "name": "" }""")]

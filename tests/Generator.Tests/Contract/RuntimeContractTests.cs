@@ -84,13 +84,17 @@ public sealed partial class RuntimeContractTests
 
     [Fact]
     public void Activations_are_those_of_the_runtime() => Assert.All(
-        Enum.GetValues<ActivationFunction>().Where(function => function != ActivationFunction.None),
-        function => Assert.NotEmpty(typeof(Execution.Activations).GetMember(function.ToString())));
+        Enum.GetValues<ActivationFunction>().Where(function => function != ActivationFunction.None).Select(function => new Activation(function))
+            .Concat([Activation.Clip(-1, 1), Activation.Clip(-1, double.PositiveInfinity), Activation.Clip(double.NegativeInfinity, 1)]),
+        activation => Assert.NotEmpty(typeof(Execution.Activations).GetMember(Method().Match(activation.Of("x")).Groups[1].Value)));
 
     private static IEnumerable<string> Keys(Type attribute) => attribute
         .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         .Select(property => char.ToLowerInvariant(property.Name[0]) + property.Name[1..])
         .Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"^Activations\.(\w+)\(x")]
+    private static partial Regex Method();
 
     [GeneratedRegex(@"global::(MobileNetGen(?:\.\w+)+)")]
     private static partial Regex RuntimeTypes();

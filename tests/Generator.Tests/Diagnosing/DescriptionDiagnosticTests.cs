@@ -52,14 +52,17 @@ public sealed class DescriptionDiagnosticTests
     [InlineData("""{ "kind": "conv", "filters": 4, "kernel": «[3, 3, 3]» }""", "[3, 3, 3]", "[height, width]")]
     [InlineData("""{ "kind": "conv", "filters": 4, "padding": «"full"» }""", "\"full\"", "\"same\"")]
     [InlineData("""{ "kind": "conv", "filters": 4, "bias": «"yes"» }""", "\"yes\"", "true or false")]
-    [InlineData("""{ "kind": "conv", "filters": 4, "epsilon": «0» }""", "\"epsilon\" is 0", "above 0")]
+    [InlineData("""{ "kind": "conv", "filters": 4, "epsilon": «-1» }""", "\"epsilon\" is -1", "of 0 or more")]
     [InlineData("""{ "kind": "separable", "filters": 4, "repeat": 3, "kernel": «0» }""", "\"kernel\" is 0", "1 to 1024")]
     [InlineData("""{ "kind": "conv", "filters": 4, "activation": «"selu"» }""", "\"selu\"", "\"relu6\"")]
     [InlineData("""{ "kind": "relu", "name": «""» }""", "\"\"", "not empty")]
     [InlineData("""{ "kind": "relu", "repeat": «null» }""", "null", "1 to 256")]
     [InlineData("""{ "kind": "add", "inputs": «"input"» }""", "\"input\"", "an array of names")]
     [InlineData("""{ "kind": "pad", "padding": «"same"» }""", "\"same\"", "[top, bottom, left, right]")]
-    [InlineData("""{ "kind": "pad", "padding": [0, 0, 0, 0], "value": «1e39» }""", "1E+39", "a number from -3.4028234663852886E+38")]
+    [InlineData("""{ "kind": "pad", "padding": [0, 0, 0, 0], "value": «1e39» }""", "1E+39", "a float32 number")]
+    [InlineData("""{ "kind": "leakyRelu", "alpha": «-1e39» }""", "-1E+39", "a float32 number")]
+    [InlineData("""{ "kind": "clip", "min": «"low"» }""", "\"low\"", "a float32 number")]
+    [InlineData("""{ "kind": "clip", "min": 1.5, "max": «1» }""", "\"max\" is 1", "1.5 or more")]
     [InlineData("""{ "kind": "reshape", "shape": «[8, 24]» }""", "[8, 24]", "[height, width, channels]")]
     [InlineData("""{ "kind": "transpose", "axes": «"hwh"» }""", "\"hwh\"", "\"chw\"")]
     [InlineData("""{ "kind": "l2Normalize", "epsilon": «0» }""", "\"epsilon\" is 0", "from 1E-37")]
@@ -96,6 +99,12 @@ public sealed class DescriptionDiagnosticTests
         "MNG008",
         $$"""{ {{Input}}, "layers": [ «{ "kind": "separable", "repeat": 3 }» ] }""",
         "\"filters\" is missing");
+
+    [Fact]
+    public void MNG008_a_clip_without_bounds() => Marked.Json(
+        "MNG008",
+        $$"""{ {{Input}}, "layers": [ «{ "kind": "clip" }» ] }""",
+        "\"min\" and \"max\" are missing", "a float32 number");
 
     [Fact]
     public void MNG008_neither_input_nor_inputs() => Marked.Json(

@@ -6,8 +6,7 @@ namespace MobileNetGen.Numerics.Tests.Layers;
 /// <summary>Every activation as a layer of its own, and at the end of every kernel that takes one.</summary>
 internal static class ActivationCases
 {
-    private static readonly string[] s_names =
-        [.. ActivationName.All.Where(function => function != ActivationFunction.None).Select(function => ActivationName.Of(new Activation(function)))];
+    private static readonly string[] s_names = [.. ActivationName.Names.Except(["none"])];
 
     public static IEnumerable<LayerCase> All =>
     [
@@ -16,6 +15,11 @@ internal static class ActivationCases
            select activated,
         Chain("LeakyReluOfAnySlope", "5x3x7", """ "kind": "leakyRelu", "alpha": 0.3 """),
         Chain("LeakyReluFolded", "5x3x7", """ "kind": "pointwise", "filters": 17 """, """ "kind": "leakyRelu", "alpha": 0.00001 """),
+        Chain("LeakyReluSteep", "5x3x7", """ "kind": "leakyRelu", "alpha": 2.5 """),
+        Chain("LeakyReluRising", "5x3x7", """ "kind": "pointwise", "filters": 17 """, """ "kind": "leakyRelu", "alpha": -0.3 """),
+        .. from bounds in new[] { ("Both", "\"min\": -0.7, \"max\": 1.1"), ("Lower", "\"min\": 0.1"), ("Upper", "\"max\": -0.3"), ("One", "\"min\": 0, \"max\": 1") }
+           from clipped in Ended("Clip" + bounds.Item1, $""" "kind": "clip", {bounds.Item2} """)
+           select clipped,
     ];
 
     private static IEnumerable<LayerCase> Activated(string name) =>
@@ -27,5 +31,17 @@ internal static class ActivationCases
         Chain(name + "OfDense", "1x1x24", $""" "kind": "dense", "units": 41, "activation": "{name}" """),
         Chain(name + "OfNorm", "4x5x7", """ "kind": "relu" """, """ "kind": "batchNorm" """, $""" "kind": "{name}" """),
         Chain(name + "OfAdd", "4x5x7", $""" "kind": "add", "inputs": ["input", "input"], "activation": "{name}" """),
+    ];
+
+    /// <summary>The same where a layer of its own says the activation.</summary>
+    private static IEnumerable<LayerCase> Ended(string name, string activation) =>
+    [
+        Chain(name + "Alone", "5x7x9", activation),
+        Chain(name + "OfPointwise", "6x5x8", """ "kind": "pointwise", "filters": 57 """, activation),
+        Chain(name + "OfConv", "7x9x3", """ "kind": "conv", "kernel": 3, "filters": 24, "batchNorm": true """, activation),
+        Chain(name + "OfDepthwise", "7x9x27", """ "kind": "depthwise" """, activation),
+        Chain(name + "OfDense", "1x1x24", """ "kind": "dense", "units": 41 """, activation),
+        Chain(name + "OfNorm", "4x5x7", """ "kind": "relu" """, """ "kind": "batchNorm" """, activation),
+        Chain(name + "OfAdd", "4x5x7", """ "kind": "add", "inputs": ["input", "input"] """, activation),
     ];
 }

@@ -38,5 +38,7 @@ internal static class FusionCases
         Chain("SlopeThenActivation", "5x7x9", """ "kind": "prelu" """, """ "kind": "tanh" """),
         .. from pair in new[] { ("relu", "relu6"), ("relu6", "relu"), ("sigmoid", "relu6"), ("hardSigmoid", "relu"), ("gelu", "tanh"), ("leakyRelu", "relu") }
            select Chain($"{pair.Item1}Then{pair.Item2}", "5x7x19", $""" "kind": "{pair.Item1}" """, $""" "kind": "{pair.Item2}" """),
+        Chain("ClipInABlock", "7x7x16", """ "kind": "pointwise", "filters": 48 """, """ "kind": "clip", "min": -0.5, "max": 2 """, """ "kind": "depthwise" """, """ "kind": "clip", "max": 1.5 """, """ "kind": "pointwise", "filters": 16 """),
+        Chain("ClipsOfOnePoint", "5x7x19", """ "kind": "relu" """, """ "kind": "clip", "min": -3, "max": -1 """),
     ];
 }

@@ -12,7 +12,8 @@ internal static class ActivationFunctions
     {
         ActivationFunction.Relu => x => Math.Max(x, 0),
         ActivationFunction.Relu6 => Relu6,
-        ActivationFunction.LeakyRelu => x => x < 0 ? x * (float)activation.Slope : x,
+        ActivationFunction.LeakyRelu => x => x < 0 ? x * (float)activation.Alpha : x,
+        ActivationFunction.Clip => x => Math.Min(Math.Max(x, activation.Low), activation.High),
         ActivationFunction.HardSigmoid => x => Relu6(x + 3) / 6,
         ActivationFunction.HardSwish => x => x * Relu6(x + 3) / 6,
         ActivationFunction.Sigmoid => Sigmoid,

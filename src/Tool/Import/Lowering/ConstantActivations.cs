@@ -11,7 +11,7 @@ internal static class ConstantActivations
         ActivationFunction.None => number => number,
         ActivationFunction.Relu => number => Math.Max(number, 0),
         ActivationFunction.Relu6 => Relu6,
-        ActivationFunction.LeakyRelu => number => number < 0 ? number * activation.Slope : number,
+        ActivationFunction.LeakyRelu => number => number < 0 ? number * activation.Alpha : number,
         ActivationFunction.HardSigmoid => number => Relu6(number + 3) / 6,
         ActivationFunction.HardSwish => number => number * Relu6(number + 3) / 6,
         ActivationFunction.Sigmoid => Sigmoid,

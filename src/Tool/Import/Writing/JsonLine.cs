@@ -14,6 +14,9 @@ internal sealed class JsonLine
 
     public JsonLine With(string key, double number) => Raw(key, Number(number));
 
+    /// <summary>The shortest text that reads back as the same float.</summary>
+    public JsonLine With(string key, float number) => Raw(key, number.ToString("R", CultureInfo.InvariantCulture));
+
     public JsonLine With(string key, bool flag) => Raw(key, flag ? "true" : "false");
 
     public JsonLine With(string key, IEnumerable<string> texts) => Raw(key, $"[{string.Join(", ", texts.Select(Text))}]");

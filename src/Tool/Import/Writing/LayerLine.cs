@@ -124,7 +124,11 @@ internal static class LayerLine
                 line.With("epsilon", norm.Epsilon);
                 break;
             case Activate { Activation: { Function: ActivationFunction.LeakyRelu } activation }:
-                line.With("alpha", activation.Slope);
+                line.With("alpha", activation.Alpha);
+                break;
+            case Activate { Activation: { Function: ActivationFunction.Clip } activation }:
+                Bound(line, "min", activation.Low);
+                Bound(line, "max", activation.High);
                 break;
         }
 
@@ -197,6 +201,14 @@ internal static class LayerLine
         if (window.Padding != Padding.Valid)
         {
             Pad(line, window.Padding);
+        }
+    }
+
+    private static void Bound(JsonLine line, string key, float bound)
+    {
+        if (float.IsFinite(bound))
+        {
+            line.With(key, bound);
         }
     }
 

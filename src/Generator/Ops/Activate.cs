@@ -1,0 +1,66 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Fusion;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>An activation as a layer; usually it ends in the kernel of the layer in front.</summary>
+internal sealed record Activate(Activation Activation) : Operation
+{
+    /// <summary>One kind for each function.</summary>
+    public static readonly IReadOnlyList<LayerKind> Layers =
+        [.. ActivationName.All.Where(function => function != ActivationFunction.None).Select(For)];
+
+    public override string Kind => ActivationName.Of(Activation);
+
+    public override string Shown => Activation.Shown;
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
+
+    public override bool AppliesActivation => true;
+
+    public override bool IsElementwise => true;
+
+    public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs)
+    {
+        if (own.Activation != Activation.None)
+        {
+            return null;
+        }
+
+        // A function alone, and the second one as its epilogue; or one that is both.
+        if (producer is { Operation: Activate { Activation: var first }, Activation.Function: ActivationFunction.None } && first.Then(Activation) is { } alone)
+        {
+            return producer.Continued(own) with { Operation = new Activate(alone) };
+        }
+
+        return producer.Operation.AppliesActivation && producer.Activation.Then(Activation) is { } both
+            ? producer.Continued(own) with { Activation = both }
+            : null;
+    }
+
+    private static LayerKind For(ActivationFunction function)
+    {
+        var (name, summary) = (ActivationName.Of(new Activation(function)), ActivationName.Formula(function) + ".");
+        return function switch
+        {
+            ActivationFunction.LeakyRelu => new LayerKind(name, summary, EquatableArray.Of<Property>(Properties.Alpha), static layer =>
+                layer.Add(layer.Name, new Activate(Activation.LeakyRelu(layer.Get(Properties.Alpha, Activation.CommonSlope))))),
+            ActivationFunction.Clip => new LayerKind(name, summary, EquatableArray.Of<Property>(Properties.Min, Properties.Max), AddClip),
+            _ => new LayerKind(name, summary, EquatableArray<Property>.Empty, layer => layer.Add(layer.Name, new Activate(new Activation(function)))),
+        };
+    }
+
+    private static void AddClip(LayerScope layer)
+    {
+        layer.RequireOneOf(Properties.Min, Properties.Max);
+        var (low, high) = (layer.Find(Properties.Min), layer.Find(Properties.Max));
+        if (low > high)
+        {
+            layer.Report(Properties.Max, $"\"max\" is {Invariant.Format(high.Value)}, less than \"min\"; {Invariant.Format(low.Value)} or more is accepted.");
+        }
+
+        layer.Add(layer.Name, new Activate(Activation.Clip(low ?? double.NegativeInfinity, high ?? double.PositiveInfinity)));
+    }
+}
