@@ -1,5 +1,5 @@
 // rescale ×0.0078125 − 1: 4×4×5 → 4×4×5.
-internal static class Rescale0_0078125_m1_4x4x5_4x4x5
+internal static class Rescale0_0078125Plusm1_4x4x5_4x4x5
 {
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

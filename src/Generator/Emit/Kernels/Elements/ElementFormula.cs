@@ -28,7 +28,7 @@ internal sealed record ElementFormula(
 
     /// <summary><c>x · scale + offset</c> with one rounding.</summary>
     public static readonly ElementFormula Rescale = new(
-        operation => $"Rescale{Invariant.Identifier(((Rescale)operation).Scale)}_{Invariant.Identifier(((Rescale)operation).Offset)}",
+        operation => $"Rescale{Invariant.Identifier(((Rescale)operation).Scale)}Plus{Invariant.Identifier(((Rescale)operation).Offset)}",
         (operation, dialect, elements, _) => dialect.MultiplyAdd(elements[0], Constant(dialect, ((Rescale)operation).Scale), Constant(dialect, ((Rescale)operation).Offset)));
 
     /// <summary>A batch normalisation that could not be folded: <c>x · scale + shift</c> with one rounding.</summary>

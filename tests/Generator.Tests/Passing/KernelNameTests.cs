@@ -1,0 +1,19 @@
+using MobileNetGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace MobileNetGen.Generator.Tests.Passing;
+
+/// <summary>Layers share a kernel by its name: what makes other numbers must make another name.</summary>
+public sealed class KernelNameTests
+{
+    [Theory]
+    [InlineData(""" "kind": "rescale", "scale": 1.5, "offset": 2 """, """ "kind": "rescale", "scale": 1, "offset": 5.2 """)]
+    [InlineData(""" "kind": "clip", "min": 1 """, """ "kind": "clip", "max": 1 """)]
+    [InlineData(""" "kind": "clip", "min": 1.5, "max": 2 """, """ "kind": "clip", "min": 1, "max": 5.2 """)]
+    [InlineData(""" "kind": "leakyRelu", "alpha": 2.5 """, """ "kind": "leakyRelu", "alpha": -2.5 """)]
+    public void Two_layers_that_differ_have_two_kernels(string first, string second) => Assert.Equal(2, Passes.Program($$"""
+        { "input": { "height": 4, "width": 5, "channels": 3 },
+          "layers": [ { "name": "a", {{first}}, "inputs": ["input"] }, { "name": "b", {{second}}, "inputs": ["input"] } ],
+          "outputs": [ { "name": "a", "layer": "a" }, { "name": "b", "layer": "b" } ] }
+        """).Kernels.Count);
+}
