@@ -9,11 +9,14 @@ namespace MobileNetGen.Tool.Import;
 /// <param name="Shape">The input's extents in the model's order, or null for the file's.</param>
 /// <param name="Preprocess">A name of <see cref="PreprocessChoice.Named"/>, or null where the file says.</param>
 /// <param name="Preset">Whose weights a file is that holds nothing else; or null.</param>
-internal sealed record ImportOptions(string? Name = null, IReadOnlyList<int>? Shape = null, string? Preprocess = null, PresetOptions? Preset = null);
+/// <param name="Cut">Which part of the model is wanted; or null for all of it.</param>
+internal sealed record ImportOptions(string? Name = null, IReadOnlyList<int>? Shape = null, string? Preprocess = null, PresetOptions? Preset = null, ModelCut? Cut = null);
 
 /// <summary>From a model file to what is written: read, clean up, write, and check with the generator's own passes.</summary>
 internal static class ModelImport
 {
+    private const string Way = "What is read is listed in docs/model-formats.md; what follows the network, or goes before it, can be left out with --outputs and --inputs.";
+
     /// <exception cref="ToolException">The file cannot be read, or holds what cannot be expressed: all of it is listed.</exception>
     public static ImportResult Run(string path, ImportOptions options)
     {
@@ -55,7 +58,7 @@ internal static class ModelImport
     {
         if (refusals.Count > 0)
         {
-            throw new ToolException($"{string.Join("; ", refusals.Distinct())}. Supported are {string.Join(", ", Generator.Ops.LayerKinds.All.Select(kind => kind.Name))}, and what can be folded into them.");
+            throw new ToolException($"{string.Join("; ", refusals.Distinct())}. {Way}");
         }
     }
 

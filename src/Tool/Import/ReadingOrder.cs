@@ -48,4 +48,37 @@ internal static class ReadingOrder
             ? order
             : throw new ToolException($"the {shown} {string.Join(", ", items.Where((_, index) => missing[index] > 0).Take(5).Select(name))} read each other, or {shown} that are not there.");
     }
+
+    /// <summary>The items that wanted names depend on, in their order; what comes before a given name is not among them.</summary>
+    /// <param name="items">What is listed.</param>
+    /// <param name="makes">The names that an item makes.</param>
+    /// <param name="sources">The names that an item reads.</param>
+    /// <param name="wanted">The names that are asked for.</param>
+    /// <param name="isGiven">True for names that are there without any item.</param>
+    public static IReadOnlyList<T> Needed<T>(IReadOnlyList<T> items, Func<T, IEnumerable<string>> makes, Func<T, IEnumerable<string>> sources, IEnumerable<string> wanted, Func<string, bool> isGiven)
+    {
+        var makers = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var index = 0; index < items.Count; index++)
+        {
+            foreach (var name in makes(items[index]))
+            {
+                makers[name] = index;
+            }
+        }
+
+        var needed = new SortedSet<int>();
+        var open = new Stack<string>(wanted);
+        while (open.TryPop(out var name))
+        {
+            if (!isGiven(name) && makers.TryGetValue(name, out var maker) && needed.Add(maker))
+            {
+                foreach (var source in sources(items[maker]))
+                {
+                    open.Push(source);
+                }
+            }
+        }
+
+        return [.. needed.Select(index => items[index])];
+    }
 }
