@@ -10,57 +10,40 @@ namespace MobileNetGen.Generator.Fusion;
 /// </summary>
 internal static class BlockPass
 {
+    /// <summary>What a free stage begins or is the middle of; null if nothing. What a pattern took, those after it do not see.</summary>
+    private static readonly IReadOnlyList<Func<StageFlow, int, Block?>> s_patterns = [Convolutions, PooledPointwise, ChainPattern.Match, Alone];
+
     public static BlockedGraph Form(FusedGraph fused)
     {
         var flow = new StageFlow(fused);
-        var taken = new HashSet<int>();
-        var byLast = new Dictionary<int, Block>();
-        for (var index = 0; index < fused.Stages.Count; index++)
+        var blocks = new SortedDictionary<int, Block>();
+        foreach (var pattern in s_patterns)
         {
-            if (BlockPattern.Match(flow, index, taken) is { } members)
+            for (var index = 0; index < fused.Stages.Count; index++)
             {
-                taken.UnionWith(members.Stages);
-                byLast.Add(members.Stages.Max(), Join(flow, members));
+                if (flow.IsFree(index) && pattern(flow, index) is { } block)
+                {
+                    blocks.Add(flow.Take(block), block);
+                }
             }
         }
 
-        for (var index = 0; index < fused.Stages.Count; index++)
-        {
-            if (!taken.Contains(index) && BlockPattern.Pool(flow, index) is { } pool)
-            {
-                taken.UnionWith([index, pool]);
-                byLast.Add(pool, JoinPool(flow, index, pool));
-            }
-        }
-
-        for (var index = 0; index < fused.Stages.Count; index++)
-        {
-            if (ChainPattern.Match(flow, index, taken) is { } chain)
-            {
-                taken.UnionWith(chain);
-                byLast.Add(chain.Max(), ChainPattern.Join(flow, chain));
-            }
-        }
-
-        var blocks = new List<Block>();
-        for (var index = 0; index < fused.Stages.Count; index++)
-        {
-            if (byLast.TryGetValue(index, out var block))
-            {
-                blocks.Add(block);
-            }
-            else if (!taken.Contains(index))
-            {
-                blocks.Add(Block.Of(fused.Stages[index]));
-            }
-        }
-
-        return new BlockedGraph(fused.Shaped, blocks.ToEquatable());
+        return new BlockedGraph(fused.Shaped, blocks.Values.ToEquatable());
     }
 
     /// <summary>Every stage in a call of its own: what blocks must agree with to the last bit.</summary>
     public static BlockedGraph Separate(FusedGraph fused) =>
         new(fused.Shaped, fused.Stages.Select(Block.Of).ToEquatable());
+
+    private static Block? Convolutions(StageFlow flow, int depthwise) =>
+        BlockPattern.Match(flow, depthwise) is { } members ? Join(flow, members) : null;
+
+    private static Block? PooledPointwise(StageFlow flow, int pointwise) =>
+        BlockPattern.Pool(flow, pointwise) is { } pool
+            ? new Block(EquatableArray.Of(flow.Stage(pointwise), flow.Stage(pool)), new PooledPointwise(flow.Part(pointwise)), flow.Stage(pointwise).Inputs)
+            : null;
+
+    private static Block Alone(StageFlow flow, int index) => Block.Of(flow.Stage(index));
 
     private static Block Join(StageFlow flow, BlockMembers members)
     {
@@ -78,7 +61,4 @@ internal static class BlockPass
             : EquatableArray.Of(input);
         return new Block(members.Stages.OrderBy(stage => stage).Select(flow.Stage).ToEquatable(), operation, inputs);
     }
-
-    private static Block JoinPool(StageFlow flow, int pointwise, int pool) =>
-        new(EquatableArray.Of(flow.Stage(pointwise), flow.Stage(pool)), new PooledPointwise(flow.Part(pointwise)), flow.Stage(pointwise).Inputs);
 }

@@ -18,7 +18,7 @@ internal static class BlockPattern
     /// </summary>
     private const int ExpansionFactor = 2;
 
-    public static BlockMembers? Match(StageFlow flow, int depthwise, HashSet<int> taken)
+    public static BlockMembers? Match(StageFlow flow, int depthwise)
     {
         if (flow.Role(depthwise) != BlockRole.Depthwise)
         {
@@ -33,7 +33,7 @@ internal static class BlockPattern
 
         var sum = flow.OnlyReader(project, BlockRole.Sum) is { } candidate && flow.IsSumOfTwoMaps(candidate) ? candidate : (int?)null;
         var pool = BlockScheduler.NeedsWholeMap(flow.Output(depthwise), gates is not null) ? Pool(flow, project) : null;
-        return new BlockMembers(Expansion(flow, depthwise, taken), depthwise, gates?.Squeeze, gates?.Excite ?? [], gates?.Scale, project, sum, pool);
+        return new BlockMembers(Expansion(flow, depthwise), depthwise, gates?.Squeeze, gates?.Excite ?? [], gates?.Scale, project, sum, pool);
     }
 
     /// <summary>The mean of what a pointwise convolution makes, if nothing else reads it and panel after panel is made whole.</summary>
@@ -44,9 +44,8 @@ internal static class BlockPattern
             ? pool
             : null;
 
-    private static int? Expansion(StageFlow flow, int depthwise, HashSet<int> taken) =>
+    private static int? Expansion(StageFlow flow, int depthwise) =>
         flow.Maker(depthwise) is { } maker
-        && !taken.Contains(maker)
         && flow.Role(maker) is BlockRole.Pointwise or BlockRole.Window
         && flow.OnlyReader(maker, BlockRole.Depthwise) == depthwise
             ? maker

@@ -6,24 +6,24 @@ namespace MobileNetGen.Generator.Fusion;
 /// <summary>Recognises elementwise stages of which each is the only reader of the one in front.</summary>
 internal static class ChainPattern
 {
-    /// <summary>The stages of the longest chain that begins at a stage, as indices; null if it would be the only one.</summary>
-    public static IReadOnlyList<int>? Match(StageFlow flow, int first, HashSet<int> taken)
+    /// <summary>The longest chain that begins at a stage; null if it would be the only one.</summary>
+    public static Block? Match(StageFlow flow, int first)
     {
-        if (taken.Contains(first) || !flow.Stage(first).Operation.IsElementwise)
+        if (!flow.IsFreeElementwise(first))
         {
             return null;
         }
 
         var chain = new List<int> { first };
-        while (Next(flow, chain[chain.Count - 1], taken) is { } next)
+        while (Next(flow, chain[chain.Count - 1]) is { } next)
         {
             chain.Add(next);
         }
 
-        return chain.Count > 1 ? chain : null;
+        return chain.Count > 1 ? Join(flow, chain) : null;
     }
 
-    public static Block Join(StageFlow flow, IReadOnlyList<int> chain)
+    private static Block Join(StageFlow flow, List<int> chain)
     {
         var steps = chain.Select((stage, index) => Step(flow, stage, index == 0 ? null : chain[index - 1])).ToEquatable();
         var inputs = chain.SelectMany((stage, index) => flow.Stage(stage).Inputs.Where((_, input) => input != steps[index].Chained));
@@ -31,10 +31,8 @@ internal static class ChainPattern
     }
 
     /// <summary>The only reader, if it reads the tensor once and makes one of the same shape.</summary>
-    private static int? Next(StageFlow flow, int stage, HashSet<int> taken) =>
-        flow.Readers(stage) is [var reader] && !taken.Contains(reader) && flow.Stage(reader).Operation.IsElementwise && flow.Output(reader) == flow.Output(stage)
-            ? reader
-            : null;
+    private static int? Next(StageFlow flow, int stage) =>
+        flow.Readers(stage) is [var reader] && flow.IsFreeElementwise(reader) && flow.Output(reader) == flow.Output(stage) ? reader : null;
 
     private static ChainStep Step(StageFlow flow, int stage, int? previous) => new(
         flow.Stage(stage).Operation.ForKernel(flow.Inputs(stage)),

@@ -3,13 +3,16 @@ using MobileNetGen.Generator.Ops;
 
 namespace MobileNetGen.Generator.Fusion;
 
-/// <summary>Who makes and who reads each tensor, by the indices of stages.</summary>
+/// <summary>
+/// Who makes and who reads each tensor, by the indices of stages, and which stages are free: one that a block took plays no part in another.
+/// </summary>
 internal sealed class StageFlow
 {
     private readonly FusedGraph _fused;
     private readonly Dictionary<int, int> _makers = [];
     private readonly Dictionary<int, List<int>> _readers = [];
     private readonly HashSet<int> _outputs;
+    private readonly HashSet<int> _taken = [];
 
     public StageFlow(FusedGraph fused)
     {
@@ -38,7 +41,20 @@ internal sealed class StageFlow
 
     public TensorType Output(int index) => _fused.OutputType(Stage(index));
 
-    public BlockRole Role(int index) => Stage(index).Operation.ForKernel(Inputs(index)).Role switch
+    public bool IsFree(int index) => !_taken.Contains(index);
+
+    public bool IsFreeElementwise(int index) => IsFree(index) && Stage(index).Operation.IsElementwise;
+
+    /// <summary>Takes the stages of a block.</summary>
+    /// <returns>The index of its last one, at which all that it reads is made.</returns>
+    public int Take(Block block)
+    {
+        _taken.UnionWith(block.Stages.Select(stage => _makers[stage.Output]));
+        return _makers[block.Output];
+    }
+
+    /// <summary>The part that a stage can play in a block that is yet to be formed.</summary>
+    public BlockRole Role(int index) => !IsFree(index) ? BlockRole.None : Stage(index).Operation.ForKernel(Inputs(index)).Role switch
     {
         BlockRole.Pointwise when Input(index).IsVector => BlockRole.Vector,
         var role => role,

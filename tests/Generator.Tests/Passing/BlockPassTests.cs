@@ -130,8 +130,64 @@ public sealed class BlockPassTests
     }
 
     [Fact]
+    public void Of_two_separable_branches_that_are_added_the_first_adds_the_other() =>
+        Assert.Equal("(right right_out) (left left_out sum)", Blocks([.. Separable("left"), .. Separable("right"), Sum("sum", "left_out", "right_out")]));
+
+    [Fact]
+    public void It_does_so_whichever_the_sum_reads_first() =>
+        Assert.Equal("(right right_out) (left left_out sum)", Blocks([.. Separable("left"), .. Separable("right"), Sum("sum", "right_out", "left_out")]));
+
+    [Fact]
+    public void Of_three_branches_that_are_added_one_by_one_each_sum_has_its_block()
+    {
+        var blocked = Form([.. Separable("a"), .. Separable("b"), .. Separable("c"), Sum("first", "a_out", "b_out"), Sum("second", "first", "c_out")]);
+        Assert.Equal("(b b_out) (a a_out first) (c c_out second)", Blocks(blocked));
+        Assert.Equal([false, true, true], blocked.Blocks.Select(block => ((FusedBlock)block.Operation).Residual is not null));
+    }
+
+    [Fact]
+    public void A_sum_of_three_belongs_to_none_of_them() =>
+        Assert.Equal("(a a_out) (b b_out) (c c_out) (sum)", Blocks([.. Separable("a"), .. Separable("b"), .. Separable("c"), Sum("sum", "a_out", "b_out", "c_out")]));
+
+    [Fact]
+    public void A_residual_block_and_a_branch_can_share_what_they_read() =>
+        Assert.Equal("(expand map project) (right right_out sum)", Blocks([.. Separable("right"), """{ "kind": "pointwise", "name": "expand", "filters": 48, "inputs": ["input"] }""", Depthwise, Project, Sum("sum", "project", "right_out")]));
+
+    [Fact]
+    public void Every_stage_is_in_one_block_which_runs_after_those_that_it_reads()
+    {
+        var sums = 0;
+        for (var seed = 0; seed < 1000; seed++)
+        {
+            var fused = FusionPass.Fuse(RandomGraph.Of(seed));
+            var blocked = BlockPass.Form(fused);
+            Assert.Equal(fused.Stages.Select(stage => stage.Output).Order(), blocked.Stages.Select(stage => stage.Output).Order());
+            var made = fused.Shaped.Graph.Nodes.Select((node, index) => (node, index)).Where(entry => entry.node.Inputs.Count == 0).Select(entry => entry.index).ToHashSet();
+            foreach (var block in blocked.Blocks)
+            {
+                Assert.True(block.Inputs.All(made.Contains), $"seed {seed}: {block.Last.Name} runs before what it reads");
+                Assert.Equal(block.Stages.SelectMany(stage => stage.Inputs).Except(block.Stages.Select(stage => stage.Output)).Order(), block.Inputs.Distinct().Order());
+                made.Add(block.Output);
+            }
+
+            sums += blocked.Blocks.Count(block => block.Operation is FusedBlock { Residual: not null });
+        }
+
+        Assert.True(sums > 20, $"only {sums} blocks have a residual");
+    }
+
+    [Fact]
     public void Separated_stages_are_one_to_a_block() =>
         Assert.All(BlockPass.Separate(FusionPass.Fuse(Passes.Graph(Passes.Network(8, 8, 8, Expand, Depthwise, Project)))).Blocks, block => Assert.Single(block.Stages));
+
+    private static string[] Separable(string name) =>
+    [
+        $$"""{ "kind": "depthwise", "name": "{{name}}", "inputs": ["input"] }""",
+        $$"""{ "kind": "pointwise", "name": "{{name}}_out", "filters": 8 }""",
+    ];
+
+    private static string Sum(string name, params string[] inputs) =>
+        $$"""{ "kind": "add", "name": "{{name}}", "inputs": [{{string.Join(", ", inputs.Select(input => $"\"{input}\""))}}] }""";
 
     private static BlockedGraph Form(params string[] layers) => Form(8, layers);
 

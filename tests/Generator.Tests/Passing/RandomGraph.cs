@@ -34,7 +34,7 @@ internal static class RandomGraph
         var beside = Any(tensors.Where(other => other.Extent == read.Extent), random);
         var filters = random.Next(1, 20);
         var same = read with { Name = name };
-        return random.Next(9) switch
+        return random.Next(11) switch
         {
             0 => (Text($"\"conv\", \"filters\": {filters}, \"kernel\": 3", read), same with { Channels = filters }),
             1 => (Text("\"depthwise\", \"batchNorm\": true", read), same),
@@ -43,7 +43,9 @@ internal static class RandomGraph
             4 => (Text("\"add\"", read, alike), same),
             5 when read.Channels + beside.Channels < 100 => (Text("\"concat\"", read, beside), same with { Channels = read.Channels + beside.Channels }),
             6 => (Text("\"dropout\"", read), same),
-            7 => (Text("\"flatten\"", read), new Tensor(name, 1, read.Extent * read.Extent * read.Channels)),
+            7 when read.Channels < 100 => (Text("\"pointwise\", \"activation\": \"relu\"" + $", \"filters\": {read.Channels}", read), same),
+            8 when read.Channels < 100 => (Text($"\"invertedResidual\", \"expansion\": 2, \"residual\": false, \"filters\": {read.Channels}", read), same),
+            9 => (Text("\"flatten\"", read), new Tensor(name, 1, read.Extent * read.Extent * read.Channels)),
             _ => (Text("\"relu\"", read), same),
         };
 

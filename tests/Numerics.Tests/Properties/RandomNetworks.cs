@@ -13,10 +13,13 @@ internal static class RandomNetworks
 {
     private const int MostLayers = 9;
     private const int MostElements = 4000;
+
+    /// <summary>Draws of branches for the draws of each layer kind.</summary>
+    private const int BranchDraws = 4;
     private static readonly string[] s_kinds = [.. LayerKinds.All.Select(kind => kind.Name)];
 
     private static readonly Gen<Draw> s_layer = Gen.Select(
-        Gen.Int[0, s_kinds.Length - 1],
+        Gen.Int[0, s_kinds.Length + BranchDraws - 1],
         Gen.Int[1, 4],
         Gen.Int[1, 6],
         Gen.Int[0, 119].Array[16],
@@ -39,11 +42,11 @@ internal static class RandomNetworks
         foreach (var draw in draws)
         {
             var name = "n" + names.Count.ToString(CultureInfo.InvariantCulture);
-            var text = Layer(draw, name, tensors, names);
-            var graph = Graph($$"""{ "input": {{input}}, "layers": [ {{string.Join(",\n", layers.Append(text))}} ] }""");
+            var texts = draw.Kind < s_kinds.Length ? [Layer(draw, name, tensors, names)] : Summed(draw, name, tensors, names);
+            var graph = Graph($$"""{ "input": {{input}}, "layers": [ {{string.Join(",\n", layers.Concat(texts))}} ] }""");
             if (graph?.Types[^1] is { Length: <= MostElements } made)
             {
-                layers.Add(text);
+                layers.AddRange(texts);
                 names.Add(name);
                 tensors.Add(made);
             }
@@ -78,6 +81,13 @@ internal static class RandomNetworks
             ? [names[from], names[Math.Max(0, tensors.Count - draw.Beside)]]
             : [names[from]];
         return $$"""{ "kind": "{{kind}}", "name": "{{name}}"{{(properties.Length > 0 ? ", " + properties : "")}}, "inputs": [{{string.Join(", ", inputs.Select(input => $"\"{input}\""))}}] }""";
+    }
+
+    private static IReadOnlyList<string> Summed(Draw draw, string name, List<TensorType> tensors, List<string> names)
+    {
+        var from = Math.Max(0, tensors.Count - draw.From);
+        var alike = names.Where((_, index) => tensors[index] == tensors[from]).Reverse().Take(2);
+        return new Branches(draw, name, [names[from], .. alike], tensors[from]).Layers();
     }
 
     private static ShapedGraph? Graph(string json) => JsonParser.Parse(json).Then(root => NetworkCompiler.Graph(root, "Net")).Value;
