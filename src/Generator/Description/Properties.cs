@@ -88,6 +88,12 @@ internal static class Properties
         IsRequired = true,
     };
 
+    public static readonly Property<AxisSlice> Rows = Slice("rows");
+
+    public static readonly Property<AxisSlice> Columns = Slice("columns");
+
+    public static readonly Property<AxisSlice> Channels = Slice("channels");
+
     public static readonly Property<bool> Bias = Flag("bias");
 
     public static readonly Property<bool> BatchNorm = Flag("batchNorm");
@@ -161,6 +167,9 @@ internal static class Properties
             name,
             Accepted.Choice([.. choices.Select(choice => choice.Name)]),
             node => choices.First(choice => choice.Name == Values.Text(node)).Value);
+
+    private static Property<AxisSlice> Slice(string name) =>
+        new(name, new AcceptedList(new AcceptedInteger(-MostElements, MostElements), "[begin, end] or [begin, end, step]", 2, 3), Values.Slice);
 
     private static Property<Extent> Extent(string name, int most) => new(name, Accepted.Extent(1, most), Values.Extent);
 }

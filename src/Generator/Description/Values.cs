@@ -39,6 +39,13 @@ internal static class Values
         ? new MapShape(Integer(items[0]), Integer(items[1]), Integer(items[2]))
         : new MapShape(1, 1, Integer(node));
 
+    /// <summary><c>[begin, end]</c> or <c>[begin, end, step]</c>.</summary>
+    public static AxisSlice Slice(Node node)
+    {
+        var items = ((ArrayNode)node).Items;
+        return new AxisSlice(Integer(items[0]), Integer(items[1]), items.Count == 3 ? Integer(items[2]) : 1);
+    }
+
     public static EquatableArray<double> Numbers(Node node) => ((ArrayNode)node).Items.Select(Number).ToEquatable();
 
     public static EquatableArray<string> Texts(Node node) => ((ArrayNode)node).Items.Select(Text).ToEquatable();

@@ -29,6 +29,7 @@ internal static class KernelCatalog
         [typeof(Rescale)] = new ElementKernel(ElementFormula.Rescale),
         [typeof(Concat)] = new ConcatKernel(),
         [typeof(Pad)] = new PadKernel(),
+        [typeof(Slice)] = new SliceKernel(),
         [typeof(Dropout)] = new ElementKernel(ElementFormula.Copy),
         [typeof(Flatten)] = new ElementKernel(ElementFormula.Copy),
         [typeof(Reshape)] = new ElementKernel(ElementFormula.Copy),

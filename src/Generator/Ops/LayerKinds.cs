@@ -31,6 +31,7 @@ internal static class LayerKinds
         Rescale.Layer,
         Concat.Layer,
         Pad.Layer,
+        Slice.Layer,
         Dropout.Layer,
         Flatten.Layer,
         Reshape.Layer,

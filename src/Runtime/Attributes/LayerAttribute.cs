@@ -83,6 +83,15 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary>The letters h, w and c in the order of the output.</summary>
     public string? Axes { get; set; }
 
+    /// <summary>The rows that are kept: begin, end (the first that is not) and step, 1 if it is not set. A begin or end below 0 counts from the end, as in Python.</summary>
+    public int[]? Rows { get; set; }
+
+    /// <summary>The columns that are kept: begin, end (the first that is not) and step, 1 if it is not set. A begin or end below 0 counts from the end, as in Python.</summary>
+    public int[]? Columns { get; set; }
+
+    /// <summary>The channels that are kept: begin, end (the first that is not) and step, 1 if it is not set. A begin or end below 0 counts from the end, as in Python.</summary>
+    public int[]? Channels { get; set; }
+
     /// <summary>Whether the layer has biases.</summary>
     public bool Bias { get; set; }
 

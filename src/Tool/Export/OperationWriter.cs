@@ -99,6 +99,9 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 graph.Initializer.Add(Floats(output + "_value", [(float)pad.Value]));
                 Emit("Pad", [inputs[0], output + "_pads", output + "_value"], output);
                 break;
+            case Slice slice:
+                WriteSlice((Slice)slice.ForKernel([type]), inputs[0], output);
+                break;
             case Transpose { Axes: var axes }:
                 Emit("Transpose", inputs, output, Integers("perm", 0, Nchw(axes.Third), Nchw(axes.First), Nchw(axes.Second)));
                 break;
@@ -170,6 +173,16 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 _ => "asymmetric",
             }),
             Text("nearest_mode", coordinates == Coordinates.Asymmetric ? "floor" : "round_prefer_ceil"));
+    }
+
+    private void WriteSlice(Slice slice, string input, string output)
+    {
+        var parts = new[] { (Axis.Height, slice.Rows), (Axis.Width, slice.Columns), (Axis.Channels, slice.Channels) }.Where(part => part.Item2 is not null).ToList();
+        graph.Initializer.Add(Longs(output + "_begin", [.. parts.Select(part => (long)part.Item2!.Value.Begin)]));
+        graph.Initializer.Add(Longs(output + "_end", [.. parts.Select(part => (long)part.Item2!.Value.End)]));
+        graph.Initializer.Add(Longs(output + "_axes", [.. parts.Select(part => Nchw(part.Item1))]));
+        graph.Initializer.Add(Longs(output + "_step", [.. parts.Select(part => (long)part.Item2!.Value.Step)]));
+        Emit("Slice", [input, output + "_begin", output + "_end", output + "_axes", output + "_step"], output);
     }
 
     private void WriteProduct(string[] inputs, string output)

@@ -33,6 +33,8 @@ public sealed class ShapeInferenceTests
     [InlineData("""{ "kind": "maxPool", "kernel": 3, "stride": 1, "dilation": 2 }""", "3×5×3")]
     [InlineData("""{ "kind": "globalMaxPool" }""", "3")]
     [InlineData("""{ "kind": "pad", "padding": [1, 2, 3, 4] }""", "10×16×3")]
+    [InlineData("""{ "kind": "slice", "rows": [1, 6, 2] }""", "3×9×3")]
+    [InlineData("""{ "kind": "slice", "rows": [-1, -8, -1], "columns": [8, 0, -3], "channels": [-1, 3] }""", "7×3×1")]
     [InlineData("""{ "kind": "reshape", "shape": [3, 7, 9] }""", "3×7×9")]
     [InlineData("""{ "kind": "reshape", "shape": 189 }""", "189")]
     [InlineData("""{ "kind": "transpose", "axes": "chw" }""", "3×7×9")]

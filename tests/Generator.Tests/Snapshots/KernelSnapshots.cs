@@ -76,6 +76,15 @@ public sealed class KernelSnapshots
     public void Pad() => Verify("""{ "kind": "pad", "padding": [1, 0, 2, 0] }""");
 
     [Fact]
+    public void Slice_of_rows() => Verify("""{ "kind": "slice", "rows": [1, 4, 2] }""");
+
+    [Fact]
+    public void Slice_of_channels() => Verify("""{ "kind": "slice", "columns": [-1, -5, -1], "channels": [1, 4] }""");
+
+    [Fact]
+    public void Slice_of_every_other_channel() => Verify("""{ "kind": "slice", "channels": [0, 5, 2] }""");
+
+    [Fact]
     public void Transpose() => Verify("""{ "kind": "transpose", "axes": "chw" }""");
 
     [Fact]

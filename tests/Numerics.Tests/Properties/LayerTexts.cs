@@ -27,6 +27,7 @@ internal static class LayerTexts
         ["sub"] = (draw, _) => Activation(draw),
         ["mul"] = (draw, _) => Activation(draw),
         ["pad"] = (draw, _) => $"\"padding\": [{draw.Next(3)}, {draw.Next(3)}, {draw.Next(3)}, {draw.Next(3)}], \"value\": {draw.Pick("0", "0", "-1.5")}",
+        ["slice"] = (draw, input) => $"\"rows\": {Slice(draw, input.Height)}, \"columns\": {Slice(draw, input.Width)}, \"channels\": {Slice(draw, input.Channels)}",
         ["reshape"] = (draw, input) => $"\"shape\": {draw.Pick($"[{input.Width}, {input.Height}, {input.Channels}]", $"[1, {input.Channels}, {input.Pixels}]", $"{input.Length}")}",
         ["transpose"] = (draw, _) => $"\"axes\": {draw.Pick([.. AxisPermutation.All.Select(axes => $"\"{axes.Shown}\"")])}",
         ["dense"] = (draw, _) => $"\"units\": {1 + draw.Next(40)}, \"bias\": {draw.Flag()}, {Activation(draw)}",
@@ -45,6 +46,18 @@ internal static class LayerTexts
         + $"\"padding\": {draw.Pick("\"same\"", "\"symmetric\"", "\"valid\"", $"[{draw.Next(3)}, {draw.Next(3)}, {draw.Next(3)}, {draw.Next(3)}]")}";
 
     private static string Dilation(Draw draw) => $"\"dilation\": [{1 + (draw.Next(6) / 4)}, {1 + (draw.Next(6) / 4)}]";
+
+    /// <summary>Forwards or backwards from anywhere, as far as the axis goes, with its places counted from either end.</summary>
+    private static string Slice(Draw draw, int extent)
+    {
+        var (begin, step) = (draw.Next(extent), 1 + (draw.Next(6) / 4));
+        return draw.Next(3) switch
+        {
+            0 => $"[{begin}, {extent}, {step}]",
+            1 => $"[{begin - extent}, {extent}]",
+            _ => $"[{begin}, {-extent - 1}, {-step}]",
+        };
+    }
 
     private static string Filters(Draw draw) => $"\"filters\": {draw.Pick("5", "12", "1", "17", "24", "33", "40")}";
 

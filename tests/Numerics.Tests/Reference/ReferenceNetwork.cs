@@ -73,6 +73,8 @@ internal static class ReferenceNetwork
                 return Elementwise.DivideByNorm(input, normalize.Epsilon);
             case Pad pad:
                 return Moves.Pad(input, output, pad);
+            case Slice slice:
+                return Moves.Slice(input, output, slice);
             case Transpose transpose:
                 return Moves.Transpose(input, output, transpose.Axes);
             case Dropout or Flatten or Reshape:
