@@ -15,9 +15,8 @@ internal static class ExportCommand
         command.SetAction(parsed =>
         {
             var subject = Subjects.Containing(parsed.GetRequiredValue(network)).First();
-            using var file = parsed.GetRequiredValue(packed).Create();
-            subject.Pack(file);
-            File.WriteAllBytes(parsed.GetRequiredValue(onnx).FullName, subject.Onnx(batch: 1));
+            AtomicFile.Write(parsed.GetRequiredValue(packed).FullName, subject.Pack);
+            AtomicFile.Write(parsed.GetRequiredValue(onnx).FullName, stream => stream.Write(subject.Onnx(batch: 1)));
         });
         return command;
     }

@@ -28,13 +28,14 @@ internal static class CompareCommand
             var table = Compare(subjects, settings, method);
             if (parsed.GetValue(json) is { } file)
             {
-                File.WriteAllText(file.FullName, JsonSerializer.Serialize(table, ComparisonJson.Default.ComparisonTable));
+                AtomicFile.WriteText(file.FullName, JsonSerializer.Serialize(table, ComparisonJson.Default.ComparisonTable));
             }
 
             if (parsed.GetValue(svg) is { } plot)
             {
                 var roof = new Roof(table.PeakGflops, MemoryBandwidth.Measure(MemoryBandwidth.InCache), MemoryBandwidth.Measure(MemoryBandwidth.InMemory));
-                File.WriteAllText(plot.FullName, RooflinePlot.Draw(roof, [.. subjects.SelectMany(subject => subject.Blocks(method.Tier))]));
+                var blocks = subjects.SelectMany(subject => subject.Blocks(method.Tier));
+                AtomicFile.WriteText(plot.FullName, RooflinePlot.Draw(roof, [.. blocks]));
             }
         });
         return command;

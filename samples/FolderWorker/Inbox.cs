@@ -23,12 +23,7 @@ internal sealed class Inbox(string folder)
     public static bool IsSettled(FileInfo file) => DateTime.UtcNow - file.LastWriteTimeUtc > s_settled;
 
     /// <summary>Puts an answer beside its image, whole or not at all.</summary>
-    public static void Answer(FileInfo file, Answer answer)
-    {
-        var draft = AnswerTo(file) + ".draft";
-        File.WriteAllText(draft, JsonSerializer.Serialize(answer, AnswerJson.Default.Answer));
-        File.Move(draft, AnswerTo(file), overwrite: true);
-    }
+    public static void Answer(FileInfo file, Answer answer) => AtomicFile.WriteText(AnswerTo(file), JsonSerializer.Serialize(answer, AnswerJson.Default.Answer));
 
     private static string AnswerTo(FileInfo file) => file.FullName + ".json";
 }

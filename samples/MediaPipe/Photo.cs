@@ -76,9 +76,6 @@ internal sealed class Photo(byte[] pixels, int width, int height)
         Write(path, mixed, StbImageWriteSharp.ColorComponents.RedGreenBlueAlpha);
     }
 
-    private void Write(string path, byte[] data, StbImageWriteSharp.ColorComponents components)
-    {
-        using var file = File.Create(path);
-        new ImageWriter().WritePng(data, width, height, components, file);
-    }
+    private void Write(string path, byte[] data, StbImageWriteSharp.ColorComponents components) =>
+        AtomicFile.Write(path, stream => new ImageWriter().WritePng(data, width, height, components, stream));
 }

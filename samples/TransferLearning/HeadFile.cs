@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MobileNetGen.Samples.TransferLearning;
 
 /// <summary>A trained head on disk: safetensors, with the names of the classes beside it.</summary>
@@ -5,16 +7,15 @@ internal static class HeadFile
 {
     public static void Save(string path, HeadWeights head, IReadOnlyList<string> classes)
     {
-        using (var file = File.Create(path))
-        {
-            SafetensorsWriter.Write(file,
-            [
-                new NamedTensor("head.weight", [head.Rows.Length, head.Rows[0].Length], head.Rows.SelectMany(row => row).ToArray()),
-                new NamedTensor("head.bias", [head.Biases.Length], head.Biases),
-            ]);
-        }
-
-        File.WriteAllLines(LabelsOf(path), classes);
+        // Both or neither: weights with the names of other classes would give wrong answers without a word.
+        using var files = new AtomicFileSet();
+        files.Write(LabelsOf(path), stream => stream.Write(Encoding.UTF8.GetBytes(string.Join('\n', classes) + "\n")));
+        files.Write(path, stream => SafetensorsWriter.Write(stream,
+        [
+            new NamedTensor("head.weight", [head.Rows.Length, head.Rows[0].Length], head.Rows.SelectMany(row => row).ToArray()),
+            new NamedTensor("head.bias", [head.Biases.Length], head.Biases),
+        ]));
+        files.Commit();
     }
 
     /// <exception cref="WeightException">The file has no head of this shape.</exception>

@@ -16,7 +16,7 @@ public sealed class WeightsFileTests
         var file = Path.GetTempFileName();
         try
         {
-            WeightsFile.Write(file, network, new Dictionary<string, string> { ["network"] = "Tiny" });
+            AtomicFile.Write(file, stream => WeightsFile.Write(stream, network, new Dictionary<string, string> { ["network"] = "Tiny" }));
             using var generated = TinyNetwork.Create(WeightSource.FromFile(file));
             for (var image = 0; image < images.Count; image++)
             {

@@ -34,9 +34,9 @@ internal static class DataCommand
             var chosen = plan.Read(parsed);
             var all = ImageFolder.Load(parsed.GetRequiredValue(data).FullName, Descriptions.Preprocessing(file, graph));
             var (images, heldOut) = ImageFolder.Split(all, parsed.GetValue(share), chosen.Seed);
-            var outputs = new Outputs(parsed.GetRequiredValue(weights).FullName, parsed.GetRequiredValue(reports).FullName);
+            var target = parsed.GetRequiredValue(weights).FullName;
+            var outputs = new Outputs(target, parsed.GetRequiredValue(reports).FullName, Path.ChangeExtension(target, ".labels.txt"));
             TrainingRun.Start(graph, images, [new HeldOut("held out", heldOut)], Recipes.Pictures(images.Type), chosen, outputs, $"{all.Count} pictures of {all.Classes.Count} classes, {heldOut.Count} of them held out.");
-            File.WriteAllLines(Path.ChangeExtension(outputs.Weights, ".labels.txt"), all.Classes);
         }));
         return command;
     }

@@ -41,7 +41,7 @@ internal static class DigitsCommand
                 [new HeldOut("light on dark", heldOut), new HeldOut("dark on light", heldOut.Inverted())],
                 Recipes.Digits(images.Type),
                 plan.Read(parsed),
-                new Outputs(parsed.GetRequiredValue(weights).FullName, parsed.GetRequiredValue(reports).FullName),
+                new Outputs(parsed.GetRequiredValue(weights).FullName, parsed.GetRequiredValue(reports).FullName, null),
                 About);
         }));
         return command;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Training.Augmentation;
 using MobileNetGen.Training.Data;
@@ -12,7 +13,8 @@ namespace MobileNetGen.Training.Commands;
 /// <summary>Where a training's results go.</summary>
 /// <param name="Weights">The safetensors file.</param>
 /// <param name="Reports">The folder of curves and report.</param>
-internal sealed record Outputs(string Weights, string Reports);
+/// <param name="Labels">The file of the classes' names, a line each; null for none.</param>
+internal sealed record Outputs(string Weights, string Reports, string? Labels);
 
 /// <summary>One training from images to files, with its progress on the console.</summary>
 internal static class TrainingRun
@@ -31,9 +33,17 @@ internal static class TrainingRun
         Directory.CreateDirectory(outputs.Reports);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(outputs.Weights))!);
         var file = Path.GetFileNameWithoutExtension(outputs.Weights);
-        WeightsFile.Write(outputs.Weights, network, new Dictionary<string, string> { ["network"] = graph.Graph.Name, ["classes"] = string.Join('\n', images.Classes) });
-        File.WriteAllText(Path.Combine(outputs.Reports, file + ".svg"), CurvesPicture.Draw(record));
-        File.WriteAllText(Path.Combine(outputs.Reports, file + ".md"), MarkdownReport.Write(record, file + ".svg"));
+        var metadata = new Dictionary<string, string> { ["network"] = graph.Graph.Name, ["classes"] = string.Join('\n', images.Classes) };
+        using var files = new AtomicFileSet();
+        files.Write(Path.Combine(outputs.Reports, file + ".svg"), Text(CurvesPicture.Draw(record)));
+        files.Write(Path.Combine(outputs.Reports, file + ".md"), Text(MarkdownReport.Write(record, file + ".svg")));
+        if (outputs.Labels is { } labels)
+        {
+            files.Write(labels, Text(string.Join('\n', images.Classes) + "\n"));
+        }
+
+        files.Write(outputs.Weights, stream => WeightsFile.Write(stream, network, metadata));
+        files.Commit();
         AnsiConsole.MarkupLineInterpolated($"Weights: {outputs.Weights} ({new FileInfo(outputs.Weights).Length:N0} bytes). Curves and report: {outputs.Reports}.");
     }
 
@@ -58,6 +68,8 @@ internal static class TrainingRun
         AnsiConsole.Write(Summary(results[^1], heldOut));
         return results;
     }
+
+    private static Action<Stream> Text(string text) => stream => stream.Write(Encoding.UTF8.GetBytes(text));
 
     private static string Line(EpochResult result, IReadOnlyList<HeldOut> heldOut) => string.Create(
         CultureInfo.InvariantCulture,

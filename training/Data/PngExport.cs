@@ -12,8 +12,9 @@ internal static class PngExport
             var inClass = Path.Combine(folder, images.Classes[images.Labels[index]]);
             Directory.CreateDirectory(inClass);
             byte[] pixels = [.. images.Pixels[index].Select(value => (byte)Math.Round(value * 255))];
-            using var stream = File.Create(Path.Combine(inClass, $"{index:D5}.png"));
-            new ImageWriter().WritePng(pixels, images.Type.Width, images.Type.Height, ColorComponents.Grey, stream);
+            AtomicFile.Write(
+                Path.Combine(inClass, $"{index:D5}.png"),
+                stream => new ImageWriter().WritePng(pixels, images.Type.Width, images.Type.Height, ColorComponents.Grey, stream));
         }
     }
 }

@@ -31,8 +31,9 @@ internal static class ExampleDigits
         {
             var (canvas, paper, ink) = s_examples[digit];
             byte[] pixels = [.. canvas.Draw(Glyphs.All[digit]).Select(share => (byte)Math.Round(paper + (share * (ink - paper))))];
-            using var stream = File.Create(Path.Combine(folder, $"digit_{digit}.png"));
-            new ImageWriter().WritePng(pixels, canvas.Size, canvas.Size, ColorComponents.Grey, stream);
+            AtomicFile.Write(
+                Path.Combine(folder, $"digit_{digit}.png"),
+                stream => new ImageWriter().WritePng(pixels, canvas.Size, canvas.Size, ColorComponents.Grey, stream));
         }
     }
 }

@@ -5,14 +5,13 @@ namespace MobileNetGen.Training.Networks;
 /// <summary>A trained network as safetensors, under PyTorch's names and in its layouts.</summary>
 internal static class WeightsFile
 {
-    public static void Write(string path, TrainableNetwork<float> network, IReadOnlyDictionary<string, string> metadata)
+    public static void Write(Stream stream, TrainableNetwork<float> network, IReadOnlyDictionary<string, string> metadata)
     {
         NamedTensor[] tensors =
         [
             .. network.Parameters.Select(parameter => new NamedTensor(parameter.Name, parameter.Shape, parameter.InFileOrder())),
             .. network.Statistics.Select(statistic => new NamedTensor(statistic.Name, [statistic.Values.Length], statistic.Values)),
         ];
-        using var stream = File.Create(path);
         SafetensorsWriter.Write(stream, tensors, metadata);
     }
 }

@@ -16,10 +16,9 @@ internal static class PackCommand
         command.SetAction(parsed =>
         {
             var (name, file) = (parsed.GetValue(network), parsed.GetRequiredValue(output));
-            using var packed = new MemoryStream();
-            Catalog.Find(name).Pack(Catalog.Weights(name, parsed.GetValue(weights)), packed);
-            File.WriteAllBytes(file.FullName, packed.ToArray());
-            terminal.Text(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {packed.Length:N0} bytes for {Catalog.Shown(name)}"));
+            var source = Catalog.Weights(name, parsed.GetValue(weights));
+            AtomicFile.Write(file.FullName, stream => Catalog.Find(name).Pack(source, stream));
+            terminal.Text(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {new FileInfo(file.FullName).Length:N0} bytes for {Catalog.Shown(name)}"));
         });
         return command;
     }

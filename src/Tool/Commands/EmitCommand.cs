@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.RegularExpressions;
 using MobileNetGen.Tool.Hosting;
 
@@ -29,10 +30,13 @@ internal static partial class EmitCommand
         {
             var sources = NetworkFile.Load(parsed.GetRequiredValue(network).ToString()).Sources(parsed.GetRequiredValue(@namespace), parsed.GetRequiredValue(name));
             var folder = Directory.CreateDirectory(parsed.GetRequiredValue(output).FullName).FullName;
+            using var files = new AtomicFileSet();
             foreach (var (file, text) in sources)
             {
-                File.WriteAllText(Path.Combine(folder, file), text);
+                files.Write(Path.Combine(folder, file), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
             }
+
+            files.Commit();
 
             terminal.Line($"{sources.Count} files in {folder}");
         });

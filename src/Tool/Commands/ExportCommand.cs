@@ -22,7 +22,7 @@ internal static class ExportCommand
             var description = NetworkFile.Load(file.ToString());
             var tensors = TensorReading.Read(SharedOptions.FileOf(parsed.GetValue(weights), file), CompiledClass.Of(description).Layout);
             var model = OnnxWriter.Write(description.Shaped, tensors, nchw: RunCommand.OrderOf(parsed.GetValue(layout)) == AxisOrder.Nchw);
-            File.WriteAllBytes(target.FullName, model);
+            AtomicFile.Write(target.FullName, stream => stream.Write(model));
             terminal.Line($"{target.Name}: {Invariant.Grouped(model.Length)} bytes");
         });
         return command;

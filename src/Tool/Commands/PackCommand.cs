@@ -18,12 +18,11 @@ internal static class PackCommand
         command.SetAction(parsed =>
         {
             var (file, target) = (parsed.GetRequiredValue(network), parsed.GetRequiredValue(output));
-            using var packed = new MemoryStream();
             var compiled = CompiledClass.Of(NetworkFile.Load(file.ToString()));
             float[][] inputs = parsed.GetValue(sample) is { } path ? NetworkInputs.Read(compiled.Info, path.ToString(), RunCommand.OrderOf(parsed.GetValue(layout))) : [];
-            compiled.Pack(SharedOptions.WeightsOf(parsed.GetValue(weights), file), packed, inputs);
-            File.WriteAllBytes(target.FullName, packed.ToArray());
-            terminal.Line($"{target.Name}: {Invariant.Grouped(packed.Length)} bytes");
+            var source = SharedOptions.WeightsOf(parsed.GetValue(weights), file);
+            AtomicFile.Write(target.FullName, stream => compiled.Pack(source, stream, inputs));
+            terminal.Line($"{target.Name}: {Invariant.Grouped(new FileInfo(target.FullName).Length)} bytes");
         });
         return command;
     }

@@ -19,7 +19,7 @@ internal static class ReportCommand
             var file = NetworkFile.Load(parsed.GetRequiredValue(network).ToString());
             var target = parsed.GetRequiredValue(output);
             var page = ReportPage.Write(NetworkReport.Of(file, parsed.GetValue(bench) ? Measurement.Of(file) : null));
-            File.WriteAllText(target.FullName, page);
+            AtomicFile.WriteText(target.FullName, page);
             terminal.Line($"{target.Name}: {Invariant.Grouped(page.Length)} characters");
         });
         return command;

@@ -1,3 +1,4 @@
+using System.Text;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import.Writing;
 
@@ -18,23 +19,36 @@ internal sealed record ImportResult(WrittenNetwork Network, IReadOnlyList<string
     public void WriteTo(string folder, bool pack)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, DescriptionFile), Network.Description);
-        File.WriteAllText(Path.Combine(folder, ReportFile), Report);
-        using (var weights = File.Create(Path.Combine(folder, WeightsFile)))
-        {
-            SafetensorsWriter.Write(weights, Network.Tensors);
-        }
-
+        using var files = new AtomicFileSet();
+        files.Write(Path.Combine(folder, ReportFile), Text(Report));
         if (Labels is not null)
         {
-            File.WriteAllLines(Path.Combine(folder, LabelsFile), Labels);
+            files.Write(Path.Combine(folder, LabelsFile), Text(string.Concat(Labels.Select(label => label + "\n"))));
         }
 
+        files.Write(Path.Combine(folder, WeightsFile), stream => SafetensorsWriter.Write(stream, Network.Tensors));
         if (pack)
         {
-            using var packed = new MemoryStream();
-            CompiledClass.Of(NetworkFile.Parse(DescriptionFile, Network.Description)).Pack(WeightSource.FromFile(Path.Combine(folder, WeightsFile)), packed, []);
-            File.WriteAllBytes(Path.Combine(folder, PackedFile), packed.ToArray());
+            files.Write(Path.Combine(folder, PackedFile), Pack);
         }
+        else
+        {
+            // That of an earlier import would be of other weights.
+            files.Delete(Path.Combine(folder, PackedFile));
+        }
+
+        // Last: who finds a new description finds all that belongs to it.
+        files.Write(Path.Combine(folder, DescriptionFile), Text(Network.Description));
+        files.Commit();
     }
+
+    private void Pack(Stream stream)
+    {
+        using var weights = new MemoryStream();
+        SafetensorsWriter.Write(weights, Network.Tensors);
+        var source = WeightSource.FromBytes(weights.GetBuffer().AsMemory(0, (int)weights.Length));
+        CompiledClass.Of(NetworkFile.Parse(DescriptionFile, Network.Description)).Pack(source, stream, []);
+    }
+
+    private static Action<Stream> Text(string text) => stream => stream.Write(Encoding.UTF8.GetBytes(text));
 }

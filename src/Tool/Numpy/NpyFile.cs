@@ -56,11 +56,7 @@ internal static partial class NpyFile
         return new NdArray(shape, Elements(file[(start + (int)length)..], match.Groups["type"].Value, shape));
     }
 
-    public static void Write(string path, NdArray array)
-    {
-        using var stream = File.Create(path);
-        Write(stream, array);
-    }
+    public static void Write(string path, NdArray array) => AtomicFile.Write(path, stream => Write(stream, array));
 
     public static void Write(Stream stream, NdArray array)
     {

@@ -23,9 +23,11 @@ internal static class NpzFile
         }
     }
 
-    public static void Write(string path, IEnumerable<KeyValuePair<string, NdArray>> arrays)
+    public static void Write(string path, IEnumerable<KeyValuePair<string, NdArray>> arrays) => AtomicFile.Write(path, stream => Write(stream, arrays));
+
+    private static void Write(Stream stream, IEnumerable<KeyValuePair<string, NdArray>> arrays)
     {
-        using var archive = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         foreach (var (name, array) in arrays)
         {
             using var entry = archive.CreateEntry(name + Suffix).Open();

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using MobileNetGen.Sample.Tests;
+using MobileNetGen.Tool.Hosting;
+using MobileNetGen.Tool.Numpy;
+using MobileNetGen.Tool.Tests.Formats;
+using MobileNetGen.Tool.Tests.Harness;
+using Xunit;
+
+namespace MobileNetGen.Tool.Tests;
+
+/// <summary>Whatever happens to a command, the files that were there are there afterwards, whole.</summary>
+public sealed class WritingTests : IDisposable
+{
+    /// <summary>16 MiB of weights, so that writing them takes a while.</summary>
+    private const string Wide = """
+        { "name": "Wide", "input": { "height": 1, "width": 1, "channels": 2048 }, "layers": [{ "kind": "pointwise", "name": "mix", "filters": 2048 }] }
+        """;
+
+    private static readonly string s_tool = Path.Combine(AppContext.BaseDirectory, "mobilenetgen.dll");
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_process_that_has_a_packed_file_mapped_goes_on_with_its_weights_when_the_file_is_packed_anew()
+    {
+        var network = Import();
+        Done("pack", network, "-o", _folder.Path("weights.packed"));
+        var input = TinyOnnx.Numbers(192);
+        using var running = LoadedNetwork.Load(NetworkFile.Load(network), WeightSource.FromFile(_folder.Path("weights.packed")), new NetworkOptions());
+        var before = running.Run([input])[0];
+        PackSeeded(network, _folder.Path("other"));
+        Done("pack", network, "--weights", _folder.Path("other"), "-o", _folder.Path("weights.packed"));
+        Assert.Equal(before, running.Run([input])[0]);
+        using var started = LoadedNetwork.Load(NetworkFile.Load(network), WeightSource.FromFile(_folder.Path("weights.packed")), new NetworkOptions());
+        Assert.NotEqual(before, started.Run([input])[0]);
+    }
+
+    [Fact]
+    public void A_full_disk_leaves_all_files_as_they_were()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Child.Run("unshare", "-rm", "true").Exit == 0, "file systems of one's own are not to be had here");
+        var network = Import();
+        NpyFile.Write(_folder.Path("x.npy"), new NdArray([1, 8, 8, 3], TinyOnnx.Numbers(192)));
+        string[] commands =
+        [
+            $"import {_folder.Path("tiny.onnx")} -o full/out --preprocess torchvision --pack",
+            $"pack {network} -o full/tiny.packed --input {_folder.Path("x.npy")} --layout nhwc",
+            $"report {network} -o full/tiny.html",
+            $"export {network} --onnx full/tiny.onnx",
+            $"emit {network} -o full/code --class Other",
+            $"run {network} --input {_folder.Path("x.npy")} --layout nhwc --output full/y.npy",
+            $"run {network} --input {_folder.Path("x.npy")} --layout nhwc --output full/y.npz",
+        ];
+        Directory.CreateDirectory(_folder.Path("full/code"));
+        foreach (var command in commands.Skip(1))
+        {
+            Done(command.Replace("full/", _folder.Path("full/"), StringComparison.Ordinal).Split(' '));
+        }
+
+        Done("import", _folder.Path("tiny.onnx"), "-o", _folder.Path("full/out"), "--preprocess", "keras", "--pack");
+        var run = Child.Run(new ProcessStartInfo("unshare", ["-rm", "bash", "-c", $"""
+            set -eu
+            mkdir disk
+            mount -t tmpfs -o size=4m none disk
+            cp -r full/. disk
+            mount --bind disk full
+            dd if=/dev/zero of=full/rest bs=4k 2> /dev/null || true
+            {string.Concat(commands.Select(command => $"dotnet exec {s_tool} {command} || echo $? >> codes\n"))}
+            rm full/rest
+            cp -r full/. after
+            """])
+        { WorkingDirectory = _folder.Name });
+        Assert.Equal((0, commands.Length), (run.Exit, run.Errors.Split("No space left on device").Length - 1));
+        Assert.All(File.ReadAllLines(_folder.Path("codes")), code => Assert.Equal("2", code));
+        Assert.Equal(Content(_folder.Path("full")), Content(_folder.Path("after")));
+    }
+
+    [Fact]
+    public void An_import_that_is_killed_leaves_the_earlier_one()
+    {
+        Import("--pack");
+        var before = Content(_folder.Path("out"));
+        KillWhileWriting(_folder.Path("out"), "import", _folder.Path("tiny.onnx"), "-o", _folder.Path("out"), "--preprocess", "unit", "--pack");
+        Assert.Equal(before, Content(_folder.Path("out")));
+    }
+
+    [Fact]
+    public void A_pack_that_is_killed_leaves_the_file_that_was_there()
+    {
+        var network = _folder.File("wide.json", System.Text.Encoding.UTF8.GetBytes(Wide));
+        var (first, second) = (_folder.Path("first.packed"), _folder.Path("packed/second.packed"));
+        PackSeeded(network, first);
+        Directory.CreateDirectory(_folder.Path("packed"));
+        File.WriteAllText(second, "old");
+        KillWhileWriting(_folder.Path("packed"), "pack", network, "--weights", first, "-o", second);
+        Assert.Equal("old", File.ReadAllText(second));
+    }
+
+    [Fact]
+    public void An_import_takes_packed_weights_of_an_earlier_one_away()
+    {
+        Import("--pack");
+        Assert.True(File.Exists(_folder.Path("out/weights.packed")));
+        Import();
+        Assert.False(File.Exists(_folder.Path("out/weights.packed")));
+    }
+
+    /// <summary>Kills the tool as soon as a file appears that was not there before.</summary>
+    private static void KillWhileWriting(string folder, params string[] args)
+    {
+        var files = Directory.GetFiles(folder).Length;
+        var start = new ProcessStartInfo("dotnet", ["exec", s_tool, .. args]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        using var tool = Process.Start(start)!;
+        while (Directory.GetFiles(folder).Length == files && !tool.HasExited)
+        {
+            Thread.Sleep(1);
+        }
+
+        tool.Kill();
+        tool.WaitForExit();
+        Assert.NotEqual(0, tool.ExitCode);
+        Assert.NotEqual(files, Directory.GetFiles(folder).Length);
+    }
+
+    private static void Done(params string[] args)
+    {
+        var run = ToolRun.Of(args);
+        Assert.Equal((ToolProgram.Done, ""), (run.Exit, run.Errors));
+    }
+
+    /// <summary>What can be seen in a folder.</summary>
+    private static Dictionary<string, string> Content(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Where(file => !Path.GetFileName(file).StartsWith('.'))
+        .ToDictionary(file => Path.GetRelativePath(folder, file), file => Convert.ToHexString(File.ReadAllBytes(file)));
+
+    private string Import(params string[] more)
+    {
+        Done(["import", _folder.File("tiny.onnx", TinyOnnx.Bytes()), "-o", _folder.Path("out"), "--preprocess", "keras", .. more]);
+        return _folder.Path("out/network.json");
+    }
+
+    private static void PackSeeded(string network, string path) =>
+        AtomicFile.Write(path, stream => CompiledClass.Of(NetworkFile.Load(network)).Pack(WeightSource.Seeded(1), stream, []));
+}
