@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using MobileNetGen.Generator.Emit;
 using MobileNetGen.Generator.Json;
@@ -21,15 +20,12 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
         var files = context.AdditionalTextsProvider
             .Where(file => file.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select((pair, _) => (File: pair.Left, Model: ModelOf(pair.Right.GetOptions(pair.Left))))
+            .Select((pair, _) => (File: pair.Left, Model: BuildOptions.Model(pair.Right.GetOptions(pair.Left))))
             .Select((pair, cancellation) => new DescriptionFile(pair.File.Path, JsonParser.Parse(pair.File.GetText(cancellation)?.ToString() ?? ""), pair.Model))
             .WithTrackingName(TrackingNames.Files);
 
-        var projectDirectory = context.AnalyzerConfigOptionsProvider.Select((options, _) =>
-            options.GlobalOptions.TryGetValue("build_property.ProjectDir", out var directory) ? directory : "");
-
-        var docs = context.AnalyzerConfigOptionsProvider.Select((options, _) =>
-            options.GlobalOptions.TryGetValue(Diagnostics.DocsOption, out var folder) ? folder : "");
+        var projectDirectory = context.AnalyzerConfigOptionsProvider.Select((options, _) => BuildOptions.ProjectDirectory(options.GlobalOptions));
+        var docs = context.AnalyzerConfigOptionsProvider.Select((options, _) => BuildOptions.Docs(options.GlobalOptions));
 
         var declarations = context.SyntaxProvider
             .ForAttributeWithMetadataName(DeclarationReader.AttributeName, (node, _) => node is TypeDeclarationSyntax, DeclarationReader.Read)
@@ -55,9 +51,6 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
             networks.Collect().Combine(context.AdditionalTextsProvider.Collect()).Combine(context.CompilationProvider.Combine(docs)),
             static (output, input) => DiagnosticsReporter.Report(output, input.Left.Left, input.Left.Right, input.Right.Left, input.Right.Right));
     }
-
-    private static string? ModelOf(AnalyzerConfigOptions options) =>
-        options.TryGetValue(DescriptionFile.ModelOption, out var model) && model.Length > 0 ? model : null;
 
     private static IEnumerable<KernelSpec> DistinctKernels(ImmutableArray<CompiledNetwork> networks) =>
         networks.Where(network => network.Program is not null)

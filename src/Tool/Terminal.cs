@@ -15,8 +15,5 @@ internal sealed class Terminal(TextWriter output, TextWriter errors)
     /// <summary>One line, whatever the message is.</summary>
     public void Error(string message) => errors.WriteLine("error: " + OneLine(message));
 
-    /// <summary>An error as compilers write it, so that MSBuild finds the file and the code in it.</summary>
-    public void CanonicalError(string file, string code, string message) => errors.WriteLine($"{file} : error {code}: {OneLine(message)}");
-
     private static string OneLine(string message) => string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

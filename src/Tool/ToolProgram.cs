@@ -25,7 +25,7 @@ internal static class ToolProgram
             PackCommand.Create(terminal),
             ExportCommand.Create(terminal),
         };
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = ResponseFile.TryRead });
         if (parsed.Errors.Count > 0)
         {
             terminal.Error(string.Join(' ', parsed.Errors.Select(error => error.Message)));

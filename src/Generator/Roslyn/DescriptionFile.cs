@@ -9,9 +9,6 @@ namespace MobileNetGen.Generator.Roslyn;
 /// <param name="Model">The model file that it was imported from in the build, which attributes name instead; or null.</param>
 internal sealed record DescriptionFile(string Path, Result<ObjectNode> Content, string? Model = null)
 {
-    /// <summary>The build's name for <see cref="Model"/>, as metadata of the additional file.</summary>
-    public const string ModelOption = "build_metadata.AdditionalFiles.MobileNetGenModel";
-
     /// <summary>The path that attributes know the network by.</summary>
     public string KnownAs => Model ?? Path;
 }

@@ -8,9 +8,6 @@ internal static class Diagnostics
 {
     private const string Category = "MobileNetGen";
 
-    /// <summary>The build property that says where the documentation is.</summary>
-    public const string DocsOption = "build_property.MobileNetGenDocs";
-
     private static readonly DiagnosticDescriptor s_notPartial = Describe("MNG001", "A generated network is a partial class");
     private static readonly DiagnosticDescriptor s_missingFile = Describe("MNG002", "The description is not among the additional files");
     private static readonly DiagnosticDescriptor s_ambiguousFile = Describe("MNG003", "Several additional files could be the description");
@@ -62,9 +59,9 @@ internal static class Diagnostics
 
     /// <summary>The descriptor with a link to its section in the documentation, which lies beside the package's targets.</summary>
     /// <param name="docs">The folder of the documentation, with a slash at the end; an empty text if it is not there.</param>
-    public static DiagnosticDescriptor WithHelp(DiagnosticDescriptor descriptor, string docs) => docs.Length == 0
-        ? descriptor
-        : new(descriptor.Id, descriptor.Title, descriptor.MessageFormat, descriptor.Category, descriptor.DefaultSeverity, descriptor.IsEnabledByDefault, helpLinkUri: $"{new Uri(docs).AbsoluteUri}diagnostics.md#{descriptor.Id.ToLowerInvariant()}");
+    public static DiagnosticDescriptor WithHelp(DiagnosticDescriptor descriptor, string docs) => Uri.TryCreate(docs, UriKind.Absolute, out var folder)
+        ? new(descriptor.Id, descriptor.Title, descriptor.MessageFormat, descriptor.Category, descriptor.DefaultSeverity, descriptor.IsEnabledByDefault, helpLinkUri: $"{folder.AbsoluteUri}diagnostics.md#{descriptor.Id.ToLowerInvariant()}")
+        : descriptor;
 
     private static DiagnosticDescriptor Describe(string id, string title, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
         new(id, title, "{0}", Category, severity, isEnabledByDefault: true);

@@ -7,8 +7,6 @@ namespace MobileNetGen.Tool.Commands;
 /// <summary><c>import MODEL -o DIR</c></summary>
 internal static class ImportCommand
 {
-    private const string ModelError = "MNG300";
-
     public static Command Create(Terminal terminal)
     {
         var model = new Argument<FileInfo>("model") { Description = "A model file." };
@@ -22,27 +20,23 @@ internal static class ImportCommand
         var resolution = new Option<int?>("--resolution") { Description = "Rows and columns of the preset's input." };
         var classes = new Option<int?>("--classes") { Description = "Classes of the preset." };
         var pack = new Option<bool>("--pack") { Description = "Write packed weights as well, for a network that is compiled in." };
-        var canonical = new Option<bool>("--canonical") { Description = "Errors as MSBuild reads them." };
-        var command = new Command("import", "Turns a model file into a description, weights, labels and a report.") { model, output, name, shape, preprocess, preset, flavor, width, resolution, classes, pack, canonical };
+        var depfile = new Option<FileInfo?>("--depfile") { Description = "A file for the names of all files that the import read or looked for, one a line, so that a build knows when to import again." };
+        var command = new Command("import", "Turns a model file into a description, weights, labels and a report.") { model, output, name, shape, preprocess, preset, flavor, width, resolution, classes, pack, depfile };
         command.SetAction(parsed =>
         {
-            try
+            var options = new ImportOptions(
+                parsed.GetValue(name),
+                parsed.GetValue(shape) is { Length: > 0 } extents ? extents : null,
+                parsed.GetValue(preprocess),
+                new PresetOptions(parsed.GetValue(preset), parsed.GetValue(flavor), parsed.GetValue(width), parsed.GetValue(resolution), parsed.GetValue(classes)));
+            var result = ModelImport.Run(parsed.GetRequiredValue(model).ToString(), options);
+            result.WriteTo(parsed.GetRequiredValue(output).FullName, parsed.GetValue(pack));
+            if (parsed.GetValue(depfile) is { } list)
             {
-                var options = new ImportOptions(
-                    parsed.GetValue(name),
-                    parsed.GetValue(shape) is { Length: > 0 } extents ? extents : null,
-                    parsed.GetValue(preprocess),
-                    new PresetOptions(parsed.GetValue(preset), parsed.GetValue(flavor), parsed.GetValue(width), parsed.GetValue(resolution), parsed.GetValue(classes)));
-                var result = ModelImport.Run(parsed.GetRequiredValue(model).ToString(), options);
-                result.WriteTo(parsed.GetRequiredValue(output).FullName, parsed.GetValue(pack));
-                terminal.Line(result.Report.TrimEnd());
-                return ToolProgram.Done;
+                File.WriteAllLines(list.FullName, result.Files);
             }
-            catch (Exception wrong) when (parsed.GetValue(canonical) && wrong is (ToolException or WeightException or IOException or UnauthorizedAccessException))
-            {
-                terminal.CanonicalError(parsed.GetRequiredValue(model).FullName, ModelError, wrong.Message);
-                return ToolProgram.Misused;
-            }
+
+            terminal.Line(result.Report.TrimEnd());
         });
         return command;
     }

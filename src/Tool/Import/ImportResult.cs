@@ -14,6 +14,9 @@ internal sealed record ImportResult(WrittenNetwork Network, IReadOnlyList<string
 
     public const string PackedFile = "weights.packed";
 
+    /// <summary>Full paths of the files that the import read, or looked for.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <param name="folder">Where to; it is made if it is not there.</param>
     /// <param name="pack">True to write the weights as the kernels read them as well, which takes compiling the network.</param>
     public void WriteTo(string folder, bool pack)

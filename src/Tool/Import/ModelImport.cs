@@ -22,9 +22,11 @@ internal static class ModelImport
     {
         try
         {
-            return Path.GetExtension(path) == ".safetensors"
+            var files = new ModelFiles(path);
+            var result = Path.GetExtension(path) == ".safetensors"
                 ? PresetImport.Run(path, options)
-                : Finish(ModelFormats.Read(path, options), Path.GetFileNameWithoutExtension(path), options);
+                : Finish(ModelFormats.Read(files, options), Path.GetFileNameWithoutExtension(path), options);
+            return result with { Files = files.Asked };
         }
         catch (ToolException wrong)
         {

@@ -24,11 +24,13 @@ internal sealed class ProjectOptions(string projectDirectory) : AnalyzerConfigOp
         {
             value = key switch
             {
-                "build_property.ProjectDir" => projectDirectory,
-                "build_property.MobileNetGenDocs" when projectDirectory is not null => Docs,
+                "build_property.MobileNetGenEncodedProject" when projectDirectory is not null => Encoded(projectDirectory),
+                "build_property.MobileNetGenEncodedDocs" when projectDirectory is not null => Encoded(Docs),
                 _ => null,
             };
             return value is not null;
         }
+
+        private static string Encoded(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
     }
 }

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using MobileNetGen.Tool.Export;
+using MobileNetGen.Tool.Formats;
 using MobileNetGen.Tool.Formats.Keras;
 using MobileNetGen.Tool.Formats.Onnx;
 using MobileNetGen.Tool.Formats.TensorFlowJs;
@@ -45,8 +46,9 @@ public sealed class FormatTests : IDisposable
         var model = TinyTfjs.Layers();
         var path = model.WriteTo(_folder.Name);
         var elsewhere = System.Text.Encoding.UTF8.GetString(model.Model).Replace(TinyTfjs.ShardName, "../" + TinyTfjs.ShardName, StringComparison.Ordinal);
-        var wrong = Assert.Throws<ToolException>(() => TfjsImporter.Import(path, System.Text.Encoding.UTF8.GetBytes(elsewhere), null));
-        Assert.Contains("no bare file name", wrong.Message, StringComparison.Ordinal);
+        File.WriteAllText(path, elsewhere);
+        var wrong = Assert.Throws<ToolException>(() => TfjsImporter.Import(new ModelFiles(path), null));
+        Assert.Contains("names in its own folder are accepted", wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,5 +109,5 @@ public sealed class FormatTests : IDisposable
 
     private static void Equal(float[] expected, float[] actual) => Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
 
-    private ImportedModel Tfjs(TinyTfjs model) => TfjsImporter.Import(model.WriteTo(_folder.Name), model.Model, null);
+    private ImportedModel Tfjs(TinyTfjs model) => TfjsImporter.Import(new ModelFiles(model.WriteTo(_folder.Name)), null);
 }

@@ -66,7 +66,7 @@ public sealed class NetworkUsageAnalyzer : DiagnosticAnalyzer
     }
 
     private static string Docs(OperationAnalysisContext context) =>
-        context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Diagnostics.DocsOption, out var folder) ? folder : "";
+        BuildOptions.Docs(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
 
     private static int? Constant(INamedTypeSymbol network, string name) =>
         network.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault()?.ConstantValue as int?;

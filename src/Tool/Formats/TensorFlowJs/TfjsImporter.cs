@@ -8,18 +8,16 @@ namespace MobileNetGen.Tool.Formats.TensorFlowJs;
 internal static class TfjsImporter
 {
     private const string LabelsFile = "metadata.json";
+    private const long MostLabelsBytes = 1 << 20;
 
     /// <summary>A model.json, its shards, and what stands beside them.</summary>
     /// <exception cref="ToolException">A file is malformed, or of a kind that is not read at all.</exception>
-    public static ImportedModel Import(string path, byte[] file, IReadOnlyList<int>? shape)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return Import(file, shape, name => TfjsWeights.OfFolder(folder, name)) with { Labels = Labels(folder) };
-    }
+    public static ImportedModel Import(ModelFiles files, IReadOnlyList<int>? shape) =>
+        Import(files.Model(), shape, files.Beside) with { Labels = Labels(files) };
 
     /// <param name="file">The model.json.</param>
     /// <param name="shape">The input's extents, where the model leaves them open.</param>
-    /// <param name="open">The bytes of a shard by its bare file name.</param>
+    /// <param name="open">The bytes of a shard by its name.</param>
     /// <exception cref="ToolException">A file is malformed, or of a kind that is not read at all.</exception>
     public static ImportedModel Import(byte[] file, IReadOnlyList<int>? shape, Func<string, byte[]> open)
     {
@@ -61,17 +59,16 @@ internal static class TfjsImporter
     }
 
     /// <summary>Teachable Machine writes the classes into a file beside the model.</summary>
-    private static List<string>? Labels(string folder)
+    private static List<string>? Labels(ModelFiles files)
     {
-        var file = new FileInfo(Path.Combine(folder, LabelsFile));
-        if (!file.Exists || file.Length > 1 << 20)
+        if (files.BesideIfThere(LabelsFile, MostLabelsBytes) is not { } file)
         {
             return null;
         }
 
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file.FullName));
+            using var json = JsonDocument.Parse(file);
             return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("labels", out var labels) && labels.ValueKind == JsonValueKind.Array
                 ? [.. labels.EnumerateArray().Select(label => label.ToString())]
                 : null;

@@ -11,7 +11,7 @@ internal sealed record TfjsWeights(IReadOnlyList<(string Name, Constant Value)> 
 {
     /// <param name="manifest">The array of groups.</param>
     /// <param name="modelBytes">The length of the model.json.</param>
-    /// <param name="open">The bytes of a shard by its bare file name.</param>
+    /// <param name="open">The bytes of a shard by its name.</param>
     /// <exception cref="ToolException">A shard is missing, listed twice or of another length, or an entry is not understood.</exception>
     public static TfjsWeights Read(JsonElement manifest, long modelBytes, Func<string, byte[]> open)
     {
@@ -43,12 +43,7 @@ internal sealed record TfjsWeights(IReadOnlyList<(string Name, Constant Value)> 
         using var bytes = new MemoryStream();
         foreach (var path in Array(Member(group, "paths"), "the paths of a group"))
         {
-            var name = path.ValueKind == JsonValueKind.String ? path.GetString()! : "";
-            if (name.Length == 0 || Path.GetFileName(name) != name || name.Contains('\\') || name is "." or "..")
-            {
-                throw new ToolException($"the shard \"{name}\" is no bare file name in the model's own folder.");
-            }
-
+            var name = path.ValueKind == JsonValueKind.String ? path.GetString()! : throw new ToolException("a path of the weightsManifest is no text.");
             if (!listed.Add(name))
             {
                 throw new ToolException($"the shard {name} is listed twice.");
@@ -64,16 +59,6 @@ internal sealed record TfjsWeights(IReadOnlyList<(string Name, Constant Value)> 
         }
 
         return bytes.ToArray();
-    }
-
-    /// <summary>A shard in the model's own folder.</summary>
-    /// <exception cref="ToolException">It is missing, a link, or too long.</exception>
-    public static byte[] OfFolder(string folder, string name)
-    {
-        var file = new FileInfo(Path.Combine(folder, name));
-        return file.Exists && file.LinkTarget is null && file.Length <= Limits.MostFileBytes
-            ? File.ReadAllBytes(file.FullName)
-            : throw new ToolException($"the shard {name} is missing, a link, or too long.");
     }
 
     private static (string Name, Constant Value, int Length) Entry(JsonElement entry, ReadOnlySpan<byte> bytes)
