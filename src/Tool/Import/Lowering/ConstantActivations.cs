@@ -12,6 +12,7 @@ internal static class ConstantActivations
         ActivationFunction.Relu => number => Math.Max(number, 0),
         ActivationFunction.Relu6 => Relu6,
         ActivationFunction.LeakyRelu => number => number < 0 ? number * activation.Alpha : number,
+        ActivationFunction.Clip => number => Math.Min(Math.Max(number, activation.Low), activation.High),
         ActivationFunction.HardSigmoid => number => Relu6(number + 3) / 6,
         ActivationFunction.HardSwish => number => number * Relu6(number + 3) / 6,
         ActivationFunction.Sigmoid => Sigmoid,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Tool.Import.Operations;
 
@@ -13,20 +14,16 @@ internal static class Elementwise
         _ => (Symbol)value with { Node = sketch.Add(name, new Activate(activation), [((Symbol)value).Node]) },
     };
 
+    /// <summary>The value, but not below <paramref name="low"/> and not above <paramref name="high"/>; the largest float32 is no bound.</summary>
+    /// <exception cref="ToolException">A bound is no number, or leaves none.</exception>
     public static Value Clip(GraphSketch sketch, string name, Value value, double low, double high)
     {
-        if (value is Constant constant)
+        if (!(low < double.PositiveInfinity) || !(high > double.NegativeInfinity))
         {
-            return Constants.Map(constant, number => Math.Max(low, Math.Min(high, number)));
+            throw new ToolException(string.Create(CultureInfo.InvariantCulture, $"a clip to [{low}, {high}] is not supported; finite bounds, or none, are."));
         }
 
-        return (low, high) switch
-        {
-            (0, 6) => Activate(sketch, name, value, Activation.Relu6),
-            (0, >= float.MaxValue) => Activate(sketch, name, value, Activation.Relu),
-            ( <= -float.MaxValue, >= float.MaxValue) => value,
-            _ => (Symbol)value with { Node = sketch.Add(name, new Clip(low, high), [((Symbol)value).Node]) },
-        };
+        return Activate(sketch, name, value, Activation.Clip(low <= -float.MaxValue ? double.NegativeInfinity : low, high >= float.MaxValue ? double.PositiveInfinity : high));
     }
 
     public static Value Add(GraphSketch sketch, string name, Value left, Value right) => (left, right) switch

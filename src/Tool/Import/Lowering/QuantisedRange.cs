@@ -1,5 +1,4 @@
 using MobileNetGen.Generator.Ops;
-using MobileNetGen.Tool.Import.Operations;
 
 namespace MobileNetGen.Tool.Import.Lowering;
 
@@ -44,7 +43,6 @@ internal static class QuantisedRange
         return node.Operation switch
         {
             Activate { Activation: var activation } => Of(activation, () => Of(sketch, node.Inputs[0])),
-            Clip clip => Within(Of(sketch, node.Inputs[0]), clip.Low, clip.High),
             Softmax => (0, 1),
             Pad pad => Union(Of(sketch, node.Inputs[0]), (pad.Value, pad.Value)),
             AveragePool { CountIncludePad: true } => Union(Of(sketch, node.Inputs[0]), (0, 0)),
@@ -58,6 +56,7 @@ internal static class QuantisedRange
     {
         ActivationFunction.Relu => Within(input(), 0, double.PositiveInfinity),
         ActivationFunction.Relu6 => Within(input(), 0, 6),
+        ActivationFunction.Clip => Within(input(), activation.Low, activation.High),
         ActivationFunction.Sigmoid or ActivationFunction.HardSigmoid => (0, 1),
         ActivationFunction.Tanh => (-1, 1),
         _ => s_anything,

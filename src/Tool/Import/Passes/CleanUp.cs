@@ -8,7 +8,6 @@ internal static class CleanUp
         ("operations that change nothing left out", DropIdentities.Run),
         ("padding made a part of the layer behind", MergePads.Run),
         ("activations recognised that were spelled out", SpelledOutActivations.Run),
-        ("cut-offs written as hard sigmoids or ReLUs of shifted values", ClipsAsActivations.Run),
         ("multiplications and additions folded into the layer in front", FoldAffines.Run),
         ("multiplications and additions that became layers", AffinesAsLayers.Run),
         ("paddings called by name", NamePaddings.Run),

@@ -20,7 +20,7 @@ internal static class SpelledOutActivations
     private static int? Gates(Sweep sweep, ImportNode node)
     {
         // clip(x / 6 + 0.5, 0, 1)
-        if (node.Operation is Clip { Low: 0, High: 1 })
+        if (node.Operation is Activate { Activation: { Function: ActivationFunction.Clip, Low: 0, High: 1 } })
         {
             var (scale, shift, source) = Uniform(sweep, node.Inputs[0]);
             return IsNear(scale, 1.0 / 6) && IsNear(shift, 0.5) ? sweep.Add(Gate(node, source)) : null;
