@@ -78,6 +78,15 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
             case Sub:
                 Emit("Sub", inputs, output);
                 break;
+            case Div:
+                Emit("Div", inputs, output);
+                break;
+            case Maximum:
+                Emit("Max", inputs, output);
+                break;
+            case Minimum:
+                Emit("Min", inputs, output);
+                break;
             case PRelu:
                 graph.Initializer.Add(Floats(node.Name, weights[node.Name + ".weight"], type.Channels, 1, 1));
                 Emit("PRelu", [inputs[0], node.Name], output);

@@ -70,6 +70,12 @@ public sealed class KernelSnapshots
     public void Add() => Verify("""{ "kind": "add", "inputs": ["input", "input"], "activation": "relu" }""");
 
     [Fact]
+    public void Maximum_of_three() => Verify("""{ "kind": "maximum", "inputs": ["input", "input", "input"] }""");
+
+    [Fact]
+    public void Quotient() => Verify(["""{ "kind": "globalMaxPool" }""", """{ "kind": "div", "inputs": ["input", "globalMaxPool_1"], "activation": "relu6" }"""]);
+
+    [Fact]
     public void Transposed_convolution() => Verify("""{ "kind": "convTranspose", "filters": 5, "kernel": 3, "stride": 2, "activation": "relu" }""");
 
     [Fact]

@@ -42,7 +42,7 @@ internal static class RandomNetworks
         foreach (var draw in draws)
         {
             var name = "n" + names.Count.ToString(CultureInfo.InvariantCulture);
-            var texts = draw.Kind < s_kinds.Length ? [Layer(draw, name, tensors, names)] : Summed(draw, name, tensors, names);
+            var texts = draw.Kind < s_kinds.Length ? Layers(draw, name, tensors, names) : Summed(draw, name, tensors, names);
             var graph = Graph($$"""{ "input": {{input}}, "layers": [ {{string.Join(",\n", layers.Concat(texts))}} ] }""");
             if (graph?.Types[^1] is { Length: <= MostElements } made)
             {
@@ -72,16 +72,23 @@ internal static class RandomNetworks
             """;
     }
 
-    private static string Layer(Draw draw, string name, List<TensorType> tensors, List<string> names)
+    private static IReadOnlyList<string> Layers(Draw draw, string name, List<TensorType> tensors, List<string> names)
     {
         var kind = s_kinds[draw.Kind];
         var from = Math.Max(0, tensors.Count - draw.From);
         var properties = LayerTexts.Of(kind, draw, tensors[from]);
-        string[] inputs = kind is "add" or "sub" or "mul" or "concat"
-            ? [names[from], names[Math.Max(0, tensors.Count - draw.Beside)]]
-            : [names[from]];
-        return $$"""{ "kind": "{{kind}}", "name": "{{name}}"{{(properties.Length > 0 ? ", " + properties : "")}}, "inputs": [{{string.Join(", ", inputs.Select(input => $"\"{input}\""))}}] }""";
+        var beside = names[Math.Max(0, tensors.Count - draw.Beside)];
+        return kind switch
+        {
+            // What is divided by stays away from 0, where one rounding more is everything.
+            "div" => [Text("clip", $"{name}_divisor", "\"min\": 0.5, \"max\": 4", beside), Text(kind, name, properties, names[from], $"{name}_divisor")],
+            "add" or "sub" or "mul" or "maximum" or "minimum" or "concat" => [Text(kind, name, properties, names[from], beside)],
+            _ => [Text(kind, name, properties, names[from])],
+        };
     }
+
+    private static string Text(string kind, string name, string properties, params string[] inputs) =>
+        $$"""{ "kind": "{{kind}}", "name": "{{name}}"{{(properties.Length > 0 ? ", " + properties : "")}}, "inputs": [{{string.Join(", ", inputs.Select(input => $"\"{input}\""))}}] }""";
 
     private static IReadOnlyList<string> Summed(Draw draw, string name, List<TensorType> tensors, List<string> names)
     {

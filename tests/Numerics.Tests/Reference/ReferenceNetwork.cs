@@ -63,6 +63,12 @@ internal static class ReferenceNetwork
                 return Elementwise.Combine(inputs, output, (left, right) => left - right);
             case Mul:
                 return Elementwise.Combine(inputs, output, (left, right) => left * right);
+            case Div:
+                return Elementwise.Combine(inputs, output, (left, right) => left / right);
+            case Maximum:
+                return Elementwise.Combine(inputs, output, Math.Max);
+            case Minimum:
+                return Elementwise.Combine(inputs, output, Math.Min);
             case PRelu:
                 return Elementwise.Slope(input, weights[node.Name + ".weight"]);
             case Concat:

@@ -26,6 +26,15 @@ internal abstract record Dialect(Tier Tier)
     /// <summary><c>left × right + addend</c> with one rounding.</summary>
     public abstract string MultiplyAdd(string left, string right, string addend);
 
+    /// <summary>The quotient as IEEE 754 rounds it.</summary>
+    public virtual string Divide(string left, string right) => $"({left} / {right})";
+
+    /// <summary>The larger one, as IEEE 754-2019 has it: NaN if one is, and 0 is larger than −0.</summary>
+    public abstract string Maximum(string left, string right);
+
+    /// <summary>The smaller one, as IEEE 754-2019 has it: NaN if one is, and −0 is smaller than 0.</summary>
+    public abstract string Minimum(string left, string right);
+
     /// <summary>Lane by lane: <paramref name="then"/> where <paramref name="left"/> is less than <paramref name="right"/>, else <paramref name="otherwise"/>.</summary>
     public abstract string WhereLess(string left, string right, string then, string otherwise);
 

@@ -22,6 +22,10 @@ internal sealed record ScalarDialect() : Dialect(Tier.Scalar)
     public override string MultiplyAdd(string left, string right, string addend) =>
         $"float.MultiplyAddEstimate({left}, {right}, {addend})";
 
+    public override string Maximum(string left, string right) => $"float.Max({left}, {right})";
+
+    public override string Minimum(string left, string right) => $"float.Min({left}, {right})";
+
     public override string WhereLess(string left, string right, string then, string otherwise) =>
         $"({left} < {right} ? {then} : {otherwise})";
 }

@@ -25,6 +25,10 @@ internal sealed record VectorDialect(Tier Tier) : Dialect(Tier)
     public override string MultiplyAdd(string left, string right, string addend) =>
         $"{Vector}.{(Tier == Tier.Vector128 ? "MultiplyAddEstimate" : "FusedMultiplyAdd")}({left}, {right}, {addend})";
 
+    public override string Maximum(string left, string right) => $"{Vector}.Max({left}, {right})";
+
+    public override string Minimum(string left, string right) => $"{Vector}.Min({left}, {right})";
+
     public override string WhereLess(string left, string right, string then, string otherwise) =>
         $"{Vector}.ConditionalSelect({Vector}.LessThan({left}, {right}), {then}, {otherwise})";
 

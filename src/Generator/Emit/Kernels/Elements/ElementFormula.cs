@@ -19,6 +19,12 @@ internal sealed record ElementFormula(
 
     public static readonly ElementFormula Product = Combining("Mul", "*");
 
+    public static readonly ElementFormula Quotient = new(_ => "Div", (_, dialect, elements, _) => dialect.Divide(elements[0], elements[1]));
+
+    public static readonly ElementFormula Maximum = new(_ => "Maximum", (_, dialect, elements, _) => elements.Aggregate(dialect.Maximum));
+
+    public static readonly ElementFormula Minimum = new(_ => "Minimum", (_, dialect, elements, _) => elements.Aggregate(dialect.Minimum));
+
     public static readonly ElementFormula Copy = new(_ => "Copy", (_, _, elements, _) => elements[0]);
 
     /// <summary>An activation that could not be folded.</summary>

@@ -1,0 +1,17 @@
+// maximum: 4×4×5 + 4×4×5 + 4×4×5 → 4×4×5.
+internal static class Maximum_4x4x5_4x4x5_4x4x5_4x4x5
+{
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run128(in Frame frame, ref float input0, ref float input1, ref float input2, ref float output)
+    {
+        unchecked
+        {
+            int end = frame.End(5) * 16;
+            for (int i = frame.Begin(5) * 16; i < end; i += 4)
+            {
+                Vector128.Max(Vector128.Max(Vector128.LoadUnsafe(ref Unsafe.Add(ref input0, i)), Vector128.LoadUnsafe(ref Unsafe.Add(ref input1, i))), Vector128.LoadUnsafe(ref Unsafe.Add(ref input2, i))).StoreUnsafe(ref Unsafe.Add(ref output, i));
+            }
+        }
+    }
+}
