@@ -49,9 +49,9 @@ internal static class Views
 
     /// <summary>The same for TensorFlow's models, whose extents may be open.</summary>
     /// <exception cref="ToolException">They are, or are not those of a batch.</exception>
-    public static Symbol OfOpenInput(GraphSketch sketch, string name, IReadOnlyList<int> extents) =>
+    public static Symbol OfOpenInput(GraphSketch sketch, string name, IReadOnlyList<int> extents, AxisOrder order = AxisOrder.Nhwc) =>
         extents.Count is 2 or 4 && extents.Skip(1).All(extent => extent is >= 1 and <= 8192)
-            ? OfInput(sketch, name, extents, AxisOrder.Nhwc)
+            ? OfInput(sketch, name, extents, order)
             : throw new ToolException($"the input \"{name}\" is [{string.Join(", ", extents.Select(extent => extent < 1 ? "?" : $"{extent}"))}]; a batch of maps or vectors of known extents is accepted: say them with --shape, as in --shape 1x224x224x3.");
 
     /// <summary>The node that holds a batch of one map, in the project's order of elements.</summary>

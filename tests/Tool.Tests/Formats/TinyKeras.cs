@@ -34,7 +34,11 @@ internal static class TinyKeras
         var layers = new H5Group();
         foreach (var layer in Weights.GroupBy(weight => weight.Layer))
         {
-            layers[layer.Key] = new H5Group { [layer.Key] = Group(layer.Select(weight => (weight.Name + ":0", weight))) };
+            layers[layer.Key] = new H5Group
+            {
+                Attributes = { ["weight_names"] = layer.Select(weight => $"{layer.Key}/{weight.Name}:0").ToArray() },
+                [layer.Key] = Group(layer.Select(weight => (weight.Name + ":0", weight))),
+            };
         }
 
         return Written(new H5File { Attributes = { ["model_config"] = Configuration, ["keras_version"] = "2.4.0" }, ["model_weights"] = layers });
@@ -53,6 +57,7 @@ internal static class TinyKeras
         using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
             Add(archive, "config.json", Encoding.UTF8.GetBytes(Configuration));
+            Add(archive, "metadata.json", Encoding.UTF8.GetBytes("""{"keras_version": "3.8.0"}"""));
             Add(archive, "model.weights.h5", Written(new H5File { ["layers"] = layers }));
         }
 

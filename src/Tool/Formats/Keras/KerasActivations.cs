@@ -1,40 +1,78 @@
+using System.Text.Json;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Tool.Import;
 using MobileNetGen.Tool.Import.Lowering;
 
 namespace MobileNetGen.Tool.Formats.Keras;
 
-/// <summary>What Keras' names of activations mean.</summary>
+/// <summary>What Keras' names of activations mean, and its layers that are activations.</summary>
 internal static class KerasActivations
 {
     private const double OldSlope = 0.2;
 
-    public static Value Apply(KerasLayer layer, string name, Value value, string activation) => activation switch
+    /// <summary>The slope of the function of this name; the layer's is another.</summary>
+    private const double LeakySlope = 0.2;
+
+    private static readonly IReadOnlyDictionary<string, Func<KerasLayer, string, Value, Value>> s_functions = new Dictionary<string, Func<KerasLayer, string, Value, Value>>(StringComparer.Ordinal)
     {
-        "linear" => value,
-        "softmax" => Pooling.Softmax(layer.Sketch, name, value, -1),
-        "hard_sigmoid" => HardSigmoid(layer, name, value),
-        _ => Elementwise.Activate(layer.Sketch, name, value, Simple(activation)),
+        ["gelu"] = Simple(Activation.Gelu),
+        ["hard_sigmoid"] = HardSigmoid,
+        ["hard_silu"] = Simple(Activation.HardSwish),
+        ["hard_swish"] = Simple(Activation.HardSwish),
+        ["hard_tanh"] = static (layer, name, value) => Elementwise.Clip(layer.Sketch, name, value, -1, 1),
+        ["leaky_relu"] = Simple(Activation.LeakyRelu(LeakySlope)),
+        ["linear"] = static (_, _, value) => value,
+        ["relu"] = Simple(Activation.Relu),
+        ["relu6"] = Simple(Activation.Relu6),
+        ["sigmoid"] = Simple(Activation.Sigmoid),
+        ["silu"] = Simple(Activation.Swish),
+        ["softmax"] = static (layer, name, value) => Pooling.Softmax(layer.Sketch, name, value, -1),
+        ["swish"] = Simple(Activation.Swish),
+        ["tanh"] = Simple(Activation.Tanh),
     };
 
-    /// <summary>A ReLU with a largest value, and a slope below 0.</summary>
-    public static Value Relu(KerasLayer layer)
-    {
-        var (most, slope) = (layer.Has("max_value") ? layer.Number("max_value", 0) : double.PositiveInfinity, layer.Number("negative_slope", 0));
-        if (layer.Number("threshold", 0) != 0 || (slope != 0 && double.IsFinite(most)))
-        {
-            throw new ToolException("its threshold is not 0, or it has a slope and a largest value.");
-        }
+    public static IEnumerable<string> Functions => s_functions.Keys;
 
-        return slope != 0
-            ? Elementwise.Activate(layer.Sketch, layer.Name, layer.Input, Activation.LeakyRelu(slope))
-            : Elementwise.Clip(layer.Sketch, layer.Name, layer.Input, 0, most);
+    public static IEnumerable<KerasKind> Kinds =>
+    [
+        new("Activation", "activation", layer => Apply(layer, layer.Name, layer.Input)),
+        new("LeakyReLU", "negative_slope alpha", layer => Elementwise.Activate(layer.Sketch, layer.Name, layer.Input, Activation.LeakyRelu(layer.Number("negative_slope", layer.Number("alpha", 0.3))))),
+        new("HardSwish", "", layer => Elementwise.Activate(layer.Sketch, layer.Name, layer.Input, Activation.HardSwish)),
+        new("PReLU", "shared_axes~ alpha_initializer~ alpha_regularizer~ alpha_constraint~", layer => Normalising.PRelu(layer.Sketch, layer.Name, layer.Input, layer.Weight("alpha"))) { Weights = "alpha", Limits = "One slope for each channel, or one for all." },
+        new("ReLU", "max_value negative_slope threshold", Relu) { Limits = "The threshold is 0." },
+        new("Softmax", "axis", Softmax) { Limits = "Over one axis, the channels." },
+    ];
+
+    /// <summary>The activation of a layer that has one, by the key of that name: a name, a function, or a layer.</summary>
+    public static Value Apply(KerasLayer layer, string name, Value value) => layer.Find("activation") switch
+    {
+        null => value,
+        { ValueKind: JsonValueKind.String } text => Named(layer, name, value, text.GetString()!),
+        { ValueKind: JsonValueKind.Object } function when function.FindText("config") is { } text => Named(layer, name, value, text),
+        { ValueKind: JsonValueKind.Object } held => Held(layer, name, value, held),
+        { } other => throw new ToolException($"its activation is {other.Shown()}; a name or a layer is accepted."),
+    };
+
+    private static Value Named(KerasLayer layer, string name, Value value, string activation) => s_functions.TryGetValue(activation, out var apply)
+        ? apply(layer, name, value)
+        : throw new ToolException(activation.Contains('>')
+            ? $"its activation is {activation}, a function that is not Keras' own: its code is not in the file."
+            : $"its activation is {activation}; {string.Join(", ", s_functions.Keys)} are accepted.");
+
+    private static Value Held(KerasLayer layer, string name, Value value, JsonElement json)
+    {
+        var entry = KerasEntries.Held(json, layer.Entry.Path + "/activation", name);
+        return KerasLayers.Find(entry) is { Weights: "" } kind && entry.Origin.IsKeras
+            ? layer.Held(entry, kind, value, name)
+            : throw new ToolException($"its activation is the layer {entry.Origin.Shown}; layers of Keras without weights are accepted.");
     }
 
-    /// <summary>Keras 3's is <c>relu6(x + 3) / 6</c>; before, it was <c>0.2 · x + 0.5</c> from 0 to 1.</summary>
+    private static Func<KerasLayer, string, Value, Value> Simple(Activation activation) => (layer, name, value) => Elementwise.Activate(layer.Sketch, name, value, activation);
+
+    /// <summary>Keras 3's is <c>relu6(x + 3) / 6</c>; before, and in TensorFlow.js, it is <c>0.2 · x + 0.5</c> from 0 to 1.</summary>
     private static Value HardSigmoid(KerasLayer layer, string name, Value value)
     {
-        if (layer.KerasVersion >= 3)
+        if (layer.Dialect.Major >= 3)
         {
             return Elementwise.Activate(layer.Sketch, name, value, Activation.HardSigmoid);
         }
@@ -43,15 +81,28 @@ internal static class KerasActivations
         return Elementwise.Clip(layer.Sketch, name, Elementwise.Add(layer.Sketch, name + "/shifted", scaled, Constant.Scalar(0.5)), 0, 1);
     }
 
-    private static Activation Simple(string activation) => activation switch
+    /// <summary>A ReLU with a largest value, and a slope below 0.</summary>
+    private static Value Relu(KerasLayer layer)
     {
-        "relu" => Activation.Relu,
-        "relu6" => Activation.Relu6,
-        "sigmoid" => Activation.Sigmoid,
-        "swish" or "silu" => Activation.Swish,
-        "tanh" => Activation.Tanh,
-        "gelu" => Activation.Gelu,
-        "hard_silu" or "hard_swish" => Activation.HardSwish,
-        _ => throw new ToolException($"its activation is {activation}; linear, relu, relu6, sigmoid, swish, silu, tanh, gelu, hard_sigmoid, hard_silu, hard_swish and softmax are accepted."),
+        var (most, slope, threshold) = (layer.Number("max_value", double.PositiveInfinity), layer.Number("negative_slope", 0), layer.Number("threshold", 0));
+        if (threshold != 0)
+        {
+            throw new ToolException(FormattableString.Invariant($"its threshold is {threshold}; 0 is accepted, since a jump is no activation that is supported."));
+        }
+
+        if (slope == 0)
+        {
+            return Elementwise.Clip(layer.Sketch, layer.Name, layer.Input, 0, most);
+        }
+
+        var leaky = Elementwise.Activate(layer.Sketch, layer.Name, layer.Input, Activation.LeakyRelu(slope));
+        return Elementwise.Clip(layer.Sketch, layer.Name + "/most", leaky, double.NegativeInfinity, most);
+    }
+
+    private static Value Softmax(KerasLayer layer) => layer.Integers("axis") switch
+    {
+        [] => Pooling.Softmax(layer.Sketch, layer.Name, layer.Input, -1),
+        [var axis] => Pooling.Softmax(layer.Sketch, layer.Name, layer.Input, axis),
+        var axes => throw new ToolException($"its axis is [{string.Join(", ", axes)}]; one axis is accepted."),
     };
 }

@@ -5,20 +5,17 @@ using MobileNetGen.Tool.Numpy;
 
 namespace MobileNetGen.Tool.Formats.Keras;
 
-/// <summary>Reads Keras models: <c>.h5</c> of Keras 2 and 3, <c>.keras</c> of Keras 3.</summary>
+/// <summary>Reads Keras models: <c>.h5</c> and <c>.keras</c> of Keras 2 and 3.</summary>
 internal static class KerasImporter
 {
     /// <exception cref="ToolException">The file is malformed, or of a kind that is not read at all.</exception>
     public static ImportedModel ImportHdf5(byte[] file, IReadOnlyList<int>? shape)
     {
-        var (configuration, version, arrays) = Hdf5Weights.ReadModel(file);
-        var weights = new NamedKerasWeights();
-        foreach (var (path, value) in arrays)
-        {
-            weights.Add(path, value);
-        }
-
-        return Import(configuration, new KerasContext(weights, version, file.Length), shape, $"Keras {version}, HDF5");
+        using var hdf = new Hdf5File(file);
+        var configuration = hdf.Text("/", "model_config")
+            ?? throw new ToolException("the file holds weights and no network; save the whole model with model.save(\"model.keras\").");
+        var version = hdf.Text("/", "keras_version") ?? "";
+        return Import(configuration, network => new KerasContext(new GroupedKerasWeights(hdf, network), new KerasDialect(version, false), file.Length), shape, $"Keras {version}, HDF5");
     }
 
     /// <exception cref="ToolException">The file is malformed, or of a kind that is not read at all.</exception>
@@ -28,10 +25,11 @@ internal static class KerasImporter
         {
             using var archive = new ZipArchive(new MemoryStream(file), ZipArchiveMode.Read);
             var configuration = System.Text.Encoding.UTF8.GetString(Content(archive, "config.json", file.Length));
-            var weights = new PlacedKerasWeights(Hdf5Weights.ReadArrays(Content(archive, "model.weights.h5", file.Length)));
-            return Import(configuration, new KerasContext(weights, 3, file.Length), shape, "Keras 3 archive");
+            var version = JsonSerializer.Deserialize<JsonElement>(Content(archive, "metadata.json", file.Length)).FindText("keras_version") ?? "";
+            using var hdf = new Hdf5File(Content(archive, "model.weights.h5", file.Length));
+            return Import(configuration, _ => new KerasContext(new PlacedKerasWeights(hdf), new KerasDialect(version, false), file.Length), shape, $"Keras {version}, archive");
         }
-        catch (InvalidDataException wrong)
+        catch (Exception wrong) when (wrong is InvalidDataException or JsonException)
         {
             throw new ToolException($"this is no .keras archive: {wrong.Message}");
         }
@@ -39,20 +37,27 @@ internal static class KerasImporter
 
     /// <summary>A configuration as JSON text, with weights from wherever.</summary>
     /// <exception cref="ToolException">The text is no configuration.</exception>
-    public static ImportedModel Import(string configuration, KerasContext context, IReadOnlyList<int>? shape, string format)
+    public static ImportedModel Import(string configuration, Func<KerasNetwork, KerasContext> open, IReadOnlyList<int>? shape, string format)
     {
         try
         {
             using var json = JsonDocument.Parse(configuration);
-            KerasModel.Read(json.RootElement, context, shape);
+            return Import(json.RootElement, open, shape, format);
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
             // The latter for texts that are no UTF-16, which are found when they are asked for.
             throw new ToolException($"the configuration is no JSON: {wrong.Message}");
         }
+    }
 
-        return new ImportedModel(context.Sketch, format) { Preprocess = context.Preprocess };
+    /// <exception cref="ToolException">The configuration is not understood.</exception>
+    public static ImportedModel Import(JsonElement configuration, Func<KerasNetwork, KerasContext> open, IReadOnlyList<int>? shape, string format)
+    {
+        var network = KerasModel.NetworkOf(configuration);
+        var context = open(network);
+        new KerasModel(context, shape).Read(network);
+        return new ImportedModel(context.Sketch, format) { Preprocess = context.Preprocess, Notes = context.Notes };
     }
 
     private static byte[] Content(ZipArchive archive, string name, long fileLength) =>

@@ -1,50 +1,112 @@
 using System.Text.Json;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Tool.Import;
+using MobileNetGen.Tool.Import.Reading;
 
 namespace MobileNetGen.Tool.Formats.Keras;
 
-/// <summary>A layer of a model's configuration with what flows into it.</summary>
-internal sealed class KerasLayer(KerasEntry entry, KerasContext context, IReadOnlyList<Value> inputs)
+/// <summary>A layer of a model's configuration with what flows into it. What is asked of its configuration counts as read.</summary>
+internal sealed class KerasLayer
 {
-    public string Name => entry.Name;
+    private readonly KerasContext _context;
+    private readonly NodeFacts _facts;
 
-    public string Class => entry.Class;
-
-    public GraphSketch Sketch => context.Sketch;
-
-    public int KerasVersion => context.Version;
-
-    public IReadOnlyList<Value> Inputs => inputs;
-
-    /// <summary>What the layer was called with besides tensors, as operators of TensorFlow are.</summary>
-    public JsonElement Arguments => entry.Arguments;
-
-    public Value Input => inputs.Count > 0 ? inputs[0] : throw new ToolException("it has no input.");
-
-    public bool Has(string key) => entry.Config.ValueKind == JsonValueKind.Object && entry.Config.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null;
-
-    public bool Flag(string key, bool fallback) => Has(key) ? entry.Config.GetProperty(key).ValueKind == JsonValueKind.True : fallback;
-
-    public double Number(string key, double fallback) => Has(key) && entry.Config.GetProperty(key) is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : fallback;
-
-    public int Integer(string key, int fallback) => (int)Math.Clamp(Number(key, fallback), int.MinValue, int.MaxValue);
-
-    /// <summary>A text, or the name of an object that stands for one.</summary>
-    public string Text(string key, string fallback) => !Has(key) ? fallback : entry.Config.GetProperty(key) switch
+    public KerasLayer(KerasEntry entry, KerasKind kind, KerasContext context, IReadOnlyList<Value> inputs, string? name = null)
     {
-        { ValueKind: JsonValueKind.String } text => text.GetString()!,
-        { ValueKind: JsonValueKind.Object } node when node.TryGetProperty("config", out var name) && name.ValueKind == JsonValueKind.String => name.GetString()!,
-        _ => throw new ToolException($"its {key} is no text."),
+        (Entry, Kind, _context, Inputs, Name) = (entry, kind, context, inputs, name ?? entry.Name);
+        var said = entry.Config.ValueKind == JsonValueKind.Object ? entry.Config.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null) : [];
+        _facts = new NodeFacts(kind.Says, said.GroupBy(member => member.Name).ToDictionary(group => group.Key, group => group.Last().Value.Shown(), StringComparer.Ordinal));
+        _facts.Take("dtype");
+        Policy = KerasPolicy.Of(entry.Config);
+        Policy.Require();
+    }
+
+    public KerasEntry Entry { get; }
+
+    public KerasKind Kind { get; }
+
+    public KerasPolicy Policy { get; }
+
+    /// <summary>What new nodes are called.</summary>
+    public string Name { get; }
+
+    public GraphSketch Sketch => _context.Sketch;
+
+    public KerasDialect Dialect => _context.Dialect;
+
+    public bool IsMerged => _context.Weights.IsMerged;
+
+    public IReadOnlyList<Value> Inputs { get; }
+
+    public Value Input => Inputs is [var only] ? only : throw new ToolException($"it reads {Inputs.Count} tensors; one is accepted.");
+
+    /// <summary>The only input, which the network must compute.</summary>
+    public Symbol Tensor => Input as Symbol ?? throw new ToolException("its input is a constant.");
+
+    /// <summary>What the layer makes of its inputs.</summary>
+    /// <exception cref="ToolException">Its configuration says what is not read.</exception>
+    public Value Read()
+    {
+        if (!Kind.TakesIntegers && Inputs.FirstOrDefault(input => !input.Element.IsFloat()) is { } integers)
+        {
+            throw new ToolException($"it reads integers ({integers.Element}); let a Rescaling layer make floats of them.");
+        }
+
+        var result = Kind.Read(this);
+        _facts.RequireTaken();
+        return result;
+    }
+
+    public JsonElement? Find(string key)
+    {
+        _facts.Take(key);
+        return Entry.Config.Find(key);
+    }
+
+    public bool Has(string key) => Find(key) is not null;
+
+    public bool Flag(string key, bool fallback) => Find(key) switch
+    {
+        null => fallback,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        { } other => throw new ToolException($"its {key} is {other.Shown()}; true and false are accepted."),
     };
 
-    /// <summary>Integers at any depth, in order: <c>[[0, 1], [0, 1]]</c> are four.</summary>
-    public IReadOnlyList<int> Integers(string key) => Has(key) ? [.. Numbers(entry.Config.GetProperty(key)).Select(value => (int)Math.Clamp(value, int.MinValue, int.MaxValue))] : [];
+    public double Number(string key, double fallback) => Find(key) is { } value ? KerasJson.Numbers(value).Number : fallback;
 
-    public IReadOnlyList<double> Numbers(string key) => Has(key) ? [.. Numbers(entry.Config.GetProperty(key))] : [];
+    public int Integer(string key, int fallback) => Integers(key) switch
+    {
+        [] => fallback,
+        [var only] => only,
+        _ => throw new ToolException($"its {key} is {Find(key)!.Value.Shown()}; one integer is accepted."),
+    };
+
+    public string Text(string key, string fallback) => Find(key) switch
+    {
+        null => fallback,
+        { ValueKind: JsonValueKind.String } text => text.GetString()!,
+        { } other => throw new ToolException($"its {key} is {other.Shown()}; a text is accepted."),
+    };
+
+    /// <summary>Numbers, or null where there are none.</summary>
+    public Constant? Numbers(string key) => Find(key) is { } value ? KerasJson.Numbers(value) : null;
+
+    /// <summary>Integers at any depth, in order: <c>[[0, 1], [0, 1]]</c> are four.</summary>
+    /// <exception cref="ToolException">They are no integers.</exception>
+    public IReadOnlyList<int> Integers(string key)
+    {
+        if (Find(key) is not { } value || value is { ValueKind: JsonValueKind.Array } && value.GetArrayLength() == 0)
+        {
+            return [];
+        }
+
+        var numbers = KerasJson.Numbers(value);
+        return numbers.Values.All(number => number == Math.Round(number)) ? numbers.Integers() : throw new ToolException($"its {key} is {value.Shown()}; integers are accepted.");
+    }
 
     /// <summary>One integer for rows and columns, or two.</summary>
-    public Extent Extent(string key, Extent fallback)
+    public Extent Extent(string key, Extent fallback, int most = 1024)
     {
         var extent = Integers(key) switch
         {
@@ -53,47 +115,36 @@ internal sealed class KerasLayer(KerasEntry entry, KerasContext context, IReadOn
             [var height, var width] => new Extent(height, width),
             var other => throw new ToolException($"its {key} has {other.Count} numbers; one or two are accepted."),
         };
-        return extent.Height is >= 1 and <= 1024 && extent.Width is >= 1 and <= 1024 ? extent : throw new ToolException($"its {key} is {extent.Shown}; 1 to 1024 are accepted.");
+        return extent.Height >= 1 && extent.Height <= most && extent.Width >= 1 && extent.Width <= most ? extent : throw new ToolException($"its {key} is {extent.Shown}; 1 to {most} are accepted.");
     }
 
-    public Window Window(string kernel) => new(
-        Extent(kernel, Generator.Graph.Extent.One),
-        Extent("strides", kernel == "pool_size" ? Extent(kernel, Generator.Graph.Extent.One) : Generator.Graph.Extent.One),
-        Extent("dilation_rate", Generator.Graph.Extent.One),
-        Text("padding", "valid") switch
-        {
-            "same" => Padding.Same,
-            "valid" => Padding.Valid,
-            var other => throw new ToolException($"its padding is {other}; same and valid are accepted."),
-        });
-
-    /// <param name="name">As Keras names it: <c>kernel</c>.</param>
-    /// <param name="index">Its place among the layer's weights.</param>
-    public Constant Weight(string name, int index) => context.Weights.Find(entry, name, index) is { } weight
-        ? (Constant)Sketch.Reading(weight)
-        : throw new ToolException($"its weight \"{name}\" is not in the file.");
-
-    public void RequireChannelsLast()
+    /// <summary>Where the layer takes the channels to be.</summary>
+    public AxisOrder Order => Text("data_format", "channels_last") switch
     {
-        if (Text("data_format", "channels_last") != "channels_last")
-        {
-            throw new ToolException("its data_format is channels_first; channels_last is accepted.");
-        }
+        "channels_last" => AxisOrder.Nhwc,
+        "channels_first" => AxisOrder.Nchw,
+        var other => throw new ToolException($"its data_format is {other}; channels_last and channels_first are accepted."),
+    };
+
+    /// <exception cref="ToolException">The file does not have the weight.</exception>
+    public Constant Weight(string name)
+    {
+        var variables = Kind.Variables(Entry.Config, _context.Weights.IsMerged);
+        var variable = variables.FirstOrDefault(known => known.Name == name) ?? throw new ToolException($"it has no weight {name}.");
+        var value = _context.Weights.Read(Entry, variables, variable);
+        Sketch.Charge(value);
+        return (Constant)Sketch.Reading(value);
     }
+
+    /// <summary>Draws a layer that this one holds, such as its activation.</summary>
+    public Value Held(KerasEntry entry, KerasKind kind, Value input, string name) => new KerasLayer(entry, kind, _context, [input], name).Read();
 
     /// <summary>The network scales bytes itself.</summary>
     public void SayBytes()
     {
         if (Input is Symbol tensor && Sketch.Nodes[tensor.Node].Operation is Generator.Ops.Input)
         {
-            context.Preprocess = PreprocessChoice.Bytes;
+            _context.Preprocess = PreprocessChoice.Bytes;
         }
     }
-
-    private static IEnumerable<double> Numbers(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Number => [element.GetDouble()],
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(Numbers),
-        _ => [],
-    };
 }

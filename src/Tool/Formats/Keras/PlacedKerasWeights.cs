@@ -2,10 +2,27 @@ using MobileNetGen.Tool.Import;
 
 namespace MobileNetGen.Tool.Formats.Keras;
 
-/// <summary>Weights by the places of Keras 3: <c>layers/conv2d_1/vars/0</c>.</summary>
-internal sealed class PlacedKerasWeights(IEnumerable<(string Path, Constant Value)> arrays) : IKerasWeights
+/// <summary>Weights by the places that archives have for them: <c>layers/conv2d_1/vars/0</c>.</summary>
+internal sealed class PlacedKerasWeights(Hdf5File file) : IKerasWeights
 {
-    private readonly Dictionary<string, Constant> _byPath = arrays.GroupBy(array => array.Path.Trim('/')).ToDictionary(group => group.Key, group => group.First().Value);
+    public bool IsMerged => true;
 
-    public Constant? Find(KerasEntry layer, string name, int index) => _byPath.GetValueOrDefault($"{layer.Path}/vars/{index}");
+    public Constant Read(KerasEntry entry, IReadOnlyList<KerasVariable> variables, KerasVariable variable)
+    {
+        var place = $"/{entry.Path}/vars";
+        var index = variables.TakeWhile(other => other != variable).Count();
+        if (!file.Has($"{place}/{index}"))
+        {
+            throw new ToolException($"its weight {variable.Name} is not in the file, which should have it at {place}/{index}.");
+        }
+
+        if (file.Has($"{place}/{variables.Count}"))
+        {
+            throw new ToolException($"the file has more weights at {place} than {string.Join(", ", variables.Select(known => known.Name))}.");
+        }
+
+        return file.Text(place, "name") is not { } name || name == entry.Name
+            ? file.Array($"{place}/{index}")
+            : throw new ToolException($"the weights at {place} are those of {name}.");
+    }
 }

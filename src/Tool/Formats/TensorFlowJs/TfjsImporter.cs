@@ -45,17 +45,12 @@ internal static class TfjsImporter
         }
     }
 
+    /// <summary>Keras 3's layers are read as Keras reads them: TensorFlow.js itself does not know them.</summary>
     private static ImportedModel Layers(JsonElement topology, TfjsWeights weights, IReadOnlyList<int>? shape)
     {
-        var named = new NamedKerasWeights();
-        foreach (var (name, value) in weights.All)
-        {
-            named.Add(name, value);
-        }
-
-        var context = new KerasContext(named, 2, weights.FileBytes);
-        KerasModel.Read(topology.TryGetProperty("model_config", out var config) ? config : topology, context, shape);
-        return new ImportedModel(context.Sketch, "TensorFlow.js layers") { Preprocess = context.Preprocess };
+        var version = topology.FindText("keras_version") ?? "";
+        var dialect = new KerasDialect(version, IsJavaScript: true);
+        return KerasImporter.Import(topology.Find("model_config") ?? topology, _ => new KerasContext(new NamedKerasWeights(weights.All), dialect, weights.FileBytes), shape, "TensorFlow.js layers");
     }
 
     /// <summary>Teachable Machine writes the classes into a file beside the model.</summary>

@@ -21,11 +21,18 @@ internal static class Pooling
     }
 
     /// <summary>The mean over axes, which must be all pixels of a map.</summary>
-    public static Value Mean(GraphSketch sketch, string name, Value input, IReadOnlyList<int> axes, bool keepsAxes)
+    public static Value Mean(GraphSketch sketch, string name, Value input, IReadOnlyList<int> axes, bool keepsAxes) =>
+        OverPixels(sketch, name, input, axes, keepsAxes, new GlobalAveragePool(), "mean");
+
+    /// <summary>The largest over axes, which must be all pixels of a map.</summary>
+    public static Value GlobalMax(GraphSketch sketch, string name, Value input, IReadOnlyList<int> axes, bool keepsAxes) =>
+        OverPixels(sketch, name, input, axes, keepsAxes, new GlobalMaxPool(), "maximum");
+
+    private static Symbol OverPixels(GraphSketch sketch, string name, Value input, IReadOnlyList<int> axes, bool keepsAxes, Operation operation, string shown)
     {
         if (input is not Symbol tensor)
         {
-            throw new ToolException("the mean of a constant is not supported.");
+            throw new ToolException($"the {shown} of a constant is not supported.");
         }
 
         var reduced = (axes.Count == 0 ? Enumerable.Range(0, tensor.Dims.Length) : axes.Select(axis => Reshaping.Axis(axis, tensor.Dims.Length))).ToHashSet();
@@ -33,10 +40,10 @@ internal static class Pooling
         var pixels = reduced.SelectMany(axis => tensor.Dims[axis]).Order().ToList();
         if (channels is null || !pixels.SequenceEqual(Enumerable.Range(0, tensor.Memory.Length - channels.Length)))
         {
-            throw new ToolException($"a mean of {tensor.ShownShape} over the axes {string.Join(", ", reduced.Order())} is not supported; over rows and columns, it is.");
+            throw new ToolException($"a {shown} of {tensor.ShownShape} over the axes {string.Join(", ", reduced.Order())} is not supported; over rows and columns, it is.");
         }
 
-        var node = pixels.Count == 0 ? tensor.Node : sketch.Add(name, new GlobalAveragePool(), [tensor.Node]);
+        var node = pixels.Count == 0 ? tensor.Node : sketch.Add(name, operation, [tensor.Node]);
         return new Symbol(node, tensor.Memory[pixels.Count..], [.. tensor.Dims
             .Select((dim, axis) => (Axis: axis, Factors: reduced.Contains(axis) ? [] : dim.Select(factor => factor - pixels.Count).ToArray()))
             .Where(dim => keepsAxes || !reduced.Contains(dim.Axis))

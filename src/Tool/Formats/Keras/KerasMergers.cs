@@ -1,0 +1,20 @@
+using MobileNetGen.Tool.Import;
+using MobileNetGen.Tool.Import.Lowering;
+
+namespace MobileNetGen.Tool.Formats.Keras;
+
+/// <summary>Keras' layers that combine tensors element by element. A tensor of fewer axes gets axes of 1 behind the batch.</summary>
+internal static class KerasMergers
+{
+    public static IEnumerable<KerasKind> Kinds =>
+    [
+        new("Add", "", layer => Chain(layer, Elementwise.Add)),
+        new("Average", "", layer => Elementwise.Multiply(layer.Sketch, layer.Name + "/mean", Chain(layer, Elementwise.Add), Constant.Scalar(1.0 / layer.Inputs.Count))),
+        new("Multiply", "", layer => Chain(layer, Elementwise.Multiply)),
+        new("Subtract", "", layer => layer.Inputs.Count == 2 ? Chain(layer, Elementwise.Subtract) : throw new ToolException($"it reads {layer.Inputs.Count} tensors; two are accepted.")),
+    ];
+
+    private static Value Chain(KerasLayer layer, Func<GraphSketch, string, Value, Value, Value> combine) => layer.Inputs.Count > 1
+        ? layer.Inputs.Aggregate((left, right) => combine(layer.Sketch, layer.Name, left, right))
+        : throw new ToolException($"it reads {layer.Inputs.Count} tensors; two or more are accepted.");
+}
