@@ -10,7 +10,7 @@ internal sealed record MaxPool(Window Window) : Operation
 {
     public static readonly LayerKind Layer = new(
         "maxPool",
-        "The largest value under the window. The stride is the kernel unless it is given; padding does not count.",
+        "The largest value under the window, or NaN where one is there. The stride is the kernel unless it is given; padding does not count.",
         EquatableArray.Of<Property>(Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.Padding),
         static layer => layer.Add(layer.Name, new MaxPool(layer.PoolingWindow(layer.Get(Properties.Dilation, Extent.One)))));
 
@@ -66,7 +66,7 @@ internal sealed record GlobalMaxPool : Operation
 {
     public static readonly LayerKind Layer = new(
         "globalMaxPool",
-        "The largest value of each channel over the whole map.",
+        "The largest value of each channel over the whole map, or NaN where one is there.",
         EquatableArray<Property>.Empty,
         static layer => layer.Add(layer.Name, new GlobalMaxPool()));
 

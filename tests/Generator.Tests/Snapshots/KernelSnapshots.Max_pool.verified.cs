@@ -43,8 +43,7 @@ internal static class MaxPool3s2p0_1_0_1_4x4x5_2x2x5
                 for (int kx = left; kx < right; kx++)
                 {
                     ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + 0);
-                    var value = Vector128.LoadUnsafe(ref a);
-                    result = Vector128.ConditionalSelect(Vector128.LessThan(result, value), value, result);
+                    result = Extrema.Maximum(Vector128.LoadUnsafe(ref a), result);
                 }
             }
 
@@ -58,8 +57,7 @@ internal static class MaxPool3s2p0_1_0_1_4x4x5_2x2x5
                 for (int kx = left; kx < right; kx++)
                 {
                     ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + 4);
-                    var value = a;
-                    result = (result < value ? value : result);
+                    result = Extrema.Maximum(a, result);
                 }
             }
 

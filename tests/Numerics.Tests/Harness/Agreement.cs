@@ -38,6 +38,20 @@ internal static class Agreement
         }
     }
 
+    /// <summary>Fails unless both have NaN at the same places.</summary>
+    public static void NaN(IReadOnlyList<double[]> expected, IReadOnlyList<float[]> actual, string where)
+    {
+        for (var output = 0; output < expected.Count; output++)
+        {
+            for (var index = 0; index < expected[output].Length; index++)
+            {
+                Assert.True(
+                    double.IsNaN(expected[output][index]) == float.IsNaN(actual[output][index]),
+                    $"{where}: output {output}[{index}] is {actual[output][index]:R}, not {expected[output][index]:R}");
+            }
+        }
+    }
+
     public static double[][] Doubles(IEnumerable<float[]> outputs) => [.. outputs.Select(output => output.Select(value => (double)value).ToArray())];
 
     private static int Bits(float value) => float.IsNaN(value) ? int.MaxValue : BitConverter.SingleToInt32Bits(value);

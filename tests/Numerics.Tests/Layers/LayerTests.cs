@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Ops;
 using MobileNetGen.Numerics.Tests.Harness;
 using MobileNetGen.Numerics.Tests.Onnx;
 using MobileNetGen.Numerics.Tests.Reference;
@@ -49,6 +50,21 @@ public sealed class LayerTests
         var layer = LayerCases.Get(name);
         CheckBits(layer, RandomInputs.WithSpecials(layer.Shaped, Seed));
         CheckBits(layer, RandomInputs.NegativeZeros(layer.Shaped));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void NaN_reaches_what_it_reaches_in_the_naive_loops_and_in_ONNX_Runtime(string name)
+    {
+        var layer = LayerCases.Get(name);
+        var inputs = RandomInputs.WithNaN(layer.Shaped, Seed);
+        var expected = ReferenceNetwork.Run(layer.Shaped, layer.Weights, inputs);
+        Agreement.NaN(expected, layer.Runner.Run(layer.Weights.ToSource(), ExecutionPaths.Reference, inputs), "generated");
+
+        // There, a NaN under a max pooling's window counts or not by its place in it.
+        if (!layer.Shaped.Graph.Nodes.Any(node => node.Operation is MaxPool or GlobalMaxPool))
+        {
+            Agreement.NaN(expected, OnnxPeer.RunAsWritten(layer.Shaped, layer.Weights, inputs), "ONNX Runtime");
+        }
     }
 
     public static TheoryData<string> BlockNames => [.. BlockCases.All.Select(layer => layer.Name)];

@@ -5,7 +5,7 @@ namespace MobileNetGen.Numerics.Tests.Reference;
 /// <summary>Poolings.</summary>
 internal static class Pools
 {
-    public static Map Largest(Map input, Map output, Window window) => Slide(input, output, window, values => values.Max());
+    public static Map Largest(Map input, Map output, Window window) => Slide(input, output, window, values => values.Aggregate(Math.Max));
 
     public static Map Mean(Map input, Map output, Window window, bool countPadding) =>
         Slide(input, output, window, values => values.Sum() / (countPadding ? window.Kernel.Area : values.Count));
@@ -33,7 +33,7 @@ internal static class Pools
     {
         for (var channel = 0; channel < input.Channels; channel++)
         {
-            output.Values[channel] = input.Values.Where((_, index) => index % input.Channels == channel).Max();
+            output.Values[channel] = input.Values.Where((_, index) => index % input.Channels == channel).Aggregate(Math.Max);
         }
 
         return output;

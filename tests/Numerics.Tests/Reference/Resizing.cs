@@ -38,9 +38,9 @@ internal static class Resizing
     private static double Between(Map input, double y, double x, int channel)
     {
         double sum = 0;
-        for (var row = 0; row < input.Height; row++)
+        for (var row = (int)y; row <= Math.Min((int)y + 1, input.Height - 1); row++)
         {
-            for (var column = 0; column < input.Width; column++)
+            for (var column = (int)x; column <= Math.Min((int)x + 1, input.Width - 1); column++)
             {
                 sum += input[row, column, channel] * Math.Max(0, 1 - Math.Abs(y - row)) * Math.Max(0, 1 - Math.Abs(x - column));
             }

@@ -27,6 +27,13 @@ internal static class RandomInputs
             : (float)((random.NextDouble() * 4) - 2));
     }
 
+    /// <summary>Numbers from −2 to 2, every thirtieth NaN.</summary>
+    public static float[][] WithNaN(ShapedGraph shaped, int seed)
+    {
+        var random = new Random(seed);
+        return Make(shaped, () => random.Next(30) == 0 ? float.NaN : (float)((random.NextDouble() * 4) - 2));
+    }
+
     /// <summary>Nothing but negative zeros.</summary>
     public static float[][] NegativeZeros(ShapedGraph shaped) => Make(shaped, () => -0f);
 

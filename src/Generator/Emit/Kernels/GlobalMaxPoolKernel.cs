@@ -31,10 +31,7 @@ internal sealed class GlobalMaxPoolKernel : Kernel
         code.Line($"var largest = {dialect.Broadcast("float.NegativeInfinity")};");
         using (code.Block("for (int pixel = 0; pixel < Pixels; pixel++)"))
         {
-            code.Line($"var value = {dialect.Load("input", $"(pixel * Channels) + {offset}")};");
-
-            // Nothing is less than a NaN, so that every width passes it over.
-            code.Line($"largest = {dialect.WhereLess("largest", "value", "value", "largest")};");
+            code.Line($"largest = {Dialect.Maximum(dialect.Load("input", $"(pixel * Channels) + {offset}"), "largest")};");
         }
 
         code.Line();

@@ -44,10 +44,7 @@ internal sealed class MaxPoolKernel : PoolKernel
         using (code.Block($"for (int kx = {left}; kx < {right}; kx++)"))
         {
             code.Line(Element(WindowOf(kernel), offset, shift));
-            code.Line($"var value = {dialect.Load("a")};");
-
-            // Nothing is less than a NaN, so that every width passes it over.
-            code.Line($"result = {dialect.WhereLess("result", "value", "value", "result")};");
+            code.Line($"result = {Dialect.Maximum(dialect.Load("a"), "result")};");
         }
 
         code.Line();
