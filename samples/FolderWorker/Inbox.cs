@@ -12,6 +12,8 @@ internal sealed class Inbox(string folder)
     public string Folder => folder;
 
     /// <summary>Images without an answer, or newer than theirs, the oldest first.</summary>
+    /// <exception cref="IOException">The folder is gone, or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>
     public IReadOnlyList<FileInfo> Waiting() =>
     [
         .. new DirectoryInfo(folder).EnumerateFiles()
@@ -19,10 +21,21 @@ internal sealed class Inbox(string folder)
             .OrderBy(file => file.LastWriteTimeUtc),
     ];
 
+    /// <summary>Why a file is not even opened, or null. A pipe would never end, and a link may lead anywhere.</summary>
+    public static string? Refusal(FileInfo file) => file switch
+    {
+        { LinkTarget: not null } => "it is a link, and links are not followed",
+        { Exists: false } => "it is gone",
+        { Length: 0 } => "it is empty, or no regular file",
+        _ => null,
+    };
+
     /// <summary>True if nobody seems to write to the file any more.</summary>
     public static bool IsSettled(FileInfo file) => DateTime.UtcNow - file.LastWriteTimeUtc > s_settled;
 
-    /// <summary>Puts an answer beside its image, whole or not at all.</summary>
+    /// <summary>Puts an answer beside its image, whole or not at all, in the place of whatever has the answer's name: nothing is written through a link.</summary>
+    /// <exception cref="IOException">The answer cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The answer may not be written.</exception>
     public static void Answer(FileInfo file, Answer answer) => AtomicFile.WriteText(AnswerTo(file), JsonSerializer.Serialize(answer, AnswerJson.Default.Answer));
 
     private static string AnswerTo(FileInfo file) => file.FullName + ".json";

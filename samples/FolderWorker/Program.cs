@@ -13,4 +13,4 @@ builder.Services.AddSingleton(new Inbox(folder));
 builder.Services.AddSingleton<DigitReader>();
 builder.Services.AddHostedService<FolderWorker>();
 builder.Build().Run();
-return 0;
+return Environment.ExitCode;

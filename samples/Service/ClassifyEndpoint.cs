@@ -10,20 +10,27 @@ internal static class ClassifyEndpoint
 {
     private const int Guesses = 5;
 
-    /// <summary>Reads the body to its end, which Kestrel ends with 413 where it is too long, and classifies.</summary>
-    public static async Task<Results<Ok<Answer>, BadRequest<Refusal>>> Answer(HttpRequest request, Classifier classifier, Settings settings, CancellationToken gone)
+    /// <summary>Reads the body to its end; only then waits for a place to decode and classify it.</summary>
+    public static async Task<Results<Ok<Answer>, JsonHttpResult<Refusal>>> Answer(
+        HttpRequest request, BodyReader bodies, RunGate gate, Classifier classifier, Settings settings, CancellationToken deadline)
     {
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, gone);
-        body.Position = 0;
         try
         {
-            var scores = classifier.Classify(RgbImage.Decode(body, "the body", settings.LargestImage));
+            using var body = await bodies.Read(request, deadline);
+            var image = body.Bytes;
+            var scores = await gate.Run(() => classifier.Classify(RgbImage.Decode(image, "the body", settings.LargestImage)), deadline);
             return TypedResults.Ok(new Answer([.. Ranking.Top(scores, Guesses).Select(best => new Guess(classifier.Name(best.Index), best.Score))]));
         }
         catch (SampleException unreadable)
         {
-            return TypedResults.BadRequest(new Refusal(unreadable.Message));
+            return Refused(StatusCodes.Status400BadRequest, unreadable.Message);
+        }
+        catch (BusyException busy)
+        {
+            request.HttpContext.Response.Headers.RetryAfter = "1";
+            return Refused(StatusCodes.Status503ServiceUnavailable, busy.Message);
         }
     }
+
+    private static JsonHttpResult<Refusal> Refused(int status, string why) => TypedResults.Json(new Refusal(why), AnswerJson.Default.Refusal, statusCode: status);
 }

@@ -48,6 +48,47 @@ public sealed class FolderWorkerTests
         Assert.Contains("the folder must exist", run.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Pipes_links_and_files_that_may_not_be_read_get_a_reason_and_stop_nobody()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the test makes pipes and links");
+        using var folder = new TemporaryFolder();
+        using var elsewhere = new TemporaryFolder();
+        var kept = elsewhere.File("kept.txt", "keep this"u8.ToArray());
+        var pipe = Path.Combine(folder.Name, "pipe.png");
+        Child.Run("mkfifo", pipe);
+        var link = Path.Combine(folder.Name, "link.png");
+        File.CreateSymbolicLink(link, elsewhere.File("digit.png", await Digit(4)));
+        var through = folder.File("through.png", await Digit(6));
+        File.CreateSymbolicLink(through + ".json", kept);
+        File.SetLastWriteTimeUtc(kept, DateTime.UnixEpoch);
+        using var worker = Process.Start(new ProcessStartInfo("dotnet", [SamplePrograms.Path("FolderWorker"), folder.Name]) { RedirectStandardOutput = true })!;
+        try
+        {
+            var log = worker.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            Assert.Contains("no regular file", (await Answer(pipe)).GetProperty("error").GetString(), StringComparison.Ordinal);
+            Assert.Contains("links are not followed", (await Answer(link)).GetProperty("error").GetString(), StringComparison.Ordinal);
+            var started = Stopwatch.StartNew();
+            while (new FileInfo(through + ".json").LinkTarget is not null)
+            {
+                Assert.True(started.Elapsed < s_patience, "the link was not replaced");
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+
+            Assert.Equal(6, (await Answer(through)).GetProperty("digit").GetInt32());
+            Assert.Equal("keep this", await File.ReadAllTextAsync(kept, TestContext.Current.CancellationToken));
+
+            Directory.Delete(folder.Name, recursive: true);
+            await worker.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken);
+            Assert.True(worker.ExitCode == 1, await log);
+            Directory.CreateDirectory(folder.Name);
+        }
+        finally
+        {
+            worker.Kill();
+        }
+    }
+
     private static Task<byte[]> Digit(int digit) => File.ReadAllBytesAsync(SampleRun.Example(digit), TestContext.Current.CancellationToken);
 
     private static async Task<JsonElement> Answer(string image)

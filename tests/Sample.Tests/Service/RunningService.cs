@@ -23,6 +23,16 @@ internal sealed partial class RunningService : IDisposable
 
     public HttpClient Client { get; } = new(new SocketsHttpHandler { Expect100ContinueTimeout = Patience }) { Timeout = Patience };
 
+    /// <summary>What the process keeps in memory.</summary>
+    public long ResidentMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 >> 20;
+        }
+    }
+
     /// <summary>Starts the service and waits until it listens.</summary>
     public static async Task<RunningService> Start(string folder, params string[] settings)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using MobileNetGen.Sample.Images;
 using Xunit;
 
 namespace MobileNetGen.Sample.Tests.Service;
@@ -60,15 +61,51 @@ public sealed class ServiceTests(PublishedService published) : IClassFixture<Pub
     }
 
     [Fact]
-    public async Task A_request_beyond_those_that_may_run_and_wait_is_refused_with_503()
+    public async Task An_image_beyond_those_that_may_run_and_wait_is_refused_with_503()
     {
         using var service = await published.Start("--Service:Runs", "1", "--Service:Waiting", "0");
+        var large = Pictures.Png(new RgbImage(Enumerable.Range(0, 3 * 2000 * 2000).Select(index => (byte)(index * index >> 8)).ToArray(), 2000, 2000, "large"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Classify(service, new ByteArrayContent(large))));
+        Assert.Contains(answers, answer => answer.Status == HttpStatusCode.OK);
+        Assert.Contains(answers, answer => answer.Status == HttpStatusCode.ServiceUnavailable);
+        Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable));
+    }
+
+    [Fact]
+    public async Task Clients_that_send_slowly_hold_up_nobody()
+    {
+        using var service = await published.Start("--Service:Runs", "1", "--Service:Waiting", "0");
+        var bytes = await Digit(1).ReadAsByteArrayAsync(s_stop);
+        HeldBody[] slow = [.. Enumerable.Range(0, 20).Select(_ => new HeldBody(bytes))];
+        Task<HttpResponseMessage>[] held = [.. slow.Select(body => service.Admitted(body, s_stop))];
+        await Task.WhenAll(slow.Select(body => body.Begun)).WaitAsync(RunningService.Patience, s_stop);
+        Assert.Equal(HttpStatusCode.OK, (await Classify(service, Digit(2))).Status);
+        Assert.Equal("Healthy", await service.Client.GetStringAsync("health/ready", s_stop));
+        foreach (var body in slow)
+        {
+            body.Release();
+        }
+
+        Assert.All(await Task.WhenAll(held), answer => Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable));
+    }
+
+    [Theory]
+    [InlineData("--Service:MinimumRate", "100000", HttpStatusCode.RequestTimeout)]
+    [InlineData("--Service:DeadlineSeconds", "1", HttpStatusCode.ServiceUnavailable)]
+    public async Task A_client_that_is_too_slow_is_answered_and_let_go(string setting, string value, HttpStatusCode status)
+    {
+        using var service = await published.Start(setting, value);
         var held = new HeldBody(await Digit(1).ReadAsByteArrayAsync(s_stop));
-        var first = service.Admitted(held, s_stop);
-        await held.Begun.WaitAsync(RunningService.Patience, s_stop);
-        var second = (await Classify(service, Digit(2))).Status;
-        held.Release();
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (second, (await first).StatusCode));
+        using var answer = await service.Admitted(held, s_stop).WaitAsync(RunningService.Patience, s_stop);
+        Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Bodies_that_are_more_than_may_be_held_are_refused_with_503()
+    {
+        using var service = await published.Start("--Service:HeldBytes", "400");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Classify(service, Digit(7))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Classify(service, Digit(1))).Status);
     }
 
     [Theory]
