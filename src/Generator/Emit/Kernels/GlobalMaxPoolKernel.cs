@@ -31,7 +31,7 @@ internal sealed class GlobalMaxPoolKernel : Kernel
         code.Line($"var largest = {dialect.Broadcast("float.NegativeInfinity")};");
         using (code.Block("for (int pixel = 0; pixel < Pixels; pixel++)"))
         {
-            code.Line($"largest = {Dialect.Maximum(dialect.Load("input", $"(pixel * Channels) + {offset}"), "largest")};");
+            code.Line($"largest = {Dialect.Largest(dialect.Load("input", $"(pixel * Channels) + {offset}"), "largest")};");
         }
 
         code.Line();

@@ -38,10 +38,8 @@ internal abstract record Dialect(Tier Tier)
     /// <summary>Lane by lane: <paramref name="then"/> where <paramref name="left"/> is less than <paramref name="right"/>, else <paramref name="otherwise"/>.</summary>
     public abstract string WhereLess(string left, string right, string then, string otherwise);
 
-    /// <summary>Lane by lane the greater value, or NaN where one of them is.</summary>
-    /// <param name="left">A new value.</param>
-    /// <param name="right">The greatest one so far.</param>
-    public static string Maximum(string left, string right) => $"Extrema.Maximum({left}, {right})";
+    /// <summary>The maximum in a loop, NaN if one is; of two zeros <paramref name="soFar"/> stays, which is fewer instructions than to look at signs.</summary>
+    public static string Largest(string value, string soFar) => $"Extrema.Maximum({value}, {soFar})";
 
     /// <summary>The condition under which the width runs on the CPU at hand, or null if it always does.</summary>
     public abstract string? IsSupported { get; }
