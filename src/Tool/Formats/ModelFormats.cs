@@ -16,7 +16,7 @@ internal static class ModelFormats
         [".json"] = (files, options) => TfjsImporter.Import(files, options.Shape),
         [".keras"] = (files, options) => KerasImporter.ImportArchive(files.Model(), options.Shape),
         [".tflite"] = (files, _) => TfLiteImporter.Import(files.Model()),
-        [".onnx"] = (files, options) => OnnxImporter.Import(files.Model(), options.Shape),
+        [".onnx"] = (files, options) => OnnxImporter.Import(files.Model(), options.Shape, files.Beside, options.Cut),
     };
 
     /// <exception cref="ToolException">The file is of no known format, or malformed.</exception>

@@ -6,10 +6,14 @@ namespace MobileNetGen.Tool.Import;
 /// </summary>
 internal sealed class Budget(long fileBytes)
 {
+    private long _fileBytes = fileBytes;
     private long _kept;
     private long _read;
 
-    public bool IsSpent => _kept > Limits.MostKept(fileBytes) || _read > Limits.MostRead(fileBytes);
+    public bool IsSpent => _kept > Limits.MostKept(_fileBytes) || _read > Limits.MostRead(_fileBytes);
+
+    /// <summary>Counts another file that belongs to the model.</summary>
+    public void AddFile(long bytes) => _fileBytes += bytes;
 
     /// <summary>Counts elements that stay in memory until the import ends.</summary>
     /// <exception cref="ToolException">They are more than the file can be the reason of.</exception>
@@ -31,7 +35,7 @@ internal sealed class Budget(long fileBytes)
     {
         if (IsSpent)
         {
-            throw new ToolException($"a file of {fileBytes} bytes makes more than {Limits.MostKept(fileBytes)} elements, or reads its tensors too often; {Limits.MostKept(fileBytes)} are accepted.");
+            throw new ToolException($"a file of {_fileBytes} bytes makes more than {Limits.MostKept(_fileBytes)} elements, or reads its tensors too often; {Limits.MostKept(_fileBytes)} are accepted.");
         }
     }
 }

@@ -9,12 +9,12 @@ internal sealed class GraphSketch(long fileBytes)
 {
     private readonly List<ImportNode> _nodes = [];
     private readonly List<ImportOutput> _outputs = [];
-    private readonly List<string> _refusals = [];
+    private readonly List<Refusal> _refusals = [];
     private readonly UniqueNames _names = new();
     private readonly UniqueNames _outputNames = new();
 
-    /// <summary>What cannot be expressed, one sentence each.</summary>
-    public IReadOnlyList<string> Refusals => _refusals;
+    /// <summary>What cannot be expressed, one sentence each; nodes of one kind with one problem share one.</summary>
+    public IReadOnlyList<string> Refusals => Refusal.Sentences(_refusals);
 
     public IReadOnlyList<ImportNode> Nodes => _nodes;
 
@@ -22,7 +22,12 @@ internal sealed class GraphSketch(long fileBytes)
 
     public ImportGraph Graph => new(_nodes, _outputs);
 
-    public void Refuse(string sentence) => _refusals.Add(sentence);
+    public void Refuse(string sentence) => _refusals.Add(new Refusal(sentence));
+
+    /// <param name="kind">A node's operator.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="problem">What cannot be expressed.</param>
+    public void Refuse(string kind, string name, string problem) => _refusals.Add(new Refusal(problem, kind, name));
 
     /// <summary>What an operator makes; null where that cannot be expressed, which is refused.</summary>
     /// <param name="shown">The operator, for people.</param>
@@ -36,6 +41,37 @@ internal sealed class GraphSketch(long fileBytes)
         catch (ToolException wrong) when (!Budget.IsSpent)
         {
             Refuse($"{shown}: {wrong.Message.TrimEnd('.')}");
+            return null;
+        }
+    }
+
+    /// <summary>A constant of the file; null where it cannot be read, which is refused.</summary>
+    public Value? Attempt(Func<Value> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ToolException wrong) when (!Budget.IsSpent)
+        {
+            Refuse(wrong.Message.TrimEnd('.'));
+            return null;
+        }
+    }
+
+    /// <summary>What an operator makes, one value for each output; null where that cannot be expressed, which is refused.</summary>
+    /// <param name="kind">The operator.</param>
+    /// <param name="name">The node's name.</param>
+    /// <param name="read">Draws it.</param>
+    public IReadOnlyList<Value>? Attempt(string kind, string name, Func<IReadOnlyList<Value>> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ToolException wrong) when (!Budget.IsSpent)
+        {
+            Refuse(kind, name, wrong.Message.TrimEnd('.'));
             return null;
         }
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MobileNetGen.Tool.Import;
 
 /// <summary>The element type that a model gives a tensor.</summary>
@@ -43,6 +45,40 @@ internal static class ModelElementTypes
         ModelElementType.UInt64 => (ulong.MinValue, ulong.MaxValue),
         _ => throw new ToolException($"{type} is no type of integers."),
     };
+
+    /// <summary>The result of arithmetic on elements of a type, as the type holds it: floats are rounded, the fraction of integers is cut off.</summary>
+    /// <exception cref="ToolException">An integer is not one of the type's.</exception>
+    public static double Fit(this ModelElementType type, double value) => type switch
+    {
+        ModelElementType.Float32 => (float)value,
+        ModelElementType.Float16 => (double)(Half)value,
+        ModelElementType.BFloat16 => Brain(value),
+        ModelElementType.Bool => value == 0 ? 0 : 1,
+        _ when type.IsInteger() => type.Range() is var (min, max) && Math.Truncate(value) is var whole && whole >= min && whole <= max
+            ? whole
+            : throw new ToolException($"the number {value.ToString(CultureInfo.InvariantCulture)} is none of {type}, from {min} to {max}."),
+        _ => value,
+    };
+
+    /// <summary>An element of one type as one of another.</summary>
+    /// <exception cref="ToolException">A float is not between the type's integers.</exception>
+    public static double Cast(this ModelElementType type, double value, ModelElementType from)
+    {
+        if (!type.IsInteger() || !from.IsInteger())
+        {
+            return type.Fit(value);
+        }
+
+        var (min, max) = type.Range();
+        return value >= min && value <= max ? value : value - ((max - min + 1) * Math.Floor((value - min) / (max - min + 1)));
+    }
+
+    /// <summary>The first 16 bits of a float32, rounded to even.</summary>
+    private static double Brain(double value)
+    {
+        var bits = BitConverter.SingleToUInt32Bits((float)value);
+        return double.IsNaN(value) ? value : BitConverter.UInt32BitsToSingle((bits + 0x7FFF + ((bits >> 16) & 1)) & 0xFFFF0000);
+    }
 }
 
 /// <summary>How integers of a model stand for real numbers: <c>(integer − zero point) · scale</c>.</summary>
@@ -54,5 +90,5 @@ internal sealed record Quantisation(ModelElementType Element, double Scale, doub
     /// <summary>The smallest and the largest real number that the integers can stand for.</summary>
     public (double Min, double Max) RealRange => ((Element.Range().Min - ZeroPoint) * Scale, (Element.Range().Max - ZeroPoint) * Scale);
 
-    public string DisplayText => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Element} with the scale {Scale} and the zero point {ZeroPoint}");
+    public string DisplayText => string.Create(CultureInfo.InvariantCulture, $"{Element} with the scale {Scale} and the zero point {ZeroPoint}");
 }

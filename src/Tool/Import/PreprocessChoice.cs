@@ -5,6 +5,9 @@ namespace MobileNetGen.Tool.Import;
 /// <summary>How bytes of an image become the input: a range, and a mean and deviation for each channel; or nothing is said.</summary>
 internal sealed record PreprocessChoice(double Low, double High, IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation)
 {
+    /// <summary>The order of the channels, where it is not that of their number.</summary>
+    public string? Order { get; init; }
+
     /// <summary>What a network takes that knows no images, or whose file and user say nothing.</summary>
     public static readonly PreprocessChoice None = new(0, 0, [], []);
 
@@ -38,7 +41,7 @@ internal sealed record PreprocessChoice(double Low, double High, IReadOnlyList<d
             return null;
         }
 
-        var line = new JsonLine().With("resize", "bilinear").With("order", channels == 1 ? "gray" : "rgb").With("range", [Low, High]);
+        var line = new JsonLine().With("resize", "bilinear").With("order", Order ?? (channels == 1 ? "gray" : "rgb")).With("range", [Low, High]);
         if (Mean.Count == channels)
         {
             line.With("mean", Mean).With("deviation", Deviation);

@@ -39,6 +39,14 @@ internal sealed record Constant : Value
 
     public static Constant Scalar(double value) => new([], [value]);
 
+    /// <summary>Other elements of the same type.</summary>
+    /// <exception cref="ToolException">The elements do not fill the shape.</exception>
+    public Constant Holding(IReadOnlyList<int> shape, double[] values) => new(shape, values) { Element = Element };
+
+    /// <summary>The numbers as elements of another type, by the rules of a cast: a fraction is cut off, an integer keeps its lowest bits.</summary>
+    /// <exception cref="ToolException">A number has no place in the type.</exception>
+    public Constant As(ModelElementType element) => element == Element ? this : new Constant(Shape, [.. Values.Select(value => element.Cast(value, Element))]) { Element = element };
+
     public static Constant Vector(params double[] values) => new([values.Length], values);
 
     /// <exception cref="ToolException">There are more extents, or their product is larger, than a model may have.</exception>

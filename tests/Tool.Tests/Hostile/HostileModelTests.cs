@@ -14,7 +14,7 @@ public sealed class HostileModelTests
 {
     private static readonly Dictionary<string, (Func<Action> Prepare, string? Said)> s_models = new(StringComparer.Ordinal)
     {
-        ["onnx: a cycle"] = (() => Onnx(HostileOnnx.ReadingItself()), "is made by no operator"),
+        ["onnx: a cycle"] = (() => Onnx(HostileOnnx.ReadingItself()), "read each other"),
         ["onnx: a wide input"] = (() => Onnx(HostileOnnx.WideInput()), "is too large"),
         ["onnx: wide margins"] = (() => Onnx(HostileOnnx.WideMargins()), "0 to 1024 are accepted"),
         ["onnx: a wide reshape"] = (() => Onnx(HostileOnnx.WideReshape()), "is too large"),

@@ -43,8 +43,9 @@ internal sealed partial class TruthPorts(TruthCase truth, string report)
             }
 
             var integers = _integers.Outputs.ElementAtOrDefault(index);
+            var range = integers?.RealRange ?? TruthOnnx.RangeOf(truth.Model, index);
             var isReordered = Reordered().Matches(report).Any(match => info.Outputs.Length == 1 || IsSameName(match.Groups["name"].Value, output.Name));
-            return new TruthAnswer(output.Name, Ordered(output, Real(array.Values, integers), isReordered), integers?.RealRange);
+            return new TruthAnswer(output.Name, Ordered(output, Real(array.Values, integers), isReordered), range);
         })];
     }
 

@@ -1,87 +1,105 @@
-using MobileNetGen.Generator.Graph;
 using MobileNetGen.Tool.Import;
-using MobileNetGen.Tool.Import.Lowering;
+using MobileNetGen.Tool.Import.Reading;
 
 namespace MobileNetGen.Tool.Formats.Onnx;
 
-/// <summary>An operator of a model with what flows into it.</summary>
-internal sealed class OnnxNode(NodeProto node, OnnxScope scope)
+/// <summary>A node of a model with what flows into it. What it says is taken piece by piece; what is left over in the end is refused.</summary>
+internal sealed class OnnxNode
 {
-    private readonly Dictionary<string, AttributeProto> _attributes = node.Attribute.GroupBy(attribute => attribute.Name).ToDictionary(group => group.Key, group => group.First());
+    private readonly NodeProto _proto;
+    private readonly OnnxScope _scope;
+    private readonly OnnxAttributes _attributes;
+    private readonly HashSet<int> _taken = [];
 
-    public GraphSketch Sketch => scope.Sketch;
+    /// <exception cref="ToolException">It has more inputs than the operator, or says something twice.</exception>
+    public OnnxNode(NodeProto proto, OnnxOperator form, OnnxScope scope)
+    {
+        (_proto, Form, _scope) = (proto, form, scope);
+        _attributes = new OnnxAttributes(proto.Attribute, form.Signature, scope);
+        if (proto.Input.Count > form.Parameters.Count && form.Parameters is not [.., { IsVariadic: true }])
+        {
+            throw new ToolException($"it has {proto.Input.Count} inputs; {form.Parameters.Count} are accepted.");
+        }
+    }
 
-    public long OperatorSet => scope.OperatorSet;
+    public OnnxOperator Form { get; }
 
-    public string Kind => node.OpType;
+    public GraphSketch Sketch => _scope.Sketch;
+
+    public string Name => NameOf(_proto);
+
+    public int InputCount => _proto.Input.Count;
+
+    public int OutputCount => _proto.Output.Count;
+
+    /// <summary>True if it has a name for more than its first output.</summary>
+    public bool HasFurtherOutputs => _proto.Output.Skip(1).Any(output => output.Length > 0);
 
     /// <summary>The operator's name, or its output's where it has none.</summary>
-    public string Name { get; } = node.Name.Length > 0 ? node.Name : node.Output.FirstOrDefault(output => output.Length > 0) ?? node.OpType;
+    public static string NameOf(NodeProto proto) => proto.Name.Length > 0 ? proto.Name : proto.Output.FirstOrDefault(output => output.Length > 0) ?? proto.OpType;
 
-    public int InputCount => node.Input.Count;
+    /// <summary>A node for people.</summary>
+    public static string Shown(NodeProto proto) => $"{proto.OpType} ({NameOf(proto)})";
 
-    public bool Has(int input) => input < node.Input.Count && node.Input[input].Length > 0;
+    public bool Has(int input) => input < _proto.Input.Count && _proto.Input[input].Length > 0;
 
-    public Value Input(int index = 0) => Has(index)
-        ? scope.Read(node.Input[index]) ?? throw new ToolException($"its input \"{node.Input[index]}\" is made by no operator.")
-        : throw new ToolException($"its input {index + 1} is missing.");
+    /// <summary>An input whose elements are what they are: real numbers, or a constant of any type.</summary>
+    /// <exception cref="ToolException">It is missing, or its elements are integers that the network computes.</exception>
+    public Value Input(int index = 0) => Any(index) is Symbol { Element: var element, Quantisation: var quantisation } tensor
+        ? element.IsFloat() && quantisation is null ? tensor : throw new ToolException($"its {Shown(index)} is of {element}, and its arithmetic on integers is not supported; a DequantizeLinear or Cast in front of it is accepted.")
+        : Any(index);
+
+    /// <summary>An input of any type, for what moves elements without looking at them.</summary>
+    /// <exception cref="ToolException">It is missing.</exception>
+    public Value Any(int index = 0)
+    {
+        _taken.Add(index);
+        return Has(index)
+            ? _scope.Read(_proto.Input[index]) ?? throw new ToolException($"its {Shown(index)} is made by no operator.")
+            : throw new ToolException($"its input {index + 1} ({Form.ParameterName(index)}) is missing.");
+    }
+
+    public Value? InputOrNull(int index) => Has(index) ? Input(index) : null;
 
     /// <summary>An input that must be known at import.</summary>
-    public Constant Constant(int index) => Input(index) as Constant
-        ?? throw new ToolException($"its input \"{node.Input[index]}\" is computed by the network; a constant is accepted.");
+    /// <exception cref="ToolException">The network computes it.</exception>
+    public Constant Constant(int index) => Any(index) as Constant
+        ?? throw new ToolException($"its {Shown(index)} is computed by the network; a constant is accepted.");
 
     public Constant? ConstantOrNull(int index) => Has(index) ? Constant(index) : null;
 
+    /// <summary>All inputs, of real numbers.</summary>
     public IReadOnlyList<Value> Inputs() => [.. Enumerable.Range(0, InputCount).Select(Input)];
 
-    /// <summary>The element type of an input that stands in the model.</summary>
-    public OnnxType TypeOf(int index) => Has(index) ? scope.TypeOf(node.Input[index]) : OnnxType.UInt8;
+    /// <summary>All inputs, of any type.</summary>
+    public IReadOnlyList<Value> AllOfAny() => [.. Enumerable.Range(0, InputCount).Select(Any)];
 
-    public bool HasAttribute(string name) => _attributes.ContainsKey(name);
+    public bool HasAttribute(string name) => _attributes.Has(name);
 
-    public int Integer(string name, int fallback) => _attributes.TryGetValue(name, out var attribute) ? (int)Math.Clamp(attribute.I, int.MinValue, int.MaxValue) : fallback;
+    public int Integer(string name, int fallback) => (int)Math.Clamp(_attributes.Integer(name) ?? fallback, int.MinValue, int.MaxValue);
 
-    public double Number(string name, double fallback) => _attributes.TryGetValue(name, out var attribute) ? attribute.F : fallback;
+    public bool Flag(string name, bool fallback = false) => _attributes.Integer(name) is { } number ? number != 0 : fallback;
 
-    public string Text(string name, string fallback) => _attributes.TryGetValue(name, out var attribute) ? attribute.S.ToStringUtf8() : fallback;
+    public double Number(string name, double fallback) => _attributes.Number(name) ?? fallback;
 
-    public TensorProto? Tensor(string name) => _attributes.TryGetValue(name, out var attribute) ? attribute.T : null;
+    public string Text(string name, string fallback) => _attributes.Text(name) ?? fallback;
 
-    public IReadOnlyList<double>? Numbers(string name) => _attributes.TryGetValue(name, out var attribute) ? [.. attribute.Floats.Select(value => (double)value)] : null;
+    public Constant? Tensor(string name) => _attributes.Tensor(name);
 
-    public IReadOnlyList<int>? Integers(string name) => !_attributes.TryGetValue(name, out var attribute) ? null : attribute.Ints.Count <= Limits.MostNumbers
-        ? [.. attribute.Ints.Select(value => (int)Math.Clamp(value, int.MinValue, int.MaxValue))]
-        : throw new ToolException($"its {name} are {attribute.Ints.Count} numbers; {Limits.MostNumbers} are accepted.");
+    public IReadOnlyList<double>? Numbers(string name) => _attributes.Numbers(name);
 
-    /// <summary>Integers of an attribute, or of an input, which later operator sets have instead.</summary>
-    public IReadOnlyList<int>? IntegersOrInput(string name, int input) => Integers(name) ?? ConstantOrNull(input)?.Integers();
+    public IReadOnlyList<int>? Integers(string name) => _attributes.Integers(name) is { } numbers ? [.. numbers.Select(value => (int)Math.Clamp(value, int.MinValue, int.MaxValue))] : null;
 
-    /// <summary>The window of a convolution or pooling.</summary>
-    public Window Window(Extent kernel)
+    /// <summary>Called when the node was read.</summary>
+    /// <exception cref="ToolException">It has an input or an attribute that was not read.</exception>
+    public void RequireTaken()
     {
-        var (stride, dilation) = (Pair("strides") ?? Extent.One, Pair("dilations") ?? Extent.One);
-        var window = new Window(kernel, stride, dilation, Padding.Valid);
-        return new[] { kernel, stride, dilation }.Any(extent => extent.Height < 1 || extent.Width < 1 || extent.Height > 1024 || extent.Width > 1024)
-            ? throw new ToolException($"its kernel {kernel.Shown}, stride {stride.Shown} or dilation {dilation.Shown} is not from 1 to 1024.")
-            : window with { Padding = Pads() };
+        _attributes.RequireTaken();
+        foreach (var index in Enumerable.Range(0, InputCount).Where(index => Has(index) && !_taken.Contains(index) && !Form.Parameters[Math.Min(index, Form.Parameters.Count - 1)].IsIgnorable))
+        {
+            throw new ToolException($"its {Shown(index)} is not read here.");
+        }
     }
 
-    public Extent? Pair(string name) => Integers(name) switch
-    {
-        null => null,
-        [var height, var width] => new Extent(height, width),
-        var other => throw new ToolException($"its {name} are [{string.Join(", ", other)}]; two numbers, for rows and columns, are accepted."),
-    };
-
-    private Padding Pads() => Text("auto_pad", "NOTSET") switch
-    {
-        "SAME_UPPER" => Padding.Same,
-        "VALID" => Padding.Valid,
-        "NOTSET" => (Integers("pads") ?? [0, 0, 0, 0]) switch
-        {
-            [var top, var left, var bottom, var right] => Paddings.Of(top, bottom, left, right),
-            var other => throw new ToolException($"its pads are [{string.Join(", ", other)}]; four numbers are accepted."),
-        },
-        var other => throw new ToolException($"its auto_pad is {other}; NOTSET, SAME_UPPER and VALID are accepted."),
-    };
+    private string Shown(int index) => $"input {index + 1} ({Form.ParameterName(index)}), \"{_proto.Input[index]}\",";
 }

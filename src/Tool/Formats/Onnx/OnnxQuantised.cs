@@ -3,76 +3,110 @@ using MobileNetGen.Tool.Import.Lowering;
 
 namespace MobileNetGen.Tool.Formats.Onnx;
 
-/// <summary>Operators on integers with a scale and a zero point, as the operators on real numbers that they stand for.</summary>
+/// <summary>Between real numbers and integers with a scale and a zero point.</summary>
 internal static class OnnxQuantised
 {
-    public static Value Dequantize(OnnxNode node) =>
-        node.Input() is Constant integers ? Real(integers, node.Constant(1), node.ConstantOrNull(2), node.Integer("axis", 1)) : node.Input();
+    private const string Limits = "One scale for a tensor that the network computes; the network computes the real numbers, cut off where the integers end.";
 
-    /// <summary>Of numbers that are known, the integers; of a tensor, the real numbers again, cut off where the integers would be.</summary>
-    public static Value Quantize(OnnxNode node)
+    public static readonly IReadOnlyList<OnnxOperator> All =
+    [
+        new("DequantizeLinear", 10, "x x_scale x_zero_point?", "", Dequantize, Limits),
+        new("DequantizeLinear", 13, "x x_scale x_zero_point?", "axis", Dequantize, Limits),
+        new("DequantizeLinear", 21, "x x_scale x_zero_point?", "axis block_size", Dequantize, Limits),
+        new("DequantizeLinear", 23, "x x_scale x_zero_point?", "axis block_size output_dtype~", Dequantize, Limits),
+        new("QuantizeLinear", 10, "x y_scale y_zero_point?", "", Quantize, Limits),
+        new("QuantizeLinear", 13, "x y_scale y_zero_point?", "axis", Quantize, Limits),
+        new("QuantizeLinear", 19, "x y_scale y_zero_point?", "axis saturate~", Quantize, Limits),
+        new("QuantizeLinear", 21, "x y_scale y_zero_point?", "axis saturate~ block_size output_dtype", Quantize, Limits),
+        new("QuantizeLinear", 23, "x y_scale y_zero_point?", "axis saturate~ block_size output_dtype precision~", Quantize, Limits),
+        new("DequantizeLinear", 1, "x x_scale x_zero_point?", "axis", Dequantize, Limits) { Domain = OnnxOperator.Microsoft },
+        new("QuantizeLinear", 1, "x y_scale y_zero_point?", "axis", Quantize, Limits) { Domain = OnnxOperator.Microsoft },
+    ];
+
+    /// <summary>The real numbers of an input that is followed by a scale and a zero point.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="input">Where the input is.</param>
+    /// <param name="axis">The axis that scales lie along, where there are several.</param>
+    /// <param name="block">How many places along the axis share a scale, or 0 for all.</param>
+    public static Value Real(OnnxNode node, int input, int axis, int block = 0)
     {
-        if (node.Input() is not Constant numbers)
+        var (scale, zero) = (node.Constant(input + 1), node.ConstantOrNull(input + 2));
+        var value = node.Any(input);
+        if (value.Element.IsFloat() || (zero is not null && zero.Element != value.Element))
         {
-            return QuantisedRange.Clamp(node.Sketch, node.Name, (Symbol)node.Input(), Integers(node, 1));
+            throw new ToolException($"it takes {value.Element}{(zero is null ? "" : $" with a zero point of {zero.Element}")} for quantised; integers of one type are accepted.");
         }
 
-        var (min, max) = Type(node, 2).Range();
-        var (scale, zero) = (Axis(numbers, node.Constant(1), node.Integer("axis", 1)), Axis(numbers, node.ConstantOrNull(2) ?? Constant.Scalar(0), node.Integer("axis", 1)));
-        var scaled = Constants.Zip(Constants.Zip(numbers, scale, (value, step) => Math.Round(value / step, MidpointRounding.ToEven)), zero, (value, offset) => value + offset);
-        return Constants.Map(scaled, value => Math.Clamp(value, min, max));
+        zero ??= Constant.Scalar(0);
+        if (value is Constant integers)
+        {
+            var (steps, zeros) = (Along(integers.Shape, scale, axis, block), Along(integers.Shape, zero.As(ModelElementType.Float32), axis, block));
+            return Constants.Zip(Constants.Zip(integers.As(ModelElementType.Float32), zeros, (number, offset) => number - offset), steps, (number, step) => number * step);
+        }
+
+        return Quantising.Dequantise(node.Sketch, node.Name, (Symbol)value, Along(value.Shape, scale, axis, block), Along(value.Shape, zero, axis, block));
     }
 
-    public static Value Conv(OnnxNode node)
+    /// <summary>A result as integers, whose scale and zero point are inputs.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="value">The real numbers.</param>
+    /// <param name="scale">Which input is the scale; the zero point is the next.</param>
+    /// <param name="fallback">The integers' type where there is no zero point.</param>
+    public static Value Integers(OnnxNode node, Value value, int scale, ModelElementType fallback = ModelElementType.UInt8) =>
+        value is Symbol tensor ? Quantising.Quantise(node.Sketch, node.Name, tensor, Quantisation(node, scale, fallback)) : throw new ToolException("its input is a constant; fold constants before saving the model.");
+
+    private static Quantisation Quantisation(OnnxNode node, int scale, ModelElementType fallback)
     {
-        var kernel = Real(node.Constant(3), node.Constant(4), node.ConstantOrNull(5), 0);
-        var result = Convolving.Convolve(node.Sketch, node.Name, node.Input(), kernel, Bias(node, 8, node.Constant(4), kernel.Shape[0]), node.Window(OnnxOperators.KernelOf(kernel)), node.Integer("group", 1), AxisOrder.Nchw);
-        return QuantisedRange.Clamp(node.Sketch, node.Name, (Symbol)result, Integers(node, 6));
+        var zero = node.ConstantOrNull(scale + 1);
+        return new Quantisation(zero?.Element ?? fallback, node.Constant(scale).Number, zero?.Number ?? 0);
     }
 
-    public static Value MatMul(OnnxNode node)
+    private static Value Dequantize(OnnxNode node) => Real(node, 0, Axis(node), Block(node));
+
+    private static Value Quantize(OnnxNode node)
     {
-        var matrix = OnnxOperators.Transposed(Real(node.Constant(3), node.Constant(4), node.ConstantOrNull(5), 1));
-        var result = Convolving.Dense(node.Sketch, node.Name, node.Input(), matrix, null);
-        return QuantisedRange.Clamp(node.Sketch, node.Name, (Symbol)result, Integers(node, 6));
+        var said = node.Form.Signature.Find("output_dtype") is null || node.Integer("output_dtype", 0) is 0 and var none ? (ModelElementType?)null : OnnxTypes.Element(node.Integer("output_dtype", 0));
+        var (input, axis, block, type) = (node.Input(), Axis(node), Block(node), said ?? ModelElementType.UInt8);
+        if (node.ConstantOrNull(2)?.Element is { } element && said is not null && element != said)
+        {
+            throw new ToolException($"its output_dtype is {said}, and its zero point is of {element}.");
+        }
+
+        if (input is Symbol)
+        {
+            return Integers(node, input, 1, type);
+        }
+
+        var zero = node.ConstantOrNull(2);
+        var target = zero?.Element ?? type;
+        var (min, max) = target.Range();
+        var (numbers, scale, offset) = ((Constant)input, Along(input.Shape, node.Constant(1), axis, block), Along(input.Shape, (zero ?? Constant.Scalar(0)).As(ModelElementType.Float64), axis, block));
+        var steps = Constants.Zip(numbers, scale, (value, step) => Math.Round((float)(value / step), MidpointRounding.ToEven));
+        return Constants.Zip(steps.As(ModelElementType.Float64), offset, (value, zeroPoint) => Math.Clamp(value + zeroPoint, min, max)).As(target);
     }
 
-    public static Value Add(OnnxNode node)
-    {
-        var sum = Elementwise.Add(node.Sketch, node.Name, Operand(node, 0), Operand(node, 3));
-        return sum is Symbol tensor ? QuantisedRange.Clamp(node.Sketch, node.Name, tensor, Integers(node, 6)) : sum;
-    }
+    private static int Axis(OnnxNode node) => node.Form.Signature.Find("axis") is null ? 1 : node.Integer("axis", 1);
 
-    private static Value Operand(OnnxNode node, int input) =>
-        node.Input(input) is Constant integers ? Real(integers, node.Constant(input + 1), node.ConstantOrNull(input + 2), 0) : node.Input(input);
-
-    /// <summary>A bias has the input's scale times the kernel's.</summary>
-    private static Constant? Bias(OnnxNode node, int input, Constant kernelScale, int outputs)
-    {
-        var scale = Constants.Map(kernelScale.Shape.Count == 0 ? kernelScale : new Constant([kernelScale.Values.Length], kernelScale.Values), value => value * node.Constant(1).Number);
-        return node.ConstantOrNull(input) is { } bias && bias.Values.Length == outputs ? Constants.Zip(bias, scale, (value, step) => value * step) : null;
-    }
-
-    private static Constant Real(Constant integers, Constant scale, Constant? zero, int axis) => Constants.Zip(
-        Constants.Zip(integers, Axis(integers, zero ?? Constant.Scalar(0), axis), (value, offset) => value - offset),
-        Axis(integers, scale, axis),
-        (value, step) => value * step);
+    private static int Block(OnnxNode node) => node.Form.Signature.Find("block_size") is null ? 0 : node.Integer("block_size", 0);
 
     /// <summary>A scale or zero point for each place along an axis, or one for all, in a shape that goes together with the tensor's.</summary>
-    private static Constant Axis(Constant tensor, Constant numbers, int axis)
+    private static Constant Along(IReadOnlyList<int> shape, Constant numbers, int axis, int block)
     {
-        if (numbers.Values.Length == 1 || tensor.Shape.Count == 0)
+        if (numbers.Values.Length == 1)
         {
-            return Constant.Scalar(numbers.Number);
+            return numbers.Holding([], numbers.Values);
         }
 
-        var at = Reshaping.Axis(axis, tensor.Shape.Count);
-        return new Constant([.. tensor.Shape.Select((extent, index) => index == at ? extent : 1)], numbers.Values);
+        var at = Reshaping.Axis(axis, shape.Count);
+        if (block > 0)
+        {
+            return numbers.Shape.Count == shape.Count
+                ? Constants.Take(numbers, Constant.Vector([.. Enumerable.Range(0, shape[at]).Select(place => (double)(place / block))]), at)
+                : throw new ToolException($"its scales are {numbers.ShownShape} for blocks of {block}; as many axes as the tensor are accepted.");
+        }
+
+        return numbers.Values.Length == shape[at]
+            ? numbers.Holding([.. shape.Select((extent, index) => index == at ? extent : 1)], numbers.Values)
+            : throw new ToolException($"its scales or zero points are {numbers.ShownShape} for the axis {at} of [{string.Join(", ", shape)}].");
     }
-
-    /// <summary>The integers that a scale and the zero point after it describe.</summary>
-    private static Quantisation Integers(OnnxNode node, int scale) =>
-        new(Type(node, scale + 1), node.Constant(scale).Number, node.ConstantOrNull(scale + 1)?.Number ?? 0);
-
-    private static ModelElementType Type(OnnxNode node, int zeroPoint) => node.TypeOf(zeroPoint) == OnnxType.Int8 ? ModelElementType.Int8 : ModelElementType.UInt8;
 }

@@ -8,61 +8,83 @@ namespace MobileNetGen.Tool.Formats.Onnx;
 /// <summary>The operators that make a map larger or smaller.</summary>
 internal static class OnnxResizing
 {
-    public static Value Resize(OnnxNode node)
+    private const int MostExtent = 8192;
+    private const string Said = "coordinate_transformation_mode cubic_coeff_a~ exclude_outside~ extrapolation_value~ mode nearest_mode";
+    private const string Limits = "Of rows and columns, nearest or linear, where the layer resize samples at the same places.";
+
+    public static readonly IReadOnlyList<OnnxOperator> All =
+    [
+        new("Resize", 10, "X scales", "mode", Old, Limits),
+        new("Resize", 11, "X roi~ scales? sizes?", Said, node => Resize(node, "stretch"), Limits),
+        new("Resize", 18, "X roi~ scales? sizes?", Said + " antialias axes keep_aspect_ratio_policy", node => Resize(node, node.Text("keep_aspect_ratio_policy", "stretch")), Limits),
+        new("Upsample", 7, "X", "mode scales", node => Old(node, node.Numbers("scales") ?? []), Limits),
+        new("Upsample", 9, "X scales", "mode", Old, Limits) { Until = 9 },
+    ];
+
+    private static Value Old(OnnxNode node) => Old(node, node.Constant(1).Values);
+
+    /// <summary>Coordinates are the output's divided by the factor. What is made smaller takes the pixel above.</summary>
+    private static Value Old(OnnxNode node, IReadOnlyList<double> scales)
     {
-        var shape = node.Input().Shape;
-        var sizes = node.ConstantOrNull(3)?.Integers();
-        var scales = node.OperatorSet < 11 ? node.ConstantOrNull(1) : node.Has(2) ? node.ConstantOrNull(2) : null;
-        return Resize(node, sizes is { Length: > 0 } ? sizes : Scaled(shape, scales?.Values ?? []), Mapping(node));
+        var axes = OnnxSampledAxis.OfScales(node.Any().Shape, scales);
+        return Resize(node, axes, "asymmetric", axes.Any(axis => axis.Scale < 1) ? "ceil" : "floor");
     }
 
-    /// <summary>Operator set 9 and earlier: coordinates are the output's divided by the factor.</summary>
-    public static Value Upsample(OnnxNode node) =>
-        Resize(node, Scaled(node.Input().Shape, node.Numbers("scales") ?? node.ConstantOrNull(1)?.Values ?? []), Coordinates.Asymmetric);
-
-    private static Value Resize(OnnxNode node, IReadOnlyList<int> sizes, Coordinates coordinates)
+    private static Value Resize(OnnxNode node, string policy)
     {
-        var shape = node.Input().Shape;
-        if (sizes.Count != 4 || shape.Count != 4 || sizes[0] != shape[0] || sizes[1] != shape[1] || sizes.Any(size => size is < 1 or > 8192))
+        var shape = node.Any().Shape;
+        var (scales, sizes) = (node.ConstantOrNull(2)?.Values ?? [], node.ConstantOrNull(3)?.Integers() ?? []);
+        var named = node.Form.Signature.Find("axes") is null ? null : node.Integers("axes")?.Select(axis => Reshaping.Axis(axis, shape.Count)).ToList();
+        if (scales.Length > 0 == sizes.Length > 0)
         {
-            throw new ToolException($"a change from {node.Input().ShownShape} to [{string.Join(", ", sizes)}] is not supported; of rows and columns, up to 8192, it is.");
+            throw new ToolException("it has scales and sizes, or none of them; one is accepted.");
         }
 
+        var axes = sizes.Length > 0
+            ? OnnxSampledAxis.OfSizes(shape, Everywhere(named, sizes, shape), policy, named)
+            : OnnxSampledAxis.OfScales(shape, Everywhere(named, scales, [.. shape.Select(_ => 1.0)]));
+        return node.Form.Signature.Find("antialias") is not null && node.Flag("antialias") && axes.Any(axis => axis.To < axis.From)
+            ? throw new ToolException("its antialias is 1, which is not supported where a map becomes smaller.")
+            : Resize(node, axes, node.Text("coordinate_transformation_mode", "half_pixel"), node.Text("nearest_mode", "round_prefer_floor"));
+    }
+
+    private static Value Resize(OnnxNode node, IReadOnlyList<OnnxSampledAxis> axes, string coordinates, string rounding)
+    {
         var method = node.Text("mode", "nearest") switch
         {
             "nearest" => Interpolation.Nearest,
             "linear" or "bilinear" => Interpolation.Bilinear,
             var other => throw new ToolException($"its mode is {other}; nearest and linear are accepted."),
         };
-        RequireRounding(node, method, coordinates, new Extent(shape[2], shape[3]), new Extent(sizes[2], sizes[3]));
-        return Pooling.Resize(node.Sketch, node.Name, node.Input(), new Extent(sizes[2], sizes[3]), method, coordinates, AxisOrder.Nchw);
-    }
-
-    private static Coordinates Mapping(OnnxNode node) => node.Text("coordinate_transformation_mode", node.OperatorSet < 11 ? "asymmetric" : "half_pixel") switch
-    {
-        "half_pixel" or "pytorch_half_pixel" => Coordinates.HalfPixel,
-        "align_corners" => Coordinates.AlignCorners,
-        "asymmetric" => Coordinates.Asymmetric,
-        var other => throw new ToolException($"its coordinate_transformation_mode is {other}; half_pixel, pytorch_half_pixel, align_corners and asymmetric are accepted."),
-    };
-
-    /// <summary>How nearest rounds makes no difference for whole factors, except for halves.</summary>
-    private static void RequireRounding(OnnxNode node, Interpolation method, Coordinates coordinates, Extent from, Extent to)
-    {
-        if (method != Interpolation.Nearest)
+        var input = node.Any();
+        if (axes.Count != 4 || axes.Any(axis => axis.To is < 1 or > MostExtent) || !axes[0].IsSame || !(axes[1].IsSame || axes[3].IsSame))
         {
-            return;
+            throw new ToolException($"a change from {input.ShownShape} to [{string.Join(", ", axes.Select(axis => axis.To))}] is not supported; of rows and columns, up to {MostExtent}, it is.");
         }
 
-        var isWhole = to.Height % from.Height == 0 && to.Width % from.Width == 0;
-        var rounding = node.Text("nearest_mode", node.OperatorSet < 11 ? "floor" : "round_prefer_floor");
-        if (coordinates == Coordinates.Asymmetric ? rounding != "floor" : !(rounding == "round_prefer_ceil" || (isWhole && coordinates == Coordinates.HalfPixel)))
-        {
-            throw new ToolException($"its nearest_mode {rounding} with these coordinates is not supported; floor with asymmetric ones and round_prefer_ceil with the others are.");
-        }
+        var order = axes[1].IsSame ? AxisOrder.Nchw : AxisOrder.Nhwc;
+        var (rows, columns) = order == AxisOrder.Nchw ? (axes[2], axes[3]) : (axes[1], axes[2]);
+        return input is Symbol tensor
+            ? Quantising.Of(tensor, real => Pooling.Resize(node.Sketch, node.Name, real, new Extent(rows.To, columns.To), method, Like([rows, columns], method, coordinates, rounding), order))
+            : throw new ToolException("a constant is not resized.");
     }
 
-    private static IReadOnlyList<int> Scaled(IReadOnlyList<int> shape, IReadOnlyList<double> scales) => scales.Count == shape.Count
-        ? [.. shape.Select((extent, axis) => (int)Math.Clamp(Math.Floor(extent * scales[axis]), 0, int.MaxValue))]
-        : [];
+    /// <summary>The layer's coordinates that sample both axes at the same places.</summary>
+    private static Coordinates Like(IReadOnlyList<OnnxSampledAxis> axes, Interpolation method, string coordinates, string rounding)
+    {
+        var like = new[] { Coordinates.HalfPixel, Coordinates.Asymmetric, Coordinates.AlignCorners }.Where(candidate => axes.All(axis => axis.IsSampledAs(candidate, method, coordinates, rounding))).ToList();
+        return like.Count > 0
+            ? like[0]
+            : throw new ToolException($"it samples {string.Join(" and ", axes.Where(axis => !axis.IsSame).Select(axis => axis.Shown))} by the coordinates {coordinates}{(method == Interpolation.Nearest ? $", rounded by {rounding}" : "")}, which is not supported; coordinates by the quotient of the sizes are accepted, half_pixel, align_corners or asymmetric.");
+    }
+
+    private static IReadOnlyList<T> Everywhere<T>(List<int>? axes, IReadOnlyList<T> said, IReadOnlyList<T> elsewhere)
+    {
+        if (said.Count != (axes?.Count ?? elsewhere.Count))
+        {
+            throw new ToolException($"its {said.Count} scales or sizes are not one for each of {axes?.Count ?? elsewhere.Count} axes.");
+        }
+
+        return axes is null ? said : [.. elsewhere.Select((value, axis) => axes.IndexOf(axis) is >= 0 and var at ? said[at] : value)];
+    }
 }

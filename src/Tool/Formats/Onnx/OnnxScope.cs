@@ -2,41 +2,67 @@ using MobileNetGen.Tool.Import;
 
 namespace MobileNetGen.Tool.Formats.Onnx;
 
-/// <summary>The tensors of a model by name, while its operators are read.</summary>
-internal sealed class OnnxScope(GraphSketch sketch, long operatorSet)
+/// <summary>The tensors of a graph by name, while its nodes are read. Initializers are read when a node asks for them.</summary>
+/// <param name="sketch">What is drawn.</param>
+/// <param name="tensors">Reads tensors of the file.</param>
+/// <param name="initializers">The graph's constants.</param>
+/// <param name="outer">The scope that a graph inside a node sees as well; or null.</param>
+internal sealed class OnnxScope(GraphSketch sketch, OnnxTensors tensors, IEnumerable<TensorProto> initializers, OnnxScope? outer = null)
 {
     private readonly Dictionary<string, Value?> _values = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, OnnxType> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _left = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TensorProto> _initializers = ByName(initializers);
 
-    public GraphSketch Sketch { get; } = sketch;
+    public GraphSketch Sketch => sketch;
 
-    public long OperatorSet { get; } = operatorSet;
+    public OnnxTensors Tensors => tensors;
 
+    /// <summary>What a node made, or null where that is not supported.</summary>
     public void Add(string name, Value? value)
     {
         if (value is not null)
         {
-            Sketch.Charge(value);
+            sketch.Charge(value);
         }
 
         _values[name] = value;
     }
 
-    public void Add(TensorProto tensor)
+    /// <summary>Remembers why an output has no value, which matters where something reads it.</summary>
+    public void Leave(string name, string reason) => _left[name] = reason;
+
+    /// <summary>True for what would have been made by a node that is not supported, and for a constant that could not be read.</summary>
+    public bool IsLost(string name)
     {
-        Add(tensor.Name, OnnxTensors.Read(tensor));
-        _types[tensor.Name] = (OnnxType)tensor.DataType;
+        if (_left.Remove(name, out var reason))
+        {
+            sketch.Refuse($"the tensor \"{name}\" {reason}");
+        }
+
+        if (!_values.ContainsKey(name) && _initializers.TryGetValue(name, out var tensor))
+        {
+            Add(name, sketch.Attempt(() => tensors.Read(tensor)));
+        }
+
+        return _values.TryGetValue(name, out var value) ? value is null : outer?.IsLost(name) ?? false;
     }
 
-    public bool Knows(string name) => _values.ContainsKey(name);
+    /// <summary>A tensor that a node reads; null if there is none of that name.</summary>
+    public Value? Read(string name) => Find(name) is { } value ? sketch.Reading(value) : null;
 
-    /// <summary>True for what an operator would have made that is not supported, or that could not be read.</summary>
-    public bool IsLost(string name) => _values.TryGetValue(name, out var value) && value is null;
+    public Value? Find(string name) => !IsLost(name) && _values.TryGetValue(name, out var value) ? value : outer?.Find(name);
 
-    /// <summary>A tensor that an operator reads.</summary>
-    public Value? Read(string name) => Find(name) is { } value ? Sketch.Reading(value) : null;
+    private static Dictionary<string, TensorProto> ByName(IEnumerable<TensorProto> initializers)
+    {
+        var named = new Dictionary<string, TensorProto>(StringComparer.Ordinal);
+        foreach (var tensor in initializers)
+        {
+            if (!named.TryAdd(tensor.Name, tensor))
+            {
+                throw new ToolException($"the initializer \"{tensor.Name}\" is there twice.");
+            }
+        }
 
-    public Value? Find(string name) => _values.GetValueOrDefault(name);
-
-    public OnnxType TypeOf(string name) => _types.GetValueOrDefault(name, OnnxType.UInt8);
+        return named;
+    }
 }

@@ -5,8 +5,10 @@ internal static class Constants
 {
     private const int MostGrown = 1 << 16;
 
-    public static Constant Map(Constant value, Func<double, double> function) => new(value.Shape, [.. value.Values.Select(function)]);
+    /// <summary>A function of each element, rounded as the elements' type is.</summary>
+    public static Constant Map(Constant value, Func<double, double> function) => value.Holding(value.Shape, [.. value.Values.Select(number => value.Element.Fit(function(number)))]);
 
+    /// <summary>A function of elements in pairs, rounded as the type of those at the left is.</summary>
     public static Constant Zip(Constant left, Constant right, Func<double, double, double> function)
     {
         var shape = Broadcast(left.Shape, right.Shape);
@@ -21,17 +23,17 @@ internal static class Constants
         var values = new double[first.Length];
         for (var index = 0; index < values.Length; index++)
         {
-            values[index] = function(first[index], second[index]);
+            values[index] = left.Element.Fit(function(first[index], second[index]));
         }
 
-        return new Constant(shape, values);
+        return left.Holding(shape, values);
     }
 
     public static Constant Transpose(Constant value, IReadOnlyList<int> permutation)
     {
         int[] shape = [.. permutation.Select(axis => value.Shape[axis])];
         var strides = Strides(value.Shape);
-        return new Constant(shape, Gather(value.Values, shape, [.. permutation.Select(axis => strides[axis])]));
+        return value.Holding(shape, Gather(value.Values, shape, [.. permutation.Select(axis => strides[axis])]));
     }
 
     public static Constant Concat(IReadOnlyList<Constant> values, int axis)
@@ -56,7 +58,7 @@ internal static class Constants
             }
         }
 
-        return new Constant(shape, [.. result]);
+        return values[0].Holding(shape, [.. result]);
     }
 
     /// <summary>The elements at <paramref name="indices"/> along an axis; a scalar index takes the axis away.</summary>
@@ -77,7 +79,7 @@ internal static class Constants
             }
         }
 
-        return new Constant(shape, [.. result]);
+        return value.Holding(shape, [.. result]);
     }
 
     /// <summary>The elements from <paramref name="start"/> on, without <paramref name="end"/>, along an axis; negative numbers count from the end.</summary>
@@ -85,18 +87,46 @@ internal static class Constants
     {
         var at = Reshaping.Axis(axis, value.Shape.Count);
         var length = value.Shape[at];
-        if (step <= 0)
+        return Take(value, Constant.Vector([.. Places(start, end, step, length).Select(place => (double)place)]), at);
+    }
+
+    /// <summary>The places that a slice takes of an axis, as NumPy does: bounds beyond the ends are the ends, and a negative step goes backwards.</summary>
+    /// <exception cref="ToolException">The step is 0.</exception>
+    public static IReadOnlyList<int> Places(long start, long end, long step, int length)
+    {
+        if (step == 0)
         {
-            throw new ToolException($"a slice has the step {step}; 1 or more is accepted.");
+            throw new ToolException("a slice has the step 0.");
         }
 
-        var indices = new List<double>();
-        for (var index = Clamp(start, length); index < Clamp(end, length); index += Math.Min(step, length + 1L))
+        var (least, most) = step > 0 ? (0, length) : (-1, length - 1);
+        var (first, last) = (Math.Clamp(start < 0 ? start + length : start, least, most), Math.Clamp(end < 0 ? end + length : end, least, most));
+        var places = new List<int>();
+        for (var place = first; step > 0 ? place < last : place > last; place += Math.Clamp(step, -length - 1L, length + 1L))
         {
-            indices.Add(index);
+            places.Add((int)place);
         }
 
-        return Take(value, Constant.Vector([.. indices]), at);
+        return places;
+    }
+
+    /// <summary>The elements, again and again, in a shape that goes together with theirs.</summary>
+    public static Constant Spread(Constant value, int[] shape)
+    {
+        RequireNotGrown(Constant.LengthOf(shape), value.Values.Length);
+        return value.Holding(shape, Expand(value, shape));
+    }
+
+    /// <summary>One number of all along some axes.</summary>
+    public static Constant Reduce(Constant value, IReadOnlyList<int> axes, bool keepsAxes, Func<IEnumerable<double>, double> reduce)
+    {
+        var reduced = axes.Select(axis => Reshaping.Axis(axis, value.Shape.Count)).ToHashSet();
+        int[] kept = [.. Enumerable.Range(0, value.Shape.Count).Where(axis => !reduced.Contains(axis))];
+        int[] shape = [.. kept.Select(axis => value.Shape[axis])];
+        var (length, count) = (Constant.LengthOf(shape), Constant.LengthOf(reduced.Select(axis => value.Shape[axis])));
+        var ordered = count == 0 ? throw new ToolException($"nothing is reduced of {value.ShownShape}.") : Transpose(value, [.. kept, .. reduced.Order()]);
+        double[] values = [.. Enumerable.Range(0, length).Select(index => value.Element.Fit(reduce(ordered.Values.Skip(index * count).Take(count))))];
+        return value.Holding(keepsAxes ? [.. value.Shape.Select((extent, axis) => reduced.Contains(axis) ? 1 : extent)] : shape, values);
     }
 
     public static int[] Broadcast(IReadOnlyList<int> left, IReadOnlyList<int> right)
@@ -176,6 +206,4 @@ internal static class Constants
 
         return result;
     }
-
-    private static long Clamp(long index, int length) => Math.Clamp(index < 0 ? index + length : index, 0, length);
 }

@@ -27,7 +27,7 @@ internal static class Reshaping
             throw new ToolException($"{value.ShownShape} cannot be reshaped to [{string.Join(", ", shape)}].");
         }
 
-        return value is Constant constant ? new Constant(target, constant.Values) : Regroup((Symbol)value, target);
+        return value is Constant constant ? constant.Holding(target, constant.Values) : Regroup((Symbol)value, target);
     }
 
     public static Value Squeeze(Value value, IReadOnlyList<int> axes)
@@ -95,7 +95,7 @@ internal static class Reshaping
             dims.Add(dim);
         }
 
-        return new Symbol(symbol.Node, [.. memory.Select(factor => factor.Size)], [.. dims.Select(dim => dim.Select(factor => memory.IndexOf(factor)).ToArray())]);
+        return symbol with { Memory = [.. memory.Select(factor => factor.Size)], Dims = [.. dims.Select(dim => dim.Select(factor => memory.IndexOf(factor)).ToArray())] };
     }
 
     private sealed class Factor(int size)

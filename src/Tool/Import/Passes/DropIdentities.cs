@@ -3,7 +3,7 @@ using MobileNetGen.Tool.Import.Operations;
 
 namespace MobileNetGen.Tool.Import.Passes;
 
-/// <summary>Leaves out what changes nothing: dropout, multiplications by 1, and an activation of what already has it.</summary>
+/// <summary>Leaves out what changes nothing: dropout, multiplications by 1, and an activation that the one in front can do as well.</summary>
 internal static class DropIdentities
 {
     public static ImportGraph Run(ImportGraph graph) => Sweep.Over(graph, Rule);
@@ -12,9 +12,8 @@ internal static class DropIdentities
     {
         Dropout => sweep.Skip(node.Inputs[0]),
         Affine when node["weight"].All(value => value == 1) && node["bias"].All(value => value == 0) => sweep.Skip(node.Inputs[0]),
-        Activate { Activation: var activation } when IsClamp(activation) && sweep[node.Inputs[0]].Operation is Activate { Activation: var earlier } && (earlier == activation || (activation == Activation.Relu && earlier == Activation.Relu6)) => sweep.Skip(node.Inputs[0]),
+        Activate { Activation: var activation } when sweep[node.Inputs[0]] is { Operation: Activate { Activation: var earlier }, Inputs: [var source] } && earlier.Then(activation) is { } both =>
+            both == earlier ? sweep.Skip(node.Inputs[0]) : sweep.Add(node with { Operation = new Activate(both), Inputs = [source] }),
         _ => null,
     };
-
-    private static bool IsClamp(Activation activation) => activation == Activation.Relu || activation == Activation.Relu6;
 }

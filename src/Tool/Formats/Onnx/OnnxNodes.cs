@@ -1,0 +1,41 @@
+using MobileNetGen.Tool.Import;
+
+namespace MobileNetGen.Tool.Formats.Onnx;
+
+/// <summary>Reads nodes one after the other.</summary>
+/// <param name="version">The operator set of the standard domain.</param>
+/// <param name="scope">The tensors so far.</param>
+internal sealed class OnnxNodes(long version, OnnxScope scope)
+{
+    public void Read(NodeProto proto)
+    {
+        // Asked for one by one, so that each input that cannot be read is said.
+        var isLost = proto.Input.Where(input => input.Length > 0).Count(scope.IsLost) > 0;
+        var results = isLost ? null : Results(proto);
+        foreach (var (output, index) in proto.Output.Select((output, index) => (output, index)).Where(pair => pair.output.Length > 0))
+        {
+            scope.Add(output, results?.ElementAtOrDefault(index));
+            if (results is not null && index >= results.Count)
+            {
+                scope.Leave(output, $"is output {index + 1} of {OnnxNode.Shown(proto)}, of which {(results.Count == 1 ? "the first is" : $"{results.Count} are")} computed");
+            }
+        }
+    }
+
+    private IReadOnlyList<Value>? Results(NodeProto proto)
+    {
+        if (OnnxOperators.Find(proto, version) is not { } form)
+        {
+            scope.Sketch.Refuse(OnnxOperators.Shown(proto), OnnxNode.NameOf(proto), OnnxOperators.WhyNot(proto, version));
+            return null;
+        }
+
+        return scope.Sketch.Attempt(OnnxOperators.Shown(proto), OnnxNode.NameOf(proto), () =>
+        {
+            var node = new OnnxNode(proto, form, scope);
+            var values = form.Read(node);
+            node.RequireTaken();
+            return values;
+        });
+    }
+}

@@ -1,0 +1,83 @@
+using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Support;
+using MobileNetGen.Tool.Import;
+
+namespace MobileNetGen.Tool.Formats.Onnx;
+
+/// <summary>An axis that is sampled anew, by ONNX' formulas, which are computed in float32.</summary>
+/// <param name="From">Its extent before.</param>
+/// <param name="To">Its extent after.</param>
+/// <param name="Scale">The factor that coordinates follow, which need not be the quotient of the extents.</param>
+internal sealed record OnnxSampledAxis(int From, int To, float Scale)
+{
+    /// <summary>Part of a pixel that makes no difference: roundings of float32.</summary>
+    private const double Tolerance = 1e-5;
+
+    public bool IsSame => From == To;
+
+    public string Shown => $"{From} to {To} by {Invariant.Format(Scale)}";
+
+    public static IReadOnlyList<OnnxSampledAxis> OfScales(IReadOnlyList<int> shape, IReadOnlyList<double> scales) => scales.Count == shape.Count && scales.All(scale => scale is > 0 and < int.MaxValue)
+        ? [.. shape.Select((extent, axis) => new OnnxSampledAxis(extent, (int)Math.Min(MathF.Floor(extent * (float)scales[axis]), int.MaxValue), (float)scales[axis]))]
+        : throw new ToolException($"its scales are [{string.Join(", ", scales.Select(scale => Invariant.Format(scale)))}]; a positive one for each of {shape.Count} axes is accepted.");
+
+    /// <param name="shape">The extents before.</param>
+    /// <param name="sizes">The extents after, or bounds of them.</param>
+    /// <param name="policy">Whether the quotient of extents is kept.</param>
+    /// <param name="named">The axes that are resized, or null for all.</param>
+    public static IReadOnlyList<OnnxSampledAxis> OfSizes(IReadOnlyList<int> shape, IReadOnlyList<int> sizes, string policy, IReadOnlyList<int>? named)
+    {
+        var axes = named ?? [.. Enumerable.Range(0, shape.Count)];
+        var scales = axes.Select(axis => (float)sizes[axis] / shape[axis]).ToList();
+        float? common = policy switch
+        {
+            "stretch" => null,
+            "not_larger" => scales.Min(),
+            "not_smaller" => scales.Max(),
+            _ => throw new ToolException($"its keep_aspect_ratio_policy is {policy}; stretch, not_larger and not_smaller are accepted."),
+        };
+        return [.. shape.Select((extent, axis) => common is { } scale && axes.Contains(axis)
+            ? new OnnxSampledAxis(extent, (int)Math.Clamp(MathF.Round(extent * scale, MidpointRounding.AwayFromZero), 0, int.MaxValue), scale)
+            : new OnnxSampledAxis(extent, sizes[axis], (float)sizes[axis] / extent))];
+    }
+
+    /// <summary>True if the layer <c>resize</c> samples this axis at the same places.</summary>
+    public bool IsSampledAs(Coordinates candidate, Interpolation method, string coordinates, string rounding) => IsSame || Enumerable.Range(0, To).All(place =>
+    {
+        var (asked, given) = (Source(place, coordinates), Source(place, candidate));
+        return method == Interpolation.Nearest
+            ? Clamp(Rounded(asked, rounding)) == Clamp(candidate == Coordinates.Asymmetric ? (long)place * From / To : Math.Floor(given + 0.5))
+            : Math.Abs(Clamp(asked) - Clamp(given)) < Tolerance;
+    });
+
+    private double Source(int place, Coordinates candidate) => candidate switch
+    {
+        Coordinates.HalfPixel => ((place + 0.5) * From / To) - 0.5,
+        Coordinates.AlignCorners => To == 1 ? 0 : (double)place * (From - 1) / (To - 1),
+        _ => (double)place * From / To,
+    };
+
+    private float Source(int place, string coordinates) => coordinates switch
+    {
+        "half_pixel" => HalfPixel(place),
+        "pytorch_half_pixel" => To == 1 ? 0 : HalfPixel(place),
+        "half_pixel_symmetric" => (From / 2f * (1 - (To / (Scale * From)))) + HalfPixel(place),
+        "align_corners" => To == 1 ? 0 : (float)place * (From - 1) / (To - 1),
+        "asymmetric" => place / Scale,
+        "tf_half_pixel_for_nn" => (place + 0.5f) / Scale,
+        _ => throw new ToolException($"its coordinate_transformation_mode is {coordinates}; half_pixel, half_pixel_symmetric, pytorch_half_pixel, align_corners, asymmetric and tf_half_pixel_for_nn are accepted."),
+    };
+
+    private float HalfPixel(int place) => ((place + 0.5f) / Scale) - 0.5f;
+
+    private static double Rounded(float place, string rounding) => rounding switch
+    {
+        "floor" => MathF.Floor(place),
+        "ceil" => MathF.Ceiling(place),
+        "round_prefer_floor" => MathF.Ceiling(place - 0.5f),
+        "round_prefer_ceil" => MathF.Floor(place + 0.5f),
+        _ => throw new ToolException($"its nearest_mode is {rounding}; floor, ceil, round_prefer_floor and round_prefer_ceil are accepted."),
+    };
+
+    private double Clamp(double place) => Math.Clamp(place, 0, From - 1);
+}

@@ -1,0 +1,108 @@
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Tool.Import;
+using MobileNetGen.Tool.Import.Lowering;
+
+namespace MobileNetGen.Tool.Formats.Onnx;
+
+/// <summary>Operators that join tensors, take parts of them, or put a border around them.</summary>
+internal static class OnnxSlices
+{
+    private const string Known = "Parts of what is known at import only.";
+
+    public static readonly IReadOnlyList<OnnxOperator> All =
+    [
+        new("Concat", 4, "inputs*", "axis", Concat, "Of quantised tensors, those with one scale and zero point."),
+        new("Expand", 8, "input shape", "", Expand, "Of a tensor that the network computes, to its own shape."),
+        new("Gather", 1, "data indices", "axis", node => Constants.Take(node.Constant(0), node.Constant(1), node.Integer("axis", 0)), Known),
+        new("Pad", 2, "data", "mode pads value", node => Pad(node, node.Integers("pads"), null, node.Number("value", 0)), Borders),
+        new("Pad", 11, "data pads constant_value?", "mode", node => Pad(node, node.Constant(1).Integers(), null, node.ConstantOrNull(2)?.Number ?? 0), Borders),
+        new("Pad", 18, "data pads constant_value? axes?", "mode", node => Pad(node, node.Constant(1).Integers(), node.ConstantOrNull(3)?.Integers(), node.ConstantOrNull(2)?.Number ?? 0), Borders),
+        new("Slice", 1, "data", "starts ends axes", node => Slice(node, node.Integers("starts"), node.Integers("ends"), node.Integers("axes"), null), Known),
+        new("Slice", 10, "data starts ends axes? steps?", "", node => Slice(node, node.Constant(1).Integers(), node.Constant(2).Integers(), node.ConstantOrNull(3)?.Integers(), node.ConstantOrNull(4)?.Integers()), Known),
+    ];
+
+    private const string Borders = "With one number around rows and columns, or with zeros around channels.";
+
+    private static Value Concat(OnnxNode node)
+    {
+        var values = node.AllOfAny();
+        var axis = node.HasAttribute("axis") ? node.Integer("axis", 0) : throw new ToolException("its axis is missing.");
+        if (values.OfType<Symbol>().FirstOrDefault() is not { } first)
+        {
+            return Pooling.Concat(node.Sketch, node.Name, values, axis);
+        }
+
+        return values.OfType<Symbol>().All(tensor => tensor.Quantisation == first.Quantisation) && values.All(value => value.Element == first.Element) && (first.Quantisation is null || values.All(value => value is Symbol))
+            ? Quantising.Of(first, _ => Pooling.Concat(node.Sketch, node.Name, values, axis))
+            : throw new ToolException("it joins tensors of several types, or of integers with several scales; one type and scale is accepted.");
+    }
+
+    private static Value Expand(OnnxNode node)
+    {
+        var (value, shape) = (node.Any(), Constants.Broadcast(node.Any().Shape, node.Constant(1).Integers()));
+        return value switch
+        {
+            Constant constant => Constants.Spread(constant, shape),
+            _ when Import.Constant.LengthOf(value.Shape) == Import.Constant.LengthOf(shape) => Reshaping.Reshape(value, shape),
+            _ => throw new ToolException($"a spreading of {value.ShownShape} over [{string.Join(", ", shape)}] is not supported."),
+        };
+    }
+
+    /// <summary>Around quantised integers, a border of what its integer stands for.</summary>
+    private static Value Pad(OnnxNode node, IReadOnlyList<int>? said, IReadOnlyList<int>? axes, double value)
+    {
+        var (input, mode) = (node.Any(), node.Text("mode", "constant"));
+        var pads = said ?? throw new ToolException("its pads are missing.");
+        var rank = input.Shape.Count;
+        var places = axes?.Select(axis => Reshaping.Axis(axis, rank)).ToList() ?? [.. Enumerable.Range(0, rank)];
+        if (mode != "constant" || pads.Count != 2 * places.Count || places.Distinct().Count() != places.Count)
+        {
+            throw new ToolException(mode != "constant" ? $"its mode is {mode}; constant is accepted." : $"its pads are {pads.Count} numbers for {places.Count} different axes; two for each are accepted.");
+        }
+
+        var (before, after) = (new int[rank], new int[rank]);
+        foreach (var (axis, index) in places.Select((axis, index) => (axis, index)))
+        {
+            (before[axis], after[axis]) = (pads[index], pads[index + places.Count]);
+        }
+
+        return input is Symbol tensor
+            ? Quantising.Of(tensor, real => Paddings.Pad(node.Sketch, node.Name, real, before, after, Quantising.Real(tensor, value), AxisOrder.Nchw))
+            : Paddings.Pad(node.Sketch, node.Name, input, before, after, value, AxisOrder.Nchw);
+    }
+
+    private static Value Slice(OnnxNode node, IReadOnlyList<int>? starts, IReadOnlyList<int>? ends, IReadOnlyList<int>? axes, IReadOnlyList<int>? steps)
+    {
+        if (starts is null || ends is null)
+        {
+            throw new ToolException("its starts or ends are missing.");
+        }
+
+        axes ??= [.. Enumerable.Range(0, starts.Count)];
+        steps ??= [.. Enumerable.Repeat(1, starts.Count)];
+        if (ends.Count != starts.Count || axes.Count != starts.Count || steps.Count != starts.Count)
+        {
+            throw new ToolException("its starts, ends, axes and steps are not equally many.");
+        }
+
+        var value = node.Any();
+        for (var index = 0; index < starts.Count; index++)
+        {
+            value = Slice(value, Reshaping.Axis(axes[index], value.Shape.Count), starts[index], ends[index], steps[index]);
+        }
+
+        return value;
+    }
+
+    private static Value Slice(Value value, int axis, int start, int end, int step)
+    {
+        if (value is Constant constant)
+        {
+            return Constants.Slice(constant, axis, start, end, step);
+        }
+
+        return (start == 0 || start <= -value.Shape[axis]) && end >= value.Shape[axis] && step == 1
+            ? value
+            : throw new ToolException("a part of a tensor is not supported; a part of a shape is.");
+    }
+}
