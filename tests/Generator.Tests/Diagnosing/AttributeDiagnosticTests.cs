@@ -20,7 +20,7 @@ public sealed class AttributeDiagnosticTests
         Attributes("MNG007", "NetworkInput(8, 8, 3)", "«NetworkInput(8, 8, 3, Crop = 2)»", "Layer(\"add\", Inputs = new[] { \"input_1\", \"input_2\" })");
 
     [Fact]
-    public void A_wrong_default_is_shown_at_the_defaults() => Attributes("MNG007", "NetworkInput(8, 8, 3)", "«NetworkDefaults(Epsilon = 2)»", "Layer(\"relu\")");
+    public void A_wrong_default_is_shown_at_the_defaults() => Attributes("MNG007", "NetworkInput(8, 8, 3)", "«NetworkDefaults(Epsilon = -1)»", "Layer(\"relu\")");
 
     [Fact]
     public void A_dangling_output_is_shown_at_the_output() => Attributes("MNG010", "NetworkInput(8, 8, 3)", "Layer(\"relu\")", "«NetworkOutput(\"x\", \"y\")»");

@@ -43,8 +43,7 @@ internal static class GlobalMaxPool_4x4x5_5
                 var largest = Vector128.Create(float.NegativeInfinity);
                 for (int pixel = 0; pixel < Pixels; pixel++)
                 {
-                    var value = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (pixel * Channels) + i));
-                    largest = Vector128.ConditionalSelect(Vector128.LessThan(largest, value), value, largest);
+                    largest = Extrema.Maximum(Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (pixel * Channels) + i)), largest);
                 }
 
                 largest.StoreUnsafe(ref Unsafe.Add(ref output, i));
@@ -56,8 +55,7 @@ internal static class GlobalMaxPool_4x4x5_5
                     var largest = Vector128.Create(float.NegativeInfinity);
                     for (int pixel = 0; pixel < Pixels; pixel++)
                     {
-                        var value = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (pixel * Channels) + 0));
-                        largest = Vector128.ConditionalSelect(Vector128.LessThan(largest, value), value, largest);
+                        largest = Extrema.Maximum(Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (pixel * Channels) + 0)), largest);
                     }
 
                     largest.StoreUnsafe(ref output);
@@ -67,8 +65,7 @@ internal static class GlobalMaxPool_4x4x5_5
                     var largest = float.NegativeInfinity;
                     for (int pixel = 0; pixel < Pixels; pixel++)
                     {
-                        var value = Unsafe.Add(ref input, (pixel * Channels) + 4);
-                        largest = (largest < value ? value : largest);
+                        largest = Extrema.Maximum(Unsafe.Add(ref input, (pixel * Channels) + 4), largest);
                     }
 
                     Unsafe.Add(ref output, 4) = largest;
