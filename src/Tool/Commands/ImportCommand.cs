@@ -14,7 +14,7 @@ internal static class ImportCommand
         var name = new Option<string?>("--name") { Description = "The network's name; the file's, if it is not said." };
         var shape = ShapeOption();
         var preprocess = SharedOptions.Choice("--preprocess", "How bytes of an image become the input, where the file does not say:", [.. PreprocessChoice.Named.Keys]);
-        var preset = new Option<string?>("--preset") { Description = "For a safetensors file: the preset that its weights belong to." };
+        var preset = new Option<string?>("--preset") { Description = "For a safetensors file or a state dictionary: the preset that its weights belong to." };
         var flavor = new Option<string?>("--flavor") { Description = "Whose form of the preset: keras, torchvision." };
         var width = new Option<double?>("--width") { Description = "The preset's width multiplier." };
         var resolution = new Option<int?>("--resolution") { Description = "Rows and columns of the preset's input." };

@@ -23,7 +23,7 @@ internal static class ModelImport
         try
         {
             var files = new ModelFiles(path);
-            var result = Path.GetExtension(path) == ".safetensors"
+            var result = PresetImport.Reads(path)
                 ? PresetImport.Run(path, options)
                 : Finish(ModelFormats.Read(files, options), Path.GetFileNameWithoutExtension(path), options);
             return result with { Files = files.Asked };

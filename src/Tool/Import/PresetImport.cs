@@ -1,7 +1,10 @@
 using System.Text;
+using MobileNetGen.Execution;
 using MobileNetGen.Tool.Export;
+using MobileNetGen.Tool.Formats.PyTorch;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import.Writing;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Tool.Import;
 
@@ -13,11 +16,16 @@ namespace MobileNetGen.Tool.Import;
 internal sealed record PresetOptions(string? Preset = null, string? Flavor = null, double? Width = null, int? Resolution = null, int? Classes = null);
 
 /// <summary>
-/// Weights without a network: a safetensors file, of which the user says whose preset it belongs to. Names and shapes are checked against it,
-/// in PyTorch's or Keras' spelling.
+/// Weights without a network: a safetensors file or a state dictionary of PyTorch, of which the user says whose preset it belongs to. Names and
+/// shapes are checked against it, in PyTorch's, Keras', timm's or Hugging Face's spelling.
 /// </summary>
 internal static class PresetImport
 {
+    private static readonly string[] s_torch = [".pth", ".pt", ".bin", ".ckpt"];
+
+    /// <summary>True for the endings of files that hold weights and no network.</summary>
+    public static bool Reads(string path) => Path.GetExtension(path) == ".safetensors" || IsTorch(path);
+
     /// <exception cref="ToolException">No preset is named, or there is none of that name.</exception>
     /// <exception cref="WeightException">The file's tensors are not the preset's.</exception>
     public static ImportResult Run(string path, ImportOptions options)
@@ -25,13 +33,36 @@ internal static class PresetImport
         var preset = options.Preset ?? new PresetOptions();
         if (preset.Preset is not { } name)
         {
-            throw new ToolException("a safetensors file holds weights and no network; say which one with --preset, as in --preset mobilenet-v2 --flavor torchvision.");
+            throw new ToolException($"a {(IsTorch(path) ? "state dictionary" : "safetensors file")} holds weights and no network; say which one with --preset, as in --preset mobilenet-v2 --flavor torchvision.");
         }
 
         var description = Description(options.Name ?? Path.GetFileNameWithoutExtension(path), name, preset);
-        var tensors = TensorReading.Read(path, CompiledClass.Of(NetworkFile.Parse("the preset", description)).Layout);
-        var report = $"# {Path.GetFileName(path)}\n\nsafetensors for the preset {name}.\n\n- {tensors.Tensors.Count} tensors\n";
+        var notes = new List<string>();
+        var layout = CompiledClass.Of(NetworkFile.Parse("the preset", description)).Layout;
+        var tensors = IsTorch(path) ? OfTorch(path, layout, name, preset.Flavor, notes) : OfSafetensors(path, layout, name, preset.Flavor, notes);
+        var lines = string.Concat(notes.Prepend($"{tensors.Tensors.Count} tensors").Select(note => $"- {note}\n"));
+        var report = $"# {Path.GetFileName(path)}\n\n{(IsTorch(path) ? "A state dictionary" : "safetensors")} for the preset {name}.\n\n{lines}";
         return new ImportResult(new WrittenNetwork(description, tensors.Tensors, []), null, report);
+    }
+
+    private static bool IsTorch(string path) => s_torch.Contains(Path.GetExtension(path).ToLowerInvariant());
+
+    private static TensorSet OfTorch(string path, NetworkLayout layout, string preset, string? flavor, List<string> notes)
+    {
+        var tensors = TorchFile.Read(InputFile.Bytes(path, Limits.MostFileBytes), notes);
+        var names = StateNames.Of([.. tensors.Select(tensor => tensor.Name)], preset, flavor, notes);
+        using var file = new MemoryStream();
+        SafetensorsWriter.Write(file, [.. tensors.Select(tensor => tensor with { Name = names[tensor.Name] })]);
+        return TensorReading.Read(ByteSources.Pin(file.ToArray(), Path.GetFileName(path)), layout);
+    }
+
+    private static TensorSet OfSafetensors(string path, NetworkLayout layout, string preset, string? flavor, List<string> notes)
+    {
+        var file = InputFile.Bytes(path, Limits.MostFileBytes);
+        var own = SafetensorsNames.Of(file);
+        var names = StateNames.Of(own, preset, flavor, notes);
+        var renamed = names.All(name => name.Key == name.Value) ? file : SafetensorsNames.Renamed(file, names);
+        return TensorReading.Read(ByteSources.Pin(renamed, Path.GetFileName(path)), layout);
     }
 
     private static string Description(string network, string name, PresetOptions preset)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using MobileNetGen.Tool.Import;
 using MobileNetGen.Tool.Tests.Harness;
 
 namespace MobileNetGen.Tool.Tests.Truth;
@@ -8,9 +11,10 @@ namespace MobileNetGen.Tool.Tests.Truth;
 /// <param name="Model">The file; for TensorFlow.js, the <c>model.json</c> of its folder.</param>
 /// <param name="Input">A <c>.npy</c> or <c>.npz</c> file.</param>
 /// <param name="Answers">For each engine that was asked: a <c>.npy</c> or <c>.npz</c> file.</param>
-internal sealed record TruthCase(string Folder, string Name, string Model, string Input, IReadOnlyList<string> Answers)
+internal sealed partial record TruthCase(string Folder, string Name, string Model, string Input, IReadOnlyList<string> Answers)
 {
-    private static readonly string[] s_endings = [".onnx", ".tflite", ".keras", ".h5", ".tfjs"];
+    private static readonly string[] s_weights = [".safetensors", ".pth"];
+    private static readonly string[] s_endings = [".onnx", ".tflite", ".keras", ".h5", ".tfjs", .. s_weights];
     private static readonly string[] s_engines = ["out", "expected", "xnnpack", "builtin", "reference", "tfjs", "keras"];
 
     /// <summary>The folder beside the repository, or null where it is absent.</summary>
@@ -26,6 +30,22 @@ internal sealed record TruthCase(string Folder, string Name, string Model, strin
             .OfType<TruthCase>()];
     }
 
+    /// <summary>True for weights of PyTorch without a network, whose input is in PyTorch's order.</summary>
+    public bool IsStateDictionary => s_weights.Contains(Path.GetExtension(Model));
+
+    /// <summary>The options that the folder's table has in brackets, as <c>--preset mobilenet-v2 --classes 10</c>; none for other files.</summary>
+    public PresetOptions Preset
+    {
+        get
+        {
+            var line = File.ReadLines(Path.Combine(Path.GetDirectoryName(Model)!, "results.tsv")).FirstOrDefault(row => row.StartsWith(Name + "\t", StringComparison.Ordinal)) ?? "";
+            var options = Option().Matches(line[Math.Max(line.IndexOf("[--", StringComparison.Ordinal), 0)..Math.Max(line.IndexOf(']', StringComparison.Ordinal), 0)]).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["value"].Value);
+            return new PresetOptions(options.GetValueOrDefault("preset"), options.GetValueOrDefault("flavor"), Number("width"), (int?)Number("resolution"), (int?)Number("classes"));
+
+            double? Number(string name) => options.TryGetValue(name, out var text) ? double.Parse(text, CultureInfo.InvariantCulture) : null;
+        }
+    }
+
     public override string ToString() => $"{Folder}/{Name}";
 
     private static TruthCase? Of(string folder, string path, string entry)
@@ -36,6 +56,9 @@ internal sealed record TruthCase(string Folder, string Name, string Model, strin
         string[] answers = [.. s_engines.SelectMany(engine => Existing(path, name, engine))];
         return input is not null && answers.Length > 0 ? new TruthCase(folder, name, model, input, answers) : null;
     }
+
+    [GeneratedRegex("--(?<name>preset|flavor|width|resolution|classes) (?<value>[^ \\]]+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Option();
 
     private static IEnumerable<string> Existing(string path, string name, string role) =>
         new[] { ".npy", ".npz" }.Select(ending => Path.Combine(path, $"{name}.{role}{ending}")).Where(File.Exists);

@@ -67,7 +67,7 @@ internal sealed partial class TruthPorts(TruthCase truth, string report)
 
     private static string Plain(string name) => string.Concat(name.Split(':')[0].Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
 
-    private bool IsChannelsFirst(int input) => Order().Matches(report) is var matches && input < matches.Count && matches[input].Groups["order"].Value == "NCHW";
+    private bool IsChannelsFirst(int input) => truth.IsStateDictionary || Order().Matches(report) is var matches && input < matches.Count && matches[input].Groups["order"].Value == "NCHW";
 
     [GeneratedRegex("the model's input \"[^\"]*\" is (?<order>NCHW|NHWC|a vector)", RegexOptions.ExplicitCapture)]
     private static partial Regex Order();
