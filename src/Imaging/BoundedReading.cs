@@ -1,0 +1,30 @@
+namespace MobileNetGen.Imaging;
+
+/// <summary>Reads streams that may never end.</summary>
+internal static class BoundedReading
+{
+    private const int FirstRoom = 1 << 16;
+
+    /// <exception cref="InvalidImageException">There are more bytes than are accepted.</exception>
+    public static ReadOnlySpan<byte> All(Stream stream, long maxBytes)
+    {
+        var most = (int)Math.Clamp(maxBytes, 0, Array.MaxLength - 1);
+        var room = new byte[stream.CanSeek ? (int)Math.Clamp(stream.Length - stream.Position + 1, 1, most + 1L) : Math.Min(FirstRoom, most + 1)];
+        var length = 0;
+        for (int read; (read = stream.Read(room, length, room.Length - length)) > 0;)
+        {
+            length += read;
+            if (length > most)
+            {
+                throw new InvalidImageException(FormattableString.Invariant($"a file of more than {most:N0} bytes; up to {most:N0} are accepted"));
+            }
+
+            if (length == room.Length)
+            {
+                Array.Resize(ref room, (int)Math.Min(2L * room.Length, most + 1L));
+            }
+        }
+
+        return room.AsSpan(0, length);
+    }
+}

@@ -1,0 +1,64 @@
+using MobileNetGen.Imaging.Bmp;
+using MobileNetGen.Imaging.Gif;
+using MobileNetGen.Imaging.Jpeg;
+using MobileNetGen.Imaging.Orienting;
+using MobileNetGen.Imaging.Png;
+
+namespace MobileNetGen.Imaging;
+
+/// <summary>
+/// Decodes PNG, JPEG, BMP and GIF files, turned upright as their EXIF data say. The content says what a file is, not its name.
+/// Files that are cut or damaged are refused; decoding ends on every file, in time and memory that <see cref="ImageLimits"/> bound.
+/// </summary>
+public static class ImageFile
+{
+    /// <summary>The formats, as sentences name them.</summary>
+    internal const string Formats = "PNG, JPEG, BMP and GIF";
+
+    /// <summary>The usual endings of files that can be decoded, in small letters, each with its point.</summary>
+    public static IReadOnlyList<string> Extensions { get; } = [".png", ".jpg", ".jpeg", ".jfif", ".bmp", ".gif"];
+
+    /// <summary>Decodes the content of a file.</summary>
+    /// <param name="file">All of the file's bytes.</param>
+    /// <param name="limits">How large the image may be; null for <see cref="ImageLimits.Default"/>.</param>
+    /// <returns>The first image of the file, upright.</returns>
+    /// <exception cref="InvalidImageException">It is no image that is accepted, or one that is cut, damaged or too large.</exception>
+    public static RgbImage Decode(ReadOnlySpan<byte> file, ImageLimits? limits = null)
+    {
+        limits ??= ImageLimits.Default;
+        var (image, orientation) = Container.Of(file) switch
+        {
+            ContainerKind.Jpeg => JpegDecoder.Decode(file, limits),
+            ContainerKind.Png => PngDecoder.Decode(file, limits),
+            ContainerKind.Bmp => (BmpDecoder.Decode(file, limits), Orientation.Upright),
+            ContainerKind.Gif => (GifDecoder.Decode(file, limits), Orientation.Upright),
+            _ => throw Container.Refused(file),
+        };
+        return Turning.Upright(image, orientation);
+    }
+
+    /// <summary>Decodes what is left of a stream.</summary>
+    /// <param name="stream">A stream that can be read.</param>
+    /// <param name="limits">How large file and image may be; null for <see cref="ImageLimits.Default"/>.</param>
+    /// <returns>The first image of the file, upright.</returns>
+    /// <exception cref="InvalidImageException">It is no image that is accepted, or one that is cut, damaged or too large.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static RgbImage Read(Stream stream, ImageLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Decode(BoundedReading.All(stream, (limits ?? ImageLimits.Default).MaxFileBytes), limits);
+    }
+
+    /// <summary>Decodes a file.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="limits">How large file and image may be; null for <see cref="ImageLimits.Default"/>.</param>
+    /// <returns>The first image of the file, upright.</returns>
+    /// <exception cref="InvalidImageException">It is no image that is accepted, or one that is cut, damaged or too large.</exception>
+    /// <exception cref="IOException">The file is not there, or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    public static RgbImage Load(string path, ImageLimits? limits = null)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        return Read(file, limits);
+    }
+}
