@@ -12,7 +12,7 @@ internal sealed class DigitReader : IDisposable
     /// <exception cref="Sample.SampleException">The file is no image of a digit.</exception>
     public Answer Read(string path)
     {
-        var best = Ranking.Top(_classifier.Classify(RgbImage.Load(path)), 1)[0];
+        var best = Ranking.Top(_classifier.Classify(Picture.Load(path)), 1)[0];
         return new Answer(best.Index, best.Score, null);
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MobileNetGen.Sample.Images;
+using MobileNetGen.Imaging;
 
 namespace MobileNetGen.Samples.FolderWorker;
 
@@ -17,7 +17,7 @@ internal sealed class Inbox(string folder)
     public IReadOnlyList<FileInfo> Waiting() =>
     [
         .. new DirectoryInfo(folder).EnumerateFiles()
-            .Where(file => RgbImage.Endings.Contains(file.Extension, StringComparer.OrdinalIgnoreCase) && File.GetLastWriteTimeUtc(AnswerTo(file)) < file.LastWriteTimeUtc)
+            .Where(file => ImageFile.Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase) && File.GetLastWriteTimeUtc(AnswerTo(file)) < file.LastWriteTimeUtc)
             .OrderBy(file => file.LastWriteTimeUtc),
     ];
 

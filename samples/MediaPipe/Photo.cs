@@ -1,5 +1,5 @@
 using MobileNetGen.Detection;
-using StbImageSharp;
+using MobileNetGen.Imaging;
 using StbImageWriteSharp;
 
 namespace MobileNetGen.Samples.MediaPipe;
@@ -15,18 +15,11 @@ internal sealed class Photo(byte[] pixels, int width, int height)
 
     public int Height => height;
 
-    /// <exception cref="InvalidDataException">The file is no PNG, JPEG or BMP image.</exception>
+    /// <exception cref="InvalidImageException">The file is no image that is accepted.</exception>
     public static Photo Load(string path)
     {
-        try
-        {
-            var image = ImageResult.FromMemory(File.ReadAllBytes(path), StbImageSharp.ColorComponents.RedGreenBlue);
-            return new Photo(image.Data, image.Width, image.Height);
-        }
-        catch (Exception wrong) when (wrong is InvalidOperationException or IndexOutOfRangeException or ArgumentException or NullReferenceException)
-        {
-            throw new InvalidDataException($"{path}: {wrong.Message}; PNG, JPEG and BMP images are accepted.");
-        }
+        var image = ImageFile.Load(path);
+        return new Photo(image.Pixels.ToArray(), image.Width, image.Height);
     }
 
     /// <summary>The photo with black beside it or below it, as long as it is wide: networks see squares, and a face stays a face in them.</summary>
@@ -60,7 +53,7 @@ internal sealed class Photo(byte[] pixels, int width, int height)
         }
     }
 
-    public void Save(string path) => Write(path, pixels, StbImageWriteSharp.ColorComponents.RedGreenBlue);
+    public void Save(string path) => Write(path, pixels, ColorComponents.RedGreenBlue);
 
     /// <param name="path">A PNG.</param>
     /// <param name="alpha">For each pixel, from 0 for transparent to 1 for opaque.</param>
@@ -73,9 +66,9 @@ internal sealed class Photo(byte[] pixels, int width, int height)
             mixed[(pixel * 4) + 3] = (byte)Math.Round(alpha[pixel] * 255);
         }
 
-        Write(path, mixed, StbImageWriteSharp.ColorComponents.RedGreenBlueAlpha);
+        Write(path, mixed, ColorComponents.RedGreenBlueAlpha);
     }
 
-    private void Write(string path, byte[] data, StbImageWriteSharp.ColorComponents components) =>
+    private void Write(string path, byte[] data, ColorComponents components) =>
         AtomicFile.Write(path, stream => new ImageWriter().WritePng(data, width, height, components, stream));
 }

@@ -26,7 +26,7 @@ try
     photo.Save(to);
     return 0;
 }
-catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or InvalidDataException or MobileNetGen.WeightException)
+catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or MobileNetGen.Imaging.InvalidImageException or MobileNetGen.WeightException)
 {
     Console.Error.WriteLine("error: " + wrong.Message);
     return 1;

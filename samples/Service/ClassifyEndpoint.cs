@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using MobileNetGen.Imaging;
 using MobileNetGen.Sample;
 using MobileNetGen.Sample.Hosting;
 using MobileNetGen.Sample.Images;
@@ -18,7 +19,8 @@ internal static class ClassifyEndpoint
         {
             using var body = await bodies.Read(request, deadline);
             var image = body.Bytes;
-            var scores = await gate.Run(() => classifier.Classify(RgbImage.Decode(image, "the body", settings.LargestImage)), deadline);
+            var limits = new ImageLimits { MaxPixels = settings.LargestImage };
+            var scores = await gate.Run(() => classifier.Classify(Picture.Read(image, "the body", limits)), deadline);
             return TypedResults.Ok(new Answer([.. Ranking.Top(scores, Guesses).Select(best => new Guess(classifier.Name(best.Index), best.Score))]));
         }
         catch (SampleException unreadable)

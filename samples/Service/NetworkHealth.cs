@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MobileNetGen.Imaging;
 using MobileNetGen.Sample.Hosting;
 using MobileNetGen.Sample.Images;
 
@@ -43,7 +44,8 @@ internal sealed class NetworkHealth(RunGate gate, Classifier classifier, Setting
         deadline.CancelAfter(s_deadline);
         try
         {
-            var scores = await gate.Run(() => classifier.Classify(RgbImage.Decode(HealthImage.Open(), "the image of the health check", settings.LargestImage)), deadline.Token);
+            var limits = new ImageLimits { MaxPixels = settings.LargestImage };
+            var scores = await gate.Run(() => classifier.Classify(Picture.Read(HealthImage.Open(), "the image of the health check", limits)), deadline.Token);
             return Array.TrueForAll(scores, float.IsFinite)
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy($"{classifier.Info.Name} answers with something that is no number");

@@ -10,7 +10,7 @@ internal sealed class Embedder : IDisposable
     /// <exception cref="Sample.SampleException">The file is no image, or a blank one.</exception>
     public float[] Embed(string path)
     {
-        var drawing = DigitFraming.Apply(RgbImage.Load(path));
+        var drawing = DigitFraming.Apply(Picture.Load(path)).Image;
         var (input, embedding, digit) = (new float[Backbone.InputLength], new float[Backbone.EmbeddingLength], new float[Backbone.DigitLength]);
         ImagePreprocessor.Apply(Backbone.Info.Preprocessing!, drawing.Pixels, drawing.Width, drawing.Height, input);
         _backbone.Run(input, embedding, digit);

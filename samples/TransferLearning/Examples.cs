@@ -1,5 +1,5 @@
+using MobileNetGen.Imaging;
 using MobileNetGen.Sample;
-using MobileNetGen.Sample.Images;
 
 namespace MobileNetGen.Samples.TransferLearning;
 
@@ -23,10 +23,10 @@ internal static class Examples
         var examples = new List<Example>();
         for (var number = 0; number < classes.Length; number++)
         {
-            var images = Directory.GetFiles(classes[number]).Where(file => RgbImage.Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToArray();
+            var images = Directory.GetFiles(classes[number]).Where(file => ImageFile.Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToArray();
             if (images.Length == 0)
             {
-                throw new SampleException($"{classes[number]}: no images; {string.Join(", ", RgbImage.Endings)} are read");
+                throw new SampleException($"{classes[number]}: no images; {string.Join(", ", ImageFile.Extensions)} are read");
             }
 
             examples.AddRange(images.Select(image => new Example(embedder.Embed(image), number)));

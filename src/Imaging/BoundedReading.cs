@@ -9,6 +9,13 @@ internal static class BoundedReading
     public static ReadOnlySpan<byte> All(Stream stream, long maxBytes)
     {
         var most = (int)Math.Clamp(maxBytes, 0, Array.MaxLength - 1);
+        if (stream is MemoryStream memory && memory.TryGetBuffer(out var content) && memory.Length - memory.Position <= most)
+        {
+            var left = content.AsSpan((int)memory.Position);
+            memory.Position = memory.Length;
+            return left;
+        }
+
         var room = new byte[stream.CanSeek ? (int)Math.Clamp(stream.Length - stream.Position + 1, 1, most + 1L) : Math.Min(FirstRoom, most + 1)];
         var length = 0;
         for (int read; (read = stream.Read(room, length, room.Length - length)) > 0;)

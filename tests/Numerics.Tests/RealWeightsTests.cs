@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using MobileNetGen.Imaging;
 using MobileNetGen.Numerics.Tests.Built;
-using StbImageSharp;
 using Xunit;
 
 namespace MobileNetGen.Numerics.Tests;
@@ -43,10 +43,10 @@ public sealed class RealWeightsTests
         Assert.SkipWhen(s_models is null, "the folder shared/models is not there");
         using var network = Keras025.Create(WeightSource.FromFile(Path.Combine(s_models, "nets", Model + ".safetensors")));
         using var golden = Golden();
-        var image = ImageResult.FromMemory(File.ReadAllBytes(Path.Combine(s_models, "inputs", $"{name}_{Side}.png")), ColorComponents.RedGreenBlue);
+        var image = ImageFile.Load(Path.Combine(s_models, "inputs", $"{name}_{Side}.png"));
         var expected = Entry(golden).GetProperty("goldens").EnumerateArray().First(entry => entry.GetProperty("input").GetString()!.Contains(name, StringComparison.Ordinal));
         var probabilities = MemoryMarshal.Cast<byte, float>(expected.GetProperty("outputBase64").GetBytesFromBase64()).ToArray();
-        var actual = Run(network, image.Data);
+        var actual = Run(network, image.Pixels);
         Assert.All(probabilities.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
     }
 
@@ -56,14 +56,14 @@ public sealed class RealWeightsTests
         Assert.SkipWhen(s_models is null, "the folder shared/models is not there");
         using var single = Keras025.Create(WeightSource.FromFile(Path.Combine(s_models, "nets", Model + ".safetensors")));
         using var half = Keras025.Create(WeightSource.FromFile(Path.Combine(s_models, "nets", Model + ".f16.safetensors")));
-        var image = ImageResult.FromMemory(File.ReadAllBytes(Path.Combine(s_models, "inputs", $"cat_{Side}.png")), ColorComponents.RedGreenBlue);
-        Assert.All(Run(single, image.Data).Zip(Run(half, image.Data)), pair => Assert.Equal(pair.First, pair.Second, 0.01f));
+        var image = ImageFile.Load(Path.Combine(s_models, "inputs", $"cat_{Side}.png"));
+        Assert.All(Run(single, image.Pixels).Zip(Run(half, image.Pixels)), pair => Assert.Equal(pair.First, pair.Second, 0.01f));
     }
 
-    private static float[] Run(Keras025 network, byte[] pixels)
+    private static float[] Run(Keras025 network, ReadOnlySpan<byte> pixels)
     {
         var output = new float[Keras025.OutputLength];
-        network.Run([.. pixels.Select(value => (value / 127.5f) - 1)], output);
+        network.Run(Array.ConvertAll(pixels.ToArray(), value => (value / 127.5f) - 1), output);
         return output;
     }
 

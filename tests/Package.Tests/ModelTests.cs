@@ -9,12 +9,12 @@ public sealed class ModelTests(PackedFeed feed)
 {
     private const string Program = """
         using MobileNetGen;
-        using StbImageSharp;
+        using MobileNetGen.Imaging;
 
         using var network = Photos.Create(WeightSource.FromFile(Path.Combine(AppContext.BaseDirectory, "photos.weights")));
-        var image = ImageResult.FromMemory(File.ReadAllBytes(args[0]), ColorComponents.RedGreenBlue);
+        var image = ImageFile.Load(args[0]);
         var scores = new float[Photos.OutputLength];
-        network.Run(image.Data, image.Width, image.Height, scores);
+        network.Run(image.Pixels, image.Width, image.Height, scores);
         Console.WriteLine(Ranking.Top(scores, 1)[0].Index);
 
         [GeneratedNetwork("photos.tflite")]
@@ -35,7 +35,7 @@ public sealed class ModelTests(PackedFeed feed)
               <ItemGroup>
                 <MobileNetModel Include="photos.tflite" />
                 <PackageReference Include="MobileNetGen" Version="{feed.Version}" />
-                <PackageReference Include="StbImageSharp" Version="2.30.16" />
+                <PackageReference Include="MobileNetGen.Imaging" Version="{feed.Version}" />
               </ItemGroup>
             </Project>
             """, StringComparison.Ordinal));

@@ -21,7 +21,7 @@ public sealed class PackedFeed : IDisposable
         Version = "0.1." + DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var configuration = typeof(PackedFeed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(entry => entry.Key == "Configuration").Value!;
         Feed = Path.Combine(_folder.Name, "feed");
-        foreach (var project in new[] { "Runtime", "Tool" })
+        foreach (var project in new[] { "Runtime", "Imaging", "Tool" })
         {
             Dotnet(_folder.Name, "pack", Path.Combine(Repository.Root, "src", project), "--no-build", "-c", configuration, "-o", Feed, "-p:PackageVersion=" + Version);
         }
@@ -77,7 +77,7 @@ public sealed class PackedFeed : IDisposable
     public void Dispose()
     {
         var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        foreach (var id in new[] { "mobilenetgen", "mobilenetgen.tool" })
+        foreach (var id in new[] { "mobilenetgen", "mobilenetgen.imaging", "mobilenetgen.tool" })
         {
             var unpacked = new DirectoryInfo(Path.Combine(packages, id, Version));
             if (unpacked.Exists)

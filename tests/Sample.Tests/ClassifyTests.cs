@@ -1,4 +1,4 @@
-using MobileNetGen.Sample.Images;
+using MobileNetGen.Imaging;
 using Xunit;
 
 namespace MobileNetGen.Sample.Tests;
@@ -58,14 +58,14 @@ public sealed class ClassifyTests
         using var folder = new TemporaryFolder();
         var truncated = folder.File("truncated.png", [.. File.ReadAllBytes(SampleRun.Example(1)).Take(60)]);
         var text = folder.File("text.png", "hello"u8.ToArray());
-        var blank = folder.File("blank.png", Pictures.Png(new RgbImage(new byte[3 * 30 * 30], 30, 30, "blank")));
+        var blank = folder.File("blank.png", Pictures.Png(new RgbImage(30, 30, new byte[3 * 30 * 30])));
         var run = SampleRun.Of("classify", truncated, text, blank, "absent.png", SampleRun.Example(2), "--json");
         Assert.Equal(1, run.Exit);
         Assert.Equal(["2"], run.Json.EnumerateArray().Select(image => image.GetProperty("top")[0].GetProperty("label").GetString()!));
         Assert.Collection(
             run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries),
-            line => Assert.Matches("^error: .*truncated.png: a damaged or truncated image", line),
-            line => Assert.Matches("^error: .*text.png: not an image", line),
+            line => Assert.Matches("^error: .*truncated.png: a cut PNG", line),
+            line => Assert.Matches("^error: .*text.png: no image that is known", line),
             line => Assert.Matches("^error: .*blank.png: shows no digit", line),
             line => Assert.Matches("^error: .*absent.png", line));
     }

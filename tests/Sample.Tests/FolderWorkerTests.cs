@@ -27,7 +27,7 @@ public sealed class FolderWorkerTests
             var broken = folder.File("broken.jpg", "no picture"u8.ToArray());
             await File.WriteAllBytesAsync(late, whole, TestContext.Current.CancellationToken);
             Assert.Equal(5, (await Answer(late)).GetProperty("digit").GetInt32());
-            Assert.Contains("not an image", (await Answer(broken)).GetProperty("error").GetString(), StringComparison.Ordinal);
+            Assert.Contains("no image that is known", (await Answer(broken)).GetProperty("error").GetString(), StringComparison.Ordinal);
 
             Child.Run("kill", "-TERM", $"{worker.Id}");
             await worker.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken);

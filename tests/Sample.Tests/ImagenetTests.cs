@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using MobileNetGen.Sample.Images;
+using MobileNetGen.Imaging;
 using Xunit;
 
 namespace MobileNetGen.Sample.Tests;
@@ -35,7 +35,7 @@ public sealed class ImagenetTests
         {
             var pixels = new byte[3 * Side * Side];
             photos.ReadExactly(pixels);
-            folder.File(Path.Combine($"{10 * photo}", "photo.png"), Pictures.Png(new RgbImage(pixels, Side, Side, "photo")));
+            folder.File(Path.Combine($"{10 * photo}", "photo.png"), Pictures.Png(new RgbImage(Side, Side, pixels)));
         }
 
         var right = Golden().GetProperty("imagenet100").GetProperty("predictedIndex").EnumerateArray().Index().Count(answer => answer.Item.GetInt32() == 10 * answer.Index);

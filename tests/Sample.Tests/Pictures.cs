@@ -1,4 +1,4 @@
-using MobileNetGen.Sample.Images;
+using MobileNetGen.Imaging;
 using StbImageWriteSharp;
 
 namespace MobileNetGen.Sample.Tests;
@@ -6,9 +6,9 @@ namespace MobileNetGen.Sample.Tests;
 /// <summary>Pictures made from the example digits.</summary>
 internal static class Pictures
 {
-    public static RgbImage Example(int digit) => RgbImage.Load(SampleRun.Example(digit));
+    public static RgbImage Example(int digit) => ImageFile.Load(SampleRun.Example(digit));
 
-    public static RgbImage Inverted(RgbImage image) => image with { Pixels = Array.ConvertAll(image.Pixels, value => (byte)(255 - value)) };
+    public static RgbImage Inverted(RgbImage image) => new(image.Width, image.Height, Array.ConvertAll(image.Pixels.ToArray(), value => (byte)(255 - value)));
 
     /// <summary>The image on a larger sheet, with margins of the colour of its first pixel.</summary>
     public static RgbImage OnSheet(RgbImage image, int left, int top, int right, int bottom)
@@ -22,15 +22,15 @@ internal static class Pictures
 
         for (var row = 0; row < image.Height; row++)
         {
-            image.Pixels.AsSpan(3 * row * image.Width, 3 * image.Width).CopyTo(pixels.AsSpan(3 * (((top + row) * width) + left)));
+            image.Pixels.Slice(3 * row * image.Width, 3 * image.Width).CopyTo(pixels.AsSpan(3 * (((top + row) * width) + left)));
         }
 
-        return new RgbImage(pixels, width, height, image.Name);
+        return new RgbImage(width, height, pixels);
     }
 
-    public static byte[] Png(RgbImage image) => Write((writer, stream) => writer.WritePng(image.Pixels, image.Width, image.Height, ColorComponents.RedGreenBlue, stream));
+    public static byte[] Png(RgbImage image) => Write((writer, stream) => writer.WritePng(image.Pixels.ToArray(), image.Width, image.Height, ColorComponents.RedGreenBlue, stream));
 
-    public static byte[] Jpeg(RgbImage image) => Write((writer, stream) => writer.WriteJpg(image.Pixels, image.Width, image.Height, ColorComponents.RedGreenBlue, stream, 95));
+    public static byte[] Jpeg(RgbImage image) => Write((writer, stream) => writer.WriteJpg(image.Pixels.ToArray(), image.Width, image.Height, ColorComponents.RedGreenBlue, stream, 95));
 
     /// <summary>Black ink whose strength is all in the alpha channel.</summary>
     public static byte[] TransparentPng(RgbImage darkOnLight)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MobileNetGen.Sample.Images;
+using MobileNetGen.Imaging;
 using Xunit;
 
 namespace MobileNetGen.Sample.Tests;
@@ -69,6 +69,6 @@ public sealed class TransferLearningTests
             pixels.AsSpan(3 * index, 3).Fill(distance < thickness ? (byte)random.Next(20, 60) : (byte)random.Next(215, 240));
         }
 
-        return new RgbImage(pixels, side, side, shape);
+        return new RgbImage(side, side, pixels);
     }
 }

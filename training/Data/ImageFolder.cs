@@ -1,13 +1,11 @@
 using MobileNetGen.Generator.Graph;
-using StbImageSharp;
+using MobileNetGen.Imaging;
 
 namespace MobileNetGen.Training.Data;
 
 /// <summary>Pictures in one folder for each class, prepared as a description says.</summary>
 internal static class ImageFolder
 {
-    private static readonly string[] s_endings = [".png", ".jpg", ".jpeg", ".bmp"];
-
     /// <exception cref="InvalidDataException">There are no classes, no pictures, or a picture cannot be decoded.</exception>
     public static LabelledImages Load(string folder, Preprocessing how)
     {
@@ -16,7 +14,7 @@ internal static class ImageFolder
         for (var label = 0; label < classes.Length; label++)
         {
             var files = Directory.EnumerateFiles(Path.Combine(folder, classes[label]))
-                .Where(file => s_endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+                .Where(file => ImageFile.Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
                 .Order(StringComparer.Ordinal);
             foreach (var file in files)
             {
@@ -27,7 +25,7 @@ internal static class ImageFolder
 
         if (labels.Distinct().Count() < 2)
         {
-            throw new InvalidDataException($"{folder} has pictures of {labels.Distinct().Count()} classes; it takes at least two folders with {string.Join(", ", s_endings)} files, each named as its class.");
+            throw new InvalidDataException($"{folder} has pictures of {labels.Distinct().Count()} classes; it takes at least two folders with {string.Join(", ", ImageFile.Extensions)} files, each named as its class.");
         }
 
         return new LabelledImages(new TensorType(how.Height, how.Width, how.Channels), pixels, labels, classes);
@@ -43,19 +41,16 @@ internal static class ImageFolder
 
     private static float[] Decode(string file, Preprocessing how)
     {
-        using var stream = File.OpenRead(file);
-        ImageResult image;
         try
         {
-            image = ImageResult.FromStream(stream, ColorComponents.RedGreenBlue);
+            var image = ImageFile.Load(file);
+            var pixels = new float[how.Height * how.Width * how.Channels];
+            ImagePreprocessor.Apply(how, image.Pixels, image.Width, image.Height, pixels);
+            return pixels;
         }
-        catch (InvalidOperationException error)
+        catch (InvalidImageException error)
         {
-            throw new InvalidDataException($"{file} is no picture that can be decoded: {error.Message}", error);
+            throw new InvalidDataException($"{file}: {error.Message}", error);
         }
-
-        var pixels = new float[how.Height * how.Width * how.Channels];
-        ImagePreprocessor.Apply(how, image.Data, image.Width, image.Height, pixels);
-        return pixels;
     }
 }

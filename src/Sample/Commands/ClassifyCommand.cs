@@ -13,7 +13,7 @@ internal static class ClassifyCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var images = new Argument<FileInfo[]>("image") { Description = "PNG, JPEG or BMP files.", Arity = ArgumentArity.OneOrMore };
+        var images = new Argument<FileInfo[]>("image") { Description = "PNG, JPEG, BMP or GIF files.", Arity = ArgumentArity.OneOrMore };
         var top = SharedOptions.AtLeastOne(new Option<int>("--top") { Description = "How many classes are named.", DefaultValueFactory = _ => 5 });
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
@@ -67,7 +67,7 @@ internal static class ClassifyCommand
 
     private static Classification Classify(Classifier classifier, string file, int top)
     {
-        var image = RgbImage.Load(file);
+        var image = Picture.Load(file);
         var start = Stopwatch.GetTimestamp();
         var scores = classifier.Classify(image);
         var elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;

@@ -52,7 +52,7 @@ internal static class EvaluateCommand
         {
             Parallel.For(0, images.Count, index =>
             {
-                var scores = classifier.Classify(RgbImage.Load(images[index].Path));
+                var scores = classifier.Classify(Picture.Load(images[index].Path));
                 answers[index] = new Answer(images[index].Class, [.. Ranking.Top(scores, 5).Select(best => best.Index)]);
                 answered();
             });

@@ -14,7 +14,7 @@ internal enum NetworkName
 /// <param name="Info">What it is.</param>
 /// <param name="Summary">Its layers as a table.</param>
 /// <param name="Embedded">The name of the resource that holds its weights, or null.</param>
-internal abstract record NetworkEntry(NetworkInfo Info, string Summary, string? Embedded, Func<RgbImage, RgbImage>? Frame)
+internal abstract record NetworkEntry(NetworkInfo Info, string Summary, string? Embedded, Func<Picture, Picture>? Frame)
 {
     public abstract Classifier Create(WeightSource weights, Labels? labels, NetworkOptions options);
 
@@ -23,7 +23,7 @@ internal abstract record NetworkEntry(NetworkInfo Info, string Summary, string? 
 }
 
 /// <summary>The entry of one generated class.</summary>
-internal sealed record NetworkEntry<TNetwork>(string? Embedded = null, Func<RgbImage, RgbImage>? Frame = null) : NetworkEntry(TNetwork.Info, TNetwork.Summary(), Embedded, Frame)
+internal sealed record NetworkEntry<TNetwork>(string? Embedded = null, Func<Picture, Picture>? Frame = null) : NetworkEntry(TNetwork.Info, TNetwork.Summary(), Embedded, Frame)
     where TNetwork : IImageNetwork<TNetwork>
 {
     public override Classifier Create(WeightSource weights, Labels? labels, NetworkOptions options) =>

@@ -3,7 +3,7 @@ using MobileNetGen.Sample.Images;
 namespace MobileNetGen.Sample.Hosting;
 
 /// <summary>A network with weights, for images.</summary>
-internal abstract class Classifier(Labels? labels, Func<RgbImage, RgbImage>? frame) : IDisposable
+internal abstract class Classifier(Labels? labels, Func<Picture, Picture>? frame) : IDisposable
 {
     public abstract NetworkInfo Info { get; }
 
@@ -31,17 +31,17 @@ internal abstract class Classifier(Labels? labels, Func<RgbImage, RgbImage>? fra
 
     /// <summary>Scores of the classes; an image that already has the network's size is neither cropped nor resized.</summary>
     /// <exception cref="SampleException">There is nothing on the image to classify.</exception>
-    public float[] Classify(RgbImage image)
+    public float[] Classify(Picture image)
     {
         var framed = frame is null ? image : frame(image);
         var how = Preprocessing;
-        if ((framed.Width, framed.Height) == (how.Width, how.Height))
+        if ((framed.Image.Width, framed.Image.Height) == (how.Width, how.Height))
         {
             how = how with { Crop = 0 };
         }
 
         var input = new float[Info.Inputs[0].Length];
-        ImagePreprocessor.Apply(how, framed.Pixels, framed.Width, framed.Height, input);
+        ImagePreprocessor.Apply(how, framed.Image.Pixels, framed.Image.Width, framed.Image.Height, input);
         var scores = new float[Classes];
         Run(input, scores);
         return scores;
@@ -55,7 +55,7 @@ internal abstract class Classifier(Labels? labels, Func<RgbImage, RgbImage>? fra
 }
 
 /// <summary>The host of every generated network with one input and one output.</summary>
-internal sealed class Classifier<TNetwork>(TNetwork network, Labels? labels, Func<RgbImage, RgbImage>? frame) : Classifier(labels, frame)
+internal sealed class Classifier<TNetwork>(TNetwork network, Labels? labels, Func<Picture, Picture>? frame) : Classifier(labels, frame)
     where TNetwork : IImageNetwork<TNetwork>
 {
     public override NetworkInfo Info => TNetwork.Info;

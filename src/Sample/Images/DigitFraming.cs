@@ -1,3 +1,5 @@
+using MobileNetGen.Imaging;
+
 namespace MobileNetGen.Sample.Images;
 
 /// <summary>
@@ -12,19 +14,20 @@ internal static class DigitFraming
 
     /// <summary>Finds the ink, dark or light, and frames it.</summary>
     /// <exception cref="SampleException">All pixels are alike.</exception>
-    public static RgbImage Apply(RgbImage image)
+    public static Picture Apply(Picture picture)
     {
+        var image = picture.Image;
         var luma = Luma(image);
         var background = Background(luma, image.Width, image.Height);
         var strength = Array.ConvertAll(luma, value => Math.Abs(value - background));
         var strongest = strength.Max();
         if (strongest < FaintestInk)
         {
-            throw new SampleException($"{image.Name}: shows no digit: all pixels have about the same brightness");
+            throw new SampleException($"{picture.Name}: shows no digit: all pixels have about the same brightness");
         }
 
         var box = Box.Around(strength, image.Width, image.Height, Threshold(strength));
-        return new RgbImage(Centred(Scaled(image, box), background), Side, Side, image.Name);
+        return new Picture(new RgbImage(Side, Side, Centred(Scaled(image, box), background)), picture.Name);
     }
 
     private static int[] Luma(RgbImage image)
@@ -141,7 +144,7 @@ internal static class DigitFraming
             var pixels = new byte[3 * Width * Height];
             for (var row = 0; row < Height; row++)
             {
-                image.Pixels.AsSpan(3 * (((Top + row) * image.Width) + Left), 3 * Width).CopyTo(pixels.AsSpan(3 * row * Width));
+                image.Pixels.Slice(3 * (((Top + row) * image.Width) + Left), 3 * Width).CopyTo(pixels.AsSpan(3 * row * Width));
             }
 
             return pixels;

@@ -1,5 +1,5 @@
 using MobileNetGen.Generator.Graph;
-using MobileNetGen.Tool.Images;
+using MobileNetGen.Imaging;
 using MobileNetGen.Tool.Import;
 using MobileNetGen.Tool.Numpy;
 
@@ -46,16 +46,24 @@ internal static class NetworkInputs
 
     private static float[] FromImage(NetworkInfo info, string path)
     {
-        if (!RgbImage.Extensions.Contains(Path.GetExtension(path).ToLowerInvariant()))
-        {
-            throw new ToolException($"{path} is no .npy, .npz, PNG, JPEG or BMP file, which are accepted.");
-        }
-
+        var image = Image(path);
         var how = info.Preprocessing ?? throw new ToolException($"{path}: the description does not say how images become its input; give \"input\" a \"preprocess\", or use an .npy file.");
-        var image = RgbImage.Load(path);
         var input = new float[info.Inputs[0].Length];
         ImagePreprocessor.Apply(how, image.Pixels, image.Width, image.Height, input);
         return input;
+    }
+
+    /// <exception cref="ToolException">The file is no image that is accepted.</exception>
+    internal static RgbImage Image(string path)
+    {
+        try
+        {
+            return ImageFile.Load(path);
+        }
+        catch (InvalidImageException wrong)
+        {
+            throw new ToolException($"{path}: {wrong.Message}, and NumPy's arrays in files whose names end in .npy or .npz.");
+        }
     }
 
     /// <summary>An array in the order that the project uses.</summary>

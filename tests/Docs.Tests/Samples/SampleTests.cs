@@ -29,7 +29,7 @@ public sealed class SampleTests
     [
         .. Net100.References.All,
         MetadataReference.CreateFromFile(typeof(NetworkInfo).Assembly.Location),
-        MetadataReference.CreateFromFile(typeof(StbImageSharp.ImageResult).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(Imaging.ImageFile).Assembly.Location),
     ];
 
     public static TheoryData<string, int, string> CSharp => [.. Page.Blocks("csharp").Select(block => new TheoryDataRow<string, int, string>(block.Page, block.Number, block.Text))];

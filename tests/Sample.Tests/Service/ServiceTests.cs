@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using MobileNetGen.Sample.Images;
+using MobileNetGen.Imaging;
 using Xunit;
 
 namespace MobileNetGen.Sample.Tests.Service;
@@ -55,16 +55,16 @@ public sealed class ServiceTests(PublishedService published) : IClassFixture<Pub
     {
         using var service = await published.Start("--Service:LargestImage", "5000");
         var (status, answer) = await Classify(service, new ByteArrayContent("hello"u8.ToArray()));
-        Assert.Equal((HttpStatusCode.BadRequest, true), (status, answer.GetProperty("error").GetString()!.Contains("PNG, JPEG and BMP are accepted", StringComparison.Ordinal)));
+        Assert.Equal((HttpStatusCode.BadRequest, true), (status, answer.GetProperty("error").GetString()!.Contains("PNG, JPEG, BMP and GIF images are accepted", StringComparison.Ordinal)));
         (status, answer) = await Classify(service, Digit(7));
-        Assert.Equal((HttpStatusCode.BadRequest, true), (status, answer.GetProperty("error").GetString()!.Contains("72 × 72 pixels; 5,000", StringComparison.Ordinal)));
+        Assert.Equal((HttpStatusCode.BadRequest, true), (status, answer.GetProperty("error").GetString()!.Contains("72 × 72 pixels; sides of up to 32,768 pixels and 5,000 pixels in all", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task An_image_beyond_those_that_may_run_and_wait_is_refused_with_503()
     {
         using var service = await published.Start("--Service:Runs", "1", "--Service:Waiting", "0");
-        var large = Pictures.Png(new RgbImage(Enumerable.Range(0, 3 * 2000 * 2000).Select(index => (byte)(index * index >> 8)).ToArray(), 2000, 2000, "large"));
+        var large = Pictures.Png(new RgbImage(2000, 2000, [.. Enumerable.Range(0, 3 * 2000 * 2000).Select(index => (byte)(index * index >> 8))]));
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Classify(service, new ByteArrayContent(large))));
         Assert.Contains(answers, answer => answer.Status == HttpStatusCode.OK);
         Assert.Contains(answers, answer => answer.Status == HttpStatusCode.ServiceUnavailable);

@@ -34,6 +34,11 @@ internal sealed record HostileFormat(string Name, byte[] File, Action<byte[]> Im
         new("tfjs graph", TinyTfjs.Graph().Model, file => Tfjs(file, TinyTfjs.Graph().Shard)),
         new("tfjs shard", TinyTfjs.Layers(quantised: true).Shard, shard => Tfjs(TinyTfjs.Layers(quantised: true).Model, shard)),
         new("safetensors", Safetensors(), Tensors),
+        new("image jpeg", Drawing("420.jpg"), Image),
+        new("image progressive", Drawing("progressive-422-restarts.jpg"), Image),
+        new("image png", Drawing("palette-4.png"), Image),
+        new("image bmp", Drawing("palette.bmp"), Image, 7),
+        new("image gif", Drawing("interlaced.gif"), Image),
     ];
 
     public static HostileFormat Of(string name) => All.First(format => format.Name == name);
@@ -55,6 +60,15 @@ internal sealed record HostileFormat(string Name, byte[] File, Action<byte[]> Im
         using var folder = new TemporaryFolder();
         TensorReading.Read(folder.File("hostile.safetensors", file), s_layout.Value);
     }
+
+    /// <summary>An image for a network's input.</summary>
+    public static void Image(byte[] file)
+    {
+        using var folder = new TemporaryFolder();
+        NetworkInputs.Image(folder.File("hostile.png", file));
+    }
+
+    private static byte[] Drawing(string name) => System.IO.File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Imaging.Tests", "Corpus", name));
 
     private static void Finish(ImportedModel model) => Imported(model);
 

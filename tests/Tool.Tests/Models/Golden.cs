@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using MobileNetGen.Tool.Images;
+using MobileNetGen.Imaging;
 using MobileNetGen.Tool.Tests.Harness;
 
 namespace MobileNetGen.Tool.Tests.Models;
@@ -27,7 +27,7 @@ internal sealed record Golden(string Model, int Side, string InputMode, int Clas
     }
 
     /// <summary>The network's input for one of the pictures that the answers are of.</summary>
-    public float[] Input(string picture, NetworkInfo network) => Prepare(RgbImage.Load(Path.Combine(Repository.Models!, picture)).Pixels, network);
+    public float[] Input(string picture, NetworkInfo network) => Prepare(ImageFile.Load(Path.Combine(Repository.Models!, picture)).Pixels.ToArray(), network);
 
     /// <summary>The hundred photos, prepared: row r is of class 10 · r.</summary>
     public IEnumerable<float[]> HundredPhotos(NetworkInfo network)

@@ -1,4 +1,4 @@
-using MobileNetGen.Tool.Images;
+using MobileNetGen.Imaging;
 using MobileNetGen.Tool.Tests.Harness;
 
 namespace MobileNetGen.Tool.Tests.Models;
@@ -14,7 +14,7 @@ internal static class Pictures
         var input = network.Inputs[0];
         return new[] { "cat", "hopper", "hotdog", "parrot" }.Select(name =>
         {
-            var pixels = RgbImage.Load(Path.Combine(Repository.Models!, "inputs", $"{name}_{(input.Width == 224 ? 224 : Side)}.png"));
+            var pixels = ImageFile.Load(Path.Combine(Repository.Models!, "inputs", $"{name}_{(input.Width == 224 ? 224 : Side)}.png"));
             var (top, left) = ((pixels.Height - input.Height) / 2, (pixels.Width - input.Width) / 2);
             return (float[])[.. from row in Enumerable.Range(0, input.Height)
                                 from column in Enumerable.Range(0, input.Width)
