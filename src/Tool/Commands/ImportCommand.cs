@@ -14,6 +14,7 @@ internal static class ImportCommand
         var name = new Option<string?>("--name") { Description = "The network's name; the file's, if it is not said." };
         var shape = ShapeOption();
         var preprocess = SharedOptions.Choice("--preprocess", "How bytes of an image become the input, where the file does not say:", [.. PreprocessChoice.Named.Keys]);
+        var signature = new Option<string?>("--signature") { Description = "For a TensorFlow Lite model with several graphs: the signature of the one that is the network." };
         var preset = new Option<string?>("--preset") { Description = "For a safetensors file or a state dictionary: the preset that its weights belong to." };
         var flavor = new Option<string?>("--flavor") { Description = "Whose form of the preset: keras, torchvision." };
         var width = new Option<double?>("--width") { Description = "The preset's width multiplier." };
@@ -21,14 +22,15 @@ internal static class ImportCommand
         var classes = new Option<int?>("--classes") { Description = "Classes of the preset." };
         var pack = new Option<bool>("--pack") { Description = "Write packed weights as well, for a network that is compiled in." };
         var depfile = new Option<FileInfo?>("--depfile") { Description = "A file for the names of all files that the import read or looked for, one a line, so that a build knows when to import again." };
-        var command = new Command("import", "Turns a model file into a description, weights, labels and a report.") { model, output, name, shape, preprocess, preset, flavor, width, resolution, classes, pack, depfile };
+        var command = new Command("import", "Turns a model file into a description, weights, labels and a report.") { model, output, name, shape, preprocess, signature, preset, flavor, width, resolution, classes, pack, depfile };
         command.SetAction(parsed =>
         {
             var options = new ImportOptions(
                 parsed.GetValue(name),
                 parsed.GetValue(shape) is { Length: > 0 } extents ? extents : null,
                 parsed.GetValue(preprocess),
-                new PresetOptions(parsed.GetValue(preset), parsed.GetValue(flavor), parsed.GetValue(width), parsed.GetValue(resolution), parsed.GetValue(classes)));
+                new PresetOptions(parsed.GetValue(preset), parsed.GetValue(flavor), parsed.GetValue(width), parsed.GetValue(resolution), parsed.GetValue(classes)),
+                Signature: parsed.GetValue(signature));
             var result = ModelImport.Run(parsed.GetRequiredValue(model).ToString(), options);
             result.WriteTo(parsed.GetRequiredValue(output).FullName, parsed.GetValue(pack));
             if (parsed.GetValue(depfile) is { } list)

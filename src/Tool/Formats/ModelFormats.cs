@@ -15,7 +15,8 @@ internal static class ModelFormats
         [".hdf5"] = (files, options) => KerasImporter.ImportHdf5(files.Model(), options.Shape),
         [".json"] = (files, options) => TfjsImporter.Import(files, options.Shape),
         [".keras"] = (files, options) => KerasImporter.ImportArchive(files.Model(), options.Shape),
-        [".tflite"] = (files, _) => TfLiteImporter.Import(files.Model()),
+        [".lite"] = TfLite,
+        [".tflite"] = TfLite,
         [".onnx"] = (files, options) => OnnxImporter.Import(files.Model(), options.Shape, files.Beside, options.Cut),
     };
 
@@ -23,4 +24,6 @@ internal static class ModelFormats
     public static ImportedModel Read(ModelFiles files, ImportOptions options) => s_readers.TryGetValue(Path.GetExtension(files.Name), out var read)
         ? read(files, options)
         : throw new ToolException($"the ending \"{Path.GetExtension(files.Name)}\" is of no format that is read; {string.Join(", ", s_readers.Keys)} are accepted.");
+
+    private static ImportedModel TfLite(ModelFiles files, ImportOptions options) => TfLiteImporter.Import(files.Model(), options);
 }

@@ -10,6 +10,7 @@ internal sealed class GraphSketch(long fileBytes)
     private readonly List<ImportNode> _nodes = [];
     private readonly List<ImportOutput> _outputs = [];
     private readonly List<Refusal> _refusals = [];
+    private readonly Dictionary<int, (double Min, double Max)> _ranges = [];
     private readonly UniqueNames _names = new();
     private readonly UniqueNames _outputNames = new();
 
@@ -113,6 +114,12 @@ internal sealed class GraphSketch(long fileBytes)
         _nodes.Add(new ImportNode(_names.Of(name), operation, inputs, type, tensors ?? ImportNode.NoTensors));
         return _nodes.Count - 1;
     }
+
+    /// <summary>Says between which numbers the elements of an input lie, because the model's are integers that end there.</summary>
+    public void Bound(int input, (double Min, double Max) range) => _ranges[input] = range;
+
+    /// <summary>Between which numbers the elements of an input lie, or null where that is not known.</summary>
+    public (double Min, double Max)? RangeOf(int input) => _ranges.TryGetValue(input, out var range) ? range : null;
 
     public int AddInput(string name, TensorType type) => Add(name, new Input(type, null), []);
 

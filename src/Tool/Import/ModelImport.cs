@@ -10,7 +10,9 @@ namespace MobileNetGen.Tool.Import;
 /// <param name="Preprocess">A name of <see cref="PreprocessChoice.Named"/>, or null where the file says.</param>
 /// <param name="Preset">Whose weights a file is that holds nothing else; or null.</param>
 /// <param name="Cut">Which part of the model is wanted; or null for all of it.</param>
-internal sealed record ImportOptions(string? Name = null, IReadOnlyList<int>? Shape = null, string? Preprocess = null, PresetOptions? Preset = null, ModelCut? Cut = null);
+/// <param name="Signature">The name of the graph that is the network, where a model has several; or null.</param>
+internal sealed record ImportOptions(
+    string? Name = null, IReadOnlyList<int>? Shape = null, string? Preprocess = null, PresetOptions? Preset = null, ModelCut? Cut = null, string? Signature = null);
 
 /// <summary>From a model file to what is written: read, clean up, write, and check with the generator's own passes.</summary>
 internal static class ModelImport

@@ -28,12 +28,20 @@ internal static partial class Imported
     [GeneratedRegex("\"name\": \"[^\"]*\",? ?")]
     private static partial Regex Names();
 
-    public static float[] Scores(ImportedModel model)
+    public static float[] Scores(ImportedModel model) => Run(model, NetworkInputs.Noise)[0];
+
+    /// <summary>What the network answers, an array for each output; its one input is a map of rows, columns, channels, or a vector.</summary>
+    public static float[][] Answers(ImportedModel model, params float[] input) => Run(model, _ => [input]);
+
+    private static float[][] Run(ImportedModel model, Func<NetworkInfo, float[][]> inputs)
     {
         var network = Result(model).Network;
         using var weights = new MemoryStream();
         SafetensorsWriter.Write(weights, network.Tensors);
         using var loaded = VerifiedNetwork.Of("tiny", network.Description, WeightSource.FromBytes(weights.ToArray()), inner: false);
-        return loaded.Run(NetworkInputs.Noise(loaded.Info))[0].Value;
+        return [.. loaded.Run(inputs(loaded.Info)).Select(output => output.Value)];
     }
+
+    /// <summary>Why a model is refused.</summary>
+    public static string Refusal(Func<ImportedModel> import) => Assert.Throws<ToolException>(() => Result(import())).Message;
 }

@@ -13,6 +13,9 @@ namespace MobileNetGen.Tool.Tests.Truth;
 /// <param name="Answers">For each engine that was asked: a <c>.npy</c> or <c>.npz</c> file.</param>
 internal sealed partial record TruthCase(string Folder, string Name, string Model, string Input, IReadOnlyList<string> Answers)
 {
+    /// <summary>Where a file has several graphs, answers have the name of the one that was called; this one is the network.</summary>
+    private const string Called = "serving_default";
+
     private static readonly string[] s_weights = [".safetensors", ".pth"];
     private static readonly string[] s_endings = [".onnx", ".tflite", ".keras", ".h5", ".tfjs", .. s_weights];
     private static readonly string[] s_engines = ["out", "expected", "xnnpack", "builtin", "reference", "tfjs", "keras"];
@@ -53,7 +56,8 @@ internal sealed partial record TruthCase(string Folder, string Name, string Mode
         var name = Path.GetFileNameWithoutExtension(entry);
         var model = Path.GetExtension(entry) == ".tfjs" ? Path.Combine(entry, "model.json") : entry;
         var input = Existing(path, name, "in").FirstOrDefault();
-        string[] answers = [.. s_engines.SelectMany(engine => Existing(path, name, engine))];
+        string[] called = [.. Directory.GetFiles(path, $"{name}.{Called}.*.npy")];
+        string[] answers = called.Length > 0 ? called : [.. s_engines.SelectMany(engine => Existing(path, name, engine))];
         return input is not null && answers.Length > 0 ? new TruthCase(folder, name, model, input, answers) : null;
     }
 

@@ -85,7 +85,7 @@ internal sealed partial class TruthPorts(TruthCase truth, string report)
     {
         var file = File.ReadAllBytes(path);
         var model = FlatTable.Root(file, TfLiteFields.ModelIdentifier);
-        var graph = model.Tables(TfLiteFields.Model.Subgraphs, Limits.MostPorts)[0];
+        var graph = model.Tables(TfLiteFields.Model.Subgraphs, Limits.MostPorts)[TfLiteSignatures.Choose(model, null).Subgraph];
         var tensors = graph.Tables(TfLiteFields.Subgraph.Tensors, Limits.MostTensors);
         return (Of(TfLiteFields.Subgraph.Inputs), Of(TfLiteFields.Subgraph.Outputs));
 

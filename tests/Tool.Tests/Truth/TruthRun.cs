@@ -80,7 +80,7 @@ internal sealed record TruthRun(TruthCase Case, TruthVerdict Verdict, string Det
         var parts = truth.Name.Split('_', '-');
         bool Any(params string[] words) => parts.Intersect(words).Any();
         return Any("i8", "u8", "q", "qdq", "qop", "int8", "uint8", "i16", "s8", "s16", "i16f", "i8pt", "pt2e", "fakequant", "u8s8", "s8s8", "quantized") || parts.Any(part => part.StartsWith("qlinear", StringComparison.Ordinal)) ? 3e-2
-            : Any("dyn", "dyn8", "dynpt", "dynamic", "bfloat16") ? 1e-2
+            : Any("dyn", "dyn4", "dyn8", "dynpt", "dynamic", "bfloat16") ? 1e-2
             : Any("f16", "half", "fp16", "float16", "bf16") ? 2e-3
             : layers > Whole ? 1e-4 : 1e-5;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Google.FlatBuffers;
 using MobileNetGen.Tool.Import;
@@ -32,7 +33,15 @@ internal readonly struct FlatTable
             : throw new ToolException($"the file has no identifier {identifier} at its fifth byte.");
     }
 
+    /// <summary>How many fields the table has room for: those that the schema of its writer knew, and that it did not leave out at the end.</summary>
+    public int FieldCount => (_bytes.GetUshort(Vtable()) - VtableHeader) / SlotSize;
+
+    /// <summary>True if the field is there, whatever it says.</summary>
+    public bool Has(int field) => Find(field, 1) is not null;
+
     public int Integer(int field, int fallback = 0) => Find(field, 4) is { } place ? _bytes.GetInt(place) : fallback;
+
+    public long Long(int field) => Find(field, 8) is { } place ? _bytes.GetLong(place) : 0;
 
     public float Number(int field, float fallback = 0) => Find(field, 4) is { } place ? _bytes.GetFloat(place) : fallback;
 
@@ -72,6 +81,10 @@ internal readonly struct FlatTable
         ? _bytes.ToArray<int>(start, length)
         : throw new ToolException($"a list has {length} numbers; {Limits.MostNumbers} are accepted.");
 
+    /// <summary>The numbers of a vector, none where it is left out.</summary>
+    public T[] Vector<T>(int field)
+        where T : unmanaged => Vector(field, Unsafe.SizeOf<T>()) is var (start, length) ? _bytes.ToArray<T>(start, length) : [];
+
     public long[]? Longs(int field) => Vector(field, 8) is var (start, length) ? _bytes.ToArray<long>(start, length) : null;
 
     public float[]? Numbers(int field) => Vector(field, 4) is var (start, length) ? _bytes.ToArray<float>(start, length) : null;
@@ -85,7 +98,7 @@ internal readonly struct FlatTable
 
     private int? Find(int field, int size)
     {
-        var vtable = Checked(_bytes, _position - (long)_bytes.GetInt(_position), VtableHeader);
+        var vtable = Vtable();
         var slot = VtableHeader + (field * SlotSize);
         if (slot + SlotSize > _bytes.GetUshort(vtable))
         {
@@ -95,6 +108,8 @@ internal readonly struct FlatTable
         var offset = _bytes.GetUshort(Checked(_bytes, vtable + slot, SlotSize));
         return offset == 0 ? null : Checked(_bytes, _position + (long)offset, size);
     }
+
+    private int Vtable() => Checked(_bytes, _position - (long)_bytes.GetInt(_position), VtableHeader);
 
     private (int Start, int Length)? Vector(int field, int size)
     {

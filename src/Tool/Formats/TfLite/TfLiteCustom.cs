@@ -8,24 +8,28 @@ namespace MobileNetGen.Tool.Formats.TfLite;
 /// <summary>Operators that TensorFlow Lite knows by a name only.</summary>
 internal static class TfLiteCustom
 {
-    private const string TransposedConvolution = "Convolution2DTransposeBias";
+    private const int OptionBytes = 12;
     private const int Same = 1;
     private const int Valid = 2;
 
-    public static Value Read(TfLiteNode node) => node.CustomCode == TransposedConvolution
-        ? ConvolveTransposed(node)
-        : throw new ToolException($"of custom operators, {TransposedConvolution} is accepted.");
+    /// <summary>Listed by the names that they have as custom operators.</summary>
+    public static readonly IReadOnlyList<TfLiteOperator> All =
+    [
+        new("Convolution2DTransposeBias", 1, "input filter bias", ConvolveTransposed) { Signature = "custom_options", Limits = "MediaPipe's" },
+    ];
 
-    /// <summary>MediaPipe's: input, kernel (outputs first, inputs last), bias. Its options are three integers: padding, columns and rows of the stride.</summary>
+    /// <summary>Its options are three integers: padding, columns and rows of the stride. The filter has outputs first, inputs last.</summary>
     private static Value ConvolveTransposed(TfLiteNode node)
     {
         var options = node.CustomOptions;
-        if (options.Length < 12 || node.Input().Shape is not [_, var height, var width, _])
+        var input = node.Real("input");
+        if (options.Length < OptionBytes || options[OptionBytes..].ContainsAnyExcept((byte)0) || input.Shape is not [_, var height, var width, _])
         {
-            throw new ToolException($"it has {options.Length} bytes of options and the input {node.Input().ShownShape}; 12 bytes and a batch of maps are accepted.");
+            var found = $"{options.Length} bytes of options and the input {input.ShownShape}";
+            throw new ToolException($"it has {found}; {OptionBytes} bytes and a batch of maps are accepted.");
         }
 
-        var kernel = TfLiteOperators.Kernel(node, [3, 0, 1, 2]);
+        var kernel = TfLiteConvolutions.Kernel(node, [3, 0, 1, 2]);
         var (extent, stride) = (new Extent(kernel.Shape[2], kernel.Shape[3]), new Extent(Integer(options, 8), Integer(options, 4)));
         if (stride.Height is < 1 or > 1024 || stride.Width is < 1 or > 1024)
         {
@@ -36,9 +40,10 @@ internal static class TfLiteCustom
         {
             Same => Padding.Of(Cut(extent, stride, height, width)),
             Valid => Padding.Valid,
-            var other => throw new ToolException($"its padding has the number {other}; {Same} for SAME and {Valid} for VALID are accepted."),
+            var other => throw new ToolException($"its padding is {other}; {Same} for SAME and {Valid} for VALID are accepted."),
         };
-        return Convolving.ConvolveTransposed(node.Sketch, node.Name, node.Input(), kernel, node.ConstantOrNull(2), new Window(extent, stride, Extent.One, padding), default, 1, AxisOrder.Nhwc);
+        var window = new Window(extent, stride, Extent.One, padding);
+        return Convolving.ConvolveTransposed(node.Sketch, node.Name, input, kernel, node.Bias("bias", "input", "filter"), window, default, 1, AxisOrder.Nhwc);
     }
 
     /// <summary>What SAME cuts off a map that a kernel was spread over.</summary>

@@ -9,16 +9,26 @@ internal static class TfLiteFields
 
     public static class Model
     {
+        public const int Version = 0;
         public const int OperatorCodes = 1;
         public const int Subgraphs = 2;
         public const int Buffers = 4;
         public const int Metadata = 6;
+        public const int Signatures = 7;
+    }
+
+    /// <summary>A name under which a graph of the model is called.</summary>
+    public static class Signature
+    {
+        public const int Key = 2;
+        public const int Subgraph = 4;
     }
 
     public static class OperatorCode
     {
         public const int OldCode = 0;
         public const int CustomCode = 1;
+        public const int Version = 2;
         public const int Code = 3;
     }
 
@@ -37,13 +47,37 @@ internal static class TfLiteFields
         public const int Buffer = 2;
         public const int Name = 3;
         public const int Quantization = 4;
+        public const int IsVariable = 5;
+        public const int Sparsity = 6;
+
+        /// <summary>The shape with −1 for what is open.</summary>
+        public const int OpenShape = 7;
     }
 
     public static class Quantization
     {
         public const int Scale = 2;
         public const int ZeroPoint = 3;
+        public const int DetailsKind = 4;
         public const int Dimension = 6;
+    }
+
+    /// <summary>How the elements that are not 0 lie in a constant that has few of them.</summary>
+    public static class Sparsity
+    {
+        public const int TraversalOrder = 0;
+        public const int BlockMap = 1;
+        public const int Dimensions = 2;
+    }
+
+    public static class SparseDimension
+    {
+        public const int Format = 0;
+        public const int DenseSize = 1;
+        public const int SegmentsKind = 2;
+        public const int Segments = 3;
+        public const int IndicesKind = 4;
+        public const int Indices = 5;
     }
 
     public static class Operator
@@ -51,13 +85,25 @@ internal static class TfLiteFields
         public const int Code = 0;
         public const int Inputs = 1;
         public const int Outputs = 2;
+        public const int OptionsKind = 3;
         public const int Options = 4;
         public const int CustomOptions = 5;
+        public const int CustomOptionsFormat = 6;
+        public const int MutatedInputs = 7;
+        public const int Intermediates = 8;
+        public const int CustomOptionsOffset = 9;
+        public const int CustomOptionsSize = 10;
+        public const int Options2Kind = 11;
+        public const int Options2 = 12;
+        public const int Count = 13;
     }
 
+    /// <summary>Bytes in the file's tables, or from an offset of the file on.</summary>
     public static class Buffer
     {
         public const int Data = 0;
+        public const int Offset = 1;
+        public const int Size = 2;
     }
 
     /// <summary>An entry of the model's metadata: a name and the number of a buffer.</summary>
@@ -86,57 +132,26 @@ internal static class TfLiteFields
     }
 }
 
-/// <summary>The element types by their numbers in the schema.</summary>
+/// <summary>The element types by their numbers in the schema, which writes their names in capitals.</summary>
 internal enum TfLiteType
 {
-    Float32 = 0,
-    Float16 = 1,
-    Int32 = 2,
-    UInt8 = 3,
-    Int64 = 4,
-    Int8 = 9,
-}
-
-/// <summary>The operators that are read, by their numbers in the schema.</summary>
-internal enum TfLiteOperator
-{
-    Add = 0,
-    AveragePool2D = 1,
-    Concatenation = 2,
-    Conv2D = 3,
-    DepthwiseConv2D = 4,
-    Dequantize = 6,
-    FullyConnected = 9,
-    Logistic = 14,
-    MaxPool2D = 17,
-    Mul = 18,
-    Relu = 19,
-    Relu6 = 21,
-    Reshape = 22,
-    ResizeBilinear = 23,
-    Softmax = 25,
-    Tanh = 28,
-    Custom = 32,
-    Pad = 34,
-    Gather = 36,
-    Transpose = 39,
-    Mean = 40,
-    Sub = 41,
-    Div = 42,
-    Squeeze = 43,
-    StridedSlice = 45,
-    Cast = 53,
-    PRelu = 54,
-    Maximum = 55,
-    Minimum = 57,
-    Neg = 59,
-    PadV2 = 60,
-    TransposeConv = 67,
-    ExpandDims = 70,
-    Shape = 77,
-    Pack = 83,
-    ResizeNearestNeighbor = 97,
-    LeakyRelu = 98,
-    Quantize = 114,
-    HardSwish = 117,
+    Float32,
+    Float16,
+    Int32,
+    UInt8,
+    Int64,
+    String,
+    Bool,
+    Int16,
+    Complex64,
+    Int8,
+    Float64,
+    Complex128,
+    UInt64,
+    Resource,
+    Variant,
+    UInt32,
+    UInt16,
+    Int4,
+    BFloat16,
 }

@@ -1,78 +1,65 @@
-using MobileNetGen.Generator.Graph;
 using MobileNetGen.Tool.Import;
 using static MobileNetGen.Tool.Formats.TfLite.TfLiteFields;
 
 namespace MobileNetGen.Tool.Formats.TfLite;
 
-/// <summary>Reads a TensorFlow Lite model: floats, float16 weights, and integers with scales, as the real numbers that they stand for.</summary>
+/// <summary>Reads a TensorFlow Lite model: floats, weights of 4 to 16 bits, and integers with scales, as the real numbers that they stand for.</summary>
 internal static class TfLiteImporter
 {
+    private const int SchemaVersion = 3;
+
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="options">What the user says; or null.</param>
     /// <exception cref="ToolException">The bytes are no such model, or of a kind that is not read at all.</exception>
-    public static ImportedModel Import(byte[] file)
+    public static ImportedModel Import(byte[] file, ImportOptions? options = null)
     {
         var model = FlatTable.Root(file, ModelIdentifier);
-        if (model.Tables(Model.Subgraphs, Limits.MostPorts) is not [var graph, ..])
+        var graphs = model.Tables(Model.Subgraphs, Limits.MostPorts);
+        var chosen = TfLiteSignatures.Choose(model, options?.Signature);
+        if (model.Integer(Model.Version) != SchemaVersion || chosen.Subgraph < 0 || chosen.Subgraph >= graphs.Count)
         {
-            throw new ToolException("the model has no graph.");
+            var found = $"the schema's version {model.Integer(Model.Version)} and {graphs.Count} graphs, of which number {chosen.Subgraph} is called";
+            throw new ToolException($"the model has {found}; the version {SchemaVersion} and a graph that is there are accepted.");
         }
 
-        var scope = new TfLiteScope(file.Length, model, graph.Tables(Subgraph.Tensors, Limits.MostTensors));
-        var inputs = graph.Integers(Subgraph.Inputs) ?? [];
-        Limits.RequirePorts(inputs.Length);
-        foreach (var input in inputs)
+        var scope = new TfLiteScope(file, model, graphs[chosen.Subgraph]);
+        var ports = TfLitePorts.Of(graphs[chosen.Subgraph], scope, options?.Cut ?? ModelCut.Whole);
+        var notes = new TfLiteInputs(scope, ports.Operations, options?.Shape).Add(ports.Inputs);
+        foreach (var operation in ports.Operations)
         {
-            scope.Add(input, Input(scope, scope.Tensor(input)));
+            Read(operation, scope);
         }
 
-        foreach (var table in graph.Tables(Subgraph.Operators, Limits.MostOperators))
-        {
-            Read(new TfLiteNode(table, scope), scope);
-        }
-
-        AddOutputs(scope, graph.Integers(Subgraph.Outputs) ?? []);
-        var metadata = TfLiteMetadata.Read(file, model, scope);
+        AddOutputs(scope, ports.Outputs);
+        var metadata = TfLiteMetadata.Read(file, model, chosen.Subgraph, scope, ports.Inputs);
         return new ImportedModel(scope.Sketch, "TensorFlow Lite")
         {
-            Preprocess = inputs is [var image, ..] ? metadata.Preprocess ?? OfQuantised(scope.Tensor(image)) : null,
+            Preprocess = metadata.Preprocess,
             Labels = metadata.Labels,
-            Notes = Notes(scope, inputs),
+            Notes = [.. chosen.Note is { } note ? [note] : Array.Empty<string>(), .. notes, .. metadata.Notes],
         };
     }
 
-    private static Symbol Input(TfLiteScope scope, TfLiteTensor tensor)
+    private static void Read(TfLiteOperation operation, TfLiteScope scope)
     {
-        if (tensor.Shape.Length is not (2 or 4) || tensor.Shape[0] != 1 || tensor.Shape.Any(extent => extent is < 1 or > 8192))
+        IReadOnlyList<Value>? values = null;
+        var name = scope.Tensor(operation.Outputs[0]).Name;
+        if (TfLiteOperators.Find(operation) is not { } declared)
         {
-            throw new ToolException($"the input \"{tensor.Name}\" is [{string.Join(", ", tensor.Shape)}]; a batch of one map or vector is accepted.");
+            scope.Sketch.Refuse(operation.Shown, name, "is not supported");
+        }
+        else if (!operation.Inputs.Any(scope.IsLost))
+        {
+            values = scope.Sketch.Attempt(operation.Shown, name, () => TfLiteNode.Read(operation, declared, scope));
         }
 
-        return Views.OfInput(scope.Sketch, tensor.Name, tensor.Shape, AxisOrder.Nhwc);
-    }
-
-    private static void Read(TfLiteNode node, TfLiteScope scope)
-    {
-        Value? result = null;
-        if (node.Outputs.Count == 0)
+        for (var index = 0; index < operation.Outputs.Count; index++)
         {
-            throw new ToolException($"an operator {node.Shown} makes nothing.");
-        }
-
-        if (!TfLiteOperators.All.TryGetValue(node.Code, out var read))
-        {
-            scope.Sketch.Refuse($"{node.Shown} ({node.Name}) is not supported");
-        }
-        else if (!node.InputIndices.Any(scope.IsLost))
-        {
-            result = scope.Sketch.Attempt($"{node.Shown} ({node.Name})", () => read(node));
-        }
-
-        foreach (var output in node.Outputs)
-        {
-            scope.Add(output, output == node.Outputs[0] ? result : null);
+            scope.Add(operation.Outputs[index], values?[index]);
         }
     }
 
-    private static void AddOutputs(TfLiteScope scope, int[] outputs)
+    private static void AddOutputs(TfLiteScope scope, IReadOnlyList<int> outputs)
     {
         foreach (var output in outputs)
         {
@@ -90,26 +77,9 @@ internal static class TfLiteImporter
             }
         }
 
-        if (outputs.Length == 0)
+        if (outputs.Count == 0)
         {
             scope.Sketch.Refuse("the model has no output");
         }
     }
-
-    /// <summary>Integers of an image are its bytes; what they stand for is how bytes become the input.</summary>
-    private static PreprocessChoice? OfQuantised(TfLiteTensor input)
-    {
-        if (!input.IsQuantised || input.Scale is not [var scale])
-        {
-            return null;
-        }
-
-        var zero = input.ZeroPoint is [var point] ? point : 0;
-        return new PreprocessChoice(Math.Round((input.Range.Least - zero) * (double)scale, 6), Math.Round((input.Range.Most - zero) * (double)scale, 6), [], []);
-    }
-
-    private static List<string> Notes(TfLiteScope scope, int[] inputs) =>
-    [
-        .. inputs.Select(scope.Tensor).Where(input => input.IsQuantised).Select(input => $"the model's input \"{input.Name}\" is integers; the network's is the real numbers that they stand for, and so are weights and outputs"),
-    ];
 }

@@ -4,39 +4,35 @@ using static MobileNetGen.Tool.Formats.TfLite.TfLiteFields;
 
 namespace MobileNetGen.Tool.Formats.TfLite;
 
-/// <summary>What a model's metadata say of its images and classes. Labels are a file in a ZIP archive behind the model.</summary>
-internal sealed record TfLiteMetadata(PreprocessChoice? Preprocess, IReadOnlyList<string>? Labels)
+/// <summary>
+/// What a model says of its images and classes: in metadata of their own, whose labels are a file in a ZIP archive behind the model, and by what
+/// its input's integers stand for.
+/// </summary>
+internal sealed record TfLiteMetadata(PreprocessChoice? Preprocess, IReadOnlyList<string>? Labels, IReadOnlyList<string> Notes)
 {
     private const int MostLabelBytes = 1 << 20;
 
-    public static TfLiteMetadata Read(byte[] file, FlatTable model, TfLiteScope scope)
+    /// <param name="file">The whole file.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="subgraph">The number of the graph that is read.</param>
+    /// <param name="scope">The graph's tensors.</param>
+    /// <param name="inputs">The numbers of its inputs.</param>
+    public static TfLiteMetadata Read(byte[] file, FlatTable model, int subgraph, TfLiteScope scope, IReadOnlyList<int> inputs)
     {
-        var entry = model.Tables(Model.Metadata, Limits.MostPorts).Where(entry => entry.Text(MetadataEntry.Name) == MetadataName).Take(1).ToList();
-        if (entry is not [var found] || scope.BufferOf(found.Integer(MetadataEntry.Buffer)).ToArray() is not { Length: > 0 } bytes
-            || FlatTable.Root(bytes, MetadataIdentifier).Tables(TfLiteFields.Metadata.Subgraphs, Limits.MostPorts) is not [var graph, ..])
-        {
-            return new TfLiteMetadata(null, null);
-        }
-
-        return new TfLiteMetadata(Normalisation(graph), LabelFile(graph) is { } name ? Lines(file, name) : null);
+        var graph = Graph(model, subgraph, scope);
+        var (preprocess, note) = inputs is [var image, ..] && scope.Find(image) is Symbol symbol
+            ? TfLiteNormalisation.Of(scope.Tensor(image), scope.Sketch.TypeOf(symbol.Node).Channels, graph)
+            : (null, null);
+        return new TfLiteMetadata(preprocess, graph is { } found && LabelFile(found) is { } name ? Lines(file, name) : null, note is null ? [] : [note]);
     }
 
-    /// <summary><c>(v − mean) / deviation</c> of bytes.</summary>
-    private static PreprocessChoice? Normalisation(FlatTable graph)
+    private static FlatTable? Graph(FlatTable model, int subgraph, TfLiteScope scope)
     {
-        foreach (var unit in graph.Tables(TfLiteFields.Metadata.SubgraphInputs, Limits.MostPorts).Take(1).SelectMany(input => input.Tables(TfLiteFields.Metadata.TensorProcessUnits, Limits.MostPorts)))
-        {
-            if (unit.Byte(TfLiteFields.Metadata.ProcessOptionsType) == TfLiteFields.Metadata.NormalizationOptions && unit.Table(TfLiteFields.Metadata.ProcessOptions) is { } options
-                && options.Numbers(TfLiteFields.Metadata.NormalizationMean) is { Length: > 0 } mean && options.Numbers(TfLiteFields.Metadata.NormalizationDeviation) is { Length: > 0 } deviation
-                && mean.Concat(deviation).All(float.IsFinite) && deviation.All(value => value > 0))
-            {
-                return mean.Distinct().Count() == 1 && deviation.Distinct().Count() == 1
-                    ? new PreprocessChoice(Math.Round(-(double)mean[0] / deviation[0], 6), Math.Round((255 - (double)mean[0]) / deviation[0], 6), [], [])
-                    : new PreprocessChoice(0, 255, [.. mean.Select(value => (double)value)], [.. deviation.Select(value => (double)value)]);
-            }
-        }
-
-        return null;
+        var entry = model.Tables(Model.Metadata, Limits.MostPorts).Where(entry => entry.Text(MetadataEntry.Name) == MetadataName).Take(1).ToList();
+        return entry is [var found] && scope.BufferOf(found.Integer(MetadataEntry.Buffer)).ToArray() is { Length: > 0 } bytes
+            && FlatTable.Root(bytes, MetadataIdentifier).Tables(TfLiteFields.Metadata.Subgraphs, Limits.MostPorts) is var graphs && subgraph < graphs.Count
+            ? graphs[subgraph]
+            : null;
     }
 
     private static string? LabelFile(FlatTable graph) => graph.Tables(TfLiteFields.Metadata.SubgraphOutputs, Limits.MostPorts)

@@ -2,96 +2,242 @@ using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Tool.Import;
 using MobileNetGen.Tool.Import.Lowering;
+using MobileNetGen.Tool.Import.Reading;
 using static MobileNetGen.Tool.Formats.TfLite.TfLiteFields;
 
 namespace MobileNetGen.Tool.Formats.TfLite;
 
-/// <summary>An operator of a model with what flows into it.</summary>
+/// <summary>
+/// An operator while it is read: inputs and options are taken by name, and what is left over is refused. Quantised tensors are the real numbers
+/// that their integers stand for, which end where the integers end.
+/// </summary>
 internal sealed class TfLiteNode
 {
+    private readonly TfLiteOperation _operation;
     private readonly TfLiteScope _scope;
-    private readonly int[] _outputs;
-    private readonly FlatTable _table;
-    private readonly FlatTable? _options;
+    private readonly TfLiteOptions _options;
+    private readonly NodeFacts _facts;
+    private readonly NodeInputs _inputs;
+    private readonly List<TfLiteTensor> _viewed = [];
+    private bool _computesReals;
 
-    public TfLiteNode(FlatTable table, TfLiteScope scope)
+    private TfLiteNode(TfLiteOperation operation, TfLiteOperator declared, TfLiteScope scope)
     {
-        _scope = scope;
-        InputIndices = table.Integers(Operator.Inputs) ?? [];
-        _outputs = table.Integers(Operator.Outputs) ?? [];
-        _options = table.Table(Operator.Options);
-        _table = table;
-        (Code, CustomCode) = scope.CodeOf(table.Integer(Operator.Code));
+        (_operation, _scope) = (operation, scope);
+        var kind = TfLiteNames.Of(TfLiteNames.Options, operation.Table.Byte(Operator.OptionsKind) & byte.MaxValue);
+        var table = kind == "NONE" ? null : operation.Table.Table(Operator.Options);
+        if (table is not null && declared.Options.Length > 0 && kind != declared.Options)
+        {
+            throw new ToolException($"its options are {kind}; {declared.Options} are accepted.");
+        }
+
+        _options = new TfLiteOptions(table is null ? declared.Options : kind, table);
+        _facts = new NodeFacts(declared.Facts, operation.Said().Concat(_options.Said).ToDictionary());
+        _inputs = new NodeInputs(declared.Inputs, [.. operation.Inputs.Select(input => input >= 0)]);
     }
-
-    public TfLiteOperator Code { get; }
-
-    public string CustomCode { get; }
-
-    /// <summary>What a custom operator is told, in a form of its own.</summary>
-    public ReadOnlySpan<byte> CustomOptions => _table.Bytes(Operator.CustomOptions);
 
     public GraphSketch Sketch => _scope.Sketch;
 
-    public IReadOnlyList<int> InputIndices { get; }
-
-    public IReadOnlyList<int> Outputs => _outputs;
-
-    public string Shown => Code == TfLiteOperator.Custom ? $"the custom operator {CustomCode}" : Code.ToString();
-
-    public TfLiteTensor Output => _scope.Tensor(_outputs.Length > 0 ? _outputs[0] : -1);
-
     public string Name => Output.Name;
 
-    public bool Has(int input) => input < InputIndices.Count && InputIndices[input] >= 0;
+    public string Custom => _operation.Custom;
 
-    public Value Input(int index = 0) => Has(index)
-        ? _scope.Read(InputIndices[index]) ?? throw new ToolException($"its input \"{_scope.Tensor(InputIndices[index]).Name}\" is made by no operator.")
-        : throw new ToolException($"its input {index + 1} is missing.");
+    /// <summary>The entry of the first output.</summary>
+    public TfLiteTensor Output => _scope.Tensor(_operation.Outputs.Count > 0 ? _operation.Outputs[0] : -1);
 
-    public IReadOnlyList<Value> Inputs() => [.. Enumerable.Range(0, InputIndices.Count).Select(Input)];
+    public int OutputCount => _operation.Outputs.Count;
 
-    /// <summary>An input that must be known at import.</summary>
-    public Constant Constant(int index) => Input(index) as Constant
-        ?? throw new ToolException($"its input {index + 1}, \"{_scope.Tensor(InputIndices[index]).Name}\", is computed by the network; a constant is accepted.");
-
-    public Constant? ConstantOrNull(int index) => Has(index) ? Constant(index) : null;
-
-    public int Integer(int field, int fallback = 0) => _options?.Integer(field, fallback) ?? fallback;
-
-    public float Number(int field, float fallback = 0) => _options?.Number(field, fallback) ?? fallback;
-
-    public bool Flag(int field) => _options?.Flag(field) ?? false;
-
-    public int[]? Integers(int field) => _options?.Integers(field);
-
-    public Padding Padding(int field) => (_options?.Byte(field) ?? 0) switch
+    /// <summary>What a custom operator is told, in a form of its own.</summary>
+    public ReadOnlySpan<byte> CustomOptions
     {
-        0 => Generator.Graph.Padding.Same,
-        1 => Generator.Graph.Padding.Valid,
-        var other => throw new ToolException($"its padding has the number {other}; 0 for SAME and 1 for VALID are accepted."),
-    };
-
-    /// <summary>An extent from 1 to 1024 out of two fields.</summary>
-    public Extent Extent(int height, int width, int fallback = 0)
-    {
-        var extent = new Extent(Integer(height, fallback), Integer(width, fallback));
-        return extent.Height is >= 1 and <= 1024 && extent.Width is >= 1 and <= 1024 ? extent : throw new ToolException($"it has a stride, kernel or dilation of {extent.Shown}; 1 to 1024 are accepted.");
+        get
+        {
+            _facts.Take("custom_options");
+            return _operation.Table.Bytes(Operator.CustomOptions);
+        }
     }
 
-    /// <summary>The result with the activation that the operator ends in, said or implied by the range of its integers.</summary>
-    public Value Finish(Value result, int activationField)
+    /// <summary>A value for each output.</summary>
+    /// <exception cref="ToolException">The operator says what is not read, or what cannot be expressed.</exception>
+    public static IReadOnlyList<Value> Read(TfLiteOperation operation, TfLiteOperator declared, TfLiteScope scope)
     {
-        var activation = (_options?.Byte(activationField) ?? 0) switch
+        if (operation.Version < 1 || operation.Version > declared.MostVersion)
         {
-            0 => Activation.None,
-            1 => Activation.Relu,
-            3 => Activation.Relu6,
-            4 => Activation.Tanh,
-            var other => throw new ToolException($"its fused activation has the number {other}; 0, 1, 3 and 4 (none, ReLU, ReLU6, tanh) are accepted."),
+            throw new ToolException($"its version is {operation.Version}; {declared.Doc.Versions} {(declared.MostVersion == 1 ? "is" : "are")} accepted.");
+        }
+
+        var node = new TfLiteNode(operation, declared, scope);
+        var values = declared.Read(node);
+        node._facts.RequireTaken();
+        node._inputs.RequireTaken();
+        return values.Count == operation.Outputs.Count
+            ? [.. values.Select((value, index) => node.Finished(value, scope.Tensor(operation.Outputs[index])))]
+            : throw new ToolException($"it has {operation.Outputs.Count} outputs where {values.Count} are made.");
+    }
+
+    public bool Has(string input) => _inputs.Find(input) is not null;
+
+    /// <summary>The entry of an input.</summary>
+    public TfLiteTensor Entry(string input) => _scope.Tensor(_operation.Inputs[_inputs.Require(input)]);
+
+    /// <summary>An input that is computed with: real numbers, or integers that stand for them.</summary>
+    public Value Real(string input) => Real(_inputs.Require(input));
+
+    /// <summary>All inputs that are declared as any number.</summary>
+    public IReadOnlyList<Value> Reals(string inputs) => [.. _inputs.All(inputs).Select(Real)];
+
+    /// <summary>An input whose elements come out as they are: the output's are of the same type and stand for the same.</summary>
+    public Value View(string input) => View(_inputs.Require(input));
+
+    public IReadOnlyList<Value> Views(string inputs) => [.. _inputs.All(inputs).Select(View)];
+
+    /// <summary>Inputs that are real numbers, or integers that come out as they are.</summary>
+    public IReadOnlyList<Value> RealsOrViews(string inputs) => _inputs.All(inputs).All(place => EntryAt(place).IsReal) ? Reals(inputs) : Views(inputs);
+
+    /// <summary>Real numbers that must be known at import.</summary>
+    public Constant Constant(string input)
+    {
+        var place = _inputs.Require(input);
+        return Real(place) as Constant ?? throw Computed(place);
+    }
+
+    public double Number(string input) => Constant(input).Number;
+
+    /// <summary>Whole numbers that must be known at import: axes, extents, places.</summary>
+    public int[] Integers(string input) => IntegerConstant(input).Integers();
+
+    public Constant IntegerConstant(string input)
+    {
+        var place = _inputs.Require(input);
+        var entry = EntryAt(place);
+        return entry.IsQuantised || entry.Element is not (ModelElementType.Int32 or ModelElementType.Int64)
+            ? throw Mistyped(place, "INT32 and INT64")
+            : _scope.Elements(_operation.Inputs[place]) ?? throw Computed(place);
+    }
+
+    /// <summary>An input that becomes another type, which its operator looks at itself.</summary>
+    public Value Converted(string input) => ValueAt(_inputs.Require(input));
+
+    /// <summary>The extents of an input of any type.</summary>
+    public IReadOnlyList<int> ShapeOf(string input) => ValueAt(_inputs.Require(input)).Shape;
+
+    /// <summary>
+    /// The bias behind a product with a kernel, if there is one. Of integers its scale is the product of the input's and the kernel's, whatever the
+    /// file says: it is added to sums of products.
+    /// </summary>
+    public Constant? Bias(string input, string source, string kernel)
+    {
+        if (_inputs.Find(input) is not { } place)
+        {
+            return null;
+        }
+
+        var (bias, factor, weights) = (EntryAt(place), Entry(source), Entry(kernel));
+        if (bias.Element?.IsFloat() == true && !factor.IsQuantised)
+        {
+            return Real(place) as Constant ?? throw Computed(place);
+        }
+
+        if (bias.Element is not (ModelElementType.Int32 or ModelElementType.Int64) || !factor.IsQuantised || !weights.IsQuantised)
+        {
+            throw Mistyped(place, "FLOAT32, or INT32 and INT64 where the input and the kernel are integers,");
+        }
+
+        _computesReals = true;
+        var (integers, step) = (_scope.Elements(_operation.Inputs[place]) ?? throw Computed(place), factor.Integers.Scale);
+        return integers.Shape.Count == 1 && (weights.Scale.Length == 1 || weights.Scale.Length == integers.Values.Length)
+            ? new Constant(integers.Shape, [.. integers.Values.Select((value, channel) => value * step * weights.Scale[channel % weights.Scale.Length])])
+            : throw new ToolException($"its bias {integers.ShownShape} does not fit a kernel with {weights.Scale.Length} scales.");
+    }
+
+    public int Integer(string option) => Option<int>(option);
+
+    public float Float(string option) => Option<float>(option);
+
+    public bool Flag(string option) => Option<bool>(option);
+
+    public int[] List(string option) => Option<int[]>(option);
+
+    public string Word(string option) => Option<string>(option);
+
+    public Padding Padding() => Word("padding") switch
+    {
+        "SAME" => Generator.Graph.Padding.Same,
+        "VALID" => Generator.Graph.Padding.Valid,
+        var other => throw new ToolException($"its padding is {other}; SAME and VALID are accepted."),
+    };
+
+    /// <summary>An extent from 1 to 1024 out of two options.</summary>
+    public Extent Extent(string height, string width)
+    {
+        var extent = new Extent(Integer(height), Integer(width));
+        return extent.Height is >= 1 and <= 1024 && extent.Width is >= 1 and <= 1024
+            ? extent
+            : throw new ToolException($"its {height} and {width} are {extent.Shown}; 1 to 1024 are accepted.");
+    }
+
+    /// <summary>A result with the activation that the operator ends in.</summary>
+    public Value Activated(Value result) => Word("fused_activation_function") switch
+    {
+        "NONE" => result,
+        "RELU" => Elementwise.Activate(Sketch, Name + "/activation", result, Activation.Relu),
+        "RELU_N1_TO_1" => Elementwise.Clip(Sketch, Name + "/activation", result, -1, 1),
+        "RELU6" => Elementwise.Activate(Sketch, Name + "/activation", result, Activation.Relu6),
+        "TANH" => Elementwise.Activate(Sketch, Name + "/activation", result, Activation.Tanh),
+        var other => throw new ToolException($"its fused activation is {other}; NONE, RELU, RELU_N1_TO_1, RELU6 and TANH are accepted."),
+    };
+
+    private T Option<T>(string name)
+    {
+        _facts.Take(name);
+        return _options.Get<T>(name);
+    }
+
+    private TfLiteTensor EntryAt(int place) => _scope.Tensor(_operation.Inputs[place]);
+
+    private Value ValueAt(int place) => _scope.Find(_operation.Inputs[place]) is { } value
+        ? Sketch.Reading(value)
+        : throw new ToolException($"its input \"{EntryAt(place).Name}\" is made by no operator.");
+
+    private Value Real(int place)
+    {
+        _computesReals = true;
+        return EntryAt(place).IsReal ? ValueAt(place) : throw Mistyped(place, "FLOAT32, and integers with a scale,");
+    }
+
+    private Value View(int place)
+    {
+        _viewed.Add(EntryAt(place));
+        return ValueAt(place);
+    }
+
+    private ToolException Computed(int place) => new($"its input \"{EntryAt(place).Name}\" is computed by the network; a constant is accepted.");
+
+    private ToolException Mistyped(int place, string accepted) =>
+        new($"its input \"{EntryAt(place).Name}\" is {EntryAt(place).ShownType}; {accepted} are accepted.");
+
+    private Value Finished(Value value, TfLiteTensor output)
+    {
+        if (!_scope.IsResized && !value.Shape.SequenceEqual(output.Shape))
+        {
+            throw new ToolException($"its output is {value.ShownShape}, and the file says {output.ShownShape}.");
+        }
+
+        if (_viewed.Find(input => !input.HasElementsOf(output)) is { } viewed)
+        {
+            var found = $"its input \"{viewed.Name}\" is {viewed.Elements}, and its output {output.Elements}";
+            throw new ToolException($"{found}; equal ones are accepted, since the elements are passed on as they are.");
+        }
+
+        if (_computesReals && !output.IsReal)
+        {
+            throw new ToolException($"its output is {output.ShownType}; FLOAT32, and integers with a scale, are accepted.");
+        }
+
+        return !_computesReals || !output.IsQuantised ? value : value switch
+        {
+            Symbol symbol => QuantisedRange.Clamp(Sketch, Name, symbol, output.Integers),
+            _ => QuantisedRange.Round((Constant)value, output.Integers),
         };
-        return activation == Activation.None && Output.IsQuantised && result is Symbol tensor
-            ? QuantisedRange.Clamp(Sketch, Name, tensor, Output.Integers)
-            : Elementwise.Activate(Sketch, Name + "/activation", result, activation);
     }
 }

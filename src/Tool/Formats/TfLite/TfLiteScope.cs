@@ -3,15 +3,23 @@ using static MobileNetGen.Tool.Formats.TfLite.TfLiteFields;
 
 namespace MobileNetGen.Tool.Formats.TfLite;
 
-/// <summary>The tensors of a model by number, while its operators are read. Entries and constants are read when they are first asked for.</summary>
-internal sealed class TfLiteScope(long fileBytes, FlatTable model, IReadOnlyList<FlatTable> tensors)
+/// <summary>The tensors of a graph by number, while its operators are read. Entries and constants are read when they are first asked for.</summary>
+/// <param name="file">The whole file, in which buffers may lie behind the tables.</param>
+/// <param name="model">The model.</param>
+/// <param name="graph">The graph of it that is read.</param>
+internal sealed class TfLiteScope(byte[] file, FlatTable model, FlatTable graph)
 {
+    private readonly IReadOnlyList<FlatTable> _tensors = graph.Tables(Subgraph.Tensors, Limits.MostTensors);
     private readonly IReadOnlyList<FlatTable> _buffers = model.Tables(Model.Buffers, Limits.MostTensors);
     private readonly IReadOnlyList<FlatTable> _codes = model.Tables(Model.OperatorCodes, Limits.MostOperators);
     private readonly Dictionary<int, TfLiteTensor> _entries = [];
+    private readonly Dictionary<int, Constant> _constants = [];
     private readonly Dictionary<int, Value?> _values = [];
 
-    public GraphSketch Sketch { get; } = new(fileBytes);
+    public GraphSketch Sketch { get; } = new(file.Length);
+
+    /// <summary>True if the user said extents that the model leaves open: those of its other tensors are not what the file says then.</summary>
+    public bool IsResized { get; set; }
 
     public TfLiteTensor Tensor(int index)
     {
@@ -20,24 +28,20 @@ internal sealed class TfLiteScope(long fileBytes, FlatTable model, IReadOnlyList
             return known;
         }
 
-        var tensor = index >= 0 && index < tensors.Count
-            ? TfLiteTensor.Of(tensors[index])
-            : throw new ToolException($"an operator names the tensor {index}; there are {tensors.Count}.");
+        var tensor = index >= 0 && index < _tensors.Count
+            ? TfLiteTensor.Of(_tensors[index])
+            : throw new ToolException($"an operator names the tensor {index}; there are {_tensors.Count}.");
         Sketch.Budget.Keep(tensor.Scale.Length + tensor.ZeroPoint.Length);
         return _entries[index] = tensor;
     }
 
-    /// <summary>The operator's number. Files before the number 127 was passed have it in another field.</summary>
-    public (TfLiteOperator Code, string Custom) CodeOf(int index)
-    {
-        if (index < 0 || index >= _codes.Count)
-        {
-            throw new ToolException($"an operator has the code {index}; there are {_codes.Count}.");
-        }
+    /// <summary>The numbers of the tensors that have a name.</summary>
+    public IReadOnlyList<int> Named(string name) =>
+        [.. Enumerable.Range(0, _tensors.Count).Where(index => _tensors[index].Text(TfLiteFields.Tensor.Name) == name)];
 
-        var code = _codes[index];
-        return ((TfLiteOperator)Math.Max(code.Byte(OperatorCode.OldCode), code.Integer(OperatorCode.Code)), code.Text(OperatorCode.CustomCode));
-    }
+    /// <summary>The operators in the order in which they run.</summary>
+    public IReadOnlyList<TfLiteOperation> Operations() =>
+        [.. graph.Tables(Subgraph.Operators, Limits.MostOperators).Select(table => TfLiteOperation.Of(table, Code(table.Integer(Operator.Code))))];
 
     public void Add(int index, Value? value)
     {
@@ -53,9 +57,7 @@ internal sealed class TfLiteScope(long fileBytes, FlatTable model, IReadOnlyList
     /// <summary>True for what an operator would have made that is not supported, or that could not be read.</summary>
     public bool IsLost(int index) => _values.TryGetValue(index, out var value) && value is null;
 
-    /// <summary>A tensor that an operator reads.</summary>
-    public Value? Read(int index) => Find(index) is { } value ? Sketch.Reading(value) : null;
-
+    /// <summary>A tensor as real numbers where it has or stands for them; null where no operator in front makes it.</summary>
     public Value? Find(int index)
     {
         if (_values.TryGetValue(index, out var known))
@@ -63,17 +65,62 @@ internal sealed class TfLiteScope(long fileBytes, FlatTable model, IReadOnlyList
             return known;
         }
 
-        var tensor = Tensor(index);
-        var data = BufferOf(tensor.Buffer);
-        if (data.Length == 0)
+        if (Elements(index) is not { } constant)
         {
             return null;
         }
 
-        Sketch.Budget.Read(data.Length);
-        Add(index, tensor.Read(data));
+        Add(index, Tensor(index).IsQuantised ? TfLiteConstants.Real(Tensor(index), constant) : constant);
         return _values[index];
     }
 
-    public ReadOnlySpan<byte> BufferOf(int index) => index > 0 && index < _buffers.Count ? _buffers[index].Bytes(TfLiteFields.Buffer.Data) : [];
+    /// <summary>A constant's own elements; null where the tensor is computed.</summary>
+    public Constant? Elements(int index)
+    {
+        if (_constants.TryGetValue(index, out var constant))
+        {
+            return constant;
+        }
+
+        if (_values.TryGetValue(index, out var known))
+        {
+            return Tensor(index).IsQuantised ? null : known as Constant;
+        }
+
+        var bytes = BufferOf(Tensor(index).Buffer);
+        if (bytes.Length == 0)
+        {
+            return null;
+        }
+
+        Sketch.Budget.Read(bytes.Length);
+        constant = TfLiteConstants.Read(Tensor(index), bytes);
+        Sketch.Charge(constant);
+        return _constants[index] = constant;
+    }
+
+    /// <summary>The bytes of a buffer, in the tables or behind them; none where it has none.</summary>
+    /// <exception cref="ToolException">They would lie outside the file.</exception>
+    public ReadOnlySpan<byte> BufferOf(int index)
+    {
+        if (index <= 0 || index >= _buffers.Count)
+        {
+            return [];
+        }
+
+        var buffer = _buffers[index];
+        var (offset, size) = (buffer.Long(TfLiteFields.Buffer.Offset), buffer.Long(TfLiteFields.Buffer.Size));
+        if (offset <= 1)
+        {
+            return buffer.Bytes(TfLiteFields.Buffer.Data);
+        }
+
+        return size >= 0 && size <= file.Length && offset <= file.Length - size
+            ? file.AsSpan((int)offset, (int)size)
+            : throw new ToolException($"a buffer has {size} bytes from the byte {offset} on, and the file has {file.Length}.");
+    }
+
+    private FlatTable Code(int index) => index >= 0 && index < _codes.Count
+        ? _codes[index]
+        : throw new ToolException($"an operator has the code {index}; there are {_codes.Count}.");
 }

@@ -1,81 +1,74 @@
-using System.Buffers.Binary;
 using MobileNetGen.Tool.Import;
-using MobileNetGen.Tool.Import.Lowering;
 using static MobileNetGen.Tool.Formats.TfLite.TfLiteFields;
 
 namespace MobileNetGen.Tool.Formats.TfLite;
 
-/// <summary>A tensor's entry: extents, element type, quantisation.</summary>
-internal sealed record TfLiteTensor(string Name, int[] Shape, TfLiteType Type, int Buffer, float[] Scale, long[] ZeroPoint, int Dimension)
+/// <summary>A tensor's entry.</summary>
+/// <param name="Name">Its name, which others may have as well.</param>
+/// <param name="Shape">Its extents, 1 for those that are open.</param>
+/// <param name="Type">What its elements are.</param>
+/// <param name="Buffer">The number of the buffer that holds a constant.</param>
+internal sealed record TfLiteTensor(string Name, int[] Shape, TfLiteType Type, int Buffer)
 {
+    /// <summary>The extents, less than 0 where they are open.</summary>
+    public required int[] OpenShape { get; init; }
+
+    /// <summary>One scale, or one for each place along <see cref="Dimension"/>; none where the elements are what they stand for.</summary>
+    public required float[] Scale { get; init; }
+
+    public required long[] ZeroPoint { get; init; }
+
+    public required int Dimension { get; init; }
+
+    /// <summary>How a sparse constant's elements lie; null where all are there.</summary>
+    public FlatTable? Sparsity { get; init; }
+
+    /// <summary>As the schema writes it.</summary>
+    public string ShownType => Enum.IsDefined(Type) ? Type.ToString().ToUpperInvariant() : $"the type number {(int)Type}";
+
+    public string ShownShape => $"[{string.Join(", ", OpenShape.Select(extent => extent < 0 ? "?" : $"{extent}"))}]";
+
+    /// <summary>What the elements are, or null for a type that no value has.</summary>
+    public ModelElementType? Element => Enum.IsDefined(Type) && Enum.TryParse<ModelElementType>(Type.ToString(), out var element) ? element : null;
+
+    /// <summary>True if the elements are integers that stand for real numbers.</summary>
+    public bool IsQuantised => Scale.Length > 0 && Element?.IsInteger() == true;
+
+    /// <summary>True if the elements are real numbers, or stand for them.</summary>
+    public bool IsReal => IsQuantised || Element?.IsFloat() == true;
+
+    /// <summary>What a quantised tensor's integers stand for.</summary>
+    /// <exception cref="ToolException">They have several scales, which only constants may have.</exception>
+    public Quantisation Integers => Scale is [var scale] && ZeroPoint.Length <= 1
+        ? new Quantisation(Element!.Value, scale, ZeroPoint is [var zero] ? zero : 0)
+        : throw new ToolException(
+            $"the tensor \"{Name}\" has {Scale.Length} scales and {ZeroPoint.Length} zero points; one of each is accepted for what a network computes.");
+
+    /// <summary>What the elements are and stand for, for people.</summary>
+    public string Elements => IsQuantised ? Integers.DisplayText : ShownType;
+
+    /// <summary>True if equal elements stand for equal numbers here and there.</summary>
+    public bool HasElementsOf(TfLiteTensor other) =>
+        Type == other.Type && IsQuantised == other.IsQuantised && (!IsQuantised || Integers == other.Integers);
+
+    /// <exception cref="ToolException">It is of a kind that is not read.</exception>
     public static TfLiteTensor Of(FlatTable table)
     {
+        var (name, shape) = (table.Text(TfLiteFields.Tensor.Name), table.Integers(TfLiteFields.Tensor.Shape) ?? []);
         var quantization = table.Table(TfLiteFields.Tensor.Quantization);
-        return new TfLiteTensor(
-            table.Text(TfLiteFields.Tensor.Name),
-            table.Integers(TfLiteFields.Tensor.Shape) ?? [],
-            (TfLiteType)table.Byte(TfLiteFields.Tensor.Type),
-            table.Integer(TfLiteFields.Tensor.Buffer),
-            quantization?.Numbers(Quantization.Scale) ?? [],
-            quantization?.Longs(Quantization.ZeroPoint) ?? [],
-            quantization?.Integer(Quantization.Dimension) ?? 0);
-    }
-
-    public bool IsQuantised => Scale.Length > 0 && Type is TfLiteType.Int8 or TfLiteType.UInt8;
-
-    public (int Least, int Most) Range => Type == TfLiteType.Int8 ? (-128, 127) : (0, 255);
-
-    /// <summary>The integers of a tensor that has one scale.</summary>
-    /// <exception cref="ToolException">It has several.</exception>
-    public Quantisation Integers => new(Type == TfLiteType.Int8 ? ModelElementType.Int8 : ModelElementType.UInt8, ScaleConstant.Number, ZeroPointConstant.Number);
-
-    public Constant ScaleConstant => Constant.Vector([.. Scale.Select(value => (double)value)]);
-
-    public Constant ZeroPointConstant => ZeroPoint.Length == 0 ? Constant.Scalar(0) : Constant.Vector([.. ZeroPoint.Select(value => (double)value)]);
-
-    /// <summary>The tensor's numbers; quantised ones as the real numbers that they stand for.</summary>
-    /// <exception cref="ToolException">The bytes do not fill the shape, or are of a type that is not read.</exception>
-    public Constant Read(ReadOnlySpan<byte> bytes)
-    {
-        var size = Type switch
+        if (table.Flag(TfLiteFields.Tensor.IsVariable) || quantization?.Byte(Quantization.DetailsKind) > 0)
         {
-            TfLiteType.Int8 or TfLiteType.UInt8 => 1,
-            TfLiteType.Float16 => 2,
-            TfLiteType.Float32 or TfLiteType.Int32 => 4,
-            TfLiteType.Int64 => 8,
-            _ => throw new ToolException($"the tensor \"{Name}\" has the element type {Type}; {string.Join(", ", Enum.GetNames<TfLiteType>())} are accepted."),
+            var kind = table.Flag(TfLiteFields.Tensor.IsVariable) ? "is kept from one run to the next" : "is quantised in a way of its own";
+            throw new ToolException($"the tensor \"{name}\" {kind}, which is not supported.");
+        }
+
+        return new TfLiteTensor(name, shape, (TfLiteType)table.Byte(TfLiteFields.Tensor.Type), table.Integer(TfLiteFields.Tensor.Buffer))
+        {
+            OpenShape = table.Integers(TfLiteFields.Tensor.OpenShape) is { } open && open.Length == shape.Length ? open : shape,
+            Scale = quantization?.Numbers(Quantization.Scale) ?? [],
+            ZeroPoint = quantization?.Longs(Quantization.ZeroPoint) ?? [],
+            Dimension = quantization?.Integer(Quantization.Dimension) ?? 0,
+            Sparsity = table.Table(TfLiteFields.Tensor.Sparsity),
         };
-        var length = Constant.LengthOf(Shape);
-        if (bytes.Length != (long)length * size)
-        {
-            throw new ToolException($"the tensor \"{Name}\" of [{string.Join(", ", Shape)}] has {bytes.Length} bytes where {(long)length * size} are needed.");
-        }
-
-        var values = new double[length];
-        for (var index = 0; index < length; index++)
-        {
-            var element = bytes.Slice(index * size, size);
-            values[index] = Type switch
-            {
-                TfLiteType.Int8 => (sbyte)element[0],
-                TfLiteType.UInt8 => element[0],
-                TfLiteType.Float16 => (double)BinaryPrimitives.ReadHalfLittleEndian(element),
-                TfLiteType.Float32 => BinaryPrimitives.ReadSingleLittleEndian(element),
-                TfLiteType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(element),
-                _ => BinaryPrimitives.ReadInt64LittleEndian(element),
-            };
-        }
-
-        return Scale.Length == 0 ? new Constant(Shape, values) : Real(new Constant(Shape, values));
     }
-
-    private Constant Real(Constant integers) => Constants.Zip(
-        Constants.Zip(integers, AlongDimension(ZeroPointConstant), (value, offset) => value - offset),
-        AlongDimension(ScaleConstant),
-        (value, step) => value * step);
-
-    /// <summary>Biases have the kernel's dimension in some files, and always one axis.</summary>
-    private Constant AlongDimension(Constant numbers) => numbers.Values.Length == 1 || Shape.Length == 0
-        ? Constant.Scalar(numbers.Number)
-        : new Constant([.. Shape.Select((extent, axis) => axis == (Shape.Length == 1 ? 0 : Reshaping.Axis(Dimension, Shape.Length)) ? extent : 1)], numbers.Values);
 }

@@ -23,9 +23,16 @@ internal static class QuantisedRange
         return (cutsLow, cutsHigh) switch
         {
             (false, false) => tensor,
-            (true, true) when min == 0 && Math.Abs(max - 6) <= step => (Symbol)Elementwise.Activate(sketch, name, tensor, Activation.Relu6),
+            (_, true) when (cutsLow ? min == 0 : low >= 0) && Math.Abs(max - 6) <= step => (Symbol)Elementwise.Activate(sketch, name, tensor, Activation.Relu6),
             _ => (Symbol)Elementwise.Clip(sketch, name, tensor, cutsLow ? min : double.NegativeInfinity, cutsHigh ? max : double.PositiveInfinity),
         };
+    }
+
+    /// <summary>A constant that is quantised: the real numbers that its integers stand for.</summary>
+    public static Constant Round(Constant value, Quantisation quantisation)
+    {
+        var (min, max) = RequireValid(quantisation).RealRange;
+        return Constants.Map(value, number => Math.Clamp(Math.Round(number / quantisation.Scale) * quantisation.Scale, min, max));
     }
 
     private static Quantisation RequireValid(Quantisation quantisation)
@@ -42,6 +49,7 @@ internal static class QuantisedRange
         var node = sketch.Nodes[index];
         return node.Operation switch
         {
+            Input => sketch.RangeOf(index) ?? s_anything,
             Activate { Activation: var activation } => Of(activation, () => Of(sketch, node.Inputs[0])),
             Softmax => (0, 1),
             Pad pad => Union(Of(sketch, node.Inputs[0]), (pad.Value, pad.Value)),

@@ -1,0 +1,103 @@
+using MobileNetGen.Tool.Import;
+using MobileNetGen.Tool.Import.Lowering;
+
+namespace MobileNetGen.Tool.Formats.TfLite;
+
+/// <summary>Arithmetic element by element, and from one element type to another.</summary>
+internal static class TfLiteArithmetic
+{
+    private const string Shapes = "one shape, or one number for each channel or for all; of integers without a scale, constants";
+
+    public static readonly IReadOnlyList<TfLiteOperator> All =
+    [
+        new("ADD", 5, "input1 input2", node => Combined(node, Elementwise.Add, (x, y) => x + y))
+        {
+            Options = "AddOptions", Signature = "fused_activation_function pot_scale_int16~", Limits = Shapes,
+        },
+        new("CAST", 7, "input", Cast)
+        {
+            Options = "CastOptions", Signature = "in_data_type~ out_data_type~",
+            Limits = "where no element changes: from integers without a scale to FLOAT32 or to wider integers",
+        },
+        new("DENSIFY", 1, "input", node => node.View("input")),
+        new("DEQUANTIZE", 6, "input", node => node.Real("input")),
+        new("DIV", 2, "input1 input2", node => Combined(node, Elementwise.Divide, Quotient))
+        {
+            Options = "DivOptions", Signature = "fused_activation_function", Limits = "by constants",
+        },
+        new("MAXIMUM", 4, "input1 input2", node => Limited(node, number => (number, double.PositiveInfinity))) { Limits = "with one number" },
+        new("MINIMUM", 4, "input1 input2", node => Limited(node, number => (double.NegativeInfinity, number))) { Limits = "with one number" },
+        new("MUL", 7, "input1 input2", node => Combined(node, Elementwise.Multiply, (x, y) => x * y))
+        {
+            Options = "MulOptions", Signature = "fused_activation_function", Limits = Shapes,
+        },
+        new("NEG", 1, "input", node => Elementwise.Multiply(node.Sketch, node.Name, node.Real("input"), Constant.Scalar(-1))),
+        new("QUANTIZE", 4, "input", node => node.Real("input")),
+        new("SUB", 5, "input1 input2", node => Combined(node, Elementwise.Subtract, (x, y) => x - y))
+        {
+            Options = "SubOptions", Signature = "fused_activation_function pot_scale_int16~", Limits = Shapes,
+        },
+    ];
+
+    /// <summary>Real numbers, or, of integers without a scale, arithmetic on shapes.</summary>
+    private static Value Combined(TfLiteNode node, Func<GraphSketch, string, Value, Value, Value> reals, Func<double, double, double> integers)
+    {
+        if (node.Entry("input1").IsReal)
+        {
+            return node.Activated(reals(node.Sketch, node.Name, node.Real("input1"), node.Real("input2")));
+        }
+
+        var (left, right) = (node.View("input1"), node.View("input2"));
+        if (left is not Constant first || right is not Constant second || node.Word("fused_activation_function") != "NONE")
+        {
+            throw new ToolException($"arithmetic on tensors of {node.Output.ShownType} is not supported; convert them to FLOAT32 first.");
+        }
+
+        var (min, max) = node.Output.Element is { } element ? element.Range() : (0, 0);
+        var result = Constants.Zip(first, second, integers);
+        return result.Values.All(value => value >= min && value <= max)
+            ? result
+            : throw new ToolException($"its result leaves the range of {node.Output.ShownType}.");
+    }
+
+    /// <summary>Integers are divided towards 0.</summary>
+    private static double Quotient(double left, double right) => right != 0 ? Math.Truncate(left / right) : throw new ToolException("it divides by 0.");
+
+    private static Value Limited(TfLiteNode node, Func<double, (double Low, double High)> bounds)
+    {
+        var (left, right) = (node.View("input1"), node.View("input2"));
+        var (low, high) = bounds(right is Constant { Values: [var number] } ? number : left is Constant { Values: [var first] } ? first
+            : throw new ToolException($"of {left.ShownShape} and {right.ShownShape} it is not supported; of a tensor and a number, it is."));
+        return Elementwise.Clip(node.Sketch, node.Name, right is Constant ? left : right, low, high);
+    }
+
+    /// <summary>What the network computes must stay what it is; constants are cut off towards 0.</summary>
+    private static Value Cast(TfLiteNode node)
+    {
+        var (from, to) = (node.Entry("input"), node.Output);
+        var value = node.Converted("input");
+        if (from.IsQuantised || to.IsQuantised || from.Element is not { } source || to.Element is not { } target)
+        {
+            var shown = $"from {from.ShownType}{(from.IsQuantised ? " with a scale" : "")} to {to.ShownType}{(to.IsQuantised ? " with a scale" : "")}";
+            throw new ToolException($"{shown} it is not supported; between real numbers and integers without a scale, it is.");
+        }
+
+        if (value is Constant constant && target.IsInteger() && (source.IsFloat() || source.IsInteger()))
+        {
+            var (min, max) = target.Range();
+            return constant.Values.All(number => Math.Truncate(number) >= min && Math.Truncate(number) <= max)
+                ? Constants.Map(constant, Math.Truncate)
+                : throw new ToolException($"a constant leaves the range of {to.ShownType}.");
+        }
+
+        return Holds(source, target) ? value : throw new ToolException($"from {from.ShownType} to {to.ShownType} it changes numbers, which is not supported.");
+    }
+
+    /// <summary>True if every number of one type is one of another. Integers that a network takes are floats there already.</summary>
+    private static bool Holds(ModelElementType source, ModelElementType target) => (source.IsInteger(), target.IsInteger()) switch
+    {
+        (true, true) => source.Range().Min >= target.Range().Min && source.Range().Max <= target.Range().Max,
+        (false, true) => false,
+        _ => target == source || (target is ModelElementType.Float32 or ModelElementType.Float64 && (source.IsInteger() || source.IsFloat())),
+    };
+}
