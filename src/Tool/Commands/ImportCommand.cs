@@ -20,9 +20,11 @@ internal static class ImportCommand
         var width = new Option<double?>("--width") { Description = "The preset's width multiplier." };
         var resolution = new Option<int?>("--resolution") { Description = "Rows and columns of the preset's input." };
         var classes = new Option<int?>("--classes") { Description = "Classes of the preset." };
+        var inputs = Names("--inputs", "Tensors that become the network's inputs, as the file names them (of Keras, layers), joined by commas: what goes before them is left out.");
+        var outputs = Names("--outputs", "Tensors that become the network's outputs, likewise: what follows them is left out.");
         var pack = new Option<bool>("--pack") { Description = "Write packed weights as well, for a network that is compiled in." };
         var depfile = new Option<FileInfo?>("--depfile") { Description = "A file for the names of all files that the import read or looked for, one a line, so that a build knows when to import again." };
-        var command = new Command("import", "Turns a model file into a description, weights, labels and a report.") { model, output, name, shape, preprocess, signature, preset, flavor, width, resolution, classes, pack, depfile };
+        var command = new Command("import", "Turns a model file into a description, weights, labels and a report.") { model, output, name, shape, preprocess, signature, preset, flavor, width, resolution, classes, inputs, outputs, pack, depfile };
         command.SetAction(parsed =>
         {
             var options = new ImportOptions(
@@ -30,7 +32,8 @@ internal static class ImportCommand
                 parsed.GetValue(shape) is { Length: > 0 } extents ? extents : null,
                 parsed.GetValue(preprocess),
                 new PresetOptions(parsed.GetValue(preset), parsed.GetValue(flavor), parsed.GetValue(width), parsed.GetValue(resolution), parsed.GetValue(classes)),
-                Signature: parsed.GetValue(signature));
+                ModelCut.Of(parsed.GetValue(inputs), parsed.GetValue(outputs)),
+                parsed.GetValue(signature));
             var result = ModelImport.Run(parsed.GetRequiredValue(model).ToString(), options);
             result.WriteTo(parsed.GetRequiredValue(output).FullName, parsed.GetValue(pack));
             if (parsed.GetValue(depfile) is { } list)
@@ -57,5 +60,11 @@ internal static class ImportCommand
 
             return extents;
         },
+    };
+
+    private static Option<string[]?> Names(string option, string description) => new(option)
+    {
+        Description = description,
+        CustomParser = result => result.Tokens[0].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
     };
 }

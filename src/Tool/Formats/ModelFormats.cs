@@ -11,10 +11,10 @@ internal static class ModelFormats
 {
     private static readonly IReadOnlyDictionary<string, Func<ModelFiles, ImportOptions, ImportedModel>> s_readers = new Dictionary<string, Func<ModelFiles, ImportOptions, ImportedModel>>(StringComparer.OrdinalIgnoreCase)
     {
-        [".h5"] = (files, options) => KerasImporter.ImportHdf5(files.Model(), options.Shape),
-        [".hdf5"] = (files, options) => KerasImporter.ImportHdf5(files.Model(), options.Shape),
-        [".json"] = (files, options) => TfjsImporter.Import(files, options.Shape),
-        [".keras"] = (files, options) => KerasImporter.ImportArchive(files.Model(), options.Shape),
+        [".h5"] = (files, options) => KerasImporter.ImportHdf5(files.Model(), options),
+        [".hdf5"] = (files, options) => KerasImporter.ImportHdf5(files.Model(), options),
+        [".json"] = (files, options) => TfjsImporter.Import(files, options),
+        [".keras"] = (files, options) => KerasImporter.ImportArchive(files.Model(), options),
         [".lite"] = TfLite,
         [".tflite"] = TfLite,
         [".onnx"] = (files, options) => OnnxImporter.Import(files.Model(), options.Shape, files.Beside, options.Cut),

@@ -10,6 +10,10 @@ internal sealed record ModelCut(IReadOnlyList<string> Inputs, IReadOnlyList<stri
 {
     public static readonly ModelCut Whole = new([], []);
 
+    /// <summary>The part that options name; all of the model where they name nothing.</summary>
+    public static ModelCut Of(IReadOnlyList<string>? inputs, IReadOnlyList<string>? outputs) =>
+        inputs is { Count: > 0 } || outputs is { Count: > 0 } ? new ModelCut(inputs ?? [], outputs ?? []) : Whole;
+
     /// <summary>What the network answers: what is asked for, or the model's own outputs.</summary>
     /// <exception cref="ToolException">The model has no tensor of a name that is asked for.</exception>
     public IReadOnlyList<string> OutputsOr(IReadOnlyList<string> own, Func<string, bool> isKnown) => Outputs.Count == 0 ? own : Known("--outputs", Outputs, isKnown);

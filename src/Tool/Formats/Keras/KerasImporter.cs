@@ -9,17 +9,17 @@ namespace MobileNetGen.Tool.Formats.Keras;
 internal static class KerasImporter
 {
     /// <exception cref="ToolException">The file is malformed, or of a kind that is not read at all.</exception>
-    public static ImportedModel ImportHdf5(byte[] file, IReadOnlyList<int>? shape)
+    public static ImportedModel ImportHdf5(byte[] file, ImportOptions? options)
     {
         using var hdf = new Hdf5File(file);
         var configuration = hdf.Text("/", "model_config")
             ?? throw new ToolException("the file holds weights and no network; save the whole model with model.save(\"model.keras\").");
         var version = hdf.Text("/", "keras_version") ?? "";
-        return Import(configuration, network => new KerasContext(new GroupedKerasWeights(hdf, network), new KerasDialect(version, false), file.Length), shape, $"Keras {version}, HDF5");
+        return Import(configuration, network => new KerasContext(new GroupedKerasWeights(hdf, network), new KerasDialect(version, false), file.Length), options, $"Keras {version}, HDF5");
     }
 
     /// <exception cref="ToolException">The file is malformed, or of a kind that is not read at all.</exception>
-    public static ImportedModel ImportArchive(byte[] file, IReadOnlyList<int>? shape)
+    public static ImportedModel ImportArchive(byte[] file, ImportOptions? options)
     {
         try
         {
@@ -27,7 +27,7 @@ internal static class KerasImporter
             var configuration = System.Text.Encoding.UTF8.GetString(Content(archive, "config.json", file.Length));
             var version = JsonSerializer.Deserialize<JsonElement>(Content(archive, "metadata.json", file.Length)).FindText("keras_version") ?? "";
             using var hdf = new Hdf5File(Content(archive, "model.weights.h5", file.Length));
-            return Import(configuration, _ => new KerasContext(new PlacedKerasWeights(hdf), new KerasDialect(version, false), file.Length), shape, $"Keras {version}, archive");
+            return Import(configuration, _ => new KerasContext(new PlacedKerasWeights(hdf), new KerasDialect(version, false), file.Length), options, $"Keras {version}, archive");
         }
         catch (Exception wrong) when (wrong is InvalidDataException or JsonException)
         {
@@ -37,12 +37,12 @@ internal static class KerasImporter
 
     /// <summary>A configuration as JSON text, with weights from wherever.</summary>
     /// <exception cref="ToolException">The text is no configuration.</exception>
-    public static ImportedModel Import(string configuration, Func<KerasNetwork, KerasContext> open, IReadOnlyList<int>? shape, string format)
+    public static ImportedModel Import(string configuration, Func<KerasNetwork, KerasContext> open, ImportOptions? options, string format)
     {
         try
         {
             using var json = JsonDocument.Parse(configuration);
-            return Import(json.RootElement, open, shape, format);
+            return Import(json.RootElement, open, options, format);
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
@@ -52,11 +52,11 @@ internal static class KerasImporter
     }
 
     /// <exception cref="ToolException">The configuration is not understood.</exception>
-    public static ImportedModel Import(JsonElement configuration, Func<KerasNetwork, KerasContext> open, IReadOnlyList<int>? shape, string format)
+    public static ImportedModel Import(JsonElement configuration, Func<KerasNetwork, KerasContext> open, ImportOptions? options, string format)
     {
         var network = KerasModel.NetworkOf(configuration);
         var context = open(network);
-        new KerasModel(context, shape).Read(network);
+        new KerasModel(context, options?.Shape).Read(network.Between(options?.Cut ?? ModelCut.Whole));
         return new ImportedModel(context.Sketch, format) { Preprocess = context.Preprocess, Notes = context.Notes };
     }
 

@@ -39,6 +39,21 @@ internal sealed record KerasNetwork(IReadOnlyList<KerasEntry> Layers, IReadOnlyL
             : new KerasNetwork(Renumbered(entries, config), Ports(config, "input_layers"), Ports(config, "output_layers"));
     }
 
+    /// <summary>The part of a model between layers: those that are to be inputs stand for what their first call gave.</summary>
+    /// <exception cref="ToolException">The model has no layer of a name.</exception>
+    public KerasNetwork Between(Import.ModelCut cut)
+    {
+        var inputs = cut.InputsOr([], IsLayer);
+        return this with
+        {
+            Layers = [.. Layers.Select(layer => inputs.Contains(layer.Name) && !layer.IsInput ? layer with { Class = "InputLayer", Config = default, Calls = [], Inner = null } : layer)],
+            Inputs = inputs.Count == 0 ? Inputs : [.. inputs.Select(name => new KerasPort(null, new KerasSource(name, 0, 0)))],
+            Outputs = cut.Outputs.Count == 0 ? Outputs : [.. cut.OutputsOr([], IsLayer).Select(name => new KerasPort(null, new KerasSource(name, 0, 0)))],
+        };
+
+        bool IsLayer(string name) => Layers.Any(layer => layer.Name == name);
+    }
+
     private static KerasNetwork Chained(IReadOnlyList<KerasEntry> entries, JsonElement? builtShape)
     {
         if (entries.Count == 0)

@@ -12,14 +12,14 @@ internal static class TfjsImporter
 
     /// <summary>A model.json, its shards, and what stands beside them.</summary>
     /// <exception cref="ToolException">A file is malformed, or of a kind that is not read at all.</exception>
-    public static ImportedModel Import(ModelFiles files, IReadOnlyList<int>? shape) =>
-        Import(files.Model(), shape, files.Beside) with { Labels = Labels(files) };
+    public static ImportedModel Import(ModelFiles files, ImportOptions? options) =>
+        Import(files.Model(), options, files.Beside) with { Labels = Labels(files) };
 
     /// <param name="file">The model.json.</param>
-    /// <param name="shape">The input's extents, where the model leaves them open.</param>
+    /// <param name="options">What the user says.</param>
     /// <param name="open">The bytes of a shard by its name.</param>
     /// <exception cref="ToolException">A file is malformed, or of a kind that is not read at all.</exception>
-    public static ImportedModel Import(byte[] file, IReadOnlyList<int>? shape, Func<string, byte[]> open)
+    public static ImportedModel Import(byte[] file, ImportOptions? options, Func<string, byte[]> open)
     {
         try
         {
@@ -36,8 +36,8 @@ internal static class TfjsImporter
 
             var weights = TfjsWeights.Read(manifest, file.Length, open);
             return topology.TryGetProperty("node", out var nodes)
-                ? TfGraphImporter.Import(nodes, weights, shape)
-                : Layers(topology, weights, shape);
+                ? TfGraphImporter.Import(nodes, weights, options?.Shape)
+                : Layers(topology, weights, options);
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException)
         {
@@ -46,11 +46,11 @@ internal static class TfjsImporter
     }
 
     /// <summary>Keras 3's layers are read as Keras reads them: TensorFlow.js itself does not know them.</summary>
-    private static ImportedModel Layers(JsonElement topology, TfjsWeights weights, IReadOnlyList<int>? shape)
+    private static ImportedModel Layers(JsonElement topology, TfjsWeights weights, ImportOptions? options)
     {
         var version = topology.FindText("keras_version") ?? "";
         var dialect = new KerasDialect(version, IsJavaScript: true);
-        return KerasImporter.Import(topology.Find("model_config") ?? topology, _ => new KerasContext(new NamedKerasWeights(weights.All), dialect, weights.FileBytes), shape, "TensorFlow.js layers");
+        return KerasImporter.Import(topology.Find("model_config") ?? topology, _ => new KerasContext(new NamedKerasWeights(weights.All), dialect, weights.FileBytes), options, "TensorFlow.js layers");
     }
 
     /// <summary>Teachable Machine writes the classes into a file beside the model.</summary>
