@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Tool.Import.Lowering;
 
 namespace MobileNetGen.Tool.Import;
 
@@ -54,7 +55,7 @@ internal static class Views
             ? OfInput(sketch, name, extents, order)
             : throw new ToolException($"the input \"{name}\" is [{string.Join(", ", extents.Select(extent => extent < 1 ? "?" : $"{extent}"))}]; a batch of maps or vectors of known extents is accepted: say them with --shape, as in --shape 1x224x224x3.");
 
-    /// <summary>The node that holds a batch of one map, in the project's order of elements.</summary>
+    /// <summary>The node that holds a batch of one map, in the project's order of elements, into which it is brought.</summary>
     /// <exception cref="ToolException">The tensor is no such map.</exception>
     public static int ToMap(GraphSketch sketch, Value value, AxisOrder order)
     {
@@ -63,16 +64,13 @@ internal static class Views
             throw new ToolException($"the input {value.ShownShape} is no batch of one map, which is what is accepted.");
         }
 
-        int[][] map = order == AxisOrder.Nhwc ? [dims[1], dims[2], dims[3]] : [dims[2], dims[3], dims[1]];
-        var (rows, columns, channels) = (symbol.Extent(map[0]), symbol.Extent(map[1]), symbol.Extent(map[2]));
-        var type = sketch.TypeOf(symbol.Node);
-        if (!map.SelectMany(dim => dim).SequenceEqual(Enumerable.Range(0, symbol.Memory.Length)) || (type.Height, type.Width, type.Channels) != (rows, columns, channels))
-        {
-            throw new ToolException($"its input {value.ShownShape} was made from a map of {type.Shown} by reshaping or transposing, which is accepted only around the ends of a network.");
-        }
-
-        return symbol.Node;
+        var (rows, columns, channels) = order == AxisOrder.Nhwc ? (dims[1], dims[2], dims[3]) : (dims[2], dims[3], dims[1]);
+        return Arranging.Arrange(sketch, symbol, rows, columns, channels).Node;
     }
+
+    /// <summary>True for a batch of one map whose elements stand in the project's order.</summary>
+    public static bool IsMap(GraphSketch sketch, Symbol symbol, AxisOrder order) =>
+        symbol.Dims.Length == 4 && OfMap(sketch, symbol.Node, order) is var map && symbol.HasOrderOf(map) && symbol.Shape.SequenceEqual(map.Shape);
 
     /// <summary>The node that holds all elements as a vector, in the project's order of elements.</summary>
     public static int ToVector(GraphSketch sketch, string name, Symbol symbol) =>

@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Ops;
 using MobileNetGen.Tool.Import;
 using MobileNetGen.Tool.Import.Lowering;
 
@@ -21,9 +22,9 @@ internal static class OnnxArithmetic
         new("Exp", 6, "input", "", node => Folded(node, Math.Exp), Known),
         new("Floor", 6, "X", "", node => Folded(node, Math.Floor), Known),
         new("Log", 6, "input", "", node => Folded(node, Math.Log), Known),
-        new("Max", 6, "data_0*", "", node => Bounds(node, Math.Max, (value, bound) => Elementwise.Clip(node.Sketch, node.Name, value, bound, double.PositiveInfinity)), OneBound),
+        new("Max", 6, "data_0*", "", node => Bounds(node, new Maximum(), Math.Max, (value, bound) => Elementwise.Clip(node.Sketch, node.Name, value, bound, double.PositiveInfinity)), OneBound),
         new("Mean", 6, "data_0*", "", Mean, OneType),
-        new("Min", 6, "data_0*", "", node => Bounds(node, Math.Min, (value, bound) => Elementwise.Clip(node.Sketch, node.Name, value, double.NegativeInfinity, bound)), OneBound),
+        new("Min", 6, "data_0*", "", node => Bounds(node, new Minimum(), Math.Min, (value, bound) => Elementwise.Clip(node.Sketch, node.Name, value, double.NegativeInfinity, bound)), OneBound),
         new("Mod", 10, "A B", "fmod", Mod, Known),
         new("Mul", 7, "A B", "", node => Pair(node, Elementwise.Multiply), OneType),
         new("Neg", 6, "X", "", node => node.Input() is Constant constant ? Constants.Map(constant, value => -value) : Elementwise.Multiply(node.Sketch, node.Name, node.Input(), Constant.Scalar(-1))),
@@ -35,7 +36,7 @@ internal static class OnnxArithmetic
         new("Sum", 6, "data_0*", "", Sum, OneType),
     ];
 
-    private const string OneBound = "Tensors with one number each; numbers among themselves.";
+    private const string OneBound = "Tensors among themselves, or one with single numbers.";
 
     /// <summary>Two inputs of one type, as ONNX demands: arithmetic on integers has other rules.</summary>
     /// <exception cref="ToolException">They are of two types.</exception>
@@ -96,7 +97,7 @@ internal static class OnnxArithmetic
     }
 
     /// <summary>The largest or smallest of numbers; of a tensor and a number, which is a cut-off, of quantised integers too.</summary>
-    private static Value Bounds(OnnxNode node, Func<double, double, double> pick, Func<Value, double, Value> cut)
+    private static Value Bounds(OnnxNode node, Operation operation, Func<double, double, double> pick, Func<Value, double, Value> cut)
     {
         var values = node.AllOfAny();
         RequireOneType(values);
@@ -105,7 +106,9 @@ internal static class OnnxArithmetic
             [] => values.Cast<Constant>().Aggregate((most, next) => Constants.Zip(most, next, pick)),
             [var tensor] when values.OfType<Constant>().All(bound => bound.Values.Length == 1 && bound.Shape.Count <= tensor.Shape.Count) =>
                 Quantising.Of(tensor, real => values.OfType<Constant>().Aggregate((Value)real, (value, bound) => cut(value, Quantising.Real(tensor, bound.Number)))),
-            _ => throw new ToolException("a tensor and single numbers are accepted."),
+            [var first, ..] tensors when tensors.Count == values.Count && tensors.All(tensor => tensor.Quantisation == first.Quantisation) =>
+                Quantising.Of(first, real => tensors.Skip(1).Aggregate(real, (most, next) => Elementwise.Combine(node.Sketch, node.Name, operation, most, next))),
+            _ => throw new ToolException("tensors of one type and scale, or a tensor and single numbers, are accepted."),
         };
     }
 }

@@ -6,7 +6,7 @@ namespace MobileNetGen.Tool.Formats.Onnx;
 /// <summary>Sums, means and the like along axes.</summary>
 internal static class OnnxReductions
 {
-    private const string Pixels = "Over rows and columns of a tensor that the network computes.";
+    private const string Pixels = "";
     private const string Known = "Of what is known at import only.";
 
     public static readonly IReadOnlyList<OnnxOperator> All =

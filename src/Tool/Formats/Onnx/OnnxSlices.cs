@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
 using MobileNetGen.Tool.Import;
 using MobileNetGen.Tool.Import.Lowering;
 
@@ -7,18 +8,19 @@ namespace MobileNetGen.Tool.Formats.Onnx;
 /// <summary>Operators that join tensors, take parts of them, or put a border around them.</summary>
 internal static class OnnxSlices
 {
-    private const string Known = "Parts of what is known at import only.";
-
     public static readonly IReadOnlyList<OnnxOperator> All =
     [
         new("Concat", 4, "inputs*", "axis", Concat, "Of quantised tensors, those with one scale and zero point."),
-        new("Expand", 8, "input shape", "", Expand, "Of a tensor that the network computes, to its own shape."),
-        new("Gather", 1, "data indices", "axis", node => Constants.Take(node.Constant(0), node.Constant(1), node.Integer("axis", 0)), Known),
+        new("Expand", 8, "input shape", "", Expand, "Of a tensor that the network computes, to its own shape or over rows and columns."),
+        new("Gather", 1, "data indices", "axis", Gather, "Of a tensor that the network computes, places in even steps."),
         new("Pad", 2, "data", "mode pads value", node => Pad(node, node.Integers("pads"), null, node.Number("value", 0)), Borders),
         new("Pad", 11, "data pads constant_value?", "mode", node => Pad(node, node.Constant(1).Integers(), null, node.ConstantOrNull(2)?.Number ?? 0), Borders),
         new("Pad", 18, "data pads constant_value? axes?", "mode", node => Pad(node, node.Constant(1).Integers(), node.ConstantOrNull(3)?.Integers(), node.ConstantOrNull(2)?.Number ?? 0), Borders),
-        new("Slice", 1, "data", "starts ends axes", node => Slice(node, node.Integers("starts"), node.Integers("ends"), node.Integers("axes"), null), Known),
-        new("Slice", 10, "data starts ends axes? steps?", "", node => Slice(node, node.Constant(1).Integers(), node.Constant(2).Integers(), node.ConstantOrNull(3)?.Integers(), node.ConstantOrNull(4)?.Integers()), Known),
+        new("Slice", 1, "data", "starts ends axes", node => Slice(node, node.Integers("starts"), node.Integers("ends"), node.Integers("axes"), null)),
+        new("Slice", 10, "data starts ends axes? steps?", "", node => Slice(node, node.Constant(1).Integers(), node.Constant(2).Integers(), node.ConstantOrNull(3)?.Integers(), node.ConstantOrNull(4)?.Integers())),
+        new("Split", 2, "input", "axis split", node => Split(node, node.Integers("split"))),
+        new("Split", 13, "input split?", "axis", node => Split(node, node.ConstantOrNull(1)?.Integers())),
+        new("Split", 18, "input split?", "axis num_outputs", node => Split(node, node.ConstantOrNull(1)?.Integers())),
     ];
 
     private const string Borders = "With one number around rows and columns, or with zeros around channels.";
@@ -44,6 +46,8 @@ internal static class OnnxSlices
         {
             Constant constant => Constants.Spread(constant, shape),
             _ when Import.Constant.LengthOf(value.Shape) == Import.Constant.LengthOf(shape) => Reshaping.Reshape(value, shape),
+            Symbol tensor when value.Shape is [1, _, 1, 1] && shape is [1, var channels, var rows, var columns] && channels == value.Shape[1] =>
+                Quantising.Of(tensor, real => Pooling.Resize(node.Sketch, node.Name, real, new Extent(rows, columns), Interpolation.Nearest, Coordinates.HalfPixel, AxisOrder.Nchw)),
             _ => throw new ToolException($"a spreading of {value.ShownShape} over [{string.Join(", ", shape)}] is not supported."),
         };
     }
@@ -88,21 +92,35 @@ internal static class OnnxSlices
         var value = node.Any();
         for (var index = 0; index < starts.Count; index++)
         {
-            value = Slice(value, Reshaping.Axis(axes[index], value.Shape.Count), starts[index], ends[index], steps[index]);
+            var (axis, start, end, step) = (axes[index], starts[index], ends[index], steps[index]);
+            value = Moving(value, part => Slicing.Slice(node.Sketch, node.Name, part, axis, start, end, step));
         }
 
         return value;
     }
 
-    private static Value Slice(Value value, int axis, int start, int end, int step)
+    private static Value Moving(Value value, Func<Value, Value> operation) => value is Symbol tensor ? Quantising.Of(tensor, operation) : operation(value);
+
+    private static Value Gather(OnnxNode node)
     {
-        if (value is Constant constant)
+        var (places, axis) = (node.Constant(1), node.Integer("axis", 0));
+        return node.Any() is Symbol tensor ? Quantising.Of(tensor, real => Slicing.Take(node.Sketch, node.Name, real, places, axis)) : Constants.Take(node.Constant(0), places, axis);
+    }
+
+    /// <summary>Parts one behind the other along an axis: of said sizes, or as equal as they can be.</summary>
+    private static IReadOnlyList<Value> Split(OnnxNode node, IReadOnlyList<int>? said)
+    {
+        var value = node.Any();
+        var axis = Reshaping.Axis(node.Integer("axis", 0), value.Shape.Count);
+        var count = node.Form.Since >= 18 && node.HasAttribute("num_outputs") ? node.Integer("num_outputs", 0) : node.OutputCount;
+        var extent = value.Shape[axis];
+        var sizes = said ?? (count > 0 ? [.. Enumerable.Range(0, count).Select(index => Math.Min((extent + count - 1) / count, extent - (index * ((extent + count - 1) / count))))] : []);
+        if (sizes.Count != node.OutputCount || sizes.Any(size => size < 1) || sizes.Sum(size => (long)size) != extent)
         {
-            return Constants.Slice(constant, axis, start, end, step);
+            throw new ToolException($"it splits the extent {extent} into [{string.Join(", ", sizes)}] for {node.OutputCount} outputs; parts of 1 or more that together are the whole are accepted.");
         }
 
-        return (start == 0 || start <= -value.Shape[axis]) && end >= value.Shape[axis] && step == 1
-            ? value
-            : throw new ToolException("a part of a tensor is not supported; a part of a shape is.");
+        var starts = sizes.Select((_, index) => sizes.Take(index).Sum()).ToList();
+        return [.. sizes.Select((size, index) => Moving(value, part => Slicing.Slice(node.Sketch, $"{node.Name}_{index}", part, axis, starts[index], starts[index] + size, 1)))];
     }
 }

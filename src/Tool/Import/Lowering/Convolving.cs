@@ -62,9 +62,9 @@ internal static class Convolving
     /// <param name="bias">One for each output, or null.</param>
     public static Value Dense(GraphSketch sketch, string name, Value input, Constant kernel, Constant? bias)
     {
-        if (input is not Symbol tensor || tensor.Dims.Length == 0 || tensor.Dims[..^1].Any(dim => dim.Length > 0))
+        if (input is not Symbol tensor || tensor.Dims.Length == 0)
         {
-            throw new ToolException($"a dense layer on {input.ShownShape} is not supported; on a vector, it is.");
+            throw new ToolException($"a dense layer on {input.ShownShape} is not supported; on a vector or map, it is.");
         }
 
         if (kernel.Shape.Count != 2 || kernel.Shape[1] != tensor.Shape[^1] || (bias is not null && bias.Values.Length != kernel.Shape[0]))
@@ -72,10 +72,32 @@ internal static class Convolving
             throw new ToolException($"a matrix of {kernel.ShownShape} does not fit a vector of {tensor.Shape[^1]}.");
         }
 
+        if (tensor.Dims[..^1].Any(dim => dim.Length > 0))
+        {
+            return Pointwise(sketch, name, tensor, kernel, bias);
+        }
+
         var ordered = tensor.IsInOrder ? kernel : InMemoryOrder(kernel, tensor);
         var node = sketch.Add(name, new Dense(kernel.Shape[0], bias is not null), [Views.ToVector(sketch, name, tensor)], Weights(ordered, bias));
         return Views.OfVector(sketch, node, tensor.Dims.Length);
     }
+
+    /// <summary>A dense layer on the last axis, for each place of the others.</summary>
+    private static Symbol Pointwise(GraphSketch sketch, string name, Symbol tensor, Constant kernel, Constant? bias)
+    {
+        var (channels, type) = (tensor.Dims[^1], sketch.TypeOf(tensor.Node));
+        int[] others = [.. Enumerable.Range(0, tensor.Memory.Length).Except(channels)];
+        var isMap = type.Channels == tensor.Shape[^1] && channels.SequenceEqual(Enumerable.Range(others.Length, channels.Length));
+        var map = isMap ? tensor : Arranging.Arrange(sketch, tensor, others, [], channels);
+        var window = new Window(Extent.One, Extent.One, Extent.One, Padding.Valid);
+        var node = sketch.Add(name, new Convolution(window, kernel.Shape[0], bias is not null), [map.Node], Weights(new Constant([kernel.Shape[0], kernel.Shape[1], 1, 1], kernel.Values), bias));
+        return channels.Length == 0 ? Widened(map, node, kernel.Shape[0]) : Slicing.Resized(map with { Node = node }, map.Dims.Length - 1, kernel.Shape[0]);
+    }
+
+    /// <summary>The view of a map of one channel that became several.</summary>
+    private static Symbol Widened(Symbol map, int node, int channels) => channels == 1
+        ? map with { Node = node }
+        : map with { Node = node, Memory = [.. map.Memory, channels], Dims = [.. map.Dims[..^1], [map.Memory.Length]] };
 
     /// <summary>The matrix for a vector whose elements stand in the project's order, where the model flattened a map in another.</summary>
     private static Constant InMemoryOrder(Constant kernel, Symbol tensor)

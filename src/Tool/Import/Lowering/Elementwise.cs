@@ -54,7 +54,8 @@ internal static class Elementwise
     {
         (Constant first, Constant second) => Constants.Zip(first, second, (x, y) => x / y),
         (_, Constant scale) => Multiply(sketch, name, left, Constants.Map(scale, number => 1 / number)),
-        _ => throw new ToolException("a division by a tensor is not supported; by numbers, it is."),
+        (Symbol first, Symbol second) => Combine(sketch, name, new Div(), first, second),
+        _ => throw new ToolException("a division of numbers by a tensor is not supported; by numbers, or of tensors, it is."),
     };
 
     /// <summary><c>scale · x + shift</c>, where both are one number for each channel, or one for all.</summary>
@@ -127,21 +128,48 @@ internal static class Elementwise
     private static ToolException Mismatch(Symbol tensor, Constant constant) =>
         new($"numbers of the shape {constant.ShownShape} for a tensor of {tensor.ShownShape} are not supported; one number for each channel, or one for all, is.");
 
-    /// <summary>A sum or product of two tensors; one may be a vector for every pixel of the other.</summary>
-    private static Symbol Combine(GraphSketch sketch, string name, Operation operation, Symbol left, Symbol right)
+    /// <summary>An operation on two tensors element by element; one may be a vector for every pixel of the other, or have the extent 1 where the other has more.</summary>
+    public static Symbol Combine(GraphSketch sketch, string name, Operation operation, Symbol left, Symbol right)
     {
+        var shape = Constants.Broadcast(left.Shape, right.Shape);
+        if (left.Shape.SequenceEqual(right.Shape) && !left.HasOrderOf(right))
+        {
+            right = Alike(sketch, left, right);
+        }
+
         var whole = left.Memory.Length >= right.Memory.Length ? left : right;
         var part = ReferenceEquals(whole, left) ? right : left;
-        var shape = Constants.Broadcast(left.Shape, right.Shape);
         var fits = whole.HasOrderOf(part)
             ? sketch.TypeOf(whole.Node) == sketch.TypeOf(part.Node)
             : sketch.TypeOf(part.Node).IsVector && RunsOverChannels(sketch, whole, part);
-        if (!fits || !shape.SequenceEqual(whole.Shape))
+        if (fits && shape.SequenceEqual(whole.Shape))
         {
-            throw new ToolException($"{left.ShownShape} and {right.ShownShape} do not go together element by element; one shape, or a vector with as many channels, is supported.");
+            return whole with { Node = sketch.Add(name, operation, [left.Node, right.Node]) };
         }
 
-        return whole with { Node = sketch.Add(name, operation, [left.Node, right.Node]) };
+        foreach (var order in new[] { AxisOrder.Nchw, AxisOrder.Nhwc })
+        {
+            if (left.Dims.Length == right.Dims.Length && (Views.IsMap(sketch, left, order) || Views.IsMap(sketch, right, order)))
+            {
+                return Views.OfMap(sketch, sketch.Add(name, operation, [Views.ToMap(sketch, left, order), Views.ToMap(sketch, right, order)]), order);
+            }
+        }
+
+        throw new ToolException($"{left.ShownShape} and {right.ShownShape} do not go together element by element; one shape, a vector with as many channels, or maps whose extents are equal or 1, are supported.");
+    }
+
+    /// <summary>A tensor with its elements in the order of another of the same axes; the tensor itself where their axes are cut in different ways.</summary>
+    private static Symbol Alike(GraphSketch sketch, Symbol model, Symbol tensor)
+    {
+        if (!model.Dims.Zip(tensor.Dims).All(pair => pair.First.Select(factor => model.Memory[factor]).SequenceEqual(pair.Second.Select(factor => tensor.Memory[factor])))
+            || Slicing.Axes(sketch, model) is not [var rows, var columns, var channels])
+        {
+            return tensor;
+        }
+
+        var places = model.Dims.Zip(tensor.Dims).SelectMany(pair => pair.First.Zip(pair.Second)).ToDictionary(pair => pair.First, pair => pair.Second);
+        int[] Own(int[] factors) => [.. factors.Select(factor => places[factor])];
+        return Arranging.Arrange(sketch, tensor, Own(rows), Own(columns), Own(channels));
     }
 
     /// <summary>True if every axis of a vector is, aligned at the end as shapes are, the axis of the same channels of a map.</summary>

@@ -40,7 +40,10 @@ internal static class Pooling
         var pixels = reduced.SelectMany(axis => tensor.Dims[axis]).Order().ToList();
         if (channels is null || !pixels.SequenceEqual(Enumerable.Range(0, tensor.Memory.Length - channels.Length)))
         {
-            throw new ToolException($"a {shown} of {tensor.ShownShape} over the axes {string.Join(", ", reduced.Order())} is not supported; over rows and columns, it is.");
+            // What is reduced becomes the rows, what stays the channels.
+            int[] kept = [.. Enumerable.Range(0, tensor.Memory.Length).Except(pixels)];
+            tensor = Arranging.Arrange(sketch, tensor, [.. pixels], [], kept);
+            pixels = [.. Enumerable.Range(0, pixels.Count)];
         }
 
         var node = pixels.Count == 0 ? tensor.Node : sketch.Add(name, operation, [tensor.Node]);

@@ -123,6 +123,17 @@ internal static class LayerLine
             case BatchNorm norm:
                 line.With("epsilon", norm.Epsilon);
                 break;
+            case Reshape { Shape: var shape }:
+                line.With("shape", [shape.Height, shape.Width, shape.Channels]);
+                break;
+            case Transpose { Axes: var axes }:
+                line.With("axes", axes.Shown);
+                break;
+            case Slice slice:
+                Places(line, "rows", slice.Rows);
+                Places(line, "columns", slice.Columns);
+                Places(line, "channels", slice.Channels);
+                break;
             case Activate { Activation: { Function: ActivationFunction.LeakyRelu } activation }:
                 line.With("alpha", activation.Alpha);
                 break;
@@ -201,6 +212,14 @@ internal static class LayerLine
         if (window.Padding != Padding.Valid)
         {
             Pad(line, window.Padding);
+        }
+    }
+
+    private static void Places(JsonLine line, string key, AxisSlice? slice)
+    {
+        if (slice is { } places)
+        {
+            line.With(key, places.Step == 1 ? [places.Begin, places.End] : [places.Begin, places.End, places.Step]);
         }
     }
 
