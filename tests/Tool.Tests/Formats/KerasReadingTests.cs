@@ -167,6 +167,18 @@ public sealed class KerasReadingTests
     }
 
     [Fact]
+    public void AdaptivePoolingHasWindowsBesideEachOther() => Imported.Same(
+        new TinyKerasModel().Input().Layer("AveragePooling2D", "a", """{"trainable": true, "pool_size": [2, 4]}""", ["image"]).Import("a"),
+        new TinyKerasModel().Input().Layer("AdaptiveAveragePooling2D", "a", """{"trainable": true, "output_size": [2, 1]}""", ["image"]).Import("a"));
+
+    [Fact]
+    public void WhatIsReadIsListedOnceForTheDocumentation()
+    {
+        Assert.Equal(KerasDocs.All.Count, KerasDocs.All.Select(line => line.Name).Distinct().Count());
+        Assert.Contains(KerasDocs.All, line => line is { Name: "Flatten", Says: "dtype, data_format" });
+    }
+
+    [Fact]
     public void WeightsWithoutANetworkAreCalledSo() => Refused(
         "the file holds weights and no network",
         () => KerasImporter.ImportHdf5(TinyKeras.Written(new H5File { ["model_weights"] = new H5Group() }), null));

@@ -17,6 +17,7 @@ internal static class KerasNormalisations
             Limits = "Along the channels.",
         },
         new("Normalization", "axis mean variance invert", Normalization) { Weights = "-mean!mean -variance!mean -count!mean", TakesIntegers = true, Limits = "One mean and variance for each channel, or one for all." },
+        new("SpectralNormalization", "layer power_iterations~", Spectral) { Training = KerasTraining.Statistics, Limits = "In .keras files." },
         new("Rescaling", "scale offset", Rescaling) { TakesIntegers = true, Limits = "One factor and summand for each channel, or one for all." },
     ];
 
@@ -26,6 +27,15 @@ internal static class KerasNormalisations
         var gamma = layer.Flag("scale", true) ? layer.Weight("gamma").Floats : [.. Enumerable.Repeat(1f, mean.Length)];
         var beta = layer.Flag("center", true) ? layer.Weight("beta").Floats : new float[mean.Length];
         return Normalising.BatchNorm(layer.Sketch, layer.Name, layer.Input, gamma, beta, mean, variance, layer.Number("epsilon", 1e-3), layer.Integer("axis", -1));
+    }
+
+    /// <summary>The layer's kernel was divided by its norm when it was trained.</summary>
+    private static Value Spectral(KerasLayer layer)
+    {
+        var entry = KerasEntries.Held(layer.Find("layer") ?? throw new ToolException("it holds no layer."), layer.Entry.Path + "/layer", layer.Name);
+        return KerasLayers.Find(entry) is { } kind && entry.Origin.IsKeras
+            ? layer.Held(entry, kind, layer.Input, entry.Name)
+            : throw new ToolException($"it holds the layer {entry.Origin.Shown}, which is not supported.");
     }
 
     /// <summary>Bytes in, with the scale in the network: the network's own input is bytes.</summary>

@@ -58,6 +58,8 @@ internal static class TensorFlowOperators
         ["Tanh"] = "Tanh",
     };
 
+    public static IReadOnlyList<(string Function, string Operator, string Parameters)> Functions => s_functions;
+
     public static bool IsOperator(string className) => className is "TFOpLambda" or "TensorFlowOpLayer";
 
     /// <summary>The operator of a layer that calls a function, and what it was given by the operator's names.</summary>
