@@ -27,15 +27,23 @@ internal static class Descriptions
             Height = input.Type.Height,
             Width = input.Type.Width,
             Channels = input.Type.Channels,
-            Resize = Enum.Parse<ResizeMethod>(how.Resize.Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
-            Crop = how.Crop,
-            Order = Enum.Parse<ChannelOrder>(how.Order, ignoreCase: true),
+            Resize = Named<ResizeMethod>(how.Resize),
+            RoundToBytes = how.RoundToBytes,
+            Fit = Named<ImageFit>(how.Window.Fit),
+            Crop = how.Window.Crop,
+            ShortSide = how.Window.ShortSide,
+            WindowRounding = Named<WindowRounding>(how.Window.Rounding),
+            Order = Named<ChannelOrder>(how.Order),
             RangeLow = how.RangeLow,
             RangeHigh = how.RangeHigh,
             Mean = [.. how.Mean],
             Deviation = [.. how.Deviation],
         };
     }
+
+    /// <summary>What descriptions write with dashes.</summary>
+    private static T Named<T>(string name)
+        where T : struct, Enum => Enum.Parse<T>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 
     private static string Shown(string path, Problem problem) => $"{path}, {(problem.Path.Length == 0 ? "the description" : problem.Path)}: {problem.Message}";
 }

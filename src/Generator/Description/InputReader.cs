@@ -12,15 +12,13 @@ internal static class InputReader
     private static readonly Property<int> s_width = Properties.Integer("width", 1, MostExtent, isRequired: true);
     private static readonly Property<int> s_channels = Properties.Integer("channels", 1, MostChannels, isRequired: true);
 
-    private static readonly Property s_resize = new("resize", Accepted.Choice("bilinear", "bilinear-antialias", "bicubic-antialias"));
-    private static readonly Property<double> s_crop = Properties.Number("crop", new AcceptedNumber(0, 1, Note: "0 for no crop"));
     private static readonly Property s_order = new("order", Accepted.Choice("rgb", "bgr", "gray"));
     private static readonly Property s_range = new("range", new AcceptedList(AcceptedNumber.Any, "an array of 2 numbers", 2, 2));
     private static readonly Property s_mean = new("mean", new AcceptedList(AcceptedNumber.Any, "an array of numbers, one a channel", 1, 3));
     private static readonly Property s_deviation = new("deviation", new AcceptedList(AcceptedNumber.Positive, "an array of numbers above 0, one a channel", 1, 3));
 
-    private static readonly Property s_preprocess = new("preprocess", new AcceptedObject(EquatableArray.Of(
-        s_resize, s_crop, s_order, s_range, s_mean, s_deviation)));
+    private static readonly Property s_preprocess = new("preprocess", new AcceptedObject(
+        WindowReader.Keys.Concat([s_order, s_range, s_mean, s_deviation]).ToEquatable()));
 
     public static readonly Property Input = new("input", new AcceptedObject(EquatableArray.Of(
         Properties.Name, s_height, s_width, s_channels, s_preprocess)));
@@ -66,9 +64,11 @@ internal static class InputReader
         }
 
         var range = reader.Accept(s_range) is { } given ? Values.Numbers(given) : EquatableArray.Of(0.0, 1.0);
+        var (resize, roundToBytes, window) = WindowReader.Read(reader);
         return new Preprocessing(
-            reader.Text(s_resize) ?? "bilinear",
-            reader.Get(s_crop) ?? 0,
+            resize,
+            roundToBytes,
+            window,
             order,
             range[0],
             range[1],

@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
@@ -114,8 +115,13 @@ internal static class TablesEmitter
             return "null";
         }
 
+        var window = how.Window;
+        var extras = (how.RoundToBytes ? ", RoundToBytes = true" : "")
+            + (window.Fit == ImageWindow.Default ? "" : $", Fit = {Runtime}.ImageFit.{Literal.Identifier(window.Fit, pascal: true)}")
+            + (window.ShortSide == 0 ? "" : $", ShortSide = {Invariant.Format(window.ShortSide)}")
+            + (window.Rounding == ImageWindow.Nearest ? "" : $", WindowRounding = {Runtime}.WindowRounding.{Literal.Identifier(window.Rounding, pascal: true)}");
         return $"new {Runtime}.Preprocessing {{ Height = {Invariant.Format(input.Type.Height)}, Width = {Invariant.Format(input.Type.Width)}, Channels = {Invariant.Format(input.Type.Channels)}, "
-            + $"Resize = {Runtime}.ResizeMethod.{Literal.Identifier(how.Resize, pascal: true)}, Crop = {Literal.Number(how.Crop)}, "
+            + $"Resize = {Runtime}.ResizeMethod.{Literal.Identifier(how.Resize, pascal: true)}, Crop = {Literal.Number(window.Crop)}{extras}, "
             + $"Order = {Runtime}.ChannelOrder.{Literal.Identifier(how.Order, pascal: true)}, RangeLow = {Literal.Number(how.RangeLow)}, RangeHigh = {Literal.Number(how.RangeHigh)}, "
             + $"Mean = [{Numbers(how.Mean)}], Deviation = [{Numbers(how.Deviation)}] }}";
     }

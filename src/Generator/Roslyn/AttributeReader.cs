@@ -11,7 +11,7 @@ namespace MobileNetGen.Generator.Roslyn;
 /// </summary>
 internal static class AttributeReader
 {
-    private static readonly string[] s_preprocessing = ["resize", "crop", "order", "range", "mean", "deviation"];
+    private static readonly string[] s_preprocessing = ["resize", "roundToBytes", "fit", "crop", "shortSide", "windowRounding", "order", "range", "mean", "deviation"];
 
     /// <summary>Null if no attribute describes anything.</summary>
     public static ObjectNode? Read(INamedTypeSymbol symbol, CancellationToken cancellation)

@@ -28,11 +28,30 @@ public sealed class NetworkInputAttribute(int height, int width, int channels) :
     /// <summary>What layers call the input; <c>input</c> if it is not set.</summary>
     public string? Name { get; set; }
 
-    /// <summary><c>bilinear</c> (TensorFlow's, without antialias), <c>bilinear-antialias</c> or <c>bicubic-antialias</c> (Pillow's).</summary>
+    /// <summary>
+    /// <c>bilinear</c> (TensorFlow's, without antialias), <c>bilinear-antialias</c> or <c>bicubic-antialias</c> (Pillow's, in bytes), <c>nearest</c>
+    /// (Pillow's), <c>bilinear-asymmetric</c> (TensorFlow 1's) or <c>bilinear-antialias-float</c> (TensorFlow's and PyTorch's on tensors).
+    /// </summary>
     public string? Resize { get; set; }
 
-    /// <summary>The centred share of the image that is kept, above 0 to 1; 0 stretches the whole image.</summary>
+    /// <summary>Whether what <c>resize</c> leaves as fractions is rounded to 8 bits, as PyTorch does on tensors of bytes.</summary>
+    public bool RoundToBytes { get; set; }
+
+    /// <summary>
+    /// How the image gets the input's proportions: <c>window</c>, the largest centred window of them times <c>crop</c>; <c>sides</c>, <c>crop</c> of each
+    /// side, stretched; <c>box</c>, a window whose edges take part in it, Pillow's <c>resize(box=…)</c>; <c>short-side</c>, resized to <c>shortSide</c>
+    /// first and cut to the input's size then. <c>short-side</c> where <c>shortSide</c> is set, else <c>window</c>.
+    /// </summary>
+    public string? Fit { get; set; }
+
+    /// <summary>The centred share of the image that is kept, above 0 to 1; 0 keeps, and stretches, the whole image.</summary>
     public double Crop { get; set; }
+
+    /// <summary>The shorter side of the resized image, of which the centre is kept: 256 for torchvision's first weights.</summary>
+    public int ShortSide { get; set; }
+
+    /// <summary>How a window is rounded to pixels: <c>nearest</c> (torchvision's), or <c>down</c> (Keras' and Hugging Face's).</summary>
+    public string? WindowRounding { get; set; }
 
     /// <summary><c>rgb</c>, <c>bgr</c> or <c>gray</c>.</summary>
     public string? Order { get; set; }

@@ -3,25 +3,47 @@ namespace MobileNetGen;
 /// <summary>Memory that preparing an image needs; it grows to the largest image seen, and then serves without new objects.</summary>
 internal sealed class ImageScratch
 {
-    private byte[] _cropped = [];
-    private byte[] _narrowed = [];
+    private byte[] _line = [];
+    private byte[] _ring = [];
+    private int[] _sums = [];
+    private double[] _floatRing = [];
 
-    /// <summary>The filters used last, for rows and for columns.</summary>
-    public ResampleFilter Rows { get; } = new();
+    /// <summary>The filters used last.</summary>
+    public ResampleFilter RowFilter { get; } = new();
 
-    public ResampleFilter Columns { get; } = new();
+    public ResampleFilter ColumnFilter { get; } = new();
 
-    public Span<byte> Cropped(int length) => Grown(ref _cropped, length);
+    /// <summary>The points used last.</summary>
+    public SamplePoints RowPoints { get; } = new();
 
-    public Span<byte> Narrowed(int length) => Grown(ref _narrowed, length);
+    public SamplePoints ColumnPoints { get; } = new();
 
-    private static Span<byte> Grown(ref byte[] array, int length)
+    public NormalisedBytes Levels { get; } = new();
+
+    /// <summary>One row.</summary>
+    public Span<byte> Line(int length) => Grown(ref _line, length);
+
+    /// <summary>Rows of which each takes the place of one that is not needed any more.</summary>
+    public Span<byte> Ring(long length) => Grown(ref _ring, length);
+
+    public Span<int> Sums(int length) => Grown(ref _sums, length);
+
+    public Span<double> FloatRing(long length) => Grown(ref _floatRing, length);
+
+    /// <exception cref="ArgumentException">More rows of the input's width are needed at a time than an array holds.</exception>
+    private static Span<T> Grown<T>(ref T[] array, long length)
     {
-        if (array.Length < length)
+        if (length > Array.MaxLength)
         {
-            array = new byte[length];
+            throw new ArgumentException(
+                $"the image is too long to be resized with antialias: {length} numbers would be needed at a time; {Array.MaxLength} are accepted.");
         }
 
-        return array.AsSpan(0, length);
+        if (array.Length < length)
+        {
+            array = new T[length];
+        }
+
+        return array.AsSpan(0, (int)length);
     }
 }

@@ -8,11 +8,54 @@ public enum ResizeMethod
     /// <summary>Between the four nearest pixels, with half-pixel centres: TensorFlow's <c>tf.image.resize</c>, without antialias.</summary>
     Bilinear,
 
-    /// <summary>A triangle filter that widens when the image shrinks, rounded to 8 bits: Pillow's <c>Image.BILINEAR</c>.</summary>
+    /// <summary>A triangle filter that widens when the image shrinks, rounded to 8 bits after each pass: Pillow's <c>Image.BILINEAR</c>.</summary>
     BilinearAntialias,
 
     /// <summary>The same with a cubic filter: Pillow's <c>Image.BICUBIC</c>.</summary>
     BicubicAntialias,
+
+    /// <summary>The nearest pixel: Pillow's <c>Image.NEAREST</c>.</summary>
+    Nearest,
+
+    /// <summary>Between the four nearest pixels, whose corners count and not their centres: TensorFlow's <c>resize_bilinear</c> of version 1.</summary>
+    BilinearAsymmetric,
+
+    /// <summary>A triangle filter that widens when the image shrinks, in floats: <c>tf.image.resize(antialias=True)</c>, and PyTorch's on tensors.</summary>
+    BilinearAntialiasFloat,
+}
+
+/// <summary>How an image gets the input's proportions.</summary>
+public enum ImageFit
+{
+    /// <summary>
+    /// The largest centred window with the input's proportions, times <see cref="Preprocessing.Crop"/>, is resized; a crop of 0 stretches all of the image.
+    /// </summary>
+    Window,
+
+    /// <summary>The centre of the image, <see cref="Preprocessing.Crop"/> of each side, is stretched: TF-slim's <c>central_crop</c>.</summary>
+    Sides,
+
+    /// <summary>
+    /// As <see cref="Window"/>, with Pillow's <c>resize(box=…)</c>: pixels around the window take part in its edges, and what is shortened far more
+    /// than narrowed is shortened first, as Pillow does from version 13 on.
+    /// </summary>
+    Box,
+
+    /// <summary>
+    /// The image is resized until its shorter side is <see cref="Preprocessing.ShortSide"/>, the longer one rounded down; then the centre of the input's
+    /// size is kept, with black around images that are smaller.
+    /// </summary>
+    ShortSide,
+}
+
+/// <summary>What becomes of halves and fractions of pixels when a window is laid over an image.</summary>
+public enum WindowRounding
+{
+    /// <summary>Sizes to the nearest pixel; places of a window of <see cref="ImageFit.ShortSide"/> too, halves to even ones: torchvision's.</summary>
+    Nearest,
+
+    /// <summary>Sizes and places down: Keras' and Hugging Face's.</summary>
+    Down,
 }
 
 /// <summary>What the channels of the input are.</summary>
@@ -29,7 +72,7 @@ public enum ChannelOrder
 }
 
 /// <summary>
-/// How 8-bit pixels become a network's input: crop, channel order, resize, then
+/// How 8-bit pixels become a network's input: the image gets the input's size, its channels their order, and then
 /// <c>(v / 255 · (high − low) + low − mean) / deviation</c>.
 /// </summary>
 public sealed record Preprocessing
@@ -46,8 +89,20 @@ public sealed record Preprocessing
     /// <summary>How the image changes its size.</summary>
     public ResizeMethod Resize { get; init; }
 
-    /// <summary>The share of the largest centred window with the input's proportions that is kept; 0 keeps and stretches all of the image.</summary>
+    /// <summary>True to round to 8 bits what <see cref="Resize"/> leaves as fractions: PyTorch's on tensors of bytes.</summary>
+    public bool RoundToBytes { get; init; }
+
+    /// <summary>How the image gets the input's proportions.</summary>
+    public ImageFit Fit { get; init; }
+
+    /// <summary>The share of the image that is kept, of what <see cref="Fit"/> says; 0 keeps all of it.</summary>
     public double Crop { get; init; }
+
+    /// <summary>The shorter side of the resized image, for <see cref="ImageFit.ShortSide"/>.</summary>
+    public int ShortSide { get; init; }
+
+    /// <summary>How the window is rounded to pixels.</summary>
+    public WindowRounding WindowRounding { get; init; }
 
     /// <summary>What the channels are.</summary>
     public ChannelOrder Order { get; init; }

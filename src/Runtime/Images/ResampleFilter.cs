@@ -1,77 +1,101 @@
 namespace MobileNetGen;
 
 /// <summary>
-/// For each output position the input positions that it is made of, and their shares as fixed-point numbers:
-/// the arithmetic of Pillow's <c>Resample.c</c> for 8-bit images, reproduced so that results are the same bytes.
+/// For each output position the input positions that it is made of, and their shares: the arithmetic of Pillow's <c>Resample.c</c>.
+/// For 8-bit images shares are fixed-point numbers, reproduced so that results are the same bytes.
 /// </summary>
 internal sealed class ResampleFilter
 {
     /// <summary>32 bits less 8 of the pixel and 2 of headroom.</summary>
-    private const int PrecisionBits = 32 - 8 - 2;
+    public const int PrecisionBits = 32 - 8 - 2;
 
-    private ResizeMethod _method;
-    private int _input;
-    private int _output;
-    private int _reach;
+    private (ResizeMethod Method, AxisMap Map)? _prepared;
     private int[] _first = [];
-    private int[] _count = [];
+    private int[] _starts = [0];
     private int[] _shares = [];
+    private double[] _weights = [];
+
+    public int Outputs => _first.Length;
+
+    /// <summary>The most input positions that one output is made of.</summary>
+    public int MaxCount { get; private set; }
 
     /// <summary>Prepares the filter for a change of length; nothing happens if it is prepared already.</summary>
-    public void Prepare(ResizeMethod method, int input, int output)
+    /// <exception cref="ArgumentException">The shares are more than an array holds.</exception>
+    public void Prepare(ResizeMethod method, AxisMap map)
     {
-        if (_method == method && _input == input && _output == output)
+        if (_prepared == (method, map))
         {
             return;
         }
 
-        var scale = (double)input / output;
-        var stretch = Math.Max(scale, 1);
+        var stretch = Math.Max(map.Scale, 1);
         var support = (method == ResizeMethod.BicubicAntialias ? 2 : 1) * stretch;
-        var perStretch = 1 / stretch;
-        _reach = ((int)Math.Ceiling(support) * 2) + 1;
-        _first = new int[output];
-        _count = new int[output];
-        _shares = new int[output * _reach];
-        var weights = new double[_reach];
-        for (var position = 0; position < output; position++)
+        var (first, starts, total, most) = (new int[map.Outputs], new int[map.Outputs + 1], 0L, 0);
+        for (var output = 0; output < map.Outputs; output++)
         {
-            var center = (position + 0.5) * scale;
-            var first = Math.Max((int)(center - support + 0.5), 0);
-            var count = Math.Min((int)(center + support + 0.5), input) - first;
-            var sum = 0.0;
-            for (var index = 0; index < count; index++)
+            if (map.HasImage(output))
             {
-                weights[index] = Weight(method, Math.Abs((index + first - center + 0.5) * perStretch));
-                sum += weights[index];
+                var centre = map.Centre(output);
+                first[output] = Math.Max((int)(centre - support + 0.5), 0);
+                var count = Math.Min((int)(centre + support + 0.5), map.Length) - first[output];
+                (total, most) = (total + count, Math.Max(most, count));
             }
 
-            _first[position] = first;
-            _count[position] = count;
-            for (var index = 0; index < count; index++)
-            {
-                var share = weights[index] / sum * (1 << PrecisionBits);
-                _shares[(position * _reach) + index] = (int)(share < 0 ? share - 0.5 : share + 0.5);
-            }
+            starts[output + 1] = total <= Array.MaxLength
+                ? (int)total
+                : throw new ArgumentException($"a side of {map.Length} pixels is too long to be resized with antialias to {map.Resized}.");
         }
 
-        (_method, _input, _output) = (method, input, output);
+        var weights = new double[total];
+        for (var output = 0; output < map.Outputs; output++)
+        {
+            Weigh(method, first[output], map.Centre(output), 1 / stretch, weights.AsSpan(starts[output]..starts[output + 1]));
+        }
+
+        var isInBytes = method != ResizeMethod.BilinearAntialiasFloat;
+        var shares = isInBytes ? Array.ConvertAll(weights, Fixed) : [];
+
+        // Only now that nothing can fail any more: half a filter would be taken for a whole one.
+        (_prepared, _first, _starts, _shares, _weights, MaxCount) = ((method, map), first, starts, shares, isInBytes ? [] : weights, most);
     }
 
-    /// <summary>One output byte.</summary>
-    /// <param name="values">The line's first element.</param>
-    /// <param name="stride">Elements from one input position to the next.</param>
-    /// <param name="position">Which output.</param>
-    public byte Apply(ReadOnlySpan<byte> values, int stride, int position)
+    /// <summary>The shares of an output in fixed-point numbers; none if it shows nothing of the image.</summary>
+    public ReadOnlySpan<int> Shares(int output, out int first)
     {
-        var sum = 1 << (PrecisionBits - 1);
-        var first = _first[position];
-        for (var index = 0; index < _count[position]; index++)
+        first = _first[output];
+        return _shares.AsSpan(_starts[output].._starts[output + 1]);
+    }
+
+    /// <summary>The shares of an output; none if it shows nothing of the image.</summary>
+    public ReadOnlySpan<double> Weights(int output, out int first)
+    {
+        first = _first[output];
+        return _weights.AsSpan(_starts[output].._starts[output + 1]);
+    }
+
+    /// <summary>The byte that a sum of shares of bytes is, of which a half is part from the start.</summary>
+    public static byte ToByte(int sum) => (byte)Math.Clamp(sum >> PrecisionBits, 0, byte.MaxValue);
+
+    private static void Weigh(ResizeMethod method, int first, double centre, double perStretch, Span<double> weights)
+    {
+        var sum = 0.0;
+        for (var index = 0; index < weights.Length; index++)
         {
-            sum += values[(first + index) * stride] * _shares[(position * _reach) + index];
+            weights[index] = Weight(method, Math.Abs((index + first - centre + 0.5) * perStretch));
+            sum += weights[index];
         }
 
-        return (byte)Math.Clamp(sum >> PrecisionBits, 0, 255);
+        foreach (ref var weight in weights)
+        {
+            weight /= sum;
+        }
+    }
+
+    private static int Fixed(double weight)
+    {
+        var share = weight * (1 << PrecisionBits);
+        return (int)(share < 0 ? share - 0.5 : share + 0.5);
     }
 
     /// <summary>A triangle, or Keys' cubic with a = −½ ("Cubic convolution interpolation for digital image processing", 1981).</summary>

@@ -37,7 +37,7 @@ internal abstract class Classifier(Labels? labels, Func<Picture, Picture>? frame
         var how = Preprocessing;
         if ((framed.Image.Width, framed.Image.Height) == (how.Width, how.Height))
         {
-            how = how with { Crop = 0 };
+            how = how with { Fit = ImageFit.Window, Crop = 0 };
         }
 
         var input = new float[Info.Inputs[0].Length];

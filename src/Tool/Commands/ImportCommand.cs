@@ -13,7 +13,7 @@ internal static class ImportCommand
         var output = new Option<DirectoryInfo>("--output", "-o") { Description = "The folder to write to.", Required = true };
         var name = new Option<string?>("--name") { Description = "The network's name; the file's, if it is not said." };
         var shape = ShapeOption();
-        var preprocess = SharedOptions.Choice("--preprocess", "How bytes of an image become the input, where the file does not say:", [.. PreprocessChoice.Named.Keys]);
+        var preprocess = PreprocessOption();
         var signature = new Option<string?>("--signature") { Description = "For a TensorFlow Lite model with several graphs: the signature of the one that is the network." };
         var preset = new Option<string?>("--preset") { Description = "For a safetensors file or a state dictionary: the preset that its weights belong to." };
         var flavor = new Option<string?>("--flavor") { Description = "Whose form of the preset: keras, torchvision." };
@@ -27,6 +27,11 @@ internal static class ImportCommand
         var command = new Command("import", "Turns a model file into a description, weights, labels and a report.") { model, output, name, shape, preprocess, signature, preset, flavor, width, resolution, classes, inputs, outputs, pack, depfile };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(preset) is not null && parsed.GetValue(preprocess) is not null)
+            {
+                throw new ToolException("--preprocess is for models that do not say how images become their input; a preset says it.");
+            }
+
             var options = new ImportOptions(
                 parsed.GetValue(name),
                 parsed.GetValue(shape) is { Length: > 0 } extents ? extents : null,
@@ -44,6 +49,24 @@ internal static class ImportCommand
             terminal.Line(result.Report.TrimEnd());
         });
         return command;
+    }
+
+    private static Option<string?> PreprocessOption()
+    {
+        const string meaning = "How bytes of an image become the input, where the file does not say. ";
+        var option = new Option<string?>("--preprocess") { Description = meaning + PreprocessNames.Help };
+        option.Validators.Add(result =>
+        {
+            try
+            {
+                PreprocessNames.Parse(result.Tokens is [{ Value: var text }] ? text : "");
+            }
+            catch (ToolException wrong)
+            {
+                result.AddError($"--preprocess: {wrong.Message}");
+            }
+        });
+        return option;
     }
 
     public static Option<int[]?> ShapeOption() => new("--shape")

@@ -7,7 +7,7 @@ namespace MobileNetGen.Tool.Import;
 
 /// <param name="Name">The network's name, or null for the file's.</param>
 /// <param name="Shape">The input's extents in the model's order, or null for the file's.</param>
-/// <param name="Preprocess">A name of <see cref="PreprocessChoice.Named"/>, or null where the file says.</param>
+/// <param name="Preprocess">A name of <see cref="PreprocessNames"/> with changes to it, or null where the file says.</param>
 /// <param name="Preset">Whose weights a file is that holds nothing else; or null.</param>
 /// <param name="Cut">Which part of the model is wanted; or null for all of it.</param>
 /// <param name="Signature">The name of the graph that is the network, where a model has several; or null.</param>
@@ -55,7 +55,8 @@ internal static class ModelImport
         var name = options.Name ?? fileName;
         var written = DescriptionWriter.Write(graph, name, preprocess);
         NetworkFile.Parse("the description", written.Description);
-        return new ImportResult(written, model.Labels, ImportReport.Write(fileName, model, graph, cleaned, written.Blocks, preprocess));
+        var images = preprocess.Json(input.Height, input.Width, input.Channels);
+        return new ImportResult(written, model.Labels, ImportReport.Write(fileName, model, graph, cleaned, written.Blocks, images));
     }
 
     private static void Require(IReadOnlyList<string> refusals)
@@ -70,11 +71,13 @@ internal static class ModelImport
     {
         if (options.Preprocess is { } name)
         {
-            return PreprocessChoice.Named[name];
+            return PreprocessNames.Parse(name);
         }
 
         return model.Preprocess ?? (isImage
-            ? throw new ToolException($"the file does not say how bytes of an image become its input; give --preprocess {string.Join('|', PreprocessChoice.Named.Keys)}.")
+            ? throw new ToolException(
+                "the file does not say how bytes of an image become its input; "
+                + "give --preprocess keras|torchvision|unit|bytes|none, or another of the names that \"mobilenetgen import --help\" lists.")
             : PreprocessChoice.None);
     }
 }

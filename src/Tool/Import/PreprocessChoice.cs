@@ -2,12 +2,13 @@ using MobileNetGen.Tool.Import.Writing;
 
 namespace MobileNetGen.Tool.Import;
 
-/// <summary>How bytes of an image become the input: a range, and a mean and deviation for each channel; or nothing is said.</summary>
+/// <summary>How bytes of an image become the input: resized, brought to a range, with a mean and deviation for each channel; or nothing is said.</summary>
+/// <param name="Low">What the byte 0 becomes.</param>
+/// <param name="High">What the byte 255 becomes; the same as <paramref name="Low"/> where nothing is said.</param>
+/// <param name="Mean">Subtracted after the range, in the order of the channels: one number for all of them, three, or none.</param>
+/// <param name="Deviation">Divided by after the mean, as many numbers.</param>
 internal sealed record PreprocessChoice(double Low, double High, IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation)
 {
-    /// <summary>The order of the channels, where it is not that of their number.</summary>
-    public string? Order { get; init; }
-
     /// <summary>What a network takes that knows no images, or whose file and user say nothing.</summary>
     public static readonly PreprocessChoice None = new(0, 0, [], []);
 
@@ -21,30 +22,38 @@ internal sealed record PreprocessChoice(double Low, double High, IReadOnlyList<d
     public static readonly PreprocessChoice Bytes = new(0, 255, [], []);
 
     /// <summary>From 0 to 1, then ImageNet's means and deviations.</summary>
-    public static readonly PreprocessChoice Torchvision = new(0, 1, [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]);
+    public static readonly PreprocessChoice ImageNet = new(0, 1, [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]);
 
-    /// <summary>The names that the command line knows.</summary>
-    public static readonly IReadOnlyDictionary<string, PreprocessChoice> Named = new Dictionary<string, PreprocessChoice>(StringComparer.Ordinal)
-    {
-        ["keras"] = Keras,
-        ["torchvision"] = Torchvision,
-        ["unit"] = Unit,
-        ["bytes"] = Bytes,
-        ["none"] = None,
-    };
+    /// <summary>The order of the channels, where it is not that of their number: <c>bgr</c> for blue first.</summary>
+    public string? Order { get; init; }
 
-    /// <summary>As a description has it, or null for nothing.</summary>
-    public string? Json(int channels)
+    public ImageResize Resize { get; init; } = ImageResize.Stretched;
+
+    /// <summary>As a description has it for an input of that size, or null for nothing.</summary>
+    /// <exception cref="ToolException">It does not fit the input.</exception>
+    public string? Json(int height, int width, int channels)
     {
         if (Low == High || channels is not (1 or 3))
         {
             return null;
         }
 
-        var line = new JsonLine().With("resize", "bilinear").With("order", Order ?? (channels == 1 ? "gray" : "rgb")).With("range", [Low, High]);
-        if (Mean.Count == channels)
+        if (channels == 1 && (Order is "bgr" or "rgb" || Mean.Distinct().Count() > 1 || Deviation.Distinct().Count() > 1))
         {
-            line.With("mean", Mean).With("deviation", Deviation);
+            throw new ToolException(
+                "the preprocessing has an order, a mean or a deviation for red, green and blue, and the network has one channel; "
+                + "keras, unit, bytes and others with one range for all are accepted.");
+        }
+
+        var line = new JsonLine();
+        Resize.Write(line, height, width);
+        line.With("order", Order ?? (channels == 1 ? "gray" : "rgb")).With("range", [Low, High]);
+        foreach (var (key, numbers) in new[] { ("mean", Mean), ("deviation", Deviation) })
+        {
+            if (numbers.Count > 0)
+            {
+                line.With(key, numbers.Count == channels ? numbers : Enumerable.Repeat(numbers[0], channels));
+            }
         }
 
         return line.ToString();

@@ -75,7 +75,7 @@ public sealed partial class RuntimeContractTests
 
     [Fact]
     public void Input_attributes_have_the_keys_of_inputs_and_preprocessing() =>
-        Assert.Equal(["channels", "crop", "deviation", "height", "mean", "name", "order", "range", "resize", "width"], Keys(typeof(NetworkInputAttribute)));
+        Assert.Equal(["channels", "crop", "deviation", "fit", "height", "mean", "name", "order", "range", "resize", "roundToBytes", "shortSide", "width", "windowRounding"], Keys(typeof(NetworkInputAttribute)));
 
     [Fact]
     public void Tiers_are_those_of_the_runtime() => Assert.Equal(

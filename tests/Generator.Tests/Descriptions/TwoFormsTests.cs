@@ -11,7 +11,7 @@ public sealed partial class TwoFormsTests
     private const string EveryKind = """
         { "inputs": [
             { "name": "image", "height": 24, "width": 20, "channels": 3,
-              "preprocess": { "resize": "bilinear-antialias", "crop": 0.875, "order": "bgr", "range": [-1, 1], "mean": [0.1, 0.2, 0.3], "deviation": [1, 2, 0.5] } },
+              "preprocess": { "resize": "bilinear-antialias-float", "roundToBytes": true, "fit": "sides", "crop": 0.875, "windowRounding": "down", "order": "bgr", "range": [-1, 1], "mean": [0.1, 0.2, 0.3], "deviation": [1, 2, 0.5] } },
             { "height": 12, "width": 10, "channels": 8 } ],
           "defaults": { "padding": "symmetric", "epsilon": 0.01, "activation": "relu6", "bias": true, "batchNorm": true },
           "layers": [
@@ -66,7 +66,7 @@ public sealed partial class TwoFormsTests
 
     private static readonly string[] s_everyKind =
     [
-        "NetworkInput(24, 20, 3, Name = \"image\", Resize = \"bilinear-antialias\", Crop = 0.875, Order = \"bgr\", Range = new double[] { -1, 1 }, Mean = new[] { 0.1, 0.2, 0.3 }, Deviation = new[] { 1, 2, 0.5 })",
+        "NetworkInput(24, 20, 3, Name = \"image\", Resize = \"bilinear-antialias-float\", RoundToBytes = true, Fit = \"sides\", Crop = 0.875, WindowRounding = \"down\", Order = \"bgr\", Range = new double[] { -1, 1 }, Mean = new[] { 0.1, 0.2, 0.3 }, Deviation = new[] { 1, 2, 0.5 })",
         "NetworkInput(12, 10, 8)",
         "NetworkDefaults(Padding = \"symmetric\", Epsilon = 0.01, Activation = \"relu6\", Bias = true, BatchNorm = true)",
         "Layer(\"conv\", Name = \"stem\", Filters = 8, Kernel = new[] { 3, 5 }, Stride = 2, Padding = new[] { 1, 1, 2, 2 }, Epsilon = 0.00001)",

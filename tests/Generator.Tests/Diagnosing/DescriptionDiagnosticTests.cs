@@ -84,6 +84,11 @@ public sealed class DescriptionDiagnosticTests
     [InlineData("\"deviation\": «[1, 1, 0]»", "[1, 1, 0]", "numbers above 0")]
     [InlineData("\"resize\": «\"cubic\"»", "\"cubic\"", "\"bilinear-antialias\"")]
     [InlineData("\"crop\": «-1»", "-1", "from 0 to 1 (0 for no crop)")]
+    [InlineData("\"shortSide\": «0»", "0", "from 1 to 16384")]
+    [InlineData("\"fit\": \"sides\", \"shortSide\": «256»", "\"sides\"", "go together")]
+    [InlineData("\"crop\": «0.5», \"shortSide\": 256", "\"crop\"", "for the other fits")]
+    [InlineData("\"fit\": «\"box\"»", "\"bilinear\"", "\"bilinear-antialias\"")]
+    [InlineData("\"resize\": \"nearest\", \"roundToBytes\": «true»", "bytes already", "\"bilinear\"")]
     public void MNG007_a_preprocessing_that_is_not_accepted(string entry, string found, string accepted) => Marked.Json(
         "MNG007",
         $$"""{ "input": { "height": 8, "width": 8, "channels": 3, "preprocess": { {{entry}} } }, "layers": [ { "kind": "relu" } ] }""",

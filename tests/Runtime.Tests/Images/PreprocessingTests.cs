@@ -59,7 +59,9 @@ public sealed class PreprocessingTests
     [InlineData(224, 224, 0.875, 1, 1, 0, 0, 1, 1)]
     [InlineData(224, 224, 0.1, 1, 900, 0, 449, 1, 1)]
     public void The_window_kept_is_central_and_has_the_inputs_proportions(int toWidth, int toHeight, double crop, int width, int height, int left, int top, int columns, int rows) =>
-        Assert.Equal(new CropWindow(left, top, columns, rows), CropWindow.Of(Pixels.Bytes(toWidth, toHeight, ResizeMethod.Bilinear) with { Crop = crop }, width, height));
+        Assert.Equal(
+            new ImageGeometry(new AxisMap(left, columns, 0, columns, toWidth, 0, toWidth), new AxisMap(top, rows, 0, rows, toHeight, 0, toHeight), false),
+            ImageGeometry.Of(Pixels.Bytes(toWidth, toHeight, ResizeMethod.Bilinear) with { Crop = crop }, width, height));
 
     [Theory, MemberData(nameof(Methods))]
     public void What_lies_outside_of_the_window_does_not_count(ResizeMethod resize)
@@ -94,11 +96,29 @@ public sealed class PreprocessingTests
         Assert.Contains("the destination has the length 11; 12 is expected", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void An_image_too_tall_to_be_narrowed_in_memory_is_refused_by_its_size()
+    /// <summary>Rows that are resized are kept only as long as they are needed: as many as the filter is high, as wide as the input.</summary>
+    [Theory]
+    [InlineData(1, 1_000_000)]
+    [InlineData(1_000_000, 1)]
+    [InlineData(1000, 1000)]
+    public void Memory_is_bounded_by_the_input_and_the_filter(int width, int height)
     {
-        const int height = 4_000_000;
-        var error = Assert.Throws<ArgumentException>(() => Pixels.Apply(Pixels.Bytes(224, 224, ResizeMethod.BilinearAntialias), new byte[3 * height], 1, height));
-        Assert.Contains($"1×{height}", error.Message, StringComparison.Ordinal);
+        var (how, image) = (Pixels.Bytes(20, 20, ResizeMethod.BilinearAntialias), new byte[3 * width * height]);
+        var destination = new float[3 * 20 * 20];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        ImagePreprocessor.Apply(how, image, width, height, destination);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (12 * 3 * (width + height)) + (3L * 20 * 3 * height / 20) + 100_000);
+    }
+
+    [Fact]
+    public void A_filter_that_could_not_be_made_leaves_the_one_before()
+    {
+        var filter = new ResampleFilter();
+        filter.Prepare(ResizeMethod.BilinearAntialias, new AxisMap(0, 9, 0, 9, 3, 0, 3));
+        int[] before = [.. filter.Shares(1, out var first), first];
+        Assert.Throws<ArgumentException>(() => filter.Prepare(ResizeMethod.BicubicAntialias, new AxisMap(0, int.MaxValue, 0, int.MaxValue, 1 << 20, 0, 1 << 20)));
+        filter.Prepare(ResizeMethod.BilinearAntialias, new AxisMap(0, 9, 0, 9, 3, 0, 3));
+        int[] after = [.. filter.Shares(1, out first), first];
+        Assert.Equal(before, after);
     }
 }

@@ -15,28 +15,31 @@ internal static class PresetInput
     public const string Bicubic = "bicubic-antialias";
 
     /// <summary>Pixels as numbers from −1 to 1: Keras' <c>preprocess_input</c> in the mode <c>tf</c>.</summary>
-    public static ObjectNode Signed(Extent resolution) => Of(resolution, Bilinear, CommonCrop, ("range", Array(Number(-1), Number(1))));
+    public static ObjectNode Signed(Extent resolution) => Of(resolution, Bilinear, ("crop", Number(CommonCrop)), ("range", Array(Number(-1), Number(1))));
 
     /// <summary>Pixels as they are, for networks that rescale them.</summary>
-    public static ObjectNode Bytes(Extent resolution) => Of(resolution, Bilinear, CommonCrop, ("range", Array(Number(0), Number(255))));
+    public static ObjectNode Bytes(Extent resolution) => Of(resolution, Bilinear, ("crop", Number(CommonCrop)), ("range", Array(Number(0), Number(255))));
 
-    /// <summary>Mean and deviation of ImageNet's channels, as torchvision and timm have them.</summary>
+    /// <summary>
+    /// Mean and deviation of ImageNet's channels, as torchvision and timm have them. They resize the short side of an image first, to the input's side
+    /// over the crop, and cut the middle out then; what is no square is a window that is cut out first.
+    /// </summary>
     public static ObjectNode Standardised(Extent resolution, string resize, double crop) => Of(
         resolution,
         resize,
-        crop,
+        resolution.Height == resolution.Width ? ("shortSide", Number(System.Math.Floor(resolution.Height / crop))) : ("crop", Number(crop)),
         ("range", Array(Number(0), Number(1))),
         ("mean", Array(Number(0.485), Number(0.456), Number(0.406))),
         ("deviation", Array(Number(0.229), Number(0.224), Number(0.225))));
 
-    private static ObjectNode Of(Extent resolution, string resize, double crop, params (string Key, Node Value)[] values) => Object(
+    private static ObjectNode Of(Extent resolution, string resize, (string Key, Node Value) kept, params (string Key, Node Value)[] values) => Object(
         ("height", Number(resolution.Height)),
         ("width", Number(resolution.Width)),
         ("channels", Number(3)),
         ("preprocess", Object(
         [
             ("resize", Text(resize)),
-            ("crop", Number(crop)),
+            kept,
             ("order", Text("rgb")),
             .. values,
         ])));

@@ -52,7 +52,7 @@ internal static class DescriptionWriter
         var lines = inputs.Select((input, index) =>
         {
             var line = new JsonLine().With("name", input.Name).With("height", input.Input.Type.Height).With("width", input.Input.Type.Width).With("channels", input.Input.Type.Channels);
-            return index == 0 && preprocess.Json(input.Input.Type.Channels) is { } json ? line.Raw("preprocess", json) : line;
+            return index == 0 && preprocess.Json(input.Input.Type.Height, input.Input.Type.Width, input.Input.Type.Channels) is { } json ? line.Raw("preprocess", json) : line;
         }).ToList();
         return lines.Count == 1 ? $"  \"input\": {lines[0]},\n" : $"  \"inputs\": [\n    {string.Join(",\n    ", lines)}\n  ],\n";
     }

@@ -6,7 +6,7 @@ namespace MobileNetGen.Tool.Import.Writing;
 /// <summary>What an import did, for people.</summary>
 internal static class ImportReport
 {
-    public static string Write(string name, ImportedModel model, ImportGraph graph, IReadOnlyList<string> cleaned, IReadOnlyList<string> blocks, PreprocessChoice preprocess)
+    public static string Write(string name, ImportedModel model, ImportGraph graph, IReadOnlyList<string> cleaned, IReadOnlyList<string> blocks, string? preprocess)
     {
         var text = new StringBuilder();
         text.Append($"# {name}\n\n{model.Format}.\n\n");
@@ -22,7 +22,7 @@ internal static class ImportReport
             text.Append($"- {output.Order}; the network's output is rows, columns, channels\n");
         }
 
-        text.Append(preprocess.Json(3) is { } json ? $"- images become the input by {json}\n" : "- how images become the input is not said\n");
+        text.Append(preprocess is { } json ? $"- images become the input by {json}\n" : "- how images become the input is not said\n");
         text.Append(model.Labels is { } labels ? $"- {Invariant.Format(labels.Count)} labels\n" : "");
         return text.ToString();
     }
