@@ -38,6 +38,11 @@ public sealed class OnnxPeerTests
         ["the larger of two maps"] = ([Node("Neg", ["x"], "n"), Node("Max", ["n", "x"], "y")], []),
         ["a quotient of maps"] = ([Node("Sigmoid", ["x"], "s"), Node("Div", ["x", "s"], "y")], []),
         ["a sum of maps in two orders of memory"] = ([Node("Transpose", ["x"], "a", Integers("perm", 0, 1, 3, 2)), Node("Conv", ["a", "k"], "b"), Node("Transpose", ["b"], "c", Integers("perm", 0, 1, 3, 2)), Node("Add", ["x", "c"], "y")], [Floats("k", TinyOnnx.Numbers(Channels * Channels), Channels, Channels, 1, 1)]),
+        ["absolute values"] = ([Node("Abs", ["x"], "y")], []),
+        ["a softmax over rows"] = ([Node("Softmax", ["x"], "y", Integer("axis", 2))], []),
+        ["a border of channels last"] = ([Node("Transpose", ["x"], "a", Integers("perm", 0, 2, 3, 1)), Node("Pad", ["a", "p"], "b"), Node("Transpose", ["b"], "y", Integers("perm", 0, 3, 1, 2))], [Longs("p", 0, 1, 0, 0, 0, 2, 3, 0)]),
+        ["a border that cuts off"] = ([Node("Pad", ["x", "p"], "y")], [Longs("p", 0, 0, -1, 2, 0, 0, 1, -1)]),
+        ["a vector for each column"] = ([Node("Mul", ["x", "m"], "a"), Node("ReduceMean", ["a"], "g", Integers("axes", 1, 2)), Node("Mul", ["x", "g"], "y")], [Floats("m", [0.5f])]),
         ["a wide cut-off"] = ([Node("Clip", ["x", "l", "h"], "y")], [Floats("l", [-65504]), Floats("h", [0.25f])]),
     };
 

@@ -18,8 +18,8 @@ internal static class OnnxActivations
         new("PRelu", 7, "X slope", "", PRelu, "A slope for each channel, or one for all."),
         new("Relu", 6, "X", "", Relu),
         new("Sigmoid", 6, "X", "", Of(Activation.Sigmoid)),
-        new("Softmax", 1, "input", "axis", Softmax11, "Over the channels."),
-        new("Softmax", 13, "input", "axis", node => Pooling.Softmax(node.Sketch, node.Name, node.Input(), node.Integer("axis", -1)), "Over the channels."),
+        new("Softmax", 1, "input", "axis", Softmax11, "Over one axis."),
+        new("Softmax", 13, "input", "axis", node => Pooling.Softmax(node.Sketch, node.Name, node.Input(), node.Integer("axis", -1))),
         new("Swish", 24, "X", "alpha=1", Of(Activation.Swish)),
         new("Tanh", 6, "input", "", Of(Activation.Tanh)),
     ];

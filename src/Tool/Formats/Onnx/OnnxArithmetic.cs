@@ -13,7 +13,7 @@ internal static class OnnxArithmetic
 
     public static readonly IReadOnlyList<OnnxOperator> All =
     [
-        new("Abs", 6, "X", "", node => Folded(node, Math.Abs), Known),
+        new("Abs", 6, "X", "", Abs),
         new("Add", 7, "A B", "", node => Pair(node, Elementwise.Add), OneType),
         new("Cast", 6, "input", "to saturate~ round_mode~", node => OnnxCasts.Cast(node, OnnxTypes.Element(node.Integer("to", 0))), OnnxCasts.Limits),
         new("CastLike", 15, "input target_type", "saturate~ round_mode~", node => OnnxCasts.Cast(node, node.Any(1).Element), OnnxCasts.Limits),
@@ -64,6 +64,11 @@ internal static class OnnxArithmetic
     public static Constant Folded(OnnxNode node, Func<double, double> function) => node.Input() is Constant constant
         ? Constants.Map(constant, function)
         : throw new ToolException("its input is computed by the network; a constant is accepted.");
+
+    /// <summary>The larger of a number and its negative.</summary>
+    private static Value Abs(OnnxNode node) => node.Input() is Symbol tensor
+        ? Elementwise.Combine(node.Sketch, node.Name, new Maximum(), tensor, (Symbol)Elementwise.Multiply(node.Sketch, $"{node.Name}_negative", tensor, Constant.Scalar(-1)))
+        : Folded(node, Math.Abs);
 
     private static Value Sum(OnnxNode node)
     {

@@ -70,9 +70,25 @@ internal static class OnnxSlices
             (before[axis], after[axis]) = (pads[index], pads[index + places.Count]);
         }
 
-        return input is Symbol tensor
-            ? Quantising.Of(tensor, real => Paddings.Pad(node.Sketch, node.Name, real, before, after, Quantising.Real(tensor, value), AxisOrder.Nchw))
-            : Paddings.Pad(node.Sketch, node.Name, input, before, after, value, AxisOrder.Nchw);
+        return Moving(input, real => Pad(node, real, before, after, input is Symbol tensor ? Quantising.Real(tensor, value) : value));
+    }
+
+    /// <summary>Where a padding is negative, elements are cut off.</summary>
+    private static Value Pad(OnnxNode node, Value input, int[] before, int[] after, double value)
+    {
+        var whole = input;
+        for (var axis = 0; axis < before.Length; axis++)
+        {
+            if (before[axis] < 0 || after[axis] < 0)
+            {
+                var extent = input.Shape[axis];
+                whole = Slicing.Slice(node.Sketch, $"{node.Name}_part", whole, axis, -Math.Min(before[axis], 0), extent + Math.Min(after[axis], 0), 1);
+            }
+        }
+
+        // Converters from TensorFlow leave a padding in front of the transposition that it belongs to.
+        var order = whole is Symbol map && !Views.IsMap(node.Sketch, map, AxisOrder.Nchw) && Views.IsMap(node.Sketch, map, AxisOrder.Nhwc) ? AxisOrder.Nhwc : AxisOrder.Nchw;
+        return Paddings.Pad(node.Sketch, node.Name, whole, [.. before.Select(pixels => Math.Max(pixels, 0))], [.. after.Select(pixels => Math.Max(pixels, 0))], value, order);
     }
 
     private static Value Slice(OnnxNode node, IReadOnlyList<int>? starts, IReadOnlyList<int>? ends, IReadOnlyList<int>? axes, IReadOnlyList<int>? steps)

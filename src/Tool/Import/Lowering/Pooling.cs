@@ -56,9 +56,13 @@ internal static class Pooling
     public static Value Softmax(GraphSketch sketch, string name, Value input, int axis)
     {
         var tensor = input as Symbol ?? throw new ToolException("softmax of a constant is not supported.");
-        return Views.ChannelFactors(sketch, tensor) is { } channels && tensor.Dims[Reshaping.Axis(axis, tensor.Dims.Length)].SequenceEqual(channels)
-            ? tensor with { Node = sketch.Add(name, new Softmax(), [tensor.Node]) }
-            : throw new ToolException($"softmax of {tensor.ShownShape} over the axis {axis} is not supported; over the channels, it is.");
+        var dim = tensor.Dims[Reshaping.Axis(axis, tensor.Dims.Length)];
+        if (Views.ChannelFactors(sketch, tensor) is not { } channels || !dim.SequenceEqual(channels))
+        {
+            tensor = Arranging.Arrange(sketch, tensor, [.. Enumerable.Range(0, tensor.Memory.Length).Except(dim)], [], dim);
+        }
+
+        return tensor with { Node = sketch.Add(name, new Softmax(), [tensor.Node]) };
     }
 
     public static Value Resize(GraphSketch sketch, string name, Value input, Extent size, Interpolation method, Coordinates coordinates, AxisOrder order)
