@@ -88,6 +88,22 @@ internal static class Properties
         IsRequired = true,
     };
 
+    /// <summary>What a reduction makes one of.</summary>
+    public static readonly Property<AxisSet> ReducedAxes = new(
+        "axes",
+        Accepted.Choice([.. AxisSet.All.Select(axes => axes.Shown)]),
+        node => AxisSet.All.First(axes => axes.Shown == Values.Text(node)))
+    {
+        IsRequired = true,
+    };
+
+    public static readonly Property<Axis> Axis = Choice("axis", ("h", Ops.Axis.Height), ("w", Ops.Axis.Width), ("c", Ops.Axis.Channels));
+
+    public static readonly Property<int> BlockSize = Integer("blockSize", 1, 64, isRequired: true);
+
+    /// <summary>The order of channels between a deep map and one of blocks.</summary>
+    public static readonly Property<DepthOrder> Mode = Choice("mode", ("DCR", DepthOrder.DCR), ("CRD", DepthOrder.CRD));
+
     public static readonly Property<AxisSlice> Rows = Slice("rows");
 
     public static readonly Property<AxisSlice> Columns = Slice("columns");

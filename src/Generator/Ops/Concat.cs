@@ -4,27 +4,48 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Ops;
 
-/// <summary>Maps side by side along the channels.</summary>
-internal sealed record Concat : Operation
+/// <summary>Maps side by side along an axis.</summary>
+internal sealed record Concat(Axis Axis = Axis.Channels) : Operation
 {
     public static readonly LayerKind Layer = new(
         "concat",
-        "Maps of one height and width, side by side along the channels.",
-        EquatableArray<Property>.Empty,
-        static layer => layer.Add(layer.Name, new Concat()));
+        "Maps side by side along an axis, the channels unless it is given; their other extents are equal.",
+        EquatableArray.Of<Property>(Properties.Axis),
+        static layer => layer.Add(layer.Name, new Concat(layer.Get(Properties.Axis, Axis.Channels))));
 
     public override string Kind => "concat";
+
+    public override string Shown => Axis switch
+    {
+        Axis.Height => "concat rows",
+        Axis.Width => "concat columns",
+        _ => "concat",
+    };
 
     public override InputCount InputCount => new(2, int.MaxValue);
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {
-        if (inputs.Any(input => input.Height != inputs[0].Height || input.Width != inputs[0].Width))
+        if (inputs.Any(input => Joined(input, 1) != Joined(inputs[0], 1)))
         {
-            return "all inputs of concat must have one height and width.";
+            return Axis switch
+            {
+                Axis.Height => "all inputs of concat along h must have one width and as many channels.",
+                Axis.Width => "all inputs of concat along w must have one height and as many channels.",
+                _ => "all inputs of concat must have one height and width.",
+            };
         }
 
-        var channels = inputs.Sum(input => (long)input.Channels);
-        return channels > int.MaxValue ? "the channels together are too many." : inputs[0] with { Channels = (int)channels };
+        var extent = inputs.Sum(input => (long)(Axis switch { Axis.Height => input.Height, Axis.Width => input.Width, _ => input.Channels }));
+        return extent > int.MaxValue
+            ? $"the {(Axis switch { Axis.Height => "rows", Axis.Width => "columns", _ => "channels" })} together are too many."
+            : Joined(inputs[0], (int)extent);
     }
+
+    private TensorType Joined(TensorType input, int extent) => Axis switch
+    {
+        Axis.Height => input with { Height = extent },
+        Axis.Width => input with { Width = extent },
+        _ => input with { Channels = extent },
+    };
 }

@@ -80,8 +80,17 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary>Height, width and channels, or the length of a vector.</summary>
     public object? Shape { get; set; }
 
-    /// <summary>The letters h, w and c in the order of the output.</summary>
+    /// <summary>The letters h, w and c: of a transposition in the order of the output, of a reduction those that become one.</summary>
     public string? Axes { get; set; }
+
+    /// <summary>The axis along which maps are put side by side: <c>h</c>, <c>w</c> or <c>c</c>.</summary>
+    public string? Axis { get; set; }
+
+    /// <summary>Rows and columns of a block.</summary>
+    public int BlockSize { get; set; }
+
+    /// <summary>Where a block's pixels are in the channels: <c>DCR</c>, a pixel after the other, as TensorFlow has them; or <c>CRD</c>, a channel after the other, as PyTorch does.</summary>
+    public string? Mode { get; set; }
 
     /// <summary>The rows that are kept: begin, end (the first that is not) and step, 1 if it is not set. A begin or end below 0 counts from the end, as in Python.</summary>
     public int[]? Rows { get; set; }

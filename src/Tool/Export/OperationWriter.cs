@@ -91,8 +91,26 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 graph.Initializer.Add(Floats(node.Name, weights[node.Name + ".weight"], type.Channels, 1, 1));
                 Emit("PRelu", [inputs[0], node.Name], output);
                 break;
-            case Concat:
-                Emit("Concat", inputs, output, Integer("axis", 1));
+            case Concat { Axis: var axis }:
+                Emit("Concat", inputs, output, Integer("axis", Nchw(axis)));
+                break;
+            case Expand { Shape: var shape }:
+                Emit("Expand", [inputs[0], Shape(output, 1, shape.Channels, shape.Height, shape.Width)], output);
+                break;
+            case Reduce reduce:
+                WriteReduction(reduce, inputs[0], output);
+                break;
+            case DepthToSpace deep:
+                Emit("DepthToSpace", inputs, output, Integer("blocksize", deep.BlockSize), Text("mode", deep.Mode.ToString()));
+                break;
+            case SpaceToDepth { Mode: DepthOrder.DCR } wide:
+                Emit("SpaceToDepth", inputs, output, Integer("blocksize", wide.BlockSize));
+                break;
+            case SpaceToDepth wide:
+                var (rows, columns) = (shaped.Types[index].Height, shaped.Types[index].Width);
+                Emit("Reshape", [inputs[0], Shape(output + "_blocks", SameBatch, type.Channels, rows, wide.BlockSize, columns, wide.BlockSize)], output + "_split");
+                Emit("Transpose", [output + "_split"], output + "_gathered", Integers("perm", 0, 1, 3, 5, 2, 4));
+                Emit("Reshape", [output + "_gathered", Shape(output, SameBatch, shaped.Types[index].Channels, rows, columns)], output);
                 break;
             case Softmax:
                 Emit("Softmax", inputs, output, Integer("axis", 1));
@@ -182,6 +200,21 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 _ => "asymmetric",
             }),
             Text("nearest_mode", coordinates == Coordinates.Asymmetric ? "floor" : "round_prefer_ceil"));
+    }
+
+    private void WriteReduction(Reduce reduce, string input, string output)
+    {
+        long[] axes = [.. new[] { (reduce.Axes.Channels, Axis.Channels), (reduce.Axes.Height, Axis.Height), (reduce.Axes.Width, Axis.Width) }
+            .Where(axis => axis.Item1).Select(axis => Nchw(axis.Item2))];
+        if (reduce.Function == Reduction.Sum)
+        {
+            graph.Initializer.Add(Longs(output + "_axes", axes));
+            Emit("ReduceSum", [input, output + "_axes"], output);
+        }
+        else
+        {
+            Emit("Reduce" + reduce.Function, [input], output, Integers("axes", axes));
+        }
     }
 
     private void WriteSlice(Slice slice, string input, string output)

@@ -64,6 +64,8 @@ public sealed class DescriptionDiagnosticTests
     [InlineData("""{ "kind": "clip", "min": «"low"» }""", "\"low\"", "a float32 number")]
     [InlineData("""{ "kind": "clip", "min": 1.5, "max": «1» }""", "\"max\" is 1", "1.5 or more")]
     [InlineData("""{ "kind": "reshape", "shape": «[8, 24]» }""", "[8, 24]", "[height, width, channels]")]
+    [InlineData("""{ "kind": "reduceSum", "axes": «"wh"» }""", "\"wh\"", "\"hw\"")]
+    [InlineData("""{ "kind": "concat", "inputs": ["input", "input"], "axis": «"n"» }""", "\"n\"", "\"h\" or \"w\" or \"c\"")]
     [InlineData("""{ "kind": "slice", "rows": «[1]» }""", "[1]", "[begin, end] or [begin, end, step]")]
     [InlineData("""{ "kind": "transpose", "axes": «"hwh"» }""", "\"hwh\"", "\"chw\"")]
     [InlineData("""{ "kind": "l2Normalize", "epsilon": «0» }""", "\"epsilon\" is 0", "from 1E-37")]
@@ -200,9 +202,18 @@ public sealed class DescriptionDiagnosticTests
         $$"""{ {{Input}}, "layers": [ { "kind": "maxPool", "name": "half" }, «{ "kind": "add", "inputs": ["input", "half"] }» ] }""",
         "8×8×3 and 4×4×3", "one shape");
 
+    [Fact]
+    public void MNG012_maps_side_by_side_that_do_not_fit() => Marked.Json(
+        "MNG012",
+        $$"""{ {{Input}}, "layers": [ { "kind": "maxPool", "name": "half" }, «{ "kind": "concat", "axis": "h", "inputs": ["input", "half"] }» ] }""",
+        "8×8×3 and 4×4×3", "one width and as many channels");
+
     [Theory]
     [InlineData("""{ "kind": "reshape", "shape": [8, 8, 4] }""", "8×8×4", "192")]
     [InlineData("""{ "kind": "reshape", "shape": [268435456, 268435456, 268435456] }""", "268435456×268435456×268435456", "192")]
+    [InlineData("""{ "kind": "expand", "shape": [8, 16, 3] }""", "8×16×3", "must be 1 or the shape's")]
+    [InlineData("""{ "kind": "depthToSpace", "blockSize": 2 }""", "blocks of 2×2", "a multiple of 4 channels")]
+    [InlineData("""{ "kind": "spaceToDepth", "blockSize": 3 }""", "blocks of 3×3", "multiples of 3 rows and columns")]
     [InlineData("""{ "kind": "slice" }""", "nothing says what is kept", "rows, columns or channels")]
     [InlineData("""{ "kind": "slice", "rows": [2, 9] }""", "rows [2, 9] are not all there", "begin may be from -8 to 7 and end from -9 to 8")]
     [InlineData("""{ "kind": "slice", "columns": [-9, 2] }""", "columns [-9, 2] are not all there", "begin may be from -8")]

@@ -20,7 +20,7 @@ internal static class LayerCases
 
     /// <summary>Cases that somebody thought of; <see cref="Properties.RandomNetworks"/> are drawn by lot.</summary>
     public static IEnumerable<LayerCase> Chosen =>
-        new[] { ConvolutionCases.All, DepthwiseCases.All, TransposedCases.All, PoolingCases.All, ShapeCases.All, SliceCases.All, CombinedCases.All, ActivationCases.All, FusionCases.All, GraphCases.All, BlockCases.All }.SelectMany(cases => cases);
+        new[] { ConvolutionCases.All, DepthwiseCases.All, TransposedCases.All, PoolingCases.All, ShapeCases.All, SliceCases.All, CombinedCases.All, ReductionCases.All, RearrangedCases.All, ActivationCases.All, FusionCases.All, GraphCases.All, BlockCases.All }.SelectMany(cases => cases);
 
     public static IEnumerable<string> Names => s_cases.Keys;
 

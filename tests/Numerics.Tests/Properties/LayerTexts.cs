@@ -30,6 +30,13 @@ internal static class LayerTexts
         ["maximum"] = (draw, _) => Activation(draw),
         ["minimum"] = (draw, _) => Activation(draw),
         ["pad"] = (draw, _) => $"\"padding\": [{draw.Next(3)}, {draw.Next(3)}, {draw.Next(3)}, {draw.Next(3)}], \"value\": {draw.Pick("0", "0", "-1.5")}",
+        ["concat"] = (draw, _) => $"\"axis\": {draw.Pick("\"c\"", "\"c\"", "\"h\"", "\"w\"")}",
+        ["expand"] = (draw, input) => $"\"shape\": [{(input.Height == 1 ? 1 + draw.Next(4) : input.Height)}, {(input.Width == 1 ? 1 + draw.Next(4) : input.Width)}, {(input.Channels == 1 ? 1 + draw.Next(20) : input.Channels)}]",
+        ["reduceMean"] = (draw, _) => Axes(draw),
+        ["reduceMax"] = (draw, _) => Axes(draw),
+        ["reduceSum"] = (draw, _) => Axes(draw),
+        ["depthToSpace"] = (draw, _) => $"\"blockSize\": {1 + draw.Next(2)}, \"mode\": {draw.Pick("\"DCR\"", "\"CRD\"")}",
+        ["spaceToDepth"] = (draw, _) => $"\"blockSize\": {1 + draw.Next(3)}, \"mode\": {draw.Pick("\"DCR\"", "\"CRD\"")}",
         ["slice"] = (draw, input) => $"\"rows\": {Slice(draw, input.Height)}, \"columns\": {Slice(draw, input.Width)}, \"channels\": {Slice(draw, input.Channels)}",
         ["reshape"] = (draw, input) => $"\"shape\": {draw.Pick($"[{input.Width}, {input.Height}, {input.Channels}]", $"[1, {input.Channels}, {input.Pixels}]", $"{input.Length}")}",
         ["transpose"] = (draw, _) => $"\"axes\": {draw.Pick([.. AxisPermutation.All.Select(axes => $"\"{axes.Shown}\"")])}",
@@ -61,6 +68,8 @@ internal static class LayerTexts
             _ => $"[{begin}, {-extent - 1}, {-step}]",
         };
     }
+
+    private static string Axes(Draw draw) => $"\"axes\": {draw.Pick([.. AxisSet.All.Select(axes => $"\"{axes.Shown}\"")])}";
 
     private static string Filters(Draw draw) => $"\"filters\": {draw.Pick("5", "12", "1", "17", "24", "33", "40")}";
 

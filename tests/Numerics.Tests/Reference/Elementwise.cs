@@ -72,26 +72,6 @@ internal static class Elementwise
         return output;
     }
 
-    public static Map Concat(IReadOnlyList<Map> inputs, Map output)
-    {
-        for (var row = 0; row < output.Height; row++)
-        {
-            for (var column = 0; column < output.Width; column++)
-            {
-                var to = 0;
-                foreach (var input in inputs)
-                {
-                    for (var channel = 0; channel < input.Channels; channel++)
-                    {
-                        output[row, column, to++] = input[row, column, channel];
-                    }
-                }
-            }
-        }
-
-        return output;
-    }
-
     /// <summary>Over the channels of each pixel.</summary>
     public static Map Softmax(Map input)
     {

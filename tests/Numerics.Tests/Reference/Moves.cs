@@ -23,6 +23,52 @@ internal static class Moves
         return output;
     }
 
+    /// <summary>One input after the other, each behind those before it.</summary>
+    public static Map Concat(IReadOnlyList<Map> inputs, Map output, Axis axis)
+    {
+        int[] before = [0, 0, 0];
+        foreach (var input in inputs)
+        {
+            ForEach(input, (row, column, channel) => output[before[0] + row, before[1] + column, before[2] + channel] = input[row, column, channel]);
+            before[(int)axis] += axis switch { Axis.Height => input.Height, Axis.Width => input.Width, _ => input.Channels };
+        }
+
+        return output;
+    }
+
+    public static Map DepthToSpace(Map input, Map output, int block, DepthOrder mode)
+    {
+        ForEach(output, (row, column, channel) =>
+            output[row, column, channel] = input[row / block, column / block, Deep(row % block, column % block, channel, block, output.Channels, mode)]);
+        return output;
+    }
+
+    public static Map SpaceToDepth(Map input, Map output, int block, DepthOrder mode)
+    {
+        ForEach(input, (row, column, channel) =>
+            output[row / block, column / block, Deep(row % block, column % block, channel, block, input.Channels, mode)] = input[row, column, channel]);
+        return output;
+    }
+
+    /// <summary>From the index of a tensor of the shape [block, block, channels], or [channels, block, block].</summary>
+    private static int Deep(int row, int column, int channel, int block, int channels, DepthOrder mode) => mode == DepthOrder.DCR
+        ? (((row * block) + column) * channels) + channel
+        : (((channel * block) + row) * block) + column;
+
+    private static void ForEach(Map map, Action<int, int, int> action)
+    {
+        for (var row = 0; row < map.Height; row++)
+        {
+            for (var column = 0; column < map.Width; column++)
+            {
+                for (var channel = 0; channel < map.Channels; channel++)
+                {
+                    action(row, column, channel);
+                }
+            }
+        }
+    }
+
     public static Map Slice(Map input, Map output, Slice slice)
     {
         var (rows, columns, channels) = (Places(slice.Rows, input.Height), Places(slice.Columns, input.Width), Places(slice.Channels, input.Channels));

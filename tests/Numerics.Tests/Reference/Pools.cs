@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
 
 namespace MobileNetGen.Numerics.Tests.Reference;
 
@@ -34,6 +35,24 @@ internal static class Pools
         for (var channel = 0; channel < input.Channels; channel++)
         {
             output.Values[channel] = input.Values.Where((_, index) => index % input.Channels == channel).Aggregate(Math.Max);
+        }
+
+        return output;
+    }
+
+    public static Map Reduce(Map input, Map output, Reduce reduce)
+    {
+        var groups = Enumerable.Range(0, input.Values.Length)
+            .Select(index => (Row: index / input.Channels / input.Width, Column: index / input.Channels % input.Width, Channel: index % input.Channels))
+            .GroupBy(place => (place.Row % output.Height, place.Column % output.Width, place.Channel % output.Channels), place => input[place.Row, place.Column, place.Channel]);
+        foreach (var group in groups)
+        {
+            output[group.Key.Item1, group.Key.Item2, group.Key.Item3] = reduce.Function switch
+            {
+                Reduction.Mean => group.Average(),
+                Reduction.Max => group.Max(),
+                _ => group.Sum(),
+            };
         }
 
         return output;

@@ -71,8 +71,16 @@ internal static class ReferenceNetwork
                 return Elementwise.Combine(inputs, output, Math.Min);
             case PRelu:
                 return Elementwise.Slope(input, weights[node.Name + ".weight"]);
-            case Concat:
-                return Elementwise.Concat(inputs, output);
+            case Concat { Axis: var axis }:
+                return Moves.Concat(inputs, output, axis);
+            case Expand:
+                return Elementwise.Combine(inputs, output, (_, _) => throw new InvalidOperationException("there is one input"));
+            case Reduce reduce:
+                return Pools.Reduce(input, output, reduce);
+            case DepthToSpace deep:
+                return Moves.DepthToSpace(input, output, deep.BlockSize, deep.Mode);
+            case SpaceToDepth wide:
+                return Moves.SpaceToDepth(input, output, wide.BlockSize, wide.Mode);
             case Softmax:
                 return Elementwise.Softmax(input);
             case L2Normalize normalize:

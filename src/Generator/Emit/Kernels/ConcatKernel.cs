@@ -1,20 +1,28 @@
 using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit.Kernels;
 
-/// <summary>Maps side by side along the channels: for each pixel, the channels of each input in turn. Workers share pixels.</summary>
+/// <summary>
+/// Maps side by side: for each pixel the channels of each input in turn, for each row the columns of each, or all rows of each.
+/// Workers share pixels, or rows.
+/// </summary>
 internal sealed class ConcatKernel : Kernel
 {
     public override bool HasTiers => false;
 
-    public override string NameOf(KernelSpec kernel) => "Concat";
+    public override string NameOf(KernelSpec kernel) => AxisOf(kernel) switch
+    {
+        Axis.Height => "ConcatRows",
+        Axis.Width => "ConcatColumns",
+        _ => "Concat",
+    };
 
-    public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
-    [
-        ("Pixels", kernel.Output.Pixels),
-        ("Channels", kernel.Output.Channels),
-    ];
+    public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) => AxisOf(kernel) == Axis.Channels
+        ? [("Pixels", kernel.Output.Pixels), ("Channels", kernel.Output.Channels)]
+        : [("Rows", kernel.Output.Height), ("Line", kernel.Output.Width * kernel.Output.Channels)];
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
@@ -23,25 +31,60 @@ internal sealed class ConcatKernel : Kernel
             code.Line("unchecked");
             using (code.Braces())
             {
-                code.Line("int end = frame.End(Pixels);");
-                using (code.Block("for (int pixel = frame.Begin(Pixels); pixel < end; pixel++)"))
+                switch (AxisOf(kernel))
                 {
-                    code.Line("ref float c = ref Unsafe.Add(ref output, pixel * Channels);");
-                    EmitCopies(kernel, code);
+                    case Axis.Height:
+                        EmitRows(kernel, code);
+                        break;
+                    case Axis.Width:
+                        EmitEach(kernel, "row", "Rows", "Line", input => input.Width * input.Channels, code);
+                        break;
+                    default:
+                        EmitEach(kernel, "pixel", "Pixels", "Channels", input => input.Channels, code);
+                        break;
                 }
             }
         }
     }
 
-    private static void EmitCopies(KernelSpec kernel, CodeWriter code)
+    /// <summary>A run of each input for each pixel or row.</summary>
+    private static void EmitEach(KernelSpec kernel, string item, string count, string length, Func<TensorType, int> run, CodeWriter code)
     {
-        var names = Signature.InputNames(kernel.Inputs.Count);
-        var offset = 0;
-        for (var index = 0; index < names.Count; index++)
+        code.Line($"int end = frame.End({count});");
+        using (code.Block($"for (int {item} = frame.Begin({count}); {item} < end; {item}++)"))
         {
-            var channels = Invariant.Format(kernel.Inputs[index].Channels);
-            code.Line($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {names[index]}, pixel * {channels}), {channels}).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref c, {Invariant.Format(offset)}), {channels}));");
-            offset += kernel.Inputs[index].Channels;
+            code.Line($"ref float c = ref Unsafe.Add(ref output, {item} * {length});");
+            var names = Signature.InputNames(kernel.Inputs.Count);
+            var offset = 0;
+            for (var index = 0; index < names.Count; index++)
+            {
+                var floats = Invariant.Format(run(kernel.Inputs[index]));
+                code.Line($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {names[index]}, {item} * {floats}), {floats}).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref c, {Invariant.Format(offset)}), {floats}));");
+                offset += run(kernel.Inputs[index]);
+            }
         }
     }
+
+    /// <summary>Of each input the rows that are among the worker's.</summary>
+    private static void EmitRows(KernelSpec kernel, CodeWriter code)
+    {
+        code.Line("int begin = frame.Begin(Rows);");
+        code.Line("int end = frame.End(Rows);");
+        var names = Signature.InputNames(kernel.Inputs.Count);
+        var before = 0;
+        for (var index = 0; index < names.Count; index++)
+        {
+            var (first, last) = (Invariant.Format(before), Invariant.Format(before + kernel.Inputs[index].Height));
+            using (code.Block($"if (Math.Max(begin, {first}) < Math.Min(end, {last}))"))
+            {
+                code.Line($"int row = Math.Max(begin, {first});");
+                code.Line($"int length = (Math.Min(end, {last}) - row) * Line;");
+                code.Line($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {names[index]}, (row - {first}) * Line), length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref output, row * Line), length));");
+            }
+
+            before += kernel.Inputs[index].Height;
+        }
+    }
+
+    private static Axis AxisOf(KernelSpec kernel) => ((Concat)kernel.Operation).Axis;
 }

@@ -26,6 +26,8 @@ internal abstract record Dialect(Tier Tier)
     /// <summary><c>left × right + addend</c> with one rounding.</summary>
     public abstract string MultiplyAdd(string left, string right, string addend);
 
+    public virtual string Add(string left, string right) => $"({left} + {right})";
+
     /// <summary>The quotient as IEEE 754 rounds it.</summary>
     public virtual string Divide(string left, string right) => $"({left} / {right})";
 

@@ -13,6 +13,8 @@ internal static class Dialects
         new ScalarDialect(),
     ];
 
+    public static Dialect Scalar => All[All.Count - 1];
+
     public static Dialect For(Tier tier) => All.First(dialect => dialect.Tier == tier);
 
     /// <summary>

@@ -27,6 +27,9 @@ internal sealed record ElementFormula(
 
     public static readonly ElementFormula Copy = new(_ => "Copy", (_, _, elements, _) => elements[0]);
 
+    /// <summary>The element that counts for the place.</summary>
+    public static readonly ElementFormula Expand = new(_ => "Expand", (_, _, elements, _) => elements[0]);
+
     /// <summary>An activation that could not be folded.</summary>
     public static readonly ElementFormula Activation = new(
         operation => Literal.Identifier(((Activate)operation).Activation.Identifier, pascal: true),

@@ -1,0 +1,61 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Fusion;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>What a reduction makes of the elements along its axes.</summary>
+internal enum Reduction
+{
+    Mean,
+    Max,
+    Sum,
+}
+
+/// <summary>Some axes of a map.</summary>
+internal readonly record struct AxisSet(bool Height, bool Width, bool Channels)
+{
+    public static readonly IReadOnlyList<AxisSet> All =
+    [
+        new(true, false, false), new(false, true, false), new(false, false, true),
+        new(true, true, false), new(true, false, true), new(false, true, true), new(true, true, true),
+    ];
+
+    /// <summary>Their letters: <c>hw</c>.</summary>
+    public string Shown => (Height ? "h" : "") + (Width ? "w" : "") + (Channels ? "c" : "");
+}
+
+/// <summary>
+/// The mean, the largest or the sum of elements along some axes, whose extents become 1. Without channels, rows are added as poolings add them:
+/// each from left to right, their sums top-down. With channels, elements that lie side by side are added in 16 virtual lanes and a tree, runs of them top-down.
+/// </summary>
+internal sealed record Reduce(Reduction Function, AxisSet Axes) : Operation
+{
+    public static readonly IReadOnlyList<LayerKind> Layers =
+    [
+        Layer("reduceMean", "The mean along the axes, whose extents become 1.", Reduction.Mean),
+        Layer("reduceMax", "The largest element along the axes, whose extents become 1; NaN if one of them is.", Reduction.Max),
+        Layer("reduceSum", "The sum along the axes, whose extents become 1.", Reduction.Sum),
+    ];
+
+    public override string Kind => "reduce" + Function;
+
+    public override string Shown => $"{Kind} {Axes.Shown}";
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0] with
+    {
+        Height = Axes.Height ? 1 : inputs[0].Height,
+        Width = Axes.Width ? 1 : inputs[0].Width,
+        Channels = Axes.Channels ? 1 : inputs[0].Channels,
+    };
+
+    public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
+        InferShape(inputs).Type == inputs[0] ? producer.Continued(own) : null;
+
+    private static LayerKind Layer(string kind, string summary, Reduction function) => new(
+        kind,
+        summary,
+        EquatableArray.Of<Property>(Properties.ReducedAxes),
+        layer => layer.Add(layer.Name, new Reduce(function, layer.Require(Properties.ReducedAxes, AxisSet.All[0]))));
+}
