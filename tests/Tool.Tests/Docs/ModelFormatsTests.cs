@@ -1,0 +1,12 @@
+using MobileNetGen.Docs.Tests.Writing;
+using MobileNetGen.Tool.Tests.Harness;
+using Xunit;
+
+namespace MobileNetGen.Tool.Tests.Docs;
+
+public sealed class ModelFormatsTests
+{
+    [Fact]
+    public void ThePageOfFormatsListsWhatTheReadersTake() =>
+        WrittenFile.Verify(Path.Combine(Repository.Root, "docs", "model-formats.md"), ModelFormatsPage.Write());
+}
