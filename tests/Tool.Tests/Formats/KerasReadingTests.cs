@@ -172,6 +172,16 @@ public sealed class KerasReadingTests
         new TinyKerasModel().Input().Layer("AdaptiveAveragePooling2D", "a", """{"trainable": true, "output_size": [2, 1]}""", ["image"]).Import("a"));
 
     [Fact]
+    public void WhatIsCroppedIsThePartBetween() => Imported.Same(
+        new TinyKerasModel().Input().Layer("Cropping2D", "a", """{"trainable": true, "cropping": [[1, 1], [1, 1]]}""", ["image"]).Import("a"),
+        new TinyKerasModel().Input().Layer("CenterCrop", "a", """{"trainable": true, "height": 2, "width": 2}""", ["image"]).Import("a"));
+
+    [Fact]
+    public void TheLargerOfTwoIsTheFirstPlusWhatIsAbove() => Equal(
+        Imported.Scores(new TinyKerasModel().Input("a").Input("b").Layer("Maximum", "m", """{"trainable": true}""", ["a+b"]).Import("m")),
+        Imported.Scores(new TinyKerasModel().Input("a").Input("b").Operator("Subtract", "d", "b", "a").Operator("Relu", "r", "d").Operator("Add", "m", "a", "r").Import("m")));
+
+    [Fact]
     public void WhatIsReadIsListedOnceForTheDocumentation()
     {
         Assert.Equal(KerasDocs.All.Count, KerasDocs.All.Select(line => line.Name).Distinct().Count());

@@ -5,7 +5,7 @@ internal static class KerasLayers
 {
     public static IReadOnlyList<KerasKind> All { get; } =
     [
-        .. new[] { KerasActivations.Kinds, KerasConvolutions.Kinds, KerasInactive.Kinds, KerasMergers.Kinds, KerasNormalisations.Kinds, KerasPools.Kinds, KerasShaping.Kinds }
+        .. new[] { KerasActivations.Kinds, KerasConvolutions.Kinds, KerasInactive.Kinds, KerasMergers.Kinds, KerasNormalisations.Kinds, KerasPools.Kinds, KerasShaping.Kinds, KerasSlices.Kinds }
             .SelectMany(kinds => kinds).OrderBy(kind => kind.Name, StringComparer.Ordinal),
     ];
 

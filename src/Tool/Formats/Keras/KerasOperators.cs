@@ -20,15 +20,16 @@ internal static class KerasOperators
         new("Divide", "x1 x2", Divide) { Limits = "By numbers." },
         new("ExpandDims", "x axis", op => Reshaping.Unsqueeze(op.Elements("x"), op.Integers("axis") ?? [])),
         new("Gelu", "x approximate=false", op => Activate(op, Activation.Gelu)) { Limits = "The exact one." },
+        new("GetItem", "x key", KerasSlices.Item) { Limits = "Slices, indices and an ellipsis." },
         new("HardSigmoid", "x", op => Activate(op, Activation.HardSigmoid)),
         new("HardSilu", "x", op => Activate(op, Activation.HardSwish)),
         new("HardTanh", "x", op => Elementwise.Clip(op.Sketch, op.Name, op.Value("x"), -1, 1)),
         new("Identity", "x", op => op.Elements("x")),
         new("LeakyRelu", "x negative_slope", op => Activate(op, Activation.LeakyRelu(op.Number("negative_slope", LeakySlope)))),
         new("Max", "x axis keepdims", op => Pooling.GlobalMax(op.Sketch, op.Name, op.Value("x"), op.Integers("axis") ?? [], op.Flag("keepdims", false))) { Limits = "Over rows and columns." },
-        new("Maximum", "x1 x2", op => Bound(op, (value, bound) => Elementwise.Clip(op.Sketch, op.Name, value, bound, double.PositiveInfinity))) { Limits = "With a number." },
+        new("Maximum", "x1 x2", op => Bound(op, new Maximum(), (value, bound) => Elementwise.Clip(op.Sketch, op.Name, value, bound, double.PositiveInfinity))) { Limits = "Of tensors, or of one and a number." },
         new("Mean", "x axis keepdims", op => Pooling.Mean(op.Sketch, op.Name, op.Value("x"), op.Integers("axis") ?? [], op.Flag("keepdims", false))) { Limits = "Over rows and columns." },
-        new("Minimum", "x1 x2", op => Bound(op, (value, bound) => Elementwise.Clip(op.Sketch, op.Name, value, double.NegativeInfinity, bound))) { Limits = "With a number." },
+        new("Minimum", "x1 x2", op => Bound(op, new Minimum(), (value, bound) => Elementwise.Clip(op.Sketch, op.Name, value, double.NegativeInfinity, bound))) { Limits = "Of tensors, or of one and a number." },
         new("Multiply", "x1 x2", op => Elementwise.Multiply(op.Sketch, op.Name, op.Value("x1"), op.Value("x2"))),
         new("Negative", "x", op => Elementwise.Multiply(op.Sketch, op.Name, op.Value("x"), Constant.Scalar(-1))),
         new("Pad", "x constant_values pad_width mode=constant", Pad) { Limits = "Rows and columns, with one number." },
@@ -46,6 +47,7 @@ internal static class KerasOperators
         })) { Limits = "Over one axis, the channels." },
         new("Square", "x", op => Elementwise.Multiply(op.Sketch, op.Name, op.Value("x"), op.Value("x"))),
         new("Squeeze", "x axis", op => Reshaping.Squeeze(op.Elements("x"), op.Integers("axis") ?? [])),
+        new("Stack", "x axis", op => Pooling.Concat(op.Sketch, op.Name, [.. op.Values("x").Select(value => Reshaping.Unsqueeze(value, [op.Integers("axis") is [var axis] ? axis : 0]))], op.Integers("axis") is [var at] ? at : 0)),
         new("Subtract", "x1 x2", op => Elementwise.Subtract(op.Sketch, op.Name, op.Value("x1"), op.Value("x2"))),
         new("Tanh", "x", op => Activate(op, Activation.Tanh)),
         new("Transpose", "x axes", op => Reshaping.Transpose(op.Elements("x"), op.Integers("axes") ?? [.. Enumerable.Range(0, op.Elements("x").Shape.Count).Reverse()])) { Limits = "Around the ends of a network." },
@@ -70,11 +72,11 @@ internal static class KerasOperators
             : throw new ToolException($"its dtype is {type}; floats are accepted.");
     }
 
-    private static Value Bound(KerasOperands op, Func<Value, double, Value> clip) => (op.Value("x1"), op.Value("x2")) switch
+    private static Value Bound(KerasOperands op, Operation operation, Func<Value, double, Value> clip) => (op.Value("x1"), op.Value("x2")) switch
     {
         (var value, Constant bound) => clip(value, bound.Number),
         (Constant bound, var value) => clip(value, bound.Number),
-        _ => throw new ToolException("it compares two tensors; a tensor and a number are accepted."),
+        var (first, second) => Elementwise.Combine(op.Sketch, op.Name, operation, (Symbol)first, (Symbol)second),
     };
 
     private static Value Pad(KerasOperands op)
