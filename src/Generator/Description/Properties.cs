@@ -11,6 +11,7 @@ internal static class Properties
     private const int MostUnits = 1 << 20;
     private const int MostExtent = 1024;
     private const int MostElements = 1 << 28;
+    private static readonly AcceptedNumber s_scale = new(0, 8192, Above: true);
     private static readonly AcceptedList s_sides = new(new AcceptedInteger(0, MostExtent), "[top, bottom, left, right]", 4, 4);
 
     public static readonly Property<int> Filters = Integer("filters", 1, MostChannels, isRequired: true);
@@ -151,16 +152,43 @@ internal static class Properties
 
     public static readonly Property<Extent> Size = Extent("size", 8192);
 
-    public static readonly Property<Coordinates> Coordinates = Choice(
+    public static readonly ChoiceProperty<Coordinates> Coordinates = Choice(
         "coordinates",
         ("half-pixel", Ops.Coordinates.HalfPixel),
         ("align-corners", Ops.Coordinates.AlignCorners),
-        ("asymmetric", Ops.Coordinates.Asymmetric));
+        ("asymmetric", Ops.Coordinates.Asymmetric),
+        ("pytorch-half-pixel", Ops.Coordinates.PytorchHalfPixel),
+        ("half-pixel-symmetric", Ops.Coordinates.HalfPixelSymmetric));
 
-    public static readonly Property<Interpolation> Method = Choice(
+    public static readonly ChoiceProperty<Interpolation> Method = Choice(
+        "method",
+        ("nearest", Interpolation.Nearest),
+        ("bilinear", Interpolation.Bilinear),
+        ("bicubic", Interpolation.Bicubic));
+
+    public static readonly ChoiceProperty<Interpolation> UpsampleMethod = Choice(
         "method",
         ("nearest", Interpolation.Nearest),
         ("bilinear", Interpolation.Bilinear));
+
+    /// <summary>What coordinates follow in place of the quotient of the sizes.</summary>
+    public static readonly Property<Scales> Scales = new(
+        "scales",
+        new AcceptedEither(s_scale, new AcceptedList(s_scale, "[height, width]", 2, 2)),
+        Values.Scales);
+
+    public static readonly ChoiceProperty<Rounding> Rounding = Choice(
+        "rounding",
+        ("floor", Ops.Rounding.Floor),
+        ("ceil", Ops.Rounding.Ceil),
+        ("round-prefer-floor", Ops.Rounding.RoundPreferFloor),
+        ("round-prefer-ceil", Ops.Rounding.RoundPreferCeil));
+
+    public static readonly Property<double> CubicCoefficient = Number("cubicCoefficient", new AcceptedNumber(-8, 8, Note: "PyTorch has -0.75, TensorFlow and Pillow -0.5"));
+
+    public static readonly Property<bool> Antialias = Flag("antialias");
+
+    public static readonly Property<bool> ExcludeOutside = Flag("excludeOutside");
 
     /// <summary>What others call a layer, an input or an output.</summary>
     public static readonly Property Name = new("name", new AcceptedText());
@@ -178,11 +206,8 @@ internal static class Properties
 
     public static Property<bool> Flag(string name) => new(name, new AcceptedFlag(), Values.Flag);
 
-    public static Property<T> Choice<T>(string name, params (string Name, T Value)[] choices)
-        where T : struct => new(
-            name,
-            Accepted.Choice([.. choices.Select(choice => choice.Name)]),
-            node => choices.First(choice => choice.Name == Values.Text(node)).Value);
+    public static ChoiceProperty<T> Choice<T>(string name, params (string Name, T Value)[] choices)
+        where T : struct => new(name, choices);
 
     private static Property<AxisSlice> Slice(string name) =>
         new(name, new AcceptedList(new AcceptedInteger(-MostElements, MostElements), "[begin, end] or [begin, end, step]", 2, 3), Values.Slice);

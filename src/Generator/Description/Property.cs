@@ -18,8 +18,18 @@ internal class Property(string name, Accepted accepted) : IEquatable<Property>
 }
 
 /// <param name="convert">The value of a node that is accepted.</param>
-internal sealed class Property<T>(string name, Accepted accepted, Func<Node, T> convert) : Property(name, accepted)
+internal class Property<T>(string name, Accepted accepted, Func<Node, T> convert) : Property(name, accepted)
     where T : struct
 {
     public T Convert(Node node) => convert(node);
+}
+
+/// <summary>One of some values by their names.</summary>
+internal sealed class ChoiceProperty<T>(string name, (string Name, T Value)[] choices) : Property<T>(
+    name,
+    Accepted.Choice([.. choices.Select(choice => choice.Name)]),
+    node => choices.First(choice => choice.Name == Values.Text(node)).Value)
+    where T : struct
+{
+    public string NameOf(T value) => choices.First(choice => choice.Value.Equals(value)).Name;
 }

@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Description;
@@ -17,6 +18,10 @@ internal static class Values
     public static Extent Extent(Node node) => node is ArrayNode { Items: var items }
         ? new Extent(Integer(items[0]), Integer(items[1]))
         : new Extent(Integer(node), Integer(node));
+
+    public static Scales Scales(Node node) => node is ArrayNode { Items: var items }
+        ? new Scales((float)Number(items[0]), (float)Number(items[1]))
+        : new Scales((float)Number(node), (float)Number(node));
 
     public static Padding Padding(Node node) => node is ArrayNode
         ? Graph.Padding.Of(Margins(node))

@@ -10,8 +10,8 @@ internal sealed record Upsample(Extent Factor, Interpolation Method) : Operation
     public static readonly LayerKind Layer = new(
         "upsample",
         "A map made larger by a whole factor, with half-pixel centres.",
-        EquatableArray.Of<Property>(Properties.Factor, Properties.Method),
-        static layer => layer.Add(layer.Name, new Upsample(layer.Get(Properties.Factor, new Extent(2, 2)), layer.Get(Properties.Method, Interpolation.Nearest))));
+        EquatableArray.Of<Property>(Properties.Factor, Properties.UpsampleMethod),
+        static layer => layer.Add(layer.Name, new Upsample(layer.Get(Properties.Factor, new Extent(2, 2)), layer.Get(Properties.UpsampleMethod, Interpolation.Nearest))));
 
     public override string Kind => "upsample";
 

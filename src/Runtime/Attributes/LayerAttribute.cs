@@ -140,9 +140,24 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary>The size that a map is brought to: an integer, or two.</summary>
     public object? Size { get; set; }
 
-    /// <summary><c>half-pixel</c>, <c>align-corners</c> or <c>asymmetric</c>.</summary>
+    /// <summary>Where output pixels lie: <c>half-pixel</c>, <c>align-corners</c>, <c>asymmetric</c>, <c>pytorch-half-pixel</c> (half pixels, but pixel 0 for an output of one) or <c>half-pixel-symmetric</c> (the middles lie on each other whatever the scales).</summary>
     public string? Coordinates { get; set; }
 
-    /// <summary><c>nearest</c> or <c>bilinear</c>.</summary>
+    /// <summary><c>nearest</c>, <c>bilinear</c> or, for resizing only, <c>bicubic</c>.</summary>
     public string? Method { get; set; }
+
+    /// <summary>The factors that coordinates follow where they are not the quotients of the sizes, a number, or two: height and width. ONNX' <c>scales</c>, computed with in float32 as in ONNX Runtime.</summary>
+    public object? Scales { get; set; }
+
+    /// <summary>How nearest rounds: <c>floor</c>, <c>ceil</c>, <c>round-prefer-floor</c> or <c>round-prefer-ceil</c>; <c>floor</c> for asymmetric coordinates and <c>round-prefer-ceil</c> for others if it is not set.</summary>
+    public string? Rounding { get; set; }
+
+    /// <summary>The coefficient of the bicubic filter, also called a.</summary>
+    public double CubicCoefficient { get; set; }
+
+    /// <summary>Whether the filter is stretched where a map becomes smaller, so that every pixel counts, as PyTorch, Pillow and ONNX do it.</summary>
+    public bool Antialias { get; set; }
+
+    /// <summary>Whether what the filter covers beyond the map's edges has no weight (PyTorch's antialias, Pillow, TensorFlow), or that of the pixels at the edges.</summary>
+    public bool ExcludeOutside { get; set; }
 }

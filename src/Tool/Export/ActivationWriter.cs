@@ -4,7 +4,7 @@ using static MobileNetGen.Tool.Export.Nodes;
 
 namespace MobileNetGen.Tool.Export;
 
-/// <summary>Writes an activation as exporters do, in operators of set 13.</summary>
+/// <summary>Writes an activation as exporters do, in operators of set 13, which later sets have too.</summary>
 internal sealed class ActivationWriter(GraphProto graph, string input, string output)
 {
     public void Write(Activation activation)

@@ -7,18 +7,18 @@ using static MobileNetGen.Tool.Export.Nodes;
 namespace MobileNetGen.Tool.Export;
 
 /// <summary>
-/// Writes a graph with its weights as an ONNX model, operation set 13. Inside, maps are NCHW and vectors [1, n, 1, 1];
+/// Writes a graph with its weights as an ONNX model. Inside, maps are NCHW and vectors [1, n, 1, 1];
 /// inputs and outputs are NHWC, so that their elements stand in the order that the project uses, unless they are asked for as NCHW.
 /// </summary>
 internal static class OnnxWriter
 {
-    private const int OperatorSet = 13;
     private const int FormatVersion = 8;
 
     public static byte[] Write(ShapedGraph shaped, TensorSet weights, bool nchw = false, int batch = 1)
     {
         var graph = new GraphProto { Name = shaped.Graph.Name };
-        var operations = new OperationWriter(shaped, weights, graph);
+        var operatorSet = OperatorSets.For(shaped.Graph);
+        var operations = new OperationWriter(shaped, weights, graph, operatorSet);
         for (var index = 0; index < shaped.Types.Count; index++)
         {
             if (shaped.Graph.Nodes[index].Operation is Input)
@@ -45,7 +45,7 @@ internal static class OnnxWriter
             IrVersion = FormatVersion,
             ProducerName = "MobileNetGen",
             Graph = graph,
-            OpsetImport = { new OperatorSetIdProto { Version = OperatorSet } },
+            OpsetImport = { new OperatorSetIdProto { Version = operatorSet } },
         }.ToByteArray();
 
         long[] Extents(TensorType type) => nchw ? [batch, type.Channels, type.Height, type.Width] : [batch, type.Height, type.Width, type.Channels];

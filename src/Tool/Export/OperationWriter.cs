@@ -6,7 +6,7 @@ using static MobileNetGen.Tool.Export.Nodes;
 namespace MobileNetGen.Tool.Export;
 
 /// <summary>Writes one node of a graph after the other as ONNX operators.</summary>
-internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, GraphProto graph)
+internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, GraphProto graph, int operatorSet)
 {
     /// <summary>An extent of Reshape that is taken over from its input, as its specification says.</summary>
     private const int SameBatch = 0;
@@ -64,10 +64,10 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 Emit("Add", [output + "_scaled", output + "_offset"], output);
                 break;
             case Upsample upsample:
-                WriteResize(upsample.Method, Coordinates.HalfPixel, shaped.Types[index], inputs[0], output);
+                new ResizeWriter(graph, inputs[0], output).Write(new Resize(null, null, upsample.Method, Coordinates.HalfPixel), type, shaped.Types[index]);
                 break;
             case Resize resize:
-                WriteResize(resize.Method, resize.Coordinates, shaped.Types[index], inputs[0], output);
+                new ResizeWriter(graph, inputs[0], output).Write(resize, type, shaped.Types[index]);
                 break;
             case Add:
                 Emit("Sum", inputs, output);
@@ -116,7 +116,7 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 Emit("Softmax", inputs, output, Integer("axis", 1));
                 break;
             case L2Normalize normalize:
-                Emit("ReduceL2", inputs, output + "_norm", Integers("axes", 1));
+                WriteNorm(inputs[0], output + "_norm");
                 graph.Initializer.Add(Floats(output + "_least", [(float)normalize.Epsilon]));
                 Emit("Max", [output + "_norm", output + "_least"], output + "_divisor");
                 Emit("Div", [inputs[0], output + "_divisor"], output);
@@ -185,21 +185,17 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
 
     private static AttributeProto Dilations(Window window) => Integers("dilations", window.Dilation.Height, window.Dilation.Width);
 
-    private void WriteResize(Interpolation method, Coordinates coordinates, TensorType type, string input, string output)
+    /// <summary>Axes are an attribute in earlier operator sets and an input in later ones.</summary>
+    private void WriteNorm(string input, string output)
     {
-        graph.Initializer.Add(Longs(output + "_size", 1, type.Channels, type.Height, type.Width));
-        Emit(
-            "Resize",
-            [input, "", "", output + "_size"],
-            output,
-            Text("mode", method == Interpolation.Nearest ? "nearest" : "linear"),
-            Text("coordinate_transformation_mode", coordinates switch
-            {
-                Coordinates.HalfPixel => "half_pixel",
-                Coordinates.AlignCorners => "align_corners",
-                _ => "asymmetric",
-            }),
-            Text("nearest_mode", coordinates == Coordinates.Asymmetric ? "floor" : "round_prefer_ceil"));
+        if (operatorSet < OperatorSets.AxesAsInputs)
+        {
+            Emit("ReduceL2", [input], output, Integers("axes", 1));
+            return;
+        }
+
+        graph.Initializer.Add(Longs(output + "_axes", 1));
+        Emit("ReduceL2", [input, output + "_axes"], output);
     }
 
     private void WriteReduction(Reduce reduce, string input, string output)

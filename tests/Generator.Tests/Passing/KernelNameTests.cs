@@ -11,6 +11,10 @@ public sealed class KernelNameTests
     [InlineData(""" "kind": "clip", "min": 1 """, """ "kind": "clip", "max": 1 """)]
     [InlineData(""" "kind": "clip", "min": 1.5, "max": 2 """, """ "kind": "clip", "min": 1, "max": 5.2 """)]
     [InlineData(""" "kind": "leakyRelu", "alpha": 2.5 """, """ "kind": "leakyRelu", "alpha": -2.5 """)]
+    [InlineData(""" "kind": "resize", "size": 6, "method": "nearest" """, """ "kind": "resize", "size": 6, "method": "nearest", "rounding": "ceil" """)]
+    [InlineData(""" "kind": "resize", "size": [6, 7], "scales": [1.5, 1.4] """, """ "kind": "resize", "size": [6, 7] """)]
+    [InlineData(""" "kind": "resize", "size": 2, "antialias": true """, """ "kind": "resize", "size": 2, "antialias": true, "excludeOutside": true """)]
+    [InlineData(""" "kind": "resize", "size": 6, "method": "bicubic" """, """ "kind": "resize", "size": 6, "method": "bicubic", "cubicCoefficient": -0.5 """)]
     public void Two_layers_that_differ_have_two_kernels(string first, string second) => Assert.Equal(2, Passes.Program($$"""
         { "input": { "height": 4, "width": 5, "channels": 3 },
           "layers": [ { "name": "a", {{first}}, "inputs": ["input"] }, { "name": "b", {{second}}, "inputs": ["input"] } ],

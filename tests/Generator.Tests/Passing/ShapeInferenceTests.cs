@@ -59,6 +59,18 @@ public sealed class ShapeInferenceTests
         Assert.Contains(NetworkCompiler.Graph(Passes.Parse(Passes.Network(7, 9, 3, """{ "kind": "maxPool", "kernel": 2, "stride": 1, "dilation": 9, "padding": "same" }""")), "Net").Problems, problem => problem.ToString().Contains("see padding only on 7×9×3", StringComparison.Ordinal));
 
     [Theory]
+    [InlineData(""" "size": 4, "rounding": "ceil" """, "\"rounding\" is for nearest")]
+    [InlineData(""" "size": 4, "cubicCoefficient": -0.5 """, "\"cubicCoefficient\" is for bicubic")]
+    [InlineData(""" "size": 4, "method": "nearest", "antialias": true """, "\"antialias\" is for bilinear and bicubic")]
+    [InlineData(""" "size": 4, "excludeOutside": true """, "\"excludeOutside\" is for bicubic and antialias")]
+    [InlineData(""" "size": 14, "scales": 2, "coordinates": "align-corners" """, "\"scales\" changes nothing")]
+    [InlineData(""" "factor": 2, "scales": 2 """, "\"scales\" goes with \"size\"")]
+    [InlineData(""" "size": [9, 12], "scales": [1.3, 1.2] """, "the width is 12, and \"scales\" makes 10.8")]
+    public void A_key_that_would_change_nothing_is_refused(string keys, string sentence) => Assert.Contains(
+        NetworkCompiler.Graph(Passes.Parse(Passes.Network(7, 9, 3, $$"""{ "kind": "resize", {{keys}} }""")), "Net").Problems,
+        problem => problem.ToString().Contains(sentence, StringComparison.Ordinal));
+
+    [Theory]
     [InlineData(224, 3, 2, "same (0,1,0,1)")]
     [InlineData(225, 3, 2, "same (1,1,1,1)")]
     [InlineData(5, 2, 1, "same (0,1,0,1)")]

@@ -23,6 +23,25 @@ internal static class PoolingCases
            from coordinates in new[] { "half-pixel", "align-corners", "asymmetric" }
            from size in new[] { ("4x5x3", "[7, 9]"), ("9x8x17", "[4, 11]"), ("3x1x24", "[1, 6]"), ("2x7x5", "7"), ("5x5x33", "[5, 3]") }
            select Chain($"Resize_{method}_{coordinates.Replace('-', '_')}_{size.Item1}", size.Item1, $""" "kind": "resize", "size": {size.Item2}, "method": "{method}", "coordinates": "{coordinates}" """),
+        .. from coordinates in new[] { "half-pixel", "align-corners", "asymmetric", "pytorch-half-pixel", "half-pixel-symmetric" }
+           from rounding in new[] { "floor", "ceil", "round-prefer-floor", "round-prefer-ceil" }
+           select Chain($"ResizeRounded_{coordinates.Replace('-', '_')}_{rounding.Replace('-', '_')}", "9x8x17", $""" "kind": "resize", "size": [6, 11], "method": "nearest", "coordinates": "{coordinates}", "rounding": "{rounding}" """),
+        .. from options in new[]
+           {
+               ("Bicubic", "\"method\": \"bicubic\""),
+               ("BicubicInside", "\"method\": \"bicubic\", \"excludeOutside\": true, \"cubicCoefficient\": -0.5"),
+               ("BilinearAntialias", "\"method\": \"bilinear\", \"antialias\": true"),
+               ("BilinearAntialiasInside", "\"method\": \"bilinear\", \"antialias\": true, \"excludeOutside\": true"),
+               ("BicubicAntialias", "\"method\": \"bicubic\", \"antialias\": true"),
+               ("BicubicAntialiasInside", "\"method\": \"bicubic\", \"antialias\": true, \"excludeOutside\": true, \"cubicCoefficient\": -0.5"),
+           }
+           from size in new[] { ("9x8x17", "[4, 11]"), ("3x1x24", "[1, 6]"), ("11x13x5", "[3, 2]") }
+           select Chain($"Resize{options.Item1}_{size.Item1}", size.Item1, $""" "kind": "resize", "size": {size.Item2}, {options.Item2} """),
+        .. from coordinates in new[] { "half-pixel", "asymmetric", "pytorch-half-pixel", "half-pixel-symmetric" }
+           from method in new[] { "nearest", "bilinear", "bicubic" }
+           select Chain($"ResizeScaled_{method}_{coordinates.Replace('-', '_')}", "8x9x7", $""" "kind": "resize", "size": [10, 6], "scales": [1.3, 0.7], "method": "{method}", "coordinates": "{coordinates}" """),
+        Chain("ResizeScaledAntialias", "8x9x7", """ "kind": "resize", "size": [10, 6], "scales": [1.3, 0.7], "antialias": true """),
+        Chain("ResizeToOnePixelAsPyTorch", "5x7x9", """ "kind": "resize", "size": [1, 3], "coordinates": "pytorch-half-pixel" """),
         Chain("ResizeByFactor", "4x3x7", """ "kind": "resize", "factor": [2, 3], "coordinates": "align-corners" """),
     ];
 

@@ -21,7 +21,8 @@ internal static class LayerTexts
         ["maxPool"] = (draw, _) => $"{Window(draw)}, {Dilation(draw)}",
         ["averagePool"] = (draw, _) => $"{Window(draw)}, \"countIncludePad\": {draw.Flag()}",
         ["upsample"] = (draw, _) => $"\"factor\": [{1 + draw.Next(2)}, {1 + draw.Next(3)}], \"method\": {draw.Pick("\"nearest\"", "\"bilinear\"")}",
-        ["resize"] = (draw, _) => $"\"size\": [{1 + draw.Next(9)}, {1 + draw.Next(9)}], \"method\": {draw.Pick("\"nearest\"", "\"bilinear\"")}, \"coordinates\": {draw.Pick("\"half-pixel\"", "\"align-corners\"", "\"asymmetric\"")}",
+        ["resize"] = (draw, _) => $"\"size\": [{1 + draw.Next(9)}, {1 + draw.Next(9)}], \"coordinates\": {draw.Pick("\"half-pixel\"", "\"align-corners\"", "\"asymmetric\"")}, "
+            + draw.Pick("\"method\": \"nearest\"", "\"method\": \"nearest\", \"rounding\": \"ceil\"", "\"method\": \"bilinear\"", "\"method\": \"bicubic\"", "\"antialias\": true", "\"method\": \"bicubic\", \"antialias\": true, \"excludeOutside\": true"),
         ["rescale"] = (draw, _) => $"\"scale\": {draw.Pick("0.5", "-1.25", "0.0078125")}, \"offset\": {draw.Pick("0", "-1", "0.3")}",
         ["add"] = (draw, _) => Activation(draw),
         ["sub"] = (draw, _) => Activation(draw),

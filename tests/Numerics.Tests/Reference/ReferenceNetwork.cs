@@ -54,9 +54,9 @@ internal static class ReferenceNetwork
             case Rescale rescale:
                 return input.Select(value => (value * rescale.Scale) + rescale.Offset);
             case Upsample upsample:
-                return Resizing.Run(input, output, upsample.Method, Coordinates.HalfPixel);
+                return Resizing.Run(input, output, new Resize(null, null, upsample.Method, Coordinates.HalfPixel));
             case Resize resize:
-                return Resizing.Run(input, output, resize.Method, resize.Coordinates);
+                return Resizing.Run(input, output, resize);
             case Add:
                 return Elementwise.Combine(inputs, output, (left, right) => left + right);
             case Sub:

@@ -10,7 +10,15 @@ namespace MobileNetGen.Generator.Emit.Kernels;
 /// </summary>
 internal sealed class ResizeKernel : Kernel
 {
-    public override string NameOf(KernelSpec kernel) => $"Resize{Of(kernel).Method}{(Of(kernel).Coordinates == Coordinates.HalfPixel ? "" : Of(kernel).Coordinates.ToString())}";
+    public override string NameOf(KernelSpec kernel)
+    {
+        var resize = Of(kernel);
+        return $"Resize{resize.Method}{(resize.Coordinates == Coordinates.HalfPixel ? "" : resize.Coordinates.ToString())}{resize.Rounding}"
+            + (resize.Scales is { } scales ? "By" + scales.Identifier : "")
+            + (resize.CubicCoefficient == Resize.CommonCoefficient ? "" : "Coefficient" + Invariant.Identifier(resize.CubicCoefficient))
+            + (resize.Antialias ? "Antialias" : "")
+            + (resize.ExcludeOutside ? "Inside" : "");
+    }
 
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
     [
@@ -22,17 +30,25 @@ internal sealed class ResizeKernel : Kernel
 
     public override void EmitData(KernelSpec kernel, CodeWriter code)
     {
-        var (resize, input, output) = (Of(kernel), kernel.Inputs[0], kernel.Output);
-        if (resize.Method == Interpolation.Nearest)
+        var resize = Of(kernel);
+        var rows = new ResizedAxis(kernel.Inputs[0].Height, kernel.Output.Height, resize.Coordinates, resize.Scales?.Height);
+        var columns = new ResizedAxis(kernel.Inputs[0].Width, kernel.Output.Width, resize.Coordinates, resize.Scales?.Width);
+        if (resize.IsFiltered)
+        {
+            FilterLoops.EmitAxis(code, "Row", FilterAxis.Of(rows, resize));
+            FilterLoops.EmitAxis(code, "Column", FilterAxis.Of(columns, resize));
+        }
+        else if (resize.Method == Interpolation.Nearest)
         {
             code.Line();
-            EmitTable(code, "Row", SampleAxis.Nearest(resize.Coordinates, input.Height, output.Height));
-            EmitTable(code, "Column", SampleAxis.Nearest(resize.Coordinates, input.Width, output.Width));
-            return;
+            EmitTable(code, "Row", SampleAxis.Nearest(rows, resize.NearestRounding));
+            EmitTable(code, "Column", SampleAxis.Nearest(columns, resize.NearestRounding));
         }
-
-        EmitAxis(code, "Row", SampleAxis.Between(resize.Coordinates, input.Height, output.Height));
-        EmitAxis(code, "Column", SampleAxis.Between(resize.Coordinates, input.Width, output.Width));
+        else
+        {
+            EmitAxis(code, "Row", SampleAxis.Between(rows));
+            EmitAxis(code, "Column", SampleAxis.Between(columns));
+        }
     }
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
@@ -47,7 +63,11 @@ internal sealed class ResizeKernel : Kernel
                 using (code.Block("for (int column = 0; column < OutputWidth; column++)"))
                 {
                     code.Line("ref float c = ref Unsafe.Add(ref output, ((row * OutputWidth) + column) * Channels);");
-                    if (Of(kernel).Method == Interpolation.Nearest)
+                    if (Of(kernel).IsFiltered)
+                    {
+                        FilterLoops.EmitPixel(code, dialect, kernel.Output.Channels);
+                    }
+                    else if (Of(kernel).Method == Interpolation.Nearest)
                     {
                         EmitNearest(kernel, dialect, code);
                     }

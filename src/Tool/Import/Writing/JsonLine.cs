@@ -15,7 +15,7 @@ internal sealed class JsonLine
     public JsonLine With(string key, double number) => Raw(key, Number(number));
 
     /// <summary>The shortest text that reads back as the same float.</summary>
-    public JsonLine With(string key, float number) => Raw(key, number.ToString("R", CultureInfo.InvariantCulture));
+    public JsonLine With(string key, float number) => Raw(key, Number(number));
 
     public JsonLine With(string key, bool flag) => Raw(key, flag ? "true" : "false");
 
@@ -39,6 +39,8 @@ internal sealed class JsonLine
     public override string ToString() => $"{{ {string.Join(", ", _members)} }}";
 
     public static string Text(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
+    public static string Number(float number) => number.ToString("R", CultureInfo.InvariantCulture);
 
     public static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -102,12 +102,8 @@ internal static class LayerLine
 
                 break;
             case Resize { Size: { } size } resize:
-                line.With("size", size).With("method", resize.Method == Interpolation.Nearest ? "nearest" : "bilinear");
-                if (resize.Coordinates != Coordinates.HalfPixel)
-                {
-                    line.With("coordinates", resize.Coordinates == Coordinates.AlignCorners ? "align-corners" : "asymmetric");
-                }
-
+                line.With("size", size);
+                ResizeLine.Write(line, resize);
                 break;
             case Pad { Amount: var amount } pad:
                 line.With("padding", [amount.Top, amount.Bottom, amount.Left, amount.Right]);
