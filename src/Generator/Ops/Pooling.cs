@@ -37,8 +37,8 @@ internal sealed record AveragePool(Window Window, bool CountIncludePad = false) 
     public static readonly LayerKind Layer = new(
         "averagePool",
         "The mean under the window. The stride is the kernel unless it is given.",
-        EquatableArray.Of<Property>(Properties.Kernel, Properties.Stride, Properties.Padding, Properties.CountIncludePad),
-        static layer => layer.Add(layer.Name, new AveragePool(layer.PoolingWindow(Extent.One), layer.Get(Properties.CountIncludePad, false))));
+        EquatableArray.Of<Property>(Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.Padding, Properties.CountIncludePad),
+        static layer => layer.Add(layer.Name, new AveragePool(layer.PoolingWindow(layer.Get(Properties.Dilation, Extent.One)), layer.Get(Properties.CountIncludePad, false))));
 
     public override string Kind => "averagePool";
 
@@ -51,7 +51,9 @@ internal sealed record AveragePool(Window Window, bool CountIncludePad = false) 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {
         var (type, problem) = Window.Slide(inputs[0], inputs[0].Channels);
-        return new InferredShape(type, problem);
+        return type is { } output && !CountIncludePad && !Window.SeesMap(inputs[0], output)
+            ? $"some {Window.Shown} windows see padding only on {inputs[0].Shown}, and have no mean; dilate by less than the map."
+            : new InferredShape(type, problem);
     }
 
     /// <summary>A border of zeros counts in the mean, and so must all padding then.</summary>

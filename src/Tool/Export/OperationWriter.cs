@@ -49,7 +49,7 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 Emit("MaxPool", inputs, output, [.. Sliding(pool.Window, type), Dilations(pool.Window)]);
                 break;
             case AveragePool pool:
-                Emit("AveragePool", inputs, output, [.. Sliding(pool.Window, type), Integer("count_include_pad", pool.CountIncludePad ? 1 : 0)]);
+                Emit("AveragePool", inputs, output, [.. Sliding(pool.Window, type), Integer("count_include_pad", pool.CountIncludePad ? 1 : 0), .. pool.Window.Dilation == Extent.One ? Array.Empty<AttributeProto>() : [Dilations(pool.Window)]]);
                 break;
             case GlobalAveragePool:
                 Emit("GlobalAveragePool", inputs, output);

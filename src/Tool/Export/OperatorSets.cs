@@ -12,12 +12,14 @@ internal static class OperatorSets
     private const int Common = 13;
     private const int AntialiasedResizing = 18;
     private const int SymmetricResizing = 19;
+    private const int DilatedMeans = 19;
 
     public static int For(NetworkGraph graph) => graph.Nodes.Max(node => For(node.Operation));
 
     private static int For(Operation operation) => operation switch
     {
         Resize { Coordinates: Coordinates.HalfPixelSymmetric } => SymmetricResizing,
+        AveragePool { Window: var window } when window.Dilation != Extent.One => DilatedMeans,
         Resize { Antialias: true } => AntialiasedResizing,
         _ => Common,
     };

@@ -31,6 +31,7 @@ public sealed class ShapeInferenceTests
     [InlineData("""{ "kind": "convTranspose", "filters": 4, "stride": 2, "padding": "symmetric", "outputPadding": [1, 0] }""", "14×17×4")]
     [InlineData("""{ "kind": "convTranspose", "filters": 4, "stride": 2, "dilation": 2, "padding": [0, 1, 2, 3] }""", "16×16×4")]
     [InlineData("""{ "kind": "maxPool", "kernel": 3, "stride": 1, "dilation": 2 }""", "3×5×3")]
+    [InlineData("""{ "kind": "averagePool", "kernel": 3, "stride": 1, "dilation": 2 }""", "3×5×3")]
     [InlineData("""{ "kind": "globalMaxPool" }""", "3")]
     [InlineData("""{ "kind": "pad", "padding": [1, 2, 3, 4] }""", "10×16×3")]
     [InlineData("""{ "kind": "concat", "inputs": ["input", "input"], "axis": "h" }""", "14×9×3")]

@@ -19,7 +19,7 @@ internal static class LayerTexts
         ["leakyRelu"] = (draw, _) => $"\"alpha\": {draw.Pick("0.01", "0.2", "0.3", "-0.5", "3")}",
         ["clip"] = (draw, _) => draw.Pick("\"min\": -0.5, \"max\": 1.25", "\"min\": 0.1", "\"max\": 0.9"),
         ["maxPool"] = (draw, _) => $"{Window(draw)}, {Dilation(draw)}",
-        ["averagePool"] = (draw, _) => $"{Window(draw)}, \"countIncludePad\": {draw.Flag()}",
+        ["averagePool"] = (draw, _) => $"{Window(draw)}, {Dilation(draw)}, \"countIncludePad\": {draw.Flag()}",
         ["upsample"] = (draw, _) => $"\"factor\": [{1 + draw.Next(2)}, {1 + draw.Next(3)}], \"method\": {draw.Pick("\"nearest\"", "\"bilinear\"")}",
         ["resize"] = (draw, _) => $"\"size\": [{1 + draw.Next(9)}, {1 + draw.Next(9)}], \"coordinates\": {draw.Pick("\"half-pixel\"", "\"align-corners\"", "\"asymmetric\"")}, "
             + draw.Pick("\"method\": \"nearest\"", "\"method\": \"nearest\", \"rounding\": \"ceil\"", "\"method\": \"bilinear\"", "\"method\": \"bicubic\"", "\"antialias\": true", "\"method\": \"bicubic\", \"antialias\": true, \"excludeOutside\": true"),

@@ -205,6 +205,11 @@ internal static class LayerLine
     private static void Pool(JsonLine line, Window window)
     {
         line.With("kernel", window.Kernel).With("stride", window.Stride);
+        if (window.Dilation != Extent.One)
+        {
+            line.With("dilation", window.Dilation);
+        }
+
         if (window.Padding != Padding.Valid)
         {
             Pad(line, window.Padding);
