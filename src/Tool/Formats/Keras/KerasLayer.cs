@@ -133,7 +133,9 @@ internal sealed class KerasLayer
         var variable = variables.FirstOrDefault(known => known.Name == name) ?? throw new ToolException($"it has no weight {name}.");
         var value = _context.Weights.Read(Entry, variables, variable);
         Sketch.Charge(value);
-        return (Constant)Sketch.Reading(value);
+
+        // What is computed of weights is not rounded to the type that they are kept in.
+        return (Constant)Sketch.Reading(value) with { Element = ModelElementType.Float32 };
     }
 
     /// <summary>Draws a layer that this one holds, such as its activation.</summary>
