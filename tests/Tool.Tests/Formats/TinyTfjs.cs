@@ -19,7 +19,7 @@ internal sealed record TinyTfjs(byte[] Model, byte[] Shard)
         new JsonObject
         {
             ["node"] = new JsonArray(
-                Node("image", "Placeholder", [], ("shape", """{"shape": {"dim": [{"size": "-1"}, {"size": "8"}, {"size": "8"}, {"size": "3"}]}}""")),
+                Node("image", "Placeholder", [], ("dtype", """{"type": "DT_FLOAT"}"""), ("shape", """{"shape": {"dim": [{"size": "-1"}, {"size": "8"}, {"size": "8"}, {"size": "3"}]}}""")),
                 Node("axes", "Const", []),
                 Node("conv", "_FusedConv2D", ["image", "conv/kernel", "conv/bias"], ("strides", """{"list": {"i": ["1", "2", "2", "1"]}}"""), ("padding", Text("SAME")), ("fused_ops", Texts("BiasAdd", "Relu"))),
                 Node("bn", "FusedBatchNormV3", ["conv", "bn/gamma", "bn/beta", "bn/moving_mean", "bn/moving_variance"], ("epsilon", """{"f": 0.001}""")),

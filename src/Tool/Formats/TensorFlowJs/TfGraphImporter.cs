@@ -1,35 +1,50 @@
 using System.Text.Json;
-using MobileNetGen.Generator.Graph;
+using System.Text.RegularExpressions;
 using MobileNetGen.Tool.Import;
 
 namespace MobileNetGen.Tool.Formats.TensorFlowJs;
 
-/// <summary>Reads a graph of TensorFlow's operators.</summary>
-internal static class TfGraphImporter
+/// <summary>Reads a graph of TensorFlow's operators, as far as its outputs depend on it.</summary>
+internal static partial class TfGraphImporter
 {
+    private const string Placeholder = "Placeholder";
+
+    /// <summary>Operators that decide at run time what runs, of which loops are made.</summary>
+    private static readonly HashSet<string> s_control = new(["Enter", "Exit", "Merge", "Switch", "NextIteration", "LoopCond"], StringComparer.Ordinal);
+
     /// <exception cref="ToolException">The graph is of a kind that is not read at all.</exception>
-    public static ImportedModel Import(JsonElement nodes, TfjsWeights weights, IReadOnlyList<int>? shape)
+    public static ImportedModel Import(JsonElement nodes, JsonElement? signature, TfjsWeights weights, ImportOptions options)
     {
         Limits.RequireOperators(nodes.GetArrayLength() - weights.All.Count);
         var sketch = new GraphSketch(weights.FileBytes);
         var values = weights.All.GroupBy(weight => weight.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (Value?)group.First().Value, StringComparer.Ordinal);
-        var waiting = nodes.EnumerateArray().Select(node => new TfGraphNode(node, sketch, name => values.GetValueOrDefault(Source(name)))).Where(node => !values.ContainsKey(node.Name)).ToList();
-        var read = waiting.SelectMany(node => node.Sources).Select(Source).ToHashSet(StringComparer.Ordinal);
-        var ends = waiting.Where(node => !read.Contains(node.Name) && node.Operator != "Placeholder").ToList();
-        foreach (var node in ReadingOrder.Of(waiting, node => node.Name, node => node.Sources.Select(Source), values.ContainsKey, "operators"))
+        var all = nodes.EnumerateArray().Select(node => new TfGraphNode(node, sketch, name => Found(values, name))).Where(node => !values.ContainsKey(node.Name)).ToList();
+        var names = all.Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
+        var outputs = Outputs(all, signature, options.Cut ?? ModelCut.Whole, name => names.Contains(Source(name)));
+        var needed = ReadingOrder.Needed(all, node => [node.Name], node => node.Sources.Select(Source), outputs.Select(output => Source(output.Tensor)), values.ContainsKey);
+        if (needed.FirstOrDefault(node => s_control.Contains(node.Operator)) is { } control)
         {
-            values[node.Name] = node.Operator == "Placeholder" ? Views.OfOpenInput(sketch, node.Name, shape ?? node.Shape("shape")) : Read(node, values);
+            throw new ToolException($"{control.Operator} ({control.Name}) is a loop or a branch, which is not supported; a part without it can be asked for with --outputs.");
+        }
+
+        foreach (var node in ReadingOrder.Of(needed, node => node.Name, node => node.Sources.Select(Source), values.ContainsKey, "operators"))
+        {
+            values[node.Name] = node.Operator == Placeholder ? Input(node, options.Shape) : Read(node, values);
             if (values[node.Name] is { } value)
             {
                 sketch.Charge(value);
             }
         }
 
-        foreach (var end in ends)
+        foreach (var (name, tensor) in outputs)
         {
-            if (values[end.Name] is Symbol tensor)
+            if (values[Source(tensor)] is Symbol symbol)
             {
-                sketch.AddOutput(end.Name, tensor);
+                sketch.AddOutput(name, symbol);
+            }
+            else if (values[Source(tensor)] is not null)
+            {
+                sketch.Refuse($"the output \"{name}\" is not computed from an input");
             }
         }
 
@@ -41,16 +56,62 @@ internal static class TfGraphImporter
     /// <summary>The operator's name without the number of its result.</summary>
     private static string Source(string name) => name.Split(':')[0];
 
+    /// <summary>Only first results are made.</summary>
+    private static Value? Found(Dictionary<string, Value?> values, string tensor) => tensor.Split(':') is [_, not "0"]
+        ? throw new ToolException($"its input \"{tensor}\" is another result than the first, which is not supported.")
+        : values.GetValueOrDefault(Source(tensor));
+
+    /// <summary>
+    /// Those of the signature, by its names where people gave them; without one, what nothing reads. An output may be read by other operators too.
+    /// </summary>
+    private static IReadOnlyList<(string Name, string Tensor)> Outputs(IReadOnlyList<TfGraphNode> all, JsonElement? signature, ModelCut cut, Func<string, bool> isKnown)
+    {
+        if (cut.Outputs.Count > 0)
+        {
+            return [.. cut.OutputsOr([], isKnown).Select(name => (name, name))];
+        }
+
+        if (signature is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty("outputs", out var listed) && listed.ValueKind == JsonValueKind.Object && listed.EnumerateObject().Any())
+        {
+            var said = listed.EnumerateObject().Select(output => (Key: output.Name, Tensor: output.Value.TryGetProperty("name", out var name) ? name.GetString() ?? "" : "")).ToList();
+            var order = all.Select((node, index) => (node.Name, index)).GroupBy(pair => pair.Name).ToDictionary(group => group.Key, group => group.First().index, StringComparer.Ordinal);
+            return said.Find(output => !isKnown(output.Tensor) || output.Tensor.Split(':') is [_, not "0"]) is { Tensor: { } unknown }
+                ? throw new ToolException($"the signature names the output \"{unknown}\", which no operator makes first.")
+                : [.. said.OrderBy(output => order[Source(output.Tensor)]).Select(output => (Numbered().IsMatch(output.Key) ? Source(output.Tensor) : output.Key, output.Tensor))];
+        }
+
+        var read = all.SelectMany(node => node.Sources).Select(Source).ToHashSet(StringComparer.Ordinal);
+        return [.. all.Where(node => !read.Contains(node.Name) && node.Operator != Placeholder).Select(node => (node.Name, node.Name))];
+    }
+
+    /// <summary>Names that TensorFlow gives outputs that have none.</summary>
+    [GeneratedRegex(@"^output_\d+$", RegexOptions.NonBacktracking)]
+    private static partial Regex Numbered();
+
+    private static Value? Input(TfGraphNode node, IReadOnlyList<int>? said) => node.Sketch.Attempt($"{node.Operator} ({node.Name})", () =>
+    {
+        var (open, element) = (node.Shape("shape"), node.Type("dtype"));
+        if (said is not null && open.Count > 0 && (said.Count != open.Count || said.Where((extent, axis) => open[axis] >= 0 && open[axis] != extent).Any()))
+        {
+            throw new ToolException($"--shape is {string.Join('x', said)}, which does not fit [{string.Join(", ", open.Select(extent => extent < 0 ? "?" : $"{extent}"))}].");
+        }
+
+        IReadOnlyList<int> extents = said ?? [.. open.Select((extent, axis) => axis == 0 && extent < 0 ? 1 : extent)];
+        return (element.IsFloat() || element.IsInteger()) && (extents.Count == 0 || extents[0] == 1)
+            ? (Value)(Views.OfOpenInput(node.Sketch, node.Name, extents) with { Element = element })
+            : throw new ToolException($"an input [{string.Join(", ", extents)}] of {element} is not supported; a batch of one, of numbers, is.");
+    });
+
     private static Value? Read(TfGraphNode node, Dictionary<string, Value?> values)
     {
-        if (!TfGraphOperators.All.TryGetValue(node.Operator, out var read))
+        if (TfGraphOperators.Find(node.Operator) is not { } declared)
         {
-            node.Sketch.Refuse($"{node.Operator} ({node.Name}) is not supported");
+            node.Sketch.Refuse(node.Operator, node.Name, "is not supported");
             return null;
         }
 
         return node.Sources.Any(source => values[Source(source)] is null)
             ? null
-            : node.Sketch.Attempt($"{node.Operator} ({node.Name})", () => read(node));
+            : node.Sketch.Attempt(node.Operator, node.Name, () => [node.Read(declared)])?[0];
     }
 }

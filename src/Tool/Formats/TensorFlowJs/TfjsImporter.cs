@@ -36,7 +36,7 @@ internal static class TfjsImporter
 
             var weights = TfjsWeights.Read(manifest, file.Length, open);
             return topology.TryGetProperty("node", out var nodes)
-                ? TfGraphImporter.Import(nodes, weights, options?.Shape)
+                ? TfGraphImporter.Import(nodes, Signature(json.RootElement), weights, options ?? new ImportOptions())
                 : Layers(topology, weights, options);
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException)
@@ -44,6 +44,12 @@ internal static class TfjsImporter
             throw new ToolException($"the file is no TensorFlow.js model: {wrong.Message}");
         }
     }
+
+    /// <summary>Older converters wrote it among what users say of a model.</summary>
+    private static JsonElement? Signature(JsonElement model) =>
+        model.TryGetProperty("signature", out var signature) ? signature
+        : model.TryGetProperty("userDefinedMetadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object && metadata.TryGetProperty("signature", out var older) ? older
+        : null;
 
     /// <summary>Keras 3's layers are read as Keras reads them: TensorFlow.js itself does not know them.</summary>
     private static ImportedModel Layers(JsonElement topology, TfjsWeights weights, ImportOptions? options)

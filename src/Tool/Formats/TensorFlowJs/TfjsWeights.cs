@@ -95,7 +95,9 @@ internal sealed record TfjsWeights(IReadOnlyList<(string Name, Constant Value)> 
             });
         }
 
-        return (name, new Constant(shape, values), count * size);
+        var original = Member(entry, "dtype").GetString();
+        var constant = new Constant(shape, original == "int32" && type != "int32" ? [.. values.Select(value => Math.Round(value))] : values);
+        return (name, constant with { Element = original switch { "int32" => ModelElementType.Int32, "bool" => ModelElementType.Bool, _ => ModelElementType.Float32 } }, count * size);
     }
 
     private static JsonElement Member(JsonElement element, string name) =>
