@@ -33,9 +33,9 @@ public sealed class AttackTests(PublishedService published) : IClassFixture<Publ
         var address = new IPEndPoint(IPAddress.Loopback, service.Client.BaseAddress!.Port);
         Task[] attackers =
         [
-            .. Enumerable.Range(0, Slow).Select(_ => Until(over.Token, () => SendSlowly(address, over.Token))),
-            .. Enumerable.Range(0, Damaged).Select(_ => Until(over.Token, () => SendDamaged(service.Client, over.Token))),
-            .. Enumerable.Range(0, HangingUp).Select(_ => Until(over.Token, () => HangUp(address, over.Token))),
+            .. Enumerable.Range(0, Slow).Select(_ => Until(() => SendSlowly(address, over.Token), over.Token)),
+            .. Enumerable.Range(0, Damaged).Select(_ => Until(() => SendDamaged(service.Client, over.Token), over.Token)),
+            .. Enumerable.Range(0, HangingUp).Select(_ => Until(() => HangUp(address, over.Token), over.Token)),
         ];
         var times = new List<TimeSpan>();
         var digit = await File.ReadAllBytesAsync(SampleRun.Example(7), over.Token);
@@ -55,7 +55,7 @@ public sealed class AttackTests(PublishedService published) : IClassFixture<Publ
         Assert.InRange(service.ResidentMegabytes, 0, 300);
     }
 
-    private static async Task Until(CancellationToken over, Func<Task> attack)
+    private static async Task Until(Func<Task> attack, CancellationToken over)
     {
         while (!over.IsCancellationRequested)
         {

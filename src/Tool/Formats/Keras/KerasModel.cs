@@ -73,7 +73,7 @@ internal sealed class KerasModel(KerasContext context, IReadOnlyList<int>? shape
             return [.. Enumerable.Repeat<Value?>(null, step.Layer.Inner?.Outputs.Count ?? 1)];
         }
 
-        IReadOnlyList<Value?> results = [];
+        List<Value?> results = [];
         context.Sketch.Attempt(step.Layer.Shown, () =>
         {
             results = Read(step, source => tensor(source)!);

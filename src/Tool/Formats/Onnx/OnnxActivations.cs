@@ -44,7 +44,7 @@ internal static class OnnxActivations
         ? Elementwise.Activate(sketch, name, input, Activation.HardSigmoid)
         : Elementwise.Clip(sketch, name, Elementwise.Add(sketch, name, Elementwise.Multiply(sketch, name, input, Constant.Scalar(slope)), Constant.Scalar(shift)), 0, 1);
 
-    private static Value PRelu(OnnxNode node)
+    private static Symbol PRelu(OnnxNode node)
     {
         var (input, slope) = (node.Input(), node.Constant(1));
         return slope.Shape.Count <= input.Shape.Count

@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using MobileNetGen.Tool.Import;
 
 namespace MobileNetGen.Tool.Formats.Onnx;
@@ -76,7 +77,7 @@ internal sealed class OnnxFunctions
         return node;
     }
 
-    private static void Replace(IList<string> names, Func<string, string> tensor)
+    private static void Replace(RepeatedField<string> names, Func<string, string> tensor)
     {
         for (var index = 0; index < names.Count; index++)
         {

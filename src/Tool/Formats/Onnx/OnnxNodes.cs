@@ -9,8 +9,9 @@ internal sealed class OnnxNodes(long version, OnnxScope scope)
 {
     public void Read(NodeProto proto)
     {
-        // Asked for one by one, so that each input that cannot be read is said.
-        var isLost = proto.Input.Where(input => input.Length > 0).Count(scope.IsLost) > 0;
+        // All are asked for, so that each input that cannot be read is said.
+        var lost = proto.Input.Where(input => input.Length > 0).Where(scope.IsLost).ToList();
+        var isLost = lost.Count > 0;
         var results = isLost ? null : Results(proto);
         foreach (var (output, index) in proto.Output.Select((output, index) => (output, index)).Where(pair => pair.output.Length > 0))
         {

@@ -91,7 +91,7 @@ internal static class OnnxSlices
         return Paddings.Pad(node.Sketch, node.Name, whole, [.. before.Select(pixels => Math.Max(pixels, 0))], [.. after.Select(pixels => Math.Max(pixels, 0))], value, order);
     }
 
-    private static Value Slice(OnnxNode node, IReadOnlyList<int>? starts, IReadOnlyList<int>? ends, IReadOnlyList<int>? axes, IReadOnlyList<int>? steps)
+    private static Value Slice(OnnxNode node, IReadOnlyList<int>? starts, IReadOnlyList<int>? ends, IReadOnlyList<int>? axes, int[]? steps)
     {
         if (starts is null || ends is null)
         {
@@ -100,7 +100,7 @@ internal static class OnnxSlices
 
         axes ??= [.. Enumerable.Range(0, starts.Count)];
         steps ??= [.. Enumerable.Repeat(1, starts.Count)];
-        if (ends.Count != starts.Count || axes.Count != starts.Count || steps.Count != starts.Count)
+        if (ends.Count != starts.Count || axes.Count != starts.Count || steps.Length != starts.Count)
         {
             throw new ToolException("its starts, ends, axes and steps are not equally many.");
         }

@@ -29,7 +29,7 @@ internal static class TfLiteActivations
 
     private static Value Activate(TfLiteNode node, Activation activation) => Elementwise.Activate(node.Sketch, node.Name, node.Real("input"), activation);
 
-    private static Value PRelu(TfLiteNode node) => Normalising.PRelu(node.Sketch, node.Name, node.Real("input"), node.Constant("alpha"));
+    private static Symbol PRelu(TfLiteNode node) => Normalising.PRelu(node.Sketch, node.Name, node.Real("input"), node.Constant("alpha"));
 
     /// <summary>Of beta times the input.</summary>
     private static Value Softmax(TfLiteNode node)
