@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using MobileNetGen.Generator.Emit;
-using MobileNetGen.Generator.Json;
 using MobileNetGen.Generator.Roslyn;
 using MobileNetGen.Generator.Support;
 
@@ -21,7 +18,7 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
             .Where(file => file.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select((pair, _) => (File: pair.Left, Model: BuildOptions.Model(pair.Right.GetOptions(pair.Left))))
-            .Select((pair, cancellation) => new DescriptionFile(pair.File.Path, JsonParser.Parse(pair.File.GetText(cancellation)?.ToString() ?? ""), pair.Model))
+            .Select((pair, cancellation) => DescriptionFile.Read(pair.File, pair.Model, cancellation))
             .WithTrackingName(TrackingNames.Files);
 
         var projectDirectory = context.AnalyzerConfigOptionsProvider.Select((options, _) => BuildOptions.ProjectDirectory(options.GlobalOptions));
@@ -34,7 +31,7 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
         var networks = declarations
             .Combine(files.Collect().Combine(projectDirectory))
             .Select((pair, _) => (Declaration: pair.Left, Match: pair.Left.DescriptionPath is { } path
-                ? FileMatch.Find(path, pair.Left.SourceDirectory, pair.Right.Right, pair.Right.Left)
+                ? Unexpected.Caught(() => FileMatch.Find(path, pair.Left.SourceDirectory, pair.Right.Right, pair.Right.Left), fault => Result<DescriptionFile>.Failure(fault))
                 : null))
             .Select((pair, _) => CompiledNetwork.From(pair.Declaration, pair.Match))
             .WithTrackingName(TrackingNames.Networks);
@@ -43,13 +40,20 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
             .SelectMany((all, _) => DistinctKernels(all))
             .WithTrackingName(TrackingNames.Kernels);
 
-        context.RegisterSourceOutput(networks, EmitSpine);
-        context.RegisterSourceOutput(kernels, static (output, kernel) => Add(output, $"Kernels.{kernel.Name}.g.cs", KernelEmitter.Emit(kernel)));
+        var sources = networks.Collect()
+            .SelectMany((all, _) => Spines.Of(all))
+            .Select((spine, _) => EmittedSource.Spine(spine.Network.Declaration, spine.Network.Program!, spine.HintName));
+        var kernelSources = kernels.Select((kernel, _) => EmittedSource.Kernel(kernel));
+        context.RegisterSourceOutput(sources, static (output, source) => source.AddTo(output));
+        context.RegisterSourceOutput(kernelSources, static (output, source) => source.AddTo(output));
 
         // Only this branch knows positions, so that white space moves diagnostics and re-emits nothing.
+        var faults = sources.Where(source => source.Fault is not null).Collect()
+            .Combine(kernelSources.Where(source => source.Fault is not null).Collect())
+            .Select((pair, _) => pair.Left.AddRange(pair.Right));
         context.RegisterSourceOutput(
-            networks.Collect().Combine(context.AdditionalTextsProvider.Collect()).Combine(context.CompilationProvider.Combine(docs)),
-            static (output, input) => DiagnosticsReporter.Report(output, input.Left.Left, input.Left.Right, input.Right.Left, input.Right.Right));
+            networks.Collect().Combine(faults).Combine(context.AdditionalTextsProvider.Collect()).Combine(context.CompilationProvider.Combine(docs)),
+            static (output, input) => new DiagnosticsReporter(output, input.Left.Right, input.Right.Left, input.Right.Right).Report(input.Left.Left.Left, input.Left.Left.Right));
     }
 
     private static IEnumerable<KernelSpec> DistinctKernels(ImmutableArray<CompiledNetwork> networks) =>
@@ -58,18 +62,4 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
             .GroupBy(kernel => kernel.Name, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => group.First());
-
-    private static void EmitSpine(SourceProductionContext output, CompiledNetwork network)
-    {
-        if (network.Program is { } program)
-        {
-            Add(output, network.Declaration.HintName, SpineEmitter.Emit(program, network.Declaration.Type));
-        }
-    }
-
-    private static void Add(SourceProductionContext output, string name, string text)
-    {
-        output.CancellationToken.ThrowIfCancellationRequested();
-        output.AddSource(name, SourceText.From(text, Encoding.UTF8));
-    }
 }

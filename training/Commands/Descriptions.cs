@@ -45,5 +45,5 @@ internal static class Descriptions
     private static T Named<T>(string name)
         where T : struct, Enum => Enum.Parse<T>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 
-    private static string Shown(string path, Problem problem) => $"{path}, {(problem.Path.Length == 0 ? "the description" : problem.Path)}: {problem.Message}";
+    private static string Shown(string path, Problem problem) => $"{path}, {problem.Place.Shown}: {problem.Message}";
 }

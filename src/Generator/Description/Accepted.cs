@@ -64,13 +64,16 @@ internal sealed record AcceptedFlag : Accepted
     public override bool Matches(Node node) => node is BooleanNode;
 }
 
-/// <summary>Any text but an empty one.</summary>
-/// <param name="What">What it names.</param>
-internal sealed record AcceptedText(string What = "a text that is not empty") : Accepted
+/// <summary>Any text but an empty one. Half a surrogate pair is no text: it could not be written into a file.</summary>
+internal sealed record AcceptedText : Accepted
 {
-    public override string Sentence => What;
+    /// <summary>What models are allowed to call their operators.</summary>
+    public const int MostCharacters = 4096;
 
-    public override bool Matches(Node node) => node is StringNode { Value.Length: > 0 };
+    public override string Sentence => $"a text of 1 to {Invariant.Format(MostCharacters)} characters";
+
+    public override bool Matches(Node node) =>
+        node is StringNode { Value: { Length: > 0 and <= MostCharacters } value } && Visible.IsWellFormed(value);
 }
 
 /// <summary>One of some texts.</summary>

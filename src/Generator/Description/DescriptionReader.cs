@@ -31,7 +31,7 @@ internal static class DescriptionReader
 
     public static Result<NetworkDescription> Read(ObjectNode root, string className)
     {
-        var problems = new List<Problem>();
+        var problems = new ProblemList();
         var reader = new NodeReader(root, Paths.Root, problems);
         var description = reader.Has(Preset.Key) ? OnPreset(reader, className, problems) : Written(reader, className);
         return description is null
@@ -52,7 +52,7 @@ internal static class DescriptionReader
     }
 
     /// <summary>A preset, and the layers that follow it. Its own layers have the preset as their place; its width has no meaning for the others.</summary>
-    private static NetworkDescription? OnPreset(NodeReader root, string className, List<Problem> problems)
+    private static NetworkDescription? OnPreset(NodeReader root, string className, ProblemList problems)
     {
         if (Preset.Expand(root) is not { } preset)
         {
@@ -100,7 +100,15 @@ internal static class DescriptionReader
             root.Report(ProblemKind.ImpossibleShape, "layers", "\"layers\" is empty; at least one layer is needed.");
         }
 
-        return layers.Select(Layer).Where(layer => layer is not null).Select(layer => layer!).ToEquatable();
+        var read = layers.Select(Layer).Where(layer => layer is not null).Select(layer => layer!).ToEquatable();
+        var count = read.Sum(layer => layer.Repeat);
+        if (count <= NodeReader.MostItems)
+        {
+            return read;
+        }
+
+        root.Report(ProblemKind.TooLarge, root.PathOf(Layers), $"there are {Invariant.Grouped(count)} layers, with their repetitions; {Invariant.Grouped(NodeReader.MostItems)} are accepted.");
+        return EquatableArray<LayerDescription>.Empty;
     }
 
     private static LayerDescription? Layer(NodeReader reader)

@@ -9,7 +9,7 @@ internal static class GraphBuilder
 {
     public static Result<NetworkGraph> Build(NetworkDescription description)
     {
-        var problems = new List<Problem>();
+        var problems = new ProblemList();
         var layers = LayerNames.Resolve(description, problems);
         var order = problems.Count == 0 ? LayerOrder.Sort(description, layers, problems) : [];
         if (problems.Count > 0)
@@ -36,11 +36,11 @@ internal static class GraphBuilder
 
         RejectEqualNames(nodes, problems);
         var outputs = Outputs(description, layers, tensors, problems);
-        return Result<NetworkGraph>.From(new NetworkGraph(description.Name, nodes.ToEquatable(), outputs), [.. problems.Distinct()])
+        return Result<NetworkGraph>.From(new NetworkGraph(description.Name, nodes.ToEquatable(), outputs), problems)
             .Warn(UnusedLayers.Find(description, layers));
     }
 
-    private static void AddNodes(NetworkDescription description, NamedLayer layer, NodeChain chain, List<Problem> problems)
+    private static void AddNodes(NetworkDescription description, NamedLayer layer, NodeChain chain, ProblemList problems)
     {
         var kind = LayerKinds.Find(layer.Description.Kind)!;
         var reader = new NodeReader(layer.Description.Properties, layer.Description.Path, problems);
@@ -50,21 +50,22 @@ internal static class GraphBuilder
         }
     }
 
-    private static EquatableArray<GraphOutput> Outputs(NetworkDescription description, IReadOnlyList<NamedLayer> layers, Dictionary<string, int> tensors, List<Problem> problems)
+    private static EquatableArray<GraphOutput> Outputs(NetworkDescription description, IReadOnlyList<NamedLayer> layers, Dictionary<string, int> tensors, ProblemList problems)
     {
         if (description.Outputs.Count == 0)
         {
             return EquatableArray.Of(new GraphOutput("output", tensors[layers[layers.Count - 1].Name]));
         }
 
-        var outputs = new List<GraphOutput>();
+        var known = Visible.List(tensors.Keys);
+        var (outputs, names) = (new List<GraphOutput>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var output in description.Outputs)
         {
             if (!tensors.TryGetValue(output.Layer, out var node))
             {
-                problems.Add(new Problem(ProblemKind.DanglingInput, Paths.Child(output.Path, "layer"), $"there is no layer \"{output.Layer}\"; {string.Join(", ", tensors.Keys)} are accepted."));
+                problems.Add(new Problem(ProblemKind.DanglingInput, Paths.Child(output.Path, "layer"), $"there is no layer \"{output.Layer}\"; {known} are accepted."));
             }
-            else if (outputs.Any(other => other.Name == output.Name))
+            else if (!names.Add(output.Name))
             {
                 problems.Add(new Problem(ProblemKind.DuplicateName, Paths.Child(output.Path, "name"), $"two outputs are called \"{output.Name}\"; give each a name of its own."));
             }
@@ -77,7 +78,7 @@ internal static class GraphBuilder
         return outputs.ToEquatable();
     }
 
-    private static void RejectEqualNames(List<GraphNode> nodes, List<Problem> problems)
+    private static void RejectEqualNames(List<GraphNode> nodes, ProblemList problems)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in nodes)

@@ -8,7 +8,7 @@ internal sealed record NamedLayer(LayerDescription Description, string Name, Equ
 /// <summary>Names every layer: as written, or by its kind and a number.</summary>
 internal static class LayerNames
 {
-    public static IReadOnlyList<NamedLayer> Resolve(NetworkDescription description, List<Problem> problems)
+    public static IReadOnlyList<NamedLayer> Resolve(NetworkDescription description, ProblemList problems)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, path) in description.Inputs.Select(input => (input.Name, input.Path))

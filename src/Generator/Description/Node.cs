@@ -34,7 +34,9 @@ internal sealed record Member(string Key, Node Value);
 
 internal sealed record ArrayNode(EquatableArray<Node> Items) : Node
 {
-    public override string Shown => "[" + string.Join(", ", Items.Select(item => item.Shown)) + "]";
+    private const int MostShown = 8;
+
+    public override string Shown => "[" + string.Join(", ", Items.Take(MostShown).Select(item => item.Shown)) + (Items.Count > MostShown ? ", …]" : "]");
 }
 
 internal sealed record NumberNode(double Value) : Node
@@ -44,7 +46,7 @@ internal sealed record NumberNode(double Value) : Node
 
 internal sealed record StringNode(string Value) : Node
 {
-    public override string Shown => "\"" + Value + "\"";
+    public override string Shown => "\"" + Visible.Short(Value) + "\"";
 }
 
 internal sealed record BooleanNode(bool Value) : Node

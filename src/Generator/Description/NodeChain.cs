@@ -7,7 +7,7 @@ namespace MobileNetGen.Generator.Description;
 /// <summary>The nodes made so far, and the tensors that the next one reads.</summary>
 internal sealed class NodeChain(List<GraphNode> nodes)
 {
-    private readonly Dictionary<int, TensorType?> _types = [];
+    private readonly List<TensorType?> _types = [];
     private int[] _next = [];
 
     /// <summary>The tensor that was made last.</summary>
@@ -20,6 +20,7 @@ internal sealed class NodeChain(List<GraphNode> nodes)
 
     public void Add(string name, Operation operation, string path)
     {
+        _types.Add(Infer(operation, [.. _next.Select(TypeOf)]));
         nodes.Add(new GraphNode(name, operation, _next.ToEquatable(), path));
         _next = [Last];
     }
@@ -31,18 +32,12 @@ internal sealed class NodeChain(List<GraphNode> nodes)
         Add(name, operation, path);
     }
 
-    /// <summary>The shape of a tensor, for layers whose widths depend on what they read; null where a node in front of it cannot have one.</summary>
-    public TensorType? TypeOf(int node)
-    {
-        if (!_types.TryGetValue(node, out var type))
-        {
-            var inputs = nodes[node].Inputs.Select(TypeOf).ToList();
-            var operation = nodes[node].Operation;
-            var fits = inputs.All(input => input is not null) && inputs.Count >= operation.InputCount.Least && inputs.Count <= operation.InputCount.Most;
-            type = fits ? operation.InferShape([.. inputs.Select(input => input!)]).Type : null;
-            _types.Add(node, type);
-        }
+    /// <summary>The shape of a tensor, for layers whose widths depend on what they read; null where it or a node in front of it cannot have one.</summary>
+    public TensorType? TypeOf(int node) => _types[node];
 
-        return type;
+    private static TensorType? Infer(Operation operation, IReadOnlyList<TensorType?> inputs)
+    {
+        var fits = inputs.All(input => input is not null) && inputs.Count >= operation.InputCount.Least && inputs.Count <= operation.InputCount.Most;
+        return fits ? operation.InferShape([.. inputs.Select(input => input!)]).Type : null;
     }
 }

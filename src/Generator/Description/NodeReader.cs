@@ -3,8 +3,11 @@ using MobileNetGen.Generator.Support;
 namespace MobileNetGen.Generator.Description;
 
 /// <summary>An object of the description with its path, and where what is wrong with it is written down.</summary>
-internal sealed class NodeReader(ObjectNode node, string path, List<Problem> problems)
+internal sealed class NodeReader(ObjectNode node, string path, ProblemList problems)
 {
+    /// <summary>Layers, inputs or outputs of a network. The largest MobileNet has some 300.</summary>
+    public const int MostItems = 4096;
+
     public string Path { get; } = path;
 
     public bool Has(Property property) => node.Find(property.Name) is not null;
@@ -68,7 +71,7 @@ internal sealed class NodeReader(ObjectNode node, string path, List<Problem> pro
         {
             if (known.All(property => property.Name != member.Key))
             {
-                Report(ProblemKind.UnknownProperty, Paths.Child(Path, member.Key), $"{what} has no \"{member.Key}\"; it has {string.Join(", ", known.Select(property => property.Name))}.");
+                Report(ProblemKind.UnknownProperty, Paths.Child(Path, member.Key), $"{what} has no \"{Visible.Short(member.Key)}\"; it has {string.Join(", ", known.Select(property => property.Name))}.");
             }
         }
     }
@@ -77,7 +80,7 @@ internal sealed class NodeReader(ObjectNode node, string path, List<Problem> pro
     public NodeReader? Object(Property property) =>
         Accept(property) is ObjectNode child ? new NodeReader(child, PathOf(property), problems) : null;
 
-    /// <summary>The objects in the array under a key; nothing where it is missing; what is no object is reported.</summary>
+    /// <summary>The objects in the array under a key; nothing where it is missing or too long; what is no object is reported.</summary>
     public IReadOnlyList<NodeReader> Objects(Property property)
     {
         if (Find(property) is not { } value)
@@ -88,6 +91,12 @@ internal sealed class NodeReader(ObjectNode node, string path, List<Problem> pro
         if (value is not ArrayNode array)
         {
             Reject(property, value, property.Accepted.Sentence);
+            return [];
+        }
+
+        if (array.Items.Count > MostItems)
+        {
+            Report(ProblemKind.TooLarge, PathOf(property), $"\"{property.Name}\" has {Invariant.Grouped(array.Items.Count)} entries; {Invariant.Grouped(MostItems)} are accepted.");
             return [];
         }
 

@@ -8,13 +8,20 @@ namespace MobileNetGen.Generator.Description;
 /// </summary>
 internal static class UnusedLayers
 {
-    public static IEnumerable<Problem> Find(NetworkDescription description, IReadOnlyList<NamedLayer> layers)
+    public static ProblemList Find(NetworkDescription description, IReadOnlyList<NamedLayer> layers)
     {
+        var warnings = new ProblemList();
         var used = Used(description, layers);
-        return layers.Where(layer => !used.Contains(layer.Name)).GroupBy(layer => layer.Description.Path, StringComparer.Ordinal).Select(dropped => new Problem(
-            ProblemKind.UnusedLayer,
-            dropped.Key,
-            $"{Shown([.. dropped.Select(layer => layer.Name)])} dropped, because no output depends on {(dropped.Count() == 1 ? "it" : "them")}, and a weights file must not have {(dropped.Count() == 1 ? "its" : "their")} tensors; a layer that another layer or an output reads is kept."));
+        foreach (var dropped in layers.Where(layer => !used.Contains(layer.Name)).GroupBy(layer => layer.Description.Path, StringComparer.Ordinal))
+        {
+            List<string> names = [.. dropped.Select(layer => layer.Name)];
+            warnings.Add(new Problem(
+                ProblemKind.UnusedLayer,
+                dropped.Key,
+                $"{Shown(names)} dropped, because no output depends on {(names.Count == 1 ? "it" : "them")}, and a weights file must not have {(names.Count == 1 ? "its" : "their")} tensors; a layer that another layer or an output reads is kept."));
+        }
+
+        return warnings;
     }
 
     /// <summary>A preset's layers share a place, and the message says where they begin and end.</summary>

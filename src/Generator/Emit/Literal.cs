@@ -22,16 +22,7 @@ internal static class Literal
     }
 
     /// <summary>One line of a comment.</summary>
-    public static string Comment(string text)
-    {
-        var line = new StringBuilder(text.Length);
-        foreach (var character in text)
-        {
-            line.Append(char.IsControl(character) || character is '\u2028' or '\u2029' or '\u0085' ? ' ' : character);
-        }
-
-        return line.ToString();
-    }
+    public static string Comment(string text) => Visible.Of(text);
 
     /// <summary>Text inside an XML documentation comment.</summary>
     public static string Documentation(string text) =>

@@ -14,7 +14,7 @@ internal static class ShapeInference
     public static Result<ShapedGraph> Infer(NetworkGraph graph)
     {
         var types = new TensorType?[graph.Nodes.Count];
-        var problems = new List<Problem>();
+        var problems = new ProblemList();
         for (var index = 0; index < graph.Nodes.Count; index++)
         {
             var node = graph.Nodes[index];
@@ -34,7 +34,7 @@ internal static class ShapeInference
         return Result<ShapedGraph>.From(shaped, problems);
     }
 
-    private static void RejectTooLarge(ShapedGraph shaped, List<Problem> problems)
+    private static void RejectTooLarge(ShapedGraph shaped, ProblemList problems)
     {
         var elements = shaped.Types.Sum(type => (long)type.Length);
         var weights = Enumerable.Range(0, shaped.Types.Count)
@@ -46,7 +46,7 @@ internal static class ShapeInference
         }
     }
 
-    private static TensorType? Infer(GraphNode node, TensorType[] inputs, List<Problem> problems)
+    private static TensorType? Infer(GraphNode node, TensorType[] inputs, ProblemList problems)
     {
         var count = node.Operation.InputCount;
         if (inputs.Length < count.Least || inputs.Length > count.Most)
@@ -58,7 +58,7 @@ internal static class ShapeInference
         var inferred = node.Operation.InferShape(inputs);
         if (inferred.Problem is { } problem)
         {
-            problems.Add(new Problem(ProblemKind.ImpossibleShape, node.Path, $"\"{node.Name}\" ({node.Operation.Kind}) on {string.Join(" and ", inputs.Select(input => input.Shown))}: {problem}"));
+            problems.Add(new Problem(ProblemKind.ImpossibleShape, node.Path, $"\"{node.Name}\" ({node.Operation.Kind}) on {Visible.List([.. inputs.Select(input => input.Shown)], " and ")}: {problem}"));
             return null;
         }
 

@@ -5,9 +5,6 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Json;
 
-/// <summary>Where a value stands in the text.</summary>
-internal readonly record struct TextRange(int Start, int Length);
-
 /// <summary>
 /// Reads JSON (RFC 8259) with the comments and trailing commas that editors allow in settings files.
 /// The generator has a reader of its own because packages do not load in every host of an analyzer; it also gives positions.
@@ -16,32 +13,31 @@ internal sealed class JsonParser
 {
     private const int MostDepth = 64;
     private readonly string _text;
-    private readonly Dictionary<string, TextRange>? _ranges;
+    private readonly Dictionary<Node, TextRange>? _ranges;
     private int _at;
 
-    private JsonParser(string text, Dictionary<string, TextRange>? ranges)
+    private JsonParser(string text, Dictionary<Node, TextRange>? ranges)
     {
         _text = text;
         _ranges = ranges;
     }
 
-    /// <summary>The tree, or the first thing that is wrong; its path is the offset, written <c>@123</c>.</summary>
+    /// <summary>The tree, or the first thing that is wrong.</summary>
     public static Result<ObjectNode> Parse(string text) => Parse(text, null);
 
-    /// <summary>Where each path of the text stands, as far as it can be read.</summary>
-    public static IReadOnlyDictionary<string, TextRange> Ranges(string text)
+    /// <summary>The tree with the places of its nodes; null for what is no description.</summary>
+    public static LocatedJson? Locate(string text)
     {
-        var ranges = new Dictionary<string, TextRange>(StringComparer.Ordinal);
-        Parse(text, ranges);
-        return ranges;
+        var ranges = LocatedJson.NoRanges();
+        return Parse(text, ranges).Value is { } root ? new LocatedJson(root, ranges) : null;
     }
 
-    private static Result<ObjectNode> Parse(string text, Dictionary<string, TextRange>? ranges)
+    private static Result<ObjectNode> Parse(string text, Dictionary<Node, TextRange>? ranges)
     {
         var parser = new JsonParser(text, ranges);
         try
         {
-            var root = parser.Value(Paths.Root, 0);
+            var root = parser.Value(0);
             parser.Space();
             if (parser._at < text.Length)
             {
@@ -50,15 +46,15 @@ internal sealed class JsonParser
 
             return root is ObjectNode found
                 ? Result<ObjectNode>.Success(found)
-                : Result<ObjectNode>.Failure(new Problem(ProblemKind.InvalidJson, "@0", $"the file holds {root.Shown}; an object is accepted."));
+                : Result<ObjectNode>.Failure(new Problem(ProblemKind.InvalidJson, new OffsetPlace(0), $"the file holds {root.Shown}; an object is accepted."));
         }
         catch (FormatException wrong)
         {
-            return Result<ObjectNode>.Failure(new Problem(ProblemKind.InvalidJson, "@" + Invariant.Format(Math.Min(parser._at, text.Length)), wrong.Message));
+            return Result<ObjectNode>.Failure(new Problem(ProblemKind.InvalidJson, new OffsetPlace(Math.Min(parser._at, text.Length)), wrong.Message));
         }
     }
 
-    private Node Value(string path, int depth)
+    private Node Value(int depth)
     {
         Space();
         if (depth > MostDepth)
@@ -69,21 +65,17 @@ internal sealed class JsonParser
         var start = _at;
         var node = Peek() switch
         {
-            '{' => Object(path, depth),
-            '[' => Array(path, depth),
+            '{' => Object(depth),
+            '[' => Array(depth),
             '"' => new StringNode(Text()),
             '-' or (>= '0' and <= '9') => Number(),
             _ => Word(),
         };
-        if (_ranges is not null)
-        {
-            _ranges[path] = new TextRange(start, _at - start);
-        }
-
+        _ranges?.Add(node, new TextRange(start, _at - start));
         return node;
     }
 
-    private ObjectNode Object(string path, int depth)
+    private ObjectNode Object(int depth)
     {
         var members = new List<Member>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
@@ -100,12 +92,12 @@ internal sealed class JsonParser
             if (!keys.Add(key))
             {
                 _at = start;
-                throw new FormatException($"the key \"{key}\" stands twice in one object; once is accepted.");
+                throw new FormatException($"the key \"{Visible.Short(key)}\" stands twice in one object; once is accepted.");
             }
 
             Space();
             Take(':', "a colon");
-            members.Add(new Member(key, Value(Paths.Child(path, key), depth + 1)));
+            members.Add(new Member(key, Value(depth + 1)));
             Separator('}');
         }
 
@@ -113,13 +105,13 @@ internal sealed class JsonParser
         return new ObjectNode(members.ToEquatable());
     }
 
-    private ArrayNode Array(string path, int depth)
+    private ArrayNode Array(int depth)
     {
         var items = new List<Node>();
         _at++;
         for (Space(); Peek() != ']'; Space())
         {
-            items.Add(Value(Paths.Item(path, items.Count), depth + 1));
+            items.Add(Value(depth + 1));
             Separator(']');
         }
 
@@ -172,7 +164,7 @@ internal sealed class JsonParser
         var text = _text.Substring(start, _at - start);
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || double.IsInfinity(value))
         {
-            throw new FormatException($"the number {text} is out of range; numbers up to 1.7e308 are accepted.");
+            throw new FormatException($"the number {Visible.Short(text)} is out of range; numbers up to 1.7e308 are accepted.");
         }
 
         return new NumberNode(value);

@@ -15,7 +15,13 @@ internal sealed record CompiledNetwork(NetworkDeclaration Declaration, string? F
         }
 
         var content = match is null ? Result<Description.ObjectNode>.Success(declaration.Attributes!) : match.Then(file => file.Content);
-        var compiled = content.Then(root => NetworkCompiler.Compile(root, declaration.Type.Name));
+        var compiled = Unexpected.Caught(
+            () => content.Then(root => NetworkCompiler.Compile(root, declaration.Type.Name)),
+            fault => Result<NetworkProgram>.Failure(fault));
         return new CompiledNetwork(declaration, match?.Value?.Path, compiled.Value, compiled.Problems);
     }
+
+    /// <summary>True if the file is the class' own, or a kernel that it calls.</summary>
+    public bool Needs(EmittedSource source) =>
+        Program is not null && (source.Of == Declaration.FullName || Program.Kernels.Any(kernel => kernel.Name == source.Of));
 }

@@ -12,13 +12,19 @@ internal static class DeclarationReader
 {
     public const string AttributeName = "MobileNetGen.GeneratedNetworkAttribute";
 
-    public static NetworkDeclaration Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static NetworkDeclaration Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        Unexpected.Caught(() => ReadClass(context, cancellation), fault => Unread(context.TargetSymbol.Name, fault));
+
+    private static NetworkDeclaration Unread(string name, Problem fault) =>
+        new(name, name, new TypeDeclaration(null, EquatableArray<string>.Empty, "class", name, ""), null, "", null, EquatableArray.Of(fault));
+
+    private static NetworkDeclaration ReadClass(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var symbol = (INamedTypeSymbol)context.TargetSymbol;
         var containers = Containers(symbol);
         var path = context.Attributes[0].ConstructorArguments is [{ Value: string text }] ? text : null;
         var attributes = AttributeReader.Read(symbol, cancellation);
-        var problems = new List<Problem>();
+        var problems = new ProblemList();
         foreach (var type in containers.Append(symbol).Where(type => !IsPartial(type, cancellation)))
         {
             problems.Add(new Problem(ProblemKind.NotPartial, Paths.Root, $"{type.Name} is not partial, so that nothing can be added to it; write \"partial class {type.Name}\"."));
@@ -87,9 +93,12 @@ internal static class DeclarationReader
     private static string TypeParameters(INamedTypeSymbol type) =>
         type.TypeParameters.Length == 0 ? "" : "<" + string.Join(", ", type.TypeParameters.Select(parameter => parameter.Name)) + ">";
 
-    private static string HintName(INamedTypeSymbol symbol) =>
+    /// <summary>Names of files have fewer characters than names of classes.</summary>
+    private static string HintName(INamedTypeSymbol symbol) => new([.. PlainName(symbol).Select(character => char.IsLetterOrDigit(character) || character is '.' or '_' ? character : '_')]);
+
+    private static string PlainName(INamedTypeSymbol symbol) =>
         symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted).WithGenericsOptions(SymbolDisplayGenericsOptions.None))
-            .Replace("@", "") + (symbol.Arity == 0 ? "" : "_" + Invariant.Format(symbol.Arity)) + ".g.cs";
+            .Replace("@", "") + (symbol.Arity == 0 ? "" : "_" + Invariant.Format(symbol.Arity));
 
     private static string Directory(string path) => path.Replace('\\', '/') is var normal && normal.LastIndexOf('/') is >= 0 and var slash ? normal.Substring(0, slash) : "";
 }

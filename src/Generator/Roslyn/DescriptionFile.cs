@@ -1,4 +1,6 @@
+using Microsoft.CodeAnalysis;
 using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Json;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Roslyn;
@@ -9,6 +11,12 @@ namespace MobileNetGen.Generator.Roslyn;
 /// <param name="Model">The model file that it was imported from in the build, which attributes name instead; or null.</param>
 internal sealed record DescriptionFile(string Path, Result<ObjectNode> Content, string? Model = null)
 {
+    /// <summary>Reads a file; one that cannot be read is a problem of the networks that it describes.</summary>
+    public static DescriptionFile Read(AdditionalText file, string? model, CancellationToken cancellation) => new(
+        file.Path,
+        Unexpected.Caught(() => JsonParser.Parse(file.GetText(cancellation)?.ToString() ?? ""), fault => Result<ObjectNode>.Failure(fault)),
+        model);
+
     /// <summary>The path that attributes know the network by.</summary>
     public string KnownAs => Model ?? Path;
 }

@@ -28,6 +28,8 @@ internal static class Diagnostics
     private static readonly DiagnosticDescriptor s_tooLarge = Describe("MNG018", "The network is too large");
     private static readonly DiagnosticDescriptor s_unsupportedType = Describe("MNG019", "The class cannot be a network");
     private static readonly DiagnosticDescriptor s_unusedLayer = Describe("MNG020", "No output depends on the layer", DiagnosticSeverity.Warning);
+    private static readonly DiagnosticDescriptor s_unexpected = Describe("MNG021", "The generator failed");
+    private static readonly DiagnosticDescriptor s_problemsLeftOut = Describe("MNG022", "Problems are left out", DiagnosticSeverity.Warning);
 
     public static DiagnosticDescriptor Of(ProblemKind kind) => kind switch
     {
@@ -50,6 +52,8 @@ internal static class Diagnostics
         ProblemKind.MixedDescription => s_mixedDescription,
         ProblemKind.TooLarge => s_tooLarge,
         ProblemKind.UnusedLayer => s_unusedLayer,
+        ProblemKind.Unexpected => s_unexpected,
+        ProblemKind.ProblemsLeftOut => s_problemsLeftOut,
         _ => s_unsupportedType,
     };
 

@@ -1,24 +1,28 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Json;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Roslyn;
 
 /// <summary>Says what is wrong, where it stands: in the description's text, at an attribute, or at the class.</summary>
-internal static class DiagnosticsReporter
+internal sealed class DiagnosticsReporter(SourceProductionContext output, ImmutableArray<AdditionalText> files, Compilation compilation, string docs)
 {
-    public static void Report(SourceProductionContext output, ImmutableArray<CompiledNetwork> networks, ImmutableArray<AdditionalText> files, Compilation compilation, string docs)
+    private readonly Dictionary<string, Func<ProblemPlace, Location>> _files = new(StringComparer.Ordinal);
+
+    /// <param name="networks">All networks of the project.</param>
+    /// <param name="faults">Files that could not be written.</param>
+    public void Report(ImmutableArray<CompiledNetwork> networks, ImmutableArray<EmittedSource> faults)
     {
         foreach (var network in networks)
         {
-            foreach (var problem in network.Problems)
+            var problems = network.Problems.Concat(faults.Where(network.Needs).Select(source => source.Fault!).Take(1)).Select(problem => Named(problem, network)).ToList();
+            if (problems.Count > 0)
             {
-                var location = network.File is { } file
-                    ? InFile(file, problem.Path, files, output.CancellationToken)
-                    : AtClass(network.Declaration, problem.Path, compilation, output.CancellationToken);
-                output.ReportDiagnostic(Diagnostic.Create(Diagnostics.WithHelp(Diagnostics.Of(problem.Kind), docs), location, problem.Message));
+                var locate = Unexpected.Caught(() => Locator(network), _ => _ => Location.None);
+                problems.ForEach(problem => Report(problem, Unexpected.Caught(() => locate(problem.Place), _ => Location.None)));
             }
         }
 
@@ -26,59 +30,58 @@ internal static class DiagnosticsReporter
         {
             foreach (var network in group.Skip(1))
             {
-                var location = AtClass(network.Declaration, "", compilation, output.CancellationToken);
-                output.ReportDiagnostic(Diagnostic.Create(Diagnostics.WithHelp(Diagnostics.Of(ProblemKind.DuplicateNetwork), docs), location, $"two networks are called \"{group.Key}\"; give each a \"name\" of its own."));
+                Report(new Problem(ProblemKind.DuplicateNetwork, "", $"two networks are called \"{group.Key}\"; give each a \"name\" of its own."), Unexpected.Caught(() => AtClass(network.Declaration)(""), _ => Location.None));
             }
         }
     }
 
-    private static Location InFile(string path, string place, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
+    /// <summary>Where a fault of the generator stands says nothing.</summary>
+    private static Problem Named(Problem problem, CompiledNetwork network) =>
+        problem.Kind == ProblemKind.Unexpected ? new Problem(problem.Kind, problem.Place, $"{network.Declaration.FullName}: {problem.Message}") : problem;
+
+    private void Report(Problem problem, Location location) =>
+        output.ReportDiagnostic(Diagnostic.Create(Diagnostics.WithHelp(Diagnostics.Of(problem.Kind), docs), location, problem.Message));
+
+    private Func<ProblemPlace, Location> Locator(CompiledNetwork network)
     {
-        var text = files.First(file => file.Path == path).GetText(cancellation) ?? SourceText.From("");
-        var span = Find(text.ToString(), place);
-        return Location.Create(path, span, text.Lines.GetLinePositionSpan(span));
+        if (network.File is not { } path)
+        {
+            return AtClass(network.Declaration);
+        }
+
+        if (!_files.TryGetValue(path, out var locate))
+        {
+            locate = InFile(path);
+            _files.Add(path, locate);
+        }
+
+        return locate;
     }
 
-    private static TextSpan Find(string text, string place)
+    private Func<ProblemPlace, Location> InFile(string path)
     {
-        if (place.StartsWith("@", StringComparison.Ordinal))
+        var text = files.First(file => file.Path == path).GetText(output.CancellationToken) ?? SourceText.From("");
+        var places = new TextPlaces(text.ToString());
+        return place =>
         {
-            return new TextSpan(int.Parse(place.Substring(1), System.Globalization.CultureInfo.InvariantCulture), 0);
-        }
-
-        var ranges = JsonParser.Ranges(text);
-        for (var path = place; path.Length > 0; path = Parent(path))
-        {
-            if (ranges.TryGetValue(path, out var range))
-            {
-                return new TextSpan(range.Start, range.Length);
-            }
-        }
-
-        return new TextSpan(0, 0);
+            var range = places.Find(place);
+            var span = new TextSpan(range.Start, range.Length);
+            return Location.Create(path, span, text.Lines.GetLinePositionSpan(span));
+        };
     }
 
-    /// <summary>A place that the text does not have, such as one inside a preset, is shown at what holds it.</summary>
-    private static string Parent(string path) => path.LastIndexOfAny(['.', '[']) is > 0 and var end ? path.Substring(0, end) : "";
-
-    private static Location AtClass(NetworkDeclaration declaration, string place, Compilation compilation, CancellationToken cancellation)
+    /// <summary>The attribute that describes what the place is in, or the class.</summary>
+    private Func<ProblemPlace, Location> AtClass(NetworkDeclaration declaration)
     {
-        var name = string.Join(".", new[] { declaration.Type.Namespace }.Where(part => part is not null)
-            .Concat([declaration.MetadataName]));
-        if (compilation.GetTypeByMetadataName(name) is not { } symbol)
+        if (compilation.GetTypeByMetadataName(declaration.FullName) is not { } symbol)
         {
-            return Location.None;
+            return _ => Location.None;
         }
 
-        for (var path = place; path.Length > 0; path = Parent(path))
-        {
-            var attribute = AttributeReader.Paths(symbol, cancellation).FirstOrDefault(entry => entry.Path == path).Data;
-            if (attribute?.ApplicationSyntaxReference is { } reference)
-            {
-                return Location.Create(reference.SyntaxTree, reference.Span);
-            }
-        }
-
-        return symbol.Locations[0];
+        var attributes = new Lazy<IReadOnlyList<(string Path, AttributeData Data)>>(() => AttributeReader.Paths(symbol, output.CancellationToken));
+        return place => place is PathPlace { Path.Length: > 0 } inner
+            && attributes.Value.Where(entry => entry.Path.Length > 0 && Paths.Holds(entry.Path, inner.Path)).Select(entry => entry.Data.ApplicationSyntaxReference).FirstOrDefault() is { } reference
+            ? Location.Create(reference.SyntaxTree, reference.Span)
+            : symbol.Locations[0];
     }
 }

@@ -5,6 +5,7 @@ using MobileNetGen.Generator.Support;
 namespace MobileNetGen.Generator.Roslyn;
 
 /// <summary>An annotated class as plain values: no symbol, node or position in it, so that edits elsewhere leave it equal.</summary>
+/// <param name="HintName">A name for its file, which another class may have too.</param>
 /// <param name="MetadataName">Without the namespace: <c>Outer`1+Inner</c>.</param>
 /// <param name="DescriptionPath">As the attribute has it; null where attributes describe the network.</param>
 /// <param name="SourceDirectory">Where the class stands.</param>
@@ -16,4 +17,8 @@ internal sealed record NetworkDeclaration(
     string? DescriptionPath,
     string SourceDirectory,
     ObjectNode? Attributes,
-    EquatableArray<Problem> Problems);
+    EquatableArray<Problem> Problems)
+{
+    /// <summary>The class as <c>GetTypeByMetadataName</c> knows it.</summary>
+    public string FullName => Type.Namespace is { } outer ? $"{outer}.{MetadataName}" : MetadataName;
+}

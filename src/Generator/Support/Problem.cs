@@ -1,39 +1,32 @@
 namespace MobileNetGen.Generator.Support;
 
-/// <summary>
-/// Something wrong with a description: which diagnostic it is, where in the description (<c>layers[7].stride</c>),
-/// and one sentence that says what was found and what would be accepted.
-/// </summary>
-internal sealed record Problem(ProblemKind Kind, string Path, string Message);
-
-/// <summary>What a pass gives: its record, or the problems that kept it from making one. Problems beside a record are warnings.</summary>
-internal sealed record Result<T>(T? Value, EquatableArray<Problem> Problems)
-    where T : class, IEquatable<T>
+/// <summary>Where a problem is. Text that is no JSON has no paths, so that places are of two kinds.</summary>
+internal abstract record ProblemPlace
 {
-    public static Result<T> Success(T value) => new(value, EquatableArray<Problem>.Empty);
+    /// <summary>The place as people name it.</summary>
+    public abstract string Shown { get; }
 
-    public static Result<T> Failure(params Problem[] problems) => new(null, EquatableArray.Of(problems));
+    /// <param name="path">A path in the description, such as <c>layers[7].stride</c>.</param>
+    public static implicit operator ProblemPlace(string path) => new PathPlace(path);
+}
 
-    public static Result<T> From(T value, IReadOnlyCollection<Problem> problems) =>
-        problems.Count == 0 ? Success(value) : new(null, problems.ToEquatable());
+/// <param name="Path">As <c>Paths</c> makes them: <c>layers[7].stride</c>.</param>
+internal sealed record PathPlace(string Path) : ProblemPlace
+{
+    public override string Shown => Path.Length == 0 ? "the description" : Visible.Short(Path);
+}
 
-    /// <summary>The same record, with something to say about it.</summary>
-    public Result<T> Warn(IEnumerable<Problem> warnings) =>
-        Value is null ? this : new(Value, Problems.Concat(warnings).ToEquatable());
+/// <param name="Offset">Characters of the text in front of it.</param>
+internal sealed record OffsetPlace(int Offset) : ProblemPlace
+{
+    public override string Shown => $"character {Invariant.Format(Offset + 1)}";
+}
 
-    public Result<TNext> Then<TNext>(Func<T, Result<TNext>> next)
-        where TNext : class, IEquatable<TNext>
-    {
-        if (Value is null)
-        {
-            return new(null, Problems);
-        }
-
-        var result = next(Value);
-        return new(result.Value, Problems.Concat(result.Problems).ToEquatable());
-    }
-
-    public Result<TNext> Then<TNext>(Func<T, TNext> next)
-        where TNext : class, IEquatable<TNext> =>
-        new(Value is null ? null : next(Value), Problems);
+/// <summary>
+/// Something wrong with a description: which diagnostic it is, where in the description, and one sentence that says what was found
+/// and what would be accepted.
+/// </summary>
+internal sealed record Problem(ProblemKind Kind, ProblemPlace Place, string Message)
+{
+    public string Message { get; } = Visible.Of(Message);
 }

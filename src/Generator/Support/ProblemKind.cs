@@ -23,4 +23,6 @@ internal enum ProblemKind
     TooLarge = 18,
     UnsupportedType = 19,
     UnusedLayer = 20,
+    Unexpected = 21,
+    ProblemsLeftOut = 22,
 }

@@ -24,13 +24,13 @@ internal sealed record NetworkFile(string Path, ShapedGraph Shaped)
     /// <exception cref="ToolException">The description has problems; the message lists them.</exception>
     public static NetworkFile Parse(string path, string text)
     {
-        var ranges = new Lazy<IReadOnlyDictionary<string, TextRange>>(() => JsonParser.Ranges(text));
-        return From(path, JsonParser.Parse(text).Then(root => NetworkCompiler.Graph(root, ClassName)), problem => Place(problem, text, ranges));
+        var places = new TextPlaces(text);
+        return From(path, JsonParser.Parse(text).Then(root => NetworkCompiler.Graph(root, ClassName)), problem => Shown(places.Find(problem.Place).Start, text));
     }
 
     /// <summary>A description that is no text.</summary>
     /// <exception cref="ToolException">The description has problems; the message lists them.</exception>
-    public static NetworkFile Of(string path, ObjectNode root) => From(path, NetworkCompiler.Graph(root, ClassName), problem => $", {problem.Path}");
+    public static NetworkFile Of(string path, ObjectNode root) => From(path, NetworkCompiler.Graph(root, ClassName), problem => $", {problem.Place.Shown}");
 
     /// <summary>The generated sources by file name: the class, and a file for each kernel.</summary>
     public IReadOnlyDictionary<string, string> Sources(string @namespace = Namespace, string className = ClassName)
@@ -52,17 +52,10 @@ internal sealed record NetworkFile(string Path, ShapedGraph Shaped)
         ? new NetworkFile(path, shaped)
         : throw new ToolException(string.Join(" ", graph.Problems.Select(problem => $"{path}{place(problem)}: {problem.Message}")));
 
-    private static string Place(Problem problem, string text, Lazy<IReadOnlyDictionary<string, TextRange>> ranges)
+    /// <summary>Line and column, as compilers write them.</summary>
+    private static string Shown(int offset, string text)
     {
-        int? start = problem.Path.StartsWith('@')
-            ? int.Parse(problem.Path.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)
-            : ranges.Value.TryGetValue(problem.Path, out var range) ? range.Start : null;
-        if (start is not { } offset)
-        {
-            return "";
-        }
-
-        var before = text.AsSpan(0, Math.Min(offset, text.Length));
+        var before = text.AsSpan(0, offset);
         return $"({before.Count('\n') + 1},{before.Length - before.LastIndexOf('\n')})";
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using MobileNetGen.Generator.Emit;
 using MobileNetGen.Generator.Tests.Harness;
 using Xunit;
@@ -78,4 +80,24 @@ public sealed class ClassDiagnosticTests
         $"[MobileNetGen.GeneratedNetwork(\"net.json\")]\ninternal sealed partial class «{name}»;",
         s_described,
         $"{name} is the name of a member", "another name than Info");
+
+    /// <summary>The compiler would switch the generator off, and say nothing of the other network.</summary>
+    [Fact]
+    public void MNG021_a_fault_of_the_generator_is_said_of_its_network_and_hides_no_other()
+    {
+        var project = HostProject.Described("""{ "width": "wide" }""").WithNetwork("Other", "broken.json");
+        var run = GeneratorRun.Once(project with { Files = project.Files.Add(new BrokenFile(HostProject.PathOf("broken.json"))) });
+        Assert.Equal(["MNG007", "MNG008", "MNG008", "MNG021"], run.Diagnostics.Select(problem => problem.Id).Order(StringComparer.Ordinal));
+        var fault = run.Diagnostics.Single(problem => problem.Id == "MNG021").GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.StartsWith("Users.Other: the generator failed", fault, StringComparison.Ordinal);
+        Assert.Contains("please report it", fault, StringComparison.Ordinal);
+        Assert.EndsWith("NotSupportedException in BrokenFile.GetText: no text.", fault, StringComparison.Ordinal);
+    }
+
+    private sealed class BrokenFile(string path) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText? GetText(CancellationToken cancellationToken = default) => throw new NotSupportedException("no text.");
+    }
 }

@@ -31,6 +31,21 @@ public sealed class DescriptionDiagnosticTests
         """,
         "\"strides\"", "\"conv\"", "stride");
 
+    /// <summary>Keys that look like places of other kinds, and keys that would show themselves otherwise than they are.</summary>
+    [Theory]
+    [InlineData("@x", "\"@x\"")]
+    [InlineData("@7", "\"@7\"")]
+    [InlineData("layers[0].kind", "\"layers[0].kind\"")]
+    [InlineData("a.b", "\"a.b\"")]
+    [InlineData("", "\"\"")]
+    [InlineData("[\\\"x", "\"[\"x\"")]
+    [InlineData("\\u001b[2J\\u202e", "\\u001b[2J\\u202e")]
+    [InlineData("\\ud800", "\\ud800")]
+    public void MNG005_a_key_of_any_form(string key, string shown) => Marked.Json(
+        "MNG005",
+        $$"""{ {{Input}}, "layers": [ { "kind": "relu" } ], "{{key}}": «[1]» }""",
+        "a network has no " + (shown[0] == '"' ? shown : $"\"{shown}\""));
+
     [Fact]
     public void MNG005_a_key_that_a_network_does_not_have() => Marked.Json(
         "MNG005",
@@ -55,7 +70,8 @@ public sealed class DescriptionDiagnosticTests
     [InlineData("""{ "kind": "conv", "filters": 4, "epsilon": «-1» }""", "\"epsilon\" is -1", "of 0 or more")]
     [InlineData("""{ "kind": "separable", "filters": 4, "repeat": 3, "kernel": «0» }""", "\"kernel\" is 0", "1 to 1024")]
     [InlineData("""{ "kind": "conv", "filters": 4, "activation": «"selu"» }""", "\"selu\"", "\"relu6\"")]
-    [InlineData("""{ "kind": "relu", "name": «""» }""", "\"\"", "not empty")]
+    [InlineData("""{ "kind": "relu", "name": «""» }""", "\"\"", "a text of 1 to 4096 characters")]
+    [InlineData("""{ "kind": "relu", "name": «"a\ud800b"» }""", "a\\ud800b", "a text of 1 to 4096 characters")]
     [InlineData("""{ "kind": "relu", "repeat": «null» }""", "null", "1 to 256")]
     [InlineData("""{ "kind": "add", "inputs": «"input"» }""", "\"input\"", "an array of names")]
     [InlineData("""{ "kind": "pad", "padding": «"same"» }""", "\"same\"", "[top, bottom, left, right]")]
@@ -304,4 +320,26 @@ public sealed class DescriptionDiagnosticTests
         "MNG020",
         """{ "preset": «"mobilenet-v2"», "resolution": 32, "outputs": [ { "layer": "Conv_1_bn" } ] }""",
         "4 layers, \"out_relu\" to \"predictions_softmax\", are dropped", "depends on them");
+
+    [Fact]
+    public void MNG018_more_layers_than_are_accepted() => Marked.Json(
+        "MNG018",
+        $$"""{ {{Input}}, "layers": «[ {{string.Join(", ", Enumerable.Repeat("{ \"kind\": \"relu\" }", 5000))}} ]» }""",
+        "\"layers\" has 5,000 entries", "4,096 are accepted");
+
+    [Fact]
+    public void MNG018_more_repetitions_than_are_accepted() => Marked.Json(
+        "MNG018",
+        $$"""{ {{Input}}, "layers": «[ {{string.Join(", ", Enumerable.Repeat("{ \"kind\": \"relu\", \"repeat\": 256 }", 17))}} ]» }""",
+        "4,352 layers, with their repetitions", "4,096 are accepted");
+
+    [Fact]
+    public void MNG022_more_problems_than_are_shown()
+    {
+        var keys = string.Concat(Enumerable.Range(0, 20_000).Select(index => $", \"key{index}\": 1"));
+        var run = GeneratorRun.Once(HostProject.Described($$"""{ {{Input}}, "layers": [ { "kind": "relu" } ]{{keys}} }"""));
+        Assert.Equal(100, run.Diagnostics.Count(problem => problem.Id == "MNG005"));
+        var rest = Assert.Single(run.Diagnostics, problem => problem.Id == "MNG022");
+        Assert.StartsWith("19,900 more problems are left out", rest.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
 }

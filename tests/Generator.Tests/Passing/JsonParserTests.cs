@@ -60,7 +60,7 @@ public sealed class JsonParserTests
     public void What_is_not_JSON_is_shown_where_it_ends(string text, int offset, string said)
     {
         var problem = Assert.Single(JsonParser.Parse(text).Problems);
-        Assert.Equal((ProblemKind.InvalidJson, $"@{offset}"), (problem.Kind, problem.Path));
+        Assert.Equal((ProblemKind.InvalidJson, new OffsetPlace(offset)), (problem.Kind, problem.Place));
         Assert.Contains(said, problem.Message, StringComparison.Ordinal);
     }
 
@@ -71,16 +71,28 @@ public sealed class JsonParserTests
         Assert.Contains("64 deep", Assert.Single(JsonParser.Parse("{ \"a\": " + new string('[', 1 << 20)).Problems).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Every_path_has_its_range()
+    [Theory]
+    [InlineData("a", "[ 1, { \"b c\": \"x\" } ]")]
+    [InlineData("a[0]", "1")]
+    [InlineData("a[1].b c", "\"x\"")]
+    [InlineData("[\"d.e\"]", "null")]
+    [InlineData("@3", "true")]
+    public void Every_path_has_its_range(string path, string expected) => Assert.Equal(expected, At(path));
+
+    /// <summary>A network that a preset wrote has places that its text has not.</summary>
+    [Theory]
+    [InlineData("a[1].z[3].y", "{ \"b c\": \"x\" }")]
+    [InlineData("a[7]", "[ 1, { \"b c\": \"x\" } ]")]
+    [InlineData("a[-1]", "[ 1, { \"b c\": \"x\" } ]")]
+    [InlineData("ab", "")]
+    [InlineData("", "")]
+    public void What_the_text_does_not_have_is_shown_at_what_holds_it(string path, string expected) => Assert.Equal(expected, At(path));
+
+    private static string At(string path)
     {
-        const string text = """{ "a": [ 1, { "b c": "x" } ], "d.e": null }""";
-        var ranges = JsonParser.Ranges(text);
-        Assert.Equal(
-            ["", "a", "a[0]", "a[1]", "a[1].b c", "[\"d.e\"]"],
-            ranges.OrderBy(entry => entry.Value.Start).Select(entry => entry.Key));
-        Assert.Equal("\"x\"", text.Substring(ranges["a[1].b c"].Start, ranges["a[1].b c"].Length));
-        Assert.Equal("null", text.Substring(ranges["[\"d.e\"]"].Start, ranges["[\"d.e\"]"].Length));
+        const string text = """{ "a": [ 1, { "b c": "x" } ], "d.e": null, "@3": true }""";
+        var range = new TextPlaces(text).Find(path);
+        return text.Substring(range.Start, range.Length);
     }
 
     private static Node Single(string text) => Passes.Parse($"{{ \"value\": {text} }}").Find("value")!;

@@ -44,7 +44,7 @@ public sealed class RobustnessTests
     [Fact]
     public void No_value_in_any_place_makes_it_throw()
     {
-        foreach (var range in JsonParser.Ranges(Seed).Values)
+        foreach (var range in JsonParser.Locate(Seed)!.Ranges.Values)
         {
             foreach (var piece in s_pieces)
             {
@@ -76,7 +76,7 @@ public sealed class RobustnessTests
     /// <summary>With another value in one value's place.</summary>
     private static string Replaced(string text, Random random)
     {
-        var ranges = JsonParser.Ranges(text).Values.ToArray();
+        var ranges = JsonParser.Locate(text)?.Ranges.Values.ToArray() ?? [];
         if (ranges.Length == 0)
         {
             return text;
