@@ -13,6 +13,12 @@ public sealed record NetworkOptions
     public SimdTier? Tier { get; init; }
 
     /// <summary>
+    /// True to accept weights other than those that the description was imported with, such as a model that was trained further: a description
+    /// that an import wrote says which weights are its own (<c>weights</c>), and others of the same shapes are refused unless this is set.
+    /// </summary>
+    public bool AllowOtherWeights { get; init; }
+
+    /// <summary>
     /// The largest difference from the stored outputs with which a network still starts, 0 or more; null for no test.
     /// With a number, <c>Create</c> replays the sample that was packed with the weights (<c>SelfTest</c>), and throws where it differs more.
     /// </summary>

@@ -31,9 +31,10 @@ public sealed class WritingTests : IDisposable
         using var running = LoadedNetwork.Load(NetworkFile.Load(network), WeightSource.FromFile(_folder.Path("weights.packed")), new NetworkOptions());
         var before = running.Run([input])[0];
         PackSeeded(network, _folder.Path("other"));
-        Done("pack", network, "--weights", _folder.Path("other"), "-o", _folder.Path("weights.packed"));
+        Done("pack", network, "--weights", _folder.Path("other"), "-o", _folder.Path("weights.packed"), "--other-weights");
         Assert.Equal(before, running.Run([input])[0]);
-        using var started = LoadedNetwork.Load(NetworkFile.Load(network), WeightSource.FromFile(_folder.Path("weights.packed")), new NetworkOptions());
+        var options = new NetworkOptions { AllowOtherWeights = true };
+        using var started = LoadedNetwork.Load(NetworkFile.Load(network), WeightSource.FromFile(_folder.Path("weights.packed")), options);
         Assert.NotEqual(before, started.Run([input])[0]);
     }
 
@@ -105,6 +106,17 @@ public sealed class WritingTests : IDisposable
         Assert.True(File.Exists(_folder.Path("out/weights.packed")));
         Import();
         Assert.False(File.Exists(_folder.Path("out/weights.packed")));
+    }
+
+    [Fact]
+    public void Nothing_is_written_in_any_other_way()
+    {
+        string[] others = ["File.WriteAll", "File.Append", "File.Create(", "File.OpenWrite(", "FileMode.Create", "new StreamWriter("];
+        var sources = new[] { "src", "training", "samples" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
+            .Where(file => !file.Split('/').Contains("obj") && !file.StartsWith("src/Runtime/Files/", StringComparison.Ordinal));
+        Assert.Empty(sources.Where(file => File.ReadAllText(Path.Combine(Repository.Root, file)) is var text && others.Any(other => text.Contains(other, StringComparison.Ordinal))));
     }
 
     /// <summary>Kills the tool as soon as a file appears that was not there before.</summary>

@@ -76,6 +76,17 @@ internal sealed record AcceptedText : Accepted
         node is StringNode { Value: { Length: > 0 and <= MostCharacters } value } && Visible.IsWellFormed(value);
 }
 
+/// <summary>A SHA-256 as it is usually written.</summary>
+internal sealed record AcceptedHash : Accepted
+{
+    public const int Digits = 64;
+
+    public override string Sentence => $"a SHA-256 of {Digits} hexadecimal digits in small letters";
+
+    public override bool Matches(Node node) =>
+        node is StringNode { Value: { Length: Digits } value } && value.All(digit => digit is >= '0' and <= '9' or >= 'a' and <= 'f');
+}
+
 /// <summary>One of some texts.</summary>
 internal sealed record AcceptedChoice(EquatableArray<string> Names) : Accepted
 {

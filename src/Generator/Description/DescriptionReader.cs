@@ -27,7 +27,7 @@ internal static class DescriptionReader
 
     /// <summary>The keys of a network that is written out.</summary>
     public static readonly EquatableArray<Property> Keys = EquatableArray.Of(
-        Properties.Schema, Properties.Name, InputReader.Input, InputReader.Inputs, Properties.Width, Defaults, Layers, Outputs);
+        Properties.Schema, Properties.Name, Properties.Weights, InputReader.Input, InputReader.Inputs, Properties.Width, Defaults, Layers, Outputs);
 
     public static Result<NetworkDescription> Read(ObjectNode root, string className)
     {
@@ -48,7 +48,8 @@ internal static class DescriptionReader
             ReadDefaults(root),
             InputReader.Read(root),
             ReadLayers(root),
-            ReadOutputs(root));
+            ReadOutputs(root))
+        { WeightsHash = root.Text(Properties.Weights) };
     }
 
     /// <summary>A preset, and the layers that follow it. Its own layers have the preset as their place; its width has no meaning for the others.</summary>
@@ -67,7 +68,8 @@ internal static class DescriptionReader
             ReadDefaults(root),
             InputReader.Read(expanded),
             root.Has(Layers) ? own.Concat(ReadLayers(root)).ToEquatable() : own.ToEquatable(),
-            ReadOutputs(root));
+            ReadOutputs(root))
+        { WeightsHash = root.Text(Properties.Weights) };
     }
 
     private static LayerDefaults ReadDefaults(NodeReader root)

@@ -36,7 +36,7 @@ internal static class GraphBuilder
 
         RejectEqualNames(nodes, problems);
         var outputs = Outputs(description, layers, tensors, problems);
-        return Result<NetworkGraph>.From(new NetworkGraph(description.Name, nodes.ToEquatable(), outputs), problems)
+        return Result<NetworkGraph>.From(new NetworkGraph(description.Name, nodes.ToEquatable(), outputs) { WeightsHash = description.WeightsHash }, problems)
             .Warn(UnusedLayers.Find(description, layers));
     }
 

@@ -11,7 +11,11 @@ internal sealed record NetworkDescription(
     LayerDefaults Defaults,
     EquatableArray<InputDescription> Inputs,
     EquatableArray<LayerDescription> Layers,
-    EquatableArray<OutputDescription> Outputs);
+    EquatableArray<OutputDescription> Outputs)
+{
+    /// <summary>The SHA-256 of the data of the weights that it was imported with, or null if it does not say.</summary>
+    public string? WeightsHash { get; init; }
+}
 
 internal sealed record InputDescription(string Name, int Height, int Width, int Channels, Preprocessing? Preprocessing, string Path);
 

@@ -196,6 +196,9 @@ internal static class Properties
     /// <summary>What a layer reads.</summary>
     public static readonly Property Inputs = new("inputs", new AcceptedList(new AcceptedText(), "an array of names of inputs or layers", 0, int.MaxValue));
 
+    /// <summary>The weights that an import wrote with the description.</summary>
+    public static readonly Property Weights = new("weights", new AcceptedHash());
+
     /// <summary>A key for editors; it says where the schema is.</summary>
     public static readonly Property Schema = new("$schema", new AcceptedText());
 

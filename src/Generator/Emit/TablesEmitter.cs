@@ -25,6 +25,11 @@ internal static class TablesEmitter
                 code.Line($"BlockCount = {Invariant.Format(program.Calls.Count)},");
                 code.Line($"WeightsLength = {Invariant.Format(program.WeightsLength)},");
                 code.Line($"Fingerprint = 0x{Fingerprint(program.WeightsLength, weights):x16}UL,");
+                if (program.WeightsHash is { } hash)
+                {
+                    code.Line($"WeightsHash = {Literal.Quote(hash)},");
+                }
+
                 code.Line($"Preprocessing = {Preprocessing(program.Inputs[0])},");
                 EmitList(code, "Weights", weights);
             }

@@ -7,7 +7,11 @@ namespace MobileNetGen.Generator.Graph;
 /// A network as a directed acyclic graph. Nodes stand in an order in which every node follows its inputs;
 /// a node's index also names the tensor that it makes. Network inputs are nodes of <see cref="Input"/>.
 /// </summary>
-internal sealed record NetworkGraph(string Name, EquatableArray<GraphNode> Nodes, EquatableArray<GraphOutput> Outputs);
+internal sealed record NetworkGraph(string Name, EquatableArray<GraphNode> Nodes, EquatableArray<GraphOutput> Outputs)
+{
+    /// <inheritdoc cref="Description.NetworkDescription.WeightsHash"/>
+    public string? WeightsHash { get; init; }
+}
 
 /// <summary>One operation. <paramref name="Path"/> is where the description asks for it.</summary>
 internal sealed record GraphNode(string Name, Operation Operation, EquatableArray<int> Inputs, string Path);

@@ -20,6 +20,9 @@ internal sealed record NetworkProgram(
     int ScratchLength,
     int WeightsLength)
 {
+    /// <inheritdoc cref="Description.NetworkDescription.WeightsHash"/>
+    public string? WeightsHash { get; init; }
+
     /// <summary>The preprocessing of the network's first input, if its description has one.</summary>
     public Preprocessing? Preprocessing => Inputs[0].Preprocessing;
 

@@ -61,7 +61,8 @@ internal static class ProgramBuilder
             blocked.Stages.Select(stage => Row(stage, blocked, plan)).ToEquatable(),
             plan.ArenaLength,
             plan.ScratchLength,
-            plan.WeightsLength);
+            plan.WeightsLength)
+        { WeightsHash = graph.WeightsHash };
     }
 
     private static KernelSpec Kernel(Operation operation, IReadOnlyList<TensorType> inputs, TensorType output, Activation activation, KernelSchedule? schedule)

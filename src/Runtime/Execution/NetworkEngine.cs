@@ -23,19 +23,25 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     /// <exception cref="WeightException">The weights are malformed, not those of this network, or fail the self test that the options ask for.</exception>
     /// <exception cref="PlatformNotSupportedException">The options or the environment ask for vectors that the CPU lacks.</exception>
     public NetworkEngine(NetworkLayout layout, WeightSource weights, NetworkOptions? options)
+        : this(layout, Load(layout, weights, options ??= new NetworkOptions()), options)
     {
-        ArgumentNullException.ThrowIfNull(layout);
-        ArgumentNullException.ThrowIfNull(weights);
-        options ??= new NetworkOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxDegreeOfParallelism, 1, nameof(options.MaxDegreeOfParallelism));
-        ArgumentOutOfRangeException.ThrowIfNegative(options.SelfTestTolerance ?? 0, nameof(options.SelfTestTolerance));
-        Tier = options.Tier is { } tier ? SimdSupport.Checked(tier) : SimdSupport.Default;
+    }
+
+    /// <summary>Takes weights that are packed already, which are the engine's from here on.</summary>
+    internal NetworkEngine(NetworkLayout layout, LoadedWeights weights, NetworkOptions options)
+    {
         _layout = layout;
+        _weights = weights.Memory;
         _workers = Math.Min(options.MaxDegreeOfParallelism, Environment.ProcessorCount * WorkerTeam.MostForEachCore);
-        _weights = weights.Load(layout);
         _pool = new WorkspacePool(CreateWorkspace);
         try
         {
+            Tier = options.Tier is { } tier ? SimdSupport.Checked(tier) : SimdSupport.Default;
+            if (!options.AllowOtherWeights)
+            {
+                weights.Origin?.CheckBelongTo(layout);
+            }
+
             if (options.SelfTestTolerance is { } tolerance)
             {
                 SelfTest().CheckAtMost(tolerance, layout.Name);
@@ -223,6 +229,16 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     {
         using var call = Begin();
         return SampleReplay.Record(_layout, _weights, call, inputs);
+    }
+
+    /// <summary>Looks at the options first, which costs nothing.</summary>
+    private static LoadedWeights Load(NetworkLayout layout, WeightSource weights, NetworkOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxDegreeOfParallelism, 1, nameof(options.MaxDegreeOfParallelism));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.SelfTestTolerance ?? 0, nameof(options.SelfTestTolerance));
+        return weights.Load(layout);
     }
 
     private unsafe void RunWhole(ReadOnlySpan<float> inputs, Span<float> outputs, int count)

@@ -30,6 +30,9 @@ public sealed record NetworkLayout
     /// <summary>A hash of everything that the packed weights' meaning depends on, so that those of another network are told apart.</summary>
     public required ulong Fingerprint { get; init; }
 
+    /// <summary>The SHA-256 of the weights' data that the description says it was imported with, as 64 hexadecimal digits; null if it does not say.</summary>
+    public string? WeightsHash { get; init; }
+
     /// <summary>The weights by name, and where they are packed.</summary>
     public required ImmutableArray<WeightLayer> Weights { get; init; }
 

@@ -13,9 +13,11 @@ internal static class SampleReplay
     /// <param name="inputs">The sample's; if empty, those that came with the weights, or made-up ones.</param>
     public static FloatMemory Record(NetworkLayout layout, FloatMemory weights, Call call, ReadOnlySpan<ReadOnlyMemory<float>> inputs)
     {
-        var packed = new AlignedBuffer(layout.WeightsLength + StoredSample.LengthFor(layout));
+        // Whole cache lines, with zeros in what is not used: all of it goes into the file.
+        var packed = new AlignedBuffer(PackedRegion.Align(StoredSample.EndFor(layout) * sizeof(float)) / sizeof(float));
         try
         {
+            packed.Span.Clear();
             weights.Span.CopyTo(packed.Span);
             var sample = new StoredSample(layout, packed);
             if (!inputs.IsEmpty)

@@ -1,5 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using System.Reflection;
+using MobileNetGen.Buffers;
 
 namespace MobileNetGen.Weights;
 
@@ -17,6 +18,31 @@ internal static unsafe class ByteSources
 
         var mapping = new Mapping(MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read));
         return new WeightBytes(mapping.Start, length, path, mapping);
+    }
+
+    /// <summary>Reads a file into memory of our own.</summary>
+    /// <exception cref="IOException">The file cannot be read, has no length, as a pipe, or becomes shorter while it is read.</exception>
+    public static WeightBytes Copy(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        var length = file.CanSeek ? file.Length : throw new IOException($"{path} is no file with a length; a pipe can be read as a stream.");
+        var memory = new AlignedBuffer((length + sizeof(float) - 1) / sizeof(float));
+        try
+        {
+            var start = (byte*)memory.Pointer;
+            for (var read = 0L; read < length;)
+            {
+                var more = file.Read(new Span<byte>(start + read, (int)Math.Min(length - read, 1 << 30)));
+                read += more > 0 ? more : throw new EndOfStreamException($"{path} had {length} bytes, and only {read} of them could be read.");
+            }
+
+            return new WeightBytes(start, length, path, memory);
+        }
+        catch
+        {
+            memory.Dispose();
+            throw;
+        }
     }
 
     public static WeightBytes Read(Stream stream, string name)

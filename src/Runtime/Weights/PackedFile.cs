@@ -1,12 +1,11 @@
-using System.Runtime.InteropServices;
 using MobileNetGen.Buffers;
 using MobileNetGen.Execution;
 
 namespace MobileNetGen.Weights;
 
 /// <summary>
-/// Weights as the kernels read them, in a file: one page of header, then the floats, then a sample of inputs and outputs to test
-/// the network with. Nothing is decoded, so that the floats are used where they are, in a mapped file or in the binary, and every
+/// Weights as the kernels read them, in a file: one page of header, then the weights, then a sample of inputs and outputs to test
+/// the network with. Nothing is decoded, so that the weights are used where they are, in a mapped file or in the binary, and every
 /// vector width reads the same ones.
 /// </summary>
 public static class PackedFile
@@ -26,44 +25,47 @@ public static class PackedFile
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(stream);
         CheckByteOrder();
-        using var engine = new NetworkEngine<TProgram>(layout, weights, null);
-        using var floats = engine.WithSample(sample);
-        Write(layout, floats, stream);
+        var loaded = weights.Load(layout, hashed: true);
+        using var engine = new NetworkEngine<TProgram>(layout, loaded, new NetworkOptions { AllowOtherWeights = true });
+        using var packed = engine.WithSample(sample);
+        Write(layout, loaded.Origin?.Hash, packed, stream);
     }
 
     /// <summary>Writes a file.</summary>
     /// <param name="layout">The network.</param>
-    /// <param name="floats">The weights, and the sample behind them.</param>
+    /// <param name="weightsHash">The SHA-256 of the data that was packed, or null.</param>
+    /// <param name="packed">The weights, and the sample behind them.</param>
     /// <param name="stream">Where to; it is not closed.</param>
-    internal static unsafe void Write(NetworkLayout layout, FloatMemory floats, Stream stream)
+    internal static unsafe void Write(NetworkLayout layout, string? weightsHash, FloatMemory packed, Stream stream)
     {
-        var checksums = StripedChecksum.Of((byte*)floats.Pointer, floats.Length * sizeof(float));
-        stream.Write(PackedHeader.Of(layout, (int)(floats.Length - layout.WeightsLength), checksums).ToBytes());
-        stream.Write(MemoryMarshal.AsBytes(floats.Span));
+        var start = (byte*)packed.Pointer;
+        var weights = Region(RegionKind.Weights, PackedHeader.Length, layout.WeightsLength, start);
+        var sample = Region(RegionKind.Sample, weights.End, StoredSample.LengthFor(layout), start);
+        stream.Write(PackedHeader.Of(layout, weightsHash, weights, sample).ToBytes());
+        using var bytes = new UnmanagedMemoryStream(start, sample.End - PackedHeader.Length);
+        bytes.CopyTo(stream);
     }
 
-    /// <summary>The floats of a file where they lie, and the sample behind them if it is one of this network; they own the bytes from here on.</summary>
+    /// <summary>The weights of a file where they lie, and the sample behind them if it is one of this network; they own the bytes from here on.</summary>
     /// <exception cref="WeightException">The file is damaged, cut short, or was packed for another network.</exception>
-    internal static unsafe FloatMemory Open(WeightBytes bytes, NetworkLayout layout)
+    internal static unsafe LoadedWeights Open(WeightBytes bytes, NetworkLayout layout)
     {
         CheckByteOrder();
         var header = PackedHeader.Read(bytes);
-        if (header.Fingerprint != layout.Fingerprint || header.Floats != layout.WeightsLength)
+        if (header.Fingerprint != layout.Fingerprint || header.Regions is not [var weights, ..] || !Holds(weights, RegionKind.Weights, layout.WeightsLength))
         {
-            throw new WeightException($"{bytes.Name} was packed for {header.Network}, {header.Floats} floats with the fingerprint {header.Fingerprint:x16}; {layout.Name} needs {layout.WeightsLength} with {layout.Fingerprint:x16}. Pack the weights again for this network.");
+            throw new WeightException($"{bytes.Name} was packed for {header.Network}, {Shown(header.Regions)} with the fingerprint {header.Fingerprint:x16}; {layout.Name} needs weights of {(long)layout.WeightsLength * sizeof(float)} bytes of Float32 with {layout.Fingerprint:x16}. Pack the weights again for this network.");
         }
 
-        var length = (layout.WeightsLength + (long)header.SampleFloats) * sizeof(float);
-        if (bytes.Length != PackedHeader.Length + length)
+        LinuxMemory.Populate(bytes.Start + weights.Offset, bytes.Length - weights.Offset);
+        foreach (var region in header.Regions)
         {
-            throw new WeightException($"{bytes.Name} is no whole file of packed weights: it has {bytes.Length} bytes; {PackedHeader.Length + length} are expected.");
+            CheckSame(region.Checksums, region.ChecksumsIn(bytes.Start), region.Kind.ToString(), bytes.Name);
         }
 
-        var start = bytes.Start + PackedHeader.Length;
-        LinuxMemory.Populate(start, length);
-        CheckSame(header.Checksums, StripedChecksum.Of(start, length), "floats", bytes.Name);
-        var sample = header.SampleFloats == StoredSample.LengthFor(layout) ? header.SampleFloats : 0;
-        return new BorrowedFloats((float*)start, layout.WeightsLength + sample, bytes);
+        var hasSample = header.Regions.Count > 1 && Holds(header.Regions[1], RegionKind.Sample, StoredSample.LengthFor(layout));
+        var floats = hasSample ? StoredSample.EndFor(layout) : layout.WeightsLength;
+        return new LoadedWeights(new BorrowedFloats((float*)(bytes.Start + weights.Offset), floats, bytes), new WeightsOrigin(bytes.Name, header.WeightsHash));
     }
 
     /// <exception cref="WeightException">The checksums differ.</exception>
@@ -71,9 +73,22 @@ public static class PackedFile
     {
         if (!expected.AsSpan().SequenceEqual(found))
         {
-            throw new WeightException($"{file} is damaged: the checksums of its {part} are {Shown(found)}; {Shown(expected)} are expected.");
+            throw new WeightException($"{file} is damaged: the checksums of its {part.ToLowerInvariant()} are {Shown(found)}; {Shown(expected)} are expected.");
         }
     }
+
+    private static unsafe PackedRegion Region(RegionKind kind, long offset, long floats, byte* start)
+    {
+        var region = new PackedRegion(kind, RegionElement.Float32, offset, floats * sizeof(float), []);
+        return region with { Checksums = region.ChecksumsIn(start - PackedHeader.Length) };
+    }
+
+    private static bool Holds(PackedRegion region, RegionKind kind, long floats) =>
+        region.Kind == kind && region.Element == RegionElement.Float32 && region.Length == floats * sizeof(float);
+
+    private static string Shown(IReadOnlyList<PackedRegion> regions) => regions.Count == 0
+        ? "no weights"
+        : $"{regions[0].Kind.ToString().ToLowerInvariant()} of {regions[0].Length} bytes of {regions[0].Element}";
 
     private static string Shown(uint[] checksums) => string.Join(' ', checksums.Select(checksum => checksum.ToString("x8")));
 

@@ -5,36 +5,41 @@ using MobileNetGen.Execution;
 namespace MobileNetGen.Weights;
 
 /// <summary>
-/// The first page of a file of packed weights, little-endian: magic, version, length of the page, the network's fingerprint,
-/// number of the weights' floats and of the sample's behind them, checksums of both together, the network's name for messages,
-/// zeros, and a checksum of all that.
+/// The first page of a file of packed weights, little-endian; docs/weights.md has its layout. What it does not use is zero, and
+/// checksums of the page are at its end.
 /// </summary>
-internal sealed record PackedHeader(ulong Fingerprint, long Floats, uint SampleFloats, uint[] Checksums, string Network)
+/// <param name="Fingerprint">The network's.</param>
+/// <param name="WeightsHash">The SHA-256 of the weights' data before they were packed, or null if nobody knows.</param>
+/// <param name="Regions">One after the other from the end of the page to the end of the file.</param>
+/// <param name="Network">The network's name, for messages.</param>
+internal sealed record PackedHeader(ulong Fingerprint, string? WeightsHash, IReadOnlyList<PackedRegion> Regions, string Network)
 {
-    /// <summary>Bytes in front of the floats: a page, so that floats of a mapped file start on one.</summary>
+    /// <summary>A page, so that weights of a mapped file start on one.</summary>
     public const int Length = 4096;
 
-    /// <summary>Grows when packed floats, or this page, are laid out in another way.</summary>
-    private const uint Version = 2;
+    /// <summary>Grows when packed weights, or this page, are laid out in another way.</summary>
+    private const uint Version = 3;
 
     private const int VersionAt = 8;
     private const int LengthAt = 12;
     private const int FingerprintAt = 16;
-    private const int FloatsAt = 24;
-    private const int SampleFloatsAt = 32;
-    private const int ChecksumsAt = SampleFloatsAt + sizeof(uint);
-    private const int NameLengthAt = ChecksumsAt + (StripedChecksum.Stripes * sizeof(uint));
-    private const int NameAt = NameLengthAt + sizeof(uint);
+    private const int HashAt = 24;
+    private const int HashLength = 32;
+    private const int RegionCountAt = HashAt + HashLength;
+    private const int NameLengthAt = RegionCountAt + sizeof(uint);
+    private const int RegionsAt = NameLengthAt + sizeof(uint);
+    private const int MaxRegions = 64;
+    private const int NameAt = RegionsAt + (MaxRegions * PackedRegion.EntryLength);
     private const int OwnChecksumsAt = Length - (StripedChecksum.Stripes * sizeof(uint));
-    private const int MostNameCharacters = 200;
+    private const int MaxNameCharacters = 200;
 
     /// <summary>No safetensors file begins so: as the length of a header it would be far beyond what is allowed.</summary>
     private static ReadOnlySpan<byte> Magic => "MNGPACK\n"u8;
 
     public static bool Begins(WeightBytes bytes) => bytes.Length >= Magic.Length && bytes.Slice(0, Magic.Length).SequenceEqual(Magic);
 
-    public static PackedHeader Of(NetworkLayout layout, int sampleFloats, uint[] checksums) =>
-        new(layout.Fingerprint, layout.WeightsLength, (uint)sampleFloats, checksums, layout.Name[..Math.Min(layout.Name.Length, MostNameCharacters)]);
+    public static PackedHeader Of(NetworkLayout layout, string? weightsHash, params IReadOnlyList<PackedRegion> regions) =>
+        new(layout.Fingerprint, weightsHash, regions, layout.Name[..Math.Min(layout.Name.Length, MaxNameCharacters)]);
 
     public byte[] ToBytes()
     {
@@ -43,9 +48,13 @@ internal sealed record PackedHeader(ulong Fingerprint, long Floats, uint SampleF
         BinaryPrimitives.WriteUInt32LittleEndian(page.AsSpan(VersionAt), Version);
         BinaryPrimitives.WriteUInt32LittleEndian(page.AsSpan(LengthAt), Length);
         BinaryPrimitives.WriteUInt64LittleEndian(page.AsSpan(FingerprintAt), Fingerprint);
-        BinaryPrimitives.WriteInt64LittleEndian(page.AsSpan(FloatsAt), Floats);
-        BinaryPrimitives.WriteUInt32LittleEndian(page.AsSpan(SampleFloatsAt), SampleFloats);
-        WriteChecksums(Checksums, page.AsSpan(ChecksumsAt));
+        Convert.FromHexString(WeightsHash ?? "").CopyTo(page.AsSpan(HashAt));
+        BinaryPrimitives.WriteInt32LittleEndian(page.AsSpan(RegionCountAt), Regions.Count);
+        for (var region = 0; region < Regions.Count; region++)
+        {
+            Write(Regions[region], page.AsSpan(RegionsAt + (region * PackedRegion.EntryLength)));
+        }
+
         BinaryPrimitives.WriteInt32LittleEndian(page.AsSpan(NameLengthAt), Encoding.UTF8.GetBytes(Network, page.AsSpan(NameAt)));
         WriteChecksums(ChecksumsOf(page), page.AsSpan(OwnChecksumsAt));
         return page;
@@ -69,12 +78,61 @@ internal sealed record PackedHeader(ulong Fingerprint, long Floats, uint SampleF
 
         PackedFile.CheckSame(ReadChecksums(page[OwnChecksumsAt..]), ChecksumsOf(page), "header", bytes.Name);
         var name = page.Slice(NameAt, Math.Clamp(BinaryPrimitives.ReadInt32LittleEndian(page[NameLengthAt..]), 0, OwnChecksumsAt - NameAt));
-        return new PackedHeader(
+        var hash = page.Slice(HashAt, HashLength);
+        var header = new PackedHeader(
             BinaryPrimitives.ReadUInt64LittleEndian(page[FingerprintAt..]),
-            BinaryPrimitives.ReadInt64LittleEndian(page[FloatsAt..]),
-            BinaryPrimitives.ReadUInt32LittleEndian(page[SampleFloatsAt..]),
-            ReadChecksums(page[ChecksumsAt..]),
-            new string([.. Encoding.UTF8.GetString(name).Where(character => !char.IsControl(character)).Take(MostNameCharacters)]));
+            hash.ContainsAnyExcept((byte)0) ? Convert.ToHexStringLower(hash) : null,
+            ReadRegions(page),
+            new string([.. Encoding.UTF8.GetString(name).Where(character => !char.IsControl(character)).Take(MaxNameCharacters)]));
+        header.CheckRegions(bytes);
+        return header;
+    }
+
+    /// <summary>Regions fill the file from the end of the page without a gap.</summary>
+    private void CheckRegions(WeightBytes bytes)
+    {
+        var end = (long)Length;
+        foreach (var region in Regions)
+        {
+            if (region.Offset != end || region.Length < 0 || region.Length > long.MaxValue - PackedRegion.Alignment - end)
+            {
+                throw new WeightException($"{bytes.Name} is no whole file of packed weights: a region of {region.Length} bytes begins at {region.Offset}, where {end} is expected.");
+            }
+
+            end = region.End;
+        }
+
+        if (bytes.Length != end)
+        {
+            throw new WeightException($"{bytes.Name} is no whole file of packed weights: it has {bytes.Length} bytes; {end} are expected.");
+        }
+    }
+
+    private static void Write(PackedRegion region, Span<byte> to)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(to, (uint)region.Kind);
+        BinaryPrimitives.WriteUInt32LittleEndian(to[4..], (uint)region.Element);
+        BinaryPrimitives.WriteInt64LittleEndian(to[8..], region.Offset);
+        BinaryPrimitives.WriteInt64LittleEndian(to[16..], region.Length);
+        WriteChecksums(region.Checksums, to[24..]);
+    }
+
+    private static List<PackedRegion> ReadRegions(ReadOnlySpan<byte> page)
+    {
+        var regions = new List<PackedRegion>();
+        var count = Math.Clamp(BinaryPrimitives.ReadInt32LittleEndian(page[RegionCountAt..]), 0, MaxRegions);
+        for (var index = 0; index < count; index++)
+        {
+            var from = page.Slice(RegionsAt + (index * PackedRegion.EntryLength), PackedRegion.EntryLength);
+            regions.Add(new PackedRegion(
+                (RegionKind)BinaryPrimitives.ReadUInt32LittleEndian(from),
+                (RegionElement)BinaryPrimitives.ReadUInt32LittleEndian(from[4..]),
+                BinaryPrimitives.ReadInt64LittleEndian(from[8..]),
+                BinaryPrimitives.ReadInt64LittleEndian(from[16..]),
+                ReadChecksums(from[24..])));
+        }
+
+        return regions;
     }
 
     private static unsafe uint[] ChecksumsOf(ReadOnlySpan<byte> page)

@@ -32,9 +32,9 @@ internal static class SafetensorsHeader
         ["U64"] = 64,
     };
 
-    /// <returns>The tensors, and where their data starts in the file.</returns>
+    /// <returns>The tensors, where their data starts in the file, and what it says of itself.</returns>
     /// <exception cref="WeightException">The file breaks a rule, or is not what its checksums are of.</exception>
-    public static (IReadOnlyList<TensorEntry> Tensors, long DataStart) Read(WeightBytes bytes)
+    public static (IReadOnlyList<TensorEntry> Tensors, long DataStart, SafetensorsMetadata Metadata) Read(WeightBytes bytes)
     {
         if (bytes.Length < PrefixLength)
         {
@@ -53,18 +53,18 @@ internal static class SafetensorsHeader
             throw Malformed(bytes, "its header does not begin with {");
         }
 
-        var (tensors, checksums) = Parse(header, bytes);
+        var (tensors, metadata) = Parse(header, bytes);
         CheckTiling(tensors, bytes.Length - PrefixLength - (long)declared, bytes);
-        checksums.Check(header, bytes, PrefixLength + (long)declared);
-        return (tensors, PrefixLength + (long)declared);
+        metadata.Checksums.Check(header, bytes, PrefixLength + (long)declared);
+        return (tensors, PrefixLength + (long)declared, metadata);
     }
 
-    private static (List<TensorEntry> Tensors, SafetensorsChecksums Checksums) Parse(ReadOnlySpan<byte> header, WeightBytes bytes)
+    private static (List<TensorEntry> Tensors, SafetensorsMetadata Metadata) Parse(ReadOnlySpan<byte> header, WeightBytes bytes)
     {
         try
         {
             var tensors = new List<TensorEntry>();
-            var checksums = default(SafetensorsChecksums);
+            var metadata = default(SafetensorsMetadata);
             var names = new HashSet<string>(StringComparer.Ordinal);
             var reader = new Utf8JsonReader(header, new JsonReaderOptions { MaxDepth = 4 });
             reader.Read();
@@ -75,7 +75,7 @@ internal static class SafetensorsHeader
                 reader.Read();
                 if (name == "__metadata__")
                 {
-                    checksums = Metadata(ref reader, bytes);
+                    metadata = Metadata(ref reader, bytes);
                 }
                 else
                 {
@@ -85,7 +85,7 @@ internal static class SafetensorsHeader
 
             // Throws if anything but white space follows.
             reader.Read();
-            return (tensors, checksums);
+            return (tensors, metadata);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
@@ -93,9 +93,9 @@ internal static class SafetensorsHeader
         }
     }
 
-    private static SafetensorsChecksums Metadata(ref Utf8JsonReader reader, WeightBytes bytes)
+    private static SafetensorsMetadata Metadata(ref Utf8JsonReader reader, WeightBytes bytes)
     {
-        var checksums = default(SafetensorsChecksums);
+        var metadata = default(SafetensorsMetadata);
         var keys = new HashSet<string>(StringComparer.Ordinal);
         Expect(reader.TokenType == JsonTokenType.StartObject, "__metadata__ is no object", bytes);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -105,10 +105,15 @@ internal static class SafetensorsHeader
             reader.Read();
             Expect(reader.TokenType == JsonTokenType.String, "__metadata__ holds something that is no string", bytes);
             _ = reader.GetString();
-            checksums = checksums.With(key, ref reader);
+            metadata = metadata.With(key, ref reader);
         }
 
-        return checksums;
+        foreach (var hash in new[] { metadata.Hash, metadata.LabelsHash })
+        {
+            Expect(hash is null || SafetensorsMetadata.IsHash(hash), "its metadata has a SHA-256 that is not 64 hexadecimal digits", bytes);
+        }
+
+        return metadata;
     }
 
     private static TensorEntry Tensor(string name, ref Utf8JsonReader reader, WeightBytes bytes)

@@ -8,6 +8,7 @@ internal sealed class SafetensorsReader : ITensorReader
 {
     private readonly WeightBytes _bytes;
     private readonly long _dataStart;
+    private readonly SafetensorsMetadata _metadata;
     private readonly TensorNaming _naming;
     private readonly Dictionary<TensorSlot, TensorEntry> _bound;
 
@@ -15,7 +16,7 @@ internal sealed class SafetensorsReader : ITensorReader
     public SafetensorsReader(WeightBytes bytes, NetworkLayout layout)
     {
         _bytes = bytes;
-        (var tensors, _dataStart) = SafetensorsHeader.Read(bytes);
+        (var tensors, _dataStart, _metadata) = SafetensorsHeader.Read(bytes);
         (_naming, _bound) = TensorBinding.Bind(layout, tensors, bytes.Name);
     }
 
@@ -39,6 +40,22 @@ internal sealed class SafetensorsReader : ITensorReader
         }
 
         return _naming.ToSlotLayout(slot, values);
+    }
+
+    /// <summary>The file, by its name and hash.</summary>
+    /// <param name="hashed">True to hash the data, if only to see whether the file says the truth.</param>
+    /// <exception cref="WeightException">The data has another hash than the file says.</exception>
+    public WeightsOrigin Origin(bool hashed)
+    {
+        if (!hashed)
+        {
+            return new WeightsOrigin(_bytes.Name, _metadata.Hash);
+        }
+
+        var found = _bytes.Hash(_dataStart);
+        return _metadata.Hash is null || _metadata.Hash == found
+            ? new WeightsOrigin(_bytes.Name, found)
+            : throw new WeightException($"{_bytes.Name} is damaged: the SHA-256 of its data is {found}; its metadata has {_metadata.Hash}.");
     }
 
     public void Dispose() => _bytes.Dispose();

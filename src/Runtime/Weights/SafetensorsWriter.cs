@@ -13,7 +13,8 @@ public sealed record NamedTensor(string Name, IReadOnlyList<int> Shape, ReadOnly
 
 /// <summary>
 /// Writes weights as safetensors, as training does. Two entries of the metadata, <c>mobilenetgen.crc32c.data</c> and
-/// <c>mobilenetgen.crc32c.header</c>, let a network notice any byte of the file that changed since.
+/// <c>mobilenetgen.crc32c.header</c>, let a network notice any byte of the file that changed since, and a third one,
+/// <c>mobilenetgen.sha256.data</c>, which weights they are.
 /// </summary>
 public static class SafetensorsWriter
 {
@@ -25,7 +26,7 @@ public static class SafetensorsWriter
     /// <param name="tensors">Tensors with different names.</param>
     /// <param name="metadata">Texts for the file's metadata, or null.</param>
     /// <param name="half">True for float16, false for float32.</param>
-    /// <exception cref="ArgumentException">Two tensors have one name, a shape does not fit its values, a value is too large for float16, or the metadata has the checksums' keys.</exception>
+    /// <exception cref="ArgumentException">Two tensors have one name, a shape does not fit its values, a value is too large for float16, or the metadata has a key of these.</exception>
     public static void Write(Stream stream, IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null, bool half = false)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -66,9 +67,9 @@ public static class SafetensorsWriter
 
     private static void Check(IReadOnlyDictionary<string, string>? metadata)
     {
-        if (metadata is not null && (metadata.ContainsKey(SafetensorsChecksums.DataKey) || metadata.ContainsKey(SafetensorsChecksums.HeaderKey)))
+        if (SafetensorsMetadata.OwnKeys.FirstOrDefault(key => metadata?.ContainsKey(key) == true) is { } own)
         {
-            throw new ArgumentException($"{SafetensorsChecksums.DataKey} and {SafetensorsChecksums.HeaderKey} are checksums that the writer computes; other keys are accepted.", nameof(metadata));
+            throw new ArgumentException($"{own} is what the writer computes; keys other than {string.Join(", ", SafetensorsMetadata.OwnKeys)} are accepted.", nameof(metadata));
         }
     }
 
@@ -84,7 +85,9 @@ public static class SafetensorsWriter
                 json.WriteString(key, value);
             }
 
-            SafetensorsChecksums.Write(json, tensors.Aggregate(0u, (checksum, tensor) => SafetensorsChecksums.Add(checksum, Bytes(tensor.Values.Span, half))));
+            var (checksum, hash) = Digest(tensors, half);
+            SafetensorsChecksums.Write(json, checksum);
+            json.WriteString(SafetensorsMetadata.HashKey, hash);
             json.WriteEndObject();
             var offset = 0L;
             foreach (var tensor in tensors)
@@ -104,6 +107,22 @@ public static class SafetensorsWriter
         var header = buffer.ToArray();
         SafetensorsChecksums.Seal(header);
         return header;
+    }
+
+    /// <summary>The SHA-256 of the data that <see cref="Write"/> writes of float32 tensors.</summary>
+    internal static string HashOf(IReadOnlyList<NamedTensor> tensors) => Digest(tensors, half: false).Hash;
+
+    private static (uint Checksum, string Hash) Digest(IReadOnlyList<NamedTensor> tensors, bool half)
+    {
+        var (checksum, hash) = (0u, new Sha256());
+        foreach (var tensor in tensors)
+        {
+            var bytes = Bytes(tensor.Values.Span, half);
+            checksum = SafetensorsChecksums.Add(checksum, bytes);
+            hash.Add(bytes);
+        }
+
+        return (checksum, hash.Finish());
     }
 
     private static long WriteEntry(Utf8JsonWriter json, NamedTensor tensor, long offset, bool half)

@@ -3,7 +3,7 @@ using MobileNetGen.Execution;
 
 namespace MobileNetGen.Weights;
 
-/// <summary>Inputs of a network and the outputs that it made of them, one after the other behind its weights.</summary>
+/// <summary>Inputs of a network and the outputs that it made of them, one after the other, on a cache line of their own behind its weights.</summary>
 internal readonly ref struct StoredSample
 {
     private readonly NetworkLayout _layout;
@@ -14,11 +14,17 @@ internal readonly ref struct StoredSample
     public StoredSample(NetworkLayout layout, FloatMemory memory)
     {
         _layout = layout;
-        _floats = memory.Span[layout.WeightsLength..];
+        _floats = memory.Length > layout.WeightsLength ? memory.Span[(int)StartFor(layout)..] : [];
     }
 
     /// <summary>False for weights that bring none along.</summary>
     public bool Exists => !_floats.IsEmpty;
+
+    /// <summary>Where a sample starts behind the weights, in floats: zeros lie between them.</summary>
+    public static long StartFor(NetworkLayout layout) => PackedRegion.Align((long)layout.WeightsLength * sizeof(float)) / sizeof(float);
+
+    /// <summary>Floats of the weights, the zeros and a sample.</summary>
+    public static long EndFor(NetworkLayout layout) => StartFor(layout) + LengthFor(layout);
 
     /// <summary>Floats of a sample: all inputs and all outputs.</summary>
     public static long LengthFor(NetworkLayout layout) => layout.InputLengths.Concat(layout.OutputLengths).Sum(length => (long)length);

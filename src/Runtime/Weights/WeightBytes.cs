@@ -18,6 +18,19 @@ internal sealed unsafe class WeightBytes(byte* start, long length, string name, 
         return new ReadOnlySpan<byte>(start + offset, count);
     }
 
+    /// <summary>The SHA-256 of all bytes from one on.</summary>
+    public string Hash(long from)
+    {
+        const int step = 1 << 24;
+        var hash = new Sha256();
+        for (var offset = from; offset < Length; offset += step)
+        {
+            hash.Add(Slice(offset, (int)Math.Min(step, Length - offset)));
+        }
+
+        return hash.Finish();
+    }
+
     /// <summary>Gives the bytes back, once however often it is called.</summary>
     public void Dispose() => Interlocked.Exchange(ref owner, null)?.Dispose();
 }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using MobileNetGen.Buffers;
 using MobileNetGen.Execution;
 using MobileNetGen.Weights;
 
@@ -9,7 +8,7 @@ namespace MobileNetGen;
 /// Where a network's weights come from. Files are safetensors, in float32, float16 or bfloat16, under PyTorch's names and
 /// layouts (<c>conv1.weight</c>) or Keras' (<c>conv1/kernel</c>), which are read when a network is created and not kept;
 /// or weights that a network's <c>Pack</c> wrote, which are checked and then used where they are: their file stays mapped,
-/// and must not be changed, until the network was disposed of. Which of the two it is, its first bytes say.
+/// and must not be changed, until the network was disposed of, unless it is copied. Which of the two it is, its first bytes say.
 /// </summary>
 public abstract class WeightSource
 {
@@ -17,12 +16,16 @@ public abstract class WeightSource
     {
     }
 
-    /// <summary>A file, mapped into memory.</summary>
+    /// <summary>A file, mapped into memory or copied.</summary>
     /// <param name="path">Its path; it is opened when a network is created.</param>
-    public static WeightSource FromFile(string path)
+    /// <param name="copy">
+    /// False to map the file: processes share its pages, and nothing is read before it is needed. True to read it into memory of the process' own,
+    /// for files that somebody may change in place or cut short, or that lie where reading may fail: on a network, or on a disk that may be taken away.
+    /// </param>
+    public static WeightSource FromFile(string path, bool copy = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new FileSource(() => ByteSources.Map(path));
+        return new FileSource(() => copy ? ByteSources.Copy(path) : ByteSources.Map(path));
     }
 
     /// <summary>The rest of a stream. It is read to its end when a network is created, and not closed.</summary>
@@ -56,11 +59,13 @@ public abstract class WeightSource
 
     /// <summary>The weights as the kernels read them.</summary>
     /// <exception cref="WeightException">They are malformed, or not those of the network.</exception>
-    internal abstract FloatMemory Load(NetworkLayout layout);
+    /// <param name="layout">The network.</param>
+    /// <param name="hashed">True to hash the data where the file does not say its hash, which takes longer than reading it.</param>
+    internal abstract LoadedWeights Load(NetworkLayout layout, bool hashed = false);
 
     private sealed class FileSource(Func<WeightBytes> open) : WeightSource
     {
-        internal override FloatMemory Load(NetworkLayout layout)
+        internal override LoadedWeights Load(NetworkLayout layout, bool hashed = false)
         {
             var bytes = open();
             try
@@ -71,7 +76,7 @@ public abstract class WeightSource
                 }
 
                 using var tensors = new SafetensorsReader(bytes, layout);
-                return WeightPacking.Pack(layout, tensors);
+                return new LoadedWeights(WeightPacking.Pack(layout, tensors), tensors.Origin(hashed));
             }
             catch
             {
@@ -83,10 +88,10 @@ public abstract class WeightSource
 
     private sealed class SeededSource(int seed) : WeightSource
     {
-        internal override FloatMemory Load(NetworkLayout layout)
+        internal override LoadedWeights Load(NetworkLayout layout, bool hashed = false)
         {
             using var tensors = new SeededTensors(seed);
-            return WeightPacking.Pack(layout, tensors);
+            return new LoadedWeights(WeightPacking.Pack(layout, tensors), null);
         }
     }
 }

@@ -23,10 +23,11 @@ internal static class BenchCommand
                 result.AddError($"--runs is {value}; 1 or more is accepted.");
             }
         });
-        var command = new Command("bench", "Measures a network on noise.") { network, weights, threads, runs };
+        var other = SharedOptions.OtherWeights();
+        var command = new Command("bench", "Measures a network on noise.") { network, weights, threads, runs, other };
         command.SetAction(parsed =>
         {
-            var options = new NetworkOptions { MaxDegreeOfParallelism = parsed.GetValue(threads) };
+            var options = new NetworkOptions { MaxDegreeOfParallelism = parsed.GetValue(threads), AllowOtherWeights = parsed.GetValue(other) };
             var source = parsed.GetValue(weights) is { } file ? WeightSource.FromFile(file.FullName) : WeightSource.Seeded(1);
             using var loaded = LoadedNetwork.Load(NetworkFile.Load(parsed.GetRequiredValue(network).ToString()), source, options);
             var times = Measure(loaded, parsed.GetValue(runs));

@@ -15,12 +15,13 @@ internal static class ExportCommand
         var weights = SharedOptions.Weights();
         var onnx = new Option<FileInfo>("--onnx") { Description = "The ONNX file to write.", Required = true };
         var layout = RunCommand.Layout();
-        var command = new Command("export", "Writes a network with its weights as an ONNX model, operator set 13. Inputs and outputs are NHWC unless --layout says nchw.") { network, weights, onnx, layout };
+        var other = SharedOptions.OtherWeights();
+        var command = new Command("export", "Writes a network with its weights as an ONNX model, operator set 13. Inputs and outputs are NHWC unless --layout says nchw.") { network, weights, onnx, layout, other };
         command.SetAction(parsed =>
         {
             var (file, target) = (parsed.GetRequiredValue(network), parsed.GetRequiredValue(onnx));
             var description = NetworkFile.Load(file.ToString());
-            var tensors = TensorReading.Read(SharedOptions.FileOf(parsed.GetValue(weights), file), CompiledClass.Of(description).Layout);
+            var tensors = TensorReading.Read(SharedOptions.FileOf(parsed.GetValue(weights), file), CompiledClass.Of(description).Layout, parsed.GetValue(other));
             var model = OnnxWriter.Write(description.Shaped, tensors, nchw: RunCommand.OrderOf(parsed.GetValue(layout)) == AxisOrder.Nchw);
             AtomicFile.Write(target.FullName, stream => stream.Write(model));
             terminal.Line($"{target.Name}: {Invariant.Grouped(model.Length)} bytes");

@@ -43,7 +43,7 @@ internal static class ImportCommand
             result.WriteTo(parsed.GetRequiredValue(output).FullName, parsed.GetValue(pack));
             if (parsed.GetValue(depfile) is { } list)
             {
-                File.WriteAllLines(list.FullName, result.Files);
+                AtomicFile.WriteText(list.FullName, string.Concat(result.Files.Select(file => file + "\n")));
             }
 
             terminal.Line(result.Report.TrimEnd());

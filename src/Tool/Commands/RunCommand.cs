@@ -17,12 +17,15 @@ internal static class RunCommand
         var output = new Option<FileInfo?>("--output") { Description = "Where the outputs go: .npy for one, .npz for several. Without it, the largest numbers are shown." };
         var layout = Layout();
         var threads = SharedOptions.Threads();
-        var command = new Command("run", "Compiles a network in memory and runs it.") { network, weights, input, output, layout, threads };
+        var labels = new Option<FileInfo?>("--labels") { Description = "Names of the classes, a line each; labels.txt beside the description, if it is not said." };
+        var other = SharedOptions.OtherWeights();
+        var command = new Command("run", "Compiles a network in memory and runs it.") { network, weights, input, output, layout, threads, labels, other };
         command.SetAction(parsed =>
         {
             var file = parsed.GetRequiredValue(network);
-            var options = new NetworkOptions { MaxDegreeOfParallelism = parsed.GetValue(threads) };
-            using var loaded = LoadedNetwork.Load(NetworkFile.Load(file.ToString()), SharedOptions.WeightsOf(parsed.GetValue(weights), file), options);
+            var options = new NetworkOptions { MaxDegreeOfParallelism = parsed.GetValue(threads), AllowOtherWeights = parsed.GetValue(other) };
+            var weightsFile = SharedOptions.FileOf(parsed.GetValue(weights), file);
+            using var loaded = LoadedNetwork.Load(NetworkFile.Load(file.ToString()), WeightSource.FromFile(weightsFile), options);
             var order = OrderOf(parsed.GetValue(layout));
             var outputs = loaded.Run(NetworkInputs.Read(loaded.Info, parsed.GetRequiredValue(input).ToString(), order));
             if (parsed.GetValue(output) is { } target)
@@ -31,7 +34,8 @@ internal static class RunCommand
             }
             else
             {
-                Show(terminal, loaded.Info, outputs, LabelsBeside(file));
+                var names = parsed.GetValue(labels) is { } named ? File.ReadAllLines(named.FullName) : NetworkLabels.Beside(file, weightsFile);
+                Show(terminal, loaded.Info, outputs, names);
             }
         });
         return command;
@@ -69,7 +73,4 @@ internal static class RunCommand
             }
         }
     }
-
-    private static string[]? LabelsBeside(FileInfo network) =>
-        Path.Combine(network.DirectoryName!, "labels.txt") is var path && File.Exists(path) ? File.ReadAllLines(path) : null;
 }

@@ -9,6 +9,8 @@ internal static class SharedOptions
 
     public static Option<FileInfo?> Weights() => new("--weights") { Description = "Weights in the safetensors format; weights.safetensors beside the description, if it is not said." };
 
+    public static Option<bool> OtherWeights() => new("--other-weights") { Description = "Accept weights other than those that were imported with the description, such as a model that was trained further." };
+
     public static Option<int> Threads()
     {
         var threads = new Option<int>("--threads") { Description = "Threads that work on one input.", DefaultValueFactory = _ => 1 };

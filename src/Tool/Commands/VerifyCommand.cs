@@ -19,11 +19,13 @@ internal static class VerifyCommand
         var inner = new Option<bool>("--inner") { Description = "Compare what every layer makes, and name the first that departs." };
         var shape = ImportCommand.ShapeOption();
         var tolerance = new Option<double>("--tolerance") { Description = "The largest difference that passes, as a part of the range of what is expected.", DefaultValueFactory = _ => 1e-4 };
-        var command = new Command("verify", "Runs a network and compares it with what is expected. Exit code 1 if it departs.") { network, weights, against, input, layout, inner, shape, tolerance };
+        var other = SharedOptions.OtherWeights();
+        var command = new Command("verify", "Runs a network and compares it with what is expected. Exit code 1 if it departs.") { network, weights, against, input, layout, inner, shape, tolerance, other };
         command.SetAction(parsed =>
         {
             var file = parsed.GetRequiredValue(network);
-            using var subject = VerifiedNetwork.Load(file.ToString(), SharedOptions.WeightsOf(parsed.GetValue(weights), file), parsed.GetValue(inner));
+            var options = new NetworkOptions { AllowOtherWeights = parsed.GetValue(other) };
+            using var subject = VerifiedNetwork.Load(file.ToString(), SharedOptions.WeightsOf(parsed.GetValue(weights), file), parsed.GetValue(inner), options);
             var order = RunCommand.OrderOf(parsed.GetValue(layout));
             var inputs = parsed.GetValue(input) is { } given ? NetworkInputs.Read(subject.Info, given.ToString(), order) : NetworkInputs.Noise(subject.Info);
             var reference = parsed.GetRequiredValue(against).ToString();

@@ -6,14 +6,23 @@ namespace MobileNetGen.Tool.Export;
 /// <summary>Reads the weights of a network out of a safetensors file, under PyTorch's names and in its layouts whatever the file has.</summary>
 internal static class TensorReading
 {
+    /// <param name="path">The file.</param>
+    /// <param name="layout">The network.</param>
+    /// <param name="allowOther">True to accept weights other than those that the description was imported with.</param>
     /// <exception cref="WeightException">The file is malformed, or its tensors are not the network's.</exception>
-    public static TensorSet Read(string path, NetworkLayout layout) => Read(ByteSources.Map(path), layout);
+    public static TensorSet Read(string path, NetworkLayout layout, bool allowOther = false) => Read(ByteSources.Map(path), layout, allowOther);
 
-    /// <exception cref="WeightException">The bytes are malformed, or their tensors are not the network's.</exception>
-    public static TensorSet Read(WeightBytes bytes, NetworkLayout layout)
+    /// <inheritdoc cref="Read(string, NetworkLayout, bool)"/>
+    /// <param name="bytes">The file's bytes.</param>
+    public static TensorSet Read(WeightBytes bytes, NetworkLayout layout, bool allowOther = false)
     {
         var torch = new TorchNaming();
         using var tensors = new SafetensorsReader(bytes, layout);
+        if (!allowOther)
+        {
+            tensors.Origin(hashed: false).CheckBelongTo(layout);
+        }
+
         return new TensorSet([.. layout.Weights.SelectMany(layer => layer.Slots).Select(slot => new NamedTensor(torch.NameOf(slot), [.. torch.ShapeOf(slot).Select(extent => (int)extent)], tensors.Read(slot)))]);
     }
 }

@@ -16,8 +16,17 @@ internal sealed class CompiledClass(Type type)
 
     /// <summary>Writes weights as the kernels read them, and a sample with the outputs here: these inputs, or made-up ones if there are none.</summary>
     /// <exception cref="WeightException">The weights are not the network's.</exception>
-    public void Pack(WeightSource weights, Stream stream, float[][] sample) =>
+    public void Pack(WeightSource weights, Stream stream, float[][] sample, bool allowOther = false)
+    {
+        // A class packs any weights that fit; which ones they are is asked of its instances.
+        if (!allowOther && Layout.WeightsHash is not null)
+        {
+            using var loaded = weights.Load(Layout);
+            loaded.Origin?.CheckBelongTo(Layout);
+        }
+
         type.GetMethod(nameof(Pack))!.CreateDelegate<Packing>()(weights, stream, [.. sample.Select(input => (ReadOnlyMemory<float>)input)]);
+    }
 
     /// <summary>Binds weights to the network.</summary>
     /// <exception cref="WeightException">The weights are not the network's.</exception>

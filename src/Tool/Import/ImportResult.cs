@@ -1,6 +1,7 @@
 using System.Text;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import.Writing;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Tool.Import;
 
@@ -17,6 +18,7 @@ internal sealed record ImportResult(WrittenNetwork Network, IReadOnlyList<string
     /// <summary>Full paths of the files that the import read, or looked for.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
+    /// <summary>Writes all files, or none, and takes away what an earlier import wrote and this one does not.</summary>
     /// <param name="folder">Where to; it is made if it is not there.</param>
     /// <param name="pack">True to write the weights as the kernels read them as well, which takes compiling the network.</param>
     public void WriteTo(string folder, bool pack)
@@ -24,12 +26,16 @@ internal sealed record ImportResult(WrittenNetwork Network, IReadOnlyList<string
         Directory.CreateDirectory(folder);
         using var files = new AtomicFileSet();
         files.Write(Path.Combine(folder, ReportFile), Text(Report));
-        if (Labels is not null)
+        if (LabelsText is { } labels)
         {
-            files.Write(Path.Combine(folder, LabelsFile), Text(string.Concat(Labels.Select(label => label + "\n"))));
+            files.Write(Path.Combine(folder, LabelsFile), Text(labels));
+        }
+        else if (HasLabelsOfEarlierImport(folder))
+        {
+            files.Delete(Path.Combine(folder, LabelsFile));
         }
 
-        files.Write(Path.Combine(folder, WeightsFile), stream => SafetensorsWriter.Write(stream, Network.Tensors));
+        files.Write(Path.Combine(folder, WeightsFile), WriteWeights);
         if (pack)
         {
             files.Write(Path.Combine(folder, PackedFile), Pack);
@@ -40,15 +46,35 @@ internal sealed record ImportResult(WrittenNetwork Network, IReadOnlyList<string
             files.Delete(Path.Combine(folder, PackedFile));
         }
 
-        // Last: who finds a new description finds all that belongs to it.
+        // Last: who finds a new description finds all that belongs to it. Who reads while names change finds weights that say they are others.
         files.Write(Path.Combine(folder, DescriptionFile), Text(Network.Description));
         files.Commit();
+    }
+
+    private string? LabelsText => Labels is null ? null : string.Concat(Labels.Select(label => label + "\n"));
+
+    /// <summary>False for labels that a user put there: they stay.</summary>
+    private static bool HasLabelsOfEarlierImport(string folder)
+    {
+        var (labels, weights) = (Path.Combine(folder, LabelsFile), Path.Combine(folder, WeightsFile));
+        return File.Exists(labels) && File.Exists(weights) && NetworkLabels.HashIn(weights) == NetworkLabels.HashOf(labels);
+    }
+
+    private void WriteWeights(Stream stream)
+    {
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (LabelsText is { } labels)
+        {
+            metadata.Add(SafetensorsMetadata.LabelsHashKey, Sha256.Of(Encoding.UTF8.GetBytes(labels)));
+        }
+
+        SafetensorsWriter.Write(stream, Network.Tensors, metadata);
     }
 
     private void Pack(Stream stream)
     {
         using var weights = new MemoryStream();
-        SafetensorsWriter.Write(weights, Network.Tensors);
+        WriteWeights(weights);
         var source = WeightSource.FromBytes(weights.GetBuffer().AsMemory(0, (int)weights.Length));
         CompiledClass.Of(NetworkFile.Parse(DescriptionFile, Network.Description)).Pack(source, stream, []);
     }

@@ -36,13 +36,14 @@ internal static class PresetImport
             throw new ToolException($"a {(IsTorch(path) ? "state dictionary" : "safetensors file")} holds weights and no network; say which one with --preset, as in --preset mobilenet-v2 --flavor torchvision.");
         }
 
-        var description = Description(options.Name ?? Path.GetFileNameWithoutExtension(path), name, preset);
+        List<string> members = [.. Members(options.Name ?? Path.GetFileNameWithoutExtension(path), name, preset)];
         var notes = new List<string>();
-        var layout = CompiledClass.Of(NetworkFile.Parse("the preset", description)).Layout;
+        var layout = CompiledClass.Of(NetworkFile.Parse("the preset", Description(members))).Layout;
         var tensors = IsTorch(path) ? OfTorch(path, layout, name, preset.Flavor, notes) : OfSafetensors(path, layout, name, preset.Flavor, notes);
+        members.Insert(1, Member("weights", JsonLine.Text(SafetensorsWriter.HashOf(tensors.Tensors))));
         var lines = string.Concat(notes.Prepend($"{tensors.Tensors.Count} tensors").Select(note => $"- {note}\n"));
         var report = $"# {Path.GetFileName(path)}\n\n{(IsTorch(path) ? "A state dictionary" : "safetensors")} for the preset {name}.\n\n{lines}";
-        return new ImportResult(new WrittenNetwork(description, tensors.Tensors, []), null, report);
+        return new ImportResult(new WrittenNetwork(Description(members), tensors.Tensors, []), null, report);
     }
 
     private static bool IsTorch(string path) => s_torch.Contains(Path.GetExtension(path).ToLowerInvariant());
@@ -65,23 +66,24 @@ internal static class PresetImport
         return TensorReading.Read(ByteSources.Pin(renamed, Path.GetFileName(path)), layout);
     }
 
-    private static string Description(string network, string name, PresetOptions preset)
+    private static string Description(List<string> members) => new StringBuilder("{\n").AppendJoin(",\n", members).Append("\n}\n").ToString();
+
+    private static IEnumerable<string> Members(string network, string name, PresetOptions preset)
     {
-        var members = new List<string> { Member("name", JsonLine.Text(network)), Member("preset", JsonLine.Text(name)) };
+        yield return Member("name", JsonLine.Text(network));
+        yield return Member("preset", JsonLine.Text(name));
         if (preset.Flavor is { } flavor)
         {
-            members.Add(Member("flavor", JsonLine.Text(flavor)));
+            yield return Member("flavor", JsonLine.Text(flavor));
         }
 
         foreach (var (key, number) in new[] { ("width", preset.Width), ("resolution", preset.Resolution), ("classes", preset.Classes) })
         {
             if (number is { } value)
             {
-                members.Add(Member(key, JsonLine.Number(value)));
+                yield return Member(key, JsonLine.Number(value));
             }
         }
-
-        return new StringBuilder("{\n").AppendJoin(",\n", members).Append("\n}\n").ToString();
     }
 
     private static string Member(string key, string value) => $"  {JsonLine.Text(key)}: {value}";

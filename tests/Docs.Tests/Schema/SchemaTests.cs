@@ -59,6 +59,9 @@ public sealed class SchemaTests
 
     [Theory]
     [InlineData("""{ "preset": "mobilenet-v1", "width": 0.5, "resolution": 160, "classes": 10, "name": "N", "$schema": "s" }""", true)]
+    [InlineData("""{ "preset": "mobilenet-v1", "weights": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }""", true)]
+    [InlineData("""{ "preset": "mobilenet-v1", "weights": "0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF" }""", false)]
+    [InlineData("""{ "preset": "mobilenet-v1", "weights": "weights.safetensors" }""", false)]
     [InlineData("""{ "preset": "mobilenet-v9" }""", false)]
     [InlineData("""{ "preset": "mobilenet-v1", "width": 0 }""", false)]
     [InlineData("""{ "preset": "mobilenet-v1", "resolution": 31 }""", false)]

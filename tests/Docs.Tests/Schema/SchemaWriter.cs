@@ -69,6 +69,7 @@ internal static class SchemaWriter
         AcceptedNumber number => Number(number),
         AcceptedFlag => new() { ["type"] = "boolean" },
         AcceptedText => new() { ["type"] = "string", ["minLength"] = 1 },
+        AcceptedHash => new() { ["type"] = "string", ["pattern"] = "^[0-9a-f]{64}$" },
         AcceptedChoice choice => new() { ["enum"] = Names(choice.Names) },
         AcceptedList list => List(list, key),
         AcceptedEither either => new() { ["anyOf"] = new JsonArray(Value(either.First, key), Value(either.Second, key)) },

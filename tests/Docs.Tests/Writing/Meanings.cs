@@ -16,6 +16,7 @@ internal static class Meanings
     {
         ["$schema"] = "Where the JSON schema is, for editors.",
         ["name"] = "The network's name; the class' if it is not set.",
+        ["weights"] = "The SHA-256 of the data of the weights that an import wrote with the description. `Create` refuses others, unless `NetworkOptions.AllowOtherWeights` is set.",
         ["input"] = "The one input.",
         ["inputs"] = "Several inputs; `input` is the short form for one.",
         ["preprocess"] = "How the pixels of an image become the input. Without it, networks run on floats only.",

@@ -113,6 +113,12 @@ public sealed class DescriptionDiagnosticTests
         found, accepted);
 
     [Fact]
+    public void MNG007_weights_that_are_no_hash() => Marked.Json(
+        "MNG007",
+        $$"""{ {{Input}}, "weights": «"weights.safetensors"», "layers": [ { "kind": "relu" } ] }""",
+        "\"weights\"", "a SHA-256 of 64 hexadecimal digits");
+
+    [Fact]
     public void MNG008_a_key_that_is_missing() => Marked.Json(
         "MNG008",
         $$"""{ {{Input}}, "layers": [ «{ "kind": "conv" }» ] }""",

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MobileNetGen.Buffers;
 using MobileNetGen.Execution;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Numerics.Tests.Guards;
 
@@ -60,17 +61,17 @@ internal sealed class GuardedMemory : IDisposable
 /// <summary>Packed weights between pages that nobody may touch, with NaN wherever no stage has weights.</summary>
 internal sealed class GuardedWeights(WeightSource weights, bool atEnd) : WeightSource
 {
-    internal override FloatMemory Load(NetworkLayout layout)
+    internal override LoadedWeights Load(NetworkLayout layout, bool hashed = false)
     {
-        using var packed = weights.Load(layout);
+        using var packed = weights.Load(layout, hashed);
         var guarded = new GuardedMemory(layout.WeightsLength, atEnd);
-        packed.Span.CopyTo(guarded.Span);
+        packed.Memory.Span.CopyTo(guarded.Span);
         foreach (var margin in Slot.Margins(layout.Weights.Select(layer => new Slot(layer.Offset, layer.PackedLength)), layout.WeightsLength))
         {
             guarded.Span[margin].Fill(float.NaN);
         }
 
-        return new BorrowedMemory(guarded);
+        return new LoadedWeights(new BorrowedMemory(guarded), packed.Origin);
     }
 
     private sealed class BorrowedMemory : FloatMemory

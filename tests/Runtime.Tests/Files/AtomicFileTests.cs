@@ -58,7 +58,7 @@ public sealed class AtomicFileTests : IDisposable
 
             return reads;
         });
-        for (byte round = 1; round < 100; round++)
+        for (byte round = 1; round < 30; round++)
         {
             AtomicFile.Write(Place("read"), stream => stream.Write(Filled(round, 50_000)));
         }

@@ -22,7 +22,7 @@ internal static class Layouts
     public static float[] Packed(NetworkLayout layout, WeightSource source)
     {
         using var packed = source.Load(layout);
-        return packed.Span[..layout.WeightsLength].ToArray();
+        return packed.Memory.Span[..layout.WeightsLength].ToArray();
     }
 
     public static byte[] File(IReadOnlyList<NamedTensor> tensors, bool half = false)

@@ -20,7 +20,7 @@ internal static class Line
     public static (float Bias, float First, float Second) Load(WeightSource source)
     {
         using var packed = source.Load(Layout);
-        return (packed.Span[0], packed.Span[16], packed.Span[17]);
+        return (packed.Memory.Span[0], packed.Memory.Span[16], packed.Memory.Span[17]);
     }
 
     public static WeightException Refused(byte[] file) =>

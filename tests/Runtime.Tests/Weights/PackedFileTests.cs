@@ -9,8 +9,8 @@ public sealed class PackedFileTests : IDisposable
 {
     private const int HeaderLength = 4096;
 
-    /// <summary>The input and the output of a sample.</summary>
-    private const int SampleFloats = 2;
+    /// <summary>Where regions start.</summary>
+    private const int CacheLine = 64;
 
     /// <summary>With a gap between the layers, and a length that no stripe divides.</summary>
     private static readonly NetworkLayout s_layout = Layouts.Of(new DenseWeights("a", 0, 3, 5) { Bias = true }, new DenseWeights("b", 64, 7, 11));
@@ -37,8 +37,11 @@ public sealed class PackedFileTests : IDisposable
     public void Packing_is_repeatable_and_leaves_nothing_of_the_process_in_gaps()
     {
         Assert.Equal(s_file, Packed(s_layout));
-        Assert.Equal(HeaderLength + (sizeof(float) * (s_layout.WeightsLength + SampleFloats)), s_file.Length);
+        Assert.Equal(157, s_layout.WeightsLength);
+        Assert.Equal(HeaderLength + 640 + CacheLine, s_file.Length);
         Assert.All(s_file[(HeaderLength + (4 * 31))..(HeaderLength + (4 * 64))], value => Assert.Equal(0, value));
+        Assert.All(s_file[(HeaderLength + (4 * 157))..(HeaderLength + 640)], value => Assert.Equal(0, value));
+        Assert.All(s_file[(HeaderLength + 640 + 8)..], value => Assert.Equal(0, value));
     }
 
     [Fact]
@@ -49,8 +52,8 @@ public sealed class PackedFileTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "mappings are listed in /proc");
         File.WriteAllBytes(_path, s_file);
-        using var floats = WeightSource.FromFile(_path).Load(s_layout);
-        Assert.Equal(0, (nint)floats.Pointer % Environment.SystemPageSize);
+        using var mapped = WeightSource.FromFile(_path).Load(s_layout);
+        Assert.Equal(0, (nint)mapped.Memory.Pointer % Environment.SystemPageSize);
         Assert.Contains(_path, File.ReadAllText("/proc/self/maps"), StringComparison.Ordinal);
     }
 
@@ -59,13 +62,29 @@ public sealed class PackedFileTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "mappings are listed in /proc");
         File.WriteAllBytes(_path, s_file);
-        var floats = WeightSource.FromFile(_path).Load(s_layout);
+        var floats = WeightSource.FromFile(_path).Load(s_layout).Memory;
         var held = false;
         floats.DangerousAddRef(ref held);
         floats.Dispose();
         Assert.Equal(BinaryPrimitives.ReadSingleLittleEndian(s_file.AsSpan(HeaderLength)), floats.Span[0]);
         floats.DangerousRelease();
         Assert.DoesNotContain(_path, File.ReadAllText("/proc/self/maps"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public unsafe void A_copy_is_the_process_own_whatever_becomes_of_the_file()
+    {
+        File.WriteAllBytes(_path, s_file);
+        var expected = Layouts.Packed(s_layout, WeightSource.FromFile(_path));
+        using var copied = WeightSource.FromFile(_path, copy: true).Load(s_layout);
+        using (var file = new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            file.SetLength(0);
+        }
+
+        Assert.Equal(expected, copied.Memory.Span[..s_layout.WeightsLength].ToArray());
+        Assert.Equal(0, (nint)copied.Memory.Pointer % CacheLine);
+        Assert.Contains("no whole safetensors file", Assert.Throws<WeightException>(() => WeightSource.FromFile(_path, copy: true).Load(s_layout)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +114,7 @@ public sealed class PackedFileTests : IDisposable
     {
         var other = s_layout with { Name = "Other", Fingerprint = 0xfedcba9876543210 };
         Assert.Contains(
-            "was packed for Other, 157 floats with the fingerprint fedcba9876543210; Net needs 157 with 0123456789abcdef",
+            "was packed for Other, weights of 628 bytes of Float32 with the fingerprint fedcba9876543210; Net needs weights of 628 bytes of Float32 with 0123456789abcdef",
             Refused(Packed(other)),
             StringComparison.Ordinal);
     }
@@ -117,35 +136,75 @@ public sealed class PackedFileTests : IDisposable
     {
         var file = s_file.ToArray();
         file[^1] ^= 1;
-        Assert.Matches("is damaged: the checksums of its floats are ([0-9a-f]{8} ?){4}; ([0-9a-f]{8} ?){4} are expected", Refused(file));
+        Assert.Matches("is damaged: the checksums of its sample are ([0-9a-f]{8} ?){4}; ([0-9a-f]{8} ?){4} are expected", Refused(file));
     }
 
     [Fact]
     public void Another_version_is_refused_with_the_one_that_is_accepted()
     {
         var file = s_file.ToArray();
-        file[8] = 1;
-        Assert.Contains("packed weights of version 1 with a header of 4096 bytes; version 2 with 4096 is accepted", Refused(file), StringComparison.Ordinal);
+        file[8] = 2;
+        Assert.Contains("packed weights of version 2 with a header of 4096 bytes; version 3 with 4096 is accepted. Pack the weights again.", Refused(file), StringComparison.Ordinal);
     }
 
-    /// <summary>A file whose checksums are right, as only somebody means to write it.</summary>
+    /// <summary>Headers whose checksums are right, as only somebody means to write them.</summary>
     [Theory]
-    [InlineData(long.MaxValue)]
-    [InlineData(-1)]
-    [InlineData(0)]
-    [InlineData(1L << 32)]
-    public void A_length_that_is_made_up_is_refused(long floats)
+    [InlineData(0, long.MaxValue)]
+    [InlineData(0, -1)]
+    [InlineData(0, 0)]
+    [InlineData(0, 1L << 32)]
+    [InlineData(1, long.MaxValue)]
+    [InlineData(1, long.MinValue)]
+    [InlineData(1, 1L << 62)]
+    public void A_length_that_is_made_up_is_refused(int region, long length) => Refused(Written(region, made => made with { Length = length }));
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, -64)]
+    [InlineData(0, 1L << 40)]
+    [InlineData(1, 4096)]
+    [InlineData(1, long.MaxValue - 63)]
+    public void A_place_that_is_made_up_is_refused(int region, long offset) =>
+        Assert.Contains($"begins at {offset}", Refused(Written(region, made => made with { Offset = offset })), StringComparison.Ordinal);
+
+    [Fact]
+    public void Weights_of_another_element_type_are_refused_by_its_number() =>
+        Assert.Contains("628 bytes of 4 with", Refused(Written(0, made => made with { Element = (RegionElement)4 })), StringComparison.Ordinal);
+
+    /// <summary>So that a later version may add something that earlier ones do without.</summary>
+    [Fact]
+    public void A_region_of_a_kind_that_is_not_known_is_passed_by_but_not_unchecked()
     {
-        var header = PackedHeader.Of(s_layout, SampleFloats, new uint[4]) with { Floats = floats };
-        Assert.Contains($"{floats} floats", Refused(header.ToBytes()), StringComparison.Ordinal);
+        var other = Written(1, made => made with { Kind = (RegionKind)7 });
+        using (var loaded = WeightSource.FromBytes(other).Load(s_layout))
+        {
+            Assert.Equal(s_layout.WeightsLength, loaded.Memory.Length);
+        }
+
+        other[^1] ^= 1;
+        Assert.Contains("the checksums of its 7 are", Refused(other), StringComparison.Ordinal);
     }
 
-    /// <summary>Three times four gibibytes are no overflow.</summary>
     [Fact]
-    public void A_samples_length_that_is_made_up_is_refused()
+    public void A_file_says_which_weights_were_packed()
     {
-        var header = PackedHeader.Of(s_layout, SampleFloats, new uint[4]) with { SampleFloats = uint.MaxValue };
-        Assert.Contains("17179873", Refused(header.ToBytes()), StringComparison.Ordinal);
+        var safetensors = Layouts.File([new("a.weight", [5, 3], new float[15]), new("a.bias", [5], new float[5]), new("b.weight", [11, 7], new float[77])]);
+        var data = safetensors[^(97 * sizeof(float))..];
+        var expected = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(data));
+        var packed = Packed(s_layout, WeightSource.FromBytes(safetensors));
+        Assert.Equal(expected, HashIn(packed));
+        Assert.Equal(expected, HashIn(Packed(s_layout, WeightSource.FromBytes(packed))));
+        Assert.Null(HashIn(s_file));
+    }
+
+    /// <summary>Other programs write no hash.</summary>
+    [Fact]
+    public void Data_is_hashed_where_its_file_says_nothing()
+    {
+        using var stream = new MemoryStream();
+        PackedFile.Write<FirstWeight>(Line.Layout, WeightSource.FromBytes(RawFile.Of(Line.Header, Line.Data)), stream, []);
+        using var packed = WeightSource.FromBytes(stream.ToArray()).Load(Line.Layout);
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Line.Data)), packed.Origin!.Hash);
     }
 
     [Fact]
@@ -172,6 +231,22 @@ public sealed class PackedFileTests : IDisposable
         using var stream = new MemoryStream();
         PackedFile.Write<FirstWeight>(layout, source ?? WeightSource.Seeded(3), stream, []);
         return stream.ToArray();
+    }
+
+    /// <summary>The file with one of its regions said to be another, under checksums that are right.</summary>
+    private static byte[] Written(int region, Func<PackedRegion, PackedRegion> made)
+    {
+        using var bytes = ByteSources.Pin(s_file, "the file");
+        var header = PackedHeader.Read(bytes);
+        var regions = header.Regions.ToArray();
+        regions[region] = made(regions[region]);
+        return [.. (header with { Regions = regions }).ToBytes(), .. s_file[HeaderLength..]];
+    }
+
+    private static string? HashIn(byte[] file)
+    {
+        using var loaded = WeightSource.FromBytes(file).Load(s_layout);
+        return loaded.Origin!.Hash;
     }
 
     private static string Refused(byte[] file) =>

@@ -89,7 +89,8 @@ public sealed class WriterTests
     [Theory]
     [InlineData("mobilenetgen.crc32c.data")]
     [InlineData("mobilenetgen.crc32c.header")]
-    public void The_keys_of_the_checksums_are_the_writers(string key)
+    [InlineData("mobilenetgen.sha256.data")]
+    public void The_keys_of_checksums_and_hash_are_the_writers(string key)
     {
         using var stream = new MemoryStream();
         Assert.Contains(key, Assert.Throws<ArgumentException>(() => SafetensorsWriter.Write(stream, s_line, new Dictionary<string, string> { [key] = "00000000" })).Message, StringComparison.Ordinal);

@@ -30,9 +30,11 @@ internal static class DescriptionWriter
             makers[layer.Block.Last] = layer.Name;
         }
 
+        List<NamedTensor> tensors = [.. layers.SelectMany(layer => layer.Tensors)];
         var defaults = DraftDefaults.Of(drafts);
         var text = new StringBuilder("{\n");
         text.Append($"  \"name\": {JsonLine.Text(name)},\n");
+        text.Append($"  \"weights\": {JsonLine.Text(SafetensorsWriter.HashOf(tensors))},\n");
         text.Append(Inputs([.. inputs.Select((input, index) => (names[index], (Input)input.Node.Operation))], preprocess));
         text.Append(defaults.ToString() is { Length: > 0 } shown ? $"  \"defaults\": {shown},\n" : "");
         text.Append("  \"layers\": [\n");
@@ -40,7 +42,7 @@ internal static class DescriptionWriter
         text.Append("\n  ]");
         text.Append(Outputs(graph, makers, layers[^1].Name));
         text.Append("\n}\n");
-        return new WrittenNetwork(text.ToString(), [.. layers.SelectMany(layer => layer.Tensors)], [.. layers.Where(layer => layer.Block.Kind is not null).Select(layer => Origin(layer, readable))]);
+        return new WrittenNetwork(text.ToString(), tensors, [.. layers.Where(layer => layer.Block.Kind is not null).Select(layer => Origin(layer, readable))]);
     }
 
     /// <summary>What the model calls the layers of a block.</summary>

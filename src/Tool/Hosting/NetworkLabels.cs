@@ -1,0 +1,42 @@
+using MobileNetGen.Tool.Import;
+using MobileNetGen.Weights;
+
+namespace MobileNetGen.Tool.Hosting;
+
+/// <summary>Names of a network's classes, in the file beside it.</summary>
+internal static class NetworkLabels
+{
+    /// <summary>The labels beside a description, or null if there are none.</summary>
+    /// <param name="network">The description.</param>
+    /// <param name="weights">The weights' file, which says which labels belong to it if an import wrote it with some.</param>
+    /// <exception cref="ToolException">The labels are not those that were imported with the weights.</exception>
+    public static string[]? Beside(FileInfo network, string weights)
+    {
+        var path = Path.Combine(network.DirectoryName!, ImportResult.LabelsFile);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        return HashIn(weights) is { } expected && HashOf(path) is var found && found != expected
+            ? throw new ToolException($"{path} has the SHA-256 {found}; the labels that were imported with {weights} have {expected}. Import the model again, or name the file that is meant with --labels.")
+            : File.ReadAllLines(path);
+    }
+
+    public static string HashOf(string path) => Sha256.Of(File.ReadAllBytes(path));
+
+    /// <summary>The hash of the labels that belong to a file of weights, or null if it does not say, or is none.</summary>
+    public static string? HashIn(string weights)
+    {
+        using var bytes = ByteSources.Map(weights);
+        try
+        {
+            return SafetensorsHeader.Read(bytes).Metadata.LabelsHash;
+        }
+        catch (WeightException)
+        {
+            // Packed weights, or a file that whoever needs its tensors refuses.
+            return null;
+        }
+    }
+}
