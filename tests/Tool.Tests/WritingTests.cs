@@ -48,10 +48,7 @@ public sealed class WritingTests : IDisposable
         [
             $"import {_folder.Path("tiny.onnx")} -o full/out --preprocess torchvision --pack",
             $"pack {network} -o full/tiny.packed --input {_folder.Path("x.npy")} --layout nhwc",
-            $"report {network} -o full/tiny.html",
-            $"export {network} --onnx full/tiny.onnx",
             $"emit {network} -o full/code --class Other",
-            $"run {network} --input {_folder.Path("x.npy")} --layout nhwc --output full/y.npy",
             $"run {network} --input {_folder.Path("x.npy")} --layout nhwc --output full/y.npz",
         ];
         Directory.CreateDirectory(_folder.Path("full/code"));

@@ -9,6 +9,7 @@ public readonly ref struct Call
     private readonly WorkspacePool _pool;
     private readonly FloatMemory _weights;
     private readonly NetworkLayout _layout;
+    private readonly long _use;
 
     internal Call(Workspace workspace, WorkspacePool pool, FloatMemory weights, NetworkLayout layout)
     {
@@ -16,35 +17,50 @@ public readonly ref struct Call
         _pool = pool;
         _weights = weights;
         _layout = layout;
+        _use = workspace.BeginUse();
     }
 
     /// <summary>Copies an input in.</summary>
     /// <param name="index">Which input.</param>
     /// <param name="values">Exactly its length.</param>
     /// <exception cref="ArgumentException">The length differs.</exception>
+    /// <exception cref="ObjectDisposedException">The call was disposed of.</exception>
     public void SetInput(int index, ReadOnlySpan<float> values)
     {
+        CheckInUse();
         Lengths.Check(values.Length, _layout.InputLengths[index], "input", index);
         values.CopyTo(_workspace.Input(index));
     }
 
     /// <summary>Runs the network on what <see cref="SetInput"/> copied.</summary>
-    public void Execute() => _workspace.Work!.Run();
+    /// <exception cref="ObjectDisposedException">The call was disposed of.</exception>
+    public void Execute()
+    {
+        CheckInUse();
+        _workspace.Work!.Run();
+    }
 
     /// <summary>Copies an output out.</summary>
     /// <param name="index">Which output.</param>
     /// <param name="values">Exactly its length.</param>
     /// <exception cref="ArgumentException">The length differs.</exception>
+    /// <exception cref="ObjectDisposedException">The call was disposed of.</exception>
     public void GetOutput(int index, Span<float> values)
     {
+        CheckInUse();
         Lengths.Check(values.Length, _layout.OutputLengths[index], "output", index);
         _workspace.Output(index).CopyTo(values);
     }
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Gives the memory back, once however often it is called, and on whichever copy.</summary>
     public void Dispose()
     {
-        _pool.Return(_workspace);
-        _weights.DangerousRelease();
+        if (_workspace is not null && _workspace.EndUse(_use))
+        {
+            _pool.Return(_workspace);
+            _weights.DangerousRelease();
+        }
     }
+
+    private void CheckInUse() => ObjectDisposedException.ThrowIf(_workspace is null || !_workspace.IsInUse(_use), typeof(Call));
 }

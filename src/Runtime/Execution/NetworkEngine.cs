@@ -160,6 +160,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
             throw new ArgumentException("the inputs and the outputs overlap; separate memory is expected.", nameof(outputs));
         }
 
+        ObjectDisposedException.ThrowIf(_weights.IsClosed, this);
         var whole = _workers == 1 ? 0 : count / _workers * _workers;
         if (whole > 0)
         {
@@ -204,8 +205,16 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     public Call Begin()
     {
         var workspace = Enter();
-        workspace.Stage();
-        return new Call(workspace, _pool, _weights, _layout);
+        try
+        {
+            workspace.Stage();
+            return new Call(workspace, _pool, _weights, _layout);
+        }
+        catch
+        {
+            Leave(workspace);
+            throw;
+        }
     }
 
     /// <summary>Runs the network on the inputs that were packed with its weights, and compares the outputs with those that were packed.</summary>
@@ -283,7 +292,15 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         ObjectDisposedException.ThrowIf(_weights.IsClosed, this);
         var held = false;
         _weights.DangerousAddRef(ref held);
-        return _pool.Rent();
+        try
+        {
+            return _pool.Rent();
+        }
+        catch
+        {
+            _weights.DangerousRelease();
+            throw;
+        }
     }
 
     private void Leave(Workspace workspace)

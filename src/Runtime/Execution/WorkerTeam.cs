@@ -4,15 +4,22 @@ namespace MobileNetGen.Execution;
 /// The threads that help callers: one team for the process, parked when idle. A run takes helpers that are free and never
 /// waits for one. The first run gets all that it asks for; others at the same time only what leaves each thread a core.
 /// </summary>
-internal sealed class WorkerTeam
+/// <param name="create">Makes a helper, whose thread starts.</param>
+internal sealed class WorkerTeam(Func<Helper> create)
 {
     /// <summary>Workers of one run for each core: more were never of use.</summary>
     public const int MostForEachCore = 4;
 
-    public static readonly WorkerTeam Shared = new();
+    public static readonly WorkerTeam Shared = new(() => new Helper());
 
     private readonly Helper?[] _helpers = new Helper?[Environment.ProcessorCount * MostForEachCore];
     private int _threads;
+
+    /// <summary>Threads of all runs under way that have helpers, callers included.</summary>
+    public int Threads => Volatile.Read(ref _threads);
+
+    /// <summary>False where one thread that spins may keep another from the core that it needs.</summary>
+    public bool HasCoreForEach => Environment.ProcessorCount > 1 && Threads <= Environment.ProcessorCount;
 
     /// <summary>Takes helpers for a run; <see cref="Leave"/> must follow if there are any.</summary>
     /// <param name="helpers">Where they are put, as many as the run can use.</param>
@@ -40,7 +47,11 @@ internal sealed class WorkerTeam
         var claimed = 0;
         for (var slot = 0; slot < _helpers.Length && claimed < helpers.Length; slot++)
         {
-            var helper = Volatile.Read(ref _helpers[slot]) ?? Hire(slot);
+            if ((Volatile.Read(ref _helpers[slot]) ?? Hire(slot)) is not { } helper)
+            {
+                break;
+            }
+
             if (helper.TryClaim())
             {
                 helpers[claimed++] = helper;
@@ -50,11 +61,19 @@ internal sealed class WorkerTeam
         return claimed;
     }
 
-    private Helper Hire(int slot)
+    /// <summary>Null where the system starts no further thread: a run goes on with the helpers that there are, as it does where all are taken.</summary>
+    private Helper? Hire(int slot)
     {
         lock (_helpers)
         {
-            return _helpers[slot] ??= new Helper();
+            try
+            {
+                return _helpers[slot] ??= create();
+            }
+            catch (Exception none) when (none is OutOfMemoryException or ThreadStartException)
+            {
+                return null;
+            }
         }
     }
 }

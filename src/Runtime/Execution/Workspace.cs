@@ -9,6 +9,8 @@ internal sealed unsafe class Workspace : IDisposable
     private readonly AlignedBuffer _arena;
     private readonly long _scratchLength;
     private AlignedBuffer? _staging;
+    private long _uses;
+    private long _use;
 
     public Workspace(NetworkLayout layout, int workers)
     {
@@ -52,6 +54,15 @@ internal sealed unsafe class Workspace : IDisposable
             next += Align(_layout.OutputLengths[index]);
         }
     }
+
+    /// <summary>Begins a use that outlives the method that rented the workspace.</summary>
+    /// <returns>Its number, which no other use of this workspace has.</returns>
+    public long BeginUse() => _use = ++_uses;
+
+    public bool IsInUse(long use) => Volatile.Read(ref _use) == use;
+
+    /// <summary>True for the first who ends a use: the workspace may have another by then.</summary>
+    public bool EndUse(long use) => Interlocked.CompareExchange(ref _use, 0, use) == use;
 
     public Span<float> Input(int index) => new(Inputs[index], _layout.InputLengths[index]);
 

@@ -10,14 +10,30 @@ internal static unsafe class ByteSources
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static WeightBytes Map(string path)
     {
-        var length = new FileInfo(path).Length;
-        if (length == 0)
+        // What has no length cannot be mapped, and a pipe is not even opened: it would wait for a writer.
+        if (new FileInfo(path).Length == 0)
         {
             return new WeightBytes(null, 0, path, null);
         }
 
-        var mapping = new Mapping(MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read));
-        return new WeightBytes(mapping.Start, length, path, mapping);
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        try
+        {
+            // The length that counts is that of the file that is open.
+            var length = file.Length;
+            var mapping = new Mapping(MemoryMappedFile.CreateFromFile(file, null, length, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false), length);
+            return new WeightBytes(mapping.Start, length, path, mapping);
+        }
+        catch (ArgumentException shorter)
+        {
+            file.Dispose();
+            throw new EndOfStreamException($"{path} became shorter while it was opened.", shorter);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Reads a file into memory of our own.</summary>
@@ -79,10 +95,10 @@ internal static unsafe class ByteSources
         private readonly MemoryMappedFile _file;
         private readonly MemoryMappedViewAccessor _view;
 
-        public Mapping(MemoryMappedFile file)
+        public Mapping(MemoryMappedFile file, long length)
         {
             _file = file;
-            _view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+            _view = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
             byte* start = null;
             _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
             Start = start + _view.PointerOffset;

@@ -76,7 +76,8 @@ public abstract class WeightSource
                 }
 
                 using var tensors = new SafetensorsReader(bytes, layout);
-                return new LoadedWeights(WeightPacking.Pack(layout, tensors), tensors.Origin(hashed));
+                var origin = tensors.Origin(hashed);
+                return new LoadedWeights(WeightPacking.Pack(layout, tensors), origin);
             }
             catch
             {
