@@ -3,11 +3,10 @@ namespace MobileNetGen.Execution;
 /// <summary>A thread that does shares of others' work, and is parked when there is none.</summary>
 internal sealed class Helper
 {
-    private readonly object _bed = new();
+    private readonly WaitPoint _waits = new();
     private TeamWork? _work;
     private int _worker;
     private int _claimed;
-    private int _parked;
 
     public Helper() => new Thread(Serve) { IsBackground = true, Name = "MobileNetGen worker" }.UnsafeStart();
 
@@ -18,23 +17,17 @@ internal sealed class Helper
     public void Start(TeamWork work, int worker)
     {
         _worker = worker;
-
-        // The exchanges here and in Park are full fences: either the helper sees the work, or this sees it parked.
         Interlocked.Exchange(ref _work, work);
-        if (Volatile.Read(ref _parked) == 1)
-        {
-            lock (_bed)
-            {
-                Monitor.Pulse(_bed);
-            }
-        }
+        _waits.Signal();
     }
 
     private void Serve()
     {
         while (true)
         {
-            var work = Next();
+            // Runs often follow each other at once: a moment of spinning spares them the way through the operating system.
+            _waits.WaitUntil(new HasWork(this), WorkerTeam.Shared.HasCoreForEach);
+            var work = _work!;
             work.DoShare(_worker);
             _work = null;
 
@@ -44,33 +37,8 @@ internal sealed class Helper
         }
     }
 
-    /// <summary>Runs often follow each other at once: a moment of spinning spares them the way through the operating system.</summary>
-    private TeamWork Next()
+    private readonly struct HasWork(Helper helper) : IWaitCondition
     {
-        var patience = default(Patience);
-        while (patience.Wait())
-        {
-            if (Volatile.Read(ref _work) is { } soon)
-            {
-                return soon;
-            }
-        }
-
-        return Park();
-    }
-
-    private TeamWork Park()
-    {
-        lock (_bed)
-        {
-            Interlocked.Exchange(ref _parked, 1);
-            while (Volatile.Read(ref _work) is null)
-            {
-                Monitor.Wait(_bed);
-            }
-
-            Volatile.Write(ref _parked, 0);
-            return _work!;
-        }
+        public bool IsMet => Volatile.Read(ref helper._work) is not null;
     }
 }

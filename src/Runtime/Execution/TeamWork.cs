@@ -3,14 +3,21 @@ using System.Runtime.ExceptionServices;
 namespace MobileNetGen.Execution;
 
 /// <summary>Work that several workers share: one run at a time, again and again, without making objects.</summary>
-/// <param name="workers">Workers at most, the caller included.</param>
-internal abstract class TeamWork(int workers)
+internal abstract class TeamWork
 {
-    private readonly Helper[] _helpers = new Helper[workers - 1];
-    private readonly WorkerBarrier _barrier = new(workers);
+    private readonly Helper[] _helpers;
+    private readonly WaitPoint _waits = new();
+    private readonly WorkerBarrier _barrier;
     private Exception? _failure;
     private int _team;
     private int _unfinished;
+
+    /// <param name="workers">Workers at most, the caller included.</param>
+    protected TeamWork(int workers)
+    {
+        _helpers = new Helper[workers - 1];
+        _barrier = new WorkerBarrier(workers, _waits);
+    }
 
     /// <summary>Does one worker's share.</summary>
     /// <param name="worker">Its number, from 0.</param>
@@ -28,17 +35,18 @@ internal abstract class TeamWork(int workers)
             return;
         }
 
+        var spins = WorkerTeam.Shared.HasCoreForEach;
         _team = helpers + 1;
         _failure = null;
         _unfinished = helpers;
-        _barrier.Reset(_team);
+        _barrier.Reset(_team, spins);
         for (var helper = 0; helper < helpers; helper++)
         {
             _helpers[helper].Start(this, helper + 1);
         }
 
         DoShare(0);
-        Await();
+        _waits.WaitUntil(new AllFinished(this), spins);
         WorkerTeam.Shared.Leave(_team);
         if (_failure is { } failure)
         {
@@ -61,17 +69,14 @@ internal abstract class TeamWork(int workers)
     }
 
     /// <summary>A helper's last word on a run: the caller may start the next one.</summary>
-    public void Finish() => Interlocked.Decrement(ref _unfinished);
-
-    private void Await()
+    public void Finish()
     {
-        var patience = default(Patience);
-        while (Volatile.Read(ref _unfinished) > 0)
-        {
-            if (!patience.Wait())
-            {
-                Thread.Yield();
-            }
-        }
+        Interlocked.Decrement(ref _unfinished);
+        _waits.Signal();
+    }
+
+    private readonly struct AllFinished(TeamWork work) : IWaitCondition
+    {
+        public bool IsMet => Volatile.Read(ref work._unfinished) == 0;
     }
 }
