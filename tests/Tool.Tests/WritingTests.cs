@@ -113,7 +113,7 @@ public sealed class WritingTests : IDisposable
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
             .Where(file => !file.Split('/').Contains("obj") && !file.StartsWith("src/Runtime/Files/", StringComparison.Ordinal));
-        Assert.Empty(sources.Where(file => File.ReadAllText(Path.Combine(Repository.Root, file)) is var text && others.Any(other => text.Contains(other, StringComparison.Ordinal))));
+        Assert.DoesNotContain(sources, file => File.ReadAllText(Path.Combine(Repository.Root, file)) is var text && others.Any(other => text.Contains(other, StringComparison.Ordinal)));
     }
 
     /// <summary>Kills the tool as soon as a file appears that was not there before.</summary>

@@ -25,7 +25,7 @@ internal static class UnusedLayers
     }
 
     /// <summary>A preset's layers share a place, and the message says where they begin and end.</summary>
-    private static string Shown(IReadOnlyList<string> names) => names.Count == 1
+    private static string Shown(List<string> names) => names.Count == 1
         ? $"\"{names[0]}\" is"
         : $"{Invariant.Format(names.Count)} layers, \"{names[0]}\" to \"{names[names.Count - 1]}\", are";
 

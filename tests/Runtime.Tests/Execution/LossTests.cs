@@ -84,7 +84,7 @@ public sealed class LossTests
     public void A_thread_that_cannot_start_is_not_counted_and_tried_again()
     {
         var left = 1;
-        var team = new WorkerTeam(() => left-- > 0 ? new Helper() : throw new OutOfMemoryException());
+        var team = new WorkerTeam(() => left-- > 0 ? new Helper() : throw new InsufficientMemoryException());
         var helpers = new Helper[3];
         Assert.Equal(1, team.Claim(helpers));
         Assert.Equal(2, team.Threads);
@@ -118,11 +118,16 @@ public sealed class LossTests
     /// <summary>Weights that tell when they are freed.</summary>
     private sealed class Watched : WeightSource
     {
-        private Freed? _memory;
+        private Func<bool>? _isFreed;
 
-        public bool IsFreed => _memory!.IsFreed;
+        public bool IsFreed => _isFreed!();
 
-        internal override LoadedWeights Load(NetworkLayout layout, bool hashed = false) => new(_memory = new Freed(layout.WeightsLength), null);
+        internal override LoadedWeights Load(NetworkLayout layout, bool hashed = false)
+        {
+            var memory = new Freed(layout.WeightsLength);
+            _isFreed = () => memory.IsFreed;
+            return new LoadedWeights(memory, null);
+        }
     }
 
     private sealed unsafe class Freed : FloatMemory

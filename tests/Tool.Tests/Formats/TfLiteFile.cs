@@ -160,10 +160,10 @@ internal sealed class TfLiteFile
         return _builder.EndVector();
     }
 
-    private VectorOffset Offsets(IReadOnlyList<int> tables)
+    private VectorOffset Offsets(List<int> tables)
     {
         _builder.StartVector(4, tables.Count, 4);
-        foreach (var table in tables.Reverse())
+        foreach (var table in Enumerable.Reverse(tables))
         {
             _builder.AddOffset(table);
         }

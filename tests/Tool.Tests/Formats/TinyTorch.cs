@@ -6,14 +6,14 @@ namespace MobileNetGen.Tool.Tests.Formats;
 /// <summary>Writes the instructions of a pickle as <c>torch.save</c> does, and its two kinds of files.</summary>
 internal sealed class TinyTorch
 {
-    private readonly MemoryStream _pickle = new();
+    private readonly List<byte> _pickle = [];
     private readonly List<(string Key, byte[] Bytes, int Size)> _storages = [];
 
     public TinyTorch() => Put([0x80, 2]);
 
     public TinyTorch Put(ReadOnlySpan<byte> bytes)
     {
-        _pickle.Write(bytes);
+        _pickle.AddRange(bytes);
         return this;
     }
 
@@ -45,7 +45,7 @@ internal sealed class TinyTorch
         using var file = new MemoryStream();
         using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
-            TinyKeras.Add(archive, "w/data.pkl", [.. _pickle.ToArray(), (byte)'.']);
+            TinyKeras.Add(archive, "w/data.pkl", [.. _pickle, (byte)'.']);
             TinyKeras.Add(archive, "w/byteorder", "little"u8.ToArray());
             _storages.ForEach(storage => TinyKeras.Add(archive, $"w/data/{storage.Key}", storage.Bytes));
             if (extra.Length > 0)
@@ -67,8 +67,8 @@ internal sealed class TinyTorch
             0x80, 2, 0x8A, 10, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, (byte)'.',
             0x80, 2, (byte)'M', 0xE9, 3, (byte)'.',
             0x80, 2, (byte)'}', (byte)'.',
-            .. _pickle.ToArray(), (byte)'.',
-            .. keys.Put("e."u8)._pickle.ToArray(),
+            .. _pickle, (byte)'.',
+            .. keys.Put("e."u8)._pickle,
             .. _storages.SelectMany(storage => (byte[])[.. BitConverter.GetBytes((long)storage.Bytes.Length / storage.Size), .. storage.Bytes]),
         ];
     }

@@ -66,7 +66,7 @@ internal sealed class KerasModel(KerasContext context, IReadOnlyList<int>? shape
             ? results[source.Tensor]
             : throw new ToolException($"the layer {source.Layer} is read, and has no input or no such result: the file does not say what it was called with.");
 
-    private IReadOnlyList<Value?> Result(Step step, Func<KerasSource, Value?> tensor)
+    private List<Value?> Result(Step step, Func<KerasSource, Value?> tensor)
     {
         if (step.Call.Sources.Any(source => tensor(source) is null))
         {

@@ -111,7 +111,7 @@ internal static class TfGraphOperators
         return Normalising.BatchNorm(node.Sketch, node.Name, node.Real("x"), scale, offset, mean, variance, node.Number("epsilon", 1e-4), -1);
     });
 
-    private static Value Pack(TfGraphNode node)
+    private static Constant Pack(TfGraphNode node)
     {
         var (values, axis) = (node.Views("values"), node.Integer("axis", 0));
         return values.Count > 0 && values.All(value => value is Constant)
