@@ -17,7 +17,7 @@ internal sealed class Inbox(string folder)
     public IReadOnlyList<FileInfo> Waiting() =>
     [
         .. new DirectoryInfo(folder).EnumerateFiles()
-            .Where(file => ImageFile.Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase) && File.GetLastWriteTimeUtc(AnswerTo(file)) < file.LastWriteTimeUtc)
+            .Where(file => ImageFile.Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase) && !IsAnswered(file))
             .OrderBy(file => file.LastWriteTimeUtc),
     ];
 
@@ -37,6 +37,10 @@ internal sealed class Inbox(string folder)
     /// <exception cref="IOException">The answer cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The answer may not be written.</exception>
     public static void Answer(FileInfo file, Answer answer) => AtomicFile.WriteText(AnswerTo(file), JsonSerializer.Serialize(answer, AnswerJson.Default.Answer));
+
+    /// <summary>A link in the answer's place is no answer.</summary>
+    private static bool IsAnswered(FileInfo file) =>
+        new FileInfo(AnswerTo(file)) is { Exists: true, LinkTarget: null } answer && answer.LastWriteTimeUtc >= file.LastWriteTimeUtc;
 
     private static string AnswerTo(FileInfo file) => file.FullName + ".json";
 }

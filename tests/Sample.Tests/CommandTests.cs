@@ -69,7 +69,7 @@ public sealed class CommandTests
         var scores = new[] { SampleRun.Of("classify", SampleRun.Example(7), "--json"), SampleRun.Of("classify", SampleRun.Example(7), "--weights", packed, "--json") }
             .Select(run => run.Json[0].GetProperty("top").ToString()).ToList();
         Assert.Equal(scores[0], scores[1]);
-        AssertFails("floats with the fingerprint", "classify", "x.png", "--network", "imagenet", "--weights", packed);
+        AssertFails("Pack the weights again for this network.", "classify", "x.png", "--network", "imagenet", "--weights", packed);
     }
 
     [Theory]

@@ -63,7 +63,7 @@ public sealed partial class RuntimeContractTests
     }
 
     [Theory]
-    [InlineData(typeof(NetworkPresetAttribute), """{ "preset": "mobilenet-v1", "x": 1 }""", "$schema, name, defaults, layers, outputs")]
+    [InlineData(typeof(NetworkPresetAttribute), """{ "preset": "mobilenet-v1", "x": 1 }""", "$schema, name, defaults, layers, outputs, weights")]
     [InlineData(typeof(NetworkDefaultsAttribute), """{ "defaults": { "x": 1 }, "input": { "height": 1, "width": 1, "channels": 1 }, "layers": [ { "kind": "relu" } ] }""", "")]
     [InlineData(typeof(NetworkOutputAttribute), """{ "outputs": [ { "x": 1, "layer": "relu_1" } ], "input": { "height": 1, "width": 1, "channels": 1 }, "layers": [ { "kind": "relu" } ] }""", "")]
     public void Other_attributes_have_the_keys_of_their_objects(Type attribute, string withUnknownKey, string onlyInJson)

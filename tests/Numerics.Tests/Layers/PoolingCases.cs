@@ -14,7 +14,7 @@ internal static class PoolingCases
            select Chain("AveragePoolCountsPadding_" + padding.Item1, "6x9x21", $""" "kind": "averagePool", "kernel": 3, "stride": 2, "padding": {padding.Item2}, "countIncludePad": true """),
         .. from counts in new[] { "true", "false" }
            from padding in new[] { "\"symmetric\"", "\"valid\"", "[1, 0, 2, 1]" }
-           select Chain($"AveragePoolDilated_{counts}_{string.Concat(padding.Where(char.IsLetterOrDigit))}", "9x11x17", $""" "kind": "averagePool", "kernel": 3, "stride": [1, 2], "dilation": [2, 3], "padding": {padding}, "countIncludePad": {counts} """),
+           select Chain($"AveragePoolDilated_{counts}_{string.Concat(padding.Where(char.IsLetterOrDigit))}", "9x11x17", $""" "kind": "averagePool", "kernel": 3, "stride": [1, 2], "dilation": [2, 2], "padding": {padding}, "countIncludePad": {counts} """),
         Chain("AveragePoolCountsPaddingOnSmallMap", "2x3x5", """ "kind": "averagePool", "kernel": 5, "stride": 1, "padding": "symmetric", "countIncludePad": true """),
         .. from input in new[] { "1x1x3", "7x7x17", "3x5x40", "13x2x1", "2x9x24" }
            from kind in new[] { "globalAveragePool", "globalMaxPool" }

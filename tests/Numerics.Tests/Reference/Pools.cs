@@ -50,7 +50,7 @@ internal static class Pools
             output[group.Key.Item1, group.Key.Item2, group.Key.Item3] = reduce.Function switch
             {
                 Reduction.Mean => group.Average(),
-                Reduction.Max => group.Max(),
+                Reduction.Max => group.Aggregate(Math.Max),
                 _ => group.Sum(),
             };
         }
