@@ -36,7 +36,8 @@ public sealed class AtomicFileSet : IDisposable
             return;
         }
 
-        using var stream = File.Create(path);
+        // Whoever reads a pipe has it open at the same time: no lock, and nothing to cut off.
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         write(stream);
     }
 

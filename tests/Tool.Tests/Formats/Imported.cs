@@ -11,7 +11,7 @@ internal static partial class Imported
 {
     public static ImportResult Result(ImportedModel model) => ModelImport.Finish(model, "tiny", new ImportOptions(Preprocess: "none"));
 
-    /// <summary>The description without what it calls its layers, and the numbers of every tensor in order: equal, two networks give equal numbers.</summary>
+    /// <summary>The description without what it calls its layers and which weights it is of, and the numbers of every tensor in order: equal, two networks give equal numbers.</summary>
     public static (string Layers, float[] Weights) Network(ImportedModel model)
     {
         var network = Result(model).Network;
@@ -25,7 +25,7 @@ internal static partial class Imported
         Assert.Equal(Network(expected).Weights, Network(actual).Weights);
     }
 
-    [GeneratedRegex("\"name\": \"[^\"]*\",? ?")]
+    [GeneratedRegex("\"(name|weights)\": \"[^\"]*\",? ?", RegexOptions.ExplicitCapture)]
     private static partial Regex Names();
 
     public static float[] Scores(ImportedModel model) => Run(model, NetworkInputs.Noise)[0];

@@ -24,7 +24,7 @@ internal static class HostileTfjs
 
     public static Action Brackets() => Tfjs(new string('[', 1 << 20), []);
 
-    private const string Image = """{"name": "image", "op": "Placeholder", "attr": {"shape": {"shape": {"dim": [{"size": "1"}, {"size": "4"}, {"size": "4"}, {"size": "3"}]}}}}""";
+    private const string Image = """{"name": "image", "op": "Placeholder", "attr": {"dtype": {"type": "DT_FLOAT"}, "shape": {"shape": {"dim": [{"size": "1"}, {"size": "4"}, {"size": "4"}, {"size": "3"}]}}}}""";
 
     private static Action Read(IEnumerable<string> nodes, string weights = "", string shards = Shard, int bytes = 0) =>
         Tfjs($$"""{"modelTopology": {"node": [{{string.Join(',', nodes)}}]}, "weightsManifest": [{"paths": [{{shards}}], "weights": [{{weights}}]}]}""", new byte[bytes]);

@@ -9,10 +9,7 @@ internal sealed class OnnxNodes(long version, OnnxScope scope)
 {
     public void Read(NodeProto proto)
     {
-        // All are asked for, so that each input that cannot be read is said.
-        var lost = proto.Input.Where(input => input.Length > 0).Where(scope.IsLost).ToList();
-        var isLost = lost.Count > 0;
-        var results = isLost ? null : Results(proto);
+        var results = Results(proto);
         foreach (var (output, index) in proto.Output.Select((output, index) => (output, index)).Where(pair => pair.output.Length > 0))
         {
             scope.Add(output, results?.ElementAtOrDefault(index));
@@ -31,7 +28,9 @@ internal sealed class OnnxNodes(long version, OnnxScope scope)
             return null;
         }
 
-        return scope.Sketch.Attempt(OnnxOperators.Shown(proto), OnnxNode.NameOf(proto), () =>
+        // All are asked for, so that each input that cannot be read is said.
+        var lost = proto.Input.Where(input => input.Length > 0).Where(scope.IsLost).ToList();
+        return lost.Count > 0 ? null : scope.Sketch.Attempt(OnnxOperators.Shown(proto), OnnxNode.NameOf(proto), () =>
         {
             var node = new OnnxNode(proto, form, scope);
             var values = form.Read(node);
