@@ -64,7 +64,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
     public unsafe void Run(ReadOnlySpan<float> input, Span<float> output)
     {
-        CheckPair(input, output);
+        RunArguments.CheckPair(_layout, input, output);
         var workspace = Enter();
         try
         {
@@ -89,7 +89,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
     public unsafe void Profile(ReadOnlySpan<float> input, Span<float> output, Span<double> microseconds)
     {
-        CheckPair(input, output);
+        RunArguments.CheckPair(_layout, input, output);
         Lengths.Check(microseconds.Length, _layout.BlockCount, "the times");
         var timer = new BlockTimer(_layout.BlockCount);
         var workspace = Enter();
@@ -124,7 +124,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     {
         var preprocessing = _layout.Preprocessing
             ?? throw new InvalidOperationException($"the description of {_layout.Name} has no \"preprocess\" in its input, so that pixels have no meaning; add it, or run on floats.");
-        CheckForm();
+        RunArguments.CheckForm(_layout);
         Lengths.Check(output.Length, _layout.OutputLengths[0], "the output");
         var workspace = Enter();
         try
@@ -151,16 +151,9 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
     public void RunBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        var (from, to) = (_layout.InputLengths[0], _layout.OutputLengths[0]);
-        Lengths.Check(inputs.Length, (long)count * from, "the batch of inputs");
-        Lengths.Check(outputs.Length, (long)count * to, "the batch of outputs");
-        if (inputs.Overlaps(outputs))
-        {
-            throw new ArgumentException("the inputs and the outputs overlap; separate memory is expected.", nameof(outputs));
-        }
-
+        RunArguments.CheckBatch(_layout, inputs, outputs, count);
         ObjectDisposedException.ThrowIf(_weights.IsClosed, this);
+        var (from, to) = (_layout.InputLengths[0], _layout.OutputLengths[0]);
         var whole = _workers == 1 ? 0 : count / _workers * _workers;
         if (whole > 0)
         {
@@ -252,7 +245,6 @@ public sealed class NetworkEngine<TProgram> : IDisposable
 
     private unsafe void RunWhole(ReadOnlySpan<float> inputs, Span<float> outputs, int count)
     {
-        CheckForm();
         var workspace = Enter();
         try
         {
@@ -266,25 +258,6 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         {
             Leave(workspace);
         }
-    }
-
-    private void CheckPair(ReadOnlySpan<float> input, ReadOnlySpan<float> output)
-    {
-        CheckForm();
-        Lengths.Check(input.Length, _layout.InputLengths[0], "the input");
-        Lengths.Check(output.Length, _layout.OutputLengths[0], "the output");
-        if (input.Overlaps(output))
-        {
-            throw new ArgumentException("the input and the output overlap; separate memory is expected.", nameof(output));
-        }
-    }
-
-    /// <summary>The short forms leave other inputs and outputs without memory, where kernels would write.</summary>
-    /// <exception cref="ArgumentException">The network has several inputs or outputs.</exception>
-    private void CheckForm()
-    {
-        Lengths.Check(1, _layout.InputLengths.Length, "the list of inputs");
-        Lengths.Check(1, _layout.OutputLengths.Length, "the list of outputs");
     }
 
     private Workspace Enter()
@@ -312,18 +285,8 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     private Workspace CreateWorkspace()
     {
         var workspace = new Workspace(_layout, _workers);
-        workspace.Work = new ProgramWork(workspace, _weights, Tier, _workers);
+        workspace.Work = new ProgramWork<TProgram>(workspace, _weights, Tier, _workers);
         workspace.Batch = new BatchWork(_layout, _pool, workspace, _workers);
         return workspace;
-    }
-
-    /// <summary>The network's blocks on one workspace, as a worker does them.</summary>
-    private sealed class ProgramWork(Workspace workspace, FloatMemory weights, SimdTier tier, int workers) : TeamWork(workers)
-    {
-        public override unsafe void Execute(int worker, int workers, WorkerBarrier? barrier)
-        {
-            var frame = new Frame(workspace, weights.Pointer, tier, worker, workers, barrier);
-            TProgram.Execute(in frame);
-        }
     }
 }

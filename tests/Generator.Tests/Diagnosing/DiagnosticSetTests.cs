@@ -14,7 +14,7 @@ public sealed class DiagnosticSetTests
     [Fact]
     public void Every_id_has_a_test_and_every_such_test_an_id()
     {
-        var tested = new[] { typeof(DescriptionDiagnosticTests), typeof(ClassDiagnosticTests) }
+        var tested = new[] { typeof(DescriptionDiagnosticTests), typeof(NetworkDiagnosticTests), typeof(ClassDiagnosticTests) }
             .SelectMany(type => type.GetMethods())
             .Where(method => method.Name.StartsWith("MNG", StringComparison.Ordinal))
             .Select(method => method.Name[..6]);

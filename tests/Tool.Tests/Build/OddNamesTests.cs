@@ -56,7 +56,7 @@ public sealed class OddNamesTests : IDisposable
         user.WriteProject($"""<MobileNetModel Include="x.onnx" Preprocess="unit; touch {Canary} &amp; %24(touch {Canary})" />""");
         var (exit, output) = user.Build();
         Assert.Equal(1, exit);
-        Assert.Contains($"\"unit; touch {Canary} & $(touch {Canary})\"", output, StringComparison.Ordinal);
+        Assert.Contains($"x.onnx : error MNG300: --preprocess: there is no preprocessing \"unit; touch {Canary} & $(touch {Canary})\"", output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder.Name, Canary, SearchOption.AllDirectories));
     }
 

@@ -19,6 +19,9 @@ internal sealed record TruthRun(TruthCase Case, TruthVerdict Verdict, string Det
     /// <summary>Layers above which a network counts as a whole one, whose roundings add up.</summary>
     private const int Whole = 12;
 
+    /// <summary>Of numbers near 1e8 that cancel, float32 keeps three digits: each order of a normalisation's additions has an answer of its own.</summary>
+    private const string Cancelling = "num__bn_mean_1e8_cancel";
+
     public static TruthRun Of(TruthCase truth)
     {
         try
@@ -56,9 +59,10 @@ internal sealed record TruthRun(TruthCase Case, TruthVerdict Verdict, string Det
         var description = NetworkFile.Parse(truth.Name, imported.Network.Description);
         using var network = LoadedNetwork.Load(description, WeightSource.FromBytes(weights.ToArray()), new NetworkOptions());
         var ports = new TruthPorts(truth, imported.Report);
-        var actual = network.Run(ports.Inputs(network.Info));
+        var inputs = ports.Inputs(network.Info);
+        var actual = network.Run(inputs);
         var tolerance = Tolerance(truth, description.Shaped.Graph.Nodes.Count(node => node.Operation is not Input));
-        var isPooled = description.Shaped.Graph.Nodes.Any(node => node.Operation is MaxPool or GlobalMaxPool);
+        var isPooled = inputs.Any(input => input.Any(float.IsNaN)) && description.Shaped.Graph.Nodes.Any(node => node.Operation is MaxPool or GlobalMaxPool);
         var (distance, detail) = truth.Answers.Select(answer => Distance(ports, answer, network.Info, actual, isPooled)).MinBy(result => result.Distance);
         return new TruthRun(truth, distance <= tolerance ? TruthVerdict.Right : TruthVerdict.Wrong, FormattableString.Invariant($"{distance:G2} of the range, {tolerance:G2} accepted{detail}"));
     }
@@ -83,14 +87,14 @@ internal sealed record TruthRun(TruthCase Case, TruthVerdict Verdict, string Det
         return Any("i8", "u8", "q", "qdq", "qop", "int8", "uint8", "i16", "s8", "s16", "i16f", "i8pt", "pt2e", "fakequant", "u8s8", "s8s8", "quantized") || parts.Any(part => part.StartsWith("qlinear", StringComparison.Ordinal)) ? 3e-2
             : Any("dyn", "dyn4", "dyn8", "dynpt", "dynamic", "bfloat16") ? 1e-2
             : Any("f16", "half", "fp16", "float16", "bf16") ? 2e-3
-            : layers > Whole || Any("num") ? 1e-4 : 1e-5;
+            : layers > Whole || truth.Name == Cancelling ? 1e-4 : 1e-5;
     }
 
     /// <summary>The largest difference of all outputs, as a part of an output's range; of integers, of their type's range.</summary>
     private static double Distance(IReadOnlyList<TruthAnswer> expected, float[][] actual, bool isPooled) =>
         expected.Select((answer, index) => Distance(answer, actual[index], isPooled)).Max();
 
-    /// <summary>ONNX Runtime gives or drops a NaN under a max pooling's window by its place there; one of ours is right.</summary>
+    /// <summary>ONNX Runtime gives or drops an input's NaN under a max pooling's window by its place there; one of ours is right.</summary>
     private static double Distance(TruthAnswer expected, float[] actual, bool isPooled)
     {
         var (low, high) = expected.IntegerRange ?? (double.NegativeInfinity, double.PositiveInfinity);

@@ -1,0 +1,16 @@
+using MobileNetGen.Buffers;
+using MobileNetGen.Weights;
+
+namespace MobileNetGen.Execution;
+
+/// <summary>A network's blocks on one workspace, as a worker does them.</summary>
+/// <typeparam name="TProgram">The network's blocks.</typeparam>
+internal sealed class ProgramWork<TProgram>(Workspace workspace, FloatMemory weights, SimdTier tier, int workers) : TeamWork(workers)
+    where TProgram : INetworkProgram
+{
+    public override unsafe void Execute(int worker, int workers, WorkerBarrier? barrier)
+    {
+        var frame = new Frame(workspace, weights.Pointer, tier, worker, workers, barrier);
+        TProgram.Execute(in frame);
+    }
+}
