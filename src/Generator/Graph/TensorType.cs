@@ -2,11 +2,6 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Graph;
 
-internal enum ElementType
-{
-    Float32,
-}
-
 /// <summary>The order of a tensor's elements in memory.</summary>
 internal enum TensorLayout
 {
@@ -18,11 +13,19 @@ internal enum TensorLayout
 }
 
 /// <summary>One tensor of a network: height × width × channels, batch 1. A vector is 1×1×n.</summary>
-internal sealed record TensorType(int Height, int Width, int Channels, ElementType Element = ElementType.Float32, TensorLayout Layout = TensorLayout.Pixels)
+internal sealed record TensorType(int Height, int Width, int Channels)
 {
+    public ElementType Element { get; init; } = ElementType.Float32;
+
+    public TensorLayout Layout { get; init; }
+
     public int Pixels => Height * Width;
 
+    /// <summary>How many elements it has.</summary>
     public int Length => Pixels * Channels;
+
+    /// <summary>What it takes in memory.</summary>
+    public long Bytes => (long)Length * Element.Size;
 
     public bool IsVector => Pixels == 1;
 
@@ -31,8 +34,8 @@ internal sealed record TensorType(int Height, int Width, int Channels, ElementTy
         ? Invariant.Format(Channels)
         : $"{Invariant.Format(Height)}×{Invariant.Format(Width)}×{Invariant.Format(Channels)}";
 
-    /// <summary><c>112x112x32</c>, or <c>112x112x32p</c> in panels, as a part of an identifier.</summary>
-    public string Identifier => Shown.Replace('×', 'x') + (Layout == TensorLayout.Panels ? "p" : "");
+    /// <summary><c>112x112x32</c>, or <c>112x112x32p</c> in panels, as a part of an identifier; elements other than float32 are named.</summary>
+    public string Identifier => Shown.Replace('×', 'x') + (Layout == TensorLayout.Panels ? "p" : "") + Element.Suffix;
 
     public override string ToString() => Shown;
 }

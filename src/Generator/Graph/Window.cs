@@ -50,7 +50,7 @@ internal sealed record Window(Extent Kernel, Extent Stride, Extent Dilation, Pad
             return (null, $"padding {margins.Shown} is as wide as the {Shown} window, so that some outputs would see padding only; pad by less than the kernel.");
         }
 
-        return (new TensorType((int)height, (int)width, channels, input.Element), null);
+        return (new TensorType((int)height, (int)width, channels) { Element = input.Element }, null);
     }
 
     /// <summary>True if each output has a tap inside the map: with dilation, taps can lie on both sides of a small one.</summary>

@@ -67,7 +67,7 @@ internal sealed record ConvTranspose(Window Window, Extent OutputPadding, int Fi
 
         return rows.Output > int.MaxValue || columns.Output > int.MaxValue
             ? "the map would be too large; use a smaller stride or kernel."
-            : new TensorType((int)rows.Output, (int)columns.Output, Filters, inputs[0].Element);
+            : new TensorType((int)rows.Output, (int)columns.Output, Filters) { Element = inputs[0].Element };
     }
 
     public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) =>

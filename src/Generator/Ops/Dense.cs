@@ -28,7 +28,7 @@ internal sealed record Dense(int Units, bool Bias) : Operation
     public override BlockRole Role => BlockRole.Vector;
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0].IsVector
-        ? new TensorType(1, 1, Units, inputs[0].Element)
+        ? new TensorType(1, 1, Units) { Element = inputs[0].Element }
         : "dense takes a vector; put globalAveragePool or flatten in front of it.";
 
     public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) =>

@@ -39,7 +39,7 @@ internal sealed record Flatten : Operation
     public override bool IsView => true;
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) =>
-        new TensorType(1, 1, inputs[0].Length, inputs[0].Element);
+        new TensorType(1, 1, inputs[0].Length) { Element = inputs[0].Element };
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
         inputs[0].IsVector ? producer.Continued(own) : null;

@@ -22,7 +22,7 @@ internal sealed record Reshape(MapShape Shape) : Operation
     {
         var pixels = (long)Shape.Height * Shape.Width;
         return pixels <= inputs[0].Length && pixels * Shape.Channels == inputs[0].Length
-            ? new TensorType(Shape.Height, Shape.Width, Shape.Channels, inputs[0].Element)
+            ? new TensorType(Shape.Height, Shape.Width, Shape.Channels) { Element = inputs[0].Element }
             : $"the shape {Shape.Shown} does not have as many elements as the input, {Invariant.Grouped(inputs[0].Length)}.";
     }
 

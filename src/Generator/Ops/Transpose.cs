@@ -44,7 +44,7 @@ internal sealed record Transpose(AxisPermutation Axes) : Operation
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {
         int[] extents = [inputs[0].Height, inputs[0].Width, inputs[0].Channels];
-        return new TensorType(extents[(int)Axes.First], extents[(int)Axes.Second], extents[(int)Axes.Third], inputs[0].Element);
+        return new TensorType(extents[(int)Axes.First], extents[(int)Axes.Second], extents[(int)Axes.Third]) { Element = inputs[0].Element };
     }
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>

@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Tests.Harness;
 using Xunit;
 
@@ -20,4 +21,14 @@ public sealed class KernelNameTests
           "layers": [ { "name": "a", {{first}}, "inputs": ["input"] }, { "name": "b", {{second}}, "inputs": ["input"] } ],
           "outputs": [ { "name": "a", "layer": "a" }, { "name": "b", "layer": "b" } ] }
         """).Kernels.Count);
+
+    [Fact]
+    public void Tensors_of_two_element_types_have_two_names()
+    {
+        var type = new TensorType(4, 5, 3);
+        var half = type with { Element = new ElementType("float16", "Half", 2) };
+        Assert.Equal("4x5x3", type.Identifier);
+        Assert.Equal("4x5x3_float16", half.Identifier);
+        Assert.Equal("4x5x3p_float16", (half with { Layout = TensorLayout.Panels }).Identifier);
+    }
 }
