@@ -53,6 +53,8 @@ public sealed class ActivationTests
     [InlineData("Swish", -0f, float.PositiveInfinity, -0f)]
     [InlineData("Tanh", -1f, 1f, -0f)]
     [InlineData("Gelu", -0f, float.PositiveInfinity, -0f)]
+    [InlineData("GeluTanh", -0f, float.PositiveInfinity, -0f)]
+    [InlineData("Elu", -1.5f, float.PositiveInfinity, -0f)]
     public void Infinities_give_the_limits_and_negative_zero_its_sign(string name, float below, float above, float ofNegativeZero)
     {
         Assert.Equal(Bits(below), Bits(With(name).One(float.NegativeInfinity)));
@@ -85,6 +87,8 @@ public sealed class ActivationTests
         "Swish" => new(Activation.Swish, Activations.Swish, Activations.Swish, Activations.Swish, Activations.Swish),
         "Tanh" => new(Activation.Tanh, Activations.Tanh, Activations.Tanh, Activations.Tanh, Activations.Tanh),
         "Gelu" => new(Activation.Gelu, Activations.Gelu, Activations.Gelu, Activations.Gelu, Activations.Gelu),
+        "GeluTanh" => new(Activation.GeluTanh, Activations.GeluTanh, Activations.GeluTanh, Activations.GeluTanh, Activations.GeluTanh),
+        "Elu" => new(Activation.Elu(1.5), x => Activations.Elu(x, 1.5f), x => Activations.Elu(x, 1.5f), x => Activations.Elu(x, 1.5f), x => Activations.Elu(x, 1.5f)),
         _ => throw new ArgumentException($"no widths are listed for {name}.", nameof(name)),
     };
 

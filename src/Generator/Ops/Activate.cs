@@ -47,6 +47,8 @@ internal sealed record Activate(Activation Activation) : Operation
         {
             ActivationFunction.LeakyRelu => new LayerKind(name, summary, EquatableArray.Of<Property>(Properties.Alpha), static layer =>
                 layer.Add(layer.Name, new Activate(Activation.LeakyRelu(layer.Get(Properties.Alpha, Activation.CommonSlope))))),
+            ActivationFunction.Elu => new LayerKind(name, summary, EquatableArray.Of<Property>(Properties.Alpha), static layer =>
+                layer.Add(layer.Name, new Activate(Activation.Elu(layer.Get(Properties.Alpha, Activation.CommonLimit))))),
             ActivationFunction.Clip => new LayerKind(name, summary, EquatableArray.Of<Property>(Properties.Min, Properties.Max), AddClip),
             _ => new LayerKind(name, summary, EquatableArray<Property>.Empty, layer => layer.Add(layer.Name, new Activate(new Activation(function)))),
         };

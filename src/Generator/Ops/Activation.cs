@@ -34,14 +34,23 @@ internal enum ActivationFunction
 
     /// <summary><c>x · Φ(x)</c> with the exact normal distribution.</summary>
     Gelu,
+
+    /// <summary><c>x · (1 + tanh(√(2/π) · (x + 0.044715 x³))) / 2</c>, which stands for <see cref="Gelu"/>.</summary>
+    GeluTanh,
+
+    /// <summary><c>alpha · (exp(x) − 1)</c> below 0.</summary>
+    Elu,
 }
 
 /// <summary>A function of one value.</summary>
-/// <param name="Alpha">The slope below 0, of <see cref="ActivationFunction.LeakyRelu"/> only.</param>
+/// <param name="Alpha">Of <see cref="ActivationFunction.LeakyRelu"/> and <see cref="ActivationFunction.Elu"/> only: the slope below 0, and minus the limit at −∞.</param>
 internal readonly record struct Activation(ActivationFunction Function, double Alpha = 0)
 {
     /// <summary>PyTorch's and ONNX' slope. Keras' is 0.3.</summary>
     public const double CommonSlope = 0.01;
+
+    /// <summary>The alpha that ELU has everywhere.</summary>
+    public const double CommonLimit = 1;
 
     private const float Six = 6;
 
@@ -54,6 +63,7 @@ internal readonly record struct Activation(ActivationFunction Function, double A
     public static readonly Activation Swish = new(ActivationFunction.Swish);
     public static readonly Activation Tanh = new(ActivationFunction.Tanh);
     public static readonly Activation Gelu = new(ActivationFunction.Gelu);
+    public static readonly Activation GeluTanh = new(ActivationFunction.GeluTanh);
 
     /// <summary>Of <see cref="ActivationFunction.Clip"/> only, as <see cref="High"/>: the bounds, infinite where there is none.</summary>
     public float Low { get; private init; }
@@ -61,6 +71,8 @@ internal readonly record struct Activation(ActivationFunction Function, double A
     public float High { get; private init; }
 
     public static Activation LeakyRelu(double alpha) => new(ActivationFunction.LeakyRelu, alpha);
+
+    public static Activation Elu(double alpha) => new(ActivationFunction.Elu, alpha);
 
     /// <summary>
     /// <c>min(max(x, low), high)</c> with bounds rounded to float32, where NaN stays NaN. An infinite bound is none; a lower bound above the
@@ -91,7 +103,7 @@ internal readonly record struct Activation(ActivationFunction Function, double A
     }
 
     /// <summary>True if the function takes so many instructions that it is better written once in a loop than for each register.</summary>
-    public bool IsLong => Function is ActivationFunction.Sigmoid or ActivationFunction.Swish or ActivationFunction.Tanh or ActivationFunction.Gelu;
+    public bool IsLong => Function is ActivationFunction.Sigmoid or ActivationFunction.Swish or ActivationFunction.Tanh or ActivationFunction.Gelu or ActivationFunction.GeluTanh or ActivationFunction.Elu;
 
     /// <summary>The function that gives what <paramref name="next"/> gives behind this one, to the last bit and of any value; null if there is none.</summary>
     public Activation? Then(Activation next)
@@ -135,7 +147,7 @@ internal readonly record struct Activation(ActivationFunction Function, double A
     /// <summary>For people: <c>relu6</c>, <c>leakyRelu 0.2</c>, <c>clip -1 to 2</c>.</summary>
     public string Shown => ActivationName.Of(this) + Function switch
     {
-        ActivationFunction.LeakyRelu => " " + Invariant.Format(Alpha),
+        ActivationFunction.LeakyRelu or ActivationFunction.Elu => " " + Invariant.Format(Alpha),
         ActivationFunction.Clip => (HasLow ? (HasHigh ? " " : " from ") + Invariant.Format(Low) : "") + (HasHigh ? " to " + Invariant.Format(High) : ""),
         _ => "",
     };
@@ -143,7 +155,7 @@ internal readonly record struct Activation(ActivationFunction Function, double A
     /// <summary>A part of an identifier.</summary>
     public string Identifier => ActivationName.Of(this) + Function switch
     {
-        ActivationFunction.LeakyRelu => Invariant.Identifier(Alpha),
+        ActivationFunction.LeakyRelu or ActivationFunction.Elu => Invariant.Identifier(Alpha),
         ActivationFunction.Clip => (HasLow ? "From" + Invariant.Identifier(Low) : "") + (HasHigh ? "To" + Invariant.Identifier(High) : ""),
         _ => "",
     };
@@ -152,7 +164,7 @@ internal readonly record struct Activation(ActivationFunction Function, double A
     public string Of(string value) => Function switch
     {
         ActivationFunction.None => value,
-        ActivationFunction.LeakyRelu => $"Activations.LeakyRelu({value}, {Invariant.Format(Alpha)}f)",
+        ActivationFunction.LeakyRelu or ActivationFunction.Elu => $"Activations.{Function}({value}, {Invariant.Format(Alpha)}f)",
         ActivationFunction.Clip when !HasLow => $"Activations.AtMost({value}, {Invariant.Format(High)}f)",
         ActivationFunction.Clip when !HasHigh => $"Activations.AtLeast({value}, {Invariant.Format(Low)}f)",
         ActivationFunction.Clip => $"Activations.Clip({value}, {Invariant.Format(Low)}f, {Invariant.Format(High)}f)",

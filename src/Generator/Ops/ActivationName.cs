@@ -28,6 +28,8 @@ internal static class ActivationName
         ActivationFunction.Swish => "x · sigmoid(x), also called SiLU",
         ActivationFunction.Tanh => "tanh(x)",
         ActivationFunction.Gelu => "x · Φ(x), with the exact normal distribution",
+        ActivationFunction.GeluTanh => "x · (1 + tanh(√(2/π) · (x + 0.044715 x³))) / 2, which is close to gelu",
+        ActivationFunction.Elu => "x, or alpha · (exp(x) − 1) below 0",
         _ => throw new ArgumentOutOfRangeException(nameof(function), function, "this function has no formula."),
     };
 
@@ -40,6 +42,7 @@ internal static class ActivationName
                 return function switch
                 {
                     ActivationFunction.LeakyRelu => Activation.LeakyRelu(Activation.CommonSlope),
+                    ActivationFunction.Elu => Activation.Elu(Activation.CommonLimit),
                     ActivationFunction.Clip => null,
                     _ => new Activation(function),
                 };

@@ -19,6 +19,7 @@ internal static class LayerKinds
         BatchNorm.Layer,
         .. Activate.Layers,
         PRelu.Layer,
+        .. Unary.Layers,
         MaxPool.Layer,
         AveragePool.Layer,
         GlobalAveragePool.Layer,
@@ -45,6 +46,7 @@ internal static class LayerKinds
         Transpose.Layer,
         Dense.Layer,
         Softmax.Layer,
+        LogSoftmax.Layer,
         L2Normalize.Layer,
     ];
 

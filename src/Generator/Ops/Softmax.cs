@@ -17,3 +17,17 @@ internal sealed record Softmax : Operation
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
 }
+
+/// <summary><c>x − max − ln Σ exp(x − max)</c> over the channels of each pixel.</summary>
+internal sealed record LogSoftmax : Operation
+{
+    public static readonly LayerKind Layer = new(
+        "logSoftmax",
+        "Logarithms of probabilities over the channels of each pixel.",
+        EquatableArray<Property>.Empty,
+        static layer => layer.Add(layer.Name, new LogSoftmax()));
+
+    public override string Kind => "logSoftmax";
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
+}

@@ -113,7 +113,7 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary>The activation's name.</summary>
     public string? Activation { get; set; }
 
-    /// <summary>Slope of a leaky ReLU below 0.</summary>
+    /// <summary>Slope of a leaky ReLU below 0; what an ELU falls to, with the other sign.</summary>
     public double Alpha { get; set; }
 
     /// <summary>The lower bound of a clip; none if it is not set.</summary>

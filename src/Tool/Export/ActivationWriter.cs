@@ -47,6 +47,18 @@ internal sealed class ActivationWriter(GraphProto graph, string input, string ou
                 Emit("Mul", output + "_double", input, output + "_sum");
                 Emit("Mul", output, output + "_double", Number("half", 0.5));
                 break;
+            case ActivationFunction.GeluTanh:
+                Emit("Mul", output + "_square", input, input);
+                Emit("Mul", output + "_scaled", output + "_square", Number("cubic", 0.044715));
+                Emit("Add", output + "_slope", output + "_scaled", Number("one", 1));
+                Emit("Mul", output + "_sum", output + "_slope", input);
+                Emit("Mul", output + "_argument", output + "_sum", Number("root", 2 * Math.Sqrt(2 / Math.PI)));
+                Emit("Sigmoid", output + "_gate", output + "_argument");
+                Emit("Mul", output, input, output + "_gate");
+                break;
+            case ActivationFunction.Elu:
+                graph.Node.Add(Node("Elu", [input], output, Nodes.Number("alpha", activation.Alpha)));
+                break;
             default:
                 throw new InvalidOperationException($"no ONNX operator is known for {activation.Shown}.");
         }

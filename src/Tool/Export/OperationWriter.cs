@@ -112,6 +112,12 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 Emit("Transpose", [output + "_split"], output + "_gathered", Integers("perm", 0, 1, 3, 5, 2, 4));
                 Emit("Reshape", [output + "_gathered", Shape(output, SameBatch, shaped.Types[index].Channels, rows, columns)], output);
                 break;
+            case Unary { Function: var function }:
+                Emit(function.ToString(), inputs, output);
+                break;
+            case LogSoftmax:
+                Emit("LogSoftmax", inputs, output, Integer("axis", 1));
+                break;
             case Softmax:
                 Emit("Softmax", inputs, output, Integer("axis", 1));
                 break;

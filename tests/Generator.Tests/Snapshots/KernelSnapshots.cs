@@ -103,6 +103,12 @@ public sealed class KernelSnapshots
     public void Concat() => Verify("""{ "kind": "concat", "inputs": ["input", "input"] }""");
 
     [Fact]
+    public void Logarithm_of_softmax() => Verify("""{ "kind": "logSoftmax" }""");
+
+    [Fact]
+    public void Square_root() => Verify("""{ "kind": "sqrt" }""");
+
+    [Fact]
     public void Dense_and_softmax() => Verify(["""{ "kind": "globalAveragePool" }""", """{ "kind": "dense", "units": 5, "activation": "softmax" }"""]);
 
     [Fact]

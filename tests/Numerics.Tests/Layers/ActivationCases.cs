@@ -17,6 +17,11 @@ internal static class ActivationCases
         Chain("LeakyReluFolded", "5x3x7", """ "kind": "pointwise", "filters": 17 """, """ "kind": "leakyRelu", "alpha": 0.00001 """),
         Chain("LeakyReluSteep", "5x3x7", """ "kind": "leakyRelu", "alpha": 2.5 """),
         Chain("LeakyReluRising", "5x3x7", """ "kind": "pointwise", "filters": 17 """, """ "kind": "leakyRelu", "alpha": -0.3 """),
+        Chain("EluOfAnyAlpha", "5x3x7", """ "kind": "elu", "alpha": 0.3 """),
+        Chain("EluFolded", "5x3x7", """ "kind": "pointwise", "filters": 17 """, """ "kind": "elu", "alpha": 1.6732632 """),
+        .. from function in new[] { "abs", "exp", "sqrt", "log" }
+           from layer in Positive(function)
+           select layer,
         .. from bounds in new[] { ("Both", "\"min\": -0.7, \"max\": 1.1"), ("Lower", "\"min\": 0.1"), ("Upper", "\"max\": -0.3"), ("One", "\"min\": 0, \"max\": 1") }
            from clipped in Ended("Clip" + bounds.Item1, $""" "kind": "clip", {bounds.Item2} """)
            select clipped,
@@ -31,6 +36,14 @@ internal static class ActivationCases
         Chain(name + "OfDense", "1x1x24", $""" "kind": "dense", "units": 41, "activation": "{name}" """),
         Chain(name + "OfNorm", "4x5x7", """ "kind": "relu" """, """ "kind": "batchNorm" """, $""" "kind": "{name}" """),
         Chain(name + "OfAdd", "4x5x7", $""" "kind": "add", "inputs": ["input", "input"], "activation": "{name}" """),
+    ];
+
+    /// <summary>Of what is above 0, alone and in a chain.</summary>
+    private static IEnumerable<LayerCase> Positive(string function) =>
+    [
+        Chain(function + "Alone", "5x7x9", """ "kind": "clip", "min": 0.25, "max": 3 """, """ "kind": "upsample", "factor": 2 """, $""" "kind": "{function}" """),
+        Chain(function + "OfSum", "4x5x27", """ "kind": "clip", "min": 0.25, "max": 3 """, $""" "kind": "{function}" """, """ "kind": "rescale", "scale": 2, "offset": -1 """, """ "kind": "relu6" """),
+        Chain(function + "Activated", "4x5x7", """ "kind": "sigmoid" """, $""" "kind": "{function}" """, """ "kind": "tanh" """),
     ];
 
     /// <summary>The same where a layer of its own says the activation.</summary>

@@ -17,6 +17,7 @@ internal static class LayerTexts
         ["convTranspose"] = (draw, input) => $"{Window(draw)}, {Filters(draw)}, {Dilation(draw)}, {Groups(draw, input)}, \"outputPadding\": {draw.Next(6) / 5}, {Ending(draw)}",
         ["batchNorm"] = (draw, _) => $"\"epsilon\": {draw.Pick("0.001", "0.00001", "0.1")}",
         ["leakyRelu"] = (draw, _) => $"\"alpha\": {draw.Pick("0.01", "0.2", "0.3", "-0.5", "3")}",
+        ["elu"] = (draw, _) => $"\"alpha\": {draw.Pick("1", "0.5", "1.67")}",
         ["clip"] = (draw, _) => draw.Pick("\"min\": -0.5, \"max\": 1.25", "\"min\": 0.1", "\"max\": 0.9"),
         ["maxPool"] = (draw, _) => $"{Window(draw)}, {Dilation(draw)}",
         ["averagePool"] = (draw, _) => $"{Window(draw)}, {Dilation(draw)}, \"countIncludePad\": {draw.Flag()}",

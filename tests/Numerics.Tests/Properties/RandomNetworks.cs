@@ -80,8 +80,10 @@ internal static class RandomNetworks
         var beside = names[Math.Max(0, tensors.Count - draw.Beside)];
         return kind switch
         {
-            // What is divided by stays away from 0, where one rounding more is everything.
+            // What is divided by, and what has a root or a logarithm, stays away from 0, where one rounding more is everything.
             "div" => [Text("clip", $"{name}_divisor", "\"min\": 0.5, \"max\": 4", beside), Text(kind, name, properties, names[from], $"{name}_divisor")],
+            "log" or "sqrt" => [Text("clip", $"{name}_positive", "\"min\": 0.5, \"max\": 4", names[from]), Text(kind, name, properties, $"{name}_positive")],
+            "exp" => [Text("clip", $"{name}_small", "\"min\": -3, \"max\": 3", names[from]), Text(kind, name, properties, $"{name}_small")],
             "add" or "sub" or "mul" or "maximum" or "minimum" or "concat" => [Text(kind, name, properties, names[from], beside)],
             _ => [Text(kind, name, properties, names[from])],
         };

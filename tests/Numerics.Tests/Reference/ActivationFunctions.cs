@@ -20,8 +20,22 @@ internal static class ActivationFunctions
         ActivationFunction.Swish => x => x * Sigmoid(x),
         ActivationFunction.Tanh => Math.Tanh,
         ActivationFunction.Gelu => x => x * Normal(x),
+        ActivationFunction.GeluTanh => x => x * Sigmoid(2 * Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x))),
+        ActivationFunction.Elu => x => x < 0 ? (float)activation.Alpha * Below(x) : x,
         _ => throw new InvalidOperationException($"the reference does not know {activation.Shown}."),
     };
+
+    public static Func<double, double> Of(UnaryFunction function) => function switch
+    {
+        UnaryFunction.Abs => Math.Abs,
+        UnaryFunction.Exp => Math.Exp,
+        UnaryFunction.Log => Math.Log,
+        UnaryFunction.Sqrt => Math.Sqrt,
+        _ => throw new InvalidOperationException($"the reference does not know {function}."),
+    };
+
+    /// <summary><c>exp(x) − 1</c> for x below 0, without cancellation: <c>2 · sinh(x/2) · exp(x/2)</c>.</summary>
+    private static double Below(double x) => 2 * Math.Sinh(Math.Max(x, -100) / 2) * Math.Exp(Math.Max(x, -100) / 2);
 
     private static double Relu6(double x) => Math.Clamp(x, 0, 6);
 

@@ -98,4 +98,22 @@ internal static class Elementwise
 
         return output;
     }
+
+    /// <summary>Over the channels of each pixel, as its definition says: what is far below the largest has a logarithm too.</summary>
+    public static Map LogSoftmax(Map input)
+    {
+        var output = new Map(input.Height, input.Width, input.Channels);
+        for (var first = 0; first < input.Values.Length; first += input.Channels)
+        {
+            var pixel = input.Values.AsSpan(first, input.Channels).ToArray();
+            var largest = pixel.Max();
+            var log = largest + Math.Log(pixel.Sum(value => Math.Exp(value - largest)));
+            for (var index = 0; index < pixel.Length; index++)
+            {
+                output.Values[first + index] = pixel[index] - log;
+            }
+        }
+
+        return output;
+    }
 }

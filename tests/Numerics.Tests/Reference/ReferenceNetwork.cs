@@ -81,6 +81,10 @@ internal static class ReferenceNetwork
                 return Moves.DepthToSpace(input, output, deep.BlockSize, deep.Mode);
             case SpaceToDepth wide:
                 return Moves.SpaceToDepth(input, output, wide.BlockSize, wide.Mode);
+            case Unary unary:
+                return input.Select(ActivationFunctions.Of(unary.Function));
+            case LogSoftmax:
+                return Elementwise.LogSoftmax(input);
             case Softmax:
                 return Elementwise.Softmax(input);
             case L2Normalize normalize:

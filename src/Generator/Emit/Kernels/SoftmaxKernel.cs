@@ -4,7 +4,7 @@ using MobileNetGen.Generator.Support;
 namespace MobileNetGen.Generator.Emit.Kernels;
 
 /// <summary><c>exp(x − max) / Σ</c> over the channels of a pixel, added in virtual lanes. Workers share pixels.</summary>
-internal sealed class SoftmaxKernel : Kernel
+internal class SoftmaxKernel : Kernel
 {
     public override string NameOf(KernelSpec kernel) => "Softmax";
 
@@ -31,7 +31,7 @@ internal sealed class SoftmaxKernel : Kernel
         }
     }
 
-    private static void EmitPixel(KernelSpec kernel, Dialect dialect, CodeWriter code)
+    private void EmitPixel(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
         code.Line("ref float a = ref Unsafe.Add(ref input, pixel * Channels);");
         code.Line("ref float c = ref Unsafe.Add(ref output, pixel * Channels);");
@@ -47,7 +47,23 @@ internal sealed class SoftmaxKernel : Kernel
             code.Line(piece.Store($"Exponential.Exp({piece.Load("a", offset)} - {piece.Broadcast("max")})", "c", offset)));
         code.Line();
         VirtualLanes.EmitSum(code, dialect, kernel.Output.Channels, (piece, sum, offset) => $"{sum} + {piece.Load("c", offset)}");
-        ChannelLanes.Emit(code, dialect, kernel.Output.Channels, (piece, offset) =>
-            code.Line(piece.Store($"({piece.Load("c", offset)} / {piece.Broadcast("sum")})", "c", offset)));
+        EmitResults(code, dialect, kernel.Output.Channels);
+    }
+
+    /// <summary>Code that makes the results from the elements <c>a</c>, the largest of them, the exponentials in <c>c</c>, and their sum.</summary>
+    protected virtual void EmitResults(CodeWriter code, Dialect dialect, int channels) =>
+        ChannelLanes.Emit(code, dialect, channels, (piece, offset) => code.Line(piece.Store($"({piece.Load("c", offset)} / {piece.Broadcast("sum")})", "c", offset)));
+}
+
+/// <summary><c>x − max − ln Σ</c>, with the same sum.</summary>
+internal sealed class LogSoftmaxKernel : SoftmaxKernel
+{
+    public override string NameOf(KernelSpec kernel) => "LogSoftmax";
+
+    protected override void EmitResults(CodeWriter code, Dialect dialect, int channels)
+    {
+        code.Line("float log = Functions.Log(sum);");
+        ChannelLanes.Emit(code, dialect, channels, (piece, offset) =>
+            code.Line(piece.Store($"(({piece.Load("a", offset)} - {piece.Broadcast("max")}) - {piece.Broadcast("log")})", "c", offset)));
     }
 }

@@ -35,6 +35,10 @@ internal sealed record ElementFormula(
         operation => Literal.Identifier(((Activate)operation).Activation.Identifier, pascal: true),
         (operation, _, elements, _) => ((Activate)operation).Activation.Of(elements[0]));
 
+    public static readonly ElementFormula Unary = new(
+        operation => ((Unary)operation).Function.ToString(),
+        (operation, _, elements, _) => $"Functions.{((Unary)operation).Function}({elements[0]})");
+
     /// <summary><c>x · scale + offset</c> with one rounding.</summary>
     public static readonly ElementFormula Rescale = new(
         operation => $"Rescale{Invariant.Identifier(((Rescale)operation).Scale)}Plus{Invariant.Identifier(((Rescale)operation).Offset)}",

@@ -1,0 +1,39 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>Functions that are arithmetic rather than activations: some values have no result, so that NaN or ∞ comes out.</summary>
+internal enum UnaryFunction
+{
+    Abs,
+    Exp,
+    Log,
+    Sqrt,
+}
+
+/// <summary>A function of each element.</summary>
+internal sealed record Unary(UnaryFunction Function) : Operation
+{
+    public static readonly IReadOnlyList<LayerKind> Layers =
+    [
+        Layer(UnaryFunction.Abs, "The absolute value of each element."),
+        Layer(UnaryFunction.Exp, "exp(x) of each element."),
+        Layer(UnaryFunction.Log, "The natural logarithm of each element: −∞ of 0, NaN below."),
+        Layer(UnaryFunction.Sqrt, "The square root of each element: NaN below 0."),
+    ];
+
+    public override string Kind => KindOf(Function);
+
+    public override bool AppliesActivation => true;
+
+    public override bool IsElementwise => true;
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
+
+    private static string KindOf(UnaryFunction function) => function.ToString().ToLowerInvariant();
+
+    private static LayerKind Layer(UnaryFunction function, string summary) =>
+        new(KindOf(function), summary, EquatableArray<Property>.Empty, layer => layer.Add(layer.Name, new Unary(function)));
+}

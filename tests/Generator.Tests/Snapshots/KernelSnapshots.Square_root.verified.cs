@@ -1,0 +1,17 @@
+// sqrt: 4×4×5 → 4×4×5.
+internal static class Sqrt_4x4x5_4x4x5
+{
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run128(in Frame frame, ref float input, ref float output)
+    {
+        unchecked
+        {
+            int end = frame.End(5) * 16;
+            for (int i = frame.Begin(5) * 16; i < end; i += 4)
+            {
+                Functions.Sqrt(Vector128.LoadUnsafe(ref Unsafe.Add(ref input, i))).StoreUnsafe(ref Unsafe.Add(ref output, i));
+            }
+        }
+    }
+}
