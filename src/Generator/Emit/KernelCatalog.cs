@@ -32,6 +32,7 @@ internal static class KernelCatalog
         [typeof(Minimum)] = new ElementKernel(ElementFormula.Minimum),
         [typeof(Rescale)] = new ElementKernel(ElementFormula.Rescale),
         [typeof(Concat)] = new ConcatKernel(),
+        [typeof(ConstantMap)] = new ConstantKernel(),
         [typeof(Pad)] = new PadKernel(),
         [typeof(Slice)] = new SliceKernel(),
         [typeof(Expand)] = new ElementKernel(ElementFormula.Expand),

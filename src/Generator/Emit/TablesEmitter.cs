@@ -101,6 +101,7 @@ internal static class TablesEmitter
             DenseWeightShape shape => $"new {GeneratedNames.Weights}.DenseWeights({name}, {offset}, {Invariant.Format(shape.Inputs)}, {Invariant.Format(shape.Outputs)}) {{ Bias = {Flag(shape.Bias)},{extras} }}",
             ScaleShiftWeightShape shape => $"new {GeneratedNames.Weights}.ScaleShiftWeights({name}, {offset}, {Norm(new NormWeights(weights.Name, shape.Channels, shape.Epsilon))})" + (extras.Length == 0 ? "" : $" {{{extras} }}"),
             SlopeWeightShape shape => $"new {GeneratedNames.Weights}.SlopeWeights({name}, {offset}, {Invariant.Format(shape.Channels)})",
+            ConstantWeightShape { Shape: var map } => $"new {GeneratedNames.Weights}.ConstantWeights({name}, {offset}, {Invariant.Format(map.Height)}, {Invariant.Format(map.Width)}, {Invariant.Format(map.Channels)})",
             _ => throw new InvalidOperationException($"no table row is known for {weights.Shape.GetType().Name}"),
         };
     }

@@ -35,6 +35,7 @@ internal static class LayerKinds
         Minimum.Layer,
         Rescale.Layer,
         Concat.Layer,
+        ConstantMap.Layer,
         Pad.Layer,
         Slice.Layer,
         Expand.Layer,

@@ -67,6 +67,14 @@ internal sealed record ScaleShiftWeightShape(int Outputs, double Epsilon) : Weig
     public override long PackedLength => Align(Channels) + Channels;
 }
 
+/// <summary>Numbers in the order rows, columns, channels.</summary>
+internal sealed record ConstantWeightShape(MapShape Shape) : WeightShape
+{
+    public override int Channels => Shape.Channels;
+
+    public override long PackedLength => (long)Shape.Height * Shape.Width * Shape.Channels;
+}
+
 /// <summary>A slope for each channel.</summary>
 internal sealed record SlopeWeightShape(int Outputs) : WeightShape
 {

@@ -20,6 +20,7 @@ internal sealed class SeededTensors(int seed) : ITensorReader
             TensorRole.Mean => (-0.3, 0.3),
             TensorRole.Variance => (0.5, 1.5),
             TensorRole.Slope => (0, 0.5),
+            TensorRole.Constant => (-1, 1),
             TensorRole.Bias => (-0.1, 0.1),
 
             // A uniform number of this range has the variance 2 / fan-in.

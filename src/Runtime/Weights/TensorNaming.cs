@@ -37,7 +37,7 @@ internal sealed class TorchNaming : TensorNaming
 
     public override string NameOf(TensorSlot slot) => slot.Base + slot.Role switch
     {
-        TensorRole.Kernel or TensorRole.DepthwiseKernel or TensorRole.TransposedKernel or TensorRole.DenseKernel or TensorRole.Gamma or TensorRole.Slope => ".weight",
+        TensorRole.Kernel or TensorRole.DepthwiseKernel or TensorRole.TransposedKernel or TensorRole.DenseKernel or TensorRole.Gamma or TensorRole.Slope or TensorRole.Constant => ".weight",
         TensorRole.Mean => ".running_mean",
         TensorRole.Variance => ".running_var",
         _ => ".bias",
@@ -80,6 +80,7 @@ internal sealed class KerasNaming : TensorNaming
         TensorRole.Mean => "/moving_mean",
         TensorRole.Variance => "/moving_variance",
         TensorRole.Slope => "/alpha",
+        TensorRole.Constant => "/value",
         _ => "/bias",
     };
 
@@ -102,6 +103,7 @@ internal sealed class KerasNaming : TensorNaming
         TensorRole.Kernel or TensorRole.TransposedKernel => [slot.Shape[2], slot.Shape[3], slot.Shape[1], slot.Shape[0]],
         TensorRole.DepthwiseKernel => [slot.Shape[2], slot.Shape[3], slot.Shape[0], slot.Shape[1]],
         TensorRole.DenseKernel => [slot.Shape[1], slot.Shape[0]],
+        TensorRole.Constant => [.. slot.Shape.Select(extent => (long)extent)],
         _ => [slot.Shape[0]],
     };
 

@@ -256,3 +256,21 @@ public sealed record SlopeWeights(string Name, int Offset, int Channels) : Weigh
 
     internal override void Pack(ITensorReader tensors, Span<float> packed) => tensors.Read(Slope).CopyTo(packed);
 }
+
+/// <summary>Numbers that are a map of the network.</summary>
+/// <param name="Name">The layer's name.</param>
+/// <param name="Offset">Where they start in the packed weights, in floats.</param>
+/// <param name="Height">Rows.</param>
+/// <param name="Width">Columns.</param>
+/// <param name="Channels">Channels.</param>
+public sealed record ConstantWeights(string Name, int Offset, int Height, int Width, int Channels) : WeightLayer(Name, Offset)
+{
+    /// <inheritdoc/>
+    public override int PackedLength => Height * Width * Channels;
+
+    internal override IEnumerable<TensorSlot> Slots => [Value];
+
+    private TensorSlot Value => new(Name, TensorRole.Constant, [Height, Width, Channels]);
+
+    internal override void Pack(ITensorReader tensors, Span<float> packed) => tensors.Read(Value).CopyTo(packed);
+}

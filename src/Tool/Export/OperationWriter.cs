@@ -127,6 +127,10 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 Emit("Max", [output + "_norm", output + "_least"], output + "_divisor");
                 Emit("Div", [inputs[0], output + "_divisor"], output);
                 break;
+            case ConstantMap { Shape: var map }:
+                graph.Initializer.Add(Floats(output + "_map", weights[node.Name + ".weight"], 1, map.Height, map.Width, map.Channels));
+                Emit("Transpose", [output + "_map"], output, Integers("perm", 0, 3, 1, 2));
+                break;
             case Pad { Amount: var amount } pad:
                 graph.Initializer.Add(Longs(output + "_pads", 0, 0, amount.Top, amount.Left, 0, 0, amount.Bottom, amount.Right));
                 graph.Initializer.Add(Floats(output + "_value", [(float)pad.Value]));

@@ -106,6 +106,9 @@ public sealed class KernelSnapshots
     public void Logarithm_of_softmax() => Verify("""{ "kind": "logSoftmax" }""");
 
     [Fact]
+    public void Constant() => Verify("""{ "kind": "constant", "shape": [2, 3, 5] }""");
+
+    [Fact]
     public void Square_root() => Verify("""{ "kind": "sqrt" }""");
 
     [Fact]

@@ -33,6 +33,7 @@ internal static class LayerTexts
         ["minimum"] = (draw, _) => Activation(draw),
         ["pad"] = (draw, _) => $"\"padding\": [{draw.Next(3)}, {draw.Next(3)}, {draw.Next(3)}, {draw.Next(3)}], \"value\": {draw.Pick("0", "0", "-1.5")}",
         ["concat"] = (draw, _) => $"\"axis\": {draw.Pick("\"c\"", "\"c\"", "\"h\"", "\"w\"")}",
+        ["constant"] = (draw, _) => $"\"shape\": [{1 + draw.Next(5)}, {1 + draw.Next(5)}, {1 + draw.Next(40)}]",
         ["expand"] = (draw, input) => $"\"shape\": [{(input.Height == 1 ? 1 + draw.Next(4) : input.Height)}, {(input.Width == 1 ? 1 + draw.Next(4) : input.Width)}, {(input.Channels == 1 ? 1 + draw.Next(20) : input.Channels)}]",
         ["reduceMean"] = (draw, _) => Axes(draw),
         ["reduceMax"] = (draw, _) => Axes(draw),

@@ -89,6 +89,9 @@ internal static class ReferenceNetwork
                 return Elementwise.Softmax(input);
             case L2Normalize normalize:
                 return Elementwise.DivideByNorm(input, normalize.Epsilon);
+            case ConstantMap:
+                weights[node.Name + ".weight"].Select(value => (double)value).ToArray().CopyTo(output.Values, 0);
+                return output;
             case Pad pad:
                 return Moves.Pad(input, output, pad);
             case Slice slice:

@@ -43,6 +43,9 @@ internal sealed class RandomTensors : DrawnTensors
             case Dense dense:
                 AddKernel(name, dense.Bias, channels, shaped.InputTypes(index)[0].Channels);
                 break;
+            case ConstantMap { Shape: var map }:
+                Add(name + ".weight", () => Between(-1, 1), map.Height, map.Width, map.Channels);
+                break;
             case PRelu:
                 Add(name + ".weight", () => Between(0, 0.5), channels);
                 break;

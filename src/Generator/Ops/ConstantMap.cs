@@ -1,0 +1,23 @@
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Ops;
+
+/// <summary>Numbers of the weights file as a map, whatever the input is: coordinates, positions, anchors.</summary>
+internal sealed record ConstantMap(MapShape Shape) : Operation
+{
+    public static readonly LayerKind Layer = new(
+        "constant",
+        "A map of numbers from the weights file, whatever its input is: coordinates, embedded positions, anchors.",
+        EquatableArray.Of<Property>(Properties.Shape),
+        static layer => layer.Add(layer.Name, new ConstantMap(layer.Require(Properties.Shape, new MapShape(1, 1, 1)))));
+
+    public override string Kind => "constant";
+
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => new TensorType(Shape.Height, Shape.Width, Shape.Channels);
+
+    public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) => new((long)Shape.Height * Shape.Width * Shape.Channels);
+
+    public override WeightShape Weights(IReadOnlyList<TensorType> inputs) => new ConstantWeightShape(Shape);
+}
