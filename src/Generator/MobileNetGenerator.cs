@@ -56,9 +56,8 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
             static (output, input) => new DiagnosticsReporter(output, input.Left.Right, input.Right.Left, input.Right.Right).Report(input.Left.Left.Left, input.Left.Left.Right));
     }
 
-    private static IEnumerable<KernelSpec> DistinctKernels(ImmutableArray<CompiledNetwork> networks) =>
-        networks.Where(network => network.Program is not null)
-            .SelectMany(network => network.Program!.Kernels)
+    private static IEnumerable<NamedKernel> DistinctKernels(ImmutableArray<CompiledNetwork> networks) =>
+        networks.SelectMany(network => network.Kernels)
             .GroupBy(kernel => kernel.Name, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => group.First());

@@ -1,5 +1,7 @@
 using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit;
@@ -7,8 +9,9 @@ namespace MobileNetGen.Generator.Emit;
 /// <summary>The file of one kernel: what it is, its constants, the choice of a tier, and each tier's loops.</summary>
 internal static class KernelEmitter
 {
-    public static string Emit(KernelSpec spec)
+    public static string Emit(NamedKernel named)
     {
+        var spec = named.Spec;
         var kernel = KernelCatalog.For(spec.Operation);
         var dialects = kernel.HasTiers ? Dialects.All : [Dialects.All[Dialects.All.Count - 1]];
         var code = new CodeWriter();
@@ -31,7 +34,7 @@ internal static class KernelEmitter
         code.Line("using MobileNetGen.Execution;");
         code.Line();
         code.Line($"/// <summary>{Title(spec)}</summary>");
-        using (code.Block($"internal static class {spec.Name}"))
+        using (code.Block($"internal static class {named.Name}"))
         {
             foreach (var (name, value) in kernel.Constants(spec))
             {
@@ -66,7 +69,7 @@ internal static class KernelEmitter
         var arguments = Signature.Arguments(spec);
         using (code.Block($"public static void Run({Signature.Parameters(spec)})"))
         {
-            foreach (var dialect in dialects.Where(dialect => dialect.Tier != Schedule.Tier.Scalar))
+            foreach (var dialect in dialects.Where(dialect => dialect.Tier != Tier.Scalar))
             {
                 var supported = dialect.IsSupported is { } condition ? $"{condition} && " : "";
                 using (code.Block($"if ({supported}frame.Tier == SimdTier.Vector{dialect.Tier.Name})"))

@@ -71,7 +71,7 @@ internal static class SpineEmitter
 
                 var tensors = call.Inputs.Append(call.Output).Concat(call.Shared is { } shared ? [shared] : []).Select(Tensor);
                 var arguments = tensors.Concat(call.Weights.Select(offset => $"ref frame.Weights({Invariant.Format(offset)})"));
-                code.Line($"global::{KernelNamespace}.{call.Kernel}.Run(in frame, {string.Join(", ", arguments)});");
+                code.Line($"global::{KernelNamespace}.{NamedKernel.Of(call.Kernel).Name}.Run(in frame, {string.Join(", ", arguments)});");
             }
         }
     }

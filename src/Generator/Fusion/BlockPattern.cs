@@ -1,4 +1,4 @@
-using MobileNetGen.Generator.Schedule;
+using MobileNetGen.Generator.Machine;
 
 namespace MobileNetGen.Generator.Fusion;
 
@@ -32,7 +32,7 @@ internal static class BlockPattern
         }
 
         var sum = flow.OnlyReader(project, BlockRole.Sum) is { } candidate && flow.IsSumOfTwoMaps(candidate) ? candidate : (int?)null;
-        var pool = BlockScheduler.NeedsWholeMap(flow.Output(depthwise), gates is not null) ? Pool(flow, project) : null;
+        var pool = SmallMaps.NeedWhole(flow.Output(depthwise), gates is not null) ? Pool(flow, project) : null;
         return new BlockMembers(Expansion(flow, depthwise), depthwise, gates?.Squeeze, gates?.Excite ?? [], gates?.Scale, project, sum, pool);
     }
 
@@ -40,7 +40,7 @@ internal static class BlockPattern
     public static int? Pool(StageFlow flow, int pointwise) =>
         flow.Role(pointwise) == BlockRole.Pointwise
         && flow.OnlyReader(pointwise, BlockRole.Pool) is { } pool
-        && Scheduler.PoolsPanels(flow.Stage(pointwise).Operation.Work(flow.Inputs(pointwise), flow.Output(pointwise))!)
+        && flow.Stage(pointwise).Operation.Work(flow.Inputs(pointwise), flow.Output(pointwise)) is { PoolsPanels: true }
             ? pool
             : null;
 

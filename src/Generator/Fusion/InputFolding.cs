@@ -22,14 +22,14 @@ internal static class InputFolding
 
     /// <summary>A batch normalisation of elements that all count in every output.</summary>
     public static Stage? OfWhole(Stage producer, Stage own) =>
-        producer.Operation is BatchNorm norm && producer.Activation == Activation.None
-            ? own.Preceded(producer) with { InputNorms = producer.BatchNorms.Prepend(new FoldedBatchNorm(producer.Name, norm.Epsilon)).Concat(own.InputNorms).ToEquatable() }
+        producer.Operation.NormEpsilon is { } epsilon && producer.Activation == Activation.None
+            ? own.Preceded(producer) with { InputNorms = producer.BatchNorms.Prepend(new FoldedBatchNorm(producer.Name, epsilon)).Concat(own.InputNorms).ToEquatable() }
             : null;
 
     /// <summary>The window with the producer's border as its padding, if it is one of zeros, and not so wide that windows would see nothing else.</summary>
     public static Window? Widened(Stage producer, TensorType input, Window window)
     {
-        if (producer.Operation is not Pad { Value: 0, Amount: var border })
+        if (producer.Operation.ZeroBorder is not { } border)
         {
             return null;
         }

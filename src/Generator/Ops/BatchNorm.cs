@@ -19,6 +19,8 @@ internal sealed record BatchNorm(double Epsilon) : Operation
 
     public override string Kind => "batchNorm";
 
+    public override double? NormEpsilon => Epsilon;
+
     public override bool AppliesActivation => true;
 
     public override bool IsElementwise => true;

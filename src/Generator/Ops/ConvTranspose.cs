@@ -26,6 +26,8 @@ internal sealed record ConvTranspose(Window Window, Extent OutputPadding, int Fi
 
     public override string Shown => $"convTranspose {Window.Shown}" + (Groups == 1 ? "" : $" in {Invariant.Format(Groups)} groups");
 
+    public override Window SlidingWindow => Window;
+
     public override bool FoldsBatchNorm => true;
 
     public override bool AppliesActivation => true;

@@ -1,6 +1,7 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
@@ -24,6 +25,8 @@ internal sealed record Convolution(Window Window, int Filters, bool Bias) : Oper
     public override string Kind => Window.Kernel == Extent.One ? "pointwise" : "conv";
 
     public override string Shown => Window.Kernel == Extent.One && Window.Stride == Extent.One ? "pointwise" : $"{Kind} {Window.Shown}";
+
+    public override Window SlidingWindow => Window;
 
     public override bool FoldsBatchNorm => true;
 
@@ -51,7 +54,7 @@ internal sealed record Convolution(Window Window, int Filters, bool Bias) : Oper
         new ConvolutionWeightShape(Window.Kernel, inputs[0].Channels, Filters, Bias);
 
     public override MatrixWork Work(IReadOnlyList<TensorType> inputs, TensorType output) =>
-        new(Window.IsPointwise ? output.Pixels : output.Width, Filters, Window.Kernel.Area * inputs[0].Channels);
+        new(Window.IsPointwise ? output.Pixels : output.Width, Filters, Window.Kernel.Area * inputs[0].Channels) { Element = inputs[0].Element };
 
     public override KernelSchedule? Schedule(IReadOnlyList<TensorType> inputs, TensorType output) =>
         Window.IsPointwise ? base.Schedule(inputs, output) : Scheduler.Row(output.Width);

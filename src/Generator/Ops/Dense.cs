@@ -1,6 +1,7 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
@@ -43,7 +44,7 @@ internal sealed record Dense(int Units, bool Bias) : Operation
         new DenseWeightShape(inputs[0].Channels, Units, Bias);
 
     public override MatrixWork Work(IReadOnlyList<TensorType> inputs, TensorType output) =>
-        new(1, Units, inputs[0].Channels);
+        new(1, Units, inputs[0].Channels) { Element = inputs[0].Element };
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) => InputFolding.OfWhole(producer, own);
 }

@@ -21,6 +21,8 @@ internal sealed record Depthwise(Window Window, bool Bias) : Operation
 
     public override string Shown => $"depthwise {Window.Shown}" + (Multiplier == 1 ? "" : $" ×{Invariant.Format(Multiplier)}");
 
+    public override Window SlidingWindow => Window;
+
     public override bool FoldsBatchNorm => true;
 
     public override bool AppliesActivation => true;

@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
@@ -7,7 +8,11 @@ namespace MobileNetGen.Generator.Ops;
 
 /// <summary>One operation of a block as its kernel needs it.</summary>
 /// <param name="Operation">In the form for kernels.</param>
-internal sealed record BlockPart(Operation Operation, TensorType Input, TensorType Output, Activation Activation);
+internal sealed record BlockPart(Operation Operation, TensorType Input, TensorType Output, Activation Activation)
+{
+    /// <summary>The convolution's window.</summary>
+    public Window Window => Operation.SlidingWindow!;
+}
 
 /// <summary>
 /// The blocks that MobileNets are made of, as one kernel: expand → depthwise → squeeze-and-excite → project → residual → mean,

@@ -11,6 +11,8 @@ internal sealed record GroupedConvolution(Window Window, int Filters, int Groups
 
     public override string Shown => $"conv {Window.Shown} in {Invariant.Format(Groups)} groups";
 
+    public override Window SlidingWindow => Window;
+
     public override bool FoldsBatchNorm => true;
 
     public override bool AppliesActivation => true;

@@ -6,6 +6,8 @@ namespace MobileNetGen.Generator.Ops;
 /// <summary>An input of the network.</summary>
 internal sealed record Input(TensorType Type, Preprocessing? Preprocessing) : Operation
 {
+    public override Preprocessing? Preprocessing { get; } = Preprocessing;
+
     public override string Kind => "input";
 
     public override InputCount InputCount => new(0, 0);

@@ -1,5 +1,7 @@
+using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
@@ -40,6 +42,18 @@ internal abstract record Operation
 
     /// <summary>True if the operation can read its one input in panels of channels, and is the faster for it.</summary>
     public virtual bool ReadsPanels => false;
+
+    /// <summary>The window that slides over the first input; null where each output has the whole input or one place of it.</summary>
+    public virtual Window? SlidingWindow => null;
+
+    /// <summary>Of an input that pixels are prepared for: how.</summary>
+    public virtual Preprocessing? Preprocessing => null;
+
+    /// <summary>Of a batch normalisation, which a neighbour's weights can take over: what is added to the variance.</summary>
+    public virtual double? NormEpsilon => null;
+
+    /// <summary>Of a border of zeros, which can be a window's padding as well: how wide it is.</summary>
+    public virtual Margins? ZeroBorder => null;
 
     /// <summary>The part that the operation, in the form for kernels, can play in a block.</summary>
     public virtual BlockRole Role => BlockRole.None;

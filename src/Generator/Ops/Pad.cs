@@ -16,6 +16,8 @@ internal sealed record Pad(Margins Amount, double Value) : Operation
 
     public override string Kind => "pad";
 
+    public override Margins? ZeroBorder => Value == 0 ? Amount : null;
+
     public override string Shown => Value == 0 ? "pad" : "pad with " + Invariant.Format(Value);
 
     public override string ShownPadding(IReadOnlyList<TensorType> inputs) => "padding " + Amount.Shown;

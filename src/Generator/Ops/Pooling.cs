@@ -18,6 +18,8 @@ internal sealed record MaxPool(Window Window) : Operation
 
     public override string Shown => $"maxPool {Window.Shown}";
 
+    public override Window SlidingWindow => Window;
+
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new MaxPool(Window.WithMargins(inputs[0]));
 
     public override string ShownPadding(IReadOnlyList<TensorType> inputs) => Window.ShownPadding(inputs[0]);
@@ -43,6 +45,8 @@ internal sealed record AveragePool(Window Window, bool CountIncludePad = false) 
     public override string Kind => "averagePool";
 
     public override string Shown => $"averagePool {Window.Shown}" + (CountIncludePad ? " padding counted" : "");
+
+    public override Window SlidingWindow => Window;
 
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new AveragePool(Window.WithMargins(inputs[0]), CountIncludePad && !Window.Margins(inputs[0]).IsNone);
 

@@ -1,5 +1,4 @@
 using MobileNetGen.Generator.Description;
-using MobileNetGen.Generator.Emit;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Memory;
 using MobileNetGen.Generator.Ops;
@@ -13,7 +12,6 @@ internal sealed record NetworkProgram(
     EquatableArray<Port> Inputs,
     EquatableArray<Port> Outputs,
     EquatableArray<Call> Calls,
-    EquatableArray<KernelSpec> Kernels,
     EquatableArray<PackedWeights> Weights,
     EquatableArray<SummaryRow> Rows,
     int ArenaLength,
@@ -33,9 +31,8 @@ internal sealed record NetworkProgram(
     /// <summary>What a call has to move at least: its inputs, its packed weights and its output, once each, in bytes.</summary>
     public long BytesOf(Call call)
     {
-        var kernel = Kernels.First(spec => spec.Name == call.Kernel);
         var weights = Weights.Where(part => call.Weights.Contains(part.Offset)).Sum(part => (long)part.Shape.PackedLength);
-        return (kernel.Inputs.Sum(input => (long)input.Length) + weights + kernel.Output.Length) * sizeof(float);
+        return (call.Kernel.Inputs.Sum(input => (long)input.Length) + weights + call.Kernel.Output.Length) * sizeof(float);
     }
 }
 
@@ -46,7 +43,7 @@ internal sealed record Port(string Name, TensorType Type, Preprocessing? Preproc
 /// <param name="Shared">Memory that the kernel's workers share, if it needs some.</param>
 /// <param name="Weights">The offsets of its packed weights in floats.</param>
 /// <param name="Schedule">How its loops are laid out, for people; empty where there is nothing to choose.</param>
-internal sealed record Call(string Kernel, string Comment, EquatableArray<Place> Inputs, Place Output, Place? Shared, EquatableArray<int> Weights, long MultiplyAdds, string Schedule);
+internal sealed record Call(KernelSpec Kernel, string Comment, EquatableArray<Place> Inputs, Place Output, Place? Shared, EquatableArray<int> Weights, long MultiplyAdds, string Schedule);
 
 /// <summary>The weights of one stage, where they are packed, and the batch normalisations of its output and its input that are folded into them.</summary>
 internal sealed record PackedWeights(string Name, WeightShape Shape, int Offset, EquatableArray<NormWeights> BatchNorms, EquatableArray<NormWeights> InputNorms);

@@ -1,4 +1,3 @@
-using MobileNetGen.Generator.Emit;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Memory;
@@ -16,7 +15,6 @@ internal static class ProgramBuilder
         var blocked = scheduled.Blocked;
         var graph = blocked.Shaped.Graph;
         var calls = new List<Call>();
-        var kernels = new SortedDictionary<string, KernelSpec>(StringComparer.Ordinal);
         var weights = new List<PackedWeights>();
         var stages = 0;
         for (var index = 0; index < scheduled.Blocks.Count; index++)
@@ -29,10 +27,9 @@ internal static class ProgramBuilder
                 var inputs = blocked.InputTypes(block);
                 var output = blocked.OutputType(block);
                 var activation = block.Stages.Count == 1 ? block.Last.Activation : Activation.None;
-                var kernel = Kernel(block.Operation.ForKernel(inputs), inputs, output, activation, schedule);
-                kernels[kernel.Name] = kernel;
+                var kernel = new KernelSpec(block.Operation.ForKernel(inputs), inputs.ToEquatable(), output, activation, schedule);
                 calls.Add(new Call(
-                    kernel.Name,
+                    kernel,
                     string.Join("\n", block.Stages.Select(stage => Comment(stage, blocked.InputTypes(stage), blocked.OutputType(stage)))),
                     block.Inputs.Select(input => plan.Places[input]).ToEquatable(),
                     plan.Places[block.Output],
@@ -46,29 +43,21 @@ internal static class ProgramBuilder
         foreach (var copy in plan.Copies)
         {
             var type = blocked.Shaped.Types[copy.Tensor];
-            var kernel = Kernel(new Dropout(0), [type], type, Activation.None, null);
-            kernels[kernel.Name] = kernel;
-            calls.Add(new Call(kernel.Name, $"{graph.Outputs[copy.Output].Name}: copy of {graph.Nodes[copy.Tensor].Name}", EquatableArray.Of(plan.Places[copy.Tensor]), new Place(Region.Output, copy.Output), null, EquatableArray<int>.Empty, 0, ""));
+            var kernel = new KernelSpec(new Dropout(0), EquatableArray.Of(type), type, Activation.None, null);
+            calls.Add(new Call(kernel, $"{graph.Outputs[copy.Output].Name}: copy of {graph.Nodes[copy.Tensor].Name}", EquatableArray.Of(plan.Places[copy.Tensor]), new Place(Region.Output, copy.Output), null, EquatableArray<int>.Empty, 0, ""));
         }
 
         return new NetworkProgram(
             graph.Name,
-            graph.Nodes.Where(node => node.Operation is Input).Select(node => new Port(node.Name, ((Input)node.Operation).Type, ((Input)node.Operation).Preprocessing)).ToEquatable(),
+            graph.Nodes.Zip(blocked.Shaped.Types, (node, type) => (node, type)).Where(input => input.node.Inputs.Count == 0).Select(input => new Port(input.node.Name, input.type, input.node.Operation.Preprocessing)).ToEquatable(),
             graph.Outputs.Select(output => new Port(output.Name, blocked.Shaped.Types[output.Node])).ToEquatable(),
             calls.ToEquatable(),
-            kernels.Values.ToEquatable(),
             weights.ToEquatable(),
             blocked.Stages.Select(stage => Row(stage, blocked, plan)).ToEquatable(),
             plan.ArenaLength,
             plan.ScratchLength,
             plan.WeightsLength)
         { WeightsHash = graph.WeightsHash };
-    }
-
-    private static KernelSpec Kernel(Operation operation, IReadOnlyList<TensorType> inputs, TensorType output, Activation activation, KernelSchedule? schedule)
-    {
-        var unnamed = new KernelSpec("", operation, inputs.ToEquatable(), output, activation, schedule);
-        return unnamed with { Name = KernelCatalog.For(operation).FullName(unnamed) };
     }
 
     private static PackedWeights? Packed(Stage stage, IReadOnlyList<TensorType> inputs, int offset)
@@ -106,12 +95,12 @@ internal static class ProgramBuilder
         var parameters = stage.Operation.Parameters(inputs);
         foreach (var norm in stage.BatchNorms)
         {
-            parameters += new BatchNorm(norm.Epsilon).Parameters([output]);
+            parameters += norm.Parameters(output);
         }
 
         foreach (var norm in stage.InputNorms)
         {
-            parameters += new BatchNorm(norm.Epsilon).Parameters(inputs);
+            parameters += norm.Parameters(inputs[0]);
         }
 
         return new SummaryRow(

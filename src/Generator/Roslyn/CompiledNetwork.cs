@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Emit;
 using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
 
@@ -5,23 +6,28 @@ namespace MobileNetGen.Generator.Roslyn;
 
 /// <summary>An annotated class with its program, or with what keeps it from having one.</summary>
 /// <param name="File">The description's path; null where attributes describe the network or no file was found.</param>
-internal sealed record CompiledNetwork(NetworkDeclaration Declaration, string? File, NetworkProgram? Program, EquatableArray<Problem> Problems)
+/// <param name="Kernels">What the program calls, by name.</param>
+internal sealed record CompiledNetwork(NetworkDeclaration Declaration, string? File, NetworkProgram? Program, EquatableArray<NamedKernel> Kernels, EquatableArray<Problem> Problems)
 {
     public static CompiledNetwork From(NetworkDeclaration declaration, Result<DescriptionFile>? match)
     {
         if (declaration.Problems.Count > 0)
         {
-            return new CompiledNetwork(declaration, null, null, declaration.Problems);
+            return new CompiledNetwork(declaration, null, null, EquatableArray<NamedKernel>.Empty, declaration.Problems);
         }
 
         var content = match is null ? Result<Description.ObjectNode>.Success(declaration.Attributes!) : match.Then(file => file.Content);
-        var compiled = Unexpected.Caught(
-            () => content.Then(root => NetworkCompiler.Compile(root, declaration.Type.Name)),
-            fault => Result<NetworkProgram>.Failure(fault));
-        return new CompiledNetwork(declaration, match?.Value?.Path, compiled.Value, compiled.Problems);
+        return Unexpected.Caught(
+            () =>
+            {
+                var compiled = content.Then(root => NetworkCompiler.Compile(root, declaration.Type.Name));
+                var kernels = compiled.Value is { } program ? NamedKernel.Of(program).ToEquatable() : EquatableArray<NamedKernel>.Empty;
+                return new CompiledNetwork(declaration, match?.Value?.Path, compiled.Value, kernels, compiled.Problems);
+            },
+            fault => new CompiledNetwork(declaration, match?.Value?.Path, null, EquatableArray<NamedKernel>.Empty, EquatableArray.Of(fault)));
     }
 
     /// <summary>True if the file is the class' own, or a kernel that it calls.</summary>
     public bool Needs(EmittedSource source) =>
-        Program is not null && (source.Of == Declaration.FullName || Program.Kernels.Any(kernel => kernel.Name == source.Of));
+        Program is not null && (source.Of == Declaration.FullName || Kernels.Any(kernel => kernel.Name == source.Of));
 }

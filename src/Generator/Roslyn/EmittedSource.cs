@@ -11,7 +11,7 @@ namespace MobileNetGen.Generator.Roslyn;
 /// <param name="Of">The class, by its metadata name, or the kernel whose code it has.</param>
 internal sealed record EmittedSource(string HintName, string Of, string? Text, Problem? Fault)
 {
-    public static EmittedSource Kernel(KernelSpec kernel) => Emit($"Kernels.{kernel.Name}.g.cs", kernel.Name, () => KernelEmitter.Emit(kernel));
+    public static EmittedSource Kernel(NamedKernel kernel) => Emit($"Kernels.{kernel.Name}.g.cs", kernel.Name, () => KernelEmitter.Emit(kernel));
 
     public static EmittedSource Spine(NetworkDeclaration declaration, NetworkProgram program, string hintName) =>
         Emit(hintName, declaration.FullName, () => SpineEmitter.Emit(program, declaration.Type));

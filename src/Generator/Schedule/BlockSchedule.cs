@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Schedule;

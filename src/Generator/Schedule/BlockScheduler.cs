@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Support;
 
@@ -7,12 +8,6 @@ namespace MobileNetGen.Generator.Schedule;
 /// <summary>Chooses how the loops of a block are laid out.</summary>
 internal static class BlockScheduler
 {
-    /// <summary>Maps of fewer pixels have too few rows to share: each worker would make most of its neighbour's rows again.</summary>
-    private const int FewPixels = 64;
-
-    /// <summary>Outputs of a depthwise row that are summed together at most: as many as the register tile of a matrix product has pixels.</summary>
-    private const int MostColumns = 8;
-
     /// <summary>Pixels that share one pass over weights that the second-level cache cannot hold.</summary>
     private const int PixelsPerPass = 56;
 
@@ -21,29 +16,26 @@ internal static class BlockScheduler
         var output = block.Depthwise.Output;
         var partition = Partition(output);
         var rows = partition == BlockPartition.Panels || block.HasGates ? 1 : RowsPerTile(block);
-        var whole = NeedsWholeMap(output, block.HasGates);
+        var whole = SmallMaps.NeedWhole(output, block.HasGates);
         var excite = block.Excite.Select(part => Scheduler.Schedule(part.Operation.Work([part.Input], part.Output)!)).ToEquatable();
         return new BlockSchedule(
             partition,
             rows,
             block.Expand is null ? null : Expansion(block.Expand, partition, RingWidth(block, partition)),
-            Tier.All.Select(tier => Columns(tier, block.Depthwise)).ToEquatable(),
+            Tier.All.Select(tier => RegisterTiles.DepthwiseColumns(tier, output.Width, block.Depthwise.Window.Kernel.Width)).ToEquatable(),
             excite,
             whole ? Projection(block.Project, output.Pixels) : WithNextBlockAhead(block, Projection(block.Project, rows * output.Width)),
             Buffers(block, partition, rows, whole));
     }
 
-    /// <summary>True if all of the depthwise map must be there before any of it is projected.</summary>
-    public static bool NeedsWholeMap(TensorType depthwise, bool hasGates) => hasGates || Partition(depthwise) == BlockPartition.Panels;
-
-    private static BlockPartition Partition(TensorType depthwise) => depthwise.Pixels <= FewPixels ? BlockPartition.Panels : BlockPartition.Rows;
+    private static BlockPartition Partition(TensorType depthwise) => SmallMaps.Contain(depthwise) ? BlockPartition.Panels : BlockPartition.Rows;
 
     /// <summary>One row, unless the weights would be fetched again from beyond the second-level cache for each.</summary>
     private static int RowsPerTile(FusedBlock block)
     {
         var output = block.Depthwise.Output;
         var weights = (long)output.Channels * block.Project.Output.Channels * sizeof(float);
-        if (weights <= Scheduler.MostResidentWeightBytes)
+        if (weights <= Caches.ResidentWeights)
         {
             return 1;
         }
@@ -59,9 +51,9 @@ internal static class BlockScheduler
     private static int RingWidth(FusedBlock block, BlockPartition partition)
     {
         const int half = WeightShape.PanelWidth / 2;
-        var rows = ((Depthwise)block.Depthwise.Operation).Window.Reach.Height;
+        var rows = block.Depthwise.Window.Reach.Height;
         var bytes = rows * block.Depthwise.Input.Width * WeightShape.PanelWidth * sizeof(float);
-        return block.Expand is not null && partition == BlockPartition.Rows && bytes > Scheduler.FirstCacheBytes && block.Depthwise.Input.Channels % WeightShape.PanelWidth <= half
+        return block.Expand is not null && partition == BlockPartition.Rows && bytes > Caches.First && block.Depthwise.Input.Channels % WeightShape.PanelWidth <= half
             ? half
             : WeightShape.PanelWidth;
     }
@@ -71,7 +63,7 @@ internal static class BlockScheduler
         if (partition == BlockPartition.Panels && expand.Operation.Role == Fusion.BlockRole.Pointwise)
         {
             var pixels = expand.Output.Pixels;
-            return new MatrixSchedule(LoopOrder.PanelsOutside, WorkShare.Panels, Scheduler.WithNextPanelAhead(Scheduler.Tiles(pixels, ringWidth), pixels));
+            return new MatrixSchedule(LoopOrder.PanelsOutside, WorkShare.Panels, Scheduler.WithNextPanelAhead(RegisterTiles.For(pixels, ringWidth), pixels));
         }
 
         return Scheduler.Row(expand.Output.Width, ringWidth);
@@ -79,7 +71,7 @@ internal static class BlockScheduler
 
     /// <summary>A tile of rows is one worker's; of the whole map, workers have a share.</summary>
     private static MatrixSchedule Projection(BlockPart project, int pixels) =>
-        Scheduler.Schedule(new MatrixWork(pixels, project.Output.Channels, project.Input.Channels));
+        Scheduler.Schedule(new MatrixWork(pixels, project.Output.Channels, project.Input.Channels) { Element = project.Input.Element });
 
     /// <summary>
     /// After its first row, a block finds its weights in the second-level cache, and memory rests. So the projections of its rows bring in what
@@ -89,30 +81,22 @@ internal static class BlockScheduler
     {
         var (output, inputs) = (block.Project.Output, block.Project.Input.Channels);
         var weights = block.Parts.Sum(part => part.Operation.Weights([part.Input])!.PackedLength);
-        if (project.Order != LoopOrder.PixelsOutside || weights * sizeof(float) <= Scheduler.FirstCacheBytes)
+        if (project.Order != LoopOrder.PixelsOutside || weights * sizeof(float) <= Caches.First)
         {
             return project;
         }
 
-        var steps = (long)output.Height * Scheduler.CeilDiv(output.Channels, WeightShape.PanelWidth) * inputs;
-        return project with { Tiles = project.Tiles.Select(tile => tile.Columns == WeightShape.PanelWidth ? tile with { Ahead = Scheduler.CeilDiv(weights, steps) } : tile).ToEquatable() };
-    }
-
-    /// <summary>As many outputs of a row as registers hold beside the taps of a kernel row and one input.</summary>
-    public static int Columns(Tier tier, BlockPart depthwise)
-    {
-        var kernel = ((Depthwise)depthwise.Operation).Window.Kernel.Width;
-        var most = Math.Max(1, Math.Min(MostColumns, tier.Registers - kernel - 2));
-        return tier == Tier.Scalar ? 1 : Scheduler.Balanced(depthwise.Output.Width, most);
+        var steps = (long)output.Height * Quotient.RoundedUp(output.Channels, WeightShape.PanelWidth) * inputs;
+        return project with { Tiles = project.Tiles.Select(tile => tile.Columns == WeightShape.PanelWidth ? tile with { Ahead = Quotient.RoundedUp(weights, steps) } : tile).ToEquatable() };
     }
 
     private static BlockBuffers Buffers(FusedBlock block, BlockPartition partition, int rows, bool whole)
     {
         var (input, output) = (block.Depthwise.Input, block.Depthwise.Output);
-        var window = ((Depthwise)block.Depthwise.Operation).Window;
+        var window = block.Depthwise.Window;
         var ringRows = partition == BlockPartition.Panels ? input.Height : Math.Min(input.Height, ((rows - 1) * window.Stride.Height) + window.Reach.Height);
         var width = RingWidth(block, partition);
-        var panels = partition == BlockPartition.Panels ? 1 : Scheduler.CeilDiv(input.Channels, width);
+        var panels = partition == BlockPartition.Panels ? 1 : Quotient.RoundedUp(input.Channels, width);
         var pitch = WeightShape.Align(output.Channels) + WeightShape.Alignment;
         return new BlockBuffers(
             width,

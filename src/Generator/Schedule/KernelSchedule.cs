@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Schedule;
@@ -18,18 +19,6 @@ internal enum WorkShare
 
     /// <summary>Each worker has some of the panels, and reads all pixels.</summary>
     Panels,
-}
-
-/// <summary>Accumulators that stay in registers: <paramref name="Pixels"/> rows of <paramref name="Vectors"/> vectors.</summary>
-internal sealed record RegisterTile(Tier Tier, int Pixels, int Vectors)
-{
-    /// <summary>Floats of weights for later that each step of the tile's sums brings nearer; 0 for none.</summary>
-    public int Ahead { get; init; }
-
-    /// <summary>Outputs of a panel that a tile covers.</summary>
-    public int Columns => Vectors * Tier.Lanes;
-
-    public string Shown => $"{Invariant.Format(Pixels)}×{Invariant.Format(Columns)}";
 }
 
 /// <summary>How a kernel's loops are laid out, and the memory that they need beside tensors, in floats.</summary>

@@ -40,7 +40,7 @@ internal sealed record NetworkFile(string Path, ShapedGraph Shaped)
         {
             [$"{className}.g.cs"] = SpineEmitter.Emit(Program, type),
         };
-        foreach (var kernel in Program.Kernels)
+        foreach (var kernel in NamedKernel.Of(Program))
         {
             sources[$"{kernel.Name}.g.cs"] = KernelEmitter.Emit(kernel);
         }

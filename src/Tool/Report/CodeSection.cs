@@ -26,5 +26,5 @@ internal static class CodeSection
         }
     }
 
-    private static int Number(NetworkReport report, string kernel) => report.Program.Kernels.Select(one => one.Name).ToList().IndexOf(kernel);
+    private static int Number(NetworkReport report, string kernel) => report.Code.Keys.ToList().IndexOf(kernel);
 }

@@ -41,18 +41,18 @@ internal sealed record NetworkReport(string Name, NetworkProgram Program, IReadO
         foreach (var (copy, call) in plan.Copies.Zip(program.Calls.Skip(blocks.Count)))
         {
             var type = file.Shaped.Types[copy.Tensor];
-            blocks.Add(new ReportBlock(blocks.Count, call.Comment, [], call.Kernel, [type.Shown], type.Shown, 0, 0, program.BytesOf(call), [makers.TryGetValue(owners[copy.Tensor], out var maker) ? maker : ReportBlock.Outside]));
+            blocks.Add(new ReportBlock(blocks.Count, call.Comment, [], NamedKernel.Of(call.Kernel).Name, [type.Shown], type.Shown, 0, 0, program.BytesOf(call), [makers.TryGetValue(owners[copy.Tensor], out var maker) ? maker : ReportBlock.Outside]));
         }
 
         var name = program.Name == NetworkFile.ClassName ? Path.GetFileNameWithoutExtension(file.Path) : program.Name;
-        return new NetworkReport(name, program, blocks, InArena(scheduled, plan, owners, [.. steps, blocks.Count]), program.Kernels.ToDictionary(kernel => kernel.Name, KernelEmitter.Emit), measured);
+        return new NetworkReport(name, program, blocks, InArena(scheduled, plan, owners, [.. steps, blocks.Count]), NamedKernel.Of(program).ToDictionary(kernel => kernel.Name, KernelEmitter.Emit), measured);
     }
 
     private static ReportBlock Block(int number, NetworkProgram program, Call call, List<SummaryRow> stages, BlockedGraph blocked, Block block, IReadOnlyList<int> inputs) => new(
         number,
         stages.Count == 1 ? stages[0].Name : $"{stages[0].Name} … {stages[^1].Name}",
         stages,
-        call.Kernel,
+        NamedKernel.Of(call.Kernel).Name,
         [.. blocked.InputTypes(block).Select(type => type.Shown)],
         blocked.OutputType(block).Shown,
         stages.Sum(stage => stage.Parameters.Total),

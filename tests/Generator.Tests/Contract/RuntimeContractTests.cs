@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Emit;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Roslyn;
 using MobileNetGen.Generator.Schedule;

@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Fusion;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Tests.Harness;

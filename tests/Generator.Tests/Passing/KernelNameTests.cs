@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Emit;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Tests.Harness;
 using Xunit;
@@ -16,11 +17,11 @@ public sealed class KernelNameTests
     [InlineData(""" "kind": "resize", "size": [6, 7], "scales": [1.5, 1.4] """, """ "kind": "resize", "size": [6, 7] """)]
     [InlineData(""" "kind": "resize", "size": 2, "antialias": true """, """ "kind": "resize", "size": 2, "antialias": true, "excludeOutside": true """)]
     [InlineData(""" "kind": "resize", "size": 6, "method": "bicubic" """, """ "kind": "resize", "size": 6, "method": "bicubic", "cubicCoefficient": -0.5 """)]
-    public void Two_layers_that_differ_have_two_kernels(string first, string second) => Assert.Equal(2, Passes.Program($$"""
+    public void Two_layers_that_differ_have_two_kernels(string first, string second) => Assert.Equal(2, NamedKernel.Of(Passes.Program($$"""
         { "input": { "height": 4, "width": 5, "channels": 3 },
           "layers": [ { "name": "a", {{first}}, "inputs": ["input"] }, { "name": "b", {{second}}, "inputs": ["input"] } ],
           "outputs": [ { "name": "a", "layer": "a" }, { "name": "b", "layer": "b" } ] }
-        """).Kernels.Count);
+        """)).Count);
 
     [Fact]
     public void Tensors_of_two_element_types_have_two_names()

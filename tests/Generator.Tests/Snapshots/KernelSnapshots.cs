@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using MobileNetGen.Generator.Emit;
 using MobileNetGen.Generator.Emit.Simd;
-using MobileNetGen.Generator.Schedule;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Generator.Tests.Harness;
 using Xunit;
@@ -133,15 +133,16 @@ public sealed class KernelSnapshots
     {
         var json = Passes.Network(4, 4, 5, layers);
         GeneratorRun.Of(HostProject.Described(json)).AssertCompiles();
-        Snapshot.Verify(this, string.Join('\n', Passes.Program(json).Kernels.Select(OneTier)), method);
+        Snapshot.Verify(this, string.Join('\n', NamedKernel.Of(Passes.Program(json)).Select(OneTier)), method);
     }
 
-    private static string OneTier(KernelSpec spec)
+    private static string OneTier(NamedKernel named)
     {
+        var spec = named.Spec;
         var kernel = KernelCatalog.For(spec.Operation);
         var code = new CodeWriter();
         code.Line("// " + KernelEmitter.Title(spec));
-        using (code.Block($"internal static class {spec.Name}"))
+        using (code.Block($"internal static class {named.Name}"))
         {
             foreach (var (name, value) in kernel.Constants(spec))
             {

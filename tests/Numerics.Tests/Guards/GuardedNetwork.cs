@@ -26,10 +26,11 @@ internal sealed partial record GuardedNetwork(string Spine, IReadOnlyDictionary<
         var scheduled = NetworkCompiler.Schedule(shaped);
         var spread = SpreadPlan.Of(scheduled);
         var program = ProgramBuilder.Build(scheduled, spread.Plan);
+        var kernels = NamedKernel.Of(program);
         return new GuardedNetwork(
             Opened(SpineEmitter.Emit(program with { ScratchLength = program.ScratchLength + (3 * Margin) }, NetworkSource.Class(name))),
-            program.Kernels.ToDictionary(kernel => kernel.Name, kernel => WithMargins(KernelEmitter.Emit(kernel))),
-            [.. program.Kernels.Select(kernel => KernelCatalog.For(kernel.Operation).GetType()).Distinct()],
+            kernels.ToDictionary(kernel => kernel.Name, kernel => WithMargins(KernelEmitter.Emit(kernel))),
+            [.. kernels.Select(kernel => KernelCatalog.For(kernel.Spec.Operation).GetType()).Distinct()],
             spread.Slots,
             ScratchOf(scheduled));
     }

@@ -25,7 +25,7 @@ internal sealed record NetworkSource(ShapedGraph Shaped, string Spine, IReadOnly
         return new NetworkSource(
             shaped.Value,
             SpineEmitter.Emit(program, type),
-            program.Kernels.ToDictionary(kernel => kernel.Name, KernelEmitter.Emit));
+            NamedKernel.Of(program).ToDictionary(kernel => kernel.Name, KernelEmitter.Emit));
     }
 
     /// <summary>A public class of its own in a namespace.</summary>

@@ -1,6 +1,7 @@
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 

@@ -1,5 +1,7 @@
 using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
@@ -8,7 +10,7 @@ namespace MobileNetGen.Generator.Emit.Kernels;
 /// <summary>A depthwise convolution on its own: workers share the rows of its output.</summary>
 internal sealed class DepthwiseKernel : Kernel
 {
-    public override string NameOf(KernelSpec kernel) => "Depthwise" + Identifier(((Depthwise)kernel.Operation).Window, kernel.Inputs[0]);
+    public override string NameOf(KernelSpec kernel) => "Depthwise" + Identifier(kernel.Operation.SlidingWindow!, kernel.Inputs[0]);
 
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
     [
@@ -38,6 +40,6 @@ internal sealed class DepthwiseKernel : Kernel
         }
 
         var part = new BlockPart(kernel.Operation, kernel.Inputs[0], kernel.Output, kernel.Activation);
-        new DepthwiseRow(part, dialect, BlockScheduler.Columns(dialect.Tier, part), RowView.Tensor, "Channels").Emit(code, "Row", kernel.Output.Channels);
+        new DepthwiseRow(part, dialect, RegisterTiles.DepthwiseColumns(dialect.Tier, part.Output.Width, part.Window.Kernel.Width), RowView.Tensor, "Channels").Emit(code, "Row", kernel.Output.Channels);
     }
 }

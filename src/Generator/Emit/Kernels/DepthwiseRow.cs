@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
@@ -17,8 +18,8 @@ namespace MobileNetGen.Generator.Emit.Kernels;
 /// <param name="hasSums">True if the method also writes each channel's sum over the row, from left to right, to <c>sums</c>.</param>
 internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns, RowView view, string outputPitch, bool hasSums = false)
 {
-    private readonly Window _window = ((Depthwise)part.Operation).Window;
-    private readonly WindowGeometry _geometry = new(((Depthwise)part.Operation).Window, part.Input, part.Output);
+    private readonly Window _window = part.Window;
+    private readonly WindowGeometry _geometry = new(part.Window, part.Input, part.Output);
 
     private string Parameters => "ref float input, int row, ref float weights, ref float output" + (hasSums ? ", ref float sums" : "") + ", int channels";
 

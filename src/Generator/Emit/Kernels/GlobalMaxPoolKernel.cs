@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit.Kernels;

@@ -1,6 +1,7 @@
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit.Kernels;
@@ -24,8 +25,6 @@ internal sealed class GroupedConvolutionKernel : StencilKernel
         ("Taps", WeightShape.Align(kernel.Output.Channels)),
     ];
 
-    protected override Window WindowOf(KernelSpec kernel) => Of(kernel).Window;
-
     protected override void EmitChannels(KernelSpec kernel, Dialect dialect, Action<Dialect, string> body, CodeWriter code)
     {
         using (code.Block("for (int group = 0; group < Groups; group++)"))
@@ -43,7 +42,7 @@ internal sealed class GroupedConvolutionKernel : StencilKernel
     protected override void EmitPixels(KernelSpec kernel, Dialect dialect, string offset, int pixels, CodeWriter code) =>
         EmitSums(kernel, dialect, offset, pixels, "0", Invariant.Format(WindowOf(kernel).Kernel.Width), code);
 
-    private void EmitSums(KernelSpec kernel, Dialect dialect, string offset, int pixels, string left, string right, CodeWriter code)
+    private static void EmitSums(KernelSpec kernel, Dialect dialect, string offset, int pixels, string left, string right, CodeWriter code)
     {
         var window = WindowOf(kernel);
         for (var pixel = 0; pixel < pixels; pixel++)

@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit.Kernels;

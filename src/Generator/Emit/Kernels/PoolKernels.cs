@@ -1,6 +1,7 @@
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit.Kernels;
@@ -35,8 +36,6 @@ internal sealed class MaxPoolKernel : PoolKernel
 {
     public override string NameOf(KernelSpec kernel) => "MaxPool" + Identifier(WindowOf(kernel), kernel.Inputs[0]);
 
-    protected override Window WindowOf(KernelSpec kernel) => ((MaxPool)kernel.Operation).Window;
-
     protected override void EmitWindow(KernelSpec kernel, Dialect dialect, string offset, string left, string right, string shift, CodeWriter code)
     {
         code.Line($"var result = {dialect.Broadcast("float.NegativeInfinity")};");
@@ -56,8 +55,6 @@ internal sealed class AveragePoolKernel : PoolKernel
 {
     public override string NameOf(KernelSpec kernel) =>
         "AveragePool" + Identifier(WindowOf(kernel), kernel.Inputs[0]) + (((AveragePool)kernel.Operation).CountIncludePad ? "Whole" : "");
-
-    protected override Window WindowOf(KernelSpec kernel) => ((AveragePool)kernel.Operation).Window;
 
     protected override void EmitWindow(KernelSpec kernel, Dialect dialect, string offset, string left, string right, string shift, CodeWriter code)
     {

@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit.Kernels;
@@ -13,7 +14,7 @@ internal abstract class StencilKernel : Kernel
     /// <summary>Pixels that one method call takes where no window meets the padding.</summary>
     private const int TilePixels = 4;
 
-    protected abstract Window WindowOf(KernelSpec kernel);
+    protected static Window WindowOf(KernelSpec kernel) => kernel.Operation.SlidingWindow!;
 
     /// <summary>The code of one vector of channels for one pixel: reads the window, clipped as the parameters say, and writes <c>c</c>.</summary>
     protected abstract void EmitPixel(KernelSpec kernel, Dialect dialect, string offset, CodeWriter code);

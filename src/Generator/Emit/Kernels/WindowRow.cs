@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
@@ -18,8 +19,8 @@ namespace MobileNetGen.Generator.Emit.Kernels;
 internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, MatrixSchedule schedule, string outputPitch, int width = WeightShape.PanelWidth)
 {
     private const string Arguments = "ref input, y, top, bottom, {0}";
-    private readonly Window _window = ((Convolution)part.Operation).Window;
-    private readonly WindowGeometry _geometry = new(((Convolution)part.Operation).Window, part.Input, part.Output);
+    private readonly Window _window = part.Window;
+    private readonly WindowGeometry _geometry = new(part.Window, part.Input, part.Output);
     private readonly RegisterTile _tile = schedule.For(dialect.Tier);
     private readonly SortedDictionary<string, (RowTile Tile, PanelColumns Columns)> _used = new(StringComparer.Ordinal);
 

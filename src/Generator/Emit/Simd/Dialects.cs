@@ -1,4 +1,4 @@
-using MobileNetGen.Generator.Schedule;
+using MobileNetGen.Generator.Machine;
 
 namespace MobileNetGen.Generator.Emit.Simd;
 

@@ -1,5 +1,5 @@
 using MobileNetGen.Generator.Emit.Kernels;
-using MobileNetGen.Generator.Schedule;
+using MobileNetGen.Generator.Machine;
 
 namespace MobileNetGen.Generator.Emit.Simd;
 

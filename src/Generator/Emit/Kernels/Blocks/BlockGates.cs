@@ -9,8 +9,10 @@ namespace MobileNetGen.Generator.Emit.Kernels.Blocks;
 /// Squeeze-and-excite inside a block: the mean of the depthwise map from the sums of its rows, the matrix products that make gates of it,
 /// and the scaling of pixels by them. Hu et al., arXiv:1709.01507.
 /// </summary>
-internal sealed class BlockGates(FusedBlock block, BlockSchedule schedule, Dialect dialect)
+internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
 {
+    private readonly FusedBlock _block = spec.Block;
+
     /// <summary>Extents of the matrix products, and where their results lie in the shared memory.</summary>
     public static IEnumerable<(string Name, int Value)> Constants(FusedBlock block, BlockBuffers buffers)
     {
@@ -36,7 +38,7 @@ internal sealed class BlockGates(FusedBlock block, BlockSchedule schedule, Diale
         var tier = dialect.Tier.Name;
         code.Line($"Squeeze{tier}(in frame, ref Unsafe.Add(ref map, Sums), ref Unsafe.Add(ref map, Mean));");
         var input = "Mean";
-        for (var index = 0; index < block.Excite.Count; index++)
+        for (var index = 0; index < _block.Excite.Count; index++)
         {
             code.Line("frame.Join();");
             code.Line($"{Name(index)}{tier}(in frame, ref Unsafe.Add(ref map, {input}), ref Unsafe.Add(ref map, {Name(index)}), ref excite{Invariant.Format(index + 1)});");
@@ -45,7 +47,7 @@ internal sealed class BlockGates(FusedBlock block, BlockSchedule schedule, Diale
 
         code.Line("frame.Join();");
         code.Line($"ref float gates = ref Unsafe.Add(ref map, {input});");
-        if (!BlockProjection.ScalesByTile(block, schedule))
+        if (!spec.ScalesByTile)
         {
             code.Line("int begin = frame.Begin(OutputHeight) * OutputWidth;");
             code.Line($"Scale{tier}(ref Unsafe.Add(ref map, begin * Pitch), (frame.End(OutputHeight) * OutputWidth) - begin, ref gates);");
@@ -56,11 +58,11 @@ internal sealed class BlockGates(FusedBlock block, BlockSchedule schedule, Diale
     public void EmitMethods(CodeWriter code)
     {
         EmitSqueeze(code);
-        for (var index = 0; index < block.Excite.Count; index++)
+        for (var index = 0; index < _block.Excite.Count; index++)
         {
-            var (part, name) = (block.Excite[index], Name(index));
+            var (part, name) = (_block.Excite[index], Name(index));
             var extents = new MatrixExtents(1, part.Output.Channels, name + "Inputs", name + "Inputs", name + "Outputs", name + "Panels");
-            new MatrixLoops(name, dialect, schedule.Excite[index], extents, new Epilogue(part.Activation), isShared: true).Emit(code, name + dialect.Tier.Name);
+            new MatrixLoops(name, dialect, spec.Schedule.Excite[index], extents, new Epilogue(part.Activation), isShared: true).Emit(code, name + dialect.Tier.Name);
         }
 
         EmitScale(code);
@@ -75,7 +77,7 @@ internal sealed class BlockGates(FusedBlock block, BlockSchedule schedule, Diale
             code.Line("unchecked");
             using (code.Braces())
             {
-                ChannelLanes.EmitShared(code, dialect, block.Depthwise.Output.Channels, (piece, offset) =>
+                ChannelLanes.EmitShared(code, dialect, _block.Depthwise.Output.Channels, (piece, offset) =>
                 {
                     code.Line($"var sum = {piece.Broadcast("0f")};");
                     using (code.Block("for (int y = 0; y < OutputHeight; y++)"))
@@ -101,8 +103,8 @@ internal sealed class BlockGates(FusedBlock block, BlockSchedule schedule, Diale
             using (code.Block("for (int pixel = 0; pixel < count; pixel++)"))
             {
                 code.Line("ref float c = ref Unsafe.Add(ref pixels, pixel * Pitch);");
-                ChannelLanes.Emit(code, dialect, block.Depthwise.Output.Channels, (piece, offset) =>
-                    code.Line(piece.Store(block.Gated.Of($"({piece.Load("c", offset)} * {piece.Load("gates", offset)})"), "c", offset)));
+                ChannelLanes.Emit(code, dialect, _block.Depthwise.Output.Channels, (piece, offset) =>
+                    code.Line(piece.Store(_block.Gated.Of($"({piece.Load("c", offset)} * {piece.Load("gates", offset)})"), "c", offset)));
             }
         }
     }

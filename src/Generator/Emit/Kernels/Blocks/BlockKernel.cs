@@ -2,6 +2,7 @@ using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
@@ -11,11 +12,11 @@ namespace MobileNetGen.Generator.Emit.Kernels.Blocks;
 internal sealed class BlockKernel : Kernel
 {
     public override IReadOnlyList<string> InputNames(KernelSpec kernel) =>
-        Block(kernel).Residual is null ? ["input"] : ["input", "residual"];
+        BlockSpec.Of(kernel).Block.Residual is null ? ["input"] : ["input", "residual"];
 
     public override IReadOnlyList<string> WeightNames(KernelSpec kernel)
     {
-        var block = Block(kernel);
+        var block = BlockSpec.Of(kernel).Block;
         return
         [
             .. block.Expand is null ? Array.Empty<string>() : ["expand"],
@@ -27,7 +28,7 @@ internal sealed class BlockKernel : Kernel
 
     public override string NameOf(KernelSpec kernel)
     {
-        var block = Block(kernel);
+        var block = BlockSpec.Of(kernel).Block;
         var name = block.Expand switch
         {
             null => "Separable",
@@ -47,15 +48,15 @@ internal sealed class BlockKernel : Kernel
 
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel)
     {
-        var block = Block(kernel);
-        var buffers = ((BlockSchedule)kernel.Schedule!).Buffers;
+        var spec = BlockSpec.Of(kernel);
+        var (block, buffers) = (spec.Block, spec.Buffers);
         var depthwise = block.Depthwise;
         return
         [
             .. block.Expand is null ? [("InputWidth", depthwise.Input.Width)] : ExpansionConstants(block.Expand, buffers),
-            .. kernel.Inputs[0].Layout == TensorLayout.Panels || BlockProjection.WritesPanels(kernel) ? [PanelPool.Pitch] : Array.Empty<(string, int)>(),
-            .. kernel.Inputs[0].Layout == TensorLayout.Panels ? [("InputPixels", kernel.Inputs[0].Pixels)] : Array.Empty<(string, int)>(),
-            .. kernel.Output.Layout == TensorLayout.Panels ? [("OutputPixels", kernel.Output.Pixels)] : Array.Empty<(string, int)>(),
+            .. spec.ReadsPanels || spec.WritesPanels ? [PanelPool.Pitch] : Array.Empty<(string, int)>(),
+            .. spec.ReadsPanels ? [("InputPixels", spec.Input.Pixels)] : Array.Empty<(string, int)>(),
+            .. spec.Output.Layout == TensorLayout.Panels ? [("OutputPixels", kernel.Output.Pixels)] : Array.Empty<(string, int)>(),
             ("Channels", depthwise.Output.Channels),
             ("Taps", WeightShape.Align(depthwise.Output.Channels)),
             ("OutputHeight", depthwise.Output.Height),
@@ -65,39 +66,38 @@ internal sealed class BlockKernel : Kernel
             .. BlockGates.Constants(block, buffers),
             ("Outputs", block.Project.Output.Channels),
             ("ProjectPanels", WeightShape.Align(block.Project.Output.Channels)),
-            .. BlockProjection.Constants(block, (BlockSchedule)kernel.Schedule!),
+            .. BlockProjection.Constants(spec),
         ];
     }
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        var (block, schedule) = (Block(kernel), (BlockSchedule)kernel.Schedule!);
-        var expansion = block.Expand is null ? null : new BlockExpansion(block.Expand, schedule, dialect);
-        new BlockRun(kernel, dialect, expansion).Emit(code);
+        var spec = BlockSpec.Of(kernel);
+        var expansion = spec.Block.Expand is { } expand ? new BlockExpansion(expand, spec.Schedule, dialect) : null;
+        new BlockRun(spec, dialect, expansion).Emit(code);
         expansion?.EmitMethods(code);
-        EmitDepthwise(kernel, dialect, code);
-        if (block.HasGates)
+        EmitDepthwise(spec, dialect, code);
+        if (spec.Block.HasGates)
         {
-            new BlockGates(block, schedule, dialect).EmitMethods(code);
+            new BlockGates(spec, dialect).EmitMethods(code);
         }
 
-        BlockProjection.Emit(kernel, dialect, code);
+        new BlockProjection(spec, dialect).Emit(code);
     }
 
-    private static void EmitDepthwise(KernelSpec kernel, Dialect dialect, CodeWriter code)
+    private static void EmitDepthwise(BlockSpec spec, Dialect dialect, CodeWriter code)
     {
-        var (block, schedule) = (Block(kernel), (BlockSchedule)kernel.Schedule!);
-        var view = block.Expand is not null ? BlockExpansion.View(block.Expand, schedule)
-            : kernel.Inputs[0].Layout == TensorLayout.Panels ? RowView.Panel
+        var view = spec.Block.Expand is { } expand ? BlockExpansion.View(expand, spec.Schedule)
+            : spec.ReadsPanels ? RowView.Panel
             : RowView.Tensor;
-        var row = new DepthwiseRow(block.Depthwise, dialect, schedule.ColumnsFor(dialect.Tier), view, "Pitch", block.HasGates);
-        var channels = block.Depthwise.Output.Channels;
-        row.Emit(code, "Depthwise", channels >= WeightShape.PanelWidth ? schedule.Buffers.RingWidth : channels);
+        var row = new DepthwiseRow(spec.Block.Depthwise, dialect, spec.Schedule.ColumnsFor(dialect.Tier), view, "Pitch", spec.Block.HasGates);
+        var channels = spec.Block.Depthwise.Output.Channels;
+        row.Emit(code, "Depthwise", channels >= WeightShape.PanelWidth ? spec.Buffers.RingWidth : channels);
     }
 
     private static IEnumerable<(string Name, int Value)> ExpansionConstants(BlockPart expand, BlockBuffers buffers)
     {
-        var window = ((Convolution)expand.Operation).Window;
+        var window = expand.Window;
         return
         [
             ("InputWidth", expand.Input.Width),
@@ -112,11 +112,7 @@ internal sealed class BlockKernel : Kernel
         ];
     }
 
-    private static FusedBlock Block(KernelSpec kernel) => (FusedBlock)kernel.Operation;
-
-    private static string Window(BlockPart part) => Identifier(
-        part.Operation is Depthwise depthwise ? depthwise.Window : ((Convolution)part.Operation).Window,
-        part.Input);
+    private static string Window(BlockPart part) => Identifier(part.Window, part.Input);
 
     private static string Part(string prefix, BlockPart part) =>
         prefix + Invariant.Format(part.Output.Channels) + (part.Activation == Activation.None ? "" : "_" + part.Activation.Identifier);

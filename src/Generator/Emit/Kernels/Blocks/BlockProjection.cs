@@ -10,56 +10,68 @@ namespace MobileNetGen.Generator.Emit.Kernels.Blocks;
 /// The pointwise convolution that ends a block, with the residual: of a tile of rows that a worker has for itself, or of the whole map,
 /// which workers share. Gates scale the pixels of a tile just before it is projected, or all of them where panels are the outer loop.
 /// </summary>
-internal static class BlockProjection
+internal sealed class BlockProjection(BlockSpec spec, Dialect dialect)
 {
-    /// <summary>True if the whole depthwise map is there before any of it is projected.</summary>
-    public static bool IsWhole(BlockSchedule schedule) => schedule.Buffers.Map > 0;
+    private readonly FusedBlock _block = spec.Block;
+    private readonly MatrixSchedule _schedule = spec.Schedule.Project;
 
-    public static bool ScalesByTile(FusedBlock block, BlockSchedule schedule) =>
-        block.HasGates && schedule.Project.Order == LoopOrder.PixelsOutside;
+    private bool FetchesAhead => _schedule.Order == LoopOrder.PixelsOutside && _schedule.For(dialect.Tier).Ahead > 0;
 
-    public static void Emit(KernelSpec kernel, Dialect dialect, CodeWriter code)
-    {
-        var (block, schedule) = ((FusedBlock)kernel.Operation, (BlockSchedule)kernel.Schedule!);
-        var isShared = IsWhole(schedule);
-        var scales = ScalesByTile(block, schedule);
-        var pixels = isShared ? block.Project.Output.Pixels : schedule.RowsPerTile * block.Project.Output.Width;
-        var extents = new MatrixExtents(pixels, block.Project.Output.Channels, "Channels", "Pitch", OutputPitch(kernel), "ProjectPanels", kernel.Output.Layout == TensorLayout.Panels ? "OutputPixels" : null, block.IsPooled ? new PanelPool("Project", schedule.Buffers.Ring, "OutputHeight", "OutputWidth") : null);
-        new MatrixLoops(
-            "Project",
-            dialect,
-            schedule.Project,
-            extents,
-            new Epilogue(block.Project.Activation, block.Residual),
-            isShared,
-            scales ? (pixel, count) => code.Line(BlockGates.ScaleCall(dialect, pixel, Invariant.Format(count))) : null)
-            .Emit(code, $"Project{dialect.Tier.Name}", MatrixLoops.Parameters(isShared, block.Residual is not null) + (scales ? ", ref float gates" : "") + (FetchesAhead(schedule, dialect) ? ", " + WeightsAhead.Parameter : ""));
-    }
-
-    /// <summary>The call, for the rows from <paramref name="row"/> on, or for the whole map where it is null.</summary>
-    public static string Call(KernelSpec kernel, Dialect dialect, string? row)
-    {
-        var (block, schedule) = ((FusedBlock)kernel.Operation, (BlockSchedule)kernel.Schedule!);
-        var (output, residual) = row is null
-            ? ("ref output", "ref residual")
-            : ($"ref Unsafe.Add(ref output, {row} * OutputWidth * {OutputPitch(kernel)})", $"ref Unsafe.Add(ref residual, {row} * OutputWidth * Outputs)");
-        return $"Project{dialect.Tier.Name}({(IsWhole(schedule) ? "in frame, ref map" : "ref tile")}, {output}, ref project{(block.Residual is null ? "" : ", " + residual)}{(ScalesByTile(block, schedule) ? ", ref gates" : "")}{(FetchesAhead(schedule, dialect) ? $", ref Unsafe.Add(ref project, Behind + ({row} * RowAhead))" : "")});";
-    }
+    private string OutputPitch => spec.WritesPanels ? PanelPool.Pitch.Name : "Outputs";
 
     /// <summary>Where the next block's weights begin, and what each row has to fetch of them.</summary>
-    public static IEnumerable<(string Name, int Value)> Constants(FusedBlock block, BlockSchedule schedule)
+    public static IEnumerable<(string Name, int Value)> Constants(BlockSpec spec)
     {
-        if (schedule.Project is { Order: LoopOrder.PixelsOutside, Ahead: > 0 and var ahead })
+        if (spec.Schedule.Project is { Order: LoopOrder.PixelsOutside, Ahead: > 0 and var ahead })
         {
-            yield return ("Behind", (int)block.Project.Operation.Weights([block.Project.Input])!.PackedLength);
-            yield return ("RowAhead", Scheduler.CeilDiv(block.Project.Output.Channels, WeightShape.PanelWidth) * ahead * block.Project.Input.Channels);
+            var project = spec.Block.Project;
+            yield return ("Behind", (int)project.Operation.Weights([project.Input])!.PackedLength);
+            yield return ("RowAhead", Quotient.RoundedUp(project.Output.Channels, WeightShape.PanelWidth) * ahead * project.Input.Channels);
         }
     }
 
-    private static bool FetchesAhead(BlockSchedule schedule, Dialect dialect) => schedule.Project.Order == LoopOrder.PixelsOutside && schedule.Project.For(dialect.Tier).Ahead > 0;
+    public void Emit(CodeWriter code)
+    {
+        var project = _block.Project;
+        var isShared = spec.HasWholeMap;
+        var extents = new MatrixExtents(
+            isShared ? project.Output.Pixels : spec.Schedule.RowsPerTile * project.Output.Width,
+            project.Output.Channels,
+            "Channels",
+            "Pitch",
+            OutputPitch,
+            "ProjectPanels",
+            spec.Output.Layout == TensorLayout.Panels ? "OutputPixels" : null,
+            _block.IsPooled ? new PanelPool("Project", spec.Buffers.Ring, "OutputHeight", "OutputWidth") : null);
+        var parameters = MatrixLoops.Parameters(isShared, _block.Residual is not null)
+            + (spec.ScalesByTile ? ", ref float gates" : "")
+            + (FetchesAhead ? ", " + WeightsAhead.Parameter : "");
+        new MatrixLoops(
+            "Project",
+            dialect,
+            _schedule,
+            extents,
+            new Epilogue(project.Activation, _block.Residual),
+            isShared,
+            spec.ScalesByTile ? (pixel, count) => code.Line(BlockGates.ScaleCall(dialect, pixel, Invariant.Format(count))) : null)
+            .Emit(code, $"Project{dialect.Tier.Name}", parameters);
+    }
 
-    private static string OutputPitch(KernelSpec kernel) => WritesPanels(kernel) ? PanelPool.Pitch.Name : "Outputs";
-
-    /// <summary>True if what is projected lies in panels: in the output, or for a moment, until it is pooled.</summary>
-    public static bool WritesPanels(KernelSpec kernel) => kernel.Output.Layout == TensorLayout.Panels || ((FusedBlock)kernel.Operation).IsPooled;
+    /// <summary>The call, for the rows from <paramref name="row"/> on, or for the whole map where it is null.</summary>
+    public string Call(string? row)
+    {
+        var (output, residual) = row is null
+            ? ("ref output", "ref residual")
+            : ($"ref Unsafe.Add(ref output, {row} * OutputWidth * {OutputPitch})", $"ref Unsafe.Add(ref residual, {row} * OutputWidth * Outputs)");
+        string[] arguments =
+        [
+            spec.HasWholeMap ? "in frame, ref map" : "ref tile",
+            output,
+            "ref project",
+            .. _block.Residual is null ? Array.Empty<string>() : [residual],
+            .. spec.ScalesByTile ? ["ref gates"] : Array.Empty<string>(),
+            .. FetchesAhead ? [$"ref Unsafe.Add(ref project, Behind + ({row} * RowAhead))"] : Array.Empty<string>(),
+        ];
+        return $"Project{dialect.Tier.Name}({string.Join(", ", arguments)});";
+    }
 }

@@ -1,5 +1,4 @@
 using MobileNetGen.Generator.Emit.Simd;
-using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
@@ -7,10 +6,10 @@ using MobileNetGen.Generator.Support;
 namespace MobileNetGen.Generator.Emit.Kernels.Blocks;
 
 /// <summary>The method that runs a block in one tier: row by row from beginning to end, or panel by panel and then the projection.</summary>
-internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansion? expansion)
+internal sealed class BlockRun(BlockSpec spec, Dialect dialect, BlockExpansion? expansion)
 {
-    private readonly FusedBlock _block = (FusedBlock)kernel.Operation;
-    private readonly BlockSchedule _schedule = (BlockSchedule)kernel.Schedule!;
+    private readonly FusedBlock _block = spec.Block;
+    private readonly BlockSchedule _schedule = spec.Schedule;
 
     private int RingWidth => _schedule.Buffers.RingWidth;
 
@@ -18,7 +17,7 @@ internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansio
 
     private bool HasLastPanel => _block.Depthwise.Output.Channels % WeightShape.PanelWidth > 0;
 
-    private bool IsWhole => BlockProjection.IsWhole(_schedule);
+    private bool IsWhole => spec.HasWholeMap;
 
     /// <summary>The depthwise map, whole or a tile of its rows.</summary>
     private string Map => IsWhole ? "map" : "tile";
@@ -26,7 +25,7 @@ internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansio
     public void Emit(CodeWriter code)
     {
         code.Line();
-        using (code.Block($"private static void Run{dialect.Tier.Name}({Signature.Parameters(kernel)})"))
+        using (code.Block($"private static void Run{dialect.Tier.Name}({Signature.Parameters(spec.Kernel)})"))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -67,8 +66,8 @@ internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansio
 
     private void EmitRows(CodeWriter code)
     {
-        var geometry = new WindowGeometry(((Depthwise)_block.Depthwise.Operation).Window, _block.Depthwise.Input, _block.Depthwise.Output);
-        var window = ((Depthwise)_block.Depthwise.Operation).Window;
+        var geometry = new WindowGeometry(_block.Depthwise.Window, _block.Depthwise.Input, _block.Depthwise.Output);
+        var window = _block.Depthwise.Window;
         var rows = _schedule.RowsPerTile;
         var count = rows == 1 ? "OutputHeight" : Invariant.Format(_block.Depthwise.Output.Height / rows);
         var times = rows == 1 ? "" : $" * {Invariant.Format(rows)}";
@@ -96,7 +95,7 @@ internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansio
 
             if (!IsWhole)
             {
-                code.Line(BlockProjection.Call(kernel, dialect, "row"));
+                code.Line(new BlockProjection(spec, dialect).Call("row"));
             }
         }
     }
@@ -169,7 +168,7 @@ internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansio
         ChannelLanes.EmitCalls(code, dialect, "Depthwise", channels, channel =>
         {
             var source = expansion is null
-                ? Address.Ref("input", kernel.Inputs[0].Layout == TensorLayout.Panels ? Address.Times(n, "InputPixels") : n, channel)
+                ? Address.Ref("input", spec.ReadsPanels ? Address.Times(n, "InputPixels") : n, channel)
                 : Address.Ref(_schedule.Partition == BlockPartition.Rows ? "lines" : "ring", channel);
             var target = Address.Ref(Map, place is null ? "0" : $"({place} * OutputWidth * Pitch)", n, channel);
             var sums = _block.HasGates ? ", " + Address.Ref("sums", $"({place} * SumPitch)", n, channel) : "";
@@ -203,9 +202,9 @@ internal sealed class BlockRun(KernelSpec kernel, Dialect dialect, BlockExpansio
         code.Line("frame.Join();");
         if (_block.HasGates)
         {
-            new BlockGates(_block, _schedule, dialect).EmitCalls(code);
+            new BlockGates(spec, dialect).EmitCalls(code);
         }
 
-        code.Line(BlockProjection.Call(kernel, dialect, null));
+        code.Line(new BlockProjection(spec, dialect).Call(null));
     }
 }

@@ -7,10 +7,12 @@ namespace MobileNetGen.Generator.Emit.Kernels.Elements;
 /// <summary>What an elementwise operation makes of the elements at one place, as C#.</summary>
 /// <param name="Name">The operation as a part of an identifier.</param>
 /// <param name="Value">The expression, from the operation's elements and a way to load from its weights.</param>
+/// <param name="Section">The name of the offset at which the weights have a second value for each channel; null where they have one.</param>
 /// <param name="ReadsTwice">True if the expression has its element in two places.</param>
 internal sealed record ElementFormula(
     Func<Operation, string> Name,
     Func<Operation, Dialect, IReadOnlyList<string>, Func<string, string>, string> Value,
+    string? Section = null,
     bool ReadsTwice = false)
 {
     public static readonly ElementFormula Sum = Combining("Add", "+");
@@ -47,7 +49,8 @@ internal sealed record ElementFormula(
     /// <summary>A batch normalisation that could not be folded: <c>x · scale + shift</c> with one rounding.</summary>
     public static readonly ElementFormula ScaleShift = new(
         _ => "ScaleShift",
-        (_, dialect, elements, load) => dialect.MultiplyAdd(elements[0], load("Scales"), load("0")));
+        (_, dialect, elements, load) => dialect.MultiplyAdd(elements[0], load("Scales"), load("0")),
+        Section: "Scales");
 
     /// <summary>The value times its channel's slope where it is below 0.</summary>
     public static readonly ElementFormula PRelu = new(

@@ -20,7 +20,7 @@ internal sealed class ElementLoop(Dialect dialect, IReadOnlyList<ChainStep> step
         [
             ("Pixels", output.Pixels),
             ("Channels", output.Channels),
-            .. steps.Any(step => step.Operation is BatchNorm) ? [("Scales", WeightShape.Align(output.Channels))] : Array.Empty<(string, int)>(),
+            .. steps.Select(step => FormulaOf(step).Section).OfType<string>().Distinct().Select(section => (section, WeightShape.Align(output.Channels))),
         ]
         : [];
 

@@ -3,12 +3,10 @@ using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
-namespace MobileNetGen.Generator.Emit;
+namespace MobileNetGen.Generator.Program;
 
 /// <summary>All that a kernel's text depends on. Equal blocks of one or several networks have equal specifications and share one kernel.</summary>
-/// <param name="Name">The specialisation, as an identifier: <c>Pointwise_112x112x32_64_relu</c>.</param>
 internal sealed record KernelSpec(
-    string Name,
     Operation Operation,
     EquatableArray<TensorType> Inputs,
     TensorType Output,

@@ -1,4 +1,4 @@
-namespace MobileNetGen.Generator.Schedule;
+namespace MobileNetGen.Generator.Machine;
 
 /// <summary>A vector width that kernels are emitted for, with what it offers to one loop.</summary>
 /// <param name="Lanes">Float32 lanes of a vector.</param>
