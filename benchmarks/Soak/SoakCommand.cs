@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MobileNetGen.CommandLine;
 
 namespace MobileNetGen.Benchmarks.Soak;
 
@@ -11,8 +12,8 @@ internal static class SoakCommand
 
     public static Command Create()
     {
-        var minutes = new Option<double>("--minutes") { Description = "How long.", DefaultValueFactory = _ => 10 };
-        var threads = new Option<int>("--threads") { Description = "Callers at the same time.", DefaultValueFactory = _ => 8 };
+        var minutes = NumberOption.Number("--minutes", "How long.", 10, "a number above 0", number => number > 0);
+        var threads = NumberOption.Whole("--threads", "Callers at the same time.", 8);
         var command = new Command("soak", "Runs MobileNetV2 1.0/224 from many threads, makes and disposes of instances, and watches answers and memory. Exit code 1: an answer had other bits, or memory grew.") { minutes, threads };
         command.SetAction(parsed =>
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MobileNetGen.CommandLine;
 using MobileNetGen.Benchmarks.Comparison;
 
 namespace MobileNetGen.Benchmarks.Threads;
@@ -17,10 +18,11 @@ internal static class ThreadsCommand
 
     public static Command Create()
     {
-        var rounds = new Option<int>("--rounds") { Description = "Fresh processes of each kind, whose median counts.", DefaultValueFactory = _ => 5 };
+        var rounds = NumberOption.Whole("--rounds", "Fresh processes of each kind, whose median counts.", 5);
         var network = new Option<string>("--network") { Description = "Networks whose name contains this.", DefaultValueFactory = _ => "V" };
         var measure = new Option<string?>("--measure") { Description = "What the processes are told that measure.", Hidden = true };
-        var threads = new Option<int>("--threads") { Hidden = true, DefaultValueFactory = _ => 2 };
+        var threads = NumberOption.Whole("--threads", "Threads of a process that measures.", 2);
+        threads.Hidden = true;
         var busy = new Option<bool>("--busy") { Hidden = true };
         var command = new Command("threads", "Measures one thread against several in fresh processes, with and without other load. Exit code 1: a bar is missed.") { rounds, network, measure, threads, busy };
         command.SetAction(parsed =>

@@ -14,16 +14,7 @@ internal static class SampleProgram
     public static int Run(string[] args, TextWriter output, TextWriter errors)
     {
         var terminal = new Terminal(output, errors);
-        var root = new RootCommand("Networks compiled into C#: classifies images, evaluates folders of them, measures, packs weights. Without arguments, classifies example digits.")
-        {
-            ClassifyCommand.Create(terminal),
-            EvaluateCommand.Create(terminal),
-            SummaryCommand.Create(terminal),
-            BenchCommand.Create(terminal),
-            PackCommand.Create(terminal),
-        };
-        root.SetAction(_ => ClassifyCommand.Examples(terminal));
-        var parsed = root.Parse(args);
+        var parsed = Root(terminal).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             terminal.Error(string.Join(' ', parsed.Errors.Select(error => error.Message)));
@@ -39,5 +30,20 @@ internal static class SampleProgram
             terminal.Error(error.Message);
             return Failed;
         }
+    }
+
+    /// <summary>All commands.</summary>
+    public static RootCommand Root(Terminal terminal)
+    {
+        var root = new RootCommand("Networks compiled into C#: classifies images, evaluates folders of them, measures, packs weights. Without arguments, classifies example digits.")
+        {
+            ClassifyCommand.Create(terminal),
+            EvaluateCommand.Create(terminal),
+            SummaryCommand.Create(terminal),
+            BenchCommand.Create(terminal),
+            PackCommand.Create(terminal),
+        };
+        root.SetAction(_ => ClassifyCommand.Examples(terminal));
+        return root;
     }
 }

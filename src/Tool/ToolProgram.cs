@@ -13,19 +13,7 @@ internal static class ToolProgram
     public static int Run(string[] args, TextWriter output, TextWriter errors)
     {
         var terminal = new Terminal(output, errors);
-        var root = new RootCommand("Imports, shows, runs, measures, verifies and exports networks that MobileNetGen compiles.")
-        {
-            ImportCommand.Create(terminal),
-            SummaryCommand.Create(terminal),
-            EmitCommand.Create(terminal),
-            RunCommand.Create(terminal),
-            VerifyCommand.Create(terminal),
-            BenchCommand.Create(terminal),
-            ReportCommand.Create(terminal),
-            PackCommand.Create(terminal),
-            ExportCommand.Create(terminal),
-        };
-        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = ResponseFile.TryRead });
+        var parsed = Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = ResponseFile.TryRead });
         if (parsed.Errors.Count > 0)
         {
             terminal.Error(string.Join(' ', parsed.Errors.Select(error => error.Message)));
@@ -42,4 +30,18 @@ internal static class ToolProgram
             return Misused;
         }
     }
+
+    /// <summary>All commands.</summary>
+    public static RootCommand Root(Terminal terminal) => new RootCommand("Imports, shows, runs, measures, verifies and exports networks that MobileNetGen compiles.")
+    {
+        ImportCommand.Create(terminal),
+        SummaryCommand.Create(terminal),
+        EmitCommand.Create(terminal),
+        RunCommand.Create(terminal),
+        VerifyCommand.Create(terminal),
+        BenchCommand.Create(terminal),
+        ReportCommand.Create(terminal),
+        PackCommand.Create(terminal),
+        ExportCommand.Create(terminal),
+    };
 }

@@ -5,6 +5,9 @@ namespace MobileNetGen.Sample.Tests;
 public sealed class CommandTests
 {
     [Fact]
+    public void Every_numeric_option_is_strict() => Assert.Equal(4, NumberOptions.AreStrict(SampleProgram.Root(new Terminal(TextWriter.Null, TextWriter.Null))));
+
+    [Fact]
     public void Summary_of_the_root_network_has_its_parameters_and_multiply_adds()
     {
         var summary = SampleRun.Of("summary", "--network", "mobilenet", "--json").Json;

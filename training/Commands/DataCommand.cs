@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MobileNetGen.CommandLine;
 using MobileNetGen.Training.Augmentation;
 using MobileNetGen.Training.Data;
 using MobileNetGen.Training.Optimisation;
@@ -16,14 +17,7 @@ internal static class DataCommand
         var description = new Option<FileInfo>("--network") { Description = "The description, as the generator takes it.", Required = true };
         var weights = new Option<FileInfo>("--weights") { Description = "Where the weights go; the classes' names go beside them.", DefaultValueFactory = _ => new FileInfo("network.safetensors") };
         var reports = new Option<DirectoryInfo>("--reports") { Description = "Where curves and report go.", DefaultValueFactory = _ => new DirectoryInfo("reports") };
-        var share = new Option<double>("--held-out") { Description = "The share of each class that is held out.", DefaultValueFactory = _ => 0.2 };
-        share.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (> 0 and < 1))
-            {
-                result.AddError("--held-out takes a share between 0 and 1.");
-            }
-        });
+        var share = NumberOption.Number("--held-out", "The share of each class that is held out.", 0.2, "a share between 0 and 1", number => number is > 0 and < 1);
         var plan = new PlanOptions(s_plan);
         var command = new RootCommand("Trains a network on pictures, or on handwritten digits.") { data, description, weights, reports, share };
         plan.AddTo(command);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using MobileNetGen.CommandLine;
 using MobileNetGen.Sample.Hosting;
 using MobileNetGen.Sample.Results;
 using Spectre.Console;
@@ -16,7 +17,7 @@ internal static class BenchCommand
     {
         var network = SharedOptions.Network(NetworkName.Mobilenet);
         var threads = SharedOptions.Threads();
-        var runs = SharedOptions.AtLeastOne(new Option<int>("--runs") { Description = "Runs that are measured, after half a second of others.", DefaultValueFactory = _ => 200 });
+        var runs = NumberOption.Whole("--runs", "Runs that are measured, after half a second of others.", 200);
         var profile = new Option<bool>("--profile") { Description = "The time of each block, on one thread." };
         var json = SharedOptions.Json();
         var command = new Command("bench", "Measures a network, with seeded weights, on noise.") { network, threads, runs, profile, json };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using MobileNetGen.CommandLine;
 using MobileNetGen.Sample.Hosting;
 using MobileNetGen.Sample.Images;
 using MobileNetGen.Sample.Results;
@@ -14,7 +15,7 @@ internal static class ClassifyCommand
     public static Command Create(Terminal terminal)
     {
         var images = new Argument<FileInfo[]>("image") { Description = "PNG, JPEG, BMP or GIF files.", Arity = ArgumentArity.OneOrMore };
-        var top = SharedOptions.AtLeastOne(new Option<int>("--top") { Description = "How many classes are named.", DefaultValueFactory = _ => 5 });
+        var top = NumberOption.Whole("--top", "How many classes are named.", 5);
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
         var network = new NetworkChoice();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MobileNetGen.CommandLine;
 using MobileNetGen.Sample.Hosting;
 
 namespace MobileNetGen.Sample.Commands;
@@ -27,21 +28,9 @@ internal static class SharedOptions
 
     public static Option<FileInfo?> Labels() => new("--labels") { Description = "Names of the classes, one a line." };
 
-    public static Option<int> Threads() => AtLeastOne(new("--threads") { Description = "Threads that work on one image.", DefaultValueFactory = _ => 1 });
+    public static Option<int> Threads() => NumberOption.Whole("--threads", "Threads that work on one image.", 1);
 
     public static Option<bool> Json() => new("--json") { Description = "JSON for programs instead of a table for people." };
-
-    public static Option<int> AtLeastOne(Option<int> option)
-    {
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var value) && value < 1)
-            {
-                result.AddError($"{option.Name} is {value}; 1 or more is accepted.");
-            }
-        });
-        return option;
-    }
 }
 
 /// <summary>The options that choose a network with weights.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MobileNetGen.Sample.Images;
 
 namespace MobileNetGen.Sample.Hosting;
@@ -26,7 +27,7 @@ internal abstract class Classifier(Labels? labels, Func<Picture, Picture>? frame
             }
         }
 
-        return int.TryParse(folder, out var number) && number >= 0 && number < Classes ? number : null;
+        return int.TryParse(folder, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < Classes ? number : null;
     }
 
     /// <summary>Scores of the classes; an image that already has the network's size is neither cropped nor resized.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using MobileNetGen.CommandLine;
 using MobileNetGen.Tool.Hosting;
 
 namespace MobileNetGen.Tool.Commands;
@@ -15,14 +16,7 @@ internal static class BenchCommand
         var network = SharedOptions.Network();
         var weights = new Option<FileInfo?>("--weights") { Description = "Weights in a safetensors or packed file; seeded ones, if it is not said." };
         var threads = SharedOptions.Threads();
-        var runs = new Option<int>("--runs") { Description = "Runs that are measured, after half a second of others.", DefaultValueFactory = _ => 200 };
-        runs.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var value) && value < 1)
-            {
-                result.AddError($"--runs is {value}; 1 or more is accepted.");
-            }
-        });
+        var runs = NumberOption.Whole("--runs", "Runs that are measured, after half a second of others.", 200);
         var other = SharedOptions.OtherWeights();
         var command = new Command("bench", "Measures a network on noise.") { network, weights, threads, runs, other };
         command.SetAction(parsed =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MobileNetGen.CommandLine;
 using MobileNetGen.Tool.Import;
 
 namespace MobileNetGen.Tool.Commands;
@@ -17,9 +18,9 @@ internal static class ImportCommand
         var signature = new Option<string?>("--signature") { Description = "For a TensorFlow Lite model with several graphs: the signature of the one that is the network." };
         var preset = new Option<string?>("--preset") { Description = "For a safetensors file or a state dictionary: the preset that its weights belong to." };
         var flavor = new Option<string?>("--flavor") { Description = "Whose form of the preset: keras, torchvision." };
-        var width = new Option<double?>("--width") { Description = "The preset's width multiplier." };
-        var resolution = new Option<int?>("--resolution") { Description = "Rows and columns of the preset's input." };
-        var classes = new Option<int?>("--classes") { Description = "Classes of the preset." };
+        var width = NumberOption.NumberOrNone("--width", "The preset's width multiplier.", "a number above 0", number => number > 0);
+        var resolution = NumberOption.WholeOrNone("--resolution", "Rows and columns of the preset's input.");
+        var classes = NumberOption.WholeOrNone("--classes", "Classes of the preset.");
         var inputs = Names("--inputs", "Tensors that become the network's inputs, as the file names them (of Keras, layers), joined by commas: what goes before them is left out.");
         var outputs = Names("--outputs", "Tensors that become the network's outputs, likewise: what follows them is left out.");
         var pack = new Option<bool>("--pack") { Description = "Write packed weights as well, for a network that is compiled in." };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MobileNetGen.CommandLine;
 
 namespace MobileNetGen.Tool.Commands;
 
@@ -11,18 +12,7 @@ internal static class SharedOptions
 
     public static Option<bool> OtherWeights() => new("--other-weights") { Description = "Accept weights other than those that were imported with the description, such as a model that was trained further." };
 
-    public static Option<int> Threads()
-    {
-        var threads = new Option<int>("--threads") { Description = "Threads that work on one input.", DefaultValueFactory = _ => 1 };
-        threads.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var value) && value < 1)
-            {
-                result.AddError($"--threads is {value}; 1 or more is accepted.");
-            }
-        });
-        return threads;
-    }
+    public static Option<int> Threads() => NumberOption.Whole("--threads", "Threads that work on one input.", 1);
 
     /// <summary>One of a few words.</summary>
     public static Option<string?> Choice(string name, string description, IReadOnlyCollection<string> accepted)

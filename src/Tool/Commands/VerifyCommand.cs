@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MobileNetGen.CommandLine;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Verification;
 using Spectre.Console;
@@ -18,7 +19,7 @@ internal static class VerifyCommand
         var layout = RunCommand.Layout();
         var inner = new Option<bool>("--inner") { Description = "Compare what every layer makes, and name the first that departs." };
         var shape = ImportCommand.ShapeOption();
-        var tolerance = new Option<double>("--tolerance") { Description = "The largest difference that passes, as a part of the range of what is expected.", DefaultValueFactory = _ => 1e-4 };
+        var tolerance = NumberOption.Number("--tolerance", "The largest difference that passes, as a part of the range of what is expected.", 1e-4, "a number from 0 to 1", number => number is >= 0 and <= 1);
         var other = SharedOptions.OtherWeights();
         var command = new Command("verify", "Runs a network and compares it with what is expected. Exit code 1 if it departs.") { network, weights, against, input, layout, inner, shape, tolerance, other };
         command.SetAction(parsed =>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using MobileNetGen.CommandLine;
 
 namespace MobileNetGen.Tool.Import;
 
@@ -8,7 +8,6 @@ internal static class PreprocessNames
     private const string Triangle = "bilinear-antialias";
     private const string Cubic = "bicubic-antialias";
     private const int CommonInput = 224;
-    private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
     /// <summary>Shares are kept as so many parts of a whole, and whole numbers divide exactly.</summary>
     private const int Parts = 10_000;
@@ -90,7 +89,7 @@ internal static class PreprocessNames
         var numbers = new double[parts.Length];
         for (var index = 0; index < parts.Length; index++)
         {
-            if (!double.TryParse(parts[index], Styles, CultureInfo.InvariantCulture, out numbers[index]))
+            if (!NumberOption.TryNumber(parts[index], out numbers[index]))
             {
                 return [];
             }
