@@ -23,21 +23,25 @@ public sealed class Labels
         }
     }
 
-    /// <summary>Reads a file with one name a line.</summary>
+    /// <summary>Reads a file with one name a line, in UTF-8, or in UTF-16 if it begins with its mark. A blank line is a class without a name; blank ones at the end do not count.</summary>
     /// <param name="path">Its path.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static Labels FromFile(string path) => FromLines(File.ReadLines(path));
+    /// <exception cref="InvalidDataException">It is in another encoding, or a name has a control character.</exception>
+    public static Labels FromFile(string path) => new(LabelText.Trimmed(LabelText.Read(path), least: 0));
+
+    /// <summary>Reads a file with a name for each class of a network. Blank lines at the end count as far as there are classes.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="classes">How many classes there are.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It has more names or fewer, is in another encoding, or a name has a control character.</exception>
+    public static Labels FromFile(string path, int classes)
+    {
+        var names = LabelText.Trimmed(LabelText.Read(path), classes);
+        return names.Length == classes ? new Labels(names) : throw new InvalidDataException($"{path}: {names.Length} labels; the network has {classes} classes, a label a line");
+    }
 
     /// <summary>Takes lines; blank ones at the end do not count.</summary>
     /// <param name="lines">One name each.</param>
-    public static Labels FromLines(IEnumerable<string> lines)
-    {
-        var names = lines.Select(line => line.Trim()).ToList();
-        while (names.Count > 0 && names[^1].Length == 0)
-        {
-            names.RemoveAt(names.Count - 1);
-        }
-
-        return new Labels([.. names]);
-    }
+    /// <exception cref="InvalidDataException">A name has a control character.</exception>
+    public static Labels FromLines(IEnumerable<string> lines) => new(LabelText.Trimmed([.. lines.Select(LabelText.Name)], least: 0));
 }

@@ -15,5 +15,8 @@ internal sealed class Terminal(TextWriter output, TextWriter errors)
     /// <summary>One line, whatever the message is.</summary>
     public void Error(string message) => errors.WriteLine("error: " + OneLine(message));
 
+    /// <summary>Something to look at, which forbids nothing. One line.</summary>
+    public void Warning(string message) => errors.WriteLine("warning: " + OneLine(message));
+
     private static string OneLine(string message) => string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

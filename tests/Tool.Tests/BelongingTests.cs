@@ -12,8 +12,8 @@ public sealed class BelongingTests : IDisposable
 
     public BelongingTests()
     {
-        Import("mine", "cat\ndog\n");
-        Import("yours", "dog\ncat\n", weight: 2);
+        Import("mine", "cat\ndog\n\nbird\nfish\n");
+        Import("yours", "dog\ncat\n\nbird\nfish\n", weight: 2);
         NpyFile.Write(_folder.Path("x.npy"), new NdArray([1, 8, 8, 3], TinyOnnx.Numbers(192)));
     }
 
@@ -69,9 +69,9 @@ public sealed class BelongingTests : IDisposable
     public void Labels_that_a_user_wrote_stay()
     {
         Import("mine", labels: null);
-        File.WriteAllText(_folder.Path("mine/labels.txt"), "Katze\nHund\n");
+        File.WriteAllText(_folder.Path("mine/labels.txt"), "Katze\nHund\nVogel\nFisch\nPferd\n");
         Import("mine", labels: null, weight: 2);
-        Assert.Equal("Katze\nHund\n", File.ReadAllText(_folder.Path("mine/labels.txt")));
+        Assert.Equal("Katze\nHund\nVogel\nFisch\nPferd\n", File.ReadAllText(_folder.Path("mine/labels.txt")));
         Assert.Equal((ToolProgram.Done, ""), Run("mine"));
     }
 

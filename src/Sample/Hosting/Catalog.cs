@@ -72,9 +72,13 @@ internal static class Catalog
             return entry.Embedded is null ? null : Labels.FromLines(Enumerable.Range(0, entry.Info.Outputs[0].Length).Select(digit => $"{digit}"));
         }
 
-        var labels = Labels.FromFile(file.FullName);
-        return labels.Count == entry.Info.Outputs[0].Length
-            ? labels
-            : throw new SampleException($"{file}: {labels.Count} labels; the network has {entry.Info.Outputs[0].Length} classes, a label a line");
+        try
+        {
+            return Labels.FromFile(file.FullName, entry.Info.Outputs[0].Length);
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new SampleException(wrong.Message);
+        }
     }
 }

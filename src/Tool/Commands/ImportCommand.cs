@@ -23,9 +23,10 @@ internal static class ImportCommand
         var classes = NumberOption.WholeOrNone("--classes", "Classes of the preset.");
         var inputs = Names("--inputs", "Tensors that become the network's inputs, as the file names them (of Keras, layers), joined by commas: what goes before them is left out.");
         var outputs = Names("--outputs", "Tensors that become the network's outputs, likewise: what follows them is left out.");
+        var labels = new Option<FileInfo?>("--labels") { Description = "Names of the classes, a line each; those of the model, or in MODEL.labels.txt or labels.txt beside it, if it is not said." };
         var pack = new Option<bool>("--pack") { Description = "Write packed weights as well, for a network that is compiled in." };
         var depfile = new Option<FileInfo?>("--depfile") { Description = "A file for the names of all files that the import read or looked for, one a line, so that a build knows when to import again." };
-        var command = new Command("import", "Turns a model file into a description, weights, labels and a report.") { model, output, name, shape, preprocess, signature, preset, flavor, width, resolution, classes, inputs, outputs, pack, depfile };
+        var command = new Command("import", "Turns a model file into a description, weights, labels and a report.") { model, output, name, shape, preprocess, signature, preset, flavor, width, resolution, classes, inputs, outputs, labels, pack, depfile };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(preset) is not null && parsed.GetValue(preprocess) is not null)
@@ -39,7 +40,8 @@ internal static class ImportCommand
                 parsed.GetValue(preprocess),
                 new PresetOptions(parsed.GetValue(preset), parsed.GetValue(flavor), parsed.GetValue(width), parsed.GetValue(resolution), parsed.GetValue(classes)),
                 ModelCut.Of(parsed.GetValue(inputs), parsed.GetValue(outputs)),
-                parsed.GetValue(signature));
+                parsed.GetValue(signature),
+                parsed.GetValue(labels)?.ToString());
             var result = ModelImport.Run(parsed.GetRequiredValue(model).ToString(), options);
             result.WriteTo(parsed.GetRequiredValue(output).FullName, parsed.GetValue(pack));
             if (parsed.GetValue(depfile) is { } list)
@@ -48,6 +50,10 @@ internal static class ImportCommand
             }
 
             terminal.Line(result.Report.TrimEnd());
+            foreach (var warning in result.Warnings)
+            {
+                terminal.Warning(warning);
+            }
         });
         return command;
     }

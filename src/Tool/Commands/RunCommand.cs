@@ -34,8 +34,8 @@ internal static class RunCommand
             }
             else
             {
-                var names = parsed.GetValue(labels) is { } named ? File.ReadAllLines(named.FullName) : NetworkLabels.Beside(file, weightsFile);
-                Show(terminal, loaded.Info, outputs, names);
+                var names = parsed.GetValue(labels)?.ToString() ?? NetworkLabels.Beside(file, weightsFile);
+                Show(terminal, loaded.Info, outputs, names is null ? null : NetworkLabels.Read(names, LabelCount.Outputs(loaded.Info), terminal));
             }
         });
         return command;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Tool.Hosting;
+using MobileNetGen.Tool.Import;
 using Spectre.Console;
 
 namespace MobileNetGen.Tool.Commands;
@@ -16,12 +17,20 @@ internal static class SummaryCommand
         var command = new Command("summary", "Shows the layers of a network, their parameters and multiply-adds.") { network, schedule };
         command.SetAction(parsed =>
         {
-            var program = NetworkFile.Load(parsed.GetRequiredValue(network).ToString()).Program;
+            var path = parsed.GetRequiredValue(network);
+            var file = NetworkFile.Load(path.ToString());
+            var program = file.Program;
             terminal.Console.Write(Table(program));
             terminal.Console.Write(Memory(program));
             if (parsed.GetValue(schedule))
             {
                 terminal.Console.Write(Schedule(program));
+            }
+
+            if (NetworkLabels.Beside(path, Path.Combine(path.DirectoryName!, ImportResult.WeightsFile)) is { } labels)
+            {
+                var outputs = LabelCount.Outputs(file.Shaped);
+                terminal.Line($"{Invariant.Grouped(NetworkLabels.Read(labels, outputs, terminal).Length)} labels in {ImportResult.LabelsFile}");
             }
         });
         return command;

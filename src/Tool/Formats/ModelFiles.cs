@@ -26,6 +26,14 @@ internal sealed class ModelFiles(string path)
     /// <exception cref="ToolException">It cannot be read, or is too long.</exception>
     public byte[] Model() => InputFile.Bytes(path, Limits.MostFileBytes);
 
+    /// <summary>A file that the user names.</summary>
+    /// <exception cref="ToolException">It cannot be read, or is too long.</exception>
+    public byte[] Named(string file, long most)
+    {
+        _asked.Add(Path.GetFullPath(file));
+        return InputFile.Bytes(file, most);
+    }
+
     /// <summary>A file that the model names.</summary>
     /// <param name="name">Its name in the model's folder; parts are separated by <c>/</c>.</param>
     /// <exception cref="ToolException">The name leads elsewhere, or the file is missing, a link, or too long.</exception>
@@ -40,6 +48,12 @@ internal sealed class ModelFiles(string path)
         var file = Ask(name);
         return File.Exists(file) ? Read(name, most) : null;
     }
+
+    /// <summary>True for a name that leads to no other folder, and means the same on every system.</summary>
+    public static bool IsPlainName(string name) => Parts(name).All(IsPlain);
+
+    /// <summary>The full path of a file beside the model.</summary>
+    public string PathOf(string name) => Path.Combine([_folder, .. Parts(name)]);
 
     private byte[] Read(string name, long most)
     {
@@ -61,12 +75,12 @@ internal sealed class ModelFiles(string path)
 
     private string Ask(string name)
     {
-        if (!Parts(name).All(IsPlain))
+        if (!IsPlainName(name))
         {
             throw new ToolException($"the model names the file \"{name}\"; names in its own folder are accepted.");
         }
 
-        var file = Path.Combine([_folder, .. Parts(name)]);
+        var file = PathOf(name);
         if (!_asked.Contains(file))
         {
             _asked.Add(file);

@@ -6,11 +6,11 @@ namespace MobileNetGen.Tool.Hosting;
 /// <summary>Names of a network's classes, in the file beside it.</summary>
 internal static class NetworkLabels
 {
-    /// <summary>The labels beside a description, or null if there are none.</summary>
+    /// <summary>The file of labels beside a description, or null if there is none.</summary>
     /// <param name="network">The description.</param>
     /// <param name="weights">The weights' file, which says which labels belong to it if an import wrote it with some.</param>
     /// <exception cref="ToolException">The labels are not those that were imported with the weights.</exception>
-    public static string[]? Beside(FileInfo network, string weights)
+    public static string? Beside(FileInfo network, string weights)
     {
         var path = Path.Combine(network.DirectoryName!, ImportResult.LabelsFile);
         if (!File.Exists(path))
@@ -20,8 +20,32 @@ internal static class NetworkLabels
 
         return HashIn(weights) is { } expected && HashOf(path) is var found && found != expected
             ? throw new ToolException($"{path} has the SHA-256 {found}; the labels that were imported with {weights} have {expected}. Import the model again, or name the file that is meant with --labels.")
-            : File.ReadAllLines(path);
+            : path;
     }
+
+    /// <summary>The names in a file of labels; a warning where no output has as many numbers.</summary>
+    /// <exception cref="ToolException">The file is no text that is accepted.</exception>
+    public static string[] Read(string path, IReadOnlyList<(string Name, int Count)> outputs, Terminal terminal)
+    {
+        try
+        {
+            var labels = LabelCount.Trimmed(LabelText.Read(path), outputs);
+            if (LabelCount.Problem(path, labels.Length, outputs) is { } problem)
+            {
+                terminal.Warning(problem);
+            }
+
+            return labels;
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new ToolException(wrong.Message);
+        }
+    }
+
+    /// <summary>True for labels that an import wrote with the weights beside them.</summary>
+    public static bool IsOfImport(string labels) =>
+        Path.Combine(Path.GetDirectoryName(labels)!, ImportResult.WeightsFile) is var weights && File.Exists(labels) && File.Exists(weights) && HashIn(weights) == HashOf(labels);
 
     public static string HashOf(string path) => Sha256.Of(File.ReadAllBytes(path));
 

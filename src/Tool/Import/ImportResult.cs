@@ -1,4 +1,5 @@
 using System.Text;
+using MobileNetGen.Generator.Support;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import.Writing;
 using MobileNetGen.Weights;
@@ -18,6 +19,26 @@ internal sealed record ImportResult(WrittenNetwork Network, IReadOnlyList<string
     /// <summary>Full paths of the files that the import read, or looked for.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
+    /// <summary>The file beside the model that the labels are from, or null.</summary>
+    public string? LabelsSource { get; init; }
+
+    /// <summary>How many numbers each output has at a place, by name.</summary>
+    public IReadOnlyList<(string Name, int Count)> Outputs { get; init; } = [];
+
+    /// <summary>What a user should look at.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The same with labels, of which the report says where they are from.</summary>
+    public ImportResult With(LabelChoice labels) => this with
+    {
+        Labels = labels.Names,
+        LabelsSource = labels.File,
+        Warnings = labels.Warning is { } warning ? [.. Warnings, warning] : Warnings,
+        Report = Report
+            + (labels.Names is { } names ? $"- {Invariant.Format(names.Count)} labels, of {labels.Source}\n" : "")
+            + (labels.Warning is { } said ? $"- {said}\n" : ""),
+    };
+
     /// <summary>Writes all files, or none, and takes away what an earlier import wrote and this one does not.</summary>
     /// <param name="folder">Where to; it is made if it is not there.</param>
     /// <param name="pack">True to write the weights as the kernels read them as well, which takes compiling the network.</param>
@@ -26,16 +47,18 @@ internal sealed record ImportResult(WrittenNetwork Network, IReadOnlyList<string
         Directory.CreateDirectory(folder);
         using var files = new AtomicFileSet();
         files.Write(Path.Combine(folder, ReportFile), Text(Report));
-        if (LabelsText is { } labels)
+        var labelsFile = Path.GetFullPath(Path.Combine(folder, LabelsFile));
+        var areUsers = LabelsSource == labelsFile;
+        if (LabelsText is { } labels && !areUsers)
         {
-            files.Write(Path.Combine(folder, LabelsFile), Text(labels));
+            files.Write(labelsFile, Text(labels));
         }
-        else if (HasLabelsOfEarlierImport(folder))
+        else if (NetworkLabels.IsOfImport(labelsFile))
         {
-            files.Delete(Path.Combine(folder, LabelsFile));
+            files.Delete(labelsFile);
         }
 
-        files.Write(Path.Combine(folder, WeightsFile), WriteWeights);
+        files.Write(Path.Combine(folder, WeightsFile), stream => WriteWeights(stream, areUsers ? null : LabelsText));
         if (pack)
         {
             files.Write(Path.Combine(folder, PackedFile), Pack);
@@ -53,17 +76,10 @@ internal sealed record ImportResult(WrittenNetwork Network, IReadOnlyList<string
 
     private string? LabelsText => Labels is null ? null : string.Concat(Labels.Select(label => label + "\n"));
 
-    /// <summary>False for labels that a user put there: they stay.</summary>
-    private static bool HasLabelsOfEarlierImport(string folder)
-    {
-        var (labels, weights) = (Path.Combine(folder, LabelsFile), Path.Combine(folder, WeightsFile));
-        return File.Exists(labels) && File.Exists(weights) && NetworkLabels.HashIn(weights) == NetworkLabels.HashOf(labels);
-    }
-
-    private void WriteWeights(Stream stream)
+    private void WriteWeights(Stream stream, string? labels)
     {
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (LabelsText is { } labels)
+        if (labels is not null)
         {
             metadata.Add(SafetensorsMetadata.LabelsHashKey, Sha256.Of(Encoding.UTF8.GetBytes(labels)));
         }
@@ -74,7 +90,7 @@ internal sealed record ImportResult(WrittenNetwork Network, IReadOnlyList<string
     private void Pack(Stream stream)
     {
         using var weights = new MemoryStream();
-        WriteWeights(weights);
+        WriteWeights(weights, labels: null);
         var source = WeightSource.FromBytes(weights.GetBuffer().AsMemory(0, (int)weights.Length));
         CompiledClass.Of(NetworkFile.Parse(DescriptionFile, Network.Description)).Pack(source, stream, []);
     }

@@ -11,8 +11,15 @@ namespace MobileNetGen.Tool.Import;
 /// <param name="Preset">Whose weights a file is that holds nothing else; or null.</param>
 /// <param name="Cut">Which part of the model is wanted; or null for all of it.</param>
 /// <param name="Signature">The name of the graph that is the network, where a model has several; or null.</param>
+/// <param name="Labels">A file with names of the classes; or null for those that the model has, or that stand beside it.</param>
 internal sealed record ImportOptions(
-    string? Name = null, IReadOnlyList<int>? Shape = null, string? Preprocess = null, PresetOptions? Preset = null, ModelCut? Cut = null, string? Signature = null);
+    string? Name = null,
+    IReadOnlyList<int>? Shape = null,
+    string? Preprocess = null,
+    PresetOptions? Preset = null,
+    ModelCut? Cut = null,
+    string? Signature = null,
+    string? Labels = null);
 
 /// <summary>From a model file to what is written: read, clean up, write, and check with the generator's own passes.</summary>
 internal static class ModelImport
@@ -28,7 +35,8 @@ internal static class ModelImport
             var result = PresetImport.Reads(path)
                 ? PresetImport.Run(path, options)
                 : Finish(ModelFormats.Read(files, options), Path.GetFileNameWithoutExtension(path), options);
-            return result with { Files = files.Asked };
+            var labelled = result.With(LabelChoice.Of(files, options.Labels, result.Labels, result.Outputs));
+            return labelled with { Files = files.Asked };
         }
         catch (ToolException wrong)
         {
@@ -54,9 +62,9 @@ internal static class ModelImport
         var preprocess = Preprocess(model, options, isImage: !input.IsVector && input.Channels is 1 or 3);
         var name = options.Name ?? fileName;
         var written = DescriptionWriter.Write(graph, name, preprocess);
-        NetworkFile.Parse("the description", written.Description);
+        var shaped = NetworkFile.Parse("the description", written.Description).Shaped;
         var images = preprocess.Json(input.Height, input.Width, input.Channels);
-        return new ImportResult(written, model.Labels, ImportReport.Write(fileName, model, graph, cleaned, written.Blocks, images));
+        return new ImportResult(written, model.Labels, ImportReport.Write(fileName, model, graph, cleaned, written.Blocks, images)) { Outputs = LabelCount.Outputs(shaped) };
     }
 
     private static void Require(IReadOnlyList<string> refusals)

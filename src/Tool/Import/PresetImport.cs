@@ -38,12 +38,13 @@ internal static class PresetImport
 
         List<string> members = [.. Members(options.Name ?? Path.GetFileNameWithoutExtension(path), name, preset)];
         var notes = new List<string>();
-        var layout = CompiledClass.Of(NetworkFile.Parse("the preset", Description(members))).Layout;
+        var network = NetworkFile.Parse("the preset", Description(members));
+        var layout = CompiledClass.Of(network).Layout;
         var tensors = IsTorch(path) ? OfTorch(path, layout, name, preset.Flavor, notes) : OfSafetensors(path, layout, name, preset.Flavor, notes);
         members.Insert(1, Member("weights", JsonLine.Text(SafetensorsWriter.HashOf(tensors.Tensors))));
         var lines = string.Concat(notes.Prepend($"{tensors.Tensors.Count} tensors").Select(note => $"- {note}\n"));
         var report = $"# {Path.GetFileName(path)}\n\n{(IsTorch(path) ? "A state dictionary" : "safetensors")} for the preset {name}.\n\n{lines}";
-        return new ImportResult(new WrittenNetwork(Description(members), tensors.Tensors, []), null, report);
+        return new ImportResult(new WrittenNetwork(Description(members), tensors.Tensors, []), null, report) { Outputs = LabelCount.Outputs(network.Shaped) };
     }
 
     private static bool IsTorch(string path) => s_torch.Contains(Path.GetExtension(path).ToLowerInvariant());

@@ -22,6 +22,47 @@ public sealed class LabelsTests
     public void Names_may_be_in_any_script() =>
         Assert.Equal(["Katze", "кошка", "猫"], Names(Read(Encoding.UTF8.GetBytes("Katze\nкошка\n猫\n"))));
 
+    [Theory]
+    [InlineData("utf-16", "FFFE")]
+    [InlineData("utf-16BE", "FEFF")]
+    [InlineData("utf-8", "EFBBBF")]
+    public void A_mark_says_the_encoding(string encoding, string mark) =>
+        Assert.Equal(["Käfer", "", "猫"], Names(Read([.. Convert.FromHexString(mark), .. Encoding.GetEncoding(encoding).GetBytes("Käfer\r\n\r\n猫\r\n")])));
+
+    [Theory]
+    [InlineData("636166E90A646F670A", "E9")]
+    [InlineData("FFFE00D8410A00", "UTF-16")]
+    [InlineData("6300610074000A00", "U+0000")]
+    [InlineData("646F671B5B316D", "U+001B")]
+    public void Bytes_that_are_no_text_on_a_line_are_refused(string bytes, string said) =>
+        Assert.Contains(said, Assert.Throws<InvalidDataException>(() => Read(Convert.FromHexString(bytes))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("cat\n\n\n", 3, "cat  ")]
+    [InlineData("cat\ndog\n\n\n", 2, "cat dog")]
+    [InlineData("cat\ndog\n", 3, null)]
+    [InlineData("cat\ndog\nbird\n", 2, null)]
+    public void Names_for_so_many_classes_are_so_many(string text, int classes, string? expected)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, text);
+            if (expected is null)
+            {
+                Assert.Contains($"the network has {classes} classes", Assert.Throws<InvalidDataException>(() => Labels.FromFile(path, classes)).Message, StringComparison.Ordinal);
+            }
+            else
+            {
+                Assert.Equal(expected.Split(' '), Names(Labels.FromFile(path, classes)));
+            }
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Fact]
     public void An_empty_file_has_no_names() => Assert.Equal(0, Read([]).Count);
 

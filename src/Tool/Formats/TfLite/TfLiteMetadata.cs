@@ -23,7 +23,8 @@ internal sealed record TfLiteMetadata(PreprocessChoice? Preprocess, IReadOnlyLis
         var (preprocess, note) = inputs is [var image, ..] && scope.Find(image) is Symbol symbol
             ? TfLiteNormalisation.Of(scope.Tensor(image), scope.Sketch.TypeOf(symbol.Node).Channels, graph)
             : (null, null);
-        return new TfLiteMetadata(preprocess, graph is { } found && LabelFile(found) is { } name ? Lines(file, name) : null, note is null ? [] : [note]);
+        var (lines, problem) = Lines(graph is { } found && LabelFile(found) is { } name ? LabelBytes(file, name) : null);
+        return new TfLiteMetadata(preprocess, lines, [.. new[] { note, problem }.OfType<string>()]);
     }
 
     private static FlatTable? Graph(FlatTable model, int subgraph, TfLiteScope scope)
@@ -41,7 +42,7 @@ internal sealed record TfLiteMetadata(PreprocessChoice? Preprocess, IReadOnlyLis
         .Select(file => file.Text(TfLiteFields.Metadata.FileName))
         .FirstOrDefault();
 
-    private static List<string>? Lines(byte[] file, string name)
+    private static byte[]? LabelBytes(byte[] file, string name)
     {
         try
         {
@@ -54,11 +55,24 @@ internal sealed record TfLiteMetadata(PreprocessChoice? Preprocess, IReadOnlyLis
             using var stream = entry.Open();
             var buffer = new byte[entry.Length];
             stream.ReadExactly(buffer);
-            return [.. System.Text.Encoding.UTF8.GetString(buffer).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+            return buffer;
         }
         catch (Exception wrong) when (wrong is InvalidDataException or EndOfStreamException)
         {
             throw new ToolException($"the archive of labels behind the model is malformed: {wrong.Message}");
+        }
+    }
+
+    /// <summary>The labels, or why they are not taken.</summary>
+    private static (string[]? Lines, string? Problem) Lines(byte[]? labels)
+    {
+        try
+        {
+            return (labels is null ? null : LabelText.Lines(labels), null);
+        }
+        catch (InvalidDataException wrong)
+        {
+            return (null, $"the model's labels were not taken: {wrong.Message}; --labels names others");
         }
     }
 }

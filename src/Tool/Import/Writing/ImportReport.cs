@@ -23,7 +23,6 @@ internal static class ImportReport
         }
 
         text.Append(preprocess is { } json ? $"- images become the input by {json}\n" : "- how images become the input is not said\n");
-        text.Append(model.Labels is { } labels ? $"- {Invariant.Format(labels.Count)} labels\n" : "");
         return text.ToString();
     }
 }

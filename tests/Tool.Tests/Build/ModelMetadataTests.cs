@@ -1,0 +1,66 @@
+using MobileNetGen.Tool.Tests.Formats;
+using MobileNetGen.Tool.Tests.Harness;
+using Xunit;
+
+namespace MobileNetGen.Tool.Tests.Build;
+
+/// <summary>What the options of an import say, metadata of a model in a project say too.</summary>
+public sealed class ModelMetadataTests : IDisposable
+{
+    private const string Program = """
+        using MobileNetGen;
+
+        using (var part = Part.Create(WeightSource.FromFile(System.IO.Path.Combine(System.AppContext.BaseDirectory, "small.weights"))))
+        {
+            System.Console.WriteLine($"{Part.Info.Name} {Part.Info.Inputs[0].Height} {Part.Info.Outputs[0].Channels}");
+        }
+
+        using (var preset = Preset.Create(WeightSource.FromFile(System.IO.Path.Combine(System.AppContext.BaseDirectory, "preset.weights"))))
+        {
+            System.Console.WriteLine($"{Preset.Info.Inputs[0].Height} {Preset.Info.Outputs[0].Channels} {Preset.Info.Layers[0].Output.Channels}");
+        }
+
+        [GeneratedNetwork("tiny.onnx")]
+        internal sealed partial class Part;
+
+        [GeneratedNetwork("preset.safetensors")]
+        internal sealed partial class Preset;
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_part_of_a_model_and_the_weights_of_a_preset_are_built_and_labels_are_counted()
+    {
+        var user = new UserProject(_folder, "user");
+        user.Write("tiny.onnx", TinyOnnx.Bytes());
+        user.Write("three.txt", "a\nb\nc\n");
+        user.Write("preset.safetensors", PresetWeights.Of("""{ "preset": "mobilenet-v2", "flavor": "torchvision", "width": 0.35, "resolution": 64, "classes": 4 }"""));
+        user.Write("Program.cs", Program);
+        user.WriteProject("""
+            <MobileNetModel Include="tiny.onnx" Name="small" Inputs="relu6" Outputs="pool" Shape="1x4x4x4" Labels="three.txt" />
+            <MobileNetModel Include="preset.safetensors" Preset="mobilenet-v2" Flavor="torchvision" Width="0.35" Resolution="64" Classes="4" />
+            """);
+        var (exit, output) = user.Build();
+        Assert.True(exit == 0, output);
+        Assert.Contains("tiny.onnx : warning MNG303: three.txt has 3 labels, and the output \"output\" has 4 numbers", output, StringComparison.Ordinal);
+        Assert.Equal("small 4 4\n64 4 16\n", user.Dotnet("exec", Path.Combine(user.Output, "user.dll")).Output);
+    }
+
+    [Fact]
+    public void Another_file_of_labels_is_another_import()
+    {
+        var user = new UserProject(_folder, "user");
+        user.Write("x.onnx", OddNamesTests.Scaling(2));
+        user.Write("Program.cs", "System.Console.WriteLine();");
+        user.WriteProject("""<MobileNetModel Include="x.onnx" Preprocess="unit" />""");
+        Assert.Equal(0, user.Build().Exit);
+        user.Write("labels.txt", "two\nnames\n");
+        Assert.Contains("warning MNG303: labels.txt beside the model has 2 labels", user.Build("--no-restore").Output, StringComparison.Ordinal);
+        user.Write("labels.txt", "one name\n");
+        Assert.DoesNotContain("warning MNG", user.Build("--no-restore").Output, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(user.Path("obj"), "labels.txt", SearchOption.AllDirectories));
+    }
+}
