@@ -6,7 +6,7 @@ using MobileNetGen.Tool.Import;
 
 namespace MobileNetGen.Tool.Formats;
 
-/// <summary>Finds the reader for a model file, by its name's ending.</summary>
+/// <summary>The readers of model files, by the endings of their names.</summary>
 internal static class ModelFormats
 {
     private static readonly IReadOnlyDictionary<string, Func<ModelFiles, ImportOptions, ImportedModel>> s_readers = new Dictionary<string, Func<ModelFiles, ImportOptions, ImportedModel>>(StringComparer.OrdinalIgnoreCase)
@@ -20,10 +20,13 @@ internal static class ModelFormats
         [".onnx"] = (files, options) => OnnxImporter.Import(files.Model(), options.Shape, files.Beside, options.Cut),
     };
 
+    /// <param name="files">The model.</param>
+    /// <param name="ending">The ending of its format, which may be another than its name's.</param>
+    /// <param name="options">What the user says.</param>
     /// <exception cref="ToolException">The file is of no known format, or malformed.</exception>
-    public static ImportedModel Read(ModelFiles files, ImportOptions options) => s_readers.TryGetValue(Path.GetExtension(files.Name), out var read)
+    public static ImportedModel Read(ModelFiles files, string ending, ImportOptions options) => s_readers.TryGetValue(ending, out var read)
         ? read(files, options)
-        : throw new ToolException($"the ending \"{Path.GetExtension(files.Name)}\" is of no format that is read; {string.Join(", ", s_readers.Keys)} are accepted.");
+        : throw new ToolException($"neither the content nor the ending \"{ending}\" is of a format that is read; {string.Join(", ", s_readers.Keys.Concat(PresetImport.Endings))} are accepted.");
 
     private static ImportedModel TfLite(ModelFiles files, ImportOptions options) => TfLiteImporter.Import(files.Model(), options);
 }

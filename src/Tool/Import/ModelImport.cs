@@ -1,4 +1,5 @@
 using MobileNetGen.Tool.Formats;
+using MobileNetGen.Tool.Formats.Recognition;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import.Passes;
 using MobileNetGen.Tool.Import.Writing;
@@ -31,10 +32,12 @@ internal static class ModelImport
     {
         try
         {
-            var files = new ModelFiles(path);
-            var result = PresetImport.Reads(path)
-                ? PresetImport.Run(path, options)
-                : Finish(ModelFormats.Read(files, options), Path.GetFileNameWithoutExtension(path), options);
+            var (files, sample) = (new ModelFiles(path), FileSample.Of(path));
+            ForeignFormat.Refuse(sample);
+            var ending = KnownFormat.EndingOf(sample);
+            var result = PresetImport.Reads(ending)
+                ? PresetImport.Run(path, PresetImport.IsTorch(ending), options)
+                : Finish(ModelFormats.Read(files, ending, options), Path.GetFileNameWithoutExtension(path), options);
             var labelled = result.With(LabelChoice.Of(files, options.Labels, result.Labels, result.Outputs));
             return labelled with { Files = files.Asked };
         }
@@ -51,6 +54,7 @@ internal static class ModelImport
     public static ImportResult Finish(ImportedModel model, string fileName, ImportOptions options)
     {
         Require(model.Sketch.Refusals);
+        WeightCheck.Require(model.Sketch.Graph);
         var (graph, cleaned) = CleanUp.Run(model.Sketch.Graph);
         Require([.. graph.Nodes.Where(node => !LayerLine.HasKind(node.Operation)).Select(node => $"{node.Operation.Kind} ({node.Name}) is not supported")]);
         var input = graph.Nodes.FirstOrDefault(node => node.Operation is Generator.Ops.Input)?.Type ?? throw new ToolException("the model has no input.");

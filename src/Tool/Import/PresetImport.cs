@@ -21,48 +21,54 @@ internal sealed record PresetOptions(string? Preset = null, string? Flavor = nul
 /// </summary>
 internal static class PresetImport
 {
-    private static readonly string[] s_torch = [".pth", ".pt", ".bin", ".ckpt"];
+    private const string Safetensors = ".safetensors";
+
+    private static readonly string[] s_torch = [".pth", ".pt", ".bin", ".ckpt", ".pt2"];
+
+    /// <summary>Endings of files that hold weights and no network.</summary>
+    public static IEnumerable<string> Endings => s_torch.Prepend(Safetensors);
 
     /// <summary>True for the endings of files that hold weights and no network.</summary>
-    public static bool Reads(string path) => Path.GetExtension(path) == ".safetensors" || IsTorch(path);
+    public static bool Reads(string ending) => Endings.Contains(ending);
+
+    /// <summary>True for the endings of what torch.save writes.</summary>
+    public static bool IsTorch(string ending) => s_torch.Contains(ending);
 
     /// <exception cref="ToolException">No preset is named, or there is none of that name.</exception>
     /// <exception cref="WeightException">The file's tensors are not the preset's.</exception>
-    public static ImportResult Run(string path, ImportOptions options)
+    public static ImportResult Run(string path, bool isTorch, ImportOptions options)
     {
         var preset = options.Preset ?? new PresetOptions();
+        var notes = new List<string>();
+        var file = InputFile.Bytes(path, Limits.MostFileBytes);
+        var state = isTorch ? TorchFile.Read(file, notes) : [];
         if (preset.Preset is not { } name)
         {
-            throw new ToolException($"a {(IsTorch(path) ? "state dictionary" : "safetensors file")} holds weights and no network; say which one with --preset, as in --preset mobilenet-v2 --flavor torchvision.");
+            throw new ToolException($"a {(isTorch ? "state dictionary" : "safetensors file")} holds weights and no network; say which one with --preset, as in --preset mobilenet-v2 --flavor torchvision.");
         }
 
         List<string> members = [.. Members(options.Name ?? Path.GetFileNameWithoutExtension(path), name, preset)];
-        var notes = new List<string>();
         var network = NetworkFile.Parse("the preset", Description(members));
         var layout = CompiledClass.Of(network).Layout;
-        var tensors = IsTorch(path) ? OfTorch(path, layout, name, preset.Flavor, notes) : OfSafetensors(path, layout, name, preset.Flavor, notes);
+        var tensors = isTorch ? OfTorch(state, path, layout, preset, notes) : OfSafetensors(file, path, layout, preset, notes);
+        WeightCheck.Require(tensors.Tensors);
         members.Insert(1, Member("weights", JsonLine.Text(SafetensorsWriter.HashOf(tensors.Tensors))));
         var lines = string.Concat(notes.Prepend($"{tensors.Tensors.Count} tensors").Select(note => $"- {note}\n"));
-        var report = $"# {Path.GetFileName(path)}\n\n{(IsTorch(path) ? "A state dictionary" : "safetensors")} for the preset {name}.\n\n{lines}";
+        var report = $"# {Path.GetFileName(path)}\n\n{(isTorch ? "A state dictionary" : "safetensors")} for the preset {name}.\n\n{lines}";
         return new ImportResult(new WrittenNetwork(Description(members), tensors.Tensors, []), null, report) { Outputs = LabelCount.Outputs(network.Shaped) };
     }
 
-    private static bool IsTorch(string path) => s_torch.Contains(Path.GetExtension(path).ToLowerInvariant());
-
-    private static TensorSet OfTorch(string path, NetworkLayout layout, string preset, string? flavor, List<string> notes)
+    private static TensorSet OfTorch(IReadOnlyList<NamedTensor> tensors, string path, NetworkLayout layout, PresetOptions preset, List<string> notes)
     {
-        var tensors = TorchFile.Read(InputFile.Bytes(path, Limits.MostFileBytes), notes);
-        var names = StateNames.Of([.. tensors.Select(tensor => tensor.Name)], preset, flavor, notes);
+        var names = StateNames.Of([.. tensors.Select(tensor => tensor.Name)], preset.Preset!, preset.Flavor, notes);
         using var file = new MemoryStream();
         SafetensorsWriter.Write(file, [.. tensors.Select(tensor => tensor with { Name = names[tensor.Name] })]);
         return TensorReading.Read(ByteSources.Pin(file.ToArray(), Path.GetFileName(path)), layout);
     }
 
-    private static TensorSet OfSafetensors(string path, NetworkLayout layout, string preset, string? flavor, List<string> notes)
+    private static TensorSet OfSafetensors(byte[] file, string path, NetworkLayout layout, PresetOptions preset, List<string> notes)
     {
-        var file = InputFile.Bytes(path, Limits.MostFileBytes);
-        var own = SafetensorsNames.Of(file);
-        var names = StateNames.Of(own, preset, flavor, notes);
+        var names = StateNames.Of(SafetensorsNames.Of(file), preset.Preset!, preset.Flavor, notes);
         var renamed = names.All(name => name.Key == name.Value) ? file : SafetensorsNames.Renamed(file, names);
         return TensorReading.Read(ByteSources.Pin(renamed, Path.GetFileName(path)), layout);
     }

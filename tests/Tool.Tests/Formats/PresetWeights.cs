@@ -9,16 +9,19 @@ internal static class PresetWeights
 {
     /// <param name="description">The network.</param>
     /// <param name="rename">What the file calls a tensor.</param>
-    public static byte[] Of(string description, Func<string, string>? rename = null)
+    /// <param name="value">An element of a tensor, by the tensor's name and the element's number; small ones above 0, if it is not said.</param>
+    public static byte[] Of(string description, Func<string, string>? rename = null, Func<string, int, float>? value = null)
     {
         var naming = new TorchNaming();
         var slots = CompiledClass.Of(NetworkFile.Parse("preset", description)).Layout.Weights.SelectMany(layer => layer.Slots);
         using var file = new MemoryStream();
-        SafetensorsWriter.Write(file, [.. slots.Select(slot => Tensor(rename is null ? naming.NameOf(slot) : rename(naming.NameOf(slot)), [.. naming.ShapeOf(slot).Select(extent => (int)extent)]))]);
+        SafetensorsWriter.Write(file, [.. slots.Select(slot => Tensor(naming.NameOf(slot), [.. naming.ShapeOf(slot).Select(extent => (int)extent)]))]);
         return file.ToArray();
-    }
 
-    /// <summary>Small numbers above 0, so that variances are some.</summary>
-    private static NamedTensor Tensor(string name, int[] shape) =>
-        new(name, shape, Enumerable.Range(0, shape.Aggregate(1, (product, extent) => product * extent)).Select(index => 0.5f + (0.25f * MathF.Sin(index))).ToArray());
+        NamedTensor Tensor(string name, int[] shape)
+        {
+            var length = shape.Aggregate(1, (product, extent) => product * extent);
+            return new NamedTensor(rename?.Invoke(name) ?? name, shape, Enumerable.Range(0, length).Select(index => value?.Invoke(name, index) ?? 0.5f + (0.25f * MathF.Sin(index))).ToArray());
+        }
+    }
 }

@@ -13,7 +13,7 @@ internal static class KerasImporter
     {
         using var hdf = new Hdf5File(file);
         var configuration = hdf.Text("/", "model_config")
-            ?? throw new ToolException("the file holds weights and no network; save the whole model with model.save(\"model.keras\").");
+            ?? throw new ToolException("the file holds weights and no network, as model.save_weights writes them; build the network, model.load_weights(\"x.h5\"), and model.save(\"model.keras\").");
         var version = hdf.Text("/", "keras_version") ?? "";
         return Import(configuration, network => new KerasContext(new GroupedKerasWeights(hdf, network), new KerasDialect(version, false), file.Length), options, $"Keras {version}, HDF5");
     }

@@ -142,7 +142,7 @@ internal sealed class PickleReader(byte[] file, int start = 0)
                 Set(Marked());
                 break;
             default:
-                throw new ToolException($"it holds objects of Python code (the pickle's instruction 0x{(int)instruction:X2}), which is not run. {TorchFile.Way}");
+                throw new ToolException($"it holds objects of Python code (the pickle's instruction 0x{(int)instruction:X2}), which is not run. {TorchFile.WayOfModule}");
         }
 
         return false;

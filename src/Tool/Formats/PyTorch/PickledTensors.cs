@@ -16,7 +16,7 @@ internal static class PickledTensors
         ("torch._utils._rebuild_tensor_v2", [TorchStorage storage, long offset, object?[] shape, object?[] strides, ..]) => new TorchTensor(storage, offset, Longs(shape), Longs(strides)),
         ("torch._utils._rebuild_parameter", [TorchTensor tensor, ..]) => tensor,
         ("torch.Size", [object?[] extents]) => extents,
-        _ => throw new ToolException($"it holds {function.Shown}, an object of Python code, which is not run. {TorchFile.Way}"),
+        _ => throw new ToolException($"it holds {function.Shown}, an object of Python code, which is not run: a whole module or checkpoint, and not its weights alone. {TorchFile.WayOfModule}"),
     };
 
     private static List<long> Longs(object?[] numbers) => [.. numbers.Select(number => number as long? ?? throw new ToolException($"the shape of a tensor is not made of numbers. {TorchFile.Way}"))];

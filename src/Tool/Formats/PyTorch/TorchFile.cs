@@ -11,6 +11,9 @@ internal static class TorchFile
     /// <summary>What to type instead.</summary>
     public const string Way = "Save the weights alone, with torch.save(model.state_dict(), \"weights.pth\"), or export the network with torch.onnx.export.";
 
+    /// <summary>What to type for a module that was saved as a whole.</summary>
+    public const string WayOfModule = "Save the weights alone, with torch.save(torch.load(\"x.pt\", weights_only=False).state_dict(), \"weights.pth\") where its code is, or export the network with torch.onnx.export.";
+
     private const long Magic = long.MaxValue;
 
     /// <summary>All tensors of floats by name, in the file's order.</summary>
@@ -33,12 +36,12 @@ internal static class TorchFile
         bool Has(string part) => archive.Entries.Any(entry => entry.FullName.Contains(part, StringComparison.Ordinal));
         if (Has("/code/") || Has("constants.pkl"))
         {
-            throw new ToolException($"it is a TorchScript program. {Way}");
+            throw new ToolException("it is a TorchScript program. Save its weights alone, with torch.save(torch.jit.load(\"x.pt\").state_dict(), \"weights.pth\"), or export the network with torch.onnx.export.");
         }
 
         if (Has("archive_format") || Has("models/model.json") || Has("serialized_exported_program"))
         {
-            throw new ToolException($"it is a program of torch.export (.pt2). {Way}");
+            throw new ToolException("it is a program of torch.export (.pt2). Save its weights alone, with torch.save(dict(torch.export.load(\"x.pt2\").state_dict), \"weights.pth\"), or export the network with torch.onnx.export.");
         }
 
         var most = Limits.MostUnpacked(file.Length);
