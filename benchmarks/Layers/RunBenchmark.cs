@@ -14,7 +14,7 @@ public abstract class RunBenchmark<TNetwork>
     private TNetwork? _network;
 
     [GlobalSetup]
-    public void Prepare() => _network = TNetwork.Create(WeightSource.Seeded(1));
+    public void Prepare() => _network = TNetwork.Create(WeightSource.CreateRandom(1));
 
     [GlobalCleanup]
     public void Free() => _network!.Dispose();

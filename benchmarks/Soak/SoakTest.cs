@@ -29,14 +29,14 @@ internal sealed class SoakTest<TNetwork> : IDisposable
     {
         var random = new Random(Seed);
         _inputs = [.. Enumerable.Range(0, Inputs).Select(_ => Enumerable.Range(0, TNetwork.Info.Inputs[0].Length).Select(_ => (random.NextSingle() * 2) - 1).ToArray())];
-        using (var reference = TNetwork.Create(WeightSource.Seeded(Seed), new NetworkOptions { Tier = SimdTier.Scalar }))
+        using (var reference = TNetwork.Create(WeightSource.CreateRandom(Seed), new NetworkOptions { Tier = SimdTier.Scalar }))
         {
             _answers = [.. _inputs.Select(input => Run(reference, input))];
         }
 
         using (var file = File.Create(_packed))
         {
-            TNetwork.Pack(WeightSource.Seeded(Seed), file);
+            TNetwork.Pack(WeightSource.CreateRandom(Seed), file);
         }
 
         _shared = Shared();
@@ -108,7 +108,7 @@ internal sealed class SoakTest<TNetwork> : IDisposable
     private float[] OnOwn(Random random, float[] input)
     {
         var options = new NetworkOptions { Tier = _tiers[random.Next(_tiers.Length)], MaxDegreeOfParallelism = random.Next(1, 4) };
-        using var own = Create(random.Next(2) == 0 ? WeightSource.FromFile(_packed) : WeightSource.Seeded(Seed), options);
+        using var own = Create(random.Next(2) == 0 ? WeightSource.FromFile(_packed) : WeightSource.CreateRandom(Seed), options);
         return Run(own, input);
     }
 

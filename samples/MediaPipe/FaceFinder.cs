@@ -1,4 +1,4 @@
-using MobileNetGen.Detection;
+using MobileNetGen.ObjectDetection;
 
 namespace MobileNetGen.Samples.MediaPipe;
 
@@ -21,7 +21,7 @@ internal sealed class FaceFinder : IDisposable
     private readonly FaceNetwork _network = FaceNetwork.Create(WeightSource.FromFile(Path.Combine(AppContext.BaseDirectory, "face_detection_short_range.weights")));
 
     /// <summary>Faces with the likeliest first; boxes are shares of the photo.</summary>
-    public IReadOnlyList<Found> Find(Photo photo)
+    public IReadOnlyList<Detection> Find(Photo photo)
     {
         var square = photo.Squared();
         var input = new float[FaceNetwork.InputLength];
@@ -34,7 +34,7 @@ internal sealed class FaceFinder : IDisposable
         var (wide, high) = ((float)square.Width / photo.Width, (float)square.Height / photo.Height);
         return [.. NonMaximumSuppression.Select(boxes, scores, MostOverlap)
             .Where(index => scores[index] >= LeastScore)
-            .Select(index => new Found(0, scores[index], new Box(boxes[index].Left * wide, boxes[index].Top * high, boxes[index].Right * wide, boxes[index].Bottom * high).Clipped()))];
+            .Select(index => new Detection(0, scores[index], new Box(boxes[index].Left * wide, boxes[index].Top * high, boxes[index].Right * wide, boxes[index].Bottom * high).Clipped()))];
     }
 
     public void Dispose() => _network.Dispose();

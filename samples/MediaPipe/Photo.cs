@@ -1,4 +1,4 @@
-using MobileNetGen.Detection;
+using MobileNetGen.ObjectDetection;
 using MobileNetGen.Imaging;
 using StbImageWriteSharp;
 

@@ -151,5 +151,5 @@ public sealed class WritingTests : IDisposable
     }
 
     private static void PackSeeded(string network, string path) =>
-        AtomicFile.Write(path, stream => CompiledClass.Of(NetworkFile.Load(network)).Pack(WeightSource.Seeded(1), stream, []));
+        AtomicFile.Write(path, stream => CompiledClass.Of(NetworkFile.Load(network)).Pack(WeightSource.CreateRandom(1), stream, []));
 }

@@ -55,7 +55,7 @@ public abstract class WeightSource
     /// for benchmarks and tests of a network that has none yet.
     /// </summary>
     /// <param name="seed">Other seeds give other weights.</param>
-    public static WeightSource Seeded(int seed) => new SeededSource(seed);
+    public static WeightSource CreateRandom(int seed) => new SeededSource(seed);
 
     /// <summary>The weights as the kernels read them.</summary>
     /// <exception cref="WeightException">They are malformed, or not those of the network.</exception>

@@ -61,7 +61,7 @@ internal static class Catalog
     };
 
     /// <summary>The network with any weights, to measure it.</summary>
-    public static Classifier OpenSeeded(NetworkName name, NetworkOptions options) => Find(name).Create(WeightSource.Seeded(1), labels: null, options);
+    public static Classifier OpenSeeded(NetworkName name, NetworkOptions options) => Find(name).Create(WeightSource.CreateRandom(1), labels: null, options);
 
     public static string Shown(NetworkName name) => name.ToString().ToLowerInvariant();
 

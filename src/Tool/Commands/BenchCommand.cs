@@ -22,7 +22,7 @@ internal static class BenchCommand
         command.SetAction(parsed =>
         {
             var options = new NetworkOptions { MaxDegreeOfParallelism = parsed.GetValue(threads), AllowOtherWeights = parsed.GetValue(other) };
-            var source = parsed.GetValue(weights) is { } file ? WeightSource.FromFile(file.FullName) : WeightSource.Seeded(1);
+            var source = parsed.GetValue(weights) is { } file ? WeightSource.FromFile(file.FullName) : WeightSource.CreateRandom(1);
             using var loaded = LoadedNetwork.Load(NetworkFile.Load(parsed.GetRequiredValue(network).ToString()), source, options);
             var times = Measure(loaded, parsed.GetValue(runs));
             terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{loaded.Info.Name}, {NetworkInfo.Tier}, {options.MaxDegreeOfParallelism} threads: median {times[times.Length / 2]:F3} ms, fastest {times[0]:F3} ms of {times.Length} runs, {loaded.Info.MultiplyAdds / times[times.Length / 2] / 1e6:F1}·10⁹ multiply-adds a second"));

@@ -38,7 +38,7 @@ internal sealed record Measurement(IReadOnlyList<double> Microseconds, SimdTier 
     {
         public override IReadOnlyList<double> Measure(int warmUp, int runs)
         {
-            using var network = TNetwork.Create(WeightSource.Seeded(1));
+            using var network = TNetwork.Create(WeightSource.CreateRandom(1));
             return BlockTimes.Medians(network, NetworkInputs.Noise(TNetwork.Info)[0], warmUp, runs);
         }
     }

@@ -13,7 +13,7 @@ namespace MobileNetGen.Generator.Tests.Usage;
 /// <summary>Calls of generated networks that cannot work, or leave memory behind; <c>«»</c> mark what is reported.</summary>
 public sealed class UsageTests
 {
-    private const string Create = "Net.Create(MobileNetGen.WeightSource.Seeded(1))";
+    private const string Create = "Net.Create(MobileNetGen.WeightSource.CreateRandom(1))";
 
     [Theory]
     [InlineData("network.Run(«new float[11]», new float[12]);", "has 11 floats, and Net needs 12; Net.InputLength is accepted.")]

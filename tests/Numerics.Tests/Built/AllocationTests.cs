@@ -12,7 +12,7 @@ public sealed class AllocationTests
     [Theory, MemberData(nameof(Threads))]
     public void A_run_on_floats_allocates_nothing(int threads)
     {
-        using var network = Odd.Create(WeightSource.Seeded(Seed), Options(threads));
+        using var network = Odd.Create(WeightSource.CreateRandom(Seed), Options(threads));
         var (input, output) = (new float[Odd.InputLength], new float[Odd.OutputLength]);
         Check(() => network.Run(input, output));
     }
@@ -20,7 +20,7 @@ public sealed class AllocationTests
     [Theory, MemberData(nameof(Threads))]
     public void A_run_on_pixels_of_another_size_allocates_nothing(int threads)
     {
-        using var network = Pixels.Create(WeightSource.Seeded(Seed), Options(threads));
+        using var network = Pixels.Create(WeightSource.CreateRandom(Seed), Options(threads));
         var (rgb, output) = (new byte[3 * 40 * 30], new float[Pixels.OutputLength]);
         Check(() => network.Run(rgb, 40, 30, output));
     }
@@ -28,7 +28,7 @@ public sealed class AllocationTests
     [Theory, MemberData(nameof(Threads))]
     public void A_run_of_several_inputs_and_outputs_allocates_nothing(int threads)
     {
-        using var network = SeveralPorts.Create(WeightSource.Seeded(Seed), Options(threads));
+        using var network = SeveralPorts.Create(WeightSource.CreateRandom(Seed), Options(threads));
         var (left, right) = (new float[SeveralPorts.LeftLength], new float[SeveralPorts.RightLength]);
         var (sum, mix, flat) = (new float[SeveralPorts.SumLength], new float[SeveralPorts.MixLength], new float[SeveralPorts.FlatLength]);
         Check(() => network.Run(left, right, sum, mix, flat));

@@ -7,7 +7,7 @@ namespace MobileNetGen.Numerics.Tests.Built;
 public sealed class GeneratedRunTests : IDisposable
 {
     private const int Seed = 31;
-    private readonly Odd _network = Odd.Create(WeightSource.Seeded(Seed));
+    private readonly Odd _network = Odd.Create(WeightSource.CreateRandom(Seed));
     private readonly float[] _input = [.. Enumerable.Range(0, Odd.InputLength).Select(index => MathF.Sin(index))];
 
     public void Dispose() => _network.Dispose();
@@ -47,7 +47,7 @@ public sealed class GeneratedRunTests : IDisposable
     [Fact]
     public void Pixels_are_prepared_as_the_description_says()
     {
-        using var network = Pixels.Create(WeightSource.Seeded(Seed));
+        using var network = Pixels.Create(WeightSource.CreateRandom(Seed));
         byte[] rgb = [.. Enumerable.Range(0, Pixels.InputLength).Select(index => (byte)(index * 15))];
         var output = new float[Pixels.OutputLength];
         network.Run(rgb, Pixels.InputWidth, Pixels.InputHeight, output);
@@ -63,7 +63,7 @@ public sealed class GeneratedRunTests : IDisposable
     [Fact]
     public void Spans_go_to_inputs_and_outputs_in_the_descriptions_order()
     {
-        using var network = SeveralPorts.Create(WeightSource.Seeded(Seed));
+        using var network = SeveralPorts.Create(WeightSource.CreateRandom(Seed));
         float[] left = [.. Enumerable.Range(0, SeveralPorts.LeftLength).Select(index => (float)index)];
         float[] right = [.. Enumerable.Range(0, SeveralPorts.RightLength).Select(index => 1000f * index)];
         var (sum, mix, flat) = (new float[SeveralPorts.SumLength], new float[SeveralPorts.MixLength], new float[SeveralPorts.FlatLength]);
@@ -90,7 +90,7 @@ public sealed class GeneratedRunTests : IDisposable
     [Fact]
     public async Task Many_threads_on_one_instance_get_the_same_bits()
     {
-        using var network = Odd.Create(WeightSource.Seeded(Seed), new NetworkOptions { MaxDegreeOfParallelism = 2 });
+        using var network = Odd.Create(WeightSource.CreateRandom(Seed), new NetworkOptions { MaxDegreeOfParallelism = 2 });
         var expected = Run(network);
         var threads = Enumerable.Range(0, 8).Select(_ => Task.Run(() => Enumerable.Range(0, 50).Select(_ => Run(network)).ToList(), TestContext.Current.CancellationToken));
         foreach (var outputs in await Task.WhenAll(threads))

@@ -27,7 +27,7 @@ public sealed class SelfTestTests
         where TNetwork : IGeneratedNetwork<TNetwork>
     {
         using var packed = new MemoryStream();
-        TPacked.Pack(WeightSource.Seeded(31), packed);
+        TPacked.Pack(WeightSource.CreateRandom(31), packed);
         using var network = TNetwork.Create(WeightSource.FromBytes(packed.ToArray()), options);
         return network.SelfTest();
     }

@@ -50,7 +50,7 @@ public sealed class GuardTests
         var layout = new NetworkLayout { Name = "Net", InputLengths = [1], OutputLengths = [1], ArenaLength = 40, ScratchLength = 16, BlockCount = 1, WeightsLength = 0, Fingerprint = 0, Weights = [] };
         var poison = new Poison(layout.ArenaLength, [new Slot(8, 8), new Slot(24, 8)], layout.ScratchLength, [new Slot(4, 12)], []);
         PoisonedProgram<Careless>.Poison = poison;
-        using var engine = new NetworkEngine<PoisonedProgram<Careless>>(layout, WeightSource.Seeded(Seed), null);
+        using var engine = new NetworkEngine<PoisonedProgram<Careless>>(layout, WeightSource.CreateRandom(Seed), null);
         engine.Run(new float[1], new float[1]);
         Assert.Equal(["float 16 of the arena, in the margin 16..24", "float 3 of worker 0's own memory, in the margin 0..4"], poison.Damage);
     }

@@ -101,6 +101,6 @@ public sealed class HostTests
             input[index] = MathF.Cos(index);
         }
 
-        return runner.Run(WeightSource.Seeded(Seed), new NetworkOptions(), input)[0];
+        return runner.Run(WeightSource.CreateRandom(Seed), new NetworkOptions(), input)[0];
     }
 }

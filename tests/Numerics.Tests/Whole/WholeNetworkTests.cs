@@ -1,4 +1,4 @@
-using MobileNetGen.Detection;
+using MobileNetGen.ObjectDetection;
 using MobileNetGen.Numerics.Tests.Harness;
 using MobileNetGen.Numerics.Tests.Onnx;
 using Xunit;
@@ -53,11 +53,11 @@ public sealed class WholeNetworkTests
     public void The_detector_finds_the_same_things_in_both()
     {
         var network = WholeNetwork.Example("ssdlite");
-        var levels = AnchorLevel.Evenly([(10, 10), (5, 5), (3, 3), (2, 2), (1, 1), (1, 1)], 0.2f, 0.95f, 2, 3);
+        var levels = AnchorLevel.CreateEvenlySpaced([new(10, 10), new(5, 5), new(3, 3), new(2, 2), new(1, 1), new(1, 1)], 0.2f, 0.95f, 2, 3);
         var detector = new SingleShotDetector([.. AnchorLevel.Generate(levels.AsSpan())], 21) { ScoreThreshold = 0.2f };
         var (expected, actual) = (OnnxPeer.Run(network.Shaped, network.Weights, network.Inputs), network.Run(new NetworkOptions()));
         var (reference, found) = (detector.Detect(expected[1], expected[0]), detector.Detect(actual[1], actual[0]));
-        Assert.InRange(found.Length, 5, detector.Most);
+        Assert.InRange(found.Length, 5, detector.MaxDetections);
         Assert.Equal(reference.Select(thing => thing.Class), found.Select(thing => thing.Class));
         Assert.All(reference.Zip(found).SelectMany(pair => Edges(pair.First.Box).Zip(Edges(pair.Second.Box))), edges => Assert.Equal(edges.First, edges.Second, 1e-3f));
 

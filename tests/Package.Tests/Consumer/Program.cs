@@ -5,7 +5,7 @@ using MobileNetGen;
 Console.WriteLine($"tier {NetworkInfo.Tier}, exact {NetworkInfo.IsExact}");
 for (var tier = SimdTier.Scalar; tier <= NetworkInfo.Tier; tier++)
 {
-    using var network = Consumer.Create(WeightSource.Seeded(7), new NetworkOptions { Tier = tier });
+    using var network = Consumer.Create(WeightSource.CreateRandom(7), new NetworkOptions { Tier = tier });
     var input = new float[Consumer.InputLength];
     for (var index = 0; index < input.Length; index++)
     {

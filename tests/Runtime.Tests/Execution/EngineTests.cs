@@ -118,7 +118,7 @@ public sealed class EngineTests
     [Fact]
     public void Workers_run_whole_items_of_a_batch_and_share_those_that_are_left()
     {
-        using var engine = new NetworkEngine<CountingWorkers>(Layout, WeightSource.Seeded(0), new NetworkOptions { MaxDegreeOfParallelism = 2 });
+        using var engine = new NetworkEngine<CountingWorkers>(Layout, WeightSource.CreateRandom(0), new NetworkOptions { MaxDegreeOfParallelism = 2 });
         var outputs = new float[5 * Length];
         engine.RunBatch(new float[5 * Length], outputs, 5);
         Assert.Equal([1, 1, 1, 1, 2], outputs.Chunk(Length).Select(output => output[0]));
@@ -156,7 +156,7 @@ public sealed class EngineTests
     [Fact]
     public void The_short_form_of_a_network_with_several_inputs_is_refused()
     {
-        using var engine = new NetworkEngine<TwiceReversed>(Layout with { InputLengths = [Length, Length] }, WeightSource.Seeded(0), null);
+        using var engine = new NetworkEngine<TwiceReversed>(Layout with { InputLengths = [Length, Length] }, WeightSource.CreateRandom(0), null);
         var error = Assert.Throws<ArgumentException>(() => engine.Run(Input(0), new float[Length]));
         Assert.Contains("the list of inputs has the length 1; 2 is expected", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => engine.Run(new byte[3], 1, 1, new float[Length]));
@@ -182,7 +182,7 @@ public sealed class EngineTests
         var engine = Engine(1);
         SlowProgram.Started.Reset();
         SlowProgram.Go.Reset();
-        var slow = new NetworkEngine<SlowProgram>(Layout, WeightSource.Seeded(0), null);
+        var slow = new NetworkEngine<SlowProgram>(Layout, WeightSource.CreateRandom(0), null);
         var output = new float[Length];
         var run = Task.Run(() => slow.Run(Input(0), output), TestContext.Current.CancellationToken);
         SlowProgram.Started.Wait(TestContext.Current.CancellationToken);
@@ -199,7 +199,7 @@ public sealed class EngineTests
     }
 
     private static NetworkEngine<TwiceReversed> Engine(int workers) =>
-        new(Layout, WeightSource.Seeded(0), new NetworkOptions { MaxDegreeOfParallelism = workers });
+        new(Layout, WeightSource.CreateRandom(0), new NetworkOptions { MaxDegreeOfParallelism = workers });
 
     private static IEnumerable<float> Twice(int first) => Input(first).Reverse().Select(value => 2 * value);
 

@@ -14,7 +14,7 @@ public sealed class LossTests
     [Fact]
     public void No_batch_at_all_is_refused_by_a_network_that_was_disposed_of()
     {
-        var engine = new NetworkEngine<Copy>(EngineTests.Layout, WeightSource.Seeded(0), null);
+        var engine = new NetworkEngine<Copy>(EngineTests.Layout, WeightSource.CreateRandom(0), null);
         engine.RunBatch([], [], 0);
         engine.Dispose();
         Assert.Throws<ObjectDisposedException>(() => engine.RunBatch([], [], 0));
@@ -50,7 +50,7 @@ public sealed class LossTests
     [Fact]
     public void A_call_that_was_disposed_of_is_of_no_use()
     {
-        using var engine = new NetworkEngine<Copy>(EngineTests.Layout, WeightSource.Seeded(0), null);
+        using var engine = new NetworkEngine<Copy>(EngineTests.Layout, WeightSource.CreateRandom(0), null);
         Assert.Throws<ObjectDisposedException>(() => Ended(engine).SetInput(0, new float[Length]));
         Assert.Throws<ObjectDisposedException>(() => Ended(engine).Execute());
         Assert.Throws<ObjectDisposedException>(() => Ended(engine).GetOutput(0, new float[Length]));

@@ -66,7 +66,7 @@ public sealed class OptionsTests : IDisposable
 
     private static SimdTier Tier(NetworkOptions? options)
     {
-        using var engine = new NetworkEngine<Nothing>(Layouts.Of(new DenseWeights("fc", 0, 1, 1)), WeightSource.Seeded(0), options);
+        using var engine = new NetworkEngine<Nothing>(Layouts.Of(new DenseWeights("fc", 0, 1, 1)), WeightSource.CreateRandom(0), options);
         engine.Run([1], new float[1]);
         return engine.Tier;
     }

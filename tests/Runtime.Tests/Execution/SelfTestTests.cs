@@ -78,7 +78,7 @@ public sealed class SelfTestTests
     [Fact]
     public void Weights_without_a_sample_say_that_they_have_none()
     {
-        using var engine = Engine(WeightSource.Seeded(1));
+        using var engine = Engine(WeightSource.CreateRandom(1));
         Assert.Contains("bring no sample along", Assert.Throws<WeightException>(engine.SelfTest).Message, StringComparison.Ordinal);
     }
 
@@ -101,7 +101,7 @@ public sealed class SelfTestTests
 
     [Fact]
     public void A_test_that_the_options_ask_for_needs_a_sample() =>
-        Assert.Throws<WeightException>(() => Engine(WeightSource.Seeded(1), new NetworkOptions { SelfTestTolerance = 1 }));
+        Assert.Throws<WeightException>(() => Engine(WeightSource.CreateRandom(1), new NetworkOptions { SelfTestTolerance = 1 }));
 
     [Theory]
     [InlineData(-1f)]
@@ -112,7 +112,7 @@ public sealed class SelfTestTests
     private static byte[] Packed(ReadOnlySpan<ReadOnlyMemory<float>> sample, WeightSource? weights = null)
     {
         using var stream = new MemoryStream();
-        PackedFile.Write<Sums>(s_layout, weights ?? WeightSource.Seeded(1), stream, sample);
+        PackedFile.Write<Sums>(s_layout, weights ?? WeightSource.CreateRandom(1), stream, sample);
         return stream.ToArray();
     }
 

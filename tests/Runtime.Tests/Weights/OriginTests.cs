@@ -41,7 +41,7 @@ public sealed class OriginTests
     }
 
     [Fact]
-    public void Made_up_weights_are_taken() => new NetworkEngine<Nothing>(s_layout, WeightSource.Seeded(1), null).Dispose();
+    public void Made_up_weights_are_taken() => new NetworkEngine<Nothing>(s_layout, WeightSource.CreateRandom(1), null).Dispose();
 
     [Fact]
     public void A_network_that_does_not_say_takes_all()

@@ -24,7 +24,7 @@ public sealed class PackedFileTests : IDisposable
     [Fact]
     public void Packed_weights_are_those_that_were_packed_wherever_they_come_from()
     {
-        var expected = Layouts.Packed(s_layout, WeightSource.Seeded(3));
+        var expected = Layouts.Packed(s_layout, WeightSource.CreateRandom(3));
         File.WriteAllBytes(_path, s_file);
         using var stream = new MemoryStream(s_file);
         foreach (var source in new[] { WeightSource.FromFile(_path), WeightSource.FromBytes(s_file), WeightSource.FromStream(stream) })
@@ -121,14 +121,14 @@ public sealed class PackedFileTests : IDisposable
 
     [Fact]
     public void A_network_of_the_same_weights_may_have_another_name() =>
-        Assert.Equal(Layouts.Packed(s_layout, WeightSource.Seeded(3)), Layouts.Packed(s_layout with { Name = "Renamed" }, WeightSource.FromBytes(s_file)));
+        Assert.Equal(Layouts.Packed(s_layout, WeightSource.CreateRandom(3)), Layouts.Packed(s_layout with { Name = "Renamed" }, WeightSource.FromBytes(s_file)));
 
     /// <summary>Its weights fit, and its sample is one of other shapes.</summary>
     [Fact]
     public void A_network_of_the_same_weights_may_have_another_input()
     {
         var wider = s_layout with { InputLengths = [2] };
-        Assert.Equal(Layouts.Packed(s_layout, WeightSource.Seeded(3)), Layouts.Packed(wider, WeightSource.FromBytes(s_file)));
+        Assert.Equal(Layouts.Packed(s_layout, WeightSource.CreateRandom(3)), Layouts.Packed(wider, WeightSource.FromBytes(s_file)));
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public sealed class PackedFileTests : IDisposable
     private static byte[] Packed(NetworkLayout layout, WeightSource? source = null)
     {
         using var stream = new MemoryStream();
-        PackedFile.Write<FirstWeight>(layout, source ?? WeightSource.Seeded(3), stream, []);
+        PackedFile.Write<FirstWeight>(layout, source ?? WeightSource.CreateRandom(3), stream, []);
         return stream.ToArray();
     }
 

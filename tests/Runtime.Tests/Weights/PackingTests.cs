@@ -137,9 +137,9 @@ public sealed class PackingTests
     public void Layers_lie_at_their_offsets_in_memory_on_a_cache_line()
     {
         var layout = Layouts.Of(new DenseWeights("a", 32, 3, 2), new DenseWeights("b", 0, 3, 2));
-        using var loaded = WeightSource.Seeded(1).Load(layout);
+        using var loaded = WeightSource.CreateRandom(1).Load(layout);
         var packed = loaded.Memory;
-        var (a, b) = (Layouts.Packed(Layouts.Of(new DenseWeights("a", 0, 3, 2)), WeightSource.Seeded(1)), Layouts.Packed(Layouts.Of(new DenseWeights("b", 0, 3, 2)), WeightSource.Seeded(1)));
+        var (a, b) = (Layouts.Packed(Layouts.Of(new DenseWeights("a", 0, 3, 2)), WeightSource.CreateRandom(1)), Layouts.Packed(Layouts.Of(new DenseWeights("b", 0, 3, 2)), WeightSource.CreateRandom(1)));
         Assert.Equal(a, packed.Span[32..]);
         Assert.Equal(b, packed.Span[..b.Length]);
         unsafe

@@ -11,7 +11,7 @@ public sealed class SourceTests
         new ConvolutionWeights("conv", 0, 3, 3, 3, 33) { BatchNorms = [new BatchNorm("bn", 33, 1e-3)] },
         new DenseWeights("fc", 944, 33, 3) { Bias = true });
 
-    private static readonly float[] s_expected = Filled(WeightSource.Seeded(7));
+    private static readonly float[] s_expected = Filled(WeightSource.CreateRandom(7));
 
     private static readonly byte[] s_file = Layouts.File(Seeded(7));
 
@@ -99,14 +99,14 @@ public sealed class SourceTests
     [Fact]
     public void Seeded_weights_are_the_same_every_time_and_others_for_another_seed()
     {
-        Assert.Equal(s_expected, Filled(WeightSource.Seeded(7)));
-        Assert.NotEqual(s_expected, Filled(WeightSource.Seeded(8)));
+        Assert.Equal(s_expected, Filled(WeightSource.CreateRandom(7)));
+        Assert.NotEqual(s_expected, Filled(WeightSource.CreateRandom(8)));
     }
 
     [Fact]
     public void Seeded_tensors_do_not_depend_on_the_order_of_layers()
     {
-        var alone = Layouts.Packed(Layouts.Of(new DenseWeights("fc", 0, 33, 3) { Bias = true }), WeightSource.Seeded(7));
+        var alone = Layouts.Packed(Layouts.Of(new DenseWeights("fc", 0, 33, 3) { Bias = true }), WeightSource.CreateRandom(7));
         Assert.Equal(s_expected[^(33 * 3)..], alone[16..]);
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MobileNetGen.Execution;
 
-namespace MobileNetGen.Detection;
+namespace MobileNetGen.ObjectDetection;
 
 /// <summary>
 /// What follows a single-shot detector's network: softmax over the classes of each default box, the boxes that are likely enough,
@@ -32,17 +32,17 @@ public sealed class SingleShotDetector
     public float OverlapThreshold { get; init; } = 0.45f;
 
     /// <summary>The likeliest boxes of a class that non-maximum suppression looks at.</summary>
-    public int MostOfClass { get; init; } = 400;
+    public int MaxCandidatesPerClass { get; init; } = 400;
 
     /// <summary>Things found at most.</summary>
-    public int Most { get; init; } = 200;
+    public int MaxDetections { get; init; } = 200;
 
     /// <summary>Finds things in what a network made of an image.</summary>
     /// <param name="logits">For each default box a number a class.</param>
     /// <param name="regressions">For each default box four numbers.</param>
     /// <returns>The likeliest first; of equal ones the lower class, then the lower default box.</returns>
     /// <exception cref="ArgumentException">A length does not fit the default boxes.</exception>
-    public Found[] Detect(ReadOnlySpan<float> logits, ReadOnlySpan<float> regressions)
+    public Detection[] Detect(ReadOnlySpan<float> logits, ReadOnlySpan<float> regressions)
     {
         Lengths.Check(logits.Length, (long)_anchors.Length * _classes, "the logits");
         Lengths.Check(regressions.Length, 4L * _anchors.Length, "the regressions");
@@ -53,17 +53,17 @@ public sealed class SingleShotDetector
         }
 
         var probabilities = Probabilities(logits);
-        var found = new List<Found>();
+        var found = new List<Detection>();
         for (var category = 1; category < _classes; category++)
         {
             AddClass(category, probabilities, boxes, found);
         }
 
         var scores = found.Select(candidate => candidate.Score).ToArray();
-        return [.. Ranking.Top(scores, Most).Select(best => found[best.Index])];
+        return [.. Ranking.Top(scores, MaxDetections).Select(best => found[best.Index])];
     }
 
-    private void AddClass(int category, float[] probabilities, Box[] boxes, List<Found> found)
+    private void AddClass(int category, float[] probabilities, Box[] boxes, List<Detection> found)
     {
         var scores = new float[boxes.Length];
         for (var index = 0; index < scores.Length; index++)
@@ -71,12 +71,12 @@ public sealed class SingleShotDetector
             scores[index] = probabilities[(index * _classes) + category];
         }
 
-        var likely = Ranking.Top(scores, MostOfClass).Where(candidate => candidate.Score > ScoreThreshold).ToArray();
+        var likely = Ranking.Top(scores, MaxCandidatesPerClass).Where(candidate => candidate.Score > ScoreThreshold).ToArray();
         var kept = NonMaximumSuppression.Select(
             [.. likely.Select(candidate => boxes[candidate.Index])],
             [.. likely.Select(candidate => candidate.Score)],
             OverlapThreshold);
-        found.AddRange(kept.Select(index => new Found(category, likely[index].Score, boxes[likely[index].Index])));
+        found.AddRange(kept.Select(index => new Detection(category, likely[index].Score, boxes[likely[index].Index])));
     }
 
     /// <summary>Softmax over the classes of each default box, with sums from the first class to the last.</summary>

@@ -1,4 +1,4 @@
-namespace MobileNetGen.Detection;
+namespace MobileNetGen.ObjectDetection;
 
 /// <summary>Keeps of boxes that overlap the one with the best score.</summary>
 public static class NonMaximumSuppression
@@ -10,23 +10,23 @@ public static class NonMaximumSuppression
     /// <param name="boxes">The boxes.</param>
     /// <param name="scores">A score for each.</param>
     /// <param name="threshold">The largest intersection over union of two boxes that are both kept.</param>
-    /// <param name="most">How many are kept at most.</param>
+    /// <param name="maxCount">How many are kept at most.</param>
     /// <returns>The kept boxes' indices, best first.</returns>
     /// <exception cref="ArgumentException">There are not as many scores as boxes.</exception>
-    public static int[] Select(ReadOnlySpan<Box> boxes, ReadOnlySpan<float> scores, float threshold, int most = int.MaxValue)
+    public static int[] Select(ReadOnlySpan<Box> boxes, ReadOnlySpan<float> scores, float threshold, int maxCount = int.MaxValue)
     {
         if (boxes.Length != scores.Length)
         {
             throw new ArgumentException($"{scores.Length} scores do not fit {boxes.Length} boxes; one for each is accepted.", nameof(scores));
         }
 
-        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        ArgumentOutOfRangeException.ThrowIfNegative(maxCount);
         var order = new Prediction[scores.Length];
         Ranking.Top(scores, order);
         var kept = new List<int>();
         foreach (var (candidate, _) in order)
         {
-            if (kept.Count == most)
+            if (kept.Count == maxCount)
             {
                 break;
             }
@@ -44,7 +44,7 @@ public static class NonMaximumSuppression
     {
         foreach (var index in kept)
         {
-            if (boxes[index].Overlap(boxes[candidate]) > threshold)
+            if (boxes[index].IntersectionOverUnion(boxes[candidate]) > threshold)
             {
                 return true;
             }

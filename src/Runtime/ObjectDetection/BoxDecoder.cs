@@ -1,6 +1,6 @@
 using MobileNetGen.Execution;
 
-namespace MobileNetGen.Detection;
+namespace MobileNetGen.ObjectDetection;
 
 /// <summary>
 /// Turns what a detector says of its default boxes into boxes: offsets of the centre in the default box's sizes, and logarithms of factors of its size,

@@ -1,7 +1,7 @@
-using MobileNetGen.Detection;
+using MobileNetGen.ObjectDetection;
 using Xunit;
 
-namespace MobileNetGen.Runtime.Tests.Detection;
+namespace MobileNetGen.Runtime.Tests.ObjectDetection;
 
 public sealed class BoxTests
 {
@@ -16,15 +16,15 @@ public sealed class BoxTests
     public void Overlap_with_the_unit_square_is_intersection_over_union(float left, float top, float right, float bottom, double expected)
     {
         var (unit, other) = (new Box(0, 0, 1, 1), new Box(left, top, right, bottom));
-        Assert.Equal(expected, unit.Overlap(other), 1e-6);
-        Assert.Equal(unit.Overlap(other), other.Overlap(unit));
+        Assert.Equal(expected, unit.IntersectionOverUnion(other), 1e-6);
+        Assert.Equal(unit.IntersectionOverUnion(other), other.IntersectionOverUnion(unit));
     }
 
     [Fact]
     public void Boxes_of_no_area_overlap_nothing_not_even_themselves()
     {
         var empty = new Box(0.5f, 0.5f, 0.5f, 0.5f);
-        Assert.Equal(0, empty.Overlap(empty));
+        Assert.Equal(0, empty.IntersectionOverUnion(empty));
         Assert.Equal(0, new Box(1, 1, 0, 0).Area);
     }
 

@@ -1,4 +1,4 @@
-namespace MobileNetGen.Detection;
+namespace MobileNetGen.ObjectDetection;
 
 /// <summary>An upright rectangle. Its edges are shares of the image: 0 is left and top, 1 right and bottom.</summary>
 /// <param name="Left">The smaller horizontal edge.</param>
@@ -23,7 +23,7 @@ public readonly record struct Box(float Left, float Top, float Right, float Bott
 
     /// <summary>Intersection over union: 0 for boxes apart, 1 for equal ones, 0 where both are empty.</summary>
     /// <param name="other">The box to compare with.</param>
-    public float Overlap(Box other)
+    public float IntersectionOverUnion(Box other)
     {
         var width = Math.Min(Right, other.Right) - Math.Max(Left, other.Left);
         var height = Math.Min(Bottom, other.Bottom) - Math.Max(Top, other.Top);

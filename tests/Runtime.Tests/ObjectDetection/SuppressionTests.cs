@@ -1,7 +1,7 @@
-using MobileNetGen.Detection;
+using MobileNetGen.ObjectDetection;
 using Xunit;
 
-namespace MobileNetGen.Runtime.Tests.Detection;
+namespace MobileNetGen.Runtime.Tests.ObjectDetection;
 
 public sealed class SuppressionTests
 {
@@ -32,7 +32,7 @@ public sealed class SuppressionTests
     [Fact]
     public void No_more_are_kept_than_asked_for()
     {
-        Assert.Equal([0], NonMaximumSuppression.Select([s_left, s_right], [2, 1], 0.5f, most: 1));
+        Assert.Equal([0], NonMaximumSuppression.Select([s_left, s_right], [2, 1], 0.5f, maxCount: 1));
         Assert.Empty(NonMaximumSuppression.Select([], [], 0.5f));
     }
 
@@ -54,7 +54,7 @@ public sealed class SuppressionTests
             Assert.Equal(order.Where(kept.Contains), kept);
             Assert.All(order, index => Assert.Equal(
                 kept.Contains(index),
-                !order.TakeWhile(better => better != index).Any(better => kept.Contains(better) && boxes[better].Overlap(boxes[index]) > 0.3f)));
+                !order.TakeWhile(better => better != index).Any(better => kept.Contains(better) && boxes[better].IntersectionOverUnion(boxes[index]) > 0.3f)));
         }
     }
 }

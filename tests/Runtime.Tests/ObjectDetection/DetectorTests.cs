@@ -1,7 +1,7 @@
-using MobileNetGen.Detection;
+using MobileNetGen.ObjectDetection;
 using Xunit;
 
-namespace MobileNetGen.Runtime.Tests.Detection;
+namespace MobileNetGen.Runtime.Tests.ObjectDetection;
 
 public sealed class DetectorTests
 {
@@ -31,8 +31,8 @@ public sealed class DetectorTests
     [Fact]
     public void Only_so_many_of_a_class_and_of_all_are_looked_at()
     {
-        Assert.Single(new SingleShotDetector([s_left, s_right], 2) { MostOfClass = 1 }.Detect([0, 1, 0, 2], new float[8]), thing => thing.Box == s_right);
-        Assert.Single(new SingleShotDetector([s_left, s_right], 2) { Most = 1 }.Detect([0, 1, 0, 2], new float[8]), thing => thing.Box == s_right);
+        Assert.Single(new SingleShotDetector([s_left, s_right], 2) { MaxCandidatesPerClass = 1 }.Detect([0, 1, 0, 2], new float[8]), thing => thing.Box == s_right);
+        Assert.Single(new SingleShotDetector([s_left, s_right], 2) { MaxDetections = 1 }.Detect([0, 1, 0, 2], new float[8]), thing => thing.Box == s_right);
     }
 
     [Fact]
