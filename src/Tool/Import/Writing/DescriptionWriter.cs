@@ -14,7 +14,7 @@ internal static class DescriptionWriter
     {
         var drafts = Drafting.Draft(graph);
         var inputs = graph.Nodes.Select((node, index) => (Node: node, Index: index)).Where(pair => pair.Node.Operation is Input).ToList();
-        var names = ReadableNames.Of([.. inputs.Select(input => input.Node.Name), .. drafts.Select(draft => draft.Main.Name)]);
+        var names = ReadableNames.Of([.. inputs.Select(input => input.Node), .. drafts.Select(draft => draft.Main)]);
         var makers = new Dictionary<int, string>();
         for (var index = 0; index < inputs.Count; index++)
         {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MobileNetGen.Generator.Ops;
 
 namespace MobileNetGen.Tool.Import.Writing;
 
@@ -14,36 +15,72 @@ internal static partial class ReadableNames
     [GeneratedRegex(@"[^A-Za-z0-9_.\-]+", RegexOptions.NonBacktracking)]
     private static partial Regex Unfit();
 
-    /// <summary>One readable name for each of the model's, all different from each other.</summary>
-    public static IReadOnlyList<string> Of(IReadOnlyList<string> names)
+    /// <summary>What converters of PyTorch call a module: its class and, behind it, its name.</summary>
+    [GeneratedRegex(@"^(\w+\.)+[A-Z][A-Za-z0-9]*_(?<name>\w+)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Module();
+
+    [GeneratedRegex(@"(^|/)(Conv2D\d*|convolution|conv2d_transpose)(_\d+)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Convolves();
+
+    [GeneratedRegex(@"(^|/)depthwise(_\d+)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex ConvolvesChannels();
+
+    [GeneratedRegex(@"(^|/)MatMul(_\d+)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Multiplies();
+
+    /// <summary>One readable name for each of some tensors', all different from each other.</summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<string> names) => Of([.. names.Select(name => (name, (Operation?)null))]);
+
+    /// <summary>One readable name for each node, all different from each other.</summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<ImportNode> nodes) => Of([.. nodes.Select(node => (node.Name, (Operation?)node.Operation))]);
+
+    private static List<string> Of(List<(string Name, Operation? Operation)> names)
     {
-        var segments = names.Select(Segments).ToList();
+        var segments = names.Select(name => Segments(name.Name, name.Operation)).ToList();
         var common = CommonStart([.. segments.Where(parts => parts.Count > 1)]);
         var unique = new UniqueNames();
         return [.. segments.Select(parts => unique.Of(Fit(string.Join('.', parts.Count > 1 ? parts.Skip(common) : parts))))];
     }
 
-    /// <summary>The path to the layer, operator names at its end left out. Of several fused names, the one that convolves.</summary>
-    private static List<string> Segments(string name)
+    /// <summary>The path to the layer, operator names at its end left out.</summary>
+    private static List<string> Segments(string name, Operation? operation)
     {
-        var fused = name.Split(';');
-        var chosen = fused.FirstOrDefault(part => part.Contains("Conv2D", StringComparison.OrdinalIgnoreCase) || part.EndsWith("depthwise", StringComparison.Ordinal) || part.Contains("MatMul", StringComparison.Ordinal)) ?? fused[0];
-        var segments = chosen.Split('/', StringSplitOptions.RemoveEmptyEntries).ToList();
+        var isFused = name.Contains(';', StringComparison.Ordinal);
+        var segments = Own(name, operation).Split('/', StringSplitOptions.RemoveEmptyEntries).ToList();
         while (segments.Count > 1 && OperatorName().IsMatch(segments[^1]))
         {
             segments.RemoveAt(segments.Count - 1);
         }
 
-        // A scope that is entered twice: MobilenetV1/MobilenetV1/Conv2d_0.
+        for (var index = 0; isFused && index < segments.Count; index++)
+        {
+            segments[index] = Module().Match(segments[index]) is { Success: true } module ? module.Groups["name"].Value : segments[index];
+        }
+
+        // A scope that is entered twice, MobilenetV1/MobilenetV1/Conv2d_0, or that the next one repeats: features/features.0/features.0.0.
         for (var index = segments.Count - 1; index > 0; index--)
         {
-            if (segments[index] == segments[index - 1])
+            if (segments[index] == segments[index - 1] || segments[index].StartsWith(segments[index - 1] + ".", StringComparison.Ordinal))
             {
-                segments.RemoveAt(index);
+                segments.RemoveAt(index - 1);
             }
         }
 
         return segments;
+    }
+
+    /// <summary>Of several fused names, the last one that names what the operation does; the first where none does.</summary>
+    private static string Own(string name, Operation? operation)
+    {
+        var fused = name.Split(';', StringSplitOptions.RemoveEmptyEntries);
+        Regex[] own = operation switch
+        {
+            Depthwise => [ConvolvesChannels(), Convolves()],
+            Dense => [Multiplies(), Convolves()],
+            Convolution or GroupedConvolution or ConvTranspose => [Convolves(), Multiplies(), ConvolvesChannels()],
+            _ => [],
+        };
+        return own.Select(does => fused.LastOrDefault(does.IsMatch)).FirstOrDefault(part => part is not null) ?? fused.FirstOrDefault() ?? name;
     }
 
     /// <summary>How many segments nearly all names begin with.</summary>
