@@ -18,12 +18,13 @@ internal static class BenchCommand
         var threads = SharedOptions.Threads();
         var runs = NumberOption.Whole("--runs", "Runs that are measured, after half a second of others.", 200);
         var other = SharedOptions.OtherWeights();
-        var command = new Command("bench", "Measures a network on noise.") { network, weights, threads, runs, other };
+        var noCache = SharedOptions.NoCache();
+        var command = new Command("bench", "Measures a network on noise.") { network, weights, threads, runs, other, noCache };
         command.SetAction(parsed =>
         {
             var options = new NetworkOptions { MaxDegreeOfParallelism = parsed.GetValue(threads), AllowOtherWeights = parsed.GetValue(other) };
             var source = parsed.GetValue(weights) is { } file ? WeightSource.FromFile(file.FullName) : WeightSource.CreateRandom(1);
-            using var loaded = LoadedNetwork.Load(NetworkFile.Load(parsed.GetRequiredValue(network).ToString()), source, options);
+            using var loaded = SharedOptions.CacheOf(parsed.GetValue(noCache)).Class(parsed.GetRequiredValue(network).ToString()).Load(source, options);
             var times = Measure(loaded, parsed.GetValue(runs));
             terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{loaded.Info.Name}, {NetworkInfo.Tier}, {options.MaxDegreeOfParallelism} threads: median {times[times.Length / 2]:F3} ms, fastest {times[0]:F3} ms of {times.Length} runs, {loaded.Info.MultiplyAdds / times[times.Length / 2] / 1e6:F1}·10⁹ multiply-adds a second"));
         });

@@ -2,41 +2,36 @@ using System.CommandLine;
 using System.Globalization;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import;
-using MobileNetGen.Tool.Numpy;
 
 namespace MobileNetGen.Tool.Commands;
 
-/// <summary><c>run NETWORK --input X --output Y</c></summary>
+/// <summary><c>run NETWORK… --input X… --output Y</c></summary>
 internal static class RunCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var network = SharedOptions.Network();
+        var networks = SharedOptions.Networks();
         var weights = SharedOptions.Weights();
-        var input = new Option<FileInfo>("--input") { Description = "An image, an .npy array, or an .npz archive with an array for each input.", Required = true };
-        var output = new Option<FileInfo?>("--output") { Description = "Where the outputs go: .npy for one, .npz for several. Without it, the largest numbers are shown." };
+        var inputs = SharedOptions.Inputs("Images, .npy arrays, .npz archives with an array for each input, or folders of them; an array may hold a batch.", isRequired: true);
+        var output = new Option<FileInfo?>("--output") { Description = "Where the outputs go: .npy for one, .npz for several; a folder where there are several inputs or networks. Without it, the largest numbers are shown." };
         var layout = Layout();
         var threads = SharedOptions.Threads();
         var labels = new Option<FileInfo?>("--labels") { Description = "Names of the classes, a line each; labels.txt beside the description, if it is not said." };
         var other = SharedOptions.OtherWeights();
-        var command = new Command("run", "Compiles a network in memory and runs it.") { network, weights, input, output, layout, threads, labels, other };
+        var noCache = SharedOptions.NoCache();
+        var command = new Command("run", "Compiles networks in memory, or takes what was compiled before, and runs them.") { networks, weights, inputs, output, layout, threads, labels, other, noCache };
         command.SetAction(parsed =>
         {
-            var file = parsed.GetRequiredValue(network);
-            var options = new NetworkOptions { MaxDegreeOfParallelism = parsed.GetValue(threads), AllowOtherWeights = parsed.GetValue(other) };
-            var weightsFile = SharedOptions.FileOf(parsed.GetValue(weights), file);
-            using var loaded = LoadedNetwork.Load(NetworkFile.Load(file.ToString()), WeightSource.FromFile(weightsFile), options);
-            var order = OrderOf(parsed.GetValue(layout));
-            var outputs = loaded.Run(NetworkInputs.Read(loaded.Info, parsed.GetRequiredValue(input).ToString(), order));
-            if (parsed.GetValue(output) is { } target)
-            {
-                Write(target.FullName, loaded.Info, outputs, order);
-            }
-            else
-            {
-                var names = parsed.GetValue(labels)?.ToString() ?? NetworkLabels.Beside(file, weightsFile);
-                Show(terminal, loaded.Info, outputs, names is null ? null : NetworkLabels.Read(names, LabelCount.Outputs(loaded.Info), terminal));
-            }
+            var descriptions = SharedOptions.NetworksOf(parsed.GetRequiredValue(networks), parsed.GetValue(weights));
+            var run = new Work(
+                terminal,
+                InputSet.Of(parsed.GetRequiredValue(inputs)),
+                parsed.GetValue(output)?.ToString(),
+                OrderOf(parsed.GetValue(layout)),
+                new NetworkOptions { MaxDegreeOfParallelism = parsed.GetValue(threads), AllowOtherWeights = parsed.GetValue(other) },
+                SharedOptions.CacheOf(parsed.GetValue(noCache)));
+            var exits = descriptions.Select(network => run.Of(network.File, SharedOptions.FileOf(parsed.GetValue(weights), network.File), network.Name, parsed.GetValue(labels)?.ToString())).ToList();
+            return exits.Max();
         });
         return command;
     }
@@ -44,23 +39,6 @@ internal static class RunCommand
     public static Option<string?> Layout() => SharedOptions.Choice("--layout", "The order of the axes of arrays:", ["nhwc", "nchw"]);
 
     public static AxisOrder? OrderOf(string? layout) => layout is null ? null : Enum.Parse<AxisOrder>(layout, ignoreCase: true);
-
-    private static void Write(string path, NetworkInfo info, float[][] outputs, AxisOrder? order)
-    {
-        var arrays = info.Outputs.Zip(outputs, (output, values) => KeyValuePair.Create(output.Name, NetworkInputs.ToArray(output, values, order))).ToList();
-        if (Path.GetExtension(path) == ".npz")
-        {
-            NpzFile.Write(path, arrays);
-        }
-        else if (arrays.Count == 1)
-        {
-            NpyFile.Write(path, arrays[0].Value);
-        }
-        else
-        {
-            throw new ToolException($"the network has {arrays.Count} outputs; an .npz file is accepted for --output.");
-        }
-    }
 
     private static void Show(Terminal terminal, NetworkInfo info, float[][] outputs, string[]? labels)
     {
@@ -70,6 +48,54 @@ internal static class RunCommand
             foreach (var best in Ranking.Top(values, Math.Min(5, values.Length)))
             {
                 terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  {best.Index,6}  {best.Score,12:G6}  {(labels is not null && labels.Length == values.Length ? labels[best.Index] : "")}").TrimEnd());
+            }
+        }
+    }
+
+    /// <summary>Inputs that one network after the other runs on.</summary>
+    private sealed record Work(Terminal Terminal, IReadOnlyList<string> Inputs, string? Output, AxisOrder? Order, NetworkOptions Options, CompileCache Cache)
+    {
+        /// <summary>An input that cannot be read is an error of its own, and the others run.</summary>
+        /// <returns>The exit code.</returns>
+        public int Of(FileInfo description, string weights, string? name, string? labels)
+        {
+            using var network = Cache.Class(description.ToString()).Load(WeightSource.FromFile(weights), Options);
+            var names = Output is null && (labels ?? NetworkLabels.Beside(description, weights)) is { } file ? NetworkLabels.Read(file, LabelCount.Outputs(network.Info), Terminal) : null;
+            var exit = ToolProgram.Done;
+            foreach (var input in Inputs)
+            {
+                try
+                {
+                    Run(network, input, name, names);
+                }
+                catch (ToolException wrong) when (Inputs.Count > 1)
+                {
+                    Terminal.Error(wrong.Message);
+                    exit = ToolProgram.Misused;
+                }
+            }
+
+            return exit;
+        }
+
+        private void Run(LoadedNetwork network, string input, string? name, string[]? labels)
+        {
+            float[][][] batch = [.. NetworkInputs.ReadAll(network.Info, input, Order).Select(sample => network.Run(sample))];
+            if (Output is not null)
+            {
+                OutputFiles.Write(OutputFiles.Path(Output, name, Inputs.Count > 1 ? Path.GetFileName(input) : null, network.Info), network.Info, batch, Order);
+                return;
+            }
+
+            for (var index = 0; index < batch.Length; index++)
+            {
+                string[] place = [.. new[] { name, Inputs.Count > 1 ? Path.GetFileName(input) : null, batch.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $"sample {index}") : null }.OfType<string>()];
+                if (place.Length > 0)
+                {
+                    Terminal.Line(string.Join(", ", place));
+                }
+
+                Show(Terminal, network.Info, batch[index], labels);
             }
         }
     }

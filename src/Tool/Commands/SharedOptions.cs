@@ -1,5 +1,7 @@
 using System.CommandLine;
 using MobileNetGen.CommandLine;
+using MobileNetGen.Tool.Hosting;
+using MobileNetGen.Tool.Import;
 
 namespace MobileNetGen.Tool.Commands;
 
@@ -7,6 +9,30 @@ namespace MobileNetGen.Tool.Commands;
 internal static class SharedOptions
 {
     public static Argument<FileInfo> Network() => new("network") { Description = "A description: network.json." };
+
+    public static Argument<FileInfo[]> Networks() => new("network") { Description = "Descriptions: network.json.", Arity = ArgumentArity.OneOrMore };
+
+    public static Option<string[]> Inputs(string description, bool isRequired) =>
+        new("--input") { Description = description, Required = isRequired, AllowMultipleArgumentsPerToken = true, Arity = ArgumentArity.OneOrMore };
+
+    public static Option<bool> NoCache() => new("--no-cache") { Description = "Compile anew, and keep nothing of it. Otherwise compiled networks are kept in the user's cache folder, or where MOBILENETGEN_CACHE says." };
+
+    public static CompileCache CacheOf(bool isOff) => isOff ? CompileCache.None : CompileCache.OfUser();
+
+    /// <summary>Descriptions, each with a name of its own where there are several.</summary>
+    /// <exception cref="ToolException">Weights are named for several.</exception>
+    public static IReadOnlyList<(FileInfo File, string? Name)> NetworksOf(FileInfo[] files, FileInfo? weights)
+    {
+        if (files is [var only])
+        {
+            return [(only, null)];
+        }
+
+        var names = new UniqueNames();
+        return weights is null
+            ? [.. files.Select(file => (file, (string?)names.Of(file.Name == ImportResult.DescriptionFile ? file.Directory!.Name : Path.GetFileNameWithoutExtension(file.Name))))]
+            : throw new ToolException($"--weights names one file for {files.Length} networks; each network's own beside it are taken without it.");
+    }
 
     public static Option<FileInfo?> Weights() => new("--weights") { Description = "Weights in the safetensors format; weights.safetensors beside the description, if it is not said." };
 

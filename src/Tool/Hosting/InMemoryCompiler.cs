@@ -12,7 +12,11 @@ internal static class InMemoryCompiler
     private static readonly Lazy<IReadOnlyList<MetadataReference>> s_references = new(() => [.. References()]);
 
     /// <exception cref="InvalidOperationException">The generated code does not compile.</exception>
-    public static Type Compile(NetworkFile network)
+    public static Type Compile(NetworkFile network) => Load(Emit(network));
+
+    /// <summary>The assembly that has a network's class.</summary>
+    /// <exception cref="InvalidOperationException">The generated code does not compile.</exception>
+    public static byte[] Emit(NetworkFile network)
     {
         var parse = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None);
         var sources = network.Sources(className: NetworkFile.ClassName);
@@ -28,9 +32,14 @@ internal static class InMemoryCompiler
             throw new InvalidOperationException(string.Join('\n', result.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Error).Take(5)));
         }
 
-        assembly.Position = 0;
-        var context = new AssemblyLoadContext("network", isCollectible: false);
-        return context.LoadFromStream(assembly).GetTypes().First(type => type.Name == NetworkFile.ClassName);
+        return assembly.ToArray();
+    }
+
+    /// <summary>The network's class in an assembly.</summary>
+    public static Type Load(byte[] assembly)
+    {
+        using var bytes = new MemoryStream(assembly);
+        return new AssemblyLoadContext("network", isCollectible: false).LoadFromStream(bytes).GetTypes().First(type => type.Name == NetworkFile.ClassName);
     }
 
     /// <summary>The framework that the tool runs on, and the runtime beside it.</summary>

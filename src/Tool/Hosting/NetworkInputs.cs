@@ -12,22 +12,46 @@ internal static class NetworkInputs
     /// <param name="info">The network.</param>
     /// <param name="path">The file.</param>
     /// <param name="order">The order of an array with four axes, or three, that is no image.</param>
-    /// <exception cref="ToolException">The file does not fit the network.</exception>
-    public static float[][] Read(NetworkInfo info, string path, AxisOrder? order)
+    /// <exception cref="ToolException">The file does not fit the network, or holds a batch.</exception>
+    public static float[][] Read(NetworkInfo info, string path, AxisOrder? order) => ReadAll(info, path, order) is [var only]
+        ? only
+        : throw new ToolException($"{path} holds a batch; one input is accepted.");
+
+    /// <summary>All inputs of a file: one, or those of a batch along an array's first axis.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static IReadOnlyList<float[][]> ReadAll(NetworkInfo info, string path, AxisOrder? order)
     {
         var extension = Path.GetExtension(path).ToLowerInvariant();
-        if (extension == ".npz")
+        if (extension is not (".npy" or ".npz"))
         {
-            var arrays = NpzFile.Read(path);
-            return [.. info.Inputs.Select(input => FromArray(input, arrays.TryGetValue(input.Name, out var array) ? array : throw new ToolException($"{path} has no array \"{input.Name}\"; it has {string.Join(", ", arrays.Keys)}."), path, order))];
+            return info.Inputs.Length > 1 ? throw TooFew(info, path) : [[FromImage(info, path)]];
         }
 
-        if (info.Inputs.Length > 1)
+        IReadOnlyDictionary<string, NdArray> arrays = extension == ".npz" ? NpzFile.Read(path)
+            : info.Inputs.Length > 1 ? throw TooFew(info, path)
+            : new Dictionary<string, NdArray> { [info.Inputs[0].Name] = NpyFile.Read(path) };
+        var samples = info.Inputs.Select(input => Samples(input, arrays.TryGetValue(input.Name, out var array)
+            ? array
+            : throw new ToolException($"{path} has no array \"{input.Name}\"; it has {string.Join(", ", arrays.Keys)}."), path, order)).ToList();
+        return samples.TrueForAll(batch => batch.Count == samples[0].Count)
+            ? [.. Enumerable.Range(0, samples[0].Count).Select(index => samples.Select(batch => batch[index]).ToArray())]
+            : throw new ToolException($"{path}: the batches have {string.Join(", ", samples.Select(batch => batch.Count))} samples; as many of each input are accepted.");
+    }
+
+    private static ToolException TooFew(NetworkInfo info, string path) =>
+        new($"{path}: the network has the inputs {string.Join(", ", info.Inputs.Select(input => input.Name))}; an .npz file with an array for each is accepted.");
+
+    /// <summary>The samples along the first axis of an array that has a whole input at each of its places; else the array as one.</summary>
+    public static IReadOnlyList<float[]> Samples(TensorInfo input, NdArray array, string path, AxisOrder? order)
+    {
+        var count = array.Shape.Count > 1 ? array.Shape[0] : 1;
+        if (count < 2 || array.Values.Length != (long)count * input.Length)
         {
-            throw new ToolException($"{path}: the network has the inputs {string.Join(", ", info.Inputs.Select(input => input.Name))}; an .npz file with an array for each is accepted.");
+            return [FromArray(input, array, path, order)];
         }
 
-        return [extension == ".npy" ? FromArray(info.Inputs[0], NpyFile.Read(path), path, order) : FromImage(info, path)];
+        int[] shape = [1, .. array.Shape.Skip(1)];
+        return [.. Enumerable.Range(0, count).Select(index => FromArray(input, new NdArray(shape, array.Values[(index * input.Length)..((index + 1) * input.Length)]), path, order))];
     }
 
     /// <summary>An array for each input: the same numbers from −1 to 1 every time.</summary>

@@ -5,7 +5,8 @@ namespace MobileNetGen.Tool.Verification;
 /// <param name="Largest">The largest difference of two elements.</param>
 /// <param name="OfRange">The same as a part of the expected tensor's range.</param>
 /// <param name="At">Where it is.</param>
-internal sealed record Difference(string Tensor, double Largest, double OfRange, int At);
+/// <param name="Sample">Of which input.</param>
+internal sealed record Difference(string Tensor, double Largest, double OfRange, int At, string Sample = "");
 
 /// <summary>Compares tensors of one name, in the order of the network that is tested.</summary>
 internal static class Comparison
@@ -24,6 +25,10 @@ internal static class Comparison
             ? differences
             : throw new ToolException($"the two have no tensor of one name: {string.Join(", ", expected.Take(5).Select(tensor => tensor.Key))} are expected, {string.Join(", ", actual.Take(5).Select(tensor => tensor.Key))} are there.");
     }
+
+    /// <summary>Of all samples' differences, each tensor's largest.</summary>
+    public static IReadOnlyList<Difference> Worst(IReadOnlyList<Difference> all) =>
+        [.. all.GroupBy(difference => difference.Tensor).Select(tensor => tensor.MaxBy(difference => double.IsNaN(difference.OfRange) ? double.PositiveInfinity : difference.OfRange)!)];
 
     private static Difference Of(string name, float[] expected, float[] actual)
     {

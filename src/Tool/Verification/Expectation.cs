@@ -5,15 +5,29 @@ using MobileNetGen.Tool.Numpy;
 namespace MobileNetGen.Tool.Verification;
 
 /// <summary>What a network is compared with: arrays that another runtime wrote, or what another network makes of the same inputs.</summary>
-internal static class Expectation
+internal sealed class Expectation : IDisposable
 {
+    private readonly VerifiedNetwork? _network;
+    private readonly IReadOnlyList<IReadOnlyList<KeyValuePair<string, float[]>>> _arrays;
+    private readonly string _path;
+
+    private Expectation(string path, VerifiedNetwork network) => (_path, _network, _arrays) = (path, network, []);
+
+    private Expectation(string path, IReadOnlyList<IReadOnlyList<KeyValuePair<string, float[]>>> arrays) => (_path, _arrays) = (path, arrays);
+
+    /// <param name="path">Arrays, a description with its weights beside it, or a model.</param>
+    /// <param name="info">The network that is compared.</param>
+    /// <param name="order">The order of arrays' axes.</param>
+    /// <param name="inner">True to compare every layer.</param>
+    /// <param name="shape">Extents of a model's input that it leaves open; or null.</param>
+    /// <param name="cache">Where compiled networks are kept.</param>
     /// <exception cref="ToolException">The file cannot be compared with.</exception>
-    public static IReadOnlyList<KeyValuePair<string, float[]>> Of(string path, NetworkInfo info, float[][] inputs, AxisOrder? order, bool inner, IReadOnlyList<int>? shape) => Path.GetExtension(path).ToLowerInvariant() switch
+    public static Expectation Open(string path, NetworkInfo info, AxisOrder? order, bool inner, IReadOnlyList<int>? shape, CompileCache cache) => Path.GetExtension(path).ToLowerInvariant() switch
     {
-        ".npy" => [Array(info.Outputs.Length == 1 ? info.Outputs[0] : throw new ToolException($"{path}: the network has {info.Outputs.Length} outputs; an .npz file is accepted."), NpyFile.Read(path), path, order)],
-        ".npz" => [.. NpzFile.Read(path).Select(array => Array(info.Outputs.FirstOrDefault(output => output.Name == array.Key) ?? throw new ToolException($"{path}: the network has no output \"{array.Key}\"."), array.Value, path, order))],
-        ".json" when File.Exists(Weights(path)) => Run(VerifiedNetwork.Load(path, WeightSource.FromFile(Weights(path)), inner), inputs),
-        _ => Run(Imported(path, inner, shape), inputs),
+        ".npy" => new(path, Samples([Batch(info.Outputs.Length == 1 ? info.Outputs[0] : throw new ToolException($"{path}: the network has {info.Outputs.Length} outputs; an .npz file is accepted."), NpyFile.Read(path), path, order)])),
+        ".npz" => new(path, Samples([.. NpzFile.Read(path).Select(array => Batch(info.Outputs.FirstOrDefault(output => output.Name == array.Key) ?? throw new ToolException($"{path}: the network has no output \"{array.Key}\"."), array.Value, path, order))])),
+        ".json" when File.Exists(Weights(path)) => new(path, VerifiedNetwork.Load(path, WeightSource.FromFile(Weights(path)), inner, cache)),
+        _ => new(path, Imported(path, inner, shape, cache)),
     };
 
     /// <summary>What a comparison with a file proves, for people.</summary>
@@ -24,26 +38,36 @@ internal static class Expectation
         _ => $"compared with a new import of {Path.GetFileName(path)}, run by generated code too: for another runtime's numbers, give the arrays that it wrote",
     };
 
+    /// <summary>What is expected of each sample.</summary>
+    /// <exception cref="ToolException">There are more samples, or fewer, than arrays were written for, or the networks take other inputs.</exception>
+    public IEnumerable<IReadOnlyList<KeyValuePair<string, float[]>>> Of(IReadOnlyList<float[][]> samples)
+    {
+        if (_network is null)
+        {
+            return _arrays.Count == samples.Count ? _arrays : throw new ToolException($"{_path} has {_arrays.Count} samples, and the inputs {samples.Count}; as many of each are accepted.");
+        }
+
+        return samples.Select(sample => _network.Info.Inputs.Select(input => input.Length).SequenceEqual(sample.Select(input => input.Length))
+            ? _network.Run(sample)
+            : throw new ToolException("the networks take inputs of different lengths."));
+    }
+
+    public void Dispose() => _network?.Dispose();
+
     private static string Weights(string description) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(description))!, ImportResult.WeightsFile);
 
-    private static VerifiedNetwork Imported(string path, bool inner, IReadOnlyList<int>? shape)
+    private static VerifiedNetwork Imported(string path, bool inner, IReadOnlyList<int>? shape, CompileCache cache)
     {
         var imported = ModelImport.Run(path, new ImportOptions(Shape: shape, Preprocess: "none")).Network;
         using var weights = new MemoryStream();
         SafetensorsWriter.Write(weights, imported.Tensors);
-        return VerifiedNetwork.Of(path, imported.Description, WeightSource.FromBytes(weights.ToArray()), inner);
+        return VerifiedNetwork.Of(path, imported.Description, WeightSource.FromBytes(weights.ToArray()), inner, cache);
     }
 
-    private static IReadOnlyList<KeyValuePair<string, float[]>> Run(VerifiedNetwork network, float[][] inputs)
-    {
-        using (network)
-        {
-            return network.Info.Inputs.Select(input => input.Length).SequenceEqual(inputs.Select(input => input.Length))
-                ? network.Run(inputs)
-                : throw new ToolException("the networks take inputs of different lengths.");
-        }
-    }
+    private static (string Name, IReadOnlyList<float[]> Values) Batch(TensorInfo output, NdArray array, string path, AxisOrder? order) =>
+        (output.Name, NetworkInputs.Samples(output, array, path, order));
 
-    private static KeyValuePair<string, float[]> Array(TensorInfo output, NdArray array, string path, AxisOrder? order) =>
-        KeyValuePair.Create(output.Name, NetworkInputs.FromArray(output, array, path, order));
+    /// <summary>From a batch for each tensor to the tensors of each sample.</summary>
+    private static List<IReadOnlyList<KeyValuePair<string, float[]>>> Samples(IReadOnlyList<(string Name, IReadOnlyList<float[]> Values)> tensors) =>
+        [.. Enumerable.Range(0, tensors.Select(tensor => tensor.Values.Count).DefaultIfEmpty(0).Min()).Select(index => tensors.Select(tensor => KeyValuePair.Create(tensor.Name, tensor.Values[index])).ToList())];
 }

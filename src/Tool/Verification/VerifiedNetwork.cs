@@ -11,10 +11,16 @@ internal sealed class VerifiedNetwork : IDisposable
 
     public NetworkInfo Info => _network.Info;
 
-    public static VerifiedNetwork Load(string path, WeightSource weights, bool inner, NetworkOptions? options = null) => Of(path, File.ReadAllText(path), weights, inner, options);
+    public static VerifiedNetwork Load(string path, WeightSource weights, bool inner, CompileCache cache, NetworkOptions? options = null) =>
+        Of(path, File.ReadAllText(path), weights, inner, cache, options);
 
-    public static VerifiedNetwork Of(string path, string description, WeightSource weights, bool inner, NetworkOptions? options = null) =>
-        new(LoadedNetwork.Load(inner ? InnerTensors.Load(path, description) : NetworkFile.Parse(path, description), weights, options ?? new NetworkOptions()));
+    public static VerifiedNetwork Of(string path, string description, WeightSource weights, bool inner, CompileCache? cache = null, NetworkOptions? options = null)
+    {
+        var compiled = (cache ?? CompileCache.None).Class(
+            inner ? $"every layer\n{description}" : description,
+            () => inner ? InnerTensors.Load(path, description) : NetworkFile.Parse(path, description));
+        return new VerifiedNetwork(compiled.Load(weights, options ?? new NetworkOptions()));
+    }
 
     public IReadOnlyList<KeyValuePair<string, float[]>> Run(float[][] inputs) =>
         [.. Info.Outputs.Zip(_network.Run(inputs), (output, values) => KeyValuePair.Create(output.Name, values))];
