@@ -56,6 +56,9 @@ public sealed class FunctionTests
     [InlineData("Log", -1e-40f, float.NaN)]
     [InlineData("Log", float.NegativeInfinity, float.NaN)]
     [InlineData("Log", float.PositiveInfinity, float.PositiveInfinity)]
+    [InlineData("Erf", float.NegativeInfinity, -1f)]
+    [InlineData("Erf", float.PositiveInfinity, 1f)]
+    [InlineData("Erf", float.NaN, float.NaN)]
     [InlineData("Sqrt", -0f, -0f)]
     [InlineData("Sqrt", -1f, float.NaN)]
     [InlineData("Exp", float.NegativeInfinity, 0f)]
@@ -69,6 +72,7 @@ public sealed class FunctionTests
     private static Widths With(string name) => name switch
     {
         "Abs" => new(Functions.Abs, Functions.Abs, Functions.Abs, Functions.Abs),
+        "Erf" => new(Functions.Erf, Functions.Erf, Functions.Erf, Functions.Erf),
         "Exp" => new(Functions.Exp, Functions.Exp, Functions.Exp, Functions.Exp),
         "Log" => new(Functions.Log, Functions.Log, Functions.Log, Functions.Log),
         "Sqrt" => new(Functions.Sqrt, Functions.Sqrt, Functions.Sqrt, Functions.Sqrt),

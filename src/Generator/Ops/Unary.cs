@@ -8,6 +8,7 @@ namespace MobileNetGen.Generator.Ops;
 internal enum UnaryFunction
 {
     Abs,
+    Erf,
     Exp,
     Log,
     Sqrt,
@@ -19,6 +20,7 @@ internal sealed record Unary(UnaryFunction Function) : Operation
     public static readonly IReadOnlyList<LayerKind> Layers =
     [
         Layer(UnaryFunction.Abs, "The absolute value of each element."),
+        Layer(UnaryFunction.Erf, "The error function of each element."),
         Layer(UnaryFunction.Exp, "exp(x) of each element."),
         Layer(UnaryFunction.Log, "The natural logarithm of each element: −∞ of 0, NaN below."),
         Layer(UnaryFunction.Sqrt, "The square root of each element: NaN below 0."),

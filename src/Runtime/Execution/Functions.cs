@@ -10,6 +10,12 @@ public static class Functions
     private const float Ln2High = 0.693145751953125f;
     private const float Ln2Low = 1.42860677e-6f;
 
+    private const float Root2 = 1.41421356f;
+    private const float TwoOverRootPi = 1.12837917f;
+
+    /// <summary>Below this a polynomial is exact where a difference from 1 would lose digits.</summary>
+    private const float ErfSmall = 0.625f;
+
     private const float LeastNormal = 1.17549435e-38f;
     private const float Lift = 8388608f;
     private const float LiftBits = 23f;
@@ -26,6 +32,31 @@ public static class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Exp<TLanes>(TLanes value)
         where TLanes : struct => Lanes.Exp(value);
+
+    /// <summary>The error function, right to 1e-6 of its value: <c>1 − 2 · Φ(−√2 · |x|)</c> with the sign of x, and an odd polynomial near 0.</summary>
+    /// <inheritdoc cref="Abs"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Erf<TLanes>(TLanes value)
+        where TLanes : struct
+    {
+        var (zero, one, most) = (Of<TLanes>(0), Of<TLanes>(1), Of<TLanes>(Activations.TailMost));
+        var size = Magnitude(value);
+        var deviations = Multiply(size, Of<TLanes>(Root2));
+        var tail = Activations.NormalTail(WhereLess(most, deviations, most, deviations));
+        var large = Subtract(one, Add(tail, tail));
+        var signed = WhereLess(value, zero, Subtract(zero, large), large);
+
+        // Taylor's series: 2/√π · x · Σ (−x²)ⁿ / (n! · (2n + 1)).
+        var square = Multiply(value, value);
+        var p = MultiplyAdd(square, Of<TLanes>(-1f / 75600), Of<TLanes>(1f / 9360));
+        p = MultiplyAdd(p, square, Of<TLanes>(-1f / 1320));
+        p = MultiplyAdd(p, square, Of<TLanes>(1f / 216));
+        p = MultiplyAdd(p, square, Of<TLanes>(-1f / 42));
+        p = MultiplyAdd(p, square, Of<TLanes>(1f / 10));
+        p = MultiplyAdd(p, square, Of<TLanes>(-1f / 3));
+        p = MultiplyAdd(p, square, one);
+        return WhereLess(size, Of<TLanes>(ErfSmall), Multiply(value, Multiply(p, Of<TLanes>(TwoOverRootPi))), signed);
+    }
 
     /// <summary>The square root, as IEEE 754 rounds it: NaN below 0.</summary>
     /// <inheritdoc cref="Abs"/>

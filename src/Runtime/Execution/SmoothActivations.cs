@@ -16,7 +16,7 @@ public static partial class Activations
     private const float TanhSmall = 0.625f;
 
     /// <summary>Beyond this many deviations, the tail of the normal distribution is below the smallest float.</summary>
-    private const float TailMost = 14f;
+    internal const float TailMost = 14f;
 
     /// <summary>Beyond this, the approximation of Φ ends too.</summary>
     private const float GeluTanhMost = 12f;
@@ -137,7 +137,7 @@ public static partial class Activations
     /// <c>Φ(−t)</c> for t from 0 to 14: <c>exp(−t²/2) · u · P(u)</c> with <c>u = 1 / (1 + t/4)</c> and a polynomial P whose error is 8e-9 of the value.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes NormalTail<TLanes>(TLanes t)
+    internal static TLanes NormalTail<TLanes>(TLanes t)
         where TLanes : struct
     {
         var (one, minusHalf) = (Of<TLanes>(1), Of<TLanes>(-0.5f));

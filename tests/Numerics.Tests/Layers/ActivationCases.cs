@@ -19,7 +19,7 @@ internal static class ActivationCases
         Chain("LeakyReluRising", "5x3x7", """ "kind": "pointwise", "filters": 17 """, """ "kind": "leakyRelu", "alpha": -0.3 """),
         Chain("EluOfAnyAlpha", "5x3x7", """ "kind": "elu", "alpha": 0.3 """),
         Chain("EluFolded", "5x3x7", """ "kind": "pointwise", "filters": 17 """, """ "kind": "elu", "alpha": 1.6732632 """),
-        .. from function in new[] { "abs", "exp", "sqrt", "log" }
+        .. from function in new[] { "abs", "erf", "exp", "sqrt", "log" }
            from layer in Positive(function)
            select layer,
         .. from bounds in new[] { ("Both", "\"min\": -0.7, \"max\": 1.1"), ("Lower", "\"min\": 0.1"), ("Upper", "\"max\": -0.3"), ("One", "\"min\": 0, \"max\": 1") }

@@ -5,6 +5,7 @@ namespace MobileNetGen.Numerics.Tests.Reference;
 /// <summary>Activations in double precision, from their definitions.</summary>
 internal static class ActivationFunctions
 {
+    private const double SeriesEnd = 2;
     private const double Vanishing = 40;
     private const int TailTerms = 300;
 
@@ -28,6 +29,7 @@ internal static class ActivationFunctions
     public static Func<double, double> Of(UnaryFunction function) => function switch
     {
         UnaryFunction.Abs => Math.Abs,
+        UnaryFunction.Erf => Erf,
         UnaryFunction.Exp => Math.Exp,
         UnaryFunction.Log => Math.Log,
         UnaryFunction.Sqrt => Math.Sqrt,
@@ -44,12 +46,21 @@ internal static class ActivationFunctions
     /// <summary>The distribution function of the normal distribution: its Taylor series near 0, its continued fraction in the tails.</summary>
     private static double Normal(double x)
     {
-        const double seriesEnd = 2;
-        if (Math.Abs(x) > seriesEnd)
+        if (Math.Abs(x) > SeriesEnd)
         {
             return x > 0 ? 1 - Tail(x) : Tail(-x);
         }
 
+        return 0.5 + Centre(x);
+    }
+
+    private static double Erf(double x) => Math.Sqrt(2) * x is var deviations && Math.Abs(deviations) > SeriesEnd
+        ? Math.Sign(x) * (1 - (2 * Tail(Math.Abs(deviations))))
+        : 2 * Centre(deviations);
+
+    /// <summary>The normal distribution from 0 on, near 0.</summary>
+    private static double Centre(double x)
+    {
         // Φ(x) = ½ + φ(x) · (x + x³/3 + x⁵/(3·5) + …), Marsaglia, "Evaluating the normal distribution", 2004.
         var (term, sum) = (x, x);
         for (var n = 3; Math.Abs(term) > 1e-20 * Math.Abs(sum); n += 2)
@@ -58,7 +69,7 @@ internal static class ActivationFunctions
             sum += term;
         }
 
-        return 0.5 + (Density(x) * sum);
+        return Density(x) * sum;
     }
 
     /// <summary>Laplace's continued fraction for Φ(−x): φ(x) / (x + 1 / (x + 2 / (x + 3 / …))).</summary>
