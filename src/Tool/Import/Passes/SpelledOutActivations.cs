@@ -12,6 +12,11 @@ internal static class SpelledOutActivations
     /// <summary>Roundings of a float32, relative to it: what dividing by 6, or a scale that stands for 3, leaves.</summary>
     private const double Tolerance = 4 * 1.1920929e-7;
 
+    private const float Shift = 3;
+
+    /// <summary>Biases that are larger lose digits that matter when the 3 is taken off them.</summary>
+    private const float MostShift = 64;
+
     /// <summary>Multiplications and additions in front of a cut-off.</summary>
     private const int MostSteps = 4;
 
@@ -27,12 +32,28 @@ internal static class SpelledOutActivations
         }
 
         // relu6(x + 3) / 6
-        if (node.Operation is Affine)
+        if (node.Operation is Affine && IsSixth(node))
         {
-            return IsSixth(node) && SourceOfRelu6(sweep, node.Inputs[0]) is { } source ? sweep.Add(Gate(node, source)) : null;
+            return SourceOfRelu6(sweep, node.Inputs[0]) is { } source ? sweep.Add(Gate(node, source)) : Unshifted(sweep, node.Inputs[0]) is { } layer ? sweep.Add(Gate(node, layer)) : null;
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// The layer in front of a ReLU6 that both nobody else reads, without the 3 that a converter added to its bias: TensorFlow Lite's has.
+    /// </summary>
+    private static int? Unshifted(Sweep sweep, int relu6)
+    {
+        if (sweep[relu6] is not { Operation: Activate { Activation.Function: ActivationFunction.Relu6 }, Inputs: [var layer] } || !sweep.IsReadOnce(relu6) || !sweep.IsReadOnce(layer))
+        {
+            return null;
+        }
+
+        var convolution = sweep[layer];
+        return convolution.Operation is Convolution { Bias: true } or Depthwise { Bias: true } or Dense { Bias: true } && convolution["bias"].All(bias => Math.Abs(bias - Shift) < MostShift)
+            ? sweep.Absorb(layer, convolution with { Tensors = new Dictionary<string, Tensor>(convolution.Tensors) { ["bias"] = Tensor.Vector([.. convolution["bias"].Select(bias => bias - Shift)]) } })
+            : null;
     }
 
     private static int? Products(Sweep sweep, ImportNode node)
