@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Tool.Import.Lowering;
 
 namespace MobileNetGen.Tool.Import;
 
@@ -10,12 +11,16 @@ internal sealed class GraphSketch(long fileBytes)
     private readonly List<ImportNode> _nodes = [];
     private readonly List<ImportOutput> _outputs = [];
     private readonly List<Refusal> _refusals = [];
+    private readonly SortedSet<string> _ends = new(StringComparer.Ordinal);
     private readonly Dictionary<int, (double Min, double Max)> _ranges = [];
     private readonly UniqueNames _names = new();
     private readonly UniqueNames _outputNames = new();
 
     /// <summary>What cannot be expressed, one sentence each; nodes of one kind with one problem share one.</summary>
     public IReadOnlyList<string> Refusals => Refusal.Sentences(_refusals);
+
+    /// <summary>Tensors in front of what is refused, as the file names them, where the network could end.</summary>
+    public IReadOnlyCollection<string> Ends => _ends;
 
     public IReadOnlyList<ImportNode> Nodes => _nodes;
 
@@ -29,6 +34,15 @@ internal sealed class GraphSketch(long fileBytes)
     /// <param name="name">Its name.</param>
     /// <param name="problem">What cannot be expressed.</param>
     public void Refuse(string kind, string name, string problem) => _refusals.Add(new Refusal(problem, kind, name));
+
+    /// <summary>Remembers a tensor that a refused operator reads, and that the network computes.</summary>
+    public void OfferEnd(string tensor, Value? value)
+    {
+        if (value is Symbol { Node: var node } && _nodes[node].Operation is not Input)
+        {
+            _ends.Add(tensor);
+        }
+    }
 
     /// <summary>What an operator makes; null where that cannot be expressed, which is refused.</summary>
     /// <param name="shown">The operator, for people.</param>
@@ -123,10 +137,19 @@ internal sealed class GraphSketch(long fileBytes)
 
     public int AddInput(string name, TensorType type) => Add(name, new Input(type, null), []);
 
-    /// <summary>Adds an output; its name gets a number if it is taken.</summary>
+    /// <summary>Adds an output; its name gets a number if it is taken. What has its channels first keeps the network's order, which is said; what is in another order is brought into the model's.</summary>
+    /// <exception cref="ToolException">Its axes were taken apart too often.</exception>
     public void AddOutput(string name, Symbol tensor)
     {
         Limits.RequirePorts(_outputs.Count + 1);
+        if (!tensor.IsInOrder && !HasChannelsFirst(tensor))
+        {
+            tensor = Arranging.Arrange(this, tensor, [], [], [.. tensor.Dims.SelectMany(dim => dim)]);
+        }
+
         _outputs.Add(new ImportOutput(_outputNames.Of(name), tensor.Node, tensor.IsInOrder ? null : $"the model's \"{name}\" is {tensor.ShownShape}"));
     }
+
+    private bool HasChannelsFirst(Symbol tensor) => Views.ChannelFactors(this, tensor) is { } channels
+        && tensor.Dims.SelectMany(dim => dim).SequenceEqual(channels.Concat(Enumerable.Range(0, tensor.Memory.Length - channels.Length)));
 }

@@ -25,7 +25,7 @@ internal sealed record ImportOptions(
 /// <summary>From a model file to what is written: read, clean up, write, and check with the generator's own passes.</summary>
 internal static class ModelImport
 {
-    private const string Way = "What is read is listed in docs/model-formats.md; what follows the network, or goes before it, can be left out with --outputs and --inputs.";
+    private const int MostEnds = 8;
 
     /// <exception cref="ToolException">The file cannot be read, or holds what cannot be expressed: all of it is listed.</exception>
     public static ImportResult Run(string path, ImportOptions options)
@@ -53,10 +53,10 @@ internal static class ModelImport
     /// <exception cref="ToolException">The model holds what cannot be expressed.</exception>
     public static ImportResult Finish(ImportedModel model, string fileName, ImportOptions options)
     {
-        Require(model.Sketch.Refusals);
+        Require(model.Sketch.Refusals, model.Sketch.Ends);
         WeightCheck.Require(model.Sketch.Graph);
         var (graph, cleaned) = CleanUp.Run(model.Sketch.Graph);
-        Require([.. graph.Nodes.Where(node => !LayerLine.HasKind(node.Operation)).Select(node => $"{node.Operation.Kind} ({node.Name}) is not supported")]);
+        Require([.. graph.Nodes.Where(node => !LayerLine.HasKind(node.Operation)).Select(node => $"{node.Operation.Kind} ({node.Name}) is not supported")], []);
         var input = graph.Nodes.FirstOrDefault(node => node.Operation is Generator.Ops.Input)?.Type ?? throw new ToolException("the model has no input.");
         if (graph.Nodes.All(node => node.Operation is Generator.Ops.Input))
         {
@@ -71,13 +71,21 @@ internal static class ModelImport
         return new ImportResult(written, model.Labels, ImportReport.Write(fileName, model, graph, cleaned, written.Blocks, images)) { Outputs = LabelCount.Outputs(shaped) };
     }
 
-    private static void Require(IReadOnlyList<string> refusals)
+    private static void Require(IReadOnlyList<string> refusals, IReadOnlyCollection<string> ends)
     {
         if (refusals.Count > 0)
         {
-            throw new ToolException($"{string.Join("; ", refusals.Distinct())}. {Way}");
+            throw new ToolException($"{string.Join("; ", refusals.Distinct())}. What is read is listed in docs/model-formats.md; {Way(ends)}");
         }
     }
+
+    /// <summary>What to type for the part that is read: where it ends, unless that would be half the network.</summary>
+    private static string Way(IReadOnlyCollection<string> ends) => ends.Count is 0 or > MostEnds
+        ? "what follows the network, or goes before it, can be left out with --outputs and --inputs."
+        : $"the part in front of it can be had with --outputs {string.Join(',', ends.Select(Quoted))}, and what goes before a network be left out with --inputs.";
+
+    /// <summary>A name as a shell takes it for one word.</summary>
+    private static string Quoted(string name) => name.All(letter => char.IsAsciiLetterOrDigit(letter) || "/_.:-".Contains(letter, StringComparison.Ordinal)) ? name : $"\"{name}\"";
 
     private static PreprocessChoice Preprocess(ImportedModel model, ImportOptions options, bool isImage)
     {

@@ -30,6 +30,14 @@ public sealed class OnnxNodeTests
         Refused(model => model.Graph.Node[1] = Node("Clip", ["conv"], "relu6", Number("min", 0), Number("max", 6)), "Clip (relu6): its max is 6");
 
     [Fact]
+    public void The_tensor_in_front_of_what_is_not_read_is_offered_as_an_end()
+    {
+        var model = TinyOnnx.Model();
+        model.Graph.Node[7] = Node("ArgMax", ["logits"], "scores", Integer("axis", 1));
+        Assert.Contains("can be had with --outputs logits,", Imported.Refusal(() => Read(model)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_operator_of_a_later_operator_set_is_refused() =>
         Refused(model => model.Graph.Node[1] = Node("HardSwish", ["conv"], "relu6"), "HardSwish (relu6) is read in the operator sets 14 to 25; the model has 13");
 

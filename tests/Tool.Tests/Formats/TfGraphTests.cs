@@ -40,10 +40,24 @@ public sealed class TfGraphTests
     }
 
     [Theory]
-    [InlineData("is another result than the first", "x:1")]
+    [InlineData("is result 1 of an operator of which 1 are made", "x:1")]
     [InlineData("its input 2 is not read here", "x", "x")]
     public void AnInputThatIsNotReadIsRefused(string expected, params string[] inputs) =>
         Assert.Contains(expected, Refusal("{}", Image, Node("Relu", "r", inputs)), StringComparison.Ordinal);
+
+    [Fact]
+    public void TheTensorInFrontOfWhatIsNotReadIsOfferedAsAnEnd() =>
+        Assert.Contains("can be had with --outputs r,", Refusal("{}", Image, Node("Relu", "r", "x"), Node("TopKV2", "top", "r")), StringComparison.Ordinal);
+
+    [Fact]
+    public void ResultsOfAnOperatorAreToldApartByTheirNumbers() => Assert.Equal(
+        [[3, -2]],
+        Imported.Answers(Import("{}", Image, Node("Unpack", "parts", ["x"], ("num", """{"i": "2"}"""), ("axis", """{"i": "1"}""")), Node("Pack", "y", ["parts:1", "parts"], ("N", """{"i": "2"}"""), ("axis", """{"i": "1"}"""))), -2, 3));
+
+    [Fact]
+    public void PartsStackedAlongAnotherAxisAreInTheModelsOrder() => Assert.Equal(
+        [[-2, 2, 3, 3]],
+        Imported.Answers(Import("{}", Image, Node("Abs", "a", "x"), Node("Pack", "y", ["x", "a"], ("N", """{"i": "2"}"""), ("axis", """{"i": "2"}"""))), -2, 3));
 
     [Fact]
     public void AnOrderOfOperatorsChangesNoAnswer() =>

@@ -22,6 +22,15 @@ public sealed class TfLiteTests
         Assert.Contains("ARG_MAX (y) is not supported", Refusal(Unary("ARG_MAX")), StringComparison.Ordinal);
 
     [Fact]
+    public void TheTensorInFrontOfWhatIsNotReadIsOfferedAsAnEnd() => Assert.Contains("can be had with --outputs features,", Refusal(TfLiteFile.Of(file =>
+    {
+        var (x, y, z) = (file.Tensor("x", [1, 2]), file.Tensor("features", [1, 2]), file.Tensor("z", [1, 2]));
+        file.Operator("RELU", [x], [y]);
+        file.Operator("ARG_MAX", [y], [z]);
+        return ([x], [z]);
+    })), StringComparison.Ordinal);
+
+    [Fact]
     public void ANewerVersionIsRefused() => Assert.Contains("its version is 9; 1 to 3 are accepted", Refusal(TfLiteFile.Of(file =>
     {
         var (x, y) = (file.Tensor("x", [1, 2]), file.Tensor("y", [1, 2]));

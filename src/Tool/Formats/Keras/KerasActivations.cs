@@ -13,8 +13,17 @@ internal static class KerasActivations
     /// <summary>The slope of the function of this name; the layer's is another.</summary>
     private const double LeakySlope = 0.2;
 
+    /// <summary>Klambauer et al., arXiv:1706.02515.</summary>
+    private const double SeluAlpha = 1.6732632423543772;
+    private const double SeluScale = 1.0507009873554805;
+
+    private const double SquareplusShift = 4;
+
     private static readonly IReadOnlyDictionary<string, Func<KerasLayer, string, Value, Value>> s_functions = new Dictionary<string, Func<KerasLayer, string, Value, Value>>(StringComparer.Ordinal)
     {
+        ["celu"] = static (layer, name, value) => Activating.Celu(layer.Sketch, name, value, 1),
+        ["elu"] = Simple(Activation.Elu(1)),
+        ["exponential"] = static (layer, name, value) => Elementwise.Apply(layer.Sketch, name, value, UnaryFunction.Exp),
         ["gelu"] = Simple(Activation.Gelu),
         ["hard_sigmoid"] = HardSigmoid,
         ["hard_silu"] = Simple(Activation.HardSwish),
@@ -22,11 +31,17 @@ internal static class KerasActivations
         ["hard_tanh"] = static (layer, name, value) => Elementwise.Clip(layer.Sketch, name, value, -1, 1),
         ["leaky_relu"] = Simple(Activation.LeakyRelu(LeakySlope)),
         ["linear"] = static (_, _, value) => value,
+        ["log_softmax"] = static (layer, name, value) => Pooling.LogSoftmax(layer.Sketch, name, value, -1),
+        ["mish"] = static (layer, name, value) => Activating.Mish(layer.Sketch, name, value),
         ["relu"] = Simple(Activation.Relu),
         ["relu6"] = Simple(Activation.Relu6),
+        ["selu"] = static (layer, name, value) => Activating.Selu(layer.Sketch, name, value, SeluAlpha, SeluScale),
         ["sigmoid"] = Simple(Activation.Sigmoid),
         ["silu"] = Simple(Activation.Swish),
         ["softmax"] = static (layer, name, value) => Pooling.Softmax(layer.Sketch, name, value, -1),
+        ["softplus"] = static (layer, name, value) => Activating.Softplus(layer.Sketch, name, value),
+        ["softsign"] = static (layer, name, value) => Activating.Softsign(layer.Sketch, name, value),
+        ["squareplus"] = static (layer, name, value) => Activating.Squareplus(layer.Sketch, name, value, SquareplusShift),
         ["swish"] = Simple(Activation.Swish),
         ["tanh"] = Simple(Activation.Tanh),
     };
@@ -36,11 +51,12 @@ internal static class KerasActivations
     public static IEnumerable<KerasKind> Kinds =>
     [
         new("Activation", "activation", layer => Apply(layer, layer.Name, layer.Input)),
+        new("ELU", "alpha", layer => Elementwise.Activate(layer.Sketch, layer.Name, layer.Input, Activation.Elu(layer.Number("alpha", 1)))),
         new("LeakyReLU", "negative_slope alpha", layer => Elementwise.Activate(layer.Sketch, layer.Name, layer.Input, Activation.LeakyRelu(layer.Number("negative_slope", layer.Number("alpha", 0.3))))),
         new("HardSwish", "", layer => Elementwise.Activate(layer.Sketch, layer.Name, layer.Input, Activation.HardSwish)),
         new("PReLU", "shared_axes~ alpha_initializer~ alpha_regularizer~ alpha_constraint~", layer => Normalising.PRelu(layer.Sketch, layer.Name, layer.Input, layer.Weight("alpha"))) { Weights = "alpha", Limits = "One slope for each channel, or one for all." },
         new("ReLU", "max_value negative_slope threshold", Relu) { Limits = "The threshold is 0." },
-        new("Softmax", "axis", Softmax) { Limits = "Over one axis, the channels." },
+        new("Softmax", "axis", Softmax),
     ];
 
     /// <summary>The activation of a layer that has one, by the key of that name: a name, a function, or a layer.</summary>
@@ -102,7 +118,6 @@ internal static class KerasActivations
     private static Value Softmax(KerasLayer layer) => layer.Integers("axis") switch
     {
         [] => Pooling.Softmax(layer.Sketch, layer.Name, layer.Input, -1),
-        [var axis] => Pooling.Softmax(layer.Sketch, layer.Name, layer.Input, axis),
-        var axes => throw new ToolException($"its axis is [{string.Join(", ", axes)}]; one axis is accepted."),
+        var axes => Pooling.Softmax(layer.Sketch, layer.Name, layer.Input, [.. axes]),
     };
 }

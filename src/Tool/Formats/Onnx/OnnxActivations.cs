@@ -11,15 +11,28 @@ internal static class OnnxActivations
     [
         new("Clip", 6, "input", "min max", node => Clip(node, node.Number("min", -float.MaxValue), node.Number("max", float.MaxValue))),
         new("Clip", 11, "input min? max?", "", node => Clip(node, node.ConstantOrNull(1)?.Number ?? double.NegativeInfinity, node.ConstantOrNull(2)?.Number ?? double.PositiveInfinity)),
-        new("Gelu", 20, "X", "approximate=none", Of(Activation.Gelu)),
+        new("Celu", 12, "X", "alpha", node => Activating.Celu(node.Sketch, node.Name, node.Input(), node.Number("alpha", 1))),
+        new("Elu", 6, "X", "alpha", node => Elementwise.Activate(node.Sketch, node.Name, node.Input(), Activation.Elu(node.Number("alpha", 1)))),
+        new("Gelu", 20, "X", "approximate", node => Elementwise.Activate(node.Sketch, node.Name, node.Input(), node.Text("approximate", "none") switch
+        {
+            "none" => Activation.Gelu,
+            "tanh" => Activation.GeluTanh,
+            var other => throw new ToolException($"its approximate is {other}; none and tanh are accepted."),
+        })),
         new("HardSigmoid", 6, "X", "alpha beta", node => HardSigmoid(node.Sketch, node.Name, node.Input(), node.Number("alpha", 0.2f), node.Number("beta", 0.5))),
         new("HardSwish", 14, "X", "", Of(Activation.HardSwish)),
         new("LeakyRelu", 6, "X", "alpha", node => Elementwise.Activate(node.Sketch, node.Name, node.Input(), Activation.LeakyRelu(node.Number("alpha", 0.01)))),
+        new("LogSoftmax", 1, "input", "axis", node => Softmax11(node, Pooling.LogSoftmax)),
+        new("LogSoftmax", 13, "input", "axis", node => Pooling.LogSoftmax(node.Sketch, node.Name, node.Input(), node.Integer("axis", -1))),
+        new("Mish", 18, "X", "", node => Activating.Mish(node.Sketch, node.Name, node.Input())),
         new("PRelu", 7, "X slope", "", PRelu, "A slope for each channel, or one for all."),
         new("Relu", 6, "X", "", Relu),
         new("Sigmoid", 6, "X", "", Of(Activation.Sigmoid)),
-        new("Softmax", 1, "input", "axis", Softmax11, "Over one axis."),
+        new("Selu", 6, "X", "alpha gamma", node => Activating.Selu(node.Sketch, node.Name, node.Input(), node.Number("alpha", 1.67326319217681884765625), node.Number("gamma", 1.05070102214813232421875))),
+        new("Softmax", 1, "input", "axis", node => Softmax11(node, Pooling.Softmax)),
         new("Softmax", 13, "input", "axis", node => Pooling.Softmax(node.Sketch, node.Name, node.Input(), node.Integer("axis", -1))),
+        new("Softplus", 1, "X", "", node => Activating.Softplus(node.Sketch, node.Name, node.Input())),
+        new("Softsign", 1, "input", "", node => Activating.Softsign(node.Sketch, node.Name, node.Input())),
         new("Swish", 24, "X", "alpha=1", Of(Activation.Swish)),
         new("Tanh", 6, "input", "", Of(Activation.Tanh)),
     ];
@@ -53,11 +66,10 @@ internal static class OnnxActivations
     }
 
     /// <summary>Before set 13, softmax runs over all axes from this one on.</summary>
-    private static Value Softmax11(OnnxNode node)
+    private static Value Softmax11(OnnxNode node, Func<GraphSketch, string, Value, int[], Value> softmax)
     {
         var (input, axis) = (node.Input(), node.Integer("axis", 1));
-        return input.Shape.Skip(Reshaping.Axis(axis, input.Shape.Count) + 1).All(extent => extent == 1)
-            ? Pooling.Softmax(node.Sketch, node.Name, input, axis)
-            : throw new ToolException($"it runs over all axes from {axis} of {input.ShownShape}.");
+        var (rank, first) = (input.Shape.Count, Reshaping.Axis(axis, input.Shape.Count));
+        return softmax(node.Sketch, node.Name, input, [.. Enumerable.Range(first, rank - first)]);
     }
 }

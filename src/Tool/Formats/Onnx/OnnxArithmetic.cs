@@ -7,36 +7,38 @@ namespace MobileNetGen.Tool.Formats.Onnx;
 /// <summary>Arithmetic element by element.</summary>
 internal static class OnnxArithmetic
 {
-    private const int MostPower = 4;
     private const string OneType = "Tensors that the network computes are floats.";
     private const string Known = "Of what is known at import only.";
 
     public static readonly IReadOnlyList<OnnxOperator> All =
     [
-        new("Abs", 6, "X", "", Abs),
+        new("Abs", 6, "X", "", Of(UnaryFunction.Abs)),
         new("Add", 7, "A B", "", node => Pair(node, Elementwise.Add), OneType),
         new("Cast", 6, "input", "to saturate~ round_mode~", node => OnnxCasts.Cast(node, OnnxTypes.Element(node.Integer("to", 0))), OnnxCasts.Limits),
         new("CastLike", 15, "input target_type", "saturate~ round_mode~", node => OnnxCasts.Cast(node, node.Any(1).Element), OnnxCasts.Limits),
         new("Ceil", 6, "X", "", node => Folded(node, Math.Ceiling), Known),
         new("Div", 7, "A B", "", node => Pair(node, Elementwise.Divide), OneType),
-        new("Exp", 6, "input", "", node => Folded(node, Math.Exp), Known),
+        new("Erf", 9, "input", "", Of(UnaryFunction.Erf)),
+        new("Exp", 6, "input", "", Of(UnaryFunction.Exp)),
         new("Floor", 6, "X", "", node => Folded(node, Math.Floor), Known),
-        new("Log", 6, "input", "", node => Folded(node, Math.Log), Known),
+        new("Log", 6, "input", "", Of(UnaryFunction.Log)),
         new("Max", 6, "data_0*", "", node => Bounds(node, new Maximum(), Math.Max, (value, bound) => Elementwise.Clip(node.Sketch, node.Name, value, bound, double.PositiveInfinity)), OneBound),
         new("Mean", 6, "data_0*", "", Mean, OneType),
         new("Min", 6, "data_0*", "", node => Bounds(node, new Minimum(), Math.Min, (value, bound) => Elementwise.Clip(node.Sketch, node.Name, value, double.NegativeInfinity, bound)), OneBound),
         new("Mod", 10, "A B", "fmod", Mod, Known),
         new("Mul", 7, "A B", "", node => Pair(node, Elementwise.Multiply), OneType),
         new("Neg", 6, "X", "", node => node.Input() is Constant constant ? Constants.Map(constant, value => -value) : Elementwise.Multiply(node.Sketch, node.Name, node.Input(), Constant.Scalar(-1))),
-        new("Pow", 7, "X Y", "", Pow, "Of a tensor that the network computes, a whole power from 1 to 4."),
-        new("Reciprocal", 6, "X", "", node => Folded(node, value => 1 / value), Known),
+        new("Pow", 7, "X Y", "", node => Powers.Of(node.Sketch, node.Name, node.Input(), node.Constant(1)), "Of a tensor that the network computes, a whole power from -4 to 4, or half of one."),
+        new("Reciprocal", 6, "X", "", node => Elementwise.Divide(node.Sketch, node.Name, Constant.Scalar(1), node.Input())),
         new("Round", 11, "X", "", node => Folded(node, value => Math.Round(value, MidpointRounding.ToEven)), Known),
-        new("Sqrt", 6, "X", "", node => Folded(node, Math.Sqrt), Known),
+        new("Sqrt", 6, "X", "", Of(UnaryFunction.Sqrt)),
         new("Sub", 7, "A B", "", node => Pair(node, Elementwise.Subtract), OneType),
         new("Sum", 6, "data_0*", "", Sum, OneType),
     ];
 
-    private const string OneBound = "Tensors among themselves, or one with single numbers.";
+    private const string OneBound = "Quantised integers among themselves, or with single numbers.";
+
+    private static Func<OnnxNode, Value> Of(UnaryFunction function) => node => Elementwise.Apply(node.Sketch, node.Name, node.Input(), function);
 
     /// <summary>Two inputs of one type, as ONNX demands: arithmetic on integers has other rules.</summary>
     /// <exception cref="ToolException">They are of two types.</exception>
@@ -45,13 +47,8 @@ internal static class OnnxArithmetic
         var (left, right) = (node.Input(), node.Input(1));
         RequireOneType([left, right]);
         var rank = Math.Max(left.Shape.Count, right.Shape.Count);
-        return operation(node.Sketch, node.Name, OfRank(left, rank), OfRank(right, rank));
+        return operation(node.Sketch, node.Name, left is Symbol ? Elementwise.OfRank(left, rank) : left, right is Symbol ? Elementwise.OfRank(right, rank) : right);
     }
-
-    /// <summary>A tensor of fewer axes stands for one with axes of extent 1 in front.</summary>
-    private static Value OfRank(Value value, int rank) => value is Symbol && value.Shape.Count < rank
-        ? Reshaping.Unsqueeze(value, [.. Enumerable.Range(0, rank - value.Shape.Count)])
-        : value;
 
     private static void RequireOneType(IReadOnlyList<Value> values)
     {
@@ -65,11 +62,6 @@ internal static class OnnxArithmetic
         ? Constants.Map(constant, function)
         : throw new ToolException("its input is computed by the network; a constant is accepted.");
 
-    /// <summary>The larger of a number and its negative.</summary>
-    private static Value Abs(OnnxNode node) => node.Input() is Symbol tensor
-        ? Elementwise.Combine(node.Sketch, node.Name, new Maximum(), tensor, (Symbol)Elementwise.Multiply(node.Sketch, $"{node.Name}_negative", tensor, Constant.Scalar(-1)))
-        : Folded(node, Math.Abs);
-
     private static Value Sum(OnnxNode node)
     {
         var values = node.Inputs();
@@ -80,19 +72,6 @@ internal static class OnnxArithmetic
     private static Value Mean(OnnxNode node) => Sum(node) is Symbol sum
         ? Elementwise.Multiply(node.Sketch, node.Name, sum, Constant.Scalar(1.0 / node.InputCount))
         : throw new ToolException("the mean of constants is not supported.");
-
-    private static Value Pow(OnnxNode node)
-    {
-        var (value, power) = (node.Input(), node.Constant(1));
-        if (value is Constant constant)
-        {
-            return Constants.Zip(constant, power, Math.Pow);
-        }
-
-        return power is { Values: [>= 1 and <= MostPower and var times] } && times == Math.Floor(times)
-            ? Enumerable.Range(1, (int)times - 1).Aggregate(value, (product, _) => Elementwise.Multiply(node.Sketch, node.Name, product, value))
-            : throw new ToolException($"its power is {(power.Values is [var number] ? $"{number}" : power.ShownShape)}; a whole one from 1 to {MostPower} is accepted.");
-    }
 
     private static Constant Mod(OnnxNode node)
     {
@@ -111,9 +90,11 @@ internal static class OnnxArithmetic
             [] => values.Cast<Constant>().Aggregate((most, next) => Constants.Zip(most, next, pick)),
             [var tensor] when values.OfType<Constant>().All(bound => bound.Values.Length == 1 && bound.Shape.Count <= tensor.Shape.Count) =>
                 Quantising.Of(tensor, real => values.OfType<Constant>().Aggregate((Value)real, (value, bound) => cut(value, Quantising.Real(tensor, bound.Number)))),
+            [var only] when only.Quantisation is null => values.OfType<Constant>().Aggregate(
+                (Value)only, (value, bound) => Elementwise.Beside(node.Sketch, node.Name, operation, (Symbol)value, bound)),
             [var first, ..] tensors when tensors.Count == values.Count && tensors.All(tensor => tensor.Quantisation == first.Quantisation) =>
                 Quantising.Of(first, real => tensors.Skip(1).Aggregate(real, (most, next) => Elementwise.Combine(node.Sketch, node.Name, operation, most, next))),
-            _ => throw new ToolException("tensors of one type and scale, or a tensor and single numbers, are accepted."),
+            _ => throw new ToolException("tensors of one type and scale, or a tensor of real numbers and constants, are accepted."),
         };
     }
 }

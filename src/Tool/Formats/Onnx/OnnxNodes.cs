@@ -25,17 +25,37 @@ internal sealed class OnnxNodes(long version, OnnxScope scope)
         if (OnnxOperators.Find(proto, version) is not { } form)
         {
             scope.Sketch.Refuse(OnnxOperators.Shown(proto), OnnxNode.NameOf(proto), OnnxOperators.WhyNot(proto, version));
+            OfferEnds(proto);
             return null;
         }
 
         // All are asked for, so that each input that cannot be read is said.
         var lost = proto.Input.Where(input => input.Length > 0).Where(scope.IsLost).ToList();
-        return lost.Count > 0 ? null : scope.Sketch.Attempt(OnnxOperators.Shown(proto), OnnxNode.NameOf(proto), () =>
+        if (lost.Count > 0)
+        {
+            return null;
+        }
+
+        var results = scope.Sketch.Attempt(OnnxOperators.Shown(proto), OnnxNode.NameOf(proto), () =>
         {
             var node = new OnnxNode(proto, form, scope);
             var values = form.Read(node);
             node.RequireTaken();
             return values;
         });
+        if (results is null)
+        {
+            OfferEnds(proto);
+        }
+
+        return results;
+    }
+
+    private void OfferEnds(NodeProto proto)
+    {
+        foreach (var input in proto.Input.Where(input => input.Length > 0))
+        {
+            scope.Sketch.OfferEnd(input, scope.Made(input));
+        }
     }
 }

@@ -11,7 +11,7 @@ internal static class OnnxOperators
     private static readonly IReadOnlyList<OnnxOperator> s_all =
     [
         .. OnnxActivations.All, .. OnnxArithmetic.All, .. OnnxConvolutions.All, .. OnnxPoolings.All, .. OnnxReductions.All, .. OnnxResizing.All,
-        .. OnnxShapes.All, .. OnnxSlices.All, .. OnnxLogic.All, .. OnnxQuantised.All, .. OnnxQuantisedOperators.All, .. OnnxMicrosoft.All,
+        .. OnnxShapes.All, .. OnnxSlices.All, .. OnnxLogic.All, .. OnnxQuantised.All, .. OnnxQuantisedOperators.All, .. OnnxMicrosoft.All, .. OnnxNormalisations.All, .. OnnxBlocks.All,
     ];
 
     private static readonly ILookup<(string Domain, string Name), OnnxOperator> s_byName = s_all.ToLookup(form => (form.Domain, form.Name));

@@ -83,10 +83,10 @@ internal static class OnnxQuantisedOperators
         }
 
         var tensors = Enumerable.Range(0, (node.InputCount - 2) / 3).Select(index => OnnxQuantised.Real(node, 2 + (3 * index), 1)).ToList();
-        return OnnxQuantised.Integers(node, Pooling.Concat(node.Sketch, node.Name, tensors, node.Integer("axis", 0)), 0);
+        return OnnxQuantised.Integers(node, Joining.Concat(node.Sketch, node.Name, tensors, node.Integer("axis", 0)), 0);
     }
 
-    private static Value ReduceMean(OnnxNode node) => Single(node, input => Pooling.Mean(node.Sketch, node.Name, input, node.Integers("axes") ?? [], node.Flag("keepdims", true)));
+    private static Value ReduceMean(OnnxNode node) => Single(node, input => Reducing.Mean(node.Sketch, node.Name, input, node.Integers("axes") ?? [], node.Flag("keepdims", true)));
 
     /// <summary>In the operator sets before 13 it runs over all axes from one on.</summary>
     private static Value Softmax(OnnxNode node, Value input)

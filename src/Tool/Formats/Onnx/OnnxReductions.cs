@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Ops;
 using MobileNetGen.Tool.Import;
 using MobileNetGen.Tool.Import.Lowering;
 
@@ -6,38 +7,34 @@ namespace MobileNetGen.Tool.Formats.Onnx;
 /// <summary>Sums, means and the like along axes.</summary>
 internal static class OnnxReductions
 {
-    private const string Pixels = "";
     private const string Known = "Of what is known at import only.";
 
     public static readonly IReadOnlyList<OnnxOperator> All =
     [
-        .. Forms("ReduceMax", 18, Max, Pixels),
-        .. Forms("ReduceMean", 18, Mean, Pixels),
-        .. Forms("ReduceMin", 18, node => Folded(node, values => values.Min()), Known),
+        .. Forms("ReduceL1", 18, Of((sketch, name, input, axes, keeps) => Reducing.Sum(sketch, name, Elementwise.Apply(sketch, $"{name}_abs", input, UnaryFunction.Abs), axes, keeps), values => values.Sum(Math.Abs))),
+        .. Forms("ReduceL2", 18, Of(Reducing.Norm, values => Math.Sqrt(values.Sum(value => value * value)))),
+        .. Forms("ReduceLogSum", 18, Of((sketch, name, input, axes, keeps) => Elementwise.Apply(sketch, name, Reducing.Sum(sketch, $"{name}_sum", input, axes, keeps), UnaryFunction.Log), values => Math.Log(values.Sum()))),
+        .. Forms("ReduceMax", 18, Of(Reducing.Max, values => values.Max())),
+        .. Forms("ReduceMean", 18, Of(Reducing.Mean, values => values.Average())),
+        .. Forms("ReduceMin", 18, Of(Reducing.Min, values => values.Min())),
         .. Forms("ReduceProd", 18, node => Folded(node, values => values.Aggregate(1.0, (product, value) => product * value)), Known),
-        .. Forms("ReduceSum", 13, Sum, Pixels),
+        .. Forms("ReduceSum", 13, Of(Reducing.Sum, values => values.Sum())),
+        .. Forms("ReduceSumSquare", 18, Of(Reducing.Squares, values => values.Sum(value => value * value))),
     ];
 
     /// <summary>The axes were an attribute before they became an input.</summary>
-    private static IEnumerable<OnnxOperator> Forms(string name, int since, Func<OnnxNode, Value> read, string limits) =>
+    private static IEnumerable<OnnxOperator> Forms(string name, int since, Func<OnnxNode, Value> read, string limits = "") =>
     [
         new(name, 1, "data", "axes keepdims", read, limits),
         new(name, since, "data axes?", "keepdims noop_with_empty_axes", read, limits),
     ];
 
-    private static Value Mean(OnnxNode node) => Reduced(node, input => Pooling.Mean(node.Sketch, node.Name, input, Axes(node, input), KeepsAxes(node)), values => values.Average());
-
-    private static Value Sum(OnnxNode node) => Reduced(node, input =>
+    private static Func<OnnxNode, Value> Of(Func<GraphSketch, string, Value, IReadOnlyList<int>, bool, Value> ofTensor, Func<IEnumerable<double>, double> ofNumbers) => node => node.Input() switch
     {
-        var axes = Axes(node, input);
-        var count = axes.Aggregate(1, (product, axis) => product * input.Shape[Reshaping.Axis(axis, input.Shape.Count)]);
-        return Elementwise.Multiply(node.Sketch, node.Name, Pooling.Mean(node.Sketch, $"{node.Name}_mean", input, axes, KeepsAxes(node)), Constant.Scalar(count));
-    }, values => values.Sum());
-
-    private static Value Max(OnnxNode node) => Reduced(node, input => Pooling.GlobalMax(node.Sketch, node.Name, input, Axes(node, input), KeepsAxes(node)), values => values.Max());
-
-    private static Value Reduced(OnnxNode node, Func<Symbol, Value> ofTensor, Func<IEnumerable<double>, double> ofNumbers) =>
-        node.Input() is Symbol tensor ? IsIdle(node) ? tensor : ofTensor(tensor) : Folded(node, ofNumbers);
+        Constant => Folded(node, ofNumbers),
+        var tensor when IsIdle(node) => tensor,
+        var tensor => ofTensor(node.Sketch, node.Name, tensor, Axes(node, tensor), KeepsAxes(node)),
+    };
 
     private static Constant Folded(OnnxNode node, Func<IEnumerable<double>, double> reduce)
     {

@@ -9,8 +9,8 @@ namespace MobileNetGen.Tool.Formats.Onnx;
 internal static class OnnxResizing
 {
     private const int MostExtent = 8192;
-    private const string Said = "coordinate_transformation_mode cubic_coeff_a~ exclude_outside~ extrapolation_value~ mode nearest_mode";
-    private const string Limits = "Of rows and columns, nearest or linear, where the layer resize samples at the same places.";
+    private const string Said = "coordinate_transformation_mode cubic_coeff_a exclude_outside extrapolation_value~ mode nearest_mode";
+    private const string Limits = "Of rows and columns, and not a part of the map (tf_crop_and_resize).";
 
     public static readonly IReadOnlyList<OnnxOperator> All =
     [
@@ -43,19 +43,11 @@ internal static class OnnxResizing
         var axes = sizes.Length > 0
             ? OnnxSampledAxis.OfSizes(shape, Everywhere(named, sizes, shape), policy, named)
             : OnnxSampledAxis.OfScales(shape, Everywhere(named, scales, [.. shape.Select(_ => 1.0)]));
-        return node.Form.Signature.Find("antialias") is not null && node.Flag("antialias") && axes.Any(axis => axis.To < axis.From)
-            ? throw new ToolException("its antialias is 1, which is not supported where a map becomes smaller.")
-            : Resize(node, axes, node.Text("coordinate_transformation_mode", "half_pixel"), node.Text("nearest_mode", "round_prefer_floor"));
+        return Resize(node, axes, node.Text("coordinate_transformation_mode", "half_pixel"), node.Text("nearest_mode", "round_prefer_floor"));
     }
 
     private static Value Resize(OnnxNode node, IReadOnlyList<OnnxSampledAxis> axes, string coordinates, string rounding)
     {
-        var method = node.Text("mode", "nearest") switch
-        {
-            "nearest" => Interpolation.Nearest,
-            "linear" or "bilinear" => Interpolation.Bilinear,
-            var other => throw new ToolException($"its mode is {other}; nearest and linear are accepted."),
-        };
         var input = node.Any();
         if (axes.Count != 4 || axes.Any(axis => axis.To is < 1 or > MostExtent) || !axes[0].IsSame || !(axes[1].IsSame || axes[3].IsSame))
         {
@@ -64,18 +56,42 @@ internal static class OnnxResizing
 
         var order = axes[1].IsSame ? AxisOrder.Nchw : AxisOrder.Nhwc;
         var (rows, columns) = order == AxisOrder.Nchw ? (axes[2], axes[3]) : (axes[1], axes[2]);
-        return input is Symbol tensor
-            ? Quantising.Of(tensor, real => Pooling.Resize(node.Sketch, node.Name, real, new Extent(rows.To, columns.To), method, Like([rows, columns], method, coordinates, rounding), order))
-            : throw new ToolException("a constant is not resized.");
+        var resize = Layer(node, rows, columns, coordinates, rounding);
+        return input is not Symbol tensor ? throw new ToolException("a constant is not resized.")
+            : rows.IsSame && columns.IsSame ? tensor
+            : Quantising.Of(tensor, real => Pooling.Resize(node.Sketch, node.Name, real, resize, order));
     }
 
-    /// <summary>The layer's coordinates that sample both axes at the same places.</summary>
-    private static Coordinates Like(IReadOnlyList<OnnxSampledAxis> axes, Interpolation method, string coordinates, string rounding)
+    private static Resize Layer(OnnxNode node, OnnxSampledAxis rows, OnnxSampledAxis columns, string coordinates, string rounding)
     {
-        var like = new[] { Coordinates.HalfPixel, Coordinates.Asymmetric, Coordinates.AlignCorners }.Where(candidate => axes.All(axis => axis.IsSampledAs(candidate, method, coordinates, rounding))).ToList();
-        return like.Count > 0
-            ? like[0]
-            : throw new ToolException($"it samples {string.Join(" and ", axes.Where(axis => !axis.IsSame).Select(axis => axis.Shown))} by the coordinates {coordinates}{(method == Interpolation.Nearest ? $", rounded by {rounding}" : "")}, which is not supported; coordinates by the quotient of the sizes are accepted, half_pixel, align_corners or asymmetric.");
+        var method = node.Text("mode", "nearest") switch
+        {
+            "nearest" => Interpolation.Nearest,
+            "linear" or "bilinear" => Interpolation.Bilinear,
+            "cubic" => Interpolation.Bicubic,
+            var other => throw new ToolException($"its mode is {other}; nearest, linear and cubic are accepted."),
+        };
+        var (coefficient, excludes) = node.Form.Since >= 11 ? (node.Number("cubic_coeff_a", Generator.Ops.Resize.CommonCoefficient), node.Flag("exclude_outside")) : (Generator.Ops.Resize.CommonCoefficient, false);
+        var antialias = node.Form.Signature.Find("antialias") is not null && node.Flag("antialias");
+        var layer = new Resize(new Extent(rows.To, columns.To), null, method, Coordinates.HalfPixel)
+        {
+            CubicCoefficient = method == Interpolation.Bicubic ? coefficient : Generator.Ops.Resize.CommonCoefficient,
+            Antialias = antialias && (method != Interpolation.Nearest ? true : throw new ToolException("its antialias is 1, which is for linear and cubic.")),
+            ExcludeOutside = excludes && (antialias || method == Interpolation.Bicubic),
+        };
+        OnnxSampledAxis[] axes = [rows, columns];
+        if (!layer.IsFiltered && OnnxSampledAxis.Exact.Where(exact => axes.All(axis => axis.IsSampledAs(exact, method, coordinates, rounding))).Select(exact => (Coordinates?)exact).FirstOrDefault() is { } usual)
+        {
+            return layer with { Coordinates = usual };
+        }
+
+        var followed = OnnxSampledAxis.Named(coordinates);
+        return layer with
+        {
+            Coordinates = followed,
+            Scales = followed == Coordinates.AlignCorners || (layer.IsFiltered && axes.All(axis => axis.IsQuotient)) ? null : new Scales(rows.Scale, columns.Scale),
+            Rounding = method == Interpolation.Nearest ? OnnxSampledAxis.RoundingOf(rounding) : null,
+        };
     }
 
     private static IReadOnlyList<T> Everywhere<T>(List<int>? axes, IReadOnlyList<T> said, IReadOnlyList<T> elsewhere)

@@ -13,7 +13,13 @@ internal sealed record OnnxSampledAxis(int From, int To, float Scale)
     /// <summary>Part of a pixel that makes no difference: roundings of float32.</summary>
     private const double Tolerance = 1e-5;
 
+    /// <summary>The layer's coordinates that need no scale, in the order in which they are chosen.</summary>
+    public static readonly IReadOnlyList<Coordinates> Exact = [Coordinates.HalfPixel, Coordinates.Asymmetric, Coordinates.AlignCorners];
+
     public bool IsSame => From == To;
+
+    /// <summary>True if coordinates follow the extents.</summary>
+    public bool IsQuotient => Scale == (float)To / From;
 
     public string Shown => $"{From} to {To} by {Invariant.Format(Scale)}";
 
@@ -41,8 +47,30 @@ internal sealed record OnnxSampledAxis(int From, int To, float Scale)
             : new OnnxSampledAxis(extent, sizes[axis], (float)sizes[axis] / extent))];
     }
 
-    /// <summary>True if the layer <c>resize</c> samples this axis at the same places.</summary>
-    public bool IsSampledAs(Coordinates candidate, Interpolation method, string coordinates, string rounding) => IsSame || Enumerable.Range(0, To).All(place =>
+    /// <summary>The layer's coordinates of the same formula.</summary>
+    /// <exception cref="ToolException">There are none.</exception>
+    public static Coordinates Named(string coordinates) => coordinates switch
+    {
+        "half_pixel" => Coordinates.HalfPixel,
+        "pytorch_half_pixel" => Coordinates.PytorchHalfPixel,
+        "half_pixel_symmetric" => Coordinates.HalfPixelSymmetric,
+        "align_corners" => Coordinates.AlignCorners,
+        "asymmetric" => Coordinates.Asymmetric,
+        _ => throw new ToolException($"its coordinates {coordinates} are none of the layer resize at these sizes; half_pixel, half_pixel_symmetric, pytorch_half_pixel, align_corners and asymmetric are accepted."),
+    };
+
+    /// <exception cref="ToolException">There is no such rounding.</exception>
+    public static Rounding RoundingOf(string rounding) => rounding switch
+    {
+        "floor" => Generator.Ops.Rounding.Floor,
+        "ceil" => Generator.Ops.Rounding.Ceil,
+        "round_prefer_floor" => Generator.Ops.Rounding.RoundPreferFloor,
+        "round_prefer_ceil" => Generator.Ops.Rounding.RoundPreferCeil,
+        _ => throw new ToolException($"its nearest_mode is {rounding}; floor, ceil, round_prefer_floor and round_prefer_ceil are accepted."),
+    };
+
+    /// <summary>True if the layer <c>resize</c> samples this axis at the same places without a scale, and rounds as is usual.</summary>
+    public bool IsSampledAs(Coordinates candidate, Interpolation method, string coordinates, string rounding) => (IsSame && Scale == 1) || Enumerable.Range(0, To).All(place =>
     {
         var (asked, given) = (Source(place, coordinates), Source(place, candidate));
         return method == Interpolation.Nearest
@@ -70,13 +98,12 @@ internal sealed record OnnxSampledAxis(int From, int To, float Scale)
 
     private float HalfPixel(int place) => ((place + 0.5f) / Scale) - 0.5f;
 
-    private static double Rounded(float place, string rounding) => rounding switch
+    private static double Rounded(float place, string rounding) => RoundingOf(rounding) switch
     {
-        "floor" => MathF.Floor(place),
-        "ceil" => MathF.Ceiling(place),
-        "round_prefer_floor" => MathF.Ceiling(place - 0.5f),
-        "round_prefer_ceil" => MathF.Floor(place + 0.5f),
-        _ => throw new ToolException($"its nearest_mode is {rounding}; floor, ceil, round_prefer_floor and round_prefer_ceil are accepted."),
+        Rounding.Floor => MathF.Floor(place),
+        Rounding.Ceil => MathF.Ceiling(place),
+        Rounding.RoundPreferFloor => MathF.Ceiling(place - 0.5f),
+        _ => MathF.Floor(place + 0.5f),
     };
 
     private double Clamp(double place) => Math.Clamp(place, 0, From - 1);

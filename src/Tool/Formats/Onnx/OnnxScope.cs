@@ -47,6 +47,9 @@ internal sealed class OnnxScope(GraphSketch sketch, OnnxTensors tensors, IEnumer
         return _values.TryGetValue(name, out var value) ? value is null : outer?.IsLost(name) ?? false;
     }
 
+    /// <summary>What a node made; null for a constant of the file, or where no node made anything.</summary>
+    public Value? Made(string name) => _values.GetValueOrDefault(name) ?? outer?.Made(name);
+
     /// <summary>A tensor that a node reads; null if there is none of that name.</summary>
     public Value? Read(string name) => Find(name) is { } value ? sketch.Reading(value) : null;
 

@@ -11,11 +11,13 @@ internal static class OnnxSlices
     public static readonly IReadOnlyList<OnnxOperator> All =
     [
         new("Concat", 4, "inputs*", "axis", Concat, "Of quantised tensors, those with one scale and zero point."),
-        new("Expand", 8, "input shape", "", Expand, "Of a tensor that the network computes, to its own shape or over rows and columns."),
-        new("Gather", 1, "data indices", "axis", Gather, "Of a tensor that the network computes, places in even steps."),
-        new("Pad", 2, "data", "mode pads value", node => Pad(node, node.Integers("pads"), null, node.Number("value", 0)), Borders),
-        new("Pad", 11, "data pads constant_value?", "mode", node => Pad(node, node.Constant(1).Integers(), null, node.ConstantOrNull(2)?.Number ?? 0), Borders),
-        new("Pad", 18, "data pads constant_value? axes?", "mode", node => Pad(node, node.Constant(1).Integers(), node.ConstantOrNull(3)?.Integers(), node.ConstantOrNull(2)?.Number ?? 0), Borders),
+        new("Expand", 8, "input shape", "", Expand),
+        new("Gather", 1, "data indices", "axis", Gather, "Of a tensor that the network computes, up to 64 runs of places in even steps."),
+        new("GatherND", 11, "data indices", "", node => GatherNd(node, 0), Single),
+        new("GatherND", 12, "data indices", "batch_dims", node => GatherNd(node, node.Integer("batch_dims", 0)), Single),
+        new("Pad", 2, "data", "mode pads value", node => Pad(node, node.Integers("pads"), null, node.Number("value", 0)), Around),
+        new("Pad", 11, "data pads constant_value?", "mode", node => Pad(node, node.Constant(1).Integers(), null, node.ConstantOrNull(2)?.Number ?? 0), Around),
+        new("Pad", 18, "data pads constant_value? axes?", "mode", node => Pad(node, node.Constant(1).Integers(), node.ConstantOrNull(3)?.Integers(), node.ConstantOrNull(2)?.Number ?? 0), Around),
         new("Slice", 1, "data", "starts ends axes", node => Slice(node, node.Integers("starts"), node.Integers("ends"), node.Integers("axes"), null)),
         new("Slice", 10, "data starts ends axes? steps?", "", node => Slice(node, node.Constant(1).Integers(), node.Constant(2).Integers(), node.ConstantOrNull(3)?.Integers(), node.ConstantOrNull(4)?.Integers())),
         new("Split", 2, "input", "axis split", node => Split(node, node.Integers("split"))),
@@ -23,7 +25,22 @@ internal static class OnnxSlices
         new("Split", 18, "input split?", "axis num_outputs", node => Split(node, node.ConstantOrNull(1)?.Integers())),
     ];
 
-    private const string Borders = "With one number around rows and columns, or with zeros around channels.";
+    private const string Around = "One number around rows and columns, or zeros around channels; reflected, repeated or wrapped elements along any axis.";
+
+    private const string Single = "Places of one axis, that are known.";
+
+    /// <summary>Places of the first axis, where each index is one number.</summary>
+    private static Value GatherNd(OnnxNode node, int batches)
+    {
+        var indices = node.Constant(1);
+        if (batches != 0 || indices.Shape is not [.., 1])
+        {
+            throw new ToolException($"its indices are {indices.ShownShape} with {batches} batch_dims; one number for each place, without batch_dims, is accepted.");
+        }
+
+        var places = new Constant([.. indices.Shape.SkipLast(1)], indices.Values);
+        return node.Any() is Symbol tensor ? Quantising.Of(tensor, real => Slicing.Take(node.Sketch, node.Name, (Symbol)real, places, 0)) : Constants.Take(node.Constant(0), places, 0);
+    }
 
     private static Value Concat(OnnxNode node)
     {
@@ -31,11 +48,11 @@ internal static class OnnxSlices
         var axis = node.HasAttribute("axis") ? node.Integer("axis", 0) : throw new ToolException("its axis is missing.");
         if (values.OfType<Symbol>().FirstOrDefault() is not { } first)
         {
-            return Pooling.Concat(node.Sketch, node.Name, values, axis);
+            return Joining.Concat(node.Sketch, node.Name, values, axis);
         }
 
         return values.OfType<Symbol>().All(tensor => tensor.Quantisation == first.Quantisation) && values.All(value => value.Element == first.Element) && (first.Quantisation is null || values.All(value => value is Symbol))
-            ? Quantising.Of(first, _ => Pooling.Concat(node.Sketch, node.Name, values, axis))
+            ? Quantising.Of(first, _ => Joining.Concat(node.Sketch, node.Name, values, axis))
             : throw new ToolException("it joins tensors of several types, or of integers with several scales; one type and scale is accepted.");
     }
 
@@ -46,9 +63,7 @@ internal static class OnnxSlices
         {
             Constant constant => Constants.Spread(constant, shape),
             _ when Import.Constant.LengthOf(value.Shape) == Import.Constant.LengthOf(shape) => Reshaping.Reshape(value, shape),
-            Symbol tensor when value.Shape is [1, _, 1, 1] && shape is [1, var channels, var rows, var columns] && channels == value.Shape[1] =>
-                Quantising.Of(tensor, real => Pooling.Resize(node.Sketch, node.Name, real, new Extent(rows, columns), Interpolation.Nearest, Coordinates.HalfPixel, AxisOrder.Nchw)),
-            _ => throw new ToolException($"a spreading of {value.ShownShape} over [{string.Join(", ", shape)}] is not supported."),
+            _ => Quantising.Of((Symbol)value, real => Reshaping.Spread(node.Sketch, node.Name, real, shape)),
         };
     }
 
@@ -59,9 +74,9 @@ internal static class OnnxSlices
         var pads = said ?? throw new ToolException("its pads are missing.");
         var rank = input.Shape.Count;
         var places = axes?.Select(axis => Reshaping.Axis(axis, rank)).ToList() ?? [.. Enumerable.Range(0, rank)];
-        if (mode != "constant" || pads.Count != 2 * places.Count || places.Distinct().Count() != places.Count)
+        if (pads.Count != 2 * places.Count || places.Distinct().Count() != places.Count)
         {
-            throw new ToolException(mode != "constant" ? $"its mode is {mode}; constant is accepted." : $"its pads are {pads.Count} numbers for {places.Count} different axes; two for each are accepted.");
+            throw new ToolException($"its pads are {pads.Count} numbers for {places.Count} different axes; two for each are accepted.");
         }
 
         var (before, after) = (new int[rank], new int[rank]);
@@ -70,7 +85,14 @@ internal static class OnnxSlices
             (before[axis], after[axis]) = (pads[index], pads[index + places.Count]);
         }
 
-        return Moving(input, real => Pad(node, real, before, after, input is Symbol tensor ? Quantising.Real(tensor, value) : value));
+        return mode switch
+        {
+            "constant" => Moving(input, real => Pad(node, real, before, after, input is Symbol tensor ? Quantising.Real(tensor, value) : value)),
+            "reflect" => Moving(input, real => Borders.Of(node.Sketch, node.Name, real, before, after, Border.Reflect)),
+            "edge" => Moving(input, real => Borders.Of(node.Sketch, node.Name, real, before, after, Border.Edge)),
+            "wrap" => Moving(input, real => Borders.Of(node.Sketch, node.Name, real, before, after, Border.Wrap)),
+            _ => throw new ToolException($"its mode is {mode}; constant, reflect, edge and wrap are accepted."),
+        };
     }
 
     /// <summary>Where a padding is negative, elements are cut off.</summary>

@@ -16,6 +16,7 @@ internal static class TfGraphConvolutions
     public static readonly IReadOnlyList<TfGraphOperator> All =
     [
         new("Conv2D", "input filter", Window, node => Conv(node, null)),
+        new("Conv2DBackpropInput", "input_sizes filter out_backprop", Window, TransposeConv) { Limits = "Another shape than the one that the padding makes." },
         new("DepthwiseConv2dNative", "input filter", Window, node => Depthwise(node, null)),
         new("FusedDepthwiseConv2dNative", "input filter" + FusedInputs, Window + Fusion, node => Fused(node, Depthwise)),
         new("MatMul", "a b", Product, node => Dense(node, null)) { Limits = "Other products than of a vector and a matrix." },
@@ -28,6 +29,18 @@ internal static class TfGraphConvolutions
         var (input, kernel) = (node.Real("input"), Convolving.Kernel(node.Constant("filter"), [3, 2, 0, 1]));
         var groups = kernel.Shape[1] > 0 && input.Shape is [_, _, _, var channels] ? channels / kernel.Shape[1] : 1;
         return Convolving.Convolve(node.Sketch, node.Name, input, kernel, bias, node.Window(new Extent(kernel.Shape[2], kernel.Shape[3]), true), groups, AxisOrder.Nhwc);
+    }
+
+    /// <summary>The filter has rows, columns, outputs, inputs.</summary>
+    private static Value TransposeConv(TfGraphNode node)
+    {
+        var kernel = Convolving.Kernel(node.Constant("filter"), [3, 2, 0, 1]);
+        var window = node.Window(new Extent(kernel.Shape[2], kernel.Shape[3]), true);
+        var result = Convolving.ConvolveTransposed(node.Sketch, node.Name, node.Real("out_backprop"), kernel, null, window, default, 1, AxisOrder.Nhwc);
+        var shape = node.Integers("input_sizes");
+        return result.Shape.SequenceEqual(shape)
+            ? result
+            : throw new ToolException($"its shape [{string.Join(", ", shape)}] is not the one that its padding makes, {result.ShownShape}.");
     }
 
     private static Value Depthwise(TfGraphNode node, Constant? bias)
@@ -63,12 +76,13 @@ internal static class TfGraphConvolutions
         {
             [] => result,
             ["Relu"] => Elementwise.Activate(node.Sketch, name, result, Activation.Relu),
+            ["Elu"] => Elementwise.Activate(node.Sketch, name, result, Activation.Elu(1)),
             ["Relu6"] => Elementwise.Activate(node.Sketch, name, result, Activation.Relu6),
             ["Sigmoid"] => Elementwise.Activate(node.Sketch, name, result, Activation.Sigmoid),
             ["Tanh"] => Elementwise.Activate(node.Sketch, name, result, Activation.Tanh),
             ["LeakyRelu"] => Elementwise.Activate(node.Sketch, name, result, Activation.LeakyRelu(slope)),
             ["Prelu"] => Normalising.PRelu(node.Sketch, name, result, node.Constant("args1")),
-            _ => throw new ToolException($"its fused operators are {string.Join(", ", fused)}; BiasAdd, Relu, Relu6, Sigmoid, Tanh, LeakyRelu and Prelu are accepted."),
+            _ => throw new ToolException($"its fused operators are {string.Join(", ", fused)}; BiasAdd, Elu, Relu, Relu6, Sigmoid, Tanh, LeakyRelu and Prelu are accepted."),
         };
     }
 }

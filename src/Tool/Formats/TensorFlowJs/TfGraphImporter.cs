@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MobileNetGen.Tool.Import;
@@ -17,7 +18,7 @@ internal static partial class TfGraphImporter
     {
         Limits.RequireOperators(nodes.GetArrayLength() - weights.All.Count);
         var sketch = new GraphSketch(weights.FileBytes);
-        var values = weights.All.GroupBy(weight => weight.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (Value?)group.First().Value, StringComparer.Ordinal);
+        var values = weights.All.GroupBy(weight => weight.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (IReadOnlyList<Value>?)[group.First().Value], StringComparer.Ordinal);
         var all = nodes.EnumerateArray().Select(node => new TfGraphNode(node, sketch, name => Found(values, name))).Where(node => !values.ContainsKey(node.Name)).ToList();
         var names = all.Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
         var outputs = Outputs(all, signature, options.Cut ?? ModelCut.Whole, name => names.Contains(Source(name)));
@@ -30,7 +31,7 @@ internal static partial class TfGraphImporter
         foreach (var node in ReadingOrder.Of(needed, node => node.Name, node => node.Sources.Select(Source), values.ContainsKey, "operators"))
         {
             values[node.Name] = node.Operator == Placeholder ? Input(node, options.Shape) : Read(node, values);
-            if (values[node.Name] is { } value)
+            foreach (var value in values[node.Name] ?? [])
             {
                 sketch.Charge(value);
             }
@@ -38,7 +39,7 @@ internal static partial class TfGraphImporter
 
         foreach (var (name, tensor) in outputs)
         {
-            if (values[Source(tensor)] is Symbol symbol)
+            if (Found(values, tensor) is Symbol symbol)
             {
                 sketch.AddOutput(name, symbol);
             }
@@ -56,10 +57,19 @@ internal static partial class TfGraphImporter
     /// <summary>The operator's name without the number of its result.</summary>
     private static string Source(string name) => name.Split(':')[0];
 
-    /// <summary>Only first results are made.</summary>
-    private static Value? Found(Dictionary<string, Value?> values, string tensor) => tensor.Split(':') is [_, not "0"]
-        ? throw new ToolException($"its input \"{tensor}\" is another result than the first, which is not supported.")
-        : values.GetValueOrDefault(Source(tensor));
+    /// <summary>A result by its operator and its number; null where the operator is not read.</summary>
+    private static Value? Found(Dictionary<string, IReadOnlyList<Value>?> values, string tensor)
+    {
+        if (values.GetValueOrDefault(Source(tensor)) is not { } results)
+        {
+            return null;
+        }
+
+        var number = tensor.Split(':') is [_, var said] ? said : "0";
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < results.Count
+            ? results[index]
+            : throw new ToolException($"\"{tensor}\" is result {number} of an operator of which {results.Count} are made.");
+    }
 
     /// <summary>
     /// Those of the signature, by its names where people gave them; without one, what nothing reads. An output may be read by other operators too.
@@ -75,8 +85,8 @@ internal static partial class TfGraphImporter
         {
             var said = listed.EnumerateObject().Select(output => (Key: output.Name, Tensor: output.Value.TryGetProperty("name", out var name) ? name.GetString() ?? "" : "")).ToList();
             var order = all.Select((node, index) => (node.Name, index)).GroupBy(pair => pair.Name).ToDictionary(group => group.Key, group => group.First().index, StringComparer.Ordinal);
-            return said.Find(output => !isKnown(output.Tensor) || output.Tensor.Split(':') is [_, not "0"]) is { Tensor: { } unknown }
-                ? throw new ToolException($"the signature names the output \"{unknown}\", which no operator makes first.")
+            return said.Find(output => !isKnown(output.Tensor)) is { Tensor: { } unknown }
+                ? throw new ToolException($"the signature names the output \"{unknown}\", which no operator makes.")
                 : [.. said.OrderBy(output => order[Source(output.Tensor)]).Select(output => (Numbered().IsMatch(output.Key) ? Source(output.Tensor) : output.Key, output.Tensor))];
         }
 
@@ -88,7 +98,7 @@ internal static partial class TfGraphImporter
     [GeneratedRegex(@"^output_\d+$", RegexOptions.NonBacktracking)]
     private static partial Regex Numbered();
 
-    private static Value? Input(TfGraphNode node, IReadOnlyList<int>? said) => node.Sketch.Attempt($"{node.Operator} ({node.Name})", () =>
+    private static IReadOnlyList<Value>? Input(TfGraphNode node, IReadOnlyList<int>? said) => node.Sketch.Attempt(node.Operator, node.Name, () =>
     {
         var (open, element) = (node.Shape("shape"), node.Type("dtype"));
         if (said is not null && open.Count > 0 && (said.Count != open.Count || said.Where((extent, axis) => open[axis] >= 0 && open[axis] != extent).Any()))
@@ -98,20 +108,38 @@ internal static partial class TfGraphImporter
 
         IReadOnlyList<int> extents = said ?? [.. open.Select((extent, axis) => axis == 0 && extent < 0 ? 1 : extent)];
         return (element.IsFloat() || element.IsInteger()) && (extents.Count == 0 || extents[0] == 1)
-            ? (Value)(Views.OfOpenInput(node.Sketch, node.Name, extents) with { Element = element })
+            ? [Views.OfOpenInput(node.Sketch, node.Name, extents) with { Element = element }]
             : throw new ToolException($"an input [{string.Join(", ", extents)}] of {element} is not supported; a batch of one, of numbers, is.");
     });
 
-    private static Value? Read(TfGraphNode node, Dictionary<string, Value?> values)
+    private static IReadOnlyList<Value>? Read(TfGraphNode node, Dictionary<string, IReadOnlyList<Value>?> values)
     {
         if (TfGraphOperators.Find(node.Operator) is not { } declared)
         {
             node.Sketch.Refuse(node.Operator, node.Name, "is not supported");
+            OfferEnds(node, values);
             return null;
         }
 
-        return node.Sources.Any(source => values[Source(source)] is null)
-            ? null
-            : node.Sketch.Attempt(node.Operator, node.Name, () => [node.Read(declared)])?[0];
+        if (node.Sources.Any(source => values[Source(source)] is null))
+        {
+            return null;
+        }
+
+        var results = node.Sketch.Attempt(node.Operator, node.Name, () => node.Read(declared));
+        if (results is null)
+        {
+            OfferEnds(node, values);
+        }
+
+        return results;
+    }
+
+    private static void OfferEnds(TfGraphNode node, Dictionary<string, IReadOnlyList<Value>?> values)
+    {
+        foreach (var source in node.Sources)
+        {
+            node.Sketch.OfferEnd(source, values[Source(source)]?[0]);
+        }
     }
 }

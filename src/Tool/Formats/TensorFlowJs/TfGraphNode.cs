@@ -42,14 +42,14 @@ internal sealed class TfGraphNode
 
     /// <summary>What the operator makes.</summary>
     /// <exception cref="ToolException">It says what is not read, or what cannot be expressed.</exception>
-    public Value Read(TfGraphOperator declared)
+    public IReadOnlyList<Value> Read(TfGraphOperator declared)
     {
         _facts = new NodeFacts(declared.Signature, Said());
         _inputs = new NodeInputs(declared.Inputs, [.. Sources.Select(_ => true)]);
-        var value = declared.Read(this);
+        var values = declared.Read(this);
         _facts.RequireTaken();
         _inputs.RequireTaken();
-        return value with { Element = _element };
+        return [.. values.Select(value => value with { Element = _element })];
     }
 
     public bool Has(string input) => _inputs!.Find(input) is not null;

@@ -9,9 +9,12 @@ internal static class TfLiteActivations
 {
     public static readonly IReadOnlyList<TfLiteOperator> All =
     [
+        Function("ELU", 1, Activation.Elu(1)),
+        new("GELU", 2, "input", node => Activate(node, node.Flag("approximate") ? Activation.GeluTanh : Activation.Gelu)) { Options = "GeluOptions", Signature = "approximate" },
         Function("HARD_SWISH", 1, Activation.HardSwish),
         new("LEAKY_RELU", 2, "input", node => Activate(node, Activation.LeakyRelu(node.Float("alpha")))) { Options = "LeakyReluOptions", Signature = "alpha" },
         Function("LOGISTIC", 3, Activation.Sigmoid),
+        new("LOG_SOFTMAX", 2, "input", node => Pooling.LogSoftmax(node.Sketch, node.Name, node.Real("input"), -1)),
         new("PRELU", 1, "input alpha", PRelu) { Limits = "one slope for each channel, or one for all" },
         Function("RELU", 3, Activation.Relu),
         Function("RELU6", 3, Activation.Relu6),

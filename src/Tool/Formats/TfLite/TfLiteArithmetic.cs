@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Ops;
 using MobileNetGen.Tool.Import;
 using MobileNetGen.Tool.Import.Lowering;
 
@@ -6,10 +7,11 @@ namespace MobileNetGen.Tool.Formats.TfLite;
 /// <summary>Arithmetic element by element, and from one element type to another.</summary>
 internal static class TfLiteArithmetic
 {
-    private const string Shapes = "one shape, or one number for each channel or for all; of integers without a scale, constants";
+    private const string Shapes = "of integers without a scale, constants";
 
     public static readonly IReadOnlyList<TfLiteOperator> All =
     [
+        Function("ABS", 5, UnaryFunction.Abs),
         new("ADD", 5, "input1 input2", node => Combined(node, Elementwise.Add, (x, y) => x + y))
         {
             Options = "AddOptions", Signature = "fused_activation_function pot_scale_int16~", Limits = Shapes,
@@ -23,16 +25,22 @@ internal static class TfLiteArithmetic
         new("DEQUANTIZE", 6, "input", node => node.Real("input")),
         new("DIV", 2, "input1 input2", node => Combined(node, Elementwise.Divide, Quotient))
         {
-            Options = "DivOptions", Signature = "fused_activation_function", Limits = "by constants",
+            Options = "DivOptions", Signature = "fused_activation_function", Limits = Shapes,
         },
-        new("MAXIMUM", 4, "input1 input2", node => Limited(node, number => (number, double.PositiveInfinity))) { Limits = "with one number" },
-        new("MINIMUM", 4, "input1 input2", node => Limited(node, number => (double.NegativeInfinity, number))) { Limits = "with one number" },
+        Function("EXP", 2, UnaryFunction.Exp),
+        Function("LOG", 2, UnaryFunction.Log),
+        new("MAXIMUM", 4, "input1 input2", node => Extreme(node, new Maximum(), number => (number, double.PositiveInfinity))),
+        new("MINIMUM", 4, "input1 input2", node => Extreme(node, new Minimum(), number => (double.NegativeInfinity, number))),
         new("MUL", 7, "input1 input2", node => Combined(node, Elementwise.Multiply, (x, y) => x * y))
         {
             Options = "MulOptions", Signature = "fused_activation_function", Limits = Shapes,
         },
         new("NEG", 1, "input", node => Elementwise.Multiply(node.Sketch, node.Name, node.Real("input"), Constant.Scalar(-1))),
         new("QUANTIZE", 4, "input", node => node.Real("input")),
+        new("RSQRT", 2, "input", node => Elementwise.Divide(node.Sketch, node.Name, Constant.Scalar(1), Elementwise.Apply(node.Sketch, $"{node.Name}_root", node.Real("input"), UnaryFunction.Sqrt))),
+        Function("SQRT", 2, UnaryFunction.Sqrt),
+        new("SQUARE", 2, "input", node => Elementwise.Multiply(node.Sketch, node.Name, node.Real("input"), node.Real("input"))),
+        new("SQUARED_DIFFERENCE", 2, "input1 input2", SquaredDifference),
         new("SUB", 5, "input1 input2", node => Combined(node, Elementwise.Subtract, (x, y) => x - y))
         {
             Options = "SubOptions", Signature = "fused_activation_function pot_scale_int16~", Limits = Shapes,
@@ -63,12 +71,35 @@ internal static class TfLiteArithmetic
     /// <summary>Integers are divided towards 0.</summary>
     private static double Quotient(double left, double right) => right != 0 ? Math.Truncate(left / right) : throw new ToolException("it divides by 0.");
 
-    private static Value Limited(TfLiteNode node, Func<double, (double Low, double High)> bounds)
+    private static TfLiteOperator Function(string name, int mostVersion, UnaryFunction function) =>
+        new(name, mostVersion, "input", node => Elementwise.Apply(node.Sketch, node.Name, node.Real("input"), function));
+
+    private static Value SquaredDifference(TfLiteNode node)
     {
-        var (left, right) = (node.View("input1"), node.View("input2"));
-        var (low, high) = bounds(right is Constant { Values: [var number] } ? number : left is Constant { Values: [var first] } ? first
-            : throw new ToolException($"of {left.ShownShape} and {right.ShownShape} it is not supported; of a tensor and a number, it is."));
-        return Elementwise.Clip(node.Sketch, node.Name, right is Constant ? left : right, low, high);
+        var difference = Elementwise.Subtract(node.Sketch, $"{node.Name}_difference", node.Real("input1"), node.Real("input2"));
+        return Elementwise.Multiply(node.Sketch, node.Name, difference, difference);
+    }
+
+    /// <summary>The larger or smaller of two, which are real numbers, or integers of one meaning that come out as they are.</summary>
+    private static Value Extreme(TfLiteNode node, Operation operation, Func<double, (double Low, double High)> bounds)
+    {
+        var isReal = node.Entry("input1").IsReal && node.Entry("input2").IsReal;
+        var (left, right) = isReal ? (node.Real("input1"), node.Real("input2")) : (node.View("input1"), node.View("input2"));
+        switch (left, right)
+        {
+            case (Symbol tensor, Constant { Values: [var number] }) when right.Shape.Count <= left.Shape.Count:
+                return Elementwise.Clip(node.Sketch, node.Name, tensor, bounds(number).Low, bounds(number).High);
+            case (Constant { Values: [var number] }, Symbol tensor) when left.Shape.Count <= right.Shape.Count:
+                return Elementwise.Clip(node.Sketch, node.Name, tensor, bounds(number).Low, bounds(number).High);
+            case (Symbol tensor, Constant constant):
+                return Elementwise.Beside(node.Sketch, node.Name, operation, tensor, constant);
+            case (Constant constant, Symbol tensor):
+                return Elementwise.Beside(node.Sketch, node.Name, operation, tensor, constant, isFirst: true);
+            case (Symbol first, Symbol second):
+                return Elementwise.Combine(node.Sketch, node.Name, operation, first, second);
+            default:
+                return Constants.Zip((Constant)left, (Constant)right, (x, y) => Math.Clamp(x, bounds(y).Low, bounds(y).High));
+        }
     }
 
     /// <summary>What the network computes must stay what it is; constants are cut off towards 0.</summary>

@@ -53,6 +53,11 @@ internal static class TfLiteImporter
             values = scope.Sketch.Attempt(operation.Shown, name, () => TfLiteNode.Read(operation, declared, scope));
         }
 
+        foreach (var input in operation.Inputs.Where(input => values is null && input >= 0))
+        {
+            scope.Sketch.OfferEnd(scope.Tensor(input).Name, scope.Made(input));
+        }
+
         for (var index = 0; index < operation.Outputs.Count; index++)
         {
             scope.Add(operation.Outputs[index], values?[index]);

@@ -9,15 +9,21 @@ namespace MobileNetGen.Tool.Formats.TfLite;
 internal static class TfLiteMaps
 {
     private const string Pool = "padding stride_w stride_h filter_width filter_height fused_activation_function";
+    private const double LeastNorm = 1e-6;
     private const AxisOrder Order = AxisOrder.Nhwc;
 
     public static readonly IReadOnlyList<TfLiteOperator> All =
     [
         new("AVERAGE_POOL_2D", 3, "input", AveragePool) { Options = "Pool2DOptions", Signature = Pool },
+        new("DEPTH_TO_SPACE", 2, "input", node => Rearranged(node, new DepthToSpace(node.Integer("block_size"), DepthOrder.DCR))) { Options = "DepthToSpaceOptions", Signature = "block_size" },
+        new("L2_NORMALIZATION", 2, "input", Normalise) { Options = "L2NormOptions", Signature = "fused_activation_function", Limits = "over the last axis" },
         new("MAX_POOL_2D", 3, "input", MaxPool) { Options = "Pool2DOptions", Signature = Pool },
-        new("MEAN", 3, "input axis", Mean) { Options = "ReducerOptions", Signature = "keep_dims", Limits = "over rows and columns" },
+        Reduction("MEAN", 3, Reducing.Mean),
+        new("MIRROR_PAD", 3, "input paddings", MirrorPad) { Options = "MirrorPadOptions", Signature = "mode" },
         new("PAD", 5, "input paddings", node => Pad(node, 0)) { Limits = "rows and columns, or channels alone" },
         new("PADV2", 5, "input paddings constant_values", node => Pad(node, node.Number("constant_values"))) { Limits = "rows and columns" },
+        Reduction("REDUCE_MAX", 3, Reducing.Max),
+        Reduction("REDUCE_MIN", 3, Reducing.Min),
         new("RESIZE_BILINEAR", 4, "input size", node => Resize(node, Interpolation.Bilinear))
         {
             Options = "ResizeBilinearOptions", Signature = "new_height~ new_width~ align_corners half_pixel_centers",
@@ -26,6 +32,8 @@ internal static class TfLiteMaps
         {
             Options = "ResizeNearestNeighborOptions", Signature = "align_corners half_pixel_centers",
         },
+        new("SPACE_TO_DEPTH", 2, "input", node => Rearranged(node, new SpaceToDepth(node.Integer("block_size"), DepthOrder.DCR))) { Options = "SpaceToDepthOptions", Signature = "block_size" },
+        Reduction("SUM", 2, Reducing.Sum),
     ];
 
     private static Value AveragePool(TfLiteNode node) =>
@@ -33,7 +41,25 @@ internal static class TfLiteMaps
 
     private static Value MaxPool(TfLiteNode node) => node.Activated(Pooling.Max(node.Sketch, node.Name, node.View("input"), WindowOf(node), Order));
 
-    private static Value Mean(TfLiteNode node) => Pooling.Mean(node.Sketch, node.Name, node.Real("input"), node.Integers("axis"), node.Flag("keep_dims"));
+    private static TfLiteOperator Reduction(string name, int mostVersion, Func<GraphSketch, string, Value, IReadOnlyList<int>, bool, Value> reduce) =>
+        new(name, mostVersion, "input axis", node => reduce(node.Sketch, node.Name, node.Real("input"), node.Integers("axis"), node.Flag("keep_dims"))) { Options = "ReducerOptions", Signature = "keep_dims" };
+
+    private static Value Rearranged(TfLiteNode node, Operation operation) => node.Integer("block_size") is >= 1 and <= 64
+        ? Blocks.Rearrange(node.Sketch, node.Name, node.View("input"), operation, Order)
+        : throw new ToolException($"its block_size is {node.Integer("block_size")}; 1 to 64 are accepted.");
+
+    /// <summary>Over the root of the sum of squares, which counts as 1e-6 where it is smaller.</summary>
+    private static Value Normalise(TfLiteNode node) => node.Activated(Pooling.Normalise(node.Sketch, node.Name, node.Real("input"), [-1], LeastNorm));
+
+    private static Value MirrorPad(TfLiteNode node)
+    {
+        var pads = node.Integers("paddings");
+        var input = node.View("input");
+        int[] before = [.. pads.Where((_, index) => index % 2 == 0)], after = [.. pads.Where((_, index) => index % 2 == 1)];
+        return before.Length == input.Shape.Count && after.Length == before.Length
+            ? Borders.Of(node.Sketch, node.Name, input, before, after, node.Word("mode") == "SYMMETRIC" ? Border.Symmetric : Border.Reflect)
+            : throw new ToolException($"its paddings are {pads.Length} numbers for {input.ShownShape}; two for each axis are accepted.");
+    }
 
     private static Window WindowOf(TfLiteNode node) =>
         new(node.Extent("filter_height", "filter_width"), node.Extent("stride_h", "stride_w"), Extent.One, node.Padding());

@@ -57,6 +57,9 @@ internal sealed class TfLiteScope(byte[] file, FlatTable model, FlatTable graph)
     /// <summary>True for what an operator would have made that is not supported, or that could not be read.</summary>
     public bool IsLost(int index) => _values.TryGetValue(index, out var value) && value is null;
 
+    /// <summary>What an operator made; null for a constant that was not asked for, or where no operator made anything.</summary>
+    public Value? Made(int index) => _values.GetValueOrDefault(index);
+
     /// <summary>A tensor as real numbers where it has or stands for them; null where no operator in front makes it.</summary>
     public Value? Find(int index)
     {

@@ -18,6 +18,8 @@ internal static class ConstantActivations
         ActivationFunction.Sigmoid => Sigmoid,
         ActivationFunction.Swish => number => number * Sigmoid(number),
         ActivationFunction.Tanh => Math.Tanh,
+        ActivationFunction.Elu => number => number < 0 ? activation.Alpha * (Math.Exp(number) - 1) : number,
+        ActivationFunction.GeluTanh => number => number * Sigmoid(2 * Math.Sqrt(2 / Math.PI) * (number + (0.044715 * number * number * number))),
         _ => throw new ToolException($"{activation.Shown} of a constant is not supported; fold constants before saving the model."),
     });
 

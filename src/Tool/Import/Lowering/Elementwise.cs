@@ -14,7 +14,20 @@ internal static class Elementwise
         _ => (Symbol)value with { Node = sketch.Add(name, new Activate(activation), [((Symbol)value).Node]) },
     };
 
-    /// <summary>The value, but not below <paramref name="low"/> and not above <paramref name="high"/>; the largest float32 is no bound.</summary>
+    /// <summary>A function of each element.</summary>
+    public static Value Apply(GraphSketch sketch, string name, Value value, UnaryFunction function) => value is Symbol tensor
+        ? tensor with { Node = sketch.Add(name, new Unary(function), [tensor.Node]) }
+        : Constants.Map((Constant)value, function switch
+        {
+            UnaryFunction.Abs => Math.Abs,
+            UnaryFunction.Erf => throw new ToolException("the error function of a constant is not supported; fold constants before saving the model."),
+            UnaryFunction.Exp => Math.Exp,
+            UnaryFunction.Log => Math.Log,
+            UnaryFunction.Sqrt => Math.Sqrt,
+            _ => throw new ToolException($"{function} of a constant is not supported."),
+        });
+
+    /// <summary>The value, but not below <paramref name="low"/> and not above <paramref name="high"/>; infinite bounds are none.</summary>
     /// <exception cref="ToolException">A bound is no number, or leaves none.</exception>
     public static Value Clip(GraphSketch sketch, string name, Value value, double low, double high)
     {
@@ -23,14 +36,14 @@ internal static class Elementwise
             throw new ToolException(string.Create(CultureInfo.InvariantCulture, $"a clip to [{low}, {high}] is not supported; finite bounds, or none, are."));
         }
 
-        return Activate(sketch, name, value, Activation.Clip(low <= -float.MaxValue ? double.NegativeInfinity : low, high >= float.MaxValue ? double.PositiveInfinity : high));
+        return Activate(sketch, name, value, Activation.Clip(low, high));
     }
 
     public static Value Add(GraphSketch sketch, string name, Value left, Value right) => (left, right) switch
     {
         (Constant first, Constant second) => Constants.Zip(first, second, (x, y) => x + y),
-        (Symbol tensor, Constant shift) => Affine(sketch, name, tensor, Constant.Scalar(1), shift),
-        (Constant shift, Symbol tensor) => Affine(sketch, name, tensor, Constant.Scalar(1), shift),
+        (Symbol tensor, Constant shift) => IsPerChannel(sketch, tensor, shift) ? Affine(sketch, name, tensor, Constant.Scalar(1), shift) : Beside(sketch, name, new Add(), tensor, shift),
+        (Constant, Symbol) => Add(sketch, name, right, left),
         _ => Combine(sketch, name, new Add(), (Symbol)left, (Symbol)right),
     };
 
@@ -38,15 +51,17 @@ internal static class Elementwise
     {
         (Constant first, Constant second) => Constants.Zip(first, second, (x, y) => x - y),
         (_, Constant shift) => Add(sketch, name, left, Constants.Map(shift, number => -number)),
-        (Constant shift, Symbol tensor) => Affine(sketch, name, tensor, Constant.Scalar(-1), shift),
-        _ => Add(sketch, name, left, Affine(sketch, name + "_negative", (Symbol)right, Constant.Scalar(-1), Constant.Scalar(0))),
+        (Constant shift, Symbol tensor) => IsPerChannel(sketch, tensor, shift)
+            ? Affine(sketch, name, tensor, Constant.Scalar(-1), shift)
+            : Add(sketch, name, Affine(sketch, name + "_negative", tensor, Constant.Scalar(-1), Constant.Scalar(0)), shift),
+        _ => Combine(sketch, name, new Sub(), (Symbol)left, (Symbol)right),
     };
 
     public static Value Multiply(GraphSketch sketch, string name, Value left, Value right) => (left, right) switch
     {
         (Constant first, Constant second) => Constants.Zip(first, second, (x, y) => x * y),
-        (Symbol tensor, Constant scale) => Affine(sketch, name, tensor, scale, Constant.Scalar(0)),
-        (Constant scale, Symbol tensor) => Affine(sketch, name, tensor, scale, Constant.Scalar(0)),
+        (Symbol tensor, Constant scale) => IsPerChannel(sketch, tensor, scale) ? Affine(sketch, name, tensor, scale, Constant.Scalar(0)) : Beside(sketch, name, new Mul(), tensor, scale),
+        (Constant, Symbol) => Multiply(sketch, name, right, left),
         _ => Combine(sketch, name, new Mul(), (Symbol)left, (Symbol)right),
     };
 
@@ -54,8 +69,8 @@ internal static class Elementwise
     {
         (Constant first, Constant second) => Constants.Zip(first, second, (x, y) => x / y),
         (_, Constant scale) => Multiply(sketch, name, left, Constants.Map(scale, number => 1 / number)),
-        (Symbol first, Symbol second) => Combine(sketch, name, new Div(), first, second),
-        _ => throw new ToolException("a division of numbers by a tensor is not supported; by numbers, or of tensors, it is."),
+        (Constant number, Symbol tensor) => Beside(sketch, name, new Div(), tensor, number, isFirst: true),
+        _ => Combine(sketch, name, new Div(), (Symbol)left, (Symbol)right),
     };
 
     /// <summary><c>scale · x + shift</c>, where both are one number for each channel, or one for all.</summary>
@@ -71,6 +86,11 @@ internal static class Elementwise
         return tensor with { Node = sketch.Add(name, new Affine(), [tensor.Node], tensors) };
     }
 
+    /// <summary><c>scale · x + shift</c>, whatever axes they follow.</summary>
+    public static Value ScaleShift(GraphSketch sketch, string name, Symbol tensor, Constant scale, Constant shift) => IsPerChannel(sketch, tensor, scale) && IsPerChannel(sketch, tensor, shift)
+        ? Affine(sketch, name, tensor, scale, shift)
+        : Add(sketch, name, Multiply(sketch, $"{name}_scaled", tensor, scale), shift);
+
     /// <summary>A constant for each channel of the node behind a tensor.</summary>
     public static float[] PerChannel(GraphSketch sketch, Symbol tensor, Constant constant)
     {
@@ -80,38 +100,39 @@ internal static class Elementwise
             return [.. Enumerable.Repeat((float)constant.Number, channels)];
         }
 
-        var factors = Views.ChannelFactors(sketch, tensor);
-        var rank = tensor.Dims.Length;
-        var strides = Constants.Strides(constant.Shape);
-        var steps = new int[tensor.Memory.Length];
-        if (constant.Shape.Count > rank && constant.Shape.Take(constant.Shape.Count - rank).Any(extent => extent != 1))
-        {
-            throw Mismatch(tensor, constant);
-        }
-
-        for (var axis = 0; axis < rank; axis++)
-        {
-            var own = axis + constant.Shape.Count - rank;
-            if (own < 0 || constant.Shape[own] == 1)
-            {
-                continue;
-            }
-
-            if (factors is null || constant.Shape[own] != tensor.Shape[axis] || !tensor.Dims[axis].All(factors.Contains))
-            {
-                throw Mismatch(tensor, constant);
-            }
-
-            var step = strides[own];
-            foreach (var factor in tensor.Dims[axis].Reverse())
-            {
-                steps[factor] = step;
-                step *= tensor.Memory[factor];
-            }
-        }
-
-        return [.. Enumerable.Range(0, channels).Select(channel => (float)constant.Values[Offset(channel, tensor.Memory, steps)])];
+        return Steps(sketch, tensor, constant) is { } steps
+            ? [.. Enumerable.Range(0, channels).Select(channel => (float)constant.Values[Offset(channel, tensor.Memory, steps)])]
+            : throw new ToolException($"numbers of the shape {constant.ShownShape} for a tensor of {tensor.ShownShape} are not supported; one number for each channel, or one for all, is.");
     }
+
+    private static bool IsPerChannel(GraphSketch sketch, Symbol tensor, Constant constant) => (constant.Values.Length == 1 && constant.Shape.Count <= tensor.Dims.Length) || Steps(sketch, tensor, constant) is not null;
+
+    /// <summary>How far the node's factors step in a constant; null unless only its channels do.</summary>
+    private static int[]? Steps(GraphSketch sketch, Symbol tensor, Constant constant) =>
+        ConstantMaps.Steps(tensor, constant) is { } steps
+            && (steps.All(step => step == 0) || (Views.ChannelFactors(sketch, tensor) is { } channels && !steps.Where((step, factor) => step != 0 && !channels.Contains(factor)).Any()))
+            ? steps
+            : null;
+
+    /// <summary>An operation on a tensor and numbers that differ from place to place.</summary>
+    public static Symbol Beside(GraphSketch sketch, string name, Operation operation, Symbol tensor, Constant constant, bool isFirst = false)
+    {
+        if (ConstantMaps.Beside(sketch, $"{name}_constant", tensor, constant) is { } node)
+        {
+            return tensor with { Node = sketch.Add(name, operation, isFirst ? [node, tensor.Node] : [tensor.Node, node]) };
+        }
+
+        var rank = Math.Max(tensor.Dims.Length, constant.Shape.Count);
+        Constants.Broadcast(tensor.Shape, constant.Shape);
+        var whole = (Symbol)OfRank(tensor, rank);
+        var other = ConstantMaps.As(sketch, $"{name}_constant", (Constant)OfRank(constant, rank), whole);
+        return isFirst ? Combine(sketch, name, operation, other, whole) : Combine(sketch, name, operation, whole, other);
+    }
+
+    /// <summary>Fewer axes stand for axes of extent 1 in front.</summary>
+    public static Value OfRank(Value value, int rank) => value.Shape.Count < rank
+        ? Reshaping.Unsqueeze(value, [.. Enumerable.Range(0, rank - value.Shape.Count)])
+        : value;
 
     private static int Offset(int channel, int[] memory, int[] steps)
     {
@@ -124,9 +145,6 @@ internal static class Elementwise
 
         return offset;
     }
-
-    private static ToolException Mismatch(Symbol tensor, Constant constant) =>
-        new($"numbers of the shape {constant.ShownShape} for a tensor of {tensor.ShownShape} are not supported; one number for each channel, or one for all, is.");
 
     /// <summary>An operation on two tensors element by element; one may be a vector for every pixel of the other, or have the extent 1 where the other has more.</summary>
     public static Symbol Combine(GraphSketch sketch, string name, Operation operation, Symbol left, Symbol right)
@@ -155,8 +173,19 @@ internal static class Elementwise
             }
         }
 
-        throw new ToolException($"{left.ShownShape} and {right.ShownShape} do not go together element by element; one shape, a vector with as many channels, or maps whose extents are equal or 1, are supported.");
+        // Both get the whole shape, and one the order of the other.
+        var (first, second) = (Whole(sketch, $"{name}_spread", left, shape), Whole(sketch, $"{name}_spread", right, shape));
+        var ordered = Ordered(sketch, first, Reshaping.CutAs(second, first));
+        return first with { Node = sketch.Add(name, operation, [first.Node, ordered.Node]) };
     }
+
+    private static Symbol Whole(GraphSketch sketch, string name, Symbol tensor, int[] shape) => tensor.Shape.SequenceEqual(shape) ? tensor : Reshaping.Spread(sketch, name, tensor, shape);
+
+    /// <summary>A tensor with its elements in the order and the shape of another's node.</summary>
+    /// <exception cref="ToolException">The other's node has factors that belong to two of its axes.</exception>
+    private static Symbol Ordered(GraphSketch sketch, Symbol model, Symbol tensor) => Slicing.Axes(sketch, model) is not null && Alike(sketch, model, tensor) is var alike && sketch.TypeOf(alike.Node) == sketch.TypeOf(model.Node)
+        ? alike
+        : throw new ToolException($"{model.ShownShape} and {tensor.ShownShape} do not go together element by element, since their axes were taken apart in different ways.");
 
     /// <summary>A tensor with its elements in the order of another of the same axes; the tensor itself where their axes are cut in different ways.</summary>
     private static Symbol Alike(GraphSketch sketch, Symbol model, Symbol tensor)

@@ -16,10 +16,16 @@ internal static class Normalising
     /// <param name="axis">The axis of the channels.</param>
     public static Symbol BatchNorm(GraphSketch sketch, string name, Value input, float[] gamma, float[] beta, float[] mean, float[] variance, double epsilon, int axis)
     {
-        var tensor = ChannelsOf(sketch, input, axis);
-        if (!new[] { gamma, beta, mean, variance }.All(values => values.Length == gamma.Length) || gamma.Length != sketch.TypeOf(tensor.Node).Channels || epsilon is not (> 0 and <= 1))
+        var tensor = input as Symbol ?? throw new ToolException("a batch normalisation of a constant is not supported.");
+        var at = Reshaping.Axis(axis, tensor.Dims.Length);
+        if (!new[] { gamma, beta, mean, variance }.All(values => values.Length == gamma.Length) || gamma.Length != tensor.Shape[at] || epsilon is not (>= 0 and <= float.MaxValue))
         {
-            throw new ToolException($"a batch normalisation of {gamma.Length} channels with epsilon {epsilon} does not fit {input.ShownShape}.");
+            throw new ToolException($"a batch normalisation of {gamma.Length} channels with epsilon {epsilon} does not fit the axis {at} of {input.ShownShape}.");
+        }
+
+        if (Views.ChannelFactors(sketch, tensor) is not { } channels || !tensor.Dims[at].SequenceEqual(channels))
+        {
+            return AlongAnyAxis(sketch, name, tensor, [.. gamma.Select((factor, index) => factor / Math.Sqrt(variance[index] + epsilon))], beta, mean, at);
         }
 
         var tensors = new Dictionary<string, Tensor>
@@ -40,10 +46,34 @@ internal static class Normalising
         return tensor with { Node = sketch.Add(name, new PRelu(), [tensor.Node], tensors) };
     }
 
-    private static Symbol ChannelsOf(GraphSketch sketch, Value input, int axis) =>
-        input is Symbol tensor && Views.ChannelFactors(sketch, tensor) is { } channels && tensor.Dims[Reshaping.Axis(axis, tensor.Dims.Length)].SequenceEqual(channels)
-            ? tensor
-            : throw new ToolException($"a batch normalisation of {input.ShownShape} along the axis {axis} is not supported; along the channels, it is.");
+    private static Symbol AlongAnyAxis(GraphSketch sketch, string name, Symbol tensor, double[] scale, float[] beta, float[] mean, int axis)
+    {
+        int[] shape = [.. tensor.Shape.Select((extent, index) => index == axis ? extent : 1)];
+        var scaled = Elementwise.Multiply(sketch, $"{name}_scaled", tensor, new Constant(shape, scale));
+        return (Symbol)Elementwise.Add(sketch, name, scaled, new Constant(shape, [.. scale.Select((factor, index) => beta[index] - (mean[index] * factor))]));
+    }
+
+    /// <summary><c>(x − mean) / √(variance + epsilon)</c> with the mean and the variance of the elements along axes of each tensor.</summary>
+    /// <exception cref="ToolException">Epsilon is negative.</exception>
+    public static Value Standardise(GraphSketch sketch, string name, Value input, IReadOnlyList<int> axes, double epsilon)
+    {
+        var mean = Reducing.Mean(sketch, $"{name}_mean", input, axes, keepsAxes: true);
+        return ByRoot(sketch, name, Elementwise.Subtract(sketch, $"{name}_centred", input, mean), axes, epsilon);
+    }
+
+    /// <summary><c>x / √(mean of x² + epsilon)</c>.</summary>
+    /// <exception cref="ToolException">Epsilon is negative.</exception>
+    public static Value ByRoot(GraphSketch sketch, string name, Value input, IReadOnlyList<int> axes, double epsilon)
+    {
+        if (epsilon is not (>= 0 and < float.MaxValue))
+        {
+            throw new ToolException(FormattableString.Invariant($"its epsilon is {epsilon}; 0 or a positive number is accepted."));
+        }
+
+        var variance = Reducing.Mean(sketch, $"{name}_variance", Elementwise.Multiply(sketch, $"{name}_square", input, input), axes, keepsAxes: true);
+        var root = Elementwise.Apply(sketch, $"{name}_deviation", Elementwise.Add(sketch, $"{name}_shifted", variance, Constant.Scalar(epsilon)), UnaryFunction.Sqrt);
+        return Elementwise.Divide(sketch, name, input, root);
+    }
 
     /// <summary>Epsilon as it was written before it became a float: 0.001 and not 0.0010000000474974513.</summary>
     private static double Shorter(double epsilon) => double.Parse(((float)epsilon).ToString("R", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);

@@ -1,3 +1,6 @@
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
+
 namespace MobileNetGen.Tool.Import.Lowering;
 
 /// <summary>Operators that move or regroup axes. Of tensors they make views; of constants, other constants.</summary>
@@ -46,6 +49,36 @@ internal static class Reshaping
         return added.Count == axes.Count
             ? Reshape(value, [.. Enumerable.Range(0, rank).Select(axis => added.Contains(axis) ? 1 : extents.Dequeue())])
             : throw new ToolException($"the axes [{string.Join(", ", axes)}] are not different ones.");
+    }
+
+    /// <summary>A tensor repeated along axes where its extent is 1.</summary>
+    /// <exception cref="ToolException">Its axes were taken apart too often.</exception>
+    public static Symbol Spread(GraphSketch sketch, string name, Symbol tensor, IReadOnlyList<int> shape)
+    {
+        var whole = (Symbol)Elementwise.OfRank(tensor, shape.Count);
+        foreach (var order in new[] { AxisOrder.Nchw, AxisOrder.Nhwc })
+        {
+            if (shape is [1, var second, var third, var fourth] && Views.IsMap(sketch, whole, order))
+            {
+                var map = order == AxisOrder.Nchw ? new MapShape(third, fourth, second) : new MapShape(second, third, fourth);
+                return Views.OfMap(sketch, sketch.Add(name, new Expand(map), [whole.Node]), order);
+            }
+        }
+
+        // The copies become the rows of what stays as it is.
+        int[] added = [.. Enumerable.Range(0, shape.Count).Where(axis => shape[axis] != whole.Shape[axis])];
+        var line = Arranging.Arrange(sketch, whole, [], [.. Enumerable.Range(0, whole.Memory.Length)], []);
+        var node = sketch.Add(name, new Expand(new MapShape(Constant.LengthOf(added.Select(axis => shape[axis])), Constant.LengthOf(whole.Shape), 1)), [line.Node]);
+        return new Symbol(node, [.. added.Select(axis => shape[axis]), .. line.Memory], [.. line.Dims.Select((dim, axis) => Array.IndexOf(added, axis) is >= 0 and var copy ? [copy] : dim.Select(factor => factor + added.Length).ToArray())]);
+    }
+
+    /// <summary>A tensor with each axis cut into factors as another's is, of the same extents.</summary>
+    /// <exception cref="ToolException">Its axes are cut through.</exception>
+    public static Symbol CutAs(Symbol tensor, Symbol model)
+    {
+        var finer = (Symbol)Reshape(tensor, [.. model.Dims.SelectMany(dim => dim).Select(factor => model.Memory[factor])]);
+        var place = 0;
+        return finer with { Dims = [.. model.Dims.Select(dim => dim.SelectMany(_ => finer.Dims[place++]).ToArray())] };
     }
 
     /// <summary>Merges the axes in front of <paramref name="axis"/>, and those from it on.</summary>

@@ -6,6 +6,8 @@ namespace MobileNetGen.Tool.Import.Lowering;
 /// <summary>Parts of tensors.</summary>
 internal static class Slicing
 {
+    private const int MostRuns = 64;
+
     /// <summary>The places of an axis from one on, without another, in steps.</summary>
     /// <exception cref="ToolException">Nothing is left.</exception>
     public static Value Slice(GraphSketch sketch, string name, Value value, int axis, long start, long end, long step)
@@ -25,19 +27,40 @@ internal static class Slicing
     }
 
     /// <summary>The elements at places of an axis, which are constants; a single place without an axis of its own takes the axis away.</summary>
-    /// <exception cref="ToolException">The places follow each other in no steps.</exception>
+    /// <exception cref="ToolException">There are too many runs of places.</exception>
     public static Value Take(GraphSketch sketch, string name, Symbol tensor, Constant places, int axis)
     {
         var at = Reshaping.Axis(axis, tensor.Shape.Count);
         int[] wanted = [.. places.Integers().Select(place => Reshaping.Axis(place, tensor.Shape[at]))];
-        var steps = wanted.Zip(wanted.Skip(1), (first, second) => second - first).Distinct().ToList();
-        if (wanted.Length == 0 || steps.Count > 1 || steps is [0] || places.Shape.Count > 1)
+        var runs = Runs(wanted);
+        if (runs.Count is 0 or > MostRuns)
         {
-            throw new ToolException($"it takes the places {string.Join(", ", wanted.Take(8))} of an axis; places in even steps are accepted.");
+            throw new ToolException($"it takes the places {string.Join(", ", wanted.Take(8))} of an axis; up to {MostRuns} runs of places in even steps are accepted.");
         }
 
-        var part = wanted.SequenceEqual(Enumerable.Range(0, tensor.Shape[at])) ? tensor : Part(sketch, name, tensor, at, wanted);
-        return places.Shape.Count == 0 ? Reshaping.Squeeze(part, [at]) : part;
+        var isAll = wanted.SequenceEqual(Enumerable.Range(0, tensor.Shape[at]));
+        var parts = isAll ? [tensor] : runs.Select((run, index) => (Value)Part(sketch, runs.Count == 1 ? name : $"{name}_{index}", tensor, at, run)).ToList();
+        var part = Joining.Concat(sketch, name, parts, at);
+        return places.Shape.Count == 1 ? part : Reshaping.Reshape(part, [.. tensor.Shape.Take(at), .. places.Shape, .. tensor.Shape.Skip(at + 1)]);
+    }
+
+    /// <summary>The longest stretches that go in even steps, one after the other.</summary>
+    private static List<List<int>> Runs(int[] places)
+    {
+        var runs = new List<List<int>>();
+        foreach (var place in places)
+        {
+            if (runs.Count > 0 && runs[^1] is [.., var last] run && (run.Count == 1 ? place != last : place - last == last - run[^2]))
+            {
+                run.Add(place);
+            }
+            else
+            {
+                runs.Add([place]);
+            }
+        }
+
+        return runs;
     }
 
     private static Symbol Part(GraphSketch sketch, string name, Symbol tensor, int axis, IReadOnlyList<int> places)

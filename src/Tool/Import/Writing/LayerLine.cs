@@ -1,52 +1,8 @@
+using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
 
 namespace MobileNetGen.Tool.Import.Writing;
-
-/// <summary>What layers take where they say nothing: the commonest of each.</summary>
-internal sealed record DraftDefaults(Padding? Padding, double? Epsilon, Activation? Activation, bool? BatchNorm)
-{
-    public static DraftDefaults Of(IReadOnlyList<LayerDraft> drafts)
-    {
-        var convolving = drafts.Where(draft => draft.Convolves).ToList();
-        return new DraftDefaults(
-            Commonest(convolving.Where(draft => draft.Window!.Kernel != Extent.One).Select(draft => draft.Window!.Padding)),
-            Commonest(convolving.Where(draft => draft.Epsilon is not null).Select(draft => draft.Epsilon!.Value)) is var epsilon && epsilon > 0 ? epsilon : null,
-            Commonest(convolving.Select(draft => draft.Activation)) is var activation && activation != Generator.Ops.Activation.None ? activation : null,
-            convolving.Count > 0 ? Commonest(convolving.Select(draft => draft.Norm is not null)) : null);
-    }
-
-    /// <summary>The same for a kind whose layers are normalised and activated unless they say otherwise.</summary>
-    public DraftDefaults ForBlock(Activation activation) => this with { BatchNorm = BatchNorm ?? true, Activation = Activation ?? activation };
-
-    public override string ToString()
-    {
-        var line = new JsonLine();
-        if (Padding is not null)
-        {
-            LayerLine.Pad(line, Padding);
-        }
-
-        if (BatchNorm is { } normalised)
-        {
-            line.With("batchNorm", normalised);
-        }
-
-        if (Epsilon is { } epsilon)
-        {
-            line.With("epsilon", epsilon);
-        }
-
-        if (Activation is { } activation)
-        {
-            line.With("activation", ActivationName.Of(activation));
-        }
-
-        return line.IsEmpty ? "" : line.ToString();
-    }
-
-    private static T? Commonest<T>(IEnumerable<T> values) => values.GroupBy(value => value).MaxBy(group => group.Count()) is { } group ? group.Key : default;
-}
 
 /// <summary>A layer as a line of JSON: its kind, its name, and what differs from the defaults.</summary>
 internal static class LayerLine
@@ -119,8 +75,32 @@ internal static class LayerLine
             case BatchNorm norm:
                 line.With("epsilon", norm.Epsilon);
                 break;
-            case Reshape { Shape: var shape }:
-                line.With("shape", [shape.Height, shape.Width, shape.Channels]);
+            case Reshape reshape:
+                Shape(line, reshape.Shape);
+                break;
+            case ConstantMap constant:
+                Shape(line, constant.Shape);
+                break;
+            case Expand expand:
+                Shape(line, expand.Shape);
+                break;
+            case Concat { Axis: not Axis.Channels and var axis }:
+                line.With("axis", axis == Axis.Height ? "h" : "w");
+                break;
+            case Reduce { Axes: var axes }:
+                line.With("axes", axes.Shown);
+                break;
+            case DepthToSpace deep:
+                Blocks(line, deep.BlockSize, deep.Mode);
+                break;
+            case SpaceToDepth wide:
+                Blocks(line, wide.BlockSize, wide.Mode);
+                break;
+            case L2Normalize normalize:
+                line.With("epsilon", normalize.Epsilon);
+                break;
+            case Upsample upsample:
+                line.With("factor", upsample.Factor).With("method", Properties.UpsampleMethod.NameOf(upsample.Method));
                 break;
             case Transpose { Axes: var axes }:
                 line.With("axes", axes.Shown);
@@ -130,7 +110,7 @@ internal static class LayerLine
                 Places(line, "columns", slice.Columns);
                 Places(line, "channels", slice.Channels);
                 break;
-            case Activate { Activation: { Function: ActivationFunction.LeakyRelu } activation }:
+            case Activate { Activation: { Function: ActivationFunction.LeakyRelu or ActivationFunction.Elu } activation }:
                 line.With("alpha", activation.Alpha);
                 break;
             case Activate { Activation: { Function: ActivationFunction.Clip } activation }:
@@ -216,6 +196,17 @@ internal static class LayerLine
         }
     }
 
+    private static void Shape(JsonLine line, MapShape shape) => line.With("shape", [shape.Height, shape.Width, shape.Channels]);
+
+    private static void Blocks(JsonLine line, int size, DepthOrder mode)
+    {
+        line.With("blockSize", (double)size);
+        if (mode != DepthOrder.DCR)
+        {
+            line.With("mode", mode.ToString());
+        }
+    }
+
     private static void Places(JsonLine line, string key, AxisSlice? slice)
     {
         if (slice is { } places)
@@ -246,7 +237,7 @@ internal static class LayerLine
             line.With("bias", draft.HasBias);
         }
 
-        if (draft.Epsilon is { } epsilon && epsilon != (defaults.Epsilon ?? Generator.Description.LayerDefaults.FallbackEpsilon))
+        if (draft.Epsilon is { } epsilon && epsilon != (defaults.Epsilon ?? LayerDefaults.FallbackEpsilon))
         {
             line.With("epsilon", epsilon);
         }
