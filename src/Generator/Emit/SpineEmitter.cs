@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Memory;
 using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
@@ -69,12 +70,14 @@ internal static class SpineEmitter
                     code.Line("// " + Literal.Comment(comment));
                 }
 
-                var tensors = call.Inputs.Append(call.Output).Concat(call.Shared is { } shared ? [shared] : []).Select(Tensor);
-                var arguments = tensors.Concat(call.Weights.Select(offset => $"ref frame.Weights({Invariant.Format(offset)})"));
+                var arguments = call.Inputs.Zip(call.Kernel.Inputs, Tensor)
+                    .Append(Tensor(call.Output, call.Kernel.Output))
+                    .Concat(call.Shared is { } shared ? [Tensor(shared, call.Kernel.Output)] : [])
+                    .Concat(call.Weights.Select(offset => $"ref frame.Weights<{ElementType.Float32.CSharp}>({Invariant.Format(offset)})"));
                 code.Line($"global::{KernelNamespace}.{NamedKernel.Of(call.Kernel).Name}.Run(in frame, {string.Join(", ", arguments)});");
             }
         }
     }
 
-    private static string Tensor(Place place) => $"ref frame.{place.Region}({Invariant.Format(place.Position)})";
+    private static string Tensor(Place place, TensorType type) => $"ref frame.{place.Region}<{type.Element.CSharp}>({Invariant.Format(place.Position)})";
 }

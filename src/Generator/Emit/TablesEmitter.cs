@@ -20,11 +20,11 @@ internal static class TablesEmitter
                 code.Line($"Name = {Literal.Quote(program.Name)},");
                 code.Line($"InputLengths = [{string.Join(", ", program.Inputs.Select(port => Invariant.Format(port.Type.Length)))}],");
                 code.Line($"OutputLengths = [{string.Join(", ", program.Outputs.Select(port => Invariant.Format(port.Type.Length)))}],");
-                code.Line($"ArenaLength = {Invariant.Format(program.ArenaLength)},");
-                code.Line($"ScratchLength = {Invariant.Format(program.ScratchLength)},");
+                code.Line($"ArenaBytes = {Invariant.Format(program.ArenaBytes)},");
+                code.Line($"ScratchBytes = {Invariant.Format(program.ScratchBytes)},");
                 code.Line($"BlockCount = {Invariant.Format(program.Calls.Count)},");
-                code.Line($"WeightsLength = {Invariant.Format(program.WeightsLength)},");
-                code.Line($"Fingerprint = 0x{Fingerprint(program.WeightsLength, weights):x16}UL,");
+                code.Line($"WeightsBytes = {Invariant.Format(program.WeightsBytes)},");
+                code.Line($"Fingerprint = 0x{Fingerprint(program.WeightsBytes, weights):x16}UL,");
                 if (program.WeightsHash is { } hash)
                 {
                     code.Line($"WeightsHash = {Literal.Quote(hash)},");
@@ -42,9 +42,9 @@ internal static class TablesEmitter
                 EmitList(code, "Outputs", program.Outputs.Select(Port));
                 EmitList(code, "Layers", program.Rows.Select(Row));
                 EmitList(code, "Blocks", program.Calls.Select(Block));
-                code.Line($"ArenaBytes = {Invariant.Format((long)program.ArenaLength * sizeof(float))},");
-                code.Line($"ScratchBytes = {Invariant.Format((long)program.ScratchLength * sizeof(float))},");
-                code.Line($"WeightsBytes = {Invariant.Format((long)program.WeightsLength * sizeof(float))},");
+                code.Line($"ArenaBytes = {Invariant.Format(program.ArenaBytes)},");
+                code.Line($"ScratchBytes = {Invariant.Format(program.ScratchBytes)},");
+                code.Line($"WeightsBytes = {Invariant.Format(program.WeightsBytes)},");
                 code.Line("Preprocessing = Layout.Preprocessing,");
             }
         }
@@ -54,10 +54,10 @@ internal static class TablesEmitter
     /// FNV-1a (Fowler, Noll, Vo) over the table of weights as it is written here: names, shapes, offsets, epsilons.
     /// Networks with the same table have the same packed weights.
     /// </summary>
-    private static ulong Fingerprint(int length, IEnumerable<string> weights)
+    private static ulong Fingerprint(long bytes, IEnumerable<string> weights)
     {
         var hash = 14695981039346656037UL;
-        foreach (var character in string.Join("\n", weights.Prepend(Invariant.Format(length))))
+        foreach (var character in string.Join("\n", weights.Prepend(Invariant.Format(bytes))))
         {
             hash = unchecked((hash ^ character) * 1099511628211UL);
         }

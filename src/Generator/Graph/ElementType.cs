@@ -19,4 +19,6 @@ internal sealed record ElementType(string Name, string CSharp, int Size)
 
     /// <summary>What tells tensors of this type from those of <see cref="Float32"/> in an identifier.</summary>
     public string Suffix => this == Float32 ? "" : "_" + Name;
+
+    public override string ToString() => Name;
 }

@@ -1,4 +1,4 @@
-using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Machine;
 
 namespace MobileNetGen.Generator.Memory;
 
@@ -8,29 +8,29 @@ namespace MobileNetGen.Generator.Memory;
 /// </summary>
 internal static class ArenaLayout
 {
-    /// <returns>The length of the arena in floats.</returns>
-    public static int Place(IReadOnlyList<Lifetime> tensors, Action<int, int> place)
+    /// <returns>The bytes of the arena.</returns>
+    public static long Place(IReadOnlyList<Lifetime> tensors, Action<int, long> place)
     {
-        var placed = new List<(Lifetime Tensor, int Offset)>();
-        var length = 0;
-        foreach (var tensor in tensors.OrderByDescending(tensor => tensor.Length).ThenBy(tensor => tensor.First))
+        var placed = new List<(Lifetime Tensor, long Offset)>();
+        var bytes = 0L;
+        foreach (var tensor in tensors.OrderByDescending(tensor => tensor.Bytes).ThenBy(tensor => tensor.First))
         {
-            var offset = 0;
+            var offset = 0L;
             foreach (var other in placed.Where(other => other.Tensor.Overlaps(tensor)).OrderBy(other => other.Offset))
             {
-                if (offset + tensor.Length <= other.Offset)
+                if (offset + tensor.Bytes <= other.Offset)
                 {
                     break;
                 }
 
-                offset = Math.Max(offset, WeightShape.Align(other.Offset + other.Tensor.Length));
+                offset = Math.Max(offset, CacheLine.Align(other.Offset + other.Tensor.Bytes));
             }
 
             placed.Add((tensor, offset));
             place(tensor.Tensor, offset);
-            length = Math.Max(length, WeightShape.Align(offset + tensor.Length));
+            bytes = Math.Max(bytes, CacheLine.Align(offset + tensor.Bytes));
         }
 
-        return length;
+        return bytes;
     }
 }

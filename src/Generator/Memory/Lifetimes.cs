@@ -2,8 +2,8 @@ using MobileNetGen.Generator.Fusion;
 
 namespace MobileNetGen.Generator.Memory;
 
-/// <summary>Memory that a tensor needs from the block that writes it to the last one that reads it, both included. Length in floats.</summary>
-internal sealed record Lifetime(int Tensor, int Length, int First, int Last)
+/// <summary>Memory that a tensor needs from the block that writes it to the last one that reads it, both included.</summary>
+internal sealed record Lifetime(int Tensor, long Bytes, int First, int Last)
 {
     public bool Overlaps(Lifetime other) => First <= other.Last && other.First <= Last;
 }
@@ -35,6 +35,6 @@ internal static class Lifetimes
             last[owners[output.Node]] = blocked.Blocks.Count;
         }
 
-        return [.. first.Select(entry => new Lifetime(entry.Key, blocked.Shaped.Types[entry.Key].Length, entry.Value, last[entry.Key])).OrderBy(lifetime => lifetime.First)];
+        return [.. first.Select(entry => new Lifetime(entry.Key, blocked.Shaped.Types[entry.Key].Bytes, entry.Value, last[entry.Key])).OrderBy(lifetime => lifetime.First)];
     }
 }

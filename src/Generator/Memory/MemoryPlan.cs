@@ -12,32 +12,32 @@ internal enum Region
     Arena,
 }
 
-/// <summary>Where a tensor lies: the index of a network input or output, or an offset into the arena, in floats.</summary>
-internal readonly record struct Place(Region Region, int Position)
+/// <summary>Where a tensor lies: the index of a network input or output, or an offset into the arena in bytes.</summary>
+internal readonly record struct Place(Region Region, long Position)
 {
-    /// <summary><c>output 0</c>, or <c>arena 802,816</c> with the offset in bytes.</summary>
+    /// <summary><c>output 0</c>, or <c>arena 802,816</c>.</summary>
     public string Shown => Region switch
     {
         Region.Block => "in the block",
         Region.Input => "input " + Invariant.Format(Position),
         Region.Output => "output " + Invariant.Format(Position),
-        _ => "arena " + Invariant.Grouped((long)Position * sizeof(float)),
+        _ => "arena " + Invariant.Grouped(Position),
     };
 }
 
-/// <summary>A place for every tensor that blocks read or make, and the sizes that follow, in floats.</summary>
+/// <summary>A place for every tensor that blocks read or make, and the sizes that follow, in bytes.</summary>
 /// <param name="Places">By tensor; tensors that never leave their block have the default place.</param>
 /// <param name="Copies">Outputs that no block writes directly: a view of an input, or a second name of one tensor.</param>
 /// <param name="Shared">By block; the offset of the memory that its workers share for inner maps.</param>
 /// <param name="WeightOffsets">By stage, block by block; where its packed weights start.</param>
-/// <param name="ScratchLength">Of the memory that each worker has for itself.</param>
+/// <param name="ScratchBytes">Of the memory that each worker has for itself.</param>
 internal sealed record MemoryPlan(
     EquatableArray<Place> Places,
     EquatableArray<OutputCopy> Copies,
-    EquatableArray<int> Shared,
-    EquatableArray<int> WeightOffsets,
-    int ArenaLength,
-    int ScratchLength,
-    int WeightsLength);
+    EquatableArray<long> Shared,
+    EquatableArray<long> WeightOffsets,
+    long ArenaBytes,
+    long ScratchBytes,
+    long WeightsBytes);
 
 internal readonly record struct OutputCopy(int Tensor, int Output);

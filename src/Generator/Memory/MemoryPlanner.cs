@@ -1,6 +1,6 @@
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
-using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
@@ -39,11 +39,11 @@ internal static class MemoryPlanner
         }
 
         // What a block's workers share lives as long as the block runs. Its number follows those of the tensors.
-        var shared = new int[scheduled.Blocks.Count];
+        var shared = new long[scheduled.Blocks.Count];
         var lifetimes = Lifetimes.Of(blocked, owners).Where(tensor => places[tensor.Tensor] is null)
-            .Concat(scheduled.Blocks.Select((block, step) => new Lifetime(places.Length + step, block.Schedule?.SharedLength ?? 0, step, step)).Where(inner => inner.Length > 0))
+            .Concat(scheduled.Blocks.Select((block, step) => new Lifetime(places.Length + step, block.Schedule?.SharedBytes ?? 0, step, step)).Where(inner => inner.Bytes > 0))
             .ToList();
-        var arenaLength = ArenaLayout.Place(lifetimes, (tensor, offset) =>
+        var arenaBytes = ArenaLayout.Place(lifetimes, (tensor, offset) =>
         {
             if (tensor < places.Length)
             {
@@ -54,30 +54,30 @@ internal static class MemoryPlanner
                 shared[tensor - places.Length] = offset;
             }
         });
-        var (offsets, weightsLength) = LayOutWeights(blocked);
+        var (offsets, weightsBytes) = LayOutWeights(blocked);
         return new MemoryPlan(
             Enumerable.Range(0, places.Length).Select(tensor => places[owners[tensor]] ?? default).ToEquatable(),
             copies.ToEquatable(),
             shared.ToEquatable(),
             offsets,
-            arenaLength,
-            scheduled.Blocks.Select(block => block.Schedule?.ScratchLength ?? 0).DefaultIfEmpty().Max(),
-            weightsLength);
+            arenaBytes,
+            scheduled.Blocks.Select(block => block.Schedule?.ScratchBytes ?? 0).DefaultIfEmpty().Max(),
+            weightsBytes);
     }
 
-    private static (EquatableArray<int> Offsets, int Length) LayOutWeights(BlockedGraph blocked)
+    private static (EquatableArray<long> Offsets, long Bytes) LayOutWeights(BlockedGraph blocked)
     {
-        var offsets = new List<int>();
-        var length = 0;
+        var offsets = new List<long>();
+        var bytes = 0L;
         foreach (var stage in blocked.Stages)
         {
-            offsets.Add(length);
+            offsets.Add(bytes);
             if (stage.Operation.Weights(blocked.InputTypes(stage)) is { } weights)
             {
-                length = WeightShape.Align(length + (int)weights.PackedLength);
+                bytes = CacheLine.Align(bytes + weights.PackedBytes);
             }
         }
 
-        return (offsets.ToEquatable(), length);
+        return (offsets.ToEquatable(), bytes);
     }
 }

@@ -19,5 +19,5 @@ internal sealed record PooledPointwise(BlockPart Convolution) : Operation
     public override WeightShape? Weights(IReadOnlyList<TensorType> inputs) => Convolution.Operation.Weights(inputs);
 
     public override KernelSchedule Schedule(IReadOnlyList<TensorType> inputs, TensorType output) =>
-        Scheduler.Schedule(Convolution.Operation.Work([Convolution.Input], Convolution.Output)!) with { PooledPanel = Convolution.Output.Pixels * WeightShape.PanelWidth };
+        Scheduler.Schedule(Convolution.Operation.Work([Convolution.Input], Convolution.Output)!) with { PooledPanel = (long)Convolution.Output.Pixels * WeightShape.PanelWidth * Convolution.Output.Element.Size };
 }

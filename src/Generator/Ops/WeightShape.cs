@@ -2,7 +2,7 @@ using MobileNetGen.Generator.Graph;
 
 namespace MobileNetGen.Generator.Ops;
 
-/// <summary>The extents of an operation's weights and the length of their packed form, in floats, biases included.</summary>
+/// <summary>The extents of an operation's weights and the length of their packed form, biases included.</summary>
 internal abstract record WeightShape
 {
     /// <summary>Outputs of a panel: one panel serves every vector width, 32 = 2×16 = 4×8 = 8×4 lanes.</summary>
@@ -11,7 +11,13 @@ internal abstract record WeightShape
     /// <summary>Floats of a cache line; each part of the packed weights starts on one.</summary>
     public const int Alignment = 16;
 
+    /// <summary>The packed form in elements.</summary>
     public abstract long PackedLength { get; }
+
+    /// <summary>What the packed form consists of.</summary>
+    public ElementType Element { get; init; } = ElementType.Float32;
+
+    public long PackedBytes => PackedLength * Element.Size;
 
     /// <summary>Channels that come out.</summary>
     public abstract int Channels { get; }

@@ -16,7 +16,7 @@ internal sealed record KernelSpec(
     /// <summary>How a matrix product's loops are laid out.</summary>
     public MatrixSchedule Matrix() => (MatrixSchedule)Schedule!;
 
-    public bool HasSharedMemory => Schedule is { SharedLength: > 0 };
+    public bool HasSharedMemory => Schedule is { SharedBytes: > 0 };
 
     public bool HasWeights => Operation.Weights(Inputs) is not null;
 }

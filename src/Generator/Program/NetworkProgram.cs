@@ -14,9 +14,9 @@ internal sealed record NetworkProgram(
     EquatableArray<Call> Calls,
     EquatableArray<PackedWeights> Weights,
     EquatableArray<SummaryRow> Rows,
-    int ArenaLength,
-    int ScratchLength,
-    int WeightsLength)
+    long ArenaBytes,
+    long ScratchBytes,
+    long WeightsBytes)
 {
     /// <inheritdoc cref="Description.NetworkDescription.WeightsHash"/>
     public string? WeightsHash { get; init; }
@@ -31,8 +31,8 @@ internal sealed record NetworkProgram(
     /// <summary>What a call has to move at least: its inputs, its packed weights and its output, once each, in bytes.</summary>
     public long BytesOf(Call call)
     {
-        var weights = Weights.Where(part => call.Weights.Contains(part.Offset)).Sum(part => (long)part.Shape.PackedLength);
-        return (call.Kernel.Inputs.Sum(input => (long)input.Length) + weights + call.Kernel.Output.Length) * sizeof(float);
+        var weights = Weights.Where(part => call.Weights.Contains(part.Offset)).Sum(part => part.Shape.PackedBytes);
+        return call.Kernel.Inputs.Sum(input => input.Bytes) + weights + call.Kernel.Output.Bytes;
     }
 }
 
@@ -41,12 +41,12 @@ internal sealed record Port(string Name, TensorType Type, Preprocessing? Preproc
 
 /// <summary>One line of the network: a kernel on tensors.</summary>
 /// <param name="Shared">Memory that the kernel's workers share, if it needs some.</param>
-/// <param name="Weights">The offsets of its packed weights in floats.</param>
+/// <param name="Weights">The offsets of its packed weights in bytes.</param>
 /// <param name="Schedule">How its loops are laid out, for people; empty where there is nothing to choose.</param>
-internal sealed record Call(KernelSpec Kernel, string Comment, EquatableArray<Place> Inputs, Place Output, Place? Shared, EquatableArray<int> Weights, long MultiplyAdds, string Schedule);
+internal sealed record Call(KernelSpec Kernel, string Comment, EquatableArray<Place> Inputs, Place Output, Place? Shared, EquatableArray<long> Weights, long MultiplyAdds, string Schedule);
 
 /// <summary>The weights of one stage, where they are packed, and the batch normalisations of its output and its input that are folded into them.</summary>
-internal sealed record PackedWeights(string Name, WeightShape Shape, int Offset, EquatableArray<NormWeights> BatchNorms, EquatableArray<NormWeights> InputNorms);
+internal sealed record PackedWeights(string Name, WeightShape Shape, long Offset, EquatableArray<NormWeights> BatchNorms, EquatableArray<NormWeights> InputNorms);
 
 /// <summary>A batch normalisation's tensors.</summary>
 internal sealed record NormWeights(string Name, int Channels, double Epsilon);

@@ -44,7 +44,7 @@ internal static class ProgramBuilder
         {
             var type = blocked.Shaped.Types[copy.Tensor];
             var kernel = new KernelSpec(new Dropout(0), EquatableArray.Of(type), type, Activation.None, null);
-            calls.Add(new Call(kernel, $"{graph.Outputs[copy.Output].Name}: copy of {graph.Nodes[copy.Tensor].Name}", EquatableArray.Of(plan.Places[copy.Tensor]), new Place(Region.Output, copy.Output), null, EquatableArray<int>.Empty, 0, ""));
+            calls.Add(new Call(kernel, $"{graph.Outputs[copy.Output].Name}: copy of {graph.Nodes[copy.Tensor].Name}", EquatableArray.Of(plan.Places[copy.Tensor]), new Place(Region.Output, copy.Output), null, EquatableArray<long>.Empty, 0, ""));
         }
 
         return new NetworkProgram(
@@ -54,13 +54,13 @@ internal static class ProgramBuilder
             calls.ToEquatable(),
             weights.ToEquatable(),
             blocked.Stages.Select(stage => Row(stage, blocked, plan)).ToEquatable(),
-            plan.ArenaLength,
-            plan.ScratchLength,
-            plan.WeightsLength)
+            plan.ArenaBytes,
+            plan.ScratchBytes,
+            plan.WeightsBytes)
         { WeightsHash = graph.WeightsHash };
     }
 
-    private static PackedWeights? Packed(Stage stage, IReadOnlyList<TensorType> inputs, int offset)
+    private static PackedWeights? Packed(Stage stage, IReadOnlyList<TensorType> inputs, long offset)
     {
         if (stage.Operation.Weights(inputs) is not { } shape)
         {

@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Support;
 
@@ -31,9 +32,9 @@ internal sealed record BlockSchedule(
     MatrixSchedule Project,
     BlockBuffers Buffers) : KernelSchedule
 {
-    public override int ScratchLength => Buffers.Ring + Buffers.Tile + Buffers.Pooled;
+    public override long ScratchBytes => Buffers.TileOffset + ((long)(Buffers.Tile + Buffers.Pooled) * Buffers.Element.Size);
 
-    public override int SharedLength => Buffers.Map + Buffers.Sums + Buffers.Vectors;
+    public override long SharedBytes => (long)(Buffers.Map + Buffers.Sums + Buffers.Vectors) * Buffers.Element.Size;
 
     /// <summary>The partition, then the parts in their order: loops, register tiles from the widest vectors to none, and buffers.</summary>
     public override string Shown => string.Join("; ", Phrases());
@@ -60,7 +61,8 @@ internal sealed record BlockSchedule(
     }
 }
 
-/// <summary>Lengths of a block's inner maps, in floats; 0 for what it does not have.</summary>
+/// <summary>Lengths of a block's inner maps, in elements; 0 for what it does not have.</summary>
+/// <param name="Element">What all of them consist of.</param>
 /// <param name="RingWidth">Channels of a panel of the expanded map: 32, or 16 where the rows of the windows would not stay in the first cache.</param>
 /// <param name="RingRows">Rows of the expanded map that are kept: as many as the windows of a tile of rows need.</param>
 /// <param name="Ring">The expanded map: panels of rows of pixels of <paramref name="RingWidth"/> channels. Each worker's own.</param>
@@ -70,4 +72,8 @@ internal sealed record BlockSchedule(
 /// <param name="Map">The whole depthwise map, where all of it is needed before the projection. Shared.</param>
 /// <param name="Sums">Its rows' sums, to squeeze it. Shared.</param>
 /// <param name="Vectors">The mean, and what each matrix product makes of it. Shared.</param>
-internal sealed record BlockBuffers(int RingWidth, int RingRows, int Ring, int Pitch, int Tile, int Pooled, int Map, int Sums, int Vectors);
+internal sealed record BlockBuffers(ElementType Element, int RingWidth, int RingRows, int Ring, int Pitch, int Tile, int Pooled, int Map, int Sums, int Vectors)
+{
+    /// <summary>Where the tile, or the panel that is pooled, begins in a worker's own memory, in bytes.</summary>
+    public long TileOffset => (long)Ring * Element.Size;
+}

@@ -34,7 +34,7 @@ internal static class BlockScheduler
     private static int RowsPerTile(FusedBlock block)
     {
         var output = block.Depthwise.Output;
-        var weights = (long)output.Channels * block.Project.Output.Channels * sizeof(float);
+        var weights = (long)output.Channels * block.Project.Output.Channels * output.Element.Size;
         if (weights <= Caches.ResidentWeights)
         {
             return 1;
@@ -52,7 +52,7 @@ internal static class BlockScheduler
     {
         const int half = WeightShape.PanelWidth / 2;
         var rows = block.Depthwise.Window.Reach.Height;
-        var bytes = rows * block.Depthwise.Input.Width * WeightShape.PanelWidth * sizeof(float);
+        var bytes = rows * block.Depthwise.Input.Width * WeightShape.PanelWidth * block.Depthwise.Input.Element.Size;
         return block.Expand is not null && partition == BlockPartition.Rows && bytes > Caches.First && block.Depthwise.Input.Channels % WeightShape.PanelWidth <= half
             ? half
             : WeightShape.PanelWidth;
@@ -80,14 +80,14 @@ internal static class BlockScheduler
     private static MatrixSchedule WithNextBlockAhead(FusedBlock block, MatrixSchedule project)
     {
         var (output, inputs) = (block.Project.Output, block.Project.Input.Channels);
-        var weights = block.Parts.Sum(part => part.Operation.Weights([part.Input])!.PackedLength);
-        if (project.Order != LoopOrder.PixelsOutside || weights * sizeof(float) <= Caches.First)
+        var weights = block.Parts.Select(part => part.Operation.Weights([part.Input])!).ToList();
+        if (project.Order != LoopOrder.PixelsOutside || weights.Sum(shape => shape.PackedBytes) <= Caches.First)
         {
             return project;
         }
 
         var steps = (long)output.Height * Quotient.RoundedUp(output.Channels, WeightShape.PanelWidth) * inputs;
-        return project with { Tiles = project.Tiles.Select(tile => tile.Columns == WeightShape.PanelWidth ? tile with { Ahead = Quotient.RoundedUp(weights, steps) } : tile).ToEquatable() };
+        return project with { Tiles = project.Tiles.Select(tile => tile.Columns == WeightShape.PanelWidth ? tile with { Ahead = Quotient.RoundedUp(weights.Sum(shape => shape.PackedLength), steps) } : tile).ToEquatable() };
     }
 
     private static BlockBuffers Buffers(FusedBlock block, BlockPartition partition, int rows, bool whole)
@@ -99,6 +99,7 @@ internal static class BlockScheduler
         var panels = partition == BlockPartition.Panels ? 1 : Quotient.RoundedUp(input.Channels, width);
         var pitch = WeightShape.Align(output.Channels) + WeightShape.Alignment;
         return new BlockBuffers(
+            output.Element,
             width,
             ringRows,
             block.Expand is null ? 0 : panels * ringRows * input.Width * width,

@@ -21,14 +21,14 @@ internal enum WorkShare
     Panels,
 }
 
-/// <summary>How a kernel's loops are laid out, and the memory that they need beside tensors, in floats.</summary>
+/// <summary>How a kernel's loops are laid out, and the memory that they need beside tensors, in bytes.</summary>
 internal abstract record KernelSchedule
 {
     /// <summary>Memory for each worker.</summary>
-    public virtual int ScratchLength => 0;
+    public virtual long ScratchBytes => 0;
 
     /// <summary>Memory that all workers of a run share.</summary>
-    public virtual int SharedLength => 0;
+    public virtual long SharedBytes => 0;
 
     /// <summary>What was decided, as phrases of one line.</summary>
     public abstract string Shown { get; }
@@ -38,10 +38,10 @@ internal abstract record KernelSchedule
 /// <param name="Share">What workers share; only pixels where those are the outer loop.</param>
 internal sealed record MatrixSchedule(LoopOrder Order, WorkShare Share, EquatableArray<RegisterTile> Tiles) : KernelSchedule
 {
-    /// <summary>Floats of a panel of the output that a worker keeps for itself, to pool it; 0 where the output is not pooled.</summary>
-    public int PooledPanel { get; init; }
+    /// <summary>Bytes of a panel of the output that a worker keeps for itself, to pool it; 0 where the output is not pooled.</summary>
+    public long PooledPanel { get; init; }
 
-    public override int ScratchLength => PooledPanel;
+    public override long ScratchBytes => PooledPanel;
 
     /// <summary>The loops, and the register tiles from the widest vectors to none.</summary>
     public override string Shown => $"{ShownOrder}, workers share {(Share == WorkShare.Pixels ? "pixels" : "panels")}, tiles {ShownTiles}{(PooledPanel > 0 ? ", each panel pooled where it was made" : "")}";
@@ -50,7 +50,7 @@ internal sealed record MatrixSchedule(LoopOrder Order, WorkShare Share, Equatabl
 
     public string ShownTiles => string.Join(" ", Tiles.Select(tile => tile.Shown)) + ShownAhead;
 
-    /// <summary>Floats that each step of a tile fetches, where tiles do: of the next panel where panels are the outer loop, of the next block's weights elsewhere.</summary>
+    /// <summary>Elements that each step of a tile fetches, where tiles do: of the next panel where panels are the outer loop, of the next block's weights elsewhere.</summary>
     public int Ahead => Tiles.Max(tile => tile.Ahead);
 
     private string ShownAhead => Ahead == 0 ? ""

@@ -27,8 +27,8 @@ internal sealed unsafe class BatchWork(NetworkLayout layout, WorkspacePool pool,
         {
             for (var index = worker; index < _count; index += workers)
             {
-                workspace.Inputs[0] = _inputs + ((long)index * _inputLength);
-                workspace.Outputs[0] = _outputs + ((long)index * _outputLength);
+                workspace.Inputs[0] = (byte*)(_inputs + ((long)index * _inputLength));
+                workspace.Outputs[0] = (byte*)(_outputs + ((long)index * _outputLength));
                 workspace.Work!.Execute(0, 1, null);
             }
         }

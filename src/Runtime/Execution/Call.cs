@@ -7,11 +7,11 @@ public readonly ref struct Call
 {
     private readonly Workspace _workspace;
     private readonly WorkspacePool _pool;
-    private readonly FloatMemory _weights;
+    private readonly NativeBuffer _weights;
     private readonly NetworkLayout _layout;
     private readonly long _use;
 
-    internal Call(Workspace workspace, WorkspacePool pool, FloatMemory weights, NetworkLayout layout)
+    internal Call(Workspace workspace, WorkspacePool pool, NativeBuffer weights, NetworkLayout layout)
     {
         _workspace = workspace;
         _pool = pool;

@@ -6,10 +6,10 @@ namespace MobileNetGen.Execution;
 public readonly unsafe ref struct Frame
 {
     private readonly Workspace _workspace;
-    private readonly float* _weights;
+    private readonly byte* _weights;
     private readonly WorkerBarrier? _barrier;
 
-    internal Frame(Workspace workspace, float* weights, SimdTier tier, int worker, int workers, WorkerBarrier? barrier)
+    internal Frame(Workspace workspace, byte* weights, SimdTier tier, int worker, int workers, WorkerBarrier? barrier)
     {
         _workspace = workspace;
         _weights = weights;
@@ -29,24 +29,34 @@ public readonly unsafe ref struct Frame
     public int Workers { get; }
 
     /// <summary>The start of an input.</summary>
+    /// <typeparam name="T">The type of its elements.</typeparam>
     /// <param name="index">Which input.</param>
-    public ref float Input(int index) => ref Unsafe.AsRef<float>(_workspace.Inputs[index]);
+    public ref T Input<T>(int index)
+        where T : unmanaged => ref Unsafe.AsRef<T>(_workspace.Inputs[index]);
 
     /// <summary>The start of an output.</summary>
+    /// <typeparam name="T">The type of its elements.</typeparam>
     /// <param name="index">Which output.</param>
-    public ref float Output(int index) => ref Unsafe.AsRef<float>(_workspace.Outputs[index]);
+    public ref T Output<T>(int index)
+        where T : unmanaged => ref Unsafe.AsRef<T>(_workspace.Outputs[index]);
 
     /// <summary>A place in the memory for inner tensors.</summary>
-    /// <param name="offset">In floats.</param>
-    public ref float Arena(int offset) => ref Unsafe.AsRef<float>(_workspace.Arena + offset);
+    /// <typeparam name="T">The type of the elements there.</typeparam>
+    /// <param name="offset">In bytes.</param>
+    public ref T Arena<T>(long offset)
+        where T : unmanaged => ref Unsafe.AsRef<T>(_workspace.Arena + offset);
 
     /// <summary>A place in the packed weights.</summary>
-    /// <param name="offset">In floats.</param>
-    public ref float Weights(int offset) => ref Unsafe.AsRef<float>(_weights + offset);
+    /// <typeparam name="T">The type of the elements there.</typeparam>
+    /// <param name="offset">In bytes.</param>
+    public ref T Weights<T>(long offset)
+        where T : unmanaged => ref Unsafe.AsRef<T>(_weights + offset);
 
     /// <summary>A place in the memory that is this worker's alone.</summary>
-    /// <param name="offset">In floats.</param>
-    public ref float Scratch(int offset) => ref Unsafe.AsRef<float>(_workspace.ScratchOf(Worker) + offset);
+    /// <typeparam name="T">The type of the elements there.</typeparam>
+    /// <param name="offset">In bytes.</param>
+    public ref T Scratch<T>(long offset)
+        where T : unmanaged => ref Unsafe.AsRef<T>(_workspace.ScratchOf(Worker) + offset);
 
     /// <summary>The first of this worker's share of <paramref name="count"/> rows.</summary>
     /// <param name="count">Rows of all workers.</param>

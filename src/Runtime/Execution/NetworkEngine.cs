@@ -12,7 +12,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     where TProgram : INetworkProgram
 {
     private readonly NetworkLayout _layout;
-    private readonly FloatMemory _weights;
+    private readonly NativeBuffer _weights;
     private readonly WorkspacePool _pool;
     private readonly int _workers;
 
@@ -70,8 +70,8 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         {
             fixed (float* from = input, to = output)
             {
-                workspace.Inputs[0] = from;
-                workspace.Outputs[0] = to;
+                workspace.Inputs[0] = (byte*)from;
+                workspace.Outputs[0] = (byte*)to;
                 workspace.Work!.Run();
             }
         }
@@ -97,8 +97,8 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         {
             fixed (float* from = input, to = output)
             {
-                workspace.Inputs[0] = from;
-                workspace.Outputs[0] = to;
+                workspace.Inputs[0] = (byte*)from;
+                workspace.Outputs[0] = (byte*)to;
                 timer.Mark();
                 workspace.Work!.Execute(0, 1, new WorkerBarrier(timer));
                 timer.Mark();
@@ -133,7 +133,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
             ImagePreprocessor.Apply(preprocessing, rgb, width, height, workspace.Input(0), workspace.Images);
             fixed (float* to = output)
             {
-                workspace.Outputs[0] = to;
+                workspace.Outputs[0] = (byte*)to;
                 workspace.Work!.Run();
             }
         }
@@ -227,7 +227,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     }
 
     /// <summary>The weights with a sample behind them, as they are packed.</summary>
-    internal FloatMemory WithSample(ReadOnlySpan<ReadOnlyMemory<float>> inputs)
+    internal NativeBuffer WithSample(ReadOnlySpan<ReadOnlyMemory<float>> inputs)
     {
         using var call = Begin();
         return SampleReplay.Record(_layout, _weights, call, inputs);

@@ -3,29 +3,29 @@ using MobileNetGen.Weights;
 
 namespace MobileNetGen.Execution;
 
-/// <summary>What an engine must know of a generated network. Lengths are in floats.</summary>
+/// <summary>What an engine must know of a generated network.</summary>
 public sealed record NetworkLayout
 {
     /// <summary>The network's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Length of each input.</summary>
+    /// <summary>Elements of each input.</summary>
     public required ImmutableArray<int> InputLengths { get; init; }
 
-    /// <summary>Length of each output.</summary>
+    /// <summary>Elements of each output.</summary>
     public required ImmutableArray<int> OutputLengths { get; init; }
 
-    /// <summary>Length of the memory for inner tensors.</summary>
-    public required int ArenaLength { get; init; }
+    /// <summary>Bytes of the memory for inner tensors.</summary>
+    public required long ArenaBytes { get; init; }
 
-    /// <summary>Length of the memory that each worker has for itself.</summary>
-    public required int ScratchLength { get; init; }
+    /// <summary>Bytes of the memory that each worker has for itself.</summary>
+    public required long ScratchBytes { get; init; }
 
     /// <summary>How many blocks the network has.</summary>
     public required int BlockCount { get; init; }
 
-    /// <summary>Length of the packed weights.</summary>
-    public required int WeightsLength { get; init; }
+    /// <summary>Bytes of the packed weights.</summary>
+    public required long WeightsBytes { get; init; }
 
     /// <summary>A hash of everything that the packed weights' meaning depends on, so that those of another network are told apart.</summary>
     public required ulong Fingerprint { get; init; }

@@ -11,14 +11,14 @@ internal static class SampleReplay
     /// <param name="weights">Its weights, with or without a sample.</param>
     /// <param name="call">A run of it.</param>
     /// <param name="inputs">The sample's; if empty, those that came with the weights, or made-up ones.</param>
-    public static FloatMemory Record(NetworkLayout layout, FloatMemory weights, Call call, ReadOnlySpan<ReadOnlyMemory<float>> inputs)
+    public static NativeBuffer Record(NetworkLayout layout, NativeBuffer weights, Call call, ReadOnlySpan<ReadOnlyMemory<float>> inputs)
     {
         // Whole cache lines, with zeros in what is not used: all of it goes into the file.
-        var packed = new AlignedBuffer(PackedRegion.Align(StoredSample.EndFor(layout) * sizeof(float)) / sizeof(float));
+        var packed = new AlignedBuffer(PackedRegion.Align(StoredSample.EndFor(layout)));
         try
         {
-            packed.Span.Clear();
-            weights.Span.CopyTo(packed.Span);
+            packed.From<byte>().Clear();
+            weights.From<byte>().CopyTo(packed.From<byte>());
             var sample = new StoredSample(layout, packed);
             if (!inputs.IsEmpty)
             {
@@ -49,7 +49,7 @@ internal static class SampleReplay
     /// <param name="weights">Its weights, with a sample.</param>
     /// <param name="call">A run of it.</param>
     /// <exception cref="WeightException">The weights have no sample.</exception>
-    public static SelfTestResult Compare(NetworkLayout layout, FloatMemory weights, Call call)
+    public static SelfTestResult Compare(NetworkLayout layout, NativeBuffer weights, Call call)
     {
         var sample = new StoredSample(layout, weights);
         if (!sample.Exists)

@@ -7,7 +7,7 @@ internal sealed unsafe class Workspace : IDisposable
 {
     private readonly NetworkLayout _layout;
     private readonly AlignedBuffer _arena;
-    private readonly long _scratchLength;
+    private readonly long _scratchBytes;
     private AlignedBuffer? _staging;
     private long _uses;
     private long _use;
@@ -15,17 +15,17 @@ internal sealed unsafe class Workspace : IDisposable
     public Workspace(NetworkLayout layout, int workers)
     {
         _layout = layout;
-        _scratchLength = Align(layout.ScratchLength);
-        _arena = new AlignedBuffer(Align(layout.ArenaLength) + (_scratchLength * workers));
-        Inputs = new float*[layout.InputLengths.Length];
-        Outputs = new float*[layout.OutputLengths.Length];
+        _scratchBytes = Align(layout.ScratchBytes);
+        _arena = new AlignedBuffer(Align(layout.ArenaBytes) + (_scratchBytes * workers));
+        Inputs = new byte*[layout.InputLengths.Length];
+        Outputs = new byte*[layout.OutputLengths.Length];
     }
 
-    public float*[] Inputs { get; }
+    public byte*[] Inputs { get; }
 
-    public float*[] Outputs { get; }
+    public byte*[] Outputs { get; }
 
-    public float* Arena => _arena.Pointer;
+    public byte* Arena => _arena.Pointer;
 
     /// <summary>The run of one input that this workspace was made for, kept with it so that a run makes no objects.</summary>
     public TeamWork? Work { get; set; }
@@ -35,23 +35,23 @@ internal sealed unsafe class Workspace : IDisposable
 
     public ImageScratch Images { get; } = new();
 
-    public float* ScratchOf(int worker) => _arena.Pointer + Align(_layout.ArenaLength) + (_scratchLength * worker);
+    public byte* ScratchOf(int worker) => _arena.Pointer + Align(_layout.ArenaBytes) + (_scratchBytes * worker);
 
     /// <summary>Lets inputs and outputs lie in the workspace itself.</summary>
     public void Stage()
     {
-        _staging ??= new AlignedBuffer(_layout.InputLengths.Concat(_layout.OutputLengths).Sum(Align));
+        _staging ??= new AlignedBuffer(_layout.InputLengths.Concat(_layout.OutputLengths).Sum(BytesOf));
         var next = _staging.Pointer;
         for (var index = 0; index < Inputs.Length; index++)
         {
             Inputs[index] = next;
-            next += Align(_layout.InputLengths[index]);
+            next += BytesOf(_layout.InputLengths[index]);
         }
 
         for (var index = 0; index < Outputs.Length; index++)
         {
             Outputs[index] = next;
-            next += Align(_layout.OutputLengths[index]);
+            next += BytesOf(_layout.OutputLengths[index]);
         }
     }
 
@@ -74,9 +74,8 @@ internal sealed unsafe class Workspace : IDisposable
         _staging?.Dispose();
     }
 
-    private static long Align(int length)
-    {
-        const int floats = AlignedBuffer.Alignment / sizeof(float);
-        return ((long)length + floats - 1) / floats * floats;
-    }
+    /// <summary>What an input or output takes here.</summary>
+    private static long BytesOf(int length) => Align((long)length * sizeof(float));
+
+    private static long Align(long bytes) => (bytes + AlignedBuffer.Alignment - 1) / AlignedBuffer.Alignment * AlignedBuffer.Alignment;
 }

@@ -42,10 +42,10 @@ internal static unsafe class ByteSources
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         var length = file.CanSeek ? file.Length : throw new IOException($"{path} is no file with a length; a pipe can be read as a stream.");
-        var memory = new AlignedBuffer((length + sizeof(float) - 1) / sizeof(float));
+        var memory = new AlignedBuffer(length);
         try
         {
-            var start = (byte*)memory.Pointer;
+            var start = memory.Pointer;
             for (var read = 0L; read < length;)
             {
                 var more = file.Read(new Span<byte>(start + read, (int)Math.Min(length - read, 1 << 30)));

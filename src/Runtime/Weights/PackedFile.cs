@@ -36,11 +36,11 @@ public static class PackedFile
     /// <param name="weightsHash">The SHA-256 of the data that was packed, or null.</param>
     /// <param name="packed">The weights, and the sample behind them.</param>
     /// <param name="stream">Where to; it is not closed.</param>
-    internal static unsafe void Write(NetworkLayout layout, string? weightsHash, FloatMemory packed, Stream stream)
+    internal static unsafe void Write(NetworkLayout layout, string? weightsHash, NativeBuffer packed, Stream stream)
     {
-        var start = (byte*)packed.Pointer;
-        var weights = Region(RegionKind.Weights, PackedHeader.Length, layout.WeightsLength, start);
-        var sample = Region(RegionKind.Sample, weights.End, StoredSample.LengthFor(layout), start);
+        var start = packed.Pointer;
+        var weights = Region(RegionKind.Weights, PackedHeader.Length, layout.WeightsBytes, start);
+        var sample = Region(RegionKind.Sample, weights.End, StoredSample.BytesFor(layout), start);
         stream.Write(PackedHeader.Of(layout, weightsHash, weights, sample).ToBytes());
         using var bytes = new UnmanagedMemoryStream(start, sample.End - PackedHeader.Length);
         bytes.CopyTo(stream);
@@ -52,9 +52,9 @@ public static class PackedFile
     {
         CheckByteOrder();
         var header = PackedHeader.Read(bytes);
-        if (header.Fingerprint != layout.Fingerprint || header.Regions is not [var weights, ..] || !Holds(weights, RegionKind.Weights, layout.WeightsLength))
+        if (header.Fingerprint != layout.Fingerprint || header.Regions is not [var weights, ..] || !Holds(weights, RegionKind.Weights, layout.WeightsBytes))
         {
-            throw new WeightException($"{bytes.Name} was packed for {header.Network}, {Shown(header.Regions)} with the fingerprint {header.Fingerprint:x16}; {layout.Name} needs weights of {(long)layout.WeightsLength * sizeof(float)} bytes of Float32 with {layout.Fingerprint:x16}. Pack the weights again for this network.");
+            throw new WeightException($"{bytes.Name} was packed for {header.Network}, {Shown(header.Regions)} with the fingerprint {header.Fingerprint:x16}; {layout.Name} needs weights of {layout.WeightsBytes} bytes of Float32 with {layout.Fingerprint:x16}. Pack the weights again for this network.");
         }
 
         LinuxMemory.Populate(bytes.Start + weights.Offset, bytes.Length - weights.Offset);
@@ -63,9 +63,9 @@ public static class PackedFile
             CheckSame(region.Checksums, region.ChecksumsIn(bytes.Start), region.Kind.ToString(), bytes.Name);
         }
 
-        var hasSample = header.Regions.Count > 1 && Holds(header.Regions[1], RegionKind.Sample, StoredSample.LengthFor(layout));
-        var floats = hasSample ? StoredSample.EndFor(layout) : layout.WeightsLength;
-        return new LoadedWeights(new BorrowedFloats((float*)(bytes.Start + weights.Offset), floats, bytes), new WeightsOrigin(bytes.Name, header.WeightsHash));
+        var hasSample = header.Regions.Count > 1 && Holds(header.Regions[1], RegionKind.Sample, StoredSample.BytesFor(layout));
+        var length = hasSample ? StoredSample.EndFor(layout) : layout.WeightsBytes;
+        return new LoadedWeights(new BorrowedBuffer(bytes.Start + weights.Offset, length, bytes), new WeightsOrigin(bytes.Name, header.WeightsHash));
     }
 
     /// <exception cref="WeightException">The checksums differ.</exception>
@@ -77,14 +77,14 @@ public static class PackedFile
         }
     }
 
-    private static unsafe PackedRegion Region(RegionKind kind, long offset, long floats, byte* start)
+    private static unsafe PackedRegion Region(RegionKind kind, long offset, long length, byte* start)
     {
-        var region = new PackedRegion(kind, RegionElement.Float32, offset, floats * sizeof(float), []);
+        var region = new PackedRegion(kind, RegionElement.Float32, offset, length, []);
         return region with { Checksums = region.ChecksumsIn(start - PackedHeader.Length) };
     }
 
-    private static bool Holds(PackedRegion region, RegionKind kind, long floats) =>
-        region.Kind == kind && region.Element == RegionElement.Float32 && region.Length == floats * sizeof(float);
+    private static bool Holds(PackedRegion region, RegionKind kind, long length) =>
+        region.Kind == kind && region.Element == RegionElement.Float32 && region.Length == length;
 
     private static string Shown(IReadOnlyList<PackedRegion> regions) => regions.Count == 0
         ? "no weights"

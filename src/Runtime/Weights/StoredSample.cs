@@ -11,23 +11,23 @@ internal readonly ref struct StoredSample
 
     /// <param name="layout">The network.</param>
     /// <param name="memory">Its weights, with or without a sample behind them.</param>
-    public StoredSample(NetworkLayout layout, FloatMemory memory)
+    public StoredSample(NetworkLayout layout, NativeBuffer memory)
     {
         _layout = layout;
-        _floats = memory.Length > layout.WeightsLength ? memory.Span[(int)StartFor(layout)..] : [];
+        _floats = memory.Bytes > layout.WeightsBytes ? memory.From<float>(StartFor(layout)) : [];
     }
 
     /// <summary>False for weights that bring none along.</summary>
     public bool Exists => !_floats.IsEmpty;
 
-    /// <summary>Where a sample starts behind the weights, in floats: zeros lie between them.</summary>
-    public static long StartFor(NetworkLayout layout) => PackedRegion.Align((long)layout.WeightsLength * sizeof(float)) / sizeof(float);
+    /// <summary>Where a sample starts behind the weights, in bytes: zeros lie between them.</summary>
+    public static long StartFor(NetworkLayout layout) => PackedRegion.Align(layout.WeightsBytes);
 
-    /// <summary>Floats of the weights, the zeros and a sample.</summary>
-    public static long EndFor(NetworkLayout layout) => StartFor(layout) + LengthFor(layout);
+    /// <summary>Bytes of the weights, the zeros and a sample.</summary>
+    public static long EndFor(NetworkLayout layout) => StartFor(layout) + BytesFor(layout);
 
-    /// <summary>Floats of a sample: all inputs and all outputs.</summary>
-    public static long LengthFor(NetworkLayout layout) => layout.InputLengths.Concat(layout.OutputLengths).Sum(length => (long)length);
+    /// <summary>Bytes of a sample: all inputs and all outputs.</summary>
+    public static long BytesFor(NetworkLayout layout) => layout.InputLengths.Concat(layout.OutputLengths).Sum(length => (long)length * sizeof(float));
 
     public Span<float> Input(int index) => Part(index, _layout.InputLengths[index]);
 

@@ -10,13 +10,16 @@ public sealed record BatchNorm(string Name, int Channels, double Epsilon);
 
 /// <summary>The weights of one layer, and where they are packed.</summary>
 /// <param name="Name">The base of their names.</param>
-/// <param name="Offset">Where they start in the packed weights, in floats.</param>
-public abstract record WeightLayer(string Name, int Offset)
+/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
+public abstract record WeightLayer(string Name, long Offset)
 {
     private const int LineLength = 16;
 
-    /// <summary>Length of the packed form in floats.</summary>
-    public abstract int PackedLength { get; }
+    /// <summary>Bytes of the packed form.</summary>
+    public long PackedBytes => (long)PackedLength * sizeof(float);
+
+    /// <summary>Floats of the packed form.</summary>
+    internal abstract int PackedLength { get; }
 
     /// <summary>The tensors that a file must have for the layer.</summary>
     internal abstract IEnumerable<TensorSlot> Slots { get; }
@@ -38,8 +41,8 @@ public abstract record WeightLayer(string Name, int Offset)
 
 /// <summary>A layer whose weights are a kernel, perhaps a bias, and perhaps batch normalisations folded into both.</summary>
 /// <param name="Name">The base of their names.</param>
-/// <param name="Offset">Where they start in the packed weights, in floats.</param>
-public abstract record KernelWeights(string Name, int Offset) : WeightLayer(Name, Offset)
+/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
+public abstract record KernelWeights(string Name, long Offset) : WeightLayer(Name, Offset)
 {
     /// <summary>Whether the layer has a bias tensor.</summary>
     public bool Bias { get; init; }
@@ -89,15 +92,14 @@ public abstract record KernelWeights(string Name, int Offset) : WeightLayer(Name
 
 /// <summary>A standard convolution, packed as panels of 32 outputs: <c>[panel][kernel row][kernel column][input][output]</c>.</summary>
 /// <param name="Name">The base of their names.</param>
-/// <param name="Offset">Where they start in the packed weights, in floats.</param>
+/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
 /// <param name="Height">Rows of the kernel.</param>
 /// <param name="Width">Columns of the kernel.</param>
 /// <param name="Inputs">Input channels.</param>
 /// <param name="Outputs">Output channels.</param>
-public sealed record ConvolutionWeights(string Name, int Offset, int Height, int Width, int Inputs, int Outputs) : KernelWeights(Name, Offset)
+public sealed record ConvolutionWeights(string Name, long Offset, int Height, int Width, int Inputs, int Outputs) : KernelWeights(Name, Offset)
 {
-    /// <inheritdoc/>
-    public override int PackedLength => KernelStart + (Height * Width * Inputs * Outputs);
+    internal override int PackedLength => KernelStart + (Height * Width * Inputs * Outputs);
 
     private protected override int OutputChannels => Outputs;
 
@@ -111,15 +113,14 @@ public sealed record ConvolutionWeights(string Name, int Offset, int Height, int
 
 /// <summary>A depthwise convolution, packed as <c>[kernel row][kernel column][channel]</c>.</summary>
 /// <param name="Name">The base of their names.</param>
-/// <param name="Offset">Where they start in the packed weights, in floats.</param>
+/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
 /// <param name="Height">Rows of the kernel.</param>
 /// <param name="Width">Columns of the kernel.</param>
 /// <param name="Channels">Channels that come in.</param>
 /// <param name="Multiplier">Channels that come out for each of them.</param>
-public sealed record DepthwiseWeights(string Name, int Offset, int Height, int Width, int Channels, int Multiplier) : KernelWeights(Name, Offset)
+public sealed record DepthwiseWeights(string Name, long Offset, int Height, int Width, int Channels, int Multiplier) : KernelWeights(Name, Offset)
 {
-    /// <inheritdoc/>
-    public override int PackedLength => KernelStart + (Height * Width * OutputChannels);
+    internal override int PackedLength => KernelStart + (Height * Width * OutputChannels);
 
     private protected override int OutputChannels => Channels * Multiplier;
 
@@ -139,15 +140,14 @@ public sealed record DepthwiseWeights(string Name, int Offset, int Height, int W
 
 /// <summary>A convolution in groups, packed as <c>[kernel row][kernel column][input of the group][output]</c>.</summary>
 /// <param name="Name">The base of their names.</param>
-/// <param name="Offset">Where they start in the packed weights, in floats.</param>
+/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
 /// <param name="Height">Rows of the kernel.</param>
 /// <param name="Width">Columns of the kernel.</param>
 /// <param name="Inputs">Input channels of a group.</param>
 /// <param name="Outputs">Output channels of all groups.</param>
-public sealed record GroupedConvolutionWeights(string Name, int Offset, int Height, int Width, int Inputs, int Outputs) : KernelWeights(Name, Offset)
+public sealed record GroupedConvolutionWeights(string Name, long Offset, int Height, int Width, int Inputs, int Outputs) : KernelWeights(Name, Offset)
 {
-    /// <inheritdoc/>
-    public override int PackedLength => KernelStart + (Height * Width * Inputs * Outputs);
+    internal override int PackedLength => KernelStart + (Height * Width * Inputs * Outputs);
 
     private protected override int OutputChannels => Outputs;
 
@@ -161,16 +161,15 @@ public sealed record GroupedConvolutionWeights(string Name, int Offset, int Heig
 
 /// <summary>A transposed convolution, packed as <c>[kernel row][kernel column][input of the group][output]</c>.</summary>
 /// <param name="Name">The base of their names.</param>
-/// <param name="Offset">Where they start in the packed weights, in floats.</param>
+/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
 /// <param name="Height">Rows of the kernel.</param>
 /// <param name="Width">Columns of the kernel.</param>
 /// <param name="Inputs">Input channels of all groups.</param>
 /// <param name="Outputs">Output channels of all groups.</param>
 /// <param name="Groups">Groups that do not see each other.</param>
-public sealed record TransposedConvolutionWeights(string Name, int Offset, int Height, int Width, int Inputs, int Outputs, int Groups) : KernelWeights(Name, Offset)
+public sealed record TransposedConvolutionWeights(string Name, long Offset, int Height, int Width, int Inputs, int Outputs, int Groups) : KernelWeights(Name, Offset)
 {
-    /// <inheritdoc/>
-    public override int PackedLength => KernelStart + (Height * Width * InputsOfOutput * Outputs);
+    internal override int PackedLength => KernelStart + (Height * Width * InputsOfOutput * Outputs);
 
     private protected override int OutputChannels => Outputs;
 
@@ -198,13 +197,12 @@ public sealed record TransposedConvolutionWeights(string Name, int Offset, int H
 
 /// <summary>A fully connected layer, packed like a 1×1 convolution.</summary>
 /// <param name="Name">The base of their names.</param>
-/// <param name="Offset">Where they start in the packed weights, in floats.</param>
+/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
 /// <param name="Inputs">Length of the input.</param>
 /// <param name="Outputs">Length of the output.</param>
-public sealed record DenseWeights(string Name, int Offset, int Inputs, int Outputs) : KernelWeights(Name, Offset)
+public sealed record DenseWeights(string Name, long Offset, int Inputs, int Outputs) : KernelWeights(Name, Offset)
 {
-    /// <inheritdoc/>
-    public override int PackedLength => KernelStart + (Inputs * Outputs);
+    internal override int PackedLength => KernelStart + (Inputs * Outputs);
 
     private protected override int OutputChannels => Outputs;
 
@@ -218,15 +216,14 @@ public sealed record DenseWeights(string Name, int Offset, int Inputs, int Outpu
 
 /// <summary>A batch normalisation that stands alone, packed as shifts, then scales.</summary>
 /// <param name="Name">The layer's name.</param>
-/// <param name="Offset">Where they start in the packed weights, in floats.</param>
+/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
 /// <param name="BatchNorm">Its tensors.</param>
-public sealed record ScaleShiftWeights(string Name, int Offset, BatchNorm BatchNorm) : WeightLayer(Name, Offset)
+public sealed record ScaleShiftWeights(string Name, long Offset, BatchNorm BatchNorm) : WeightLayer(Name, Offset)
 {
     /// <summary>Further ones behind it that are folded in, in their order.</summary>
     public ImmutableArray<BatchNorm> BatchNorms { get; init; } = [];
 
-    /// <inheritdoc/>
-    public override int PackedLength => Align(BatchNorm.Channels) + BatchNorm.Channels;
+    internal override int PackedLength => Align(BatchNorm.Channels) + BatchNorm.Channels;
 
     internal override IEnumerable<TensorSlot> Slots => BatchNorms.Prepend(BatchNorm).SelectMany(NormSlots);
 
@@ -243,12 +240,11 @@ public sealed record ScaleShiftWeights(string Name, int Offset, BatchNorm BatchN
 
 /// <summary>A slope for each channel, of a parametric ReLU.</summary>
 /// <param name="Name">The layer's name.</param>
-/// <param name="Offset">Where they start in the packed weights, in floats.</param>
+/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
 /// <param name="Channels">Slopes.</param>
-public sealed record SlopeWeights(string Name, int Offset, int Channels) : WeightLayer(Name, Offset)
+public sealed record SlopeWeights(string Name, long Offset, int Channels) : WeightLayer(Name, Offset)
 {
-    /// <inheritdoc/>
-    public override int PackedLength => Channels;
+    internal override int PackedLength => Channels;
 
     internal override IEnumerable<TensorSlot> Slots => [Slope];
 
@@ -259,14 +255,13 @@ public sealed record SlopeWeights(string Name, int Offset, int Channels) : Weigh
 
 /// <summary>Numbers that are a map of the network.</summary>
 /// <param name="Name">The layer's name.</param>
-/// <param name="Offset">Where they start in the packed weights, in floats.</param>
+/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
 /// <param name="Height">Rows.</param>
 /// <param name="Width">Columns.</param>
 /// <param name="Channels">Channels.</param>
-public sealed record ConstantWeights(string Name, int Offset, int Height, int Width, int Channels) : WeightLayer(Name, Offset)
+public sealed record ConstantWeights(string Name, long Offset, int Height, int Width, int Channels) : WeightLayer(Name, Offset)
 {
-    /// <inheritdoc/>
-    public override int PackedLength => Height * Width * Channels;
+    internal override int PackedLength => Height * Width * Channels;
 
     internal override IEnumerable<TensorSlot> Slots => [Value];
 

@@ -6,16 +6,16 @@ namespace MobileNetGen.Weights;
 /// <summary>Brings all weights of a network into the one buffer that its kernels read.</summary>
 internal static class WeightPacking
 {
-    public static FloatMemory Pack(NetworkLayout layout, ITensorReader tensors)
+    public static NativeBuffer Pack(NetworkLayout layout, ITensorReader tensors)
     {
-        var packed = new AlignedBuffer(layout.WeightsLength);
+        var packed = new AlignedBuffer(layout.WeightsBytes);
         try
         {
             // Gaps between layers go into packed files too.
-            packed.Span.Clear();
+            packed.From<byte>().Clear();
             foreach (var layer in layout.Weights)
             {
-                layer.Pack(tensors, packed.Span[layer.Offset..]);
+                layer.Pack(tensors, packed.From<float>(layer.Offset));
             }
         }
         catch

@@ -60,9 +60,9 @@ internal static class SummaryCommand
         }
 
         return table
-            .AddRow("arena", "", Bytes(program.ArenaLength))
-            .AddRow("scratch of a thread", "", Bytes(program.ScratchLength))
-            .AddRow("packed weights", "", Bytes(program.WeightsLength));
+            .AddRow("arena", "", Bytes(program.ArenaBytes))
+            .AddRow("scratch of a thread", "", Bytes(program.ScratchBytes))
+            .AddRow("packed weights", "", Bytes(program.WeightsBytes));
     }
 
     private static Table Schedule(NetworkProgram program)
@@ -76,5 +76,5 @@ internal static class SummaryCommand
         return table;
     }
 
-    private static string Bytes(int floats) => Invariant.Grouped((long)floats * sizeof(float)) + " bytes";
+    private static string Bytes(long count) => Invariant.Grouped(count) + " bytes";
 }

@@ -65,9 +65,9 @@ internal sealed record NetworkReport(string Name, NetworkProgram Program, IReadO
         var nodes = scheduled.Blocked.Shaped.Graph.Nodes;
         var tensors = Lifetimes.Of(scheduled.Blocked, owners)
             .Where(tensor => plan.Places[tensor.Tensor].Region == Region.Arena)
-            .Select(tensor => new ArenaTensor(nodes[tensor.Tensor].Name, plan.Places[tensor.Tensor].Position, tensor.Length, steps[tensor.First], steps[tensor.Last]));
-        var shared = scheduled.Blocks.Select((block, step) => (Length: block.Schedule?.SharedLength ?? 0, Step: step)).Where(inner => inner.Length > 0)
-            .Select(inner => new ArenaTensor("inner maps of the block", plan.Shared[inner.Step], inner.Length, steps[inner.Step], steps[inner.Step]));
+            .Select(tensor => new ArenaTensor(nodes[tensor.Tensor].Name, plan.Places[tensor.Tensor].Position, tensor.Bytes, steps[tensor.First], steps[tensor.Last]));
+        var shared = scheduled.Blocks.Select((block, step) => (Bytes: block.Schedule?.SharedBytes ?? 0, Step: step)).Where(inner => inner.Bytes > 0)
+            .Select(inner => new ArenaTensor("inner maps of the block", plan.Shared[inner.Step], inner.Bytes, steps[inner.Step], steps[inner.Step]));
         return [.. tensors, .. shared];
     }
 }
@@ -92,5 +92,5 @@ internal sealed record ReportBlock(int Number, string Title, IReadOnlyList<Summa
     public double Intensity => 2.0 * MultiplyAdds / Bytes;
 }
 
-/// <summary>A tensor in the arena: where it lies, in floats, and from which block to which.</summary>
-internal sealed record ArenaTensor(string Name, int Offset, int Length, int First, int Last);
+/// <summary>A tensor in the arena: where it lies, in bytes, and from which block to which.</summary>
+internal sealed record ArenaTensor(string Name, long Offset, long Bytes, int First, int Last);

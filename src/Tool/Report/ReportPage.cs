@@ -17,9 +17,9 @@ internal static class ReportPage
         Fact(page, "parameters", Markup.Count(program.Parameters.Total));
         Fact(page, "multiply-adds", Markup.Count(program.MultiplyAdds));
         Fact(page, "blocks", Markup.Count(report.Blocks.Count));
-        Fact(page, "packed weights", Markup.Short(4.0 * program.WeightsLength) + "B");
-        Fact(page, "arena", Markup.Short(4.0 * program.ArenaLength) + "B");
-        Fact(page, "scratch of each thread", Markup.Short(4.0 * program.ScratchLength) + "B");
+        Fact(page, "packed weights", Markup.Short(program.WeightsBytes) + "B");
+        Fact(page, "arena", Markup.Short(program.ArenaBytes) + "B");
+        Fact(page, "scratch of each thread", Markup.Short(program.ScratchBytes) + "B");
         if (report.Measured is { } measured)
         {
             var total = measured.Microseconds.Sum();

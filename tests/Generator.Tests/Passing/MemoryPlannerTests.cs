@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Memory;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Schedule;
@@ -28,7 +29,7 @@ public sealed class MemoryPlannerTests
     public void A_chain_needs_no_more_than_its_two_largest_neighbours()
     {
         var plan = Plan(Passes.Graph(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "network.json"))));
-        Assert.Equal((112 * 112 * 64) + (56 * 56 * 128), plan.ArenaLength);
+        Assert.Equal(((112 * 112 * 64) + (56 * 56 * 128)) * sizeof(float), plan.ArenaBytes);
     }
 
     [Fact]
@@ -60,36 +61,36 @@ public sealed class MemoryPlannerTests
         var end = 0L;
         for (var stage = 0; stage < stages.Count; stage++)
         {
-            Assert.Equal(0, plan.WeightOffsets[stage] % WeightShape.Alignment);
+            Assert.Equal(0, plan.WeightOffsets[stage] % CacheLine.Bytes);
             Assert.True(plan.WeightOffsets[stage] >= end);
-            end = plan.WeightOffsets[stage] + stages[stage].Operation.Weights(scheduled.Blocked.InputTypes(stages[stage]))!.PackedLength;
+            end = plan.WeightOffsets[stage] + stages[stage].Operation.Weights(scheduled.Blocked.InputTypes(stages[stage]))!.PackedBytes;
         }
 
-        Assert.InRange(end, 1, plan.WeightsLength);
+        Assert.InRange(end, 1, plan.WeightsBytes);
     }
 
     [Fact]
     public void The_largest_tensors_come_first_and_smaller_ones_into_gaps_that_just_fit()
     {
         // The gap between the two that live throughout is freed by the third and fits the fourth exactly.
-        var tensors = new[] { new Lifetime(3, 16, 2, 3), new Lifetime(1, 16, 0, 1), new Lifetime(2, 32, 0, 3), new Lifetime(0, 64, 0, 3) };
-        var offsets = new Dictionary<int, int>();
-        Assert.Equal(112, ArenaLayout.Place(tensors, offsets.Add));
-        Assert.Equal([(0, 0), (1, 96), (2, 64), (3, 96)], offsets.OrderBy(offset => offset.Key).Select(offset => (offset.Key, offset.Value)));
+        var tensors = new[] { new Lifetime(3, 256, 2, 3), new Lifetime(1, 64, 0, 1), new Lifetime(2, 128, 0, 3), new Lifetime(0, 256, 0, 3) };
+        var offsets = new Dictionary<int, long>();
+        Assert.Equal(448, ArenaLayout.Place(tensors, offsets.Add));
+        Assert.Equal([(0, 0L), (1, 384L), (2, 256L), (3, 384L)], offsets.OrderBy(offset => offset.Key).Select(offset => (offset.Key, offset.Value)));
 
-        var between = new[] { new Lifetime(0, 64, 0, 1), new Lifetime(1, 48, 1, 2), new Lifetime(2, 32, 2, 3), new Lifetime(3, 64, 2, 3) };
+        var between = new[] { new Lifetime(0, 256, 0, 1), new Lifetime(1, 192, 1, 2), new Lifetime(2, 128, 2, 3), new Lifetime(3, 256, 2, 3) };
         offsets.Clear();
-        Assert.Equal(144, ArenaLayout.Place(between, offsets.Add));
-        Assert.Equal((0, 0, 64, 112), (offsets[0], offsets[3], offsets[1], offsets[2]));
+        Assert.Equal(576, ArenaLayout.Place(between, offsets.Add));
+        Assert.Equal((0L, 0L, 256L, 448L), (offsets[0], offsets[3], offsets[1], offsets[2]));
     }
 
     [Fact]
     public void Scratch_is_as_long_as_the_block_that_needs_most()
     {
         var scheduled = Scheduled(Passes.Graph(Passes.Network(20, 20, 8, """{ "kind": "separable", "filters": 8 }""", """{ "kind": "separable", "filters": 96 }""", """{ "kind": "separable", "filters": 16 }""", """{ "kind": "relu" }""")));
-        var lengths = scheduled.Blocks.Select(block => block.Schedule?.ScratchLength ?? 0).ToList();
+        var lengths = scheduled.Blocks.Select(block => block.Schedule?.ScratchBytes ?? 0).ToList();
         Assert.True(lengths.Distinct().Count() > 2, string.Join(", ", lengths));
-        Assert.Equal(lengths.Max(), MemoryPlanner.Plan(scheduled).ScratchLength);
+        Assert.Equal(lengths.Max(), MemoryPlanner.Plan(scheduled).ScratchBytes);
     }
 
     [Fact]
@@ -109,14 +110,14 @@ public sealed class MemoryPlannerTests
     [InlineData(Region.Block, "in the block")]
     [InlineData(Region.Input, "input 2000")]
     [InlineData(Region.Output, "output 2000")]
-    [InlineData(Region.Arena, "arena 8,000")]
+    [InlineData(Region.Arena, "arena 2,000")]
     internal void A_place_is_shown_in_words_and_an_arenas_in_bytes(Region region, string shown) => Assert.Equal(shown, new Place(region, 2000).Shown);
 
     [Fact]
     public void What_workers_of_a_block_share_lies_apart_from_what_lives_meanwhile()
     {
         var scheduled = Scheduled(Passes.Graph(Passes.Network(7, 7, 40, """{ "kind": "separable", "filters": 40 }""", """{ "kind": "separable", "filters": 40 }""", """{ "kind": "maxPool" }""")));
-        Assert.All(scheduled.Blocks.Take(2), block => Assert.InRange(block.Schedule!.SharedLength, 1, int.MaxValue));
+        Assert.All(scheduled.Blocks.Take(2), block => Assert.InRange(block.Schedule!.SharedBytes, 1, int.MaxValue));
         AssertNothingIsOverwritten(scheduled.Blocked.Shaped, "separable");
     }
 
@@ -132,19 +133,19 @@ public sealed class MemoryPlannerTests
         var plan = MemoryPlanner.Plan(scheduled);
         var memory = new Dictionary<Region, int[][]>
         {
-            [Region.Arena] = [new int[plan.ArenaLength]],
+            [Region.Arena] = [new int[plan.ArenaBytes / sizeof(float)]],
             [Region.Input] = [.. graph.Nodes.Select((node, index) => (node, index)).Where(entry => entry.node.Inputs.Count == 0).Select(entry => Enumerable.Repeat(Mark(entry.index), types[entry.index].Length).ToArray())],
             [Region.Output] = [.. graph.Outputs.Select(output => new int[types[output.Node].Length])],
         };
         var owners = Views.Owners(scheduled.Blocked);
         Span<int> At(int tensor, Place place) => place.Region == Region.Arena
-            ? memory[Region.Arena][0].AsSpan(place.Position, types[tensor].Length)
+            ? memory[Region.Arena][0].AsSpan((int)place.Position / sizeof(float), types[tensor].Length)
             : memory[place.Region][place.Position].AsSpan();
 
         for (var step = 0; step < scheduled.Blocks.Count; step++)
         {
             var block = scheduled.Blocks[step].Block;
-            memory[Region.Arena][0].AsSpan(plan.Shared[step], scheduled.Blocks[step].Schedule?.SharedLength ?? 0).Clear();
+            memory[Region.Arena][0].AsSpan((int)plan.Shared[step] / sizeof(float), (int)(scheduled.Blocks[step].Schedule?.SharedBytes ?? 0) / sizeof(float)).Clear();
             foreach (var input in block.Inputs)
             {
                 Assert.False(At(input, plan.Places[input]).ContainsAnyExcept(Mark(owners[input])), $"{where}: {block.Last.Name} reads what is not {graph.Nodes[input].Name} any more");

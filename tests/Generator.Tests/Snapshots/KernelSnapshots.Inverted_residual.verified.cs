@@ -33,7 +33,7 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
     {
         unchecked
         {
-            ref float ring = ref frame.Scratch(0); // [row][pixel][RingWidth]
+            ref float ring = ref frame.Scratch<float>(0); // [row][pixel][RingWidth]
             ref float map = ref shared; // [pixel][Pitch]
             ref float sums = ref Unsafe.Add(ref map, Sums); // [row][SumPitch]
             int end = frame.End(1);

@@ -11,7 +11,7 @@ internal static class PooledPointwise_relu6_4x4x5_264
     {
         unchecked
         {
-            ref float pooled = ref frame.Scratch(0); // [pixel][PanelWidth], one panel
+            ref float pooled = ref frame.Scratch<float>(0); // [pixel][PanelWidth], one panel
             int end = frame.End(9);
             for (int panel = frame.Begin(9); panel < Math.Min(end, 8); panel++)
             {

@@ -83,24 +83,24 @@ namespace Users
                 // stem: conv 3×3 /2, same (0,1,0,1), batch norm, relu: 8×8×3 → 4×4×8
                 // separable_1_dw: depthwise 3×3, same (1,1,1,1), batch norm, relu: 4×4×8 → 4×4×8
                 // separable_1_pw: pointwise, batch norm, relu: 4×4×8 → 4×4×8
-                global::MobileNetGen.Kernels.Conv3s2p0_1_0_1Separable3p1_1_1_1_e8_relu_d8_relu_p8_relu_8x8x3_4x4x8.Run(in frame, ref frame.Input(0), ref frame.Arena(512), ref frame.Arena(0), ref frame.Weights(0), ref frame.Weights(240), ref frame.Weights(336));
+                global::MobileNetGen.Kernels.Conv3s2p0_1_0_1Separable3p1_1_1_1_e8_relu_d8_relu_p8_relu_8x8x3_4x4x8.Run(in frame, ref frame.Input<float>(0), ref frame.Arena<float>(2048), ref frame.Arena<float>(0), ref frame.Weights<float>(0), ref frame.Weights<float>(960), ref frame.Weights<float>(1344));
                 frame.Synchronize();
 
                 // separable_2_dw: depthwise 3×3, same (1,1,1,1), batch norm, relu: 4×4×8 → 4×4×8
                 // separable_2_pw: pointwise, batch norm, relu: 4×4×8 → 4×4×8
-                global::MobileNetGen.Kernels.Separable3p1_1_1_1_d8_relu_p8_relu_4x4x8_4x4x8.Run(in frame, ref frame.Arena(512), ref frame.Arena(640), ref frame.Arena(0), ref frame.Weights(416), ref frame.Weights(512));
+                global::MobileNetGen.Kernels.Separable3p1_1_1_1_d8_relu_p8_relu_4x4x8_4x4x8.Run(in frame, ref frame.Arena<float>(2048), ref frame.Arena<float>(2560), ref frame.Arena<float>(0), ref frame.Weights<float>(1664), ref frame.Weights<float>(2048));
                 frame.Synchronize();
 
                 // globalAveragePool_1: globalAveragePool: 4×4×8 → 8
-                global::MobileNetGen.Kernels.GlobalAveragePool_4x4x8_8.Run(in frame, ref frame.Arena(640), ref frame.Arena(16));
+                global::MobileNetGen.Kernels.GlobalAveragePool_4x4x8_8.Run(in frame, ref frame.Arena<float>(2560), ref frame.Arena<float>(64));
                 frame.Synchronize();
 
                 // classes: dense: 8 → 10
-                global::MobileNetGen.Kernels.Dense_8_10.Run(in frame, ref frame.Arena(16), ref frame.Arena(0), ref frame.Weights(592));
+                global::MobileNetGen.Kernels.Dense_8_10.Run(in frame, ref frame.Arena<float>(64), ref frame.Arena<float>(0), ref frame.Weights<float>(2368));
                 frame.Synchronize();
 
                 // classes_softmax: softmax: 10 → 10
-                global::MobileNetGen.Kernels.Softmax_10_10.Run(in frame, ref frame.Arena(0), ref frame.Output(0));
+                global::MobileNetGen.Kernels.Softmax_10_10.Run(in frame, ref frame.Arena<float>(0), ref frame.Output<float>(0));
             }
         }
 
@@ -111,20 +111,20 @@ namespace Users
                 Name = "Tiny",
                 InputLengths = [192],
                 OutputLengths = [10],
-                ArenaLength = 768,
-                ScratchLength = 512,
+                ArenaBytes = 3072,
+                ScratchBytes = 2048,
                 BlockCount = 5,
-                WeightsLength = 688,
-                Fingerprint = 0x22839c2f50ebbf6aUL,
+                WeightsBytes = 2752,
+                Fingerprint = 0xe8142c07be8c3220UL,
                 Preprocessing = new global::MobileNetGen.Preprocessing { Height = 8, Width = 8, Channels = 3, Resize = global::MobileNetGen.ResizeMethod.Bilinear, Crop = 0.875d, Order = global::MobileNetGen.ChannelOrder.Rgb, RangeLow = -1d, RangeHigh = 1d, Mean = [0.5d, 0.25d, 0d], Deviation = [1d, 2d, 3d] },
                 Weights =
                 [
                     new global::MobileNetGen.Weights.ConvolutionWeights("stem", 0, 3, 3, 3, 8) { Bias = false, BatchNorms = [new global::MobileNetGen.Weights.BatchNorm("stem_bn", 8, 0.001d)], },
-                    new global::MobileNetGen.Weights.DepthwiseWeights("separable_1_dw", 240, 3, 3, 8, 1) { Bias = false, BatchNorms = [new global::MobileNetGen.Weights.BatchNorm("separable_1_dw_bn", 8, 0.001d)], },
-                    new global::MobileNetGen.Weights.ConvolutionWeights("separable_1_pw", 336, 1, 1, 8, 8) { Bias = false, BatchNorms = [new global::MobileNetGen.Weights.BatchNorm("separable_1_pw_bn", 8, 0.001d)], },
-                    new global::MobileNetGen.Weights.DepthwiseWeights("separable_2_dw", 416, 3, 3, 8, 1) { Bias = false, BatchNorms = [new global::MobileNetGen.Weights.BatchNorm("separable_2_dw_bn", 8, 0.001d)], },
-                    new global::MobileNetGen.Weights.ConvolutionWeights("separable_2_pw", 512, 1, 1, 8, 8) { Bias = false, BatchNorms = [new global::MobileNetGen.Weights.BatchNorm("separable_2_pw_bn", 8, 0.001d)], },
-                    new global::MobileNetGen.Weights.DenseWeights("classes", 592, 8, 10) { Bias = true, },
+                    new global::MobileNetGen.Weights.DepthwiseWeights("separable_1_dw", 960, 3, 3, 8, 1) { Bias = false, BatchNorms = [new global::MobileNetGen.Weights.BatchNorm("separable_1_dw_bn", 8, 0.001d)], },
+                    new global::MobileNetGen.Weights.ConvolutionWeights("separable_1_pw", 1344, 1, 1, 8, 8) { Bias = false, BatchNorms = [new global::MobileNetGen.Weights.BatchNorm("separable_1_pw_bn", 8, 0.001d)], },
+                    new global::MobileNetGen.Weights.DepthwiseWeights("separable_2_dw", 1664, 3, 3, 8, 1) { Bias = false, BatchNorms = [new global::MobileNetGen.Weights.BatchNorm("separable_2_dw_bn", 8, 0.001d)], },
+                    new global::MobileNetGen.Weights.ConvolutionWeights("separable_2_pw", 2048, 1, 1, 8, 8) { Bias = false, BatchNorms = [new global::MobileNetGen.Weights.BatchNorm("separable_2_pw_bn", 8, 0.001d)], },
+                    new global::MobileNetGen.Weights.DenseWeights("classes", 2368, 8, 10) { Bias = true, },
                 ],
             };
 

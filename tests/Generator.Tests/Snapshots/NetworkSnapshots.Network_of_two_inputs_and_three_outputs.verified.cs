@@ -117,15 +117,15 @@ namespace Users
             public static void Execute(in global::MobileNetGen.Execution.Frame frame)
             {
                 // sum: add: 2×2×4 + 2×2×4 → 2×2×4
-                global::MobileNetGen.Kernels.Add_2x2x4_2x2x4_2x2x4.Run(in frame, ref frame.Input(0), ref frame.Input(1), ref frame.Output(1));
+                global::MobileNetGen.Kernels.Add_2x2x4_2x2x4_2x2x4.Run(in frame, ref frame.Input<float>(0), ref frame.Input<float>(1), ref frame.Output<float>(1));
                 frame.Synchronize();
 
                 // scaled: batchNorm: 2×2×4 → 2×2×4
-                global::MobileNetGen.Kernels.ScaleShift_2x2x4_2x2x4.Run(in frame, ref frame.Output(1), ref frame.Output(0), ref frame.Weights(0));
+                global::MobileNetGen.Kernels.ScaleShift_2x2x4_2x2x4.Run(in frame, ref frame.Output<float>(1), ref frame.Output<float>(0), ref frame.Weights<float>(0));
                 frame.Synchronize();
 
                 // again: copy of sum
-                global::MobileNetGen.Kernels.Copy_2x2x4_2x2x4.Run(in frame, ref frame.Output(1), ref frame.Output(2));
+                global::MobileNetGen.Kernels.Copy_2x2x4_2x2x4.Run(in frame, ref frame.Output<float>(1), ref frame.Output<float>(2));
             }
         }
 
@@ -136,11 +136,11 @@ namespace Users
                 Name = "Net",
                 InputLengths = [16, 16],
                 OutputLengths = [16, 16, 16],
-                ArenaLength = 0,
-                ScratchLength = 0,
+                ArenaBytes = 0,
+                ScratchBytes = 0,
                 BlockCount = 3,
-                WeightsLength = 32,
-                Fingerprint = 0x91f3a8bc718417aeUL,
+                WeightsBytes = 128,
+                Fingerprint = 0x53d95aa4d16271f8UL,
                 Preprocessing = null,
                 Weights =
                 [

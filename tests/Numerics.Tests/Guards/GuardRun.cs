@@ -28,7 +28,7 @@ internal sealed class GuardRun<TBlocks>(NetworkLayout layout) : GuardRun
 {
     public override (float[][] Outputs, IReadOnlyList<string> Damage) Run(GuardedNetwork guards, WeightSource weights, NetworkOptions options, bool atEnd, float[][] inputs)
     {
-        var poison = new Poison(layout.ArenaLength, guards.Slots, layout.ScratchLength, guards.Scratch, []);
+        var poison = new Poison((int)(layout.ArenaBytes / sizeof(float)), guards.Slots, (int)(layout.ScratchBytes / sizeof(float)), guards.Scratch, []);
         PoisonedProgram<TBlocks>.Poison = poison;
         using var engine = new NetworkEngine<PoisonedProgram<TBlocks>>(layout, new GuardedWeights(weights, atEnd), options);
         var outputs = layout.OutputLengths.Select(length => new float[length]).ToArray();

@@ -47,8 +47,8 @@ public sealed class GuardTests
     [Fact]
     public void A_write_behind_a_tensor_and_one_before_a_workers_memory_are_noticed()
     {
-        var layout = new NetworkLayout { Name = "Net", InputLengths = [1], OutputLengths = [1], ArenaLength = 40, ScratchLength = 16, BlockCount = 1, WeightsLength = 0, Fingerprint = 0, Weights = [] };
-        var poison = new Poison(layout.ArenaLength, [new Slot(8, 8), new Slot(24, 8)], layout.ScratchLength, [new Slot(4, 12)], []);
+        var layout = new NetworkLayout { Name = "Net", InputLengths = [1], OutputLengths = [1], ArenaBytes = 40 * sizeof(float), ScratchBytes = 16 * sizeof(float), BlockCount = 1, WeightsBytes = 0, Fingerprint = 0, Weights = [] };
+        var poison = new Poison(40, [new Slot(8, 8), new Slot(24, 8)], 16, [new Slot(4, 12)], []);
         PoisonedProgram<Careless>.Poison = poison;
         using var engine = new NetworkEngine<PoisonedProgram<Careless>>(layout, WeightSource.CreateRandom(Seed), null);
         engine.Run(new float[1], new float[1]);
@@ -89,9 +89,11 @@ public sealed class GuardTests
     {
         public static void Execute(in Frame frame)
         {
-            frame.Arena(8) = frame.Arena(15) = frame.Arena(24) = frame.Arena(31) = 1;
-            frame.Arena(16) = 1;
-            frame.Scratch(3) = 1;
+            Arena(in frame, 8) = Arena(in frame, 15) = Arena(in frame, 24) = Arena(in frame, 31) = 1;
+            Arena(in frame, 16) = 1;
+            frame.Scratch<float>(3 * sizeof(float)) = 1;
         }
+
+        private static ref float Arena(in Frame frame, int place) => ref frame.Arena<float>(place * sizeof(float));
     }
 }

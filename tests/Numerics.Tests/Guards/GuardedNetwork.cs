@@ -28,7 +28,7 @@ internal sealed partial record GuardedNetwork(string Spine, IReadOnlyDictionary<
         var program = ProgramBuilder.Build(scheduled, spread.Plan);
         var kernels = NamedKernel.Of(program);
         return new GuardedNetwork(
-            Opened(SpineEmitter.Emit(program with { ScratchLength = program.ScratchLength + (3 * Margin) }, NetworkSource.Class(name))),
+            Opened(SpineEmitter.Emit(program with { ScratchBytes = program.ScratchBytes + (3 * SpreadPlan.MarginBytes) }, NetworkSource.Class(name))),
             kernels.ToDictionary(kernel => kernel.Name, kernel => WithMargins(KernelEmitter.Emit(kernel))),
             [.. kernels.Select(kernel => KernelCatalog.For(kernel.Spec.Operation).GetType()).Distinct()],
             spread.Slots,
@@ -39,7 +39,7 @@ internal sealed partial record GuardedNetwork(string Spine, IReadOnlyDictionary<
     private static List<Slot> ScratchOf(ScheduledGraph scheduled)
     {
         var blocks = scheduled.Blocks
-            .Select(block => (Ring: block.Schedule is BlockSchedule { Buffers.Ring: var ring } ? ring : 0, All: block.Schedule?.ScratchLength ?? 0))
+            .Select(block => (Ring: block.Schedule is BlockSchedule { Buffers.Ring: var ring } ? ring : 0, All: (int)((block.Schedule?.ScratchBytes ?? 0) / sizeof(float))))
             .Where(block => block.All > 0)
             .ToList();
         return blocks is [var one]
@@ -50,8 +50,8 @@ internal sealed partial record GuardedNetwork(string Spine, IReadOnlyDictionary<
     /// <summary>The ring moves by a margin, and what lies behind it, the tile or the panel that is pooled, by two.</summary>
     private static string WithMargins(string kernel) => ScratchOffset().Replace(kernel, offset =>
         int.Parse(offset.Groups[2].Value, CultureInfo.InvariantCulture) is var place && offset.Groups[1].Value == "ring"
-            ? $"ref float ring = ref frame.Scratch({place + Margin})"
-            : $"ref float {offset.Groups[1].Value} = ref frame.Scratch({place + (2 * Margin)})");
+            ? $"ref float ring = ref frame.Scratch<float>({place + SpreadPlan.MarginBytes})"
+            : $"ref float {offset.Groups[1].Value} = ref frame.Scratch<float>({place + (2 * SpreadPlan.MarginBytes)})");
 
     /// <summary>Members that tests reach are public, and have no documentation, which CS1591 would ask for.</summary>
     private static string Opened(string spine) => spine
@@ -59,6 +59,6 @@ internal sealed partial record GuardedNetwork(string Spine, IReadOnlyDictionary<
         .Replace("private static class Tables", "public static class Tables", StringComparison.Ordinal)
         .Replace("#nullable enable", "#nullable enable\n#pragma warning disable CS1591", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"ref float (ring|tile|pooled) = ref frame\.Scratch\((\d+)\)")]
+    [GeneratedRegex(@"ref float (ring|tile|pooled) = ref frame\.Scratch<float>\((\d+)\)")]
     private static partial Regex ScratchOffset();
 }

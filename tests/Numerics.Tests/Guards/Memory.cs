@@ -64,9 +64,9 @@ internal sealed class GuardedWeights(WeightSource weights, bool atEnd) : WeightS
     internal override LoadedWeights Load(NetworkLayout layout, bool hashed = false)
     {
         using var packed = weights.Load(layout, hashed);
-        var guarded = new GuardedMemory(layout.WeightsLength, atEnd);
-        packed.Memory.Span.CopyTo(guarded.Span);
-        foreach (var margin in Slot.Margins(layout.Weights.Select(layer => new Slot(layer.Offset, layer.PackedLength)), layout.WeightsLength))
+        var guarded = new GuardedMemory((int)(layout.WeightsBytes / sizeof(float)), atEnd);
+        packed.Memory.From<float>().CopyTo(guarded.Span);
+        foreach (var margin in Slot.Margins(layout.Weights.Select(layer => new Slot((int)(layer.Offset / sizeof(float)), layer.PackedLength)), guarded.Floats))
         {
             guarded.Span[margin].Fill(float.NaN);
         }
@@ -74,12 +74,12 @@ internal sealed class GuardedWeights(WeightSource weights, bool atEnd) : WeightS
         return new LoadedWeights(new BorrowedMemory(guarded), packed.Origin);
     }
 
-    private sealed class BorrowedMemory : FloatMemory
+    private sealed class BorrowedMemory : NativeBuffer
     {
         private readonly GuardedMemory _memory;
 
         public BorrowedMemory(GuardedMemory memory)
-            : base(memory.Floats)
+            : base((long)memory.Floats * sizeof(float))
         {
             _memory = memory;
             SetHandle(memory.Start);

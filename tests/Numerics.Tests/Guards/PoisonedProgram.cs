@@ -12,20 +12,20 @@ internal sealed record Poison(int ArenaLength, IReadOnlyList<Slot> Arena, int Sc
     {
         if (frame.Worker == 0)
         {
-            Memory.Of(ref frame.Arena(0), ArenaLength).Fill(s_value);
+            Memory.Of(ref frame.Arena<float>(0), ArenaLength).Fill(s_value);
         }
 
-        Memory.Of(ref frame.Scratch(0), ScratchLength).Fill(s_value);
+        Memory.Of(ref frame.Scratch<float>(0), ScratchLength).Fill(s_value);
     }
 
     public void Check(in Frame frame)
     {
         if (frame.Worker == 0)
         {
-            Check(Memory.Of(ref frame.Arena(0), ArenaLength), Arena, "the arena");
+            Check(Memory.Of(ref frame.Arena<float>(0), ArenaLength), Arena, "the arena");
         }
 
-        Check(Memory.Of(ref frame.Scratch(0), ScratchLength), Scratch, $"worker {frame.Worker}'s own memory");
+        Check(Memory.Of(ref frame.Scratch<float>(0), ScratchLength), Scratch, $"worker {frame.Worker}'s own memory");
     }
 
     private void Check(Span<float> memory, IReadOnlyList<Slot> slots, string name)

@@ -16,36 +16,39 @@ internal sealed record SpreadPlan(MemoryPlan Plan, IReadOnlyList<Slot> Slots)
     /// <summary>In floats: more than the widest vector, and a whole number of cache lines, so that slots are aligned as before.</summary>
     public const int Margin = 64;
 
+    public const int MarginBytes = Margin * sizeof(float);
+
     public static SpreadPlan Of(ScheduledGraph scheduled)
     {
         var plan = MemoryPlanner.Plan(scheduled);
         var blocked = scheduled.Blocked;
         var owners = Views.Owners(blocked);
         var (slots, end) = (new List<Slot>(), Margin);
-        var arena = new Dictionary<int, int>();
+        var arena = new Dictionary<int, long>();
         foreach (var tensor in Lifetimes.Of(blocked, owners).Where(tensor => plan.Places[tensor.Tensor].Region == Region.Arena))
         {
-            arena[tensor.Tensor] = Take(tensor.Length);
+            arena[tensor.Tensor] = Take(tensor.Bytes);
         }
 
-        var shared = scheduled.Blocks.Select(block => block.Schedule?.SharedLength is > 0 and var length ? Take(length) : 0).ToEquatable();
+        var shared = scheduled.Blocks.Select(block => block.Schedule?.SharedBytes is > 0 and var bytes ? Take(bytes) : 0).ToEquatable();
         return new SpreadPlan(
             plan with
             {
                 Places = Enumerable.Range(0, plan.Places.Count).Select(tensor => arena.TryGetValue(owners[tensor], out var offset) ? new Place(Region.Arena, offset) : plan.Places[tensor]).ToEquatable(),
                 Shared = shared,
-                ArenaLength = end,
-                WeightOffsets = plan.WeightOffsets.Select((offset, stage) => offset + (Margin * (stage + 1))).ToEquatable(),
-                WeightsLength = plan.WeightsLength + (Margin * (plan.WeightOffsets.Count + 1)),
+                ArenaBytes = (long)end * sizeof(float),
+                WeightOffsets = plan.WeightOffsets.Select((offset, stage) => offset + (MarginBytes * (stage + 1))).ToEquatable(),
+                WeightsBytes = plan.WeightsBytes + (MarginBytes * (plan.WeightOffsets.Count + 1)),
             },
             slots);
 
-        int Take(int length)
+        long Take(long bytes)
         {
+            var length = (int)(bytes / sizeof(float));
             var slot = new Slot(end, length);
             slots.Add(slot);
             end += ((length + Margin - 1) / Margin * Margin) + Margin;
-            return slot.Start;
+            return (long)slot.Start * sizeof(float);
         }
     }
 }

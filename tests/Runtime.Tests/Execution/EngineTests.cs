@@ -14,10 +14,10 @@ public sealed class EngineTests
         Name = "Twice",
         InputLengths = [Length],
         OutputLengths = [Length],
-        ArenaLength = Length,
-        ScratchLength = 16,
+        ArenaBytes = Length * sizeof(float),
+        ScratchBytes = 16 * sizeof(float),
         BlockCount = 2,
-        WeightsLength = 16,
+        WeightsBytes = 16 * sizeof(float),
         Fingerprint = 16,
         Weights = [],
         Preprocessing = new Preprocessing { Height = 10, Width = 100, Channels = 1, Order = ChannelOrder.Gray },
@@ -212,13 +212,13 @@ public sealed class EngineTests
         {
             for (var index = frame.Begin(Length); index < frame.End(Length); index++)
             {
-                frame.Arena(index) = 2 * Unsafe.Add(ref frame.Input(0), index);
+                frame.Arena<float>(index * sizeof(float)) = 2 * Unsafe.Add(ref frame.Input<float>(0), index);
             }
 
             frame.Synchronize();
             for (var index = frame.Begin(Length); index < frame.End(Length); index++)
             {
-                Unsafe.Add(ref frame.Output(0), index) = frame.Arena(Length - 1 - index);
+                Unsafe.Add(ref frame.Output<float>(0), index) = frame.Arena<float>((Length - 1 - index) * sizeof(float));
             }
         }
     }
@@ -230,7 +230,7 @@ public sealed class EngineTests
         {
             if (frame.Worker == 0)
             {
-                frame.Output(0) = frame.Workers;
+                frame.Output<float>(0) = frame.Workers;
             }
         }
     }
@@ -244,7 +244,7 @@ public sealed class EngineTests
         {
             Started.Set();
             Go.Wait();
-            frame.Output(0) = 42 + (0 * frame.Weights(0));
+            frame.Output<float>(0) = 42 + (0 * frame.Weights<float>(0));
         }
     }
 }

@@ -58,8 +58,8 @@ public sealed class FailureTests
     {
         public static void Execute(in Frame frame)
         {
-            var input = Span(ref frame.Input(0));
-            var output = Span(ref frame.Output(0));
+            var input = Span(ref frame.Input<float>(0));
+            var output = Span(ref frame.Output<float>(0));
             FailIf(input[0] == frame.Worker && input[1] == 0, frame.Worker);
             frame.Synchronize();
             FailIf(input[0] == frame.Worker, frame.Worker);

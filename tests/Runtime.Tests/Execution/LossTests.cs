@@ -108,7 +108,7 @@ public sealed class LossTests
     {
         public static unsafe void Execute(in Frame frame)
         {
-            fixed (float* from = &frame.Input(0), to = &frame.Output(0))
+            fixed (float* from = &frame.Input<float>(0), to = &frame.Output<float>(0))
             {
                 new ReadOnlySpan<float>(from, Length).CopyTo(new Span<float>(to, Length));
             }
@@ -124,20 +124,20 @@ public sealed class LossTests
 
         internal override LoadedWeights Load(NetworkLayout layout, bool hashed = false)
         {
-            var memory = new Freed(layout.WeightsLength);
+            var memory = new Freed(layout.WeightsBytes);
             _isFreed = () => memory.IsFreed;
             return new LoadedWeights(memory, null);
         }
     }
 
-    private sealed unsafe class Freed : FloatMemory
+    private sealed unsafe class Freed : NativeBuffer
     {
         private readonly AlignedBuffer _buffer;
 
-        public Freed(long length)
-            : base(length)
+        public Freed(long bytes)
+            : base(bytes)
         {
-            _buffer = new AlignedBuffer(length);
+            _buffer = new AlignedBuffer(bytes);
             SetHandle((nint)_buffer.Pointer);
         }
 

@@ -13,10 +13,10 @@ public sealed class SelfTestTests
         Name = "Sums",
         InputLengths = [3, 1],
         OutputLengths = [3, 1],
-        ArenaLength = 0,
-        ScratchLength = 0,
+        ArenaBytes = 0,
+        ScratchBytes = 0,
         BlockCount = 1,
-        WeightsLength = 1,
+        WeightsBytes = 1 * sizeof(float),
         Fingerprint = 16,
         Weights = [],
     };
@@ -122,14 +122,14 @@ public sealed class SelfTestTests
 
     private static void Execute(in Frame frame, Func<float, float> error)
     {
-        var rest = frame.Input(1);
+        var rest = frame.Input<float>(1);
         for (var element = 0; element < 3; element++)
         {
-            ref var input = ref Unsafe.Add(ref frame.Input(0), element);
-            Unsafe.Add(ref frame.Output(0), element) = error(input) + input + rest;
+            ref var input = ref Unsafe.Add(ref frame.Input<float>(0), element);
+            Unsafe.Add(ref frame.Output<float>(0), element) = error(input) + input + rest;
         }
 
-        frame.Output(1) = rest;
+        frame.Output<float>(1) = rest;
     }
 
     private readonly struct Sums : INetworkProgram
@@ -148,7 +148,7 @@ public sealed class SelfTestTests
         public static void Execute(in Frame frame)
         {
             SelfTestTests.Execute(in frame, _ => 0);
-            frame.Output(1) = -frame.Output(1);
+            frame.Output<float>(1) = -frame.Output<float>(1);
         }
     }
 }

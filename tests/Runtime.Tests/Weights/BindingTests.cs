@@ -9,10 +9,10 @@ public sealed class BindingTests
 {
     private static readonly NetworkLayout s_layout = Layouts.Of(
         new ConvolutionWeights("conv", 0, 3, 2, 2, 3) { Bias = true, BatchNorms = [new BatchNorm("bn", 3, 1e-3)] },
-        new DepthwiseWeights("dw", 80, 2, 3, 3, 2),
-        new DenseWeights("fc", 160, 6, 2),
-        new ScaleShiftWeights("alone", 240, new BatchNorm("alone", 2, 1e-5)),
-        new TransposedConvolutionWeights("up", 320, 3, 2, 4, 5, 1));
+        new DepthwiseWeights("dw", 320, 2, 3, 3, 2),
+        new DenseWeights("fc", 640, 6, 2),
+        new ScaleShiftWeights("alone", 960, new BatchNorm("alone", 2, 1e-5)),
+        new TransposedConvolutionWeights("up", 1280, 3, 2, 4, 5, 1));
 
     private static readonly NamedTensor[] s_torch =
     [
@@ -101,7 +101,7 @@ public sealed class BindingTests
     private static List<float[]> Packed(NamedTensor[] tensors)
     {
         var packed = Layouts.Packed(s_layout, WeightSource.FromBytes(Layouts.File(tensors)));
-        return [.. s_layout.Weights.Select(layer => packed[layer.Offset..(layer.Offset + layer.PackedLength)])];
+        return [.. s_layout.Weights.Select(layer => Layouts.Of(layer, packed))];
     }
 
     /// <summary>Values that differ from place to place and from tensor to tensor, above 0 for variances.</summary>

@@ -11,19 +11,23 @@ internal static class Layouts
         Name = "Net",
         InputLengths = [1],
         OutputLengths = [1],
-        ArenaLength = 0,
-        ScratchLength = 0,
+        ArenaBytes = 0,
+        ScratchBytes = 0,
         BlockCount = 1,
         Fingerprint = 0x0123456789abcdef,
-        WeightsLength = layers.Max(layer => layer.Offset + layer.PackedLength),
+        WeightsBytes = layers.Max(layer => layer.Offset + layer.PackedBytes),
         Weights = [.. layers],
     };
 
     public static float[] Packed(NetworkLayout layout, WeightSource source)
     {
         using var packed = source.Load(layout);
-        return packed.Memory.Span[..layout.WeightsLength].ToArray();
+        return packed.Memory.From<float>()[..(int)(layout.WeightsBytes / sizeof(float))].ToArray();
     }
+
+    /// <summary>The floats of one layer.</summary>
+    public static float[] Of(WeightLayer layer, float[] packed) =>
+        packed[(int)(layer.Offset / sizeof(float))..((int)(layer.Offset / sizeof(float)) + layer.PackedLength)];
 
     public static byte[] File(IReadOnlyList<NamedTensor> tensors, bool half = false)
     {

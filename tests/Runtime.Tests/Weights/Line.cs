@@ -20,7 +20,7 @@ internal static class Line
     public static (float Bias, float First, float Second) Load(WeightSource source)
     {
         using var packed = source.Load(Layout);
-        return (packed.Memory.Span[0], packed.Memory.Span[16], packed.Memory.Span[17]);
+        return (packed.Memory.From<float>()[0], packed.Memory.From<float>()[16], packed.Memory.From<float>()[17]);
     }
 
     public static WeightException Refused(byte[] file) =>

@@ -87,6 +87,6 @@ public sealed class OriginTests
 
     private readonly struct Nothing : INetworkProgram
     {
-        public static void Execute(in Frame frame) => frame.Output(0) = 0;
+        public static void Execute(in Frame frame) => frame.Output<float>(0) = 0;
     }
 }

@@ -13,7 +13,7 @@ public sealed class PackedFileTests : IDisposable
     private const int CacheLine = 64;
 
     /// <summary>With a gap between the layers, and a length that no stripe divides.</summary>
-    private static readonly NetworkLayout s_layout = Layouts.Of(new DenseWeights("a", 0, 3, 5) { Bias = true }, new DenseWeights("b", 64, 7, 11));
+    private static readonly NetworkLayout s_layout = Layouts.Of(new DenseWeights("a", 0, 3, 5) { Bias = true }, new DenseWeights("b", 256, 7, 11));
 
     private static readonly byte[] s_file = Packed(s_layout);
 
@@ -37,7 +37,7 @@ public sealed class PackedFileTests : IDisposable
     public void Packing_is_repeatable_and_leaves_nothing_of_the_process_in_gaps()
     {
         Assert.Equal(s_file, Packed(s_layout));
-        Assert.Equal(157, s_layout.WeightsLength);
+        Assert.Equal(157 * sizeof(float), s_layout.WeightsBytes);
         Assert.Equal(HeaderLength + 640 + CacheLine, s_file.Length);
         Assert.All(s_file[(HeaderLength + (4 * 31))..(HeaderLength + (4 * 64))], value => Assert.Equal(0, value));
         Assert.All(s_file[(HeaderLength + (4 * 157))..(HeaderLength + 640)], value => Assert.Equal(0, value));
@@ -66,7 +66,7 @@ public sealed class PackedFileTests : IDisposable
         var held = false;
         floats.DangerousAddRef(ref held);
         floats.Dispose();
-        Assert.Equal(BinaryPrimitives.ReadSingleLittleEndian(s_file.AsSpan(HeaderLength)), floats.Span[0]);
+        Assert.Equal(BinaryPrimitives.ReadSingleLittleEndian(s_file.AsSpan(HeaderLength)), floats.From<float>()[0]);
         floats.DangerousRelease();
         Assert.DoesNotContain(_path, File.ReadAllText("/proc/self/maps"), StringComparison.Ordinal);
     }
@@ -82,7 +82,7 @@ public sealed class PackedFileTests : IDisposable
             file.SetLength(0);
         }
 
-        Assert.Equal(expected, copied.Memory.Span[..s_layout.WeightsLength].ToArray());
+        Assert.Equal(expected, copied.Memory.From<float>()[..expected.Length].ToArray());
         Assert.Equal(0, (nint)copied.Memory.Pointer % CacheLine);
         Assert.Contains("no whole safetensors file", Assert.Throws<WeightException>(() => WeightSource.FromFile(_path, copy: true).Load(s_layout)).Message, StringComparison.Ordinal);
     }
@@ -178,7 +178,7 @@ public sealed class PackedFileTests : IDisposable
         var other = Written(1, made => made with { Kind = (RegionKind)7 });
         using (var loaded = WeightSource.FromBytes(other).Load(s_layout))
         {
-            Assert.Equal(s_layout.WeightsLength, loaded.Memory.Length);
+            Assert.Equal(s_layout.WeightsBytes, loaded.Memory.Bytes);
         }
 
         other[^1] ^= 1;
@@ -254,6 +254,6 @@ public sealed class PackedFileTests : IDisposable
 
     private readonly struct FirstWeight : INetworkProgram
     {
-        public static void Execute(in Frame frame) => frame.Output(0) = frame.Input(0) * frame.Weights(0);
+        public static void Execute(in Frame frame) => frame.Output<float>(0) = frame.Input<float>(0) * frame.Weights<float>(0);
     }
 }

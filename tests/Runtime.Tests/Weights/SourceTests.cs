@@ -9,7 +9,7 @@ public sealed class SourceTests
 {
     private static readonly NetworkLayout s_layout = Layouts.Of(
         new ConvolutionWeights("conv", 0, 3, 3, 3, 33) { BatchNorms = [new BatchNorm("bn", 33, 1e-3)] },
-        new DenseWeights("fc", 944, 33, 3) { Bias = true });
+        new DenseWeights("fc", 3776, 33, 3) { Bias = true });
 
     private static readonly float[] s_expected = Filled(WeightSource.CreateRandom(7));
 
@@ -114,7 +114,7 @@ public sealed class SourceTests
     private static float[] Filled(WeightSource source)
     {
         var packed = Layouts.Packed(s_layout, source);
-        return [.. s_layout.Weights.SelectMany(layer => packed[layer.Offset..(layer.Offset + layer.PackedLength)])];
+        return [.. s_layout.Weights.SelectMany(layer => Layouts.Of(layer, packed))];
     }
 
     private static List<NamedTensor> Seeded(int seed)

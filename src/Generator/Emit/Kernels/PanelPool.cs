@@ -6,16 +6,16 @@ namespace MobileNetGen.Generator.Emit.Kernels;
 
 /// <summary>Global average pooling of a matrix product's output, a panel of it as soon as a worker has made all of its pixels.</summary>
 /// <param name="Owner">What is computed, as the start of the method's name.</param>
-/// <param name="Scratch">Where the panel lies in the worker's own memory.</param>
+/// <param name="Scratch">Where the panel lies in the worker's own memory, in bytes.</param>
 /// <param name="Height">The constant for the map's rows.</param>
 /// <param name="Width">The constant for the pixels in each.</param>
-internal sealed record PanelPool(string Owner, int Scratch, string Height, string Width)
+internal sealed record PanelPool(string Owner, long Scratch, string Height, string Width)
 {
     /// <summary>The constant for the distance from one pixel of the panel to the next.</summary>
     public static readonly (string Name, int Value) Pitch = ("PanelWidth", WeightShape.PanelWidth);
 
     public void EmitPanel(CodeWriter code) =>
-        code.Line($"ref float pooled = ref frame.Scratch({Invariant.Format(Scratch)}); // [pixel][{Pitch.Name}], one panel");
+        code.Line($"ref float pooled = ref frame.Scratch<float>({Invariant.Format(Scratch)}); // [pixel][{Pitch.Name}], one panel");
 
     /// <summary>The calls that pool the panel of <paramref name="width"/> channels from <paramref name="n"/> on.</summary>
     public void EmitCall(CodeWriter code, Dialect dialect, string n, int width)

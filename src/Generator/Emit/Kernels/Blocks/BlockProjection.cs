@@ -42,7 +42,7 @@ internal sealed class BlockProjection(BlockSpec spec, Dialect dialect)
             OutputPitch,
             "ProjectPanels",
             spec.Output.Layout == TensorLayout.Panels ? "OutputPixels" : null,
-            _block.IsPooled ? new PanelPool("Project", spec.Buffers.Ring, "OutputHeight", "OutputWidth") : null);
+            _block.IsPooled ? new PanelPool("Project", spec.Buffers.TileOffset, "OutputHeight", "OutputWidth") : null);
         var parameters = MatrixLoops.Parameters(isShared, _block.Residual is not null)
             + (spec.ScalesByTile ? ", ref float gates" : "")
             + (FetchesAhead ? ", " + WeightsAhead.Parameter : "");

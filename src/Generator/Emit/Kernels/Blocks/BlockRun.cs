@@ -52,12 +52,12 @@ internal sealed class BlockRun(BlockSpec spec, Dialect dialect, BlockExpansion? 
     {
         if (expansion is not null)
         {
-            code.Line($"ref float ring = ref frame.Scratch(0); // {(_schedule.Partition == BlockPartition.Rows ? "[panel][row][pixel][RingWidth]" : "[row][pixel][RingWidth]")}");
+            code.Line($"ref float ring = ref frame.Scratch<float>(0); // {(_schedule.Partition == BlockPartition.Rows ? "[panel][row][pixel][RingWidth]" : "[row][pixel][RingWidth]")}");
         }
 
         code.Line(IsWhole
             ? "ref float map = ref shared; // [pixel][Pitch]"
-            : $"ref float tile = ref frame.Scratch({Invariant.Format(_schedule.Buffers.Ring)}); // [pixel][Pitch]");
+            : $"ref float tile = ref frame.Scratch<float>({Invariant.Format(_schedule.Buffers.TileOffset)}); // [pixel][Pitch]");
         if (_block.HasGates)
         {
             code.Line("ref float sums = ref Unsafe.Add(ref map, Sums); // [row][SumPitch]");
