@@ -73,7 +73,7 @@ public sealed class MemoryPlannerTests
     public void The_largest_tensors_come_first_and_smaller_ones_into_gaps_that_just_fit()
     {
         // The gap between the two that live throughout is freed by the third and fits the fourth exactly.
-        var tensors = new[] { new Lifetime(3, 256, 2, 3), new Lifetime(1, 64, 0, 1), new Lifetime(2, 128, 0, 3), new Lifetime(0, 256, 0, 3) };
+        var tensors = new[] { new Lifetime(3, 64, 2, 3), new Lifetime(1, 64, 0, 1), new Lifetime(2, 128, 0, 3), new Lifetime(0, 256, 0, 3) };
         var offsets = new Dictionary<int, long>();
         Assert.Equal(448, ArenaLayout.Place(tensors, offsets.Add));
         Assert.Equal([(0, 0L), (1, 384L), (2, 256L), (3, 384L)], offsets.OrderBy(offset => offset.Key).Select(offset => (offset.Key, offset.Value)));
