@@ -33,14 +33,27 @@ internal sealed class Inbox(string folder)
     /// <summary>True if nobody seems to write to the file any more.</summary>
     public static bool IsSettled(FileInfo file) => DateTime.UtcNow - file.LastWriteTimeUtc > s_settled;
 
-    /// <summary>Puts an answer beside its image, whole or not at all, in the place of whatever has the answer's name: nothing is written through a link.</summary>
+    /// <summary>Puts an answer beside its image, whole or not at all, in the place of whatever has the answer's name: nothing is written through a link or a pipe.</summary>
     /// <exception cref="IOException">The answer cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The answer may not be written.</exception>
-    public static void Answer(FileInfo file, Answer answer) => AtomicFile.WriteText(AnswerTo(file), JsonSerializer.Serialize(answer, AnswerJson.Default.Answer));
+    public static void Answer(FileInfo file, Answer answer)
+    {
+        // A pipe that waits under the answer's name would be written to, and nobody may ever read it: so it is replaced.
+        var draft = Path.Combine(file.DirectoryName!, $".{Path.GetRandomFileName()}.answer");
+        AtomicFile.WriteText(draft, JsonSerializer.Serialize(answer, AnswerJson.Default.Answer));
+        try
+        {
+            File.Move(draft, AnswerTo(file), overwrite: true);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
 
-    /// <summary>A link in the answer's place is no answer.</summary>
+    /// <summary>A link or a pipe in the answer's place is no answer.</summary>
     private static bool IsAnswered(FileInfo file) =>
-        new FileInfo(AnswerTo(file)) is { Exists: true, LinkTarget: null } answer && answer.LastWriteTimeUtc >= file.LastWriteTimeUtc;
+        new FileInfo(AnswerTo(file)) is { Exists: true, LinkTarget: null, Length: > 0 } answer && answer.LastWriteTimeUtc >= file.LastWriteTimeUtc;
 
     private static string AnswerTo(FileInfo file) => file.FullName + ".json";
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using MobileNetGen.Files;
 
 namespace MobileNetGen;
 
@@ -8,6 +9,9 @@ namespace MobileNetGen;
 /// </summary>
 internal static class LabelText
 {
+    /// <summary>ImageNet's 21,841 classes have half a million.</summary>
+    private const int MostBytes = 1 << 24;
+
     private static readonly (byte[] Mark, Encoding Encoding)[] s_marked =
     [
         ([0xEF, 0xBB, 0xBF], new UTF8Encoding(false, throwOnInvalidBytes: true)),
@@ -17,13 +21,18 @@ internal static class LabelText
 
     /// <summary>The lines of a file, blank ones too.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="IOException">It cannot be read, or is too long.</exception>
     /// <exception cref="InvalidDataException">It is no text that is accepted; the message names the file.</exception>
     public static string[] Read(string path)
     {
         try
         {
-            return Lines(File.ReadAllBytes(path));
+            return RegularFile.LengthOf(path) switch
+            {
+                0 => [],
+                > MostBytes and var length => throw new IOException($"{path} has {length} bytes; {MostBytes} are accepted for names of classes."),
+                _ => Lines(File.ReadAllBytes(path)),
+            };
         }
         catch (InvalidDataException wrong)
         {

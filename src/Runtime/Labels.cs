@@ -25,14 +25,14 @@ public sealed class Labels
 
     /// <summary>Reads a file with one name a line, in UTF-8, or in UTF-16 if it begins with its mark. A blank line is a class without a name; blank ones at the end do not count.</summary>
     /// <param name="path">Its path.</param>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="IOException">It cannot be read, or has more than 16 MB. A pipe or a device is not opened, and has no names.</exception>
     /// <exception cref="InvalidDataException">It is in another encoding, or a name has a control character.</exception>
     public static Labels FromFile(string path) => new(LabelText.Trimmed(LabelText.Read(path), least: 0));
 
     /// <summary>Reads a file with a name for each class of a network. Blank lines at the end count as far as there are classes.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="classes">How many classes there are.</param>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="IOException">It cannot be read, or has more than 16 MB. A pipe or a device is not opened, and has no names.</exception>
     /// <exception cref="InvalidDataException">It has more names or fewer, is in another encoding, or a name has a control character.</exception>
     public static Labels FromFile(string path, int classes)
     {

@@ -1,11 +1,10 @@
 using System.Text;
+using MobileNetGen.Files;
+using MobileNetGen.Tool.Import;
 
 namespace MobileNetGen.Tool;
 
-/// <summary>
-/// Reads whole files that a user named. Only a regular file has a length: a pipe, at which a reader would wait, and a device, which would never end,
-/// are told by it before anything is opened.
-/// </summary>
+/// <summary>Reads whole files that a user named, or that a model names, and nothing that would make the tool wait or that does not end.</summary>
 internal static class InputFile
 {
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -18,7 +17,10 @@ internal static class InputFile
         RequireRegular(path, most);
         try
         {
-            return File.ReadAllBytes(path);
+            using var file = RegularFile.Open(path);
+            var bytes = new byte[Math.Min(file.Length, most)];
+            file.ReadExactly(bytes);
+            return bytes;
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
@@ -42,6 +44,32 @@ internal static class InputFile
             throw new ToolException($"the file is no text in UTF-8: {wrong.Message}");
         }
     }
+
+    /// <summary>A description.</summary>
+    /// <exception cref="ToolException">As above; the message names the file.</exception>
+    public static string Description(string path) => Named(path, () => Text(path, Limits.MostDescriptionBytes));
+
+    /// <summary>Lets an error begin with the file that it is about.</summary>
+    /// <exception cref="ToolException">Reading threw one.</exception>
+    public static T Named<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ToolException wrong)
+        {
+            throw new ToolException($"{path}: {wrong.Message}");
+        }
+    }
+
+    /// <summary>Looks at a file that is read later, so that whoever named it does not wait for the error.</summary>
+    /// <exception cref="ToolException">The file is not there, is empty, or no regular file; the message names it.</exception>
+    public static void Require(string path) => Named(path, () =>
+    {
+        RequireRegular(path, long.MaxValue);
+        return path;
+    });
 
     /// <param name="path">The file.</param>
     /// <param name="most">How many bytes are accepted.</param>
@@ -74,8 +102,11 @@ internal static class InputFile
     {
         try
         {
-            var file = new FileInfo(path);
-            return file.Exists ? file.Length : throw new ToolException("the file is not there.");
+            return RegularFile.LengthOf(path);
+        }
+        catch (FileNotFoundException missing) when (missing.FileName is not null)
+        {
+            throw new ToolException(File.Exists(path) ? "this is a link that leads to no file." : "the file is not there.");
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {

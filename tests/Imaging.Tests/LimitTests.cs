@@ -82,6 +82,32 @@ public sealed class LimitTests
     [InlineData("474946383961")]
     public void Beginnings_of_files_are_refused(string bytes) => Said(Convert.FromHexString(bytes), null);
 
+    [Theory]
+    [InlineData("pipe")]
+    [InlineData("link to a pipe")]
+    [InlineData("/dev/zero")]
+    public async Task Pipes_and_devices_are_refused_and_not_opened(string kind)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the test makes a pipe");
+        var folder = Directory.CreateTempSubdirectory("pipes");
+        try
+        {
+            using (var make = System.Diagnostics.Process.Start("mkfifo", Path.Combine(folder.FullName, "pipe")))
+            {
+                await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+            }
+
+            File.CreateSymbolicLink(Path.Combine(folder.FullName, "link to a pipe"), "pipe");
+            var loading = Task.Run(() => ImageFile.Load(Path.Combine(folder.FullName, kind)), TestContext.Current.CancellationToken);
+            var refused = await Assert.ThrowsAsync<InvalidImageException>(() => loading.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+            Assert.Contains("a pipe or a device", refused.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static byte[] Sized(PngFile file, int width, int height)
     {
         System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(file.Header, width);

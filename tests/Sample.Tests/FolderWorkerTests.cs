@@ -62,6 +62,8 @@ public sealed class FolderWorkerTests
         var through = folder.File("through.png", await Digit(6));
         File.CreateSymbolicLink(through + ".json", kept);
         File.SetLastWriteTimeUtc(kept, DateTime.UnixEpoch);
+        var waited = folder.File("waited.png", await Digit(3));
+        Child.Run("mkfifo", waited + ".json");
         using var worker = Process.Start(new ProcessStartInfo("dotnet", [SamplePrograms.Path("FolderWorker"), folder.Name]) { RedirectStandardOutput = true })!;
         try
         {
@@ -76,6 +78,13 @@ public sealed class FolderWorkerTests
             }
 
             Assert.Equal(6, (await Answer(through)).GetProperty("digit").GetInt32());
+            while (new FileInfo(waited + ".json").Length == 0)
+            {
+                Assert.True(started.Elapsed < s_patience, "the pipe was not replaced");
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+
+            Assert.Equal(3, (await Answer(waited)).GetProperty("digit").GetInt32());
             Assert.Equal("keep this", await File.ReadAllTextAsync(kept, TestContext.Current.CancellationToken));
 
             Directory.Delete(folder.Name, recursive: true);

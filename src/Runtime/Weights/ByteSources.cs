@@ -1,6 +1,7 @@
 using System.IO.MemoryMappedFiles;
 using System.Reflection;
 using MobileNetGen.Buffers;
+using MobileNetGen.Files;
 
 namespace MobileNetGen.Weights;
 
@@ -10,8 +11,8 @@ internal static unsafe class ByteSources
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static WeightBytes Map(string path)
     {
-        // What has no length cannot be mapped, and a pipe is not even opened: it would wait for a writer.
-        if (new FileInfo(path).Length == 0)
+        // What has no length cannot be mapped.
+        if (RegularFile.LengthOf(path) == 0)
         {
             return new WeightBytes(null, 0, path, null);
         }
@@ -37,11 +38,16 @@ internal static unsafe class ByteSources
     }
 
     /// <summary>Reads a file into memory of our own.</summary>
-    /// <exception cref="IOException">The file cannot be read, has no length, as a pipe, or becomes shorter while it is read.</exception>
+    /// <exception cref="IOException">The file cannot be read, or becomes shorter while it is read.</exception>
     public static WeightBytes Copy(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        var length = file.CanSeek ? file.Length : throw new IOException($"{path} is no file with a length; a pipe can be read as a stream.");
+        if (RegularFile.LengthOf(path) == 0)
+        {
+            return new WeightBytes(null, 0, path, null);
+        }
+
+        using var file = RegularFile.Open(path);
+        var length = file.Length;
         var memory = new AlignedBuffer(length);
         try
         {

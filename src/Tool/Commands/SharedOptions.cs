@@ -59,6 +59,12 @@ internal static class SharedOptions
     public static string FileOf(FileInfo? weights, FileInfo network)
     {
         var file = weights?.FullName ?? Path.Combine(network.DirectoryName!, "weights.safetensors");
-        return File.Exists(file) ? file : throw new ToolException($"{file} is not there; give the weights with --weights.");
+        if (!File.Exists(file))
+        {
+            throw new ToolException($"{file} is not there; give the weights with --weights.");
+        }
+
+        InputFile.Require(file);
+        return file;
     }
 }

@@ -45,7 +45,7 @@ internal sealed class CompileCache
     /// <exception cref="ToolException">The description has problems.</exception>
     public CompiledClass Class(string path)
     {
-        var text = File.ReadAllText(path);
+        var text = InputFile.Description(path);
         return Class(text, () => NetworkFile.Parse(path, text));
     }
 

@@ -18,8 +18,8 @@ internal sealed record NetworkFile(string Path, ShapedGraph Shaped)
 
     public NetworkProgram Program { get; } = NetworkCompiler.Compile(Shaped);
 
-    /// <exception cref="ToolException">The description has problems; the message lists them.</exception>
-    public static NetworkFile Load(string path) => Parse(path, File.ReadAllText(path));
+    /// <exception cref="ToolException">The file cannot be read, or has problems; the message lists them.</exception>
+    public static NetworkFile Load(string path) => Parse(path, InputFile.Description(path));
 
     /// <exception cref="ToolException">The description has problems; the message lists them.</exception>
     public static NetworkFile Parse(string path, string text)

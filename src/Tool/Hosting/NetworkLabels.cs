@@ -47,7 +47,7 @@ internal static class NetworkLabels
     public static bool IsOfImport(string labels) =>
         Path.Combine(Path.GetDirectoryName(labels)!, ImportResult.WeightsFile) is var weights && File.Exists(labels) && File.Exists(weights) && HashIn(weights) == HashOf(labels);
 
-    public static string HashOf(string path) => Sha256.Of(File.ReadAllBytes(path));
+    public static string HashOf(string path) => Sha256.Of(InputFile.Named(path, () => InputFile.Bytes(path, Limits.MostLabelsBytes)));
 
     /// <summary>The hash of the labels that belong to a file of weights, or null if it does not say, or is none.</summary>
     public static string? HashIn(string weights)

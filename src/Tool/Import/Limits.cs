@@ -24,6 +24,12 @@ internal static class Limits
 
     public const int MostFileBytes = 1 << 30;
 
+    /// <summary>Bytes of a description. A network of a thousand layers has a hundred thousand.</summary>
+    public const int MostDescriptionBytes = 1 << 24;
+
+    /// <summary>Bytes of a file with a name for each class. ImageNet's 21,841 classes have half a million.</summary>
+    public const int MostLabelsBytes = 1 << 24;
+
     private const long MostElementsInAll = 1 << 26;
     private const long MostBytesAtOnce = 1 << 20;
 

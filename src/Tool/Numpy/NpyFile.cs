@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using MobileNetGen.Tool.Import;
 
 namespace MobileNetGen.Tool.Numpy;
 
@@ -22,7 +23,7 @@ internal static partial class NpyFile
     {
         try
         {
-            return Read(File.ReadAllBytes(path));
+            return Read(InputFile.Named(path, () => InputFile.Bytes(path, Limits.MostFileBytes)));
         }
         catch (FormatException wrong)
         {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MobileNetGen.Tool.Import;
 
 namespace MobileNetGen.Tool.Numpy;
 
@@ -6,18 +7,24 @@ namespace MobileNetGen.Tool.Numpy;
 internal static class NpzFile
 {
     private const string Suffix = ".npy";
-    private const int MostBytes = 1 << 30;
 
     /// <exception cref="ToolException">The file is no such archive.</exception>
     public static IReadOnlyDictionary<string, NdArray> Read(string path)
     {
         try
         {
-            using var archive = ZipFile.OpenRead(path);
-            return archive.Entries.Where(entry => entry.Name.EndsWith(Suffix, StringComparison.Ordinal))
-                .ToDictionary(entry => entry.FullName[..^Suffix.Length], entry => NpyFile.Read(ZipContent.Read(entry, MostBytes)));
+            using var archive = new ZipArchive(new MemoryStream(InputFile.Bytes(path, Limits.MostFileBytes)), ZipArchiveMode.Read);
+            var (arrays, left) = (new Dictionary<string, NdArray>(StringComparer.Ordinal), (long)Limits.MostFileBytes);
+            foreach (var entry in archive.Entries.Where(entry => entry.Name.EndsWith(Suffix, StringComparison.Ordinal)))
+            {
+                var content = ZipContent.Read(entry, left);
+                left -= content.Length;
+                arrays.Add(entry.FullName[..^Suffix.Length], NpyFile.Read(content));
+            }
+
+            return arrays;
         }
-        catch (Exception wrong) when (wrong is InvalidDataException or FormatException or ArgumentException)
+        catch (Exception wrong) when (wrong is ToolException or InvalidDataException or FormatException or ArgumentException)
         {
             throw new ToolException($"{path}: {wrong.Message}");
         }

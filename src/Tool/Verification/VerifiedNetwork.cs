@@ -12,7 +12,7 @@ internal sealed class VerifiedNetwork : IDisposable
     public NetworkInfo Info => _network.Info;
 
     public static VerifiedNetwork Load(string path, WeightSource weights, bool inner, CompileCache cache, NetworkOptions? options = null) =>
-        Of(path, File.ReadAllText(path), weights, inner, cache, options);
+        Of(path, InputFile.Description(path), weights, inner, cache, options);
 
     public static VerifiedNetwork Of(string path, string description, WeightSource weights, bool inner, CompileCache? cache = null, NetworkOptions? options = null)
     {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using MobileNetGen.Files;
 using MobileNetGen.Tool.Import;
 
 namespace MobileNetGen.Tool.Formats.Recognition;
@@ -34,7 +35,7 @@ internal sealed record FileSample(string Path, byte[] Head, long Length, IReadOn
         InputFile.RequireRegular(path, Limits.MostFileBytes);
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using var file = RegularFile.Open(path);
             var head = new byte[Math.Min(file.Length, HeadBytes)];
             file.ReadExactly(head);
             return new FileSample(path, head, file.Length, head.AsSpan().StartsWith("PK\x03\x04"u8) ? Names(file) : []);
