@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MobileNetGen.Sample;
@@ -74,17 +75,17 @@ internal sealed partial class FolderWorker(Inbox inbox, DigitReader reader, IHos
         }
         catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
         {
-            Unwritten(file.Name, unwritten.Message);
+            Unwritten(Shown(file.Name), Shown(unwritten.Message));
             return;
         }
 
         if (answer is not null)
         {
-            Answered(file.Name, answer.Digit);
+            Answered(Shown(file.Name), answer.Digit);
         }
         else
         {
-            Refused(file.Name, why!);
+            Refused(Shown(file.Name), Shown(why!));
         }
     }
 
@@ -99,6 +100,9 @@ internal sealed partial class FolderWorker(Inbox inbox, DigitReader reader, IHos
             return (null, unreadable.Message);
         }
     }
+
+    /// <summary>Whoever puts files there chooses their names, which may steer the terminal that the log runs over.</summary>
+    private static string Shown(string text) => JsonEncodedText.Encode(text).ToString();
 
     [LoggerMessage(LogLevel.Information, "watching {Folder}")]
     private partial void Watching(string folder);

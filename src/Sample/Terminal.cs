@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using MobileNetGen.Generator.Support;
 using Spectre.Console;
 
 namespace MobileNetGen.Sample;
@@ -14,5 +15,5 @@ internal sealed class Terminal(TextWriter output, TextWriter errors)
     public void Json<T>(T value, JsonTypeInfo<T> type) => output.WriteLine(JsonSerializer.Serialize(value, type));
 
     /// <summary>One line, whatever the message is.</summary>
-    public void Error(string message) => errors.WriteLine("error: " + string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
+    public void Error(string message) => errors.WriteLine("error: " + Visible.Of(string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))));
 }

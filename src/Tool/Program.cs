@@ -1,3 +1,3 @@
 using MobileNetGen.Tool;
 
-return ToolProgram.Run(args, Console.Out, Console.Error);
+return ToolProgram.Run(args, StandardStreams.Output, StandardStreams.Errors);

@@ -1,22 +1,57 @@
+using MobileNetGen.Generator.Support;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace MobileNetGen.Tool;
 
-/// <summary>Where results and errors go.</summary>
+/// <summary>Where results and errors go. All text passes here, and what of it came from files and would steer a terminal is spelled.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter errors)
 {
-    private IAnsiConsole? _console;
+    public void Line(string text) => Write(Visible.Lines(text) + Environment.NewLine);
 
-    /// <summary>Made when a table is first drawn: most commands draw none.</summary>
-    public IAnsiConsole Console => _console ??= AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+    /// <summary>Several lines, each of which ends.</summary>
+    public void Text(string text) => Write(Visible.Lines(text));
 
-    public void Line(string text) => output.WriteLine(text);
+    /// <summary>A table. It is drawn without colours, so that no control is meant.</summary>
+    public void Draw(IRenderable table)
+    {
+        using var drawn = new StringWriter();
+        AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(drawn) }).Write(table);
+        Text(drawn.ToString());
+    }
+
+    /// <summary>A name from a file as a table's cell, in one line.</summary>
+    public static string Cell(string text) => Markup.Escape(Visible.Of(text));
 
     /// <summary>One line, whatever the message is.</summary>
-    public void Error(string message) => errors.WriteLine("error: " + OneLine(message));
+    public void Error(string message) => Say("error: " + message);
 
     /// <summary>Something to look at, which forbids nothing. One line.</summary>
-    public void Warning(string message) => errors.WriteLine("warning: " + OneLine(message));
+    public void Warning(string message) => Say("warning: " + message);
+
+    /// <summary>Where nobody can be told, the exit code says it.</summary>
+    private void Say(string message)
+    {
+        try
+        {
+            errors.WriteLine(Visible.Of(OneLine(message)));
+        }
+        catch (Exception unheard) when (unheard is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    private void Write(string text)
+    {
+        try
+        {
+            output.Write(text);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"the standard output cannot be written to: {wrong.Message}");
+        }
+    }
 
     private static string OneLine(string message) => string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -13,21 +13,44 @@ internal static class ToolProgram
     public static int Run(string[] args, TextWriter output, TextWriter errors)
     {
         var terminal = new Terminal(output, errors);
-        var parsed = Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = ResponseFile.TryRead });
-        if (parsed.Errors.Count > 0)
-        {
-            terminal.Error(string.Join(' ', parsed.Errors.Select(error => error.Message)));
-            return Misused;
-        }
-
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
+            return Run(Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = ResponseFile.TryRead }), terminal);
+        }
+        catch (FileNotFoundException) when (IsAdrift())
+        {
+            terminal.Error("the folder that the command runs in was deleted, and names of files are looked for there; change to another, or give full names.");
         }
         catch (Exception error) when (error is ToolException or WeightException or IOException or UnauthorizedAccessException)
         {
             terminal.Error(error.Message);
-            return Misused;
+        }
+
+        return Misused;
+    }
+
+    private static int Run(ParseResult parsed, Terminal terminal)
+    {
+        if (parsed.Errors.Count > 0)
+        {
+            throw new ToolException(string.Join(' ', parsed.Errors.Select(error => error.Message)));
+        }
+
+        using var help = new StringWriter();
+        var exit = parsed.Invoke(new InvocationConfiguration { Output = help, Error = help, EnableDefaultExceptionHandler = false });
+        terminal.Text(help.ToString());
+        return exit;
+    }
+
+    private static bool IsAdrift()
+    {
+        try
+        {
+            return Environment.CurrentDirectory.Length == 0;
+        }
+        catch (FileNotFoundException)
+        {
+            return true;
         }
     }
 

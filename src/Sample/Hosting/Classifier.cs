@@ -1,4 +1,5 @@
 using System.Globalization;
+using MobileNetGen.Generator.Support;
 using MobileNetGen.Sample.Images;
 
 namespace MobileNetGen.Sample.Hosting;
@@ -13,7 +14,7 @@ internal abstract class Classifier(Labels? labels, Func<Picture, Picture>? frame
     private Preprocessing Preprocessing => Info.Preprocessing!;
 
     /// <summary>The name of a class.</summary>
-    public string Name(int index) => labels is null ? $"class {index}" : labels[index];
+    public string Name(int index) => labels is null ? $"class {index}" : Visible.Of(labels[index]);
 
     /// <summary>The class that a folder is named after, by its label or its number.</summary>
     /// <returns>Its index, or null.</returns>

@@ -20,11 +20,11 @@ internal static class SummaryCommand
             var path = parsed.GetRequiredValue(network);
             var file = NetworkFile.Load(path.ToString());
             var program = file.Program;
-            terminal.Console.Write(Table(program));
-            terminal.Console.Write(Memory(program));
+            terminal.Draw(Table(program));
+            terminal.Draw(Memory(program));
             if (parsed.GetValue(schedule))
             {
-                terminal.Console.Write(Schedule(program));
+                terminal.Draw(Schedule(program));
             }
 
             if (NetworkLabels.Beside(path, Path.Combine(path.DirectoryName!, ImportResult.WeightsFile)) is { } labels)
@@ -44,7 +44,7 @@ internal static class SummaryCommand
             .AddColumn("Multiply-adds", column => column.RightAligned().NoWrap());
         foreach (var row in program.Rows)
         {
-            table.AddRow(Markup.Escape(row.Name), Markup.Escape(row.Kind), Markup.Escape(row.Padding), Markup.Escape(row.Activation), row.Output.Shown, Invariant.Grouped(row.Parameters.Total), Invariant.Grouped(row.MultiplyAdds));
+            table.AddRow(Terminal.Cell(row.Name), Terminal.Cell(row.Kind), Terminal.Cell(row.Padding), Terminal.Cell(row.Activation), row.Output.Shown, Invariant.Grouped(row.Parameters.Total), Invariant.Grouped(row.MultiplyAdds));
         }
 
         return table.AddRow("total", "", "", "", "", Invariant.Grouped(program.Parameters.Total), Invariant.Grouped(program.MultiplyAdds));
@@ -56,7 +56,7 @@ internal static class SummaryCommand
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Layer", "Folded into it", "Output lies in");
         foreach (var row in program.Rows)
         {
-            table.AddRow(Markup.Escape(row.Name), Markup.Escape(string.Join(", ", row.Folded)), row.Memory);
+            table.AddRow(Terminal.Cell(row.Name), Terminal.Cell(string.Join(", ", row.Folded)), row.Memory);
         }
 
         return table
@@ -70,7 +70,7 @@ internal static class SummaryCommand
         var table = new Table().Border(TableBorder.Rounded).ShowRowSeparators().AddColumns("Block", "Schedule");
         foreach (var call in program.Calls)
         {
-            table.AddRow(Markup.Escape(call.Comment), Markup.Escape(call.Schedule.Replace("; ", "\n", StringComparison.Ordinal)));
+            table.AddRow(Terminal.Cell(call.Comment), Markup.Escape(call.Schedule.Replace("; ", "\n", StringComparison.Ordinal)));
         }
 
         return table;

@@ -28,6 +28,7 @@ internal static class VerifyCommand
         {
             var cache = SharedOptions.CacheOf(parsed.GetValue(noCache));
             var (order, reference) = (RunCommand.OrderOf(parsed.GetValue(layout)), parsed.GetRequiredValue(against).ToString());
+            InputFile.Require(reference);
             var files = InputSet.Of(parsed.GetValue(inputs) ?? []);
             terminal.Line(Expectation.Shown(reference));
             var exit = ToolProgram.Done;
@@ -78,11 +79,11 @@ internal static class VerifyCommand
 
         foreach (var difference in differences)
         {
-            string[] cells = [Markup.Escape(difference.Tensor), Number(difference.Largest), Number(difference.OfRange), difference.At.ToString(CultureInfo.InvariantCulture), Markup.Escape(difference.Sample)];
+            string[] cells = [Terminal.Cell(difference.Tensor), Number(difference.Largest), Number(difference.OfRange), difference.At.ToString(CultureInfo.InvariantCulture), Terminal.Cell(difference.Sample)];
             table.AddRow(cells[..table.Columns.Count]);
         }
 
-        terminal.Console.Write(table);
+        terminal.Draw(table);
         var of = samples > 1 ? string.Create(CultureInfo.InvariantCulture, $" for all {samples} inputs") : "";
         if (differences.FirstOrDefault(difference => !(difference.OfRange <= tolerance)) is not { } first)
         {

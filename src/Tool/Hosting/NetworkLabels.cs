@@ -27,6 +27,7 @@ internal static class NetworkLabels
     /// <exception cref="ToolException">The file is no text that is accepted.</exception>
     public static string[] Read(string path, IReadOnlyList<(string Name, int Count)> outputs, Terminal terminal)
     {
+        InputFile.Require(path);
         try
         {
             var labels = LabelCount.Trimmed(LabelText.Read(path), outputs);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Tool.Report;
 
@@ -9,7 +10,7 @@ internal sealed class Markup
 {
     private readonly StringBuilder _text = new();
 
-    public static string Text(string text) => WebUtility.HtmlEncode(text);
+    public static string Text(string text) => WebUtility.HtmlEncode(Visible.Lines(text));
 
     /// <summary>With thousands separated.</summary>
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -37,6 +37,7 @@ public sealed class OddFileTests(OddFileTests.Imported imported) : IDisposable, 
             ['X', .. var ending] => Odd(odd, ending),
             ['@', 'X', .. var ending] => "@" + Odd(odd, ending),
             "N" => imported.File("network.json"),
+            "M" => imported.File("../tiny.onnx"),
             "W" => imported.File("weights.safetensors"),
             "Y" => _folder.Path("written"),
             _ => part,
@@ -83,6 +84,7 @@ public sealed class OddFileTests(OddFileTests.Imported imported) : IDisposable, 
             yield return $"run N --input X.{ending}";
         }
 
+        yield return "import M -o Y --preprocess unit --labels X.txt";
         yield return "verify N --against X.npz";
         yield return "pack N -o Y --input X.npy";
         yield return "run @X.rsp";

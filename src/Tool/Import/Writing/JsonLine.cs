@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Tool.Import.Writing;
 
@@ -38,7 +39,8 @@ internal sealed class JsonLine
 
     public override string ToString() => $"{{ {string.Join(", ", _members)} }}";
 
-    public static string Text(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    /// <summary>What is spelled for people is an escape of JSON as well.</summary>
+    public static string Text(string text) => $"\"{Visible.Of(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString())}\"";
 
     public static string Number(float number) => number.ToString("R", CultureInfo.InvariantCulture);
 
