@@ -30,9 +30,7 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
 
         var networks = declarations
             .Combine(files.Collect().Combine(projectDirectory))
-            .Select((pair, _) => (Declaration: pair.Left, Match: pair.Left.DescriptionPath is { } path
-                ? Unexpected.Caught(() => FileMatch.Find(path, pair.Left.SourceDirectory, pair.Right.Right, pair.Right.Left), fault => Result<DescriptionFile>.Failure(fault))
-                : null))
+            .Select((pair, _) => (Declaration: pair.Left, Match: FileMatch.Find(pair.Left, pair.Right.Right, pair.Right.Left)))
             .Select((pair, _) => CompiledNetwork.From(pair.Declaration, pair.Match))
             .WithTrackingName(TrackingNames.Networks);
 
@@ -53,7 +51,11 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
             .Select((pair, _) => pair.Left.AddRange(pair.Right));
         context.RegisterSourceOutput(
             networks.Collect().Combine(faults).Combine(context.AdditionalTextsProvider.Collect()).Combine(context.CompilationProvider.Combine(docs)),
-            static (output, input) => new DiagnosticsReporter(output, input.Left.Right, input.Right.Left, input.Right.Right).Report(input.Left.Left.Left, input.Left.Left.Right));
+            static (output, input) =>
+            {
+                var (((all, failed), texts), (compilation, folder)) = input;
+                new DiagnosticsReporter(output, texts, compilation, folder).Report(all, failed);
+            });
     }
 
     private static IEnumerable<NamedKernel> DistinctKernels(ImmutableArray<CompiledNetwork> networks) =>

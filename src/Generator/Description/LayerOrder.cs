@@ -24,7 +24,9 @@ internal static class LayerOrder
     private static List<NamedLayer> Order(IReadOnlyList<NamedLayer> layers, HashSet<string> inputs, Dictionary<string, NamedLayer> byName, ProblemList problems)
     {
         int[] missing = [.. layers.Select(layer => layer.Inputs.Count(name => !inputs.Contains(name)))];
-        var readers = layers.SelectMany((layer, index) => layer.Inputs.Select(name => (name, index))).ToLookup(read => read.name, read => read.index, StringComparer.Ordinal);
+        var readers = layers
+            .SelectMany((layer, index) => layer.Inputs.Select(name => (name, index)))
+            .ToLookup(read => read.name, read => read.index, StringComparer.Ordinal);
         var ready = new SortedSet<int>(Enumerable.Range(0, layers.Count).Where(index => missing[index] == 0));
         var order = new List<NamedLayer>();
         while (ready.Count > 0)
@@ -77,7 +79,10 @@ internal static class LayerOrder
         }
 
         List<string> cycle = [.. walk.Skip(places[layer.Name]).Reverse()];
-        problems.Add(new Problem(ProblemKind.CyclicInput, Paths.Child(layer.Description.Path, "inputs"), $"the layers {Shown(cycle)} → {cycle[0]} read each other in a circle; inputs must not come round again."));
+        problems.Add(new Problem(
+            ProblemKind.CyclicInput,
+            Paths.Child(layer.Description.Path, "inputs"),
+            $"the layers {Shown(cycle)} → {cycle[0]} read each other in a circle; inputs must not come round again."));
     }
 
     private static string Shown(List<string> cycle) =>

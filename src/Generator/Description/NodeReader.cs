@@ -71,7 +71,10 @@ internal sealed class NodeReader(ObjectNode node, string path, ProblemList probl
         {
             if (known.All(property => property.Name != member.Key))
             {
-                Report(ProblemKind.UnknownProperty, Paths.Child(Path, member.Key), $"{what} has no \"{Visible.Short(member.Key)}\"; it has {string.Join(", ", known.Select(property => property.Name))}.");
+                Report(
+                    ProblemKind.UnknownProperty,
+                    Paths.Child(Path, member.Key),
+                    $"{what} has no \"{Visible.Short(member.Key)}\"; it has {string.Join(", ", known.Select(property => property.Name))}.");
             }
         }
     }
@@ -96,7 +99,10 @@ internal sealed class NodeReader(ObjectNode node, string path, ProblemList probl
 
         if (array.Items.Count > MostItems)
         {
-            Report(ProblemKind.TooLarge, PathOf(property), $"\"{property.Name}\" has {Invariant.Grouped(array.Items.Count)} entries; {Invariant.Grouped(MostItems)} are accepted.");
+            Report(
+                ProblemKind.TooLarge,
+                PathOf(property),
+                $"\"{property.Name}\" has {Invariant.Grouped(array.Items.Count)} entries; {Invariant.Grouped(MostItems)} are accepted.");
             return [];
         }
 

@@ -15,10 +15,12 @@ internal static class UnusedLayers
         foreach (var dropped in layers.Where(layer => !used.Contains(layer.Name)).GroupBy(layer => layer.Description.Path, StringComparer.Ordinal))
         {
             List<string> names = [.. dropped.Select(layer => layer.Name)];
+            var (them, their) = names.Count == 1 ? ("it", "its") : ("them", "their");
             warnings.Add(new Problem(
                 ProblemKind.UnusedLayer,
                 dropped.Key,
-                $"{Shown(names)} dropped, because no output depends on {(names.Count == 1 ? "it" : "them")}, and a weights file must not have {(names.Count == 1 ? "its" : "their")} tensors; a layer that another layer or an output reads is kept."));
+                $"{Shown(names)} dropped, because no output depends on {them}, and a weights file must not have {their} tensors; "
+                    + "a layer that another layer or an output reads is kept."));
         }
 
         return warnings;

@@ -58,7 +58,10 @@ internal static class ShapeInference
         var inferred = node.Operation.InferShape(inputs);
         if (inferred.Problem is { } problem)
         {
-            problems.Add(new Problem(ProblemKind.ImpossibleShape, node.Path, $"\"{node.Name}\" ({node.Operation.Kind}) on {Visible.List([.. inputs.Select(input => input.Shown)], " and ")}: {problem}"));
+            problems.Add(new Problem(
+                ProblemKind.ImpossibleShape,
+                node.Path,
+                $"\"{node.Name}\" ({node.Operation.Kind}) on {Visible.List([.. inputs.Select(input => input.Shown)], " and ")}: {problem}"));
             return null;
         }
 

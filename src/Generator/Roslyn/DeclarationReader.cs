@@ -94,7 +94,8 @@ internal static class DeclarationReader
         type.TypeParameters.Length == 0 ? "" : "<" + string.Join(", ", type.TypeParameters.Select(parameter => parameter.Name)) + ">";
 
     /// <summary>Names of files have fewer characters than names of classes.</summary>
-    private static string HintName(INamedTypeSymbol symbol) => new([.. PlainName(symbol).Select(character => char.IsLetterOrDigit(character) || character is '.' or '_' ? character : '_')]);
+    private static string HintName(INamedTypeSymbol symbol) =>
+        new([.. PlainName(symbol).Select(character => char.IsLetterOrDigit(character) || character is '.' ? character : '_')]);
 
     private static string PlainName(INamedTypeSymbol symbol) =>
         symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted).WithGenericsOptions(SymbolDisplayGenericsOptions.None))

@@ -24,6 +24,12 @@ internal sealed record DescriptionFile(string Path, Result<ObjectNode> Content, 
 /// <summary>Finds the additional file that an attribute names.</summary>
 internal static class FileMatch
 {
+    /// <summary>What a class names; null where it names nothing.</summary>
+    public static Result<DescriptionFile>? Find(NetworkDeclaration declaration, string projectDirectory, IReadOnlyCollection<DescriptionFile> files) =>
+        declaration.DescriptionPath is { } path
+            ? Unexpected.Caught(() => Find(path, declaration.SourceDirectory, projectDirectory, files), fault => Result<DescriptionFile>.Failure(fault))
+            : null;
+
     /// <summary>The one match; else a problem that lists what is there.</summary>
     public static Result<DescriptionFile> Find(string wanted, string sourceDirectory, string projectDirectory, IReadOnlyCollection<DescriptionFile> files)
     {

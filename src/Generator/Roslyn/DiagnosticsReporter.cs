@@ -18,7 +18,8 @@ internal sealed class DiagnosticsReporter(SourceProductionContext output, Immuta
     {
         foreach (var network in networks)
         {
-            var problems = network.Problems.Concat(faults.Where(network.Needs).Select(source => source.Fault!).Take(1)).Select(problem => Named(problem, network)).ToList();
+            var fault = faults.Where(network.Needs).Select(source => source.Fault!).Take(1);
+            var problems = network.Problems.Concat(fault).Select(problem => Named(problem, network)).ToList();
             if (problems.Count > 0)
             {
                 var locate = Unexpected.Caught(() => Locator(network), _ => _ => Location.None);
@@ -30,7 +31,8 @@ internal sealed class DiagnosticsReporter(SourceProductionContext output, Immuta
         {
             foreach (var network in group.Skip(1))
             {
-                Report(new Problem(ProblemKind.DuplicateNetwork, "", $"two networks are called \"{group.Key}\"; give each a \"name\" of its own."), Unexpected.Caught(() => AtClass(network.Declaration)(""), _ => Location.None));
+                var problem = new Problem(ProblemKind.DuplicateNetwork, "", $"two networks are called \"{group.Key}\"; give each a \"name\" of its own.");
+                Report(problem, Unexpected.Caught(() => AtClass(network.Declaration)(""), _ => Location.None));
             }
         }
     }
@@ -79,9 +81,11 @@ internal sealed class DiagnosticsReporter(SourceProductionContext output, Immuta
         }
 
         var attributes = new Lazy<IReadOnlyList<(string Path, AttributeData Data)>>(() => AttributeReader.Paths(symbol, output.CancellationToken));
-        return place => place is PathPlace { Path.Length: > 0 } inner
-            && attributes.Value.Where(entry => entry.Path.Length > 0 && Paths.Holds(entry.Path, inner.Path)).Select(entry => entry.Data.ApplicationSyntaxReference).FirstOrDefault() is { } reference
+        return place => Holder(attributes.Value, place)?.ApplicationSyntaxReference is { } reference
             ? Location.Create(reference.SyntaxTree, reference.Span)
             : symbol.Locations[0];
     }
+
+    private static AttributeData? Holder(IReadOnlyList<(string Path, AttributeData Data)> attributes, ProblemPlace place) =>
+        attributes.FirstOrDefault(entry => entry.Path.Length > 0 && place is PathPlace inner && Paths.Holds(entry.Path, inner.Path)).Data;
 }

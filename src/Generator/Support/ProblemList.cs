@@ -18,7 +18,10 @@ internal sealed class ProblemList
         }
     }
 
-    public EquatableArray<Problem> ToEquatable() => Count == _kept.Count
-        ? _kept.ToEquatable()
-        : _kept.Append(new Problem(ProblemKind.ProblemsLeftOut, "", $"{Invariant.Grouped(Count - _kept.Count)} more problems are left out; mend the {Invariant.Format(Most)} that are shown first.")).ToEquatable();
+    public EquatableArray<Problem> ToEquatable() => Count == _kept.Count ? _kept.ToEquatable() : _kept.Append(Rest).ToEquatable();
+
+    private Problem Rest => new(
+        ProblemKind.ProblemsLeftOut,
+        "",
+        $"{Invariant.Grouped(Count - _kept.Count)} more problems are left out; mend the {Invariant.Format(Most)} that are shown first.");
 }

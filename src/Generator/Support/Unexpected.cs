@@ -20,8 +20,9 @@ internal static class Unexpected
         }
     }
 
-    public static Problem Of(Exception fault) => new(
+    private static Problem Of(Exception fault) => new(
         ProblemKind.Unexpected,
         "",
-        $"the generator failed, which is a fault of its own; please report it, with the description: {fault.GetType().Name} in {fault.TargetSite?.DeclaringType?.Name}.{fault.TargetSite?.Name}: {fault.Message.TrimEnd('.')}.");
+        "the generator failed, which is a fault of its own; please report it, with the description: "
+            + $"{fault.GetType().Name} in {fault.TargetSite?.DeclaringType?.Name}.{fault.TargetSite?.Name}: {fault.Message.TrimEnd('.')}.");
 }

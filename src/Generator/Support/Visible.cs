@@ -43,7 +43,8 @@ internal static class Visible
 
     /// <summary>The first of some names: <c>a, b, c and 17 more</c>.</summary>
     public static string List(IReadOnlyCollection<string> names, string separator = ", ") =>
-        string.Join(separator, names.Take(MostListed).Select(Short)) + (names.Count > MostListed ? $" and {Invariant.Grouped(names.Count - MostListed)} more" : "");
+        string.Join(separator, names.Take(MostListed).Select(Short))
+        + (names.Count > MostListed ? $" and {Invariant.Grouped(names.Count - MostListed)} more" : "");
 
     /// <summary>True if every surrogate has its other half.</summary>
     public static bool IsWellFormed(string text)
@@ -83,7 +84,9 @@ internal static class Visible
         return IsHidden(unit) ? -1 : 1;
     }
 
-    /// <summary>Controls but the tabulator, directions, marks without width but the joiners that scripts need, separators, tags, and what is no character.</summary>
+    /// <summary>
+    /// Controls but the tabulator, directions, marks without width but the joiners that scripts need, separators, tags, and what is no character.
+    /// </summary>
     private static bool IsHidden(int character) => character is (< ' ' and not '\t')
         or (>= 0x7F and <= 0x9F) or 0xAD or 0x61C or 0x180E or 0x200B or 0x200E or 0x200F
         or (>= 0x2028 and <= 0x202E) or (>= 0x2060 and <= 0x206F) or 0xFEFF or (>= 0xFFF9 and <= 0xFFFB) or 0xFFFE or 0xFFFF

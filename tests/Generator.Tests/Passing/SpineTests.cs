@@ -25,7 +25,8 @@ public sealed class SpineTests
     [Fact]
     public void A_class_that_is_annotated_twice_gets_its_members_once()
     {
-        var run = GeneratorRun.Once(s_described.WithSource("Twice.cs", $"{Annotated("internal sealed partial class Net;")}\n{Annotated("internal sealed partial class Net;")}"));
+        var net = Annotated("internal sealed partial class Net;");
+        var run = GeneratorRun.Once(s_described.WithSource("Twice.cs", $"{net}\n{net}"));
         Assert.Single(run.Sources.Keys, name => !name.StartsWith("Kernels.", StringComparison.Ordinal));
     }
 
