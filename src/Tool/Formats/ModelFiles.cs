@@ -31,7 +31,7 @@ internal sealed class ModelFiles(string path)
     public byte[] Named(string file, long most)
     {
         _asked.Add(Path.GetFullPath(file));
-        return InputFile.Bytes(file, most);
+        return InputFile.Named(file, () => InputFile.Bytes(file, most));
     }
 
     /// <summary>A file that the model names.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using MobileNetGen.Tool.Export;
 using MobileNetGen.Tool.Formats.Keras;
 using MobileNetGen.Tool.Formats.Onnx;
@@ -16,10 +17,12 @@ namespace MobileNetGen.Tool.Tests.Hostile;
 /// <param name="Import">Imports the file as the tool does.</param>
 /// <param name="Step">How many bytes lie between two cuts, where reading takes a moment.</param>
 /// <param name="DeclaresMemory">True where a library makes room for as many bytes as a file declares.</param>
-internal sealed record HostileFormat(string Name, byte[] File, Action<byte[]> Import, int Step = 1, bool DeclaresMemory = false)
+/// <param name="Seal">Puts checksums of a changed file right, so that the change meets what is behind them; null where there are none.</param>
+internal sealed record HostileFormat(
+    string Name, byte[] File, Action<byte[]> Import, int Step = 1, bool DeclaresMemory = false, Func<byte[], byte[]>? Seal = null)
 {
     private static readonly Lazy<ImportResult> s_tiny = new(() => Imported(OnnxImporter.Import(TinyOnnx.Bytes(), null)));
-    private static readonly Lazy<Execution.NetworkLayout> s_layout = new(() => CompiledClass.Of(NetworkFile.Parse("tiny", s_tiny.Value.Network.Description)).Layout);
+    private static readonly Lazy<CompiledClass> s_class = new(() => CompiledClass.Of(NetworkFile.Parse("tiny", s_tiny.Value.Network.Description)));
 
     public static readonly IReadOnlyList<HostileFormat> All =
     [
@@ -34,6 +37,8 @@ internal sealed record HostileFormat(string Name, byte[] File, Action<byte[]> Im
         new("tfjs graph", TinyTfjs.Graph().Model, file => Tfjs(file, TinyTfjs.Graph().Shard)),
         new("tfjs shard", TinyTfjs.Layers(quantised: true).Shard, shard => Tfjs(TinyTfjs.Layers(quantised: true).Model, shard)),
         new("safetensors", Safetensors(), Tensors),
+        new("packed", Packed(), Weights, 37, Seal: PackedSeal.Seal),
+        new("description", Encoding.UTF8.GetBytes(HostileDescription.Seed), Description, 7),
         new("image jpeg", Drawing("420.jpg"), Image),
         new("image progressive", Drawing("progressive-422-restarts.jpg"), Image),
         new("image png", Drawing("palette-4.png"), Image),
@@ -58,8 +63,19 @@ internal sealed record HostileFormat(string Name, byte[] File, Action<byte[]> Im
     public static void Tensors(byte[] file)
     {
         using var folder = new TemporaryFolder();
-        TensorReading.Read(folder.File("hostile.safetensors", file), s_layout.Value);
+        TensorReading.Read(folder.File("hostile.safetensors", file), s_class.Value.Layout);
     }
+
+    /// <summary>Weights as a network starts with them, and the sample beside them, which is replayed.</summary>
+    public static void Weights(byte[] file)
+    {
+        using var folder = new TemporaryFolder();
+        var source = WeightSource.FromFile(folder.File("hostile.packed", file));
+        s_class.Value.Load(source, new NetworkOptions { SelfTestTolerance = 1e-3f }).Dispose();
+    }
+
+    /// <summary>What a build reads, to the last line of code that is made of it.</summary>
+    public static void Description(byte[] file) => NetworkFile.Parse("hostile", Encoding.UTF8.GetString(file)).Sources();
 
     /// <summary>An image for a network's input.</summary>
     public static void Image(byte[] file)
@@ -73,6 +89,13 @@ internal sealed record HostileFormat(string Name, byte[] File, Action<byte[]> Im
     private static void Finish(ImportedModel model) => Imported(model);
 
     private static ImportResult Imported(ImportedModel model) => ModelImport.Finish(model, "hostile", new ImportOptions(Preprocess: "none"));
+
+    private static byte[] Packed()
+    {
+        using var file = new MemoryStream();
+        s_class.Value.Pack(WeightSource.FromBytes(Safetensors()), file, []);
+        return file.ToArray();
+    }
 
     private static byte[] Safetensors()
     {
