@@ -182,6 +182,28 @@ public sealed class KerasReadingTests
         Imported.Scores(new TinyKerasModel().Input("a").Input("b").Operator("Subtract", "d", "b", "a").Operator("Relu", "r", "d").Operator("Add", "m", "a", "r").Import("m")));
 
     [Fact]
+    public void GeluIsTheExactOneUnlessTheFileSaysAnother()
+    {
+        var exact = new TinyKerasModel().Input().Layer("Activation", "g", """{"trainable": true, "activation": "gelu"}""", ["image"]).Import("g");
+        Imported.Same(exact, new TinyKerasModel().Input().Operator("Gelu", "g", "image").Import("g"));
+    }
+
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(1, 1)]
+    [InlineData(-1, 3)]
+    public void GroupsOfChannelsAreNormalisedWithTheirPixels(int said, int groups)
+    {
+        var config = $$"""{"trainable": true, "groups": {{said}}, "axis": -1, "epsilon": 1e-9, "scale": false, "center": false}""";
+        var answer = Imported.Scores(new TinyKerasModel().Input().Layer("GroupNormalization", "n", config, ["image"]).Import("n"));
+        foreach (var group in answer.Select((value, index) => (value, index)).GroupBy(pair => pair.index % 3 * groups / 3, pair => (double)pair.value))
+        {
+            Assert.Equal(0, group.Average(), Tolerance);
+            Assert.Equal(1, group.Average(value => value * value), Tolerance);
+        }
+    }
+
+    [Fact]
     public void WhatIsReadIsListedOnceForTheDocumentation()
     {
         Assert.Equal(KerasDocs.All.Count, KerasDocs.All.Select(line => line.Name).Distinct().Count());

@@ -9,15 +9,14 @@ namespace MobileNetGen.Tool.Formats.Keras;
 internal static class KerasActivations
 {
     private const double OldSlope = 0.2;
+    private const double SquareplusShift = 4;
 
     /// <summary>The slope of the function of this name; the layer's is another.</summary>
     private const double LeakySlope = 0.2;
 
     /// <summary>Klambauer et al., arXiv:1706.02515.</summary>
-    private const double SeluAlpha = 1.6732632423543772;
-    private const double SeluScale = 1.0507009873554805;
-
-    private const double SquareplusShift = 4;
+    public const double SeluAlpha = 1.6732632423543772;
+    public const double SeluScale = 1.0507009873554805;
 
     private static readonly IReadOnlyDictionary<string, Func<KerasLayer, string, Value, Value>> s_functions = new Dictionary<string, Func<KerasLayer, string, Value, Value>>(StringComparer.Ordinal)
     {
@@ -54,7 +53,7 @@ internal static class KerasActivations
         new("ELU", "alpha", layer => Elementwise.Activate(layer.Sketch, layer.Name, layer.Input, Activation.Elu(layer.Number("alpha", 1)))),
         new("LeakyReLU", "negative_slope alpha", layer => Elementwise.Activate(layer.Sketch, layer.Name, layer.Input, Activation.LeakyRelu(layer.Number("negative_slope", layer.Number("alpha", 0.3))))),
         new("HardSwish", "", layer => Elementwise.Activate(layer.Sketch, layer.Name, layer.Input, Activation.HardSwish)),
-        new("PReLU", "shared_axes~ alpha_initializer~ alpha_regularizer~ alpha_constraint~", layer => Normalising.PRelu(layer.Sketch, layer.Name, layer.Input, layer.Weight("alpha"))) { Weights = "alpha", Limits = "One slope for each channel, or one for all." },
+        new("PReLU", "shared_axes~ alpha_initializer~ alpha_regularizer~ alpha_constraint~", layer => Normalising.PRelu(layer.Sketch, layer.Name, layer.Input, layer.Weight("alpha"))) { Weights = "alpha" },
         new("ReLU", "max_value negative_slope threshold", Relu) { Limits = "The threshold is 0." },
         new("Softmax", "axis", Softmax),
     ];

@@ -25,7 +25,7 @@ internal static class OnnxActivations
         new("LogSoftmax", 1, "input", "axis", node => Softmax11(node, Pooling.LogSoftmax)),
         new("LogSoftmax", 13, "input", "axis", node => Pooling.LogSoftmax(node.Sketch, node.Name, node.Input(), node.Integer("axis", -1))),
         new("Mish", 18, "X", "", node => Activating.Mish(node.Sketch, node.Name, node.Input())),
-        new("PRelu", 7, "X slope", "", PRelu, "A slope for each channel, or one for all."),
+        new("PRelu", 7, "X slope", "", PRelu),
         new("Relu", 6, "X", "", Relu),
         new("Sigmoid", 6, "X", "", Of(Activation.Sigmoid)),
         new("Selu", 6, "X", "alpha gamma", node => Activating.Selu(node.Sketch, node.Name, node.Input(), node.Number("alpha", 1.67326319217681884765625), node.Number("gamma", 1.05070102214813232421875))),
@@ -57,7 +57,7 @@ internal static class OnnxActivations
         ? Elementwise.Activate(sketch, name, input, Activation.HardSigmoid)
         : Elementwise.Clip(sketch, name, Elementwise.Add(sketch, name, Elementwise.Multiply(sketch, name, input, Constant.Scalar(slope)), Constant.Scalar(shift)), 0, 1);
 
-    private static Symbol PRelu(OnnxNode node)
+    private static Value PRelu(OnnxNode node)
     {
         var (input, slope) = (node.Input(), node.Constant(1));
         return slope.Shape.Count <= input.Shape.Count

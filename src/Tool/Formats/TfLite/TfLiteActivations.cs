@@ -15,7 +15,7 @@ internal static class TfLiteActivations
         new("LEAKY_RELU", 2, "input", node => Activate(node, Activation.LeakyRelu(node.Float("alpha")))) { Options = "LeakyReluOptions", Signature = "alpha" },
         Function("LOGISTIC", 3, Activation.Sigmoid),
         new("LOG_SOFTMAX", 2, "input", node => Pooling.LogSoftmax(node.Sketch, node.Name, node.Real("input"), -1)),
-        new("PRELU", 1, "input alpha", PRelu) { Limits = "one slope for each channel, or one for all" },
+        new("PRELU", 1, "input alpha", PRelu),
         Function("RELU", 3, Activation.Relu),
         Function("RELU6", 3, Activation.Relu6),
         Clip("RELU_0_TO_1", 0, 1),
@@ -32,7 +32,7 @@ internal static class TfLiteActivations
 
     private static Value Activate(TfLiteNode node, Activation activation) => Elementwise.Activate(node.Sketch, node.Name, node.Real("input"), activation);
 
-    private static Symbol PRelu(TfLiteNode node) => Normalising.PRelu(node.Sketch, node.Name, node.Real("input"), node.Constant("alpha"));
+    private static Value PRelu(TfLiteNode node) => Normalising.PRelu(node.Sketch, node.Name, node.Real("input"), node.Constant("alpha"));
 
     /// <summary>Of beta times the input.</summary>
     private static Value Softmax(TfLiteNode node)

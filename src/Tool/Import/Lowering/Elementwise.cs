@@ -105,7 +105,8 @@ internal static class Elementwise
             : throw new ToolException($"numbers of the shape {constant.ShownShape} for a tensor of {tensor.ShownShape} are not supported; one number for each channel, or one for all, is.");
     }
 
-    private static bool IsPerChannel(GraphSketch sketch, Symbol tensor, Constant constant) => (constant.Values.Length == 1 && constant.Shape.Count <= tensor.Dims.Length) || Steps(sketch, tensor, constant) is not null;
+    /// <summary>True for one number for each channel of the node behind a tensor, or one for all.</summary>
+    public static bool IsPerChannel(GraphSketch sketch, Symbol tensor, Constant constant) => (constant.Values.Length == 1 && constant.Shape.Count <= tensor.Dims.Length) || Steps(sketch, tensor, constant) is not null;
 
     /// <summary>How far the node's factors step in a constant; null unless only its channels do.</summary>
     private static int[]? Steps(GraphSketch sketch, Symbol tensor, Constant constant) =>

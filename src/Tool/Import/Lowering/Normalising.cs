@@ -38,9 +38,16 @@ internal static class Normalising
         return tensor with { Node = sketch.Add(name, new BatchNorm(Shorter(epsilon)), [tensor.Node], tensors) };
     }
 
-    public static Symbol PRelu(GraphSketch sketch, string name, Value input, Constant slope)
+    /// <summary>A slope below 0 for each channel; slopes that differ from place to place multiply what is below 0, which is added to what is above.</summary>
+    public static Value PRelu(GraphSketch sketch, string name, Value input, Constant slope)
     {
         var tensor = input as Symbol ?? throw new ToolException("an activation of a constant is not supported.");
+        if (!Elementwise.IsPerChannel(sketch, tensor, slope))
+        {
+            var below = Elementwise.Multiply(sketch, $"{name}_sloped", Elementwise.Clip(sketch, $"{name}_below", tensor, double.NegativeInfinity, 0), slope);
+            return Elementwise.Add(sketch, name, Elementwise.Activate(sketch, $"{name}_above", tensor, Activation.Relu), below);
+        }
+
         var slopes = Elementwise.PerChannel(sketch, tensor, slope);
         var tensors = new Dictionary<string, Tensor> { ["weight"] = Tensor.Vector(slopes) };
         return tensor with { Node = sketch.Add(name, new PRelu(), [tensor.Node], tensors) };
