@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Emit.Arithmetics;
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
@@ -25,7 +26,7 @@ internal abstract class Kernel
     public virtual IReadOnlyList<string> WeightNames(KernelSpec kernel) => kernel.HasWeights ? ["weights"] : [];
 
     /// <summary>Static data that all tiers share.</summary>
-    public virtual void EmitData(KernelSpec kernel, CodeWriter code)
+    public virtual void EmitData(KernelSpec kernel, Arithmetic arithmetic, CodeWriter code)
     {
     }
 

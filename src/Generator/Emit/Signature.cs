@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
 
@@ -17,8 +18,12 @@ internal static class Signature
         .. KernelCatalog.For(kernel.Operation).WeightNames(kernel),
     ];
 
+    /// <summary>What each of them consists of; weights have elements of the output.</summary>
+    private static IEnumerable<ElementType> Elements(KernelSpec kernel) =>
+        kernel.Inputs.Select(input => input.Element).Concat(Enumerable.Repeat(kernel.Output.Element, Operands(kernel).Count));
+
     public static string Parameters(KernelSpec kernel) =>
-        "in Frame frame, " + string.Join(", ", Operands(kernel).Select(name => "ref float " + name));
+        "in Frame frame, " + string.Join(", ", Operands(kernel).Zip(Elements(kernel), (name, element) => $"ref {element.CSharp} {name}"));
 
     public static string Arguments(KernelSpec kernel) =>
         "in frame, " + string.Join(", ", Operands(kernel).Select(name => "ref " + name));

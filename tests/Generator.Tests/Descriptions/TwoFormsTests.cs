@@ -8,7 +8,8 @@ namespace MobileNetGen.Generator.Tests.Descriptions;
 /// <summary>JSON and attributes end in the same bytes.</summary>
 public sealed partial class TwoFormsTests
 {
-    private const string EveryKind = """
+    /// <summary>A network with a layer of every kind.</summary>
+    internal const string EveryKind = """
         { "inputs": [
             { "name": "image", "height": 24, "width": 20, "channels": 3,
               "preprocess": { "resize": "bilinear-antialias-float", "roundToBytes": true, "fit": "sides", "crop": 0.875, "windowRounding": "down", "order": "bgr", "range": [-1, 1], "mean": [0.1, 0.2, 0.3], "deviation": [1, 2, 0.5] } },

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MobileNetGen.Generator.Emit;
+using MobileNetGen.Generator.Emit.Arithmetics;
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Support;
@@ -149,7 +150,7 @@ public sealed class KernelSnapshots
                 code.Line($"private const int {name} = {Invariant.Format(value)};");
             }
 
-            kernel.EmitData(spec, code);
+            kernel.EmitData(spec, Float32.Instance, code);
             kernel.EmitTier(spec, Dialects.For(kernel.HasTiers ? Tier.Vector128 : Tier.Scalar), code);
         }
 

@@ -3,17 +3,17 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit.Kernels;
 
-/// <summary>Loops over channels, or over any run of floats, whose lanes do not depend on each other.</summary>
+/// <summary>Loops over channels, or over any run of elements, whose lanes do not depend on each other.</summary>
 internal static class ChannelLanes
 {
     /// <summary>
-    /// A loop of full vectors, where it has several, over <paramref name="length"/> floats, then narrower vectors for what is left.
+    /// A loop of full vectors, where it has several, over <paramref name="length"/> elements, then narrower vectors for what is left.
     /// <paramref name="body"/> writes one vector's code at the offset that it is given.
     /// </summary>
     public static void Emit(CodeWriter code, Dialect dialect, int length, Action<Dialect, string> body) => EmitRange(code, dialect, 0, length, body);
 
     /// <summary>
-    /// The same over a worker's share of <paramref name="length"/> floats, in cache lines; the last worker has what is left.
+    /// The same over a worker's share of <paramref name="length"/> elements, in cache lines; the last worker has what is left.
     /// </summary>
     public static void EmitShared(CodeWriter code, Dialect dialect, int length, Action<Dialect, string> body)
     {

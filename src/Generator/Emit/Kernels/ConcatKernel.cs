@@ -54,13 +54,13 @@ internal sealed class ConcatKernel : Kernel
         code.Line($"int end = frame.End({count});");
         using (code.Block($"for (int {item} = frame.Begin({count}); {item} < end; {item}++)"))
         {
-            code.Line($"ref float c = ref Unsafe.Add(ref output, {item} * {length});");
+            code.Line($"ref {kernel.Output.Element.CSharp} c = ref Unsafe.Add(ref output, {item} * {length});");
             var names = Signature.InputNames(kernel.Inputs.Count);
             var offset = 0;
             for (var index = 0; index < names.Count; index++)
             {
-                var floats = Invariant.Format(run(kernel.Inputs[index]));
-                code.Line($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {names[index]}, {item} * {floats}), {floats}).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref c, {Invariant.Format(offset)}), {floats}));");
+                var elements = Invariant.Format(run(kernel.Inputs[index]));
+                code.Line($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {names[index]}, {item} * {elements}), {elements}).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref c, {Invariant.Format(offset)}), {elements}));");
                 offset += run(kernel.Inputs[index]);
             }
         }

@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Emit.Arithmetics;
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Program;
@@ -36,7 +37,7 @@ internal sealed class ConvTransposeKernel : Kernel
         ("Taps", WeightShape.Align(kernel.Output.Channels)),
     ];
 
-    public override void EmitData(KernelSpec kernel, CodeWriter code)
+    public override void EmitData(KernelSpec kernel, Arithmetic arithmetic, CodeWriter code)
     {
         code.Line();
         EmitTable("FirstRowTap", Rows(kernel).First);
@@ -60,7 +61,7 @@ internal sealed class ConvTransposeKernel : Kernel
                 code.Line("int end = frame.End(OutputHeight);");
                 using (code.Block("for (int row = frame.Begin(OutputHeight); row < end; row++)"))
                 {
-                    code.Line("ref float line = ref Unsafe.Add(ref output, row * OutputWidth * Outputs);");
+                    code.Line($"ref {dialect.Element} line = ref Unsafe.Add(ref output, row * OutputWidth * Outputs);");
                     using (code.Block("for (int phase = 0; phase < StrideWidth; phase++)"))
                     {
                         EmitColumns(kernel, tier, code);
@@ -96,7 +97,7 @@ internal sealed class ConvTransposeKernel : Kernel
     /// <summary>All outputs of one pixel, or of several a stride apart, none of which is beside the input along its columns.</summary>
     private static void EmitMethod(KernelSpec kernel, Dialect dialect, string name, int pixels, CodeWriter code)
     {
-        using (Method(code, name, "ref float input, ref float weights, ref float c, int y, int x"))
+        using (Method(code, name, $"ref {dialect.Element} input, ref {dialect.Element} weights, ref {dialect.Element} c, int y, int x"))
         {
             if (IsDepthwise(kernel))
             {
@@ -106,9 +107,9 @@ internal sealed class ConvTransposeKernel : Kernel
 
             using (code.Block("for (int group = 0; group < Groups; group++)"))
             {
-                code.Line("ref float from = ref Unsafe.Add(ref input, group * GroupInputs);");
-                code.Line("ref float bias = ref Unsafe.Add(ref weights, group * GroupOutputs);");
-                code.Line("ref float to = ref Unsafe.Add(ref c, group * GroupOutputs);");
+                code.Line($"ref {dialect.Element} from = ref Unsafe.Add(ref input, group * GroupInputs);");
+                code.Line($"ref {dialect.Element} bias = ref Unsafe.Add(ref weights, group * GroupOutputs);");
+                code.Line($"ref {dialect.Element} to = ref Unsafe.Add(ref c, group * GroupOutputs);");
                 ChannelLanes.Emit(code, dialect, kernel.Output.Channels / Of(kernel).Groups, (piece, offset) => EmitSums(kernel, piece, offset, pixels, "from", "bias", "to", code));
             }
         }
@@ -144,8 +145,8 @@ internal sealed class ConvTransposeKernel : Kernel
                     code.Line();
                 }
 
-                code.Line($"ref float a = ref Unsafe.Add(ref {from}, ((inputRow * InputWidth) + inputColumn) * Inputs);");
-                code.Line($"ref float tap = ref Unsafe.Add(ref {bias}, Taps + (((ky * {Invariant.Format(window.Kernel.Width)}) + kx) * GroupInputs * Outputs) + {offset});");
+                code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref {from}, ((inputRow * InputWidth) + inputColumn) * Inputs);");
+                code.Line($"ref {dialect.Element} tap = ref Unsafe.Add(ref {bias}, Taps + (((ky * {Invariant.Format(window.Kernel.Width)}) + kx) * GroupInputs * Outputs) + {offset});");
                 EmitTap(kernel, dialect, offset, pixels, code);
             }
         }

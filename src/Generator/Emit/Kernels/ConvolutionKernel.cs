@@ -29,7 +29,7 @@ internal sealed class ConvolutionKernel : Kernel
         if (WindowOf(kernel).IsPointwise)
         {
             var extents = new MatrixExtents(kernel.Output.Pixels, kernel.Output.Channels, "Inputs", "Inputs", "Outputs", "Panels");
-            new MatrixLoops("", dialect, kernel.Matrix(), extents, new Epilogue(kernel.Activation), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
+            new MatrixLoops("", dialect, kernel.Matrix(), extents, Epilogue.Of(kernel.Activation), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
             return;
         }
 
@@ -63,7 +63,7 @@ internal sealed class ConvolutionKernel : Kernel
                 code.Line("int end = frame.End(OutputHeight);");
                 using (code.Block("for (int row = frame.Begin(OutputHeight); row < end; row++)"))
                 {
-                    code.Line("ref float line = ref Unsafe.Add(ref output, row * OutputWidth * Outputs);");
+                    code.Line($"ref {dialect.Element} line = ref Unsafe.Add(ref output, row * OutputWidth * Outputs);");
                     if (full > 0)
                     {
                         using (code.Block($"for (int n = 0; n < {Invariant.Format(full * WeightShape.PanelWidth)}; n += {Invariant.Format(WeightShape.PanelWidth)})"))
@@ -114,6 +114,6 @@ internal sealed class DenseKernel : Kernel
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
         var extents = new MatrixExtents(1, kernel.Output.Channels, "Inputs", "Inputs", "Outputs", "Panels");
-        new MatrixLoops("", dialect, kernel.Matrix(), extents, new Epilogue(kernel.Activation), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
+        new MatrixLoops("", dialect, kernel.Matrix(), extents, Epilogue.Of(kernel.Activation), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
     }
 }

@@ -21,7 +21,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
     private readonly Window _window = part.Window;
     private readonly WindowGeometry _geometry = new(part.Window, part.Input, part.Output);
 
-    private string Parameters => "ref float input, int row, ref float weights, ref float output" + (hasSums ? ", ref float sums" : "") + ", int channels";
+    private string Parameters => $"ref {dialect.Element} input, int row, ref {dialect.Element} weights, ref {dialect.Element} output" + (hasSums ? $", ref {dialect.Element} sums" : "") + ", int channels";
 
     /// <param name="longest">The most channels that a call covers: no method where they do not fill a vector.</param>
     public void Emit(CodeWriter code, string method, int longest)
@@ -54,7 +54,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
         code.Line($"var bias = {dialect.Load("weights", "i")};");
         if (hasSums)
         {
-            code.Line($"var sum = {dialect.Broadcast("0f")};");
+            code.Line($"var sum = {dialect.Zero};");
         }
 
         if (dialect.Tier == Tier.Scalar)
@@ -103,13 +103,13 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
 
         using (code.Block("for (int ky = top; ky < bottom; ky++)"))
         {
-            code.Line($"ref float a = {Address.Ref("input", view.Row($"y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}"), Address.Times(origin, view.PixelPitch), "i")};");
-            code.Line($"ref float tap = {Address.Ref("weights", "Taps", $"(ky * {Invariant.Format(_window.Kernel.Width)} * Channels)", "i")};");
+            code.Line($"ref {dialect.Element} a = {Address.Ref("input", view.Row($"y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}"), Address.Times(origin, view.PixelPitch), "i")};");
+            code.Line($"ref {dialect.Element} tap = {Address.Ref("weights", "Taps", $"(ky * {Invariant.Format(_window.Kernel.Width)} * Channels)", "i")};");
             EmitTaps(code, tile);
         }
 
         code.Line();
-        code.Line($"ref float c = {Address.Ref("output", Address.Times(first, outputPitch), "i")};");
+        code.Line($"ref {dialect.Element} c = {Address.Ref("output", Address.Times(first, outputPitch), "i")};");
         for (var pixel = 0; pixel < tile.Count; pixel++)
         {
             EmitStore(code, pixel);
@@ -164,19 +164,19 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
 
         code.Line($"var value{pixel} = {part.Activation.Of($"sum{pixel}")};");
         code.Line(dialect.Store($"value{pixel}", "c", Address.Pixel(pixel, outputPitch)));
-        code.Line($"sum += value{pixel};");
+        code.Line(dialect.Accumulate("sum", $"value{pixel}"));
     }
 
     private void EmitLongActivation(CodeWriter code, int count)
     {
         using (code.Block($"for (int pixel = 0; pixel < {Invariant.Format(count)}; pixel++)"))
         {
-            code.Line($"ref float plain = ref Unsafe.Add(ref c, pixel * {outputPitch});");
+            code.Line($"ref {dialect.Element} plain = ref Unsafe.Add(ref c, pixel * {outputPitch});");
             code.Line($"var value = {part.Activation.Of(dialect.Load("plain"))};");
             code.Line(dialect.Store("value", "plain"));
             if (hasSums)
             {
-                code.Line("sum += value;");
+                code.Line(dialect.Accumulate("sum", "value"));
             }
         }
     }
@@ -193,8 +193,8 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
             using (code.Block("for (int ky = top; ky < bottom; ky++)"))
             using (code.Block("for (int kx = left; kx < right; kx++)"))
             {
-                code.Line($"ref float a = {Address.Ref("input", view.Row($"y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}"), $"((x + {WindowGeometry.Tap("kx", _window.Dilation.Width)}) * {view.PixelPitch})", "i")};");
-                code.Line($"ref float tap = {Address.Ref("weights", "Taps", $"(((ky * {Invariant.Format(_window.Kernel.Width)}) + kx) * Channels)", "i")};");
+                code.Line($"ref {dialect.Element} a = {Address.Ref("input", view.Row($"y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}"), $"((x + {WindowGeometry.Tap("kx", _window.Dilation.Width)}) * {view.PixelPitch})", "i")};");
+                code.Line($"ref {dialect.Element} tap = {Address.Ref("weights", "Taps", $"(((ky * {Invariant.Format(_window.Kernel.Width)}) + kx) * Channels)", "i")};");
                 code.Line($"value = {dialect.MultiplyAdd(dialect.Load("a"), dialect.Load("tap"), "value")};");
             }
 
@@ -207,7 +207,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
             code.Line(dialect.Store("value", "output", Address.Sum($"(column * {outputPitch})", "i")));
             if (hasSums)
             {
-                code.Line("sum += value;");
+                code.Line(dialect.Accumulate("sum", "value"));
             }
         }
     }

@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Emit.Arithmetics;
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Support;
 
@@ -7,7 +8,7 @@ namespace MobileNetGen.Generator.Emit.Kernels;
 internal static class FilterLoops
 {
     /// <summary>For each output position of an axis the first pixel, the one behind the last, and the weights, of which each position has room for the most.</summary>
-    public static void EmitAxis(CodeWriter code, string name, IReadOnlyList<Taps> axis)
+    public static void EmitAxis(CodeWriter code, Arithmetic arithmetic, string name, IReadOnlyList<Taps> axis)
     {
         var most = axis.Max(taps => taps.Weights.Count);
         var weights = axis.SelectMany(taps => taps.Weights.Concat(Enumerable.Repeat(0f, most - taps.Weights.Count)));
@@ -15,22 +16,22 @@ internal static class FilterLoops
         code.Line($"private const int {name}Taps = {Invariant.Format(most)};");
         code.Line($"private static ReadOnlySpan<int> {name}First => [{string.Join(", ", axis.Select(taps => Invariant.Format(taps.First)))}];");
         code.Line($"private static ReadOnlySpan<int> {name}End => [{string.Join(", ", axis.Select(taps => Invariant.Format(taps.End)))}];");
-        code.Line($"private static ReadOnlySpan<float> {name}Weights => [{string.Join(", ", weights.Select(weight => Invariant.Format(weight) + "f"))}]; // [{name.ToLowerInvariant()}][{name}Taps]");
+        code.Line($"private static ReadOnlySpan<{arithmetic.Element.CSharp}> {name}Weights => [{string.Join(", ", weights.Select(weight => arithmetic.Literal(weight)))}]; // [{name.ToLowerInvariant()}][{name}Taps]");
     }
 
     public static void EmitPixel(CodeWriter code, Dialect dialect, int channels)
     {
-        EmitBounds(code, "top", "bottom", "Row", "row");
-        EmitBounds(code, "left", "right", "Column", "column");
+        EmitBounds(code, dialect, "top", "bottom", "Row", "row");
+        EmitBounds(code, dialect, "left", "right", "Column", "column");
         ChannelLanes.Emit(code, dialect, channels, (piece, offset) =>
         {
-            code.Line($"var sum = {piece.Broadcast("0f")};");
+            code.Line($"var sum = {piece.Zero};");
             using (code.Block("for (int y = top; y < bottom; y++)"))
             {
-                code.Line($"var line = {piece.Broadcast("0f")};");
+                code.Line($"var line = {piece.Zero};");
                 using (code.Block("for (int x = left; x < right; x++)"))
                 {
-                    code.Line($"ref float a = ref Unsafe.Add(ref input, (((y * InputWidth) + x) * Channels) + {offset});");
+                    code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, (((y * InputWidth) + x) * Channels) + {offset});");
                     code.Line($"line = {piece.MultiplyAdd(piece.Load("a"), piece.Broadcast("Unsafe.Add(ref columnWeights, x - left)"), "line")};");
                 }
 
@@ -43,9 +44,9 @@ internal static class FilterLoops
         });
     }
 
-    private static void EmitBounds(CodeWriter code, string first, string end, string name, string position)
+    private static void EmitBounds(CodeWriter code, Dialect dialect, string first, string end, string name, string position)
     {
         code.Line($"int {first} = {name}First[{position}], {end} = {name}End[{position}];");
-        code.Line($"ref float {position}Weights = ref Unsafe.Add(ref MemoryMarshal.GetReference({name}Weights), {position} * {name}Taps);");
+        code.Line($"ref {dialect.Element} {position}Weights = ref Unsafe.Add(ref MemoryMarshal.GetReference({name}Weights), {position} * {name}Taps);");
     }
 }

@@ -29,7 +29,7 @@ internal sealed class GlobalMaxPoolKernel : Kernel
 
     private static void EmitLargest(Dialect dialect, string offset, CodeWriter code)
     {
-        code.Line($"var largest = {dialect.Broadcast("float.NegativeInfinity")};");
+        code.Line($"var largest = {dialect.Broadcast(dialect.Arithmetic.Lowest)};");
         using (code.Block("for (int pixel = 0; pixel < Pixels; pixel++)"))
         {
             code.Line($"largest = {Dialect.Largest(dialect.Load("input", $"(pixel * Channels) + {offset}"), "largest")};");

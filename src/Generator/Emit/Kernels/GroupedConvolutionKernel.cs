@@ -29,9 +29,9 @@ internal sealed class GroupedConvolutionKernel : StencilKernel
     {
         using (code.Block("for (int group = 0; group < Groups; group++)"))
         {
-            code.Line("ref float from = ref Unsafe.Add(ref input, group * GroupInputs);");
-            code.Line("ref float bias = ref Unsafe.Add(ref weights, group * GroupOutputs);");
-            code.Line("ref float to = ref Unsafe.Add(ref c, group * GroupOutputs);");
+            code.Line($"ref {dialect.Element} from = ref Unsafe.Add(ref input, group * GroupInputs);");
+            code.Line($"ref {dialect.Element} bias = ref Unsafe.Add(ref weights, group * GroupOutputs);");
+            code.Line($"ref {dialect.Element} to = ref Unsafe.Add(ref c, group * GroupOutputs);");
             ChannelLanes.Emit(code, dialect, kernel.Output.Channels / Of(kernel).Groups, body);
         }
     }
@@ -53,8 +53,8 @@ internal sealed class GroupedConvolutionKernel : StencilKernel
         using (code.Block("for (int ky = top; ky < bottom; ky++)"))
         using (code.Block($"for (int kx = {left}; kx < {right}; kx++)"))
         {
-            code.Line($"ref float a = ref Unsafe.Add(ref from, (((y + {WindowGeometry.Tap("ky", window.Dilation.Height)}) * InputWidth) + x + {WindowGeometry.Tap("kx", window.Dilation.Width)}) * Inputs);");
-            code.Line($"ref float tap = ref Unsafe.Add(ref bias, Taps + (((ky * {Invariant.Format(window.Kernel.Width)}) + kx) * GroupInputs * Channels) + {offset});");
+            code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref from, (((y + {WindowGeometry.Tap("ky", window.Dilation.Height)}) * InputWidth) + x + {WindowGeometry.Tap("kx", window.Dilation.Width)}) * Inputs);");
+            code.Line($"ref {dialect.Element} tap = ref Unsafe.Add(ref bias, Taps + (((ky * {Invariant.Format(window.Kernel.Width)}) + kx) * GroupInputs * Channels) + {offset});");
             using (code.Block("for (int k = 0; k < GroupInputs; k++)"))
             {
                 code.Line($"var b = {dialect.Load("tap", "k * Channels")};");

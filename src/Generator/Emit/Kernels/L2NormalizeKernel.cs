@@ -18,24 +18,24 @@ internal sealed class L2NormalizeKernel : Kernel
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        var least = Invariant.Format(Of(kernel).Epsilon) + "f";
+        var least = dialect.Arithmetic.Literal(Of(kernel).Epsilon);
         using (Method(code, $"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
         {
             code.Line("unchecked");
             using (code.Braces())
             {
-                VirtualLanes.EmitLanes(code);
+                VirtualLanes.EmitLanes(code, dialect);
                 code.Line("int end = frame.End(Pixels);");
                 using (code.Block("for (int pixel = frame.Begin(Pixels); pixel < end; pixel++)"))
                 {
-                    code.Line("ref float a = ref Unsafe.Add(ref input, pixel * Channels);");
-                    code.Line("ref float c = ref Unsafe.Add(ref output, pixel * Channels);");
+                    code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, pixel * Channels);");
+                    code.Line($"ref {dialect.Element} c = ref Unsafe.Add(ref output, pixel * Channels);");
                     VirtualLanes.EmitSum(code, dialect, kernel.Output.Channels, (piece, sum, offset) =>
                         piece.MultiplyAdd(piece.Load("a", offset), piece.Load("a", offset), sum));
-                    code.Line("float root = MathF.Sqrt(sum);");
-                    code.Line($"float norm = root < {least} ? {least} : root;");
+                    code.Line($"{dialect.Element} root = {dialect.Arithmetic.SquareRoot("sum")};");
+                    code.Line($"{dialect.Element} norm = {dialect.Less("root", least)} ? {least} : root;");
                     ChannelLanes.Emit(code, dialect, kernel.Output.Channels, (piece, offset) =>
-                        code.Line(piece.Store($"({piece.Load("a", offset)} / {piece.Broadcast("norm")})", "c", offset)));
+                        code.Line(piece.Store(piece.Divide(piece.Load("a", offset), piece.Broadcast("norm")), "c", offset)));
                 }
             }
         }

@@ -26,7 +26,7 @@ internal sealed record MatrixExtents(int Pixels, int Outputs, string Depth, stri
 internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule schedule, MatrixExtents extents, Epilogue epilogue, bool isShared, Action<string, int>? beforeTile = null)
 {
     private readonly RegisterTile _tile = schedule.For(dialect.Tier);
-    private readonly PanelColumns _columns = new(owner, dialect, schedule.For(dialect.Tier), extents.Outputs, epilogue.Residual is null ? ["c"] : ["c", "r"]);
+    private readonly PanelColumns _columns = new(owner, dialect, schedule.For(dialect.Tier), extents.Outputs, epilogue.ReadsResidual ? ["c", "r"] : ["c"]);
 
     /// <summary>True if each worker takes its pixels through all panels.</summary>
     private bool SharesPixels => isShared && schedule.Share == WorkShare.Pixels;
@@ -38,13 +38,13 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
     private int TailPixels => extents.Pixels % _tile.Pixels;
 
     /// <summary>Parameters of the method: <paramref name="isShared"/> puts the frame in front.</summary>
-    public static string Parameters(bool isShared, bool hasResidual) =>
-        (isShared ? "in Frame frame, " : "") + "ref float input, ref float output, ref float weights" + (hasResidual ? ", ref float residual" : "");
+    public static string Parameters(Dialect dialect, bool isShared, bool hasResidual) =>
+        (isShared ? "in Frame frame, " : "") + $"ref {dialect.Element} input, ref {dialect.Element} output, ref {dialect.Element} weights" + (hasResidual ? $", ref {dialect.Element} residual" : "");
 
     public void Emit(CodeWriter code, string method, string? parameters = null)
     {
         code.Line();
-        using (code.Block($"private static void {method}({parameters ?? Parameters(isShared, epilogue.Residual is not null)})"))
+        using (code.Block($"private static void {method}({parameters ?? Parameters(dialect, isShared, epilogue.ReadsResidual)})"))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -76,11 +76,11 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
     private void EmitAllPanels(CodeWriter code, string pixel, int pixels)
     {
         beforeTile?.Invoke(pixel, pixels);
-        code.Line($"ref float a = {At("input", pixel, extents.InputPitch)};");
-        code.Line($"ref float row = {At("output", pixel, extents.OutputPitch)};");
-        if (epilogue.Residual is not null)
+        code.Line($"ref {dialect.Element} a = {At("input", pixel, extents.InputPitch)};");
+        code.Line($"ref {dialect.Element} row = {At("output", pixel, extents.OutputPitch)};");
+        if (epilogue.ReadsResidual)
         {
-            code.Line($"ref float addend = {At("residual", pixel, extents.OutputPitch)};");
+            code.Line($"ref {dialect.Element} addend = {At("residual", pixel, extents.OutputPitch)};");
         }
 
         if (_columns.FullPanels > 0)
@@ -105,7 +105,7 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
 
     private void EmitPanelsOutside(CodeWriter code)
     {
-        extents.Pool?.EmitPanel(code);
+        extents.Pool?.EmitPanel(code, dialect);
         if (SharesPixels)
         {
             code.Line($"int first = frame.Begin({Invariant.Format(PixelTiles)});");
@@ -135,7 +135,7 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
 
         void EmitPanel(string index, string pixel, int pixels)
         {
-            code.Line($"ref float a = {At("input", pixel, extents.InputPitch)};");
+            code.Line($"ref {dialect.Element} a = {At("input", pixel, extents.InputPitch)};");
             EmitPanelRefs(code, n, "output", "residual", Address.Times(pixel, extents.OutputPitch));
             emitPanel(code, pixels, "ref a" + WeightsAhead.OfNextPanel(_tile, index, extents.Depth));
         }
@@ -143,12 +143,12 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
 
     private void EmitPanelRefs(CodeWriter code, string n, string row, string addend, string pixel = "0")
     {
-        code.Line($"ref float b = {Address.Ref("weights", extents.Panels, Address.Times(n, extents.Depth))};");
-        code.Line($"ref float bias = {Address.Ref("weights", n)};");
-        code.Line($"ref float c = {(extents.Pool is null ? Address.Ref(row, pixel, extents.OutputPixels is { } pixels ? Address.Times(n, pixels) : n) : Address.Ref("pooled", pixel))};");
-        if (epilogue.Residual is not null)
+        code.Line($"ref {dialect.Element} b = {Address.Ref("weights", extents.Panels, Address.Times(n, extents.Depth))};");
+        code.Line($"ref {dialect.Element} bias = {Address.Ref("weights", n)};");
+        code.Line($"ref {dialect.Element} c = {(extents.Pool is null ? Address.Ref(row, pixel, extents.OutputPixels is { } pixels ? Address.Times(n, pixels) : n) : Address.Ref("pooled", pixel))};");
+        if (epilogue.ReadsResidual)
         {
-            code.Line($"ref float r = {Address.Ref(addend, pixel, n)};");
+            code.Line($"ref {dialect.Element} r = {Address.Ref(addend, pixel, n)};");
         }
     }
 

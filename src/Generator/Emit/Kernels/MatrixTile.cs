@@ -65,8 +65,8 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
             }
         }
 
-        code.Line("a = ref Unsafe.Add(ref a, 1);");
-        code.Line($"b = ref Unsafe.Add(ref b, {PanelPitch});");
+        code.Line($"a = ref Unsafe.Add(ref a, {Invariant.Format(Dialect.Arithmetic.Step)});");
+        code.Line($"b = ref Unsafe.Add(ref b, {Address.Times(Dialect.Arithmetic.Step, PanelPitch)});");
     }
 
     /// <summary>Stores the sums with the epilogue applied: in registers, or, where that would be a long text for each of them, once more in the first cache.</summary>
@@ -93,10 +93,10 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
         code.Line();
         using (code.Block($"for (int pixel = 0; pixel < {Invariant.Format(Pixels)}; pixel++)"))
         {
-            code.Line($"ref float sum = ref Unsafe.Add(ref c, pixel * {pitch});");
-            if (epilogue.Residual is not null)
+            code.Line($"ref {Dialect.Element} sum = ref Unsafe.Add(ref c, pixel * {pitch});");
+            if (epilogue.ReadsResidual)
             {
-                code.Line($"ref float addend = ref Unsafe.Add(ref r, pixel * {pitch});");
+                code.Line($"ref {Dialect.Element} addend = ref Unsafe.Add(ref r, pixel * {pitch});");
             }
 
             for (var vector = 0; vector < Pieces.Count; vector++)

@@ -25,7 +25,7 @@ internal sealed class PadKernel : Kernel
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
         var amount = Of(kernel).Amount;
-        var value = Invariant.Format(Of(kernel).Value) + "f";
+        var value = dialect.Arithmetic.Literal(Of(kernel).Value);
         using (Method(code, $"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
         {
             code.Line("unchecked");
@@ -34,7 +34,7 @@ internal sealed class PadKernel : Kernel
                 code.Line("int end = frame.End(OutputHeight);");
                 using (code.Block("for (int row = frame.Begin(OutputHeight); row < end; row++)"))
                 {
-                    code.Line("Span<float> line = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref output, row * OutputLine), OutputLine);");
+                    code.Line($"Span<{dialect.Element}> line = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref output, row * OutputLine), OutputLine);");
                     code.Line("int y = row" + (amount.Top == 0 ? ";" : $" - {Invariant.Format(amount.Top)};"));
                     if (amount.Top + amount.Bottom > 0)
                     {

@@ -57,7 +57,7 @@ internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile t
     {
         foreach (var matrix in Used)
         {
-            using (Method(code, matrix, tile.Ahead > 0 ? "ref float a, " + WeightsAhead.Parameter : "ref float a"))
+            using (Method(code, matrix, tile.Ahead > 0 ? $"ref {dialect.Element} a, " + WeightsAhead.Parameter(dialect) : $"ref {dialect.Element} a"))
             {
                 matrix.EmitStart(code);
                 using (code.Block($"for (int k = 0; k < {depth}; k++)"))
@@ -77,7 +77,7 @@ internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile t
     {
         code.Line();
         code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        return code.Block($"private static void {matrix.Name}({parameters}, {(matrix.PanelWidth is null ? $"nint {MatrixTile.AnyPanelWidth}, " : "")}ref float b, ref float bias, {string.Join(", ", results.Select(result => "ref float " + result))})");
+        return code.Block($"private static void {matrix.Name}({parameters}, {(matrix.PanelWidth is null ? $"nint {MatrixTile.AnyPanelWidth}, " : "")}ref {dialect.Element} b, ref {dialect.Element} bias, {string.Join(", ", results.Select(result => $"ref {dialect.Element} " + result))})");
     }
 
     private string Call(MatrixTile matrix, string arguments, int panelWidth, string lane)

@@ -14,8 +14,8 @@ internal sealed record PanelPool(string Owner, long Scratch, string Height, stri
     /// <summary>The constant for the distance from one pixel of the panel to the next.</summary>
     public static readonly (string Name, int Value) Pitch = ("PanelWidth", WeightShape.PanelWidth);
 
-    public void EmitPanel(CodeWriter code) =>
-        code.Line($"ref float pooled = ref frame.Scratch<float>({Invariant.Format(Scratch)}); // [pixel][{Pitch.Name}], one panel");
+    public void EmitPanel(CodeWriter code, Dialect dialect) =>
+        code.Line($"ref {dialect.Element} pooled = ref frame.Scratch<{dialect.Element}>({Invariant.Format(Scratch)}); // [pixel][{Pitch.Name}], one panel");
 
     /// <summary>The calls that pool the panel of <paramref name="width"/> channels from <paramref name="n"/> on.</summary>
     public void EmitCall(CodeWriter code, Dialect dialect, string n, int width)
@@ -28,7 +28,7 @@ internal sealed record PanelPool(string Owner, long Scratch, string Height, stri
     {
         code.Line();
         code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (code.Block($"private static void {Owner}Mean{dialect.Tier.Name}(ref float input, ref float output, int channels)"))
+        using (code.Block($"private static void {Owner}Mean{dialect.Tier.Name}(ref {dialect.Element} input, ref {dialect.Element} output, int channels)"))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -42,20 +42,20 @@ internal sealed record PanelPool(string Owner, long Scratch, string Height, stri
     /// <summary>For each channel a left-to-right sum for each row of the map, rows added top-down, one division.</summary>
     public static void EmitMean(CodeWriter code, Dialect dialect, string height, string width, string pitch, string offset)
     {
-        code.Line($"var sum = {dialect.Broadcast("0f")};");
+        code.Line($"var sum = {dialect.Zero};");
         using (code.Block($"for (int y = 0; y < {height}; y++)"))
         {
-            code.Line($"var row = {dialect.Broadcast("0f")};");
+            code.Line($"var row = {dialect.Zero};");
             using (code.Block($"for (int x = 0; x < {width}; x++)"))
             {
-                code.Line($"row += {dialect.Load("input", $"(((y * {width}) + x) * {pitch}) + {offset}")};");
+                code.Line(dialect.Accumulate("row", dialect.Load("input", $"(((y * {width}) + x) * {pitch}) + {offset}")));
             }
 
             code.Line();
-            code.Line("sum += row;");
+            code.Line(dialect.Accumulate("sum", "row"));
         }
 
         code.Line();
-        code.Line(dialect.Store($"(sum / {dialect.Broadcast($"(float)({height} * {width})")})", "output", offset));
+        code.Line(dialect.Store(dialect.Divide("sum", dialect.Broadcast(dialect.Arithmetic.Count($"{height} * {width}"))), "output", offset));
     }
 }

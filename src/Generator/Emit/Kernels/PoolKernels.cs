@@ -28,8 +28,8 @@ internal abstract class PoolKernel : StencilKernel
     /// <summary>Code that leaves the window's value in <c>result</c>.</summary>
     protected abstract void EmitWindow(KernelSpec kernel, Dialect dialect, string offset, string left, string right, string shift, CodeWriter code);
 
-    protected static string Element(Window window, string offset, string shift) =>
-        $"ref float a = ref Unsafe.Add(ref input, ((((y + {WindowGeometry.Tap("ky", window.Dilation.Height)}) * InputWidth) + x{shift} + {WindowGeometry.Tap("kx", window.Dilation.Width)}) * Channels) + {offset});";
+    protected static string Element(Dialect dialect, Window window, string offset, string shift) =>
+        $"ref {dialect.Element} a = ref Unsafe.Add(ref input, ((((y + {WindowGeometry.Tap("ky", window.Dilation.Height)}) * InputWidth) + x{shift} + {WindowGeometry.Tap("kx", window.Dilation.Width)}) * Channels) + {offset});";
 }
 
 internal sealed class MaxPoolKernel : PoolKernel
@@ -38,11 +38,11 @@ internal sealed class MaxPoolKernel : PoolKernel
 
     protected override void EmitWindow(KernelSpec kernel, Dialect dialect, string offset, string left, string right, string shift, CodeWriter code)
     {
-        code.Line($"var result = {dialect.Broadcast("float.NegativeInfinity")};");
+        code.Line($"var result = {dialect.Broadcast(dialect.Arithmetic.Lowest)};");
         using (code.Block("for (int ky = top; ky < bottom; ky++)"))
         using (code.Block($"for (int kx = {left}; kx < {right}; kx++)"))
         {
-            code.Line(Element(WindowOf(kernel), offset, shift));
+            code.Line(Element(dialect, WindowOf(kernel), offset, shift));
             code.Line($"result = {Dialect.Largest(dialect.Load("a"), "result")};");
         }
 
@@ -58,22 +58,22 @@ internal sealed class AveragePoolKernel : PoolKernel
 
     protected override void EmitWindow(KernelSpec kernel, Dialect dialect, string offset, string left, string right, string shift, CodeWriter code)
     {
-        code.Line($"var sum = {dialect.Broadcast("0f")};");
+        code.Line($"var sum = {dialect.Zero};");
         using (code.Block("for (int ky = top; ky < bottom; ky++)"))
         {
-            code.Line($"var rowSum = {dialect.Broadcast("0f")};");
+            code.Line($"var rowSum = {dialect.Zero};");
             using (code.Block($"for (int kx = {left}; kx < {right}; kx++)"))
             {
-                code.Line(Element(WindowOf(kernel), offset, shift));
-                code.Line($"rowSum += {dialect.Load("a")};");
+                code.Line(Element(dialect, WindowOf(kernel), offset, shift));
+                code.Line(dialect.Accumulate("rowSum", dialect.Load("a")));
             }
 
             code.Line();
-            code.Line("sum += rowSum;");
+            code.Line(dialect.Accumulate("sum", "rowSum"));
         }
 
         code.Line();
-        var count = ((AveragePool)kernel.Operation).CountIncludePad ? $"{Invariant.Format(WindowOf(kernel).Kernel.Area)}f" : $"(float)((bottom - top) * ({right} - {left}))";
-        code.Line($"var result = sum / {dialect.Broadcast(count)};");
+        var count = ((AveragePool)kernel.Operation).CountIncludePad ? dialect.Arithmetic.Literal(WindowOf(kernel).Kernel.Area) : dialect.Arithmetic.Count($"(bottom - top) * ({right} - {left})");
+        code.Line($"var result = {Expression.Bare(dialect.Divide("sum", dialect.Broadcast(count)))};");
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PooledPointwiseKernel : Kernel
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
         var extents = new MatrixExtents(Part(kernel).Output.Pixels, kernel.Output.Channels, "Inputs", "Inputs", PanelPool.Pitch.Name, "Panels", Pool: new PanelPool("", 0, "Height", "Width"));
-        new MatrixLoops("", dialect, kernel.Matrix(), extents, new Epilogue(Part(kernel).Activation), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
+        new MatrixLoops("", dialect, kernel.Matrix(), extents, Epilogue.Of(Part(kernel).Activation), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
     }
 
     private static BlockPart Part(KernelSpec kernel) => ((PooledPointwise)kernel.Operation).Convolution;

@@ -58,8 +58,8 @@ internal sealed class ReduceKernel : Kernel
         code.Line("int end = frame.End(Pixels);");
         using (code.Block("for (int pixel = frame.Begin(Pixels); pixel < end; pixel++)"))
         {
-            code.Line("ref float a = ref Unsafe.Add(ref input, pixel * PixelStep);");
-            code.Line("ref float c = ref Unsafe.Add(ref output, pixel * Channels);");
+            code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, pixel * PixelStep);");
+            code.Line($"ref {dialect.Element} c = ref Unsafe.Add(ref output, pixel * Channels);");
             ChannelLanes.Emit(code, dialect, kernel.Output.Channels, (piece, offset) => EmitWindow(Of(kernel).Function, piece, "a", "c", offset, code));
         }
     }
@@ -67,7 +67,7 @@ internal sealed class ReduceKernel : Kernel
     /// <summary>Rows and columns of one vector of channels.</summary>
     private static void EmitWindow(Reduction function, Dialect dialect, string source, string target, string offset, CodeWriter code)
     {
-        var start = dialect.Broadcast(function == Reduction.Max ? "float.NegativeInfinity" : "0f");
+        var start = dialect.Broadcast(Start(function, dialect));
         code.Line($"var all = {start};");
         using (code.Block("for (int y = 0; y < Rows; y++)"))
         {
@@ -82,20 +82,20 @@ internal sealed class ReduceKernel : Kernel
         }
 
         code.Line();
-        code.Line(dialect.Store(function == Reduction.Mean ? dialect.Divide("all", dialect.Broadcast("(float)(Rows * Columns)")) : "all", target, offset));
+        code.Line(dialect.Store(function == Reduction.Mean ? dialect.Divide("all", dialect.Broadcast(dialect.Arithmetic.Count("Rows * Columns"))) : "all", target, offset));
     }
 
     private static void EmitRuns(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
         var function = Of(kernel).Function;
-        VirtualLanes.EmitLanes(code);
+        VirtualLanes.EmitLanes(code, dialect);
         code.Line("int end = frame.End(Pixels);");
         using (code.Block("for (int pixel = frame.Begin(Pixels); pixel < end; pixel++)"))
         {
-            code.Line($"float all = {(function == Reduction.Max ? "float.NegativeInfinity" : "0f")};");
+            code.Line($"{dialect.Element} all = {Start(function, dialect)};");
             using (code.Block("for (int y = 0; y < Rows; y++)"))
             {
-                code.Line("ref float a = ref Unsafe.Add(ref input, (pixel * PixelStep) + (y * RowStep));");
+                code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, (pixel * PixelStep) + (y * RowStep));");
                 var run = Run(kernel.Inputs[0], Of(kernel).Axes);
                 if (function == Reduction.Max)
                 {
@@ -106,13 +106,16 @@ internal sealed class ReduceKernel : Kernel
                     VirtualLanes.EmitSum(code, dialect, run, (piece, sum, offset) => Join(function, piece, sum, piece.Load("a", offset)));
                 }
 
-                code.Line($"all = {Join(function, Dialects.Scalar, "all", function == Reduction.Max ? "largest" : "sum")};");
+                code.Line($"all = {Join(function, dialect.Scalar, "all", function == Reduction.Max ? "largest" : "sum")};");
             }
 
             code.Line();
-            code.Line($"Unsafe.Add(ref output, pixel) = {(function == Reduction.Mean ? Dialects.Scalar.Divide("all", "(float)Elements") : "all")};");
+            code.Line($"Unsafe.Add(ref output, pixel) = {(function == Reduction.Mean ? dialect.Scalar.Divide("all", dialect.Arithmetic.Count("Elements")) : "all")};");
         }
     }
+
+    /// <summary>What a reduction of nothing is.</summary>
+    private static string Start(Reduction function, Dialect dialect) => function == Reduction.Max ? dialect.Arithmetic.Lowest : dialect.Arithmetic.Zero;
 
     /// <summary>Elements that lie side by side and become one.</summary>
     private static int Run(TensorType input, AxisSet axes) =>

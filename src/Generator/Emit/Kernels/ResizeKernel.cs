@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Emit.Arithmetics;
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Program;
@@ -29,15 +30,15 @@ internal sealed class ResizeKernel : Kernel
         ("Channels", kernel.Output.Channels),
     ];
 
-    public override void EmitData(KernelSpec kernel, CodeWriter code)
+    public override void EmitData(KernelSpec kernel, Arithmetic arithmetic, CodeWriter code)
     {
         var resize = Of(kernel);
         var rows = new ResizedAxis(kernel.Inputs[0].Height, kernel.Output.Height, resize.Coordinates, resize.Scales?.Height);
         var columns = new ResizedAxis(kernel.Inputs[0].Width, kernel.Output.Width, resize.Coordinates, resize.Scales?.Width);
         if (resize.IsFiltered)
         {
-            FilterLoops.EmitAxis(code, "Row", FilterAxis.Of(rows, resize));
-            FilterLoops.EmitAxis(code, "Column", FilterAxis.Of(columns, resize));
+            FilterLoops.EmitAxis(code, arithmetic, "Row", FilterAxis.Of(rows, resize));
+            FilterLoops.EmitAxis(code, arithmetic, "Column", FilterAxis.Of(columns, resize));
         }
         else if (resize.Method == Interpolation.Nearest)
         {
@@ -47,8 +48,8 @@ internal sealed class ResizeKernel : Kernel
         }
         else
         {
-            EmitAxis(code, "Row", SampleAxis.Between(rows));
-            EmitAxis(code, "Column", SampleAxis.Between(columns));
+            EmitAxis(code, arithmetic, "Row", SampleAxis.Between(rows));
+            EmitAxis(code, arithmetic, "Column", SampleAxis.Between(columns));
         }
     }
 
@@ -63,7 +64,7 @@ internal sealed class ResizeKernel : Kernel
                 using (code.Block("for (int row = frame.Begin(OutputHeight); row < end; row++)"))
                 using (code.Block("for (int column = 0; column < OutputWidth; column++)"))
                 {
-                    code.Line("ref float c = ref Unsafe.Add(ref output, ((row * OutputWidth) + column) * Channels);");
+                    code.Line($"ref {dialect.Element} c = ref Unsafe.Add(ref output, ((row * OutputWidth) + column) * Channels);");
                     if (Of(kernel).IsFiltered)
                     {
                         FilterLoops.EmitPixel(code, dialect, kernel.Output.Channels);
@@ -83,17 +84,17 @@ internal sealed class ResizeKernel : Kernel
 
     private static void EmitNearest(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        code.Line("ref float a = ref Unsafe.Add(ref input, ((Row[row] * InputWidth) + Column[column]) * Channels);");
+        code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, ((Row[row] * InputWidth) + Column[column]) * Channels);");
         ChannelLanes.Emit(code, dialect, kernel.Output.Channels, (piece, offset) =>
             code.Line(piece.Store(piece.Load("a", offset), "c", offset)));
     }
 
     private static void EmitBilinear(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        code.Line("ref float topLeft = ref Unsafe.Add(ref input, ((RowBefore[row] * InputWidth) + ColumnBefore[column]) * Channels);");
-        code.Line("ref float topRight = ref Unsafe.Add(ref input, ((RowBefore[row] * InputWidth) + ColumnAfter[column]) * Channels);");
-        code.Line("ref float bottomLeft = ref Unsafe.Add(ref input, ((RowAfter[row] * InputWidth) + ColumnBefore[column]) * Channels);");
-        code.Line("ref float bottomRight = ref Unsafe.Add(ref input, ((RowAfter[row] * InputWidth) + ColumnAfter[column]) * Channels);");
+        code.Line($"ref {dialect.Element} topLeft = ref Unsafe.Add(ref input, ((RowBefore[row] * InputWidth) + ColumnBefore[column]) * Channels);");
+        code.Line($"ref {dialect.Element} topRight = ref Unsafe.Add(ref input, ((RowBefore[row] * InputWidth) + ColumnAfter[column]) * Channels);");
+        code.Line($"ref {dialect.Element} bottomLeft = ref Unsafe.Add(ref input, ((RowAfter[row] * InputWidth) + ColumnBefore[column]) * Channels);");
+        code.Line($"ref {dialect.Element} bottomRight = ref Unsafe.Add(ref input, ((RowAfter[row] * InputWidth) + ColumnAfter[column]) * Channels);");
         ChannelLanes.Emit(code, dialect, kernel.Output.Channels, (piece, offset) =>
         {
             code.Line($"var top = {Between(piece, piece.Load("topLeft", offset), piece.Load("topRight", offset), "ColumnShare[column]")};");
@@ -104,14 +105,14 @@ internal sealed class ResizeKernel : Kernel
 
     /// <summary><c>(after − before) · share + before</c>.</summary>
     private static string Between(Dialect dialect, string before, string after, string share) =>
-        dialect.MultiplyAdd($"{after} - {before}", dialect.Broadcast(share), before);
+        dialect.MultiplyAdd(dialect.Subtract(after, before), dialect.Broadcast(share), before);
 
-    private static void EmitAxis(CodeWriter code, string name, IReadOnlyList<Sample> samples)
+    private static void EmitAxis(CodeWriter code, Arithmetic arithmetic, string name, IReadOnlyList<Sample> samples)
     {
         code.Line();
         EmitTable(code, name + "Before", [.. samples.Select(sample => sample.Before)]);
         EmitTable(code, name + "After", [.. samples.Select(sample => sample.After)]);
-        code.Line($"private static ReadOnlySpan<float> {name}Share => [{string.Join(", ", samples.Select(sample => Invariant.Format(sample.Share) + "f"))}];");
+        code.Line($"private static ReadOnlySpan<{arithmetic.Element.CSharp}> {name}Share => [{string.Join(", ", samples.Select(sample => arithmetic.Literal(sample.Share)))}];");
     }
 
     private static void EmitTable(CodeWriter code, string name, IReadOnlyList<int> positions) =>

@@ -39,8 +39,8 @@ internal sealed class SliceKernel : Kernel
                 code.Line("int end = frame.End(OutputHeight);");
                 using (code.Block("for (int row = frame.Begin(OutputHeight); row < end; row++)"))
                 {
-                    code.Line("ref float a = ref Unsafe.Add(ref input, First + (row * RowStep));");
-                    code.Line("ref float c = ref Unsafe.Add(ref output, row * OutputWidth * Channels);");
+                    code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, First + (row * RowStep));");
+                    code.Line($"ref {dialect.Element} c = ref Unsafe.Add(ref output, row * OutputWidth * Channels);");
                     EmitRow(Of(kernel), kernel.Inputs[0].Channels == kernel.Output.Channels, code);
                 }
             }

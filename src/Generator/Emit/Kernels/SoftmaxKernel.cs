@@ -22,7 +22,7 @@ internal class SoftmaxKernel : Kernel
             code.Line("unchecked");
             using (code.Braces())
             {
-                VirtualLanes.EmitLanes(code);
+                VirtualLanes.EmitLanes(code, dialect);
                 code.Line("int end = frame.End(Pixels);");
                 using (code.Block("for (int pixel = frame.Begin(Pixels); pixel < end; pixel++)"))
                 {
@@ -34,26 +34,26 @@ internal class SoftmaxKernel : Kernel
 
     private void EmitPixel(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        code.Line("ref float a = ref Unsafe.Add(ref input, pixel * Channels);");
-        code.Line("ref float c = ref Unsafe.Add(ref output, pixel * Channels);");
-        code.Line("float max = a;");
+        code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, pixel * Channels);");
+        code.Line($"ref {dialect.Element} c = ref Unsafe.Add(ref output, pixel * Channels);");
+        code.Line($"{dialect.Element} max = a;");
         using (code.Block("for (int i = 1; i < Channels; i++)"))
         {
-            code.Line("float value = Unsafe.Add(ref a, i);");
-            code.Line("max = max < value ? value : max;");
+            code.Line($"{dialect.Element} value = Unsafe.Add(ref a, i);");
+            code.Line($"max = {dialect.Less("max", "value")} ? value : max;");
         }
 
         code.Line();
         ChannelLanes.Emit(code, dialect, kernel.Output.Channels, (piece, offset) =>
-            code.Line(piece.Store($"Exponential.Exp({piece.Load("a", offset)} - {piece.Broadcast("max")})", "c", offset)));
+            code.Line(piece.Store($"Exponential.Exp({Expression.Bare(piece.Subtract(piece.Load("a", offset), piece.Broadcast("max")))})", "c", offset)));
         code.Line();
-        VirtualLanes.EmitSum(code, dialect, kernel.Output.Channels, (piece, sum, offset) => $"{sum} + {piece.Load("c", offset)}");
+        VirtualLanes.EmitSum(code, dialect, kernel.Output.Channels, (piece, sum, offset) => Expression.Bare(piece.Add(sum, piece.Load("c", offset))));
         EmitResults(code, dialect, kernel.Output.Channels);
     }
 
     /// <summary>Code that makes the results from the elements <c>a</c>, the largest of them, the exponentials in <c>c</c>, and their sum.</summary>
     protected virtual void EmitResults(CodeWriter code, Dialect dialect, int channels) =>
-        ChannelLanes.Emit(code, dialect, channels, (piece, offset) => code.Line(piece.Store($"({piece.Load("c", offset)} / {piece.Broadcast("sum")})", "c", offset)));
+        ChannelLanes.Emit(code, dialect, channels, (piece, offset) => code.Line(piece.Store(piece.Divide(piece.Load("c", offset), piece.Broadcast("sum")), "c", offset)));
 }
 
 /// <summary><c>x − max − ln Σ</c>, with the same sum.</summary>
@@ -63,8 +63,8 @@ internal sealed class LogSoftmaxKernel : SoftmaxKernel
 
     protected override void EmitResults(CodeWriter code, Dialect dialect, int channels)
     {
-        code.Line("float log = Functions.Log(sum);");
+        code.Line($"{dialect.Element} log = Functions.Log(sum);");
         ChannelLanes.Emit(code, dialect, channels, (piece, offset) =>
-            code.Line(piece.Store($"(({piece.Load("a", offset)} - {piece.Broadcast("max")}) - {piece.Broadcast("log")})", "c", offset)));
+            code.Line(piece.Store(piece.Subtract(piece.Subtract(piece.Load("a", offset), piece.Broadcast("max")), piece.Broadcast("log")), "c", offset)));
     }
 }

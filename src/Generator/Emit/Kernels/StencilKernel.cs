@@ -53,7 +53,7 @@ internal abstract class StencilKernel : Kernel
                     code.Line($"int y = {geometry.OriginRow("row")};");
                     code.Line($"int top = {geometry.Top("y")};");
                     code.Line($"int bottom = {geometry.Bottom("y")};");
-                    code.Line("ref float line = ref Unsafe.Add(ref output, row * OutputWidth * Channels);");
+                    code.Line($"ref {dialect.Element} line = ref Unsafe.Add(ref output, row * OutputWidth * Channels);");
                     EmitColumns(kernel, geometry, $"Pixel{tier}", 0, geometry.InteriorFirst, clipped: true, code);
                     if (hasTiles)
                     {
@@ -66,7 +66,7 @@ internal abstract class StencilKernel : Kernel
             }
         }
 
-        var operands = "ref float input, " + (kernel.HasWeights ? "ref float weights, " : "") + "ref float c, int y, int x, int top, int bottom";
+        var operands = $"ref {dialect.Element} input, " + (kernel.HasWeights ? $"ref {dialect.Element} weights, " : "") + $"ref {dialect.Element} c, int y, int x, int top, int bottom";
         if (interior % TilePixels > 0 || interior < kernel.Output.Width)
         {
             using (Method(code, $"Pixel{tier}", operands + ", int left, int right"))

@@ -12,20 +12,20 @@ internal static class VirtualLanes
     private const int Count = 16;
 
     /// <summary>Code that declares the lanes, once in a method.</summary>
-    public static void EmitLanes(CodeWriter code) => code.Line($"Span<float> lanes = stackalloc float[{Invariant.Format(Count)}];");
+    public static void EmitLanes(CodeWriter code, Dialect dialect) => code.Line($"Span<{dialect.Element}> lanes = stackalloc {dialect.Element}[{Invariant.Format(Count)}];");
 
-    /// <summary>Code that leaves the sum in a new <c>float sum</c>.</summary>
+    /// <summary>Code that leaves the sum in a new <c>sum</c>.</summary>
     /// <param name="step">A lane's sum with one more element, from the sum and the element's offset.</param>
     public static void EmitSum(CodeWriter code, Dialect dialect, int length, Func<Dialect, string, string, string> step) =>
-        Emit(code, dialect, length, new Joining("sum", "0f", "lanes.Clear();", step, "lanes[i] += lanes[i + half];"));
+        Emit(code, dialect, length, new Joining("sum", dialect.Arithmetic.Zero, "lanes.Clear();", step, dialect.Scalar.Accumulate("lanes[i]", "lanes[i + half]")));
 
-    /// <summary>Code that leaves the largest element behind a reference in a new <c>float largest</c>.</summary>
+    /// <summary>Code that leaves the largest element behind a reference in a new <c>largest</c>.</summary>
     public static void EmitLargest(CodeWriter code, Dialect dialect, int length, string reference) => Emit(code, dialect, length, new Joining(
         "largest",
-        "float.NegativeInfinity",
-        "lanes.Fill(float.NegativeInfinity);",
+        dialect.Arithmetic.Lowest,
+        $"lanes.Fill({dialect.Arithmetic.Lowest});",
         (piece, largest, offset) => piece.Maximum(largest, piece.Load(reference, offset)),
-        $"lanes[i] = {Dialects.Scalar.Maximum("lanes[i]", "lanes[i + half]")};"));
+        $"lanes[i] = {dialect.Scalar.Maximum("lanes[i]", "lanes[i + half]")};"));
 
     private static void Emit(CodeWriter code, Dialect dialect, int length, Joining joining)
     {
@@ -43,7 +43,7 @@ internal static class VirtualLanes
         {
             using (code.Block($"for (int i = {Invariant.Format(whole)}; i < {Invariant.Format(length)}; i++)"))
             {
-                code.Line($"lanes[i % {Invariant.Format(Count)}] = {joining.Step(Dialects.Scalar, $"lanes[i % {Invariant.Format(Count)}]", "i")};");
+                code.Line($"lanes[i % {Invariant.Format(Count)}] = {joining.Step(dialect.Scalar, $"lanes[i % {Invariant.Format(Count)}]", "i")};");
             }
         }
 
@@ -55,7 +55,7 @@ internal static class VirtualLanes
         }
 
         code.Line();
-        code.Line($"float {joining.Result} = lanes[0];");
+        code.Line($"{dialect.Element} {joining.Result} = lanes[0];");
     }
 
     /// <summary>Sixteen elements at a time, in as many vectors as the width needs for them.</summary>

@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Schedule;
@@ -12,7 +13,7 @@ namespace MobileNetGen.Generator.Emit.Kernels;
 internal static class WeightsAhead
 {
     /// <summary>Where a tile's share begins, as a parameter.</summary>
-    public const string Parameter = "ref float ahead";
+    public static string Parameter(Dialect dialect) => $"ref {dialect.Element} ahead";
 
     /// <summary>The argument for a tile of pixels, as text behind others: its share of the panel behind <c>b</c>.</summary>
     public static string OfNextPanel(RegisterTile tile, string index, string depth) => tile.Ahead == 0

@@ -28,7 +28,7 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
     public void EmitPanel(CodeWriter code, string method, bool isFull)
     {
         code.Line();
-        using (code.Block($"private static void {method}(ref float input, int row, ref float panel, ref float bias, ref float output)"))
+        using (code.Block($"private static void {method}(ref {dialect.Element} input, int row, ref {dialect.Element} panel, ref {dialect.Element} bias, ref {dialect.Element} output)"))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -36,7 +36,7 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
                 code.Line($"int y = {_geometry.OriginRow("row")};");
                 code.Line($"int top = {_geometry.Top("y")};");
                 code.Line($"int bottom = {_geometry.Bottom("y")};");
-                code.Line("ref float b = ref panel;");
+                code.Line($"ref {dialect.Element} b = ref panel;");
                 foreach (var (tile, repeat) in _geometry.Tiles(_tile.Pixels))
                 {
                     EmitCall(code, tile, repeat, isFull);
@@ -52,7 +52,7 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
         {
             foreach (var matrix in columns.Used)
             {
-                using (columns.Method(code, matrix, "ref float input, int y, int top, int bottom, int x"))
+                using (columns.Method(code, matrix, $"ref {dialect.Element} input, int y, int top, int bottom, int x"))
                 {
                     EmitTile(code, tile, matrix);
                 }
@@ -68,7 +68,7 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
         var end = Invariant.Format(tile.First + (repeat * tile.Count));
         using (repeat > 1 ? code.Block($"for (int column = {Invariant.Format(tile.First)}; column < {end}; column += {Invariant.Format(tile.Count)})") : code.Braces())
         {
-            code.Line($"ref float c = {Address.Ref("output", Address.Times(column, outputPitch))};");
+            code.Line($"ref {dialect.Element} c = {Address.Ref("output", Address.Times(column, outputPitch))};");
             var x = repeat > 1 ? _geometry.OriginColumn("column") : Invariant.Format(_geometry.Origin(tile.First));
             var arguments = string.Format(System.Globalization.CultureInfo.InvariantCulture, Arguments, x);
             if (isFull)
@@ -84,7 +84,7 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
 
     private void EmitTile(CodeWriter code, RowTile tile, MatrixTile matrix)
     {
-        code.Line("ref float panel = ref b;");
+        code.Line($"ref {dialect.Element} panel = ref b;");
         matrix.EmitStart(code);
         using (code.Block("for (int ky = top; ky < bottom; ky++)"))
         {
@@ -95,7 +95,7 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
                 code.Line();
                 using (code.Braces())
                 {
-                    code.Line($"ref float a = ref Unsafe.Add(ref input, (((y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}) * InputWidth) + {column}) * Inputs);");
+                    code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, (((y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}) * InputWidth) + {column}) * Inputs);");
                     code.Line($"b = {Address.Ref("panel", $"(({Address.Sum($"(ky * {_geometry.KernelWidth})", Invariant.Format(first))}) * Inputs * {matrix.PanelPitch})")};");
                     using (code.Block($"for (int k = 0; k < {(taps == 1 ? "Inputs" : $"{Invariant.Format(taps)} * Inputs")}; k++)"))
                     {
@@ -106,7 +106,7 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
         }
 
         code.Line();
-        matrix.EmitStores(code, new Epilogue(part.Activation), outputPitch);
+        matrix.EmitStores(code, Epilogue.Of(part.Activation), outputPitch);
     }
 
     /// <summary>Kernel columns that the same pixels take part in, as runs whose inputs lie side by side.</summary>

@@ -1,14 +1,27 @@
+using MobileNetGen.Generator.Emit.Arithmetics;
 using MobileNetGen.Generator.Machine;
 
 namespace MobileNetGen.Generator.Emit.Simd;
 
 /// <summary>
-/// The vocabulary that kernels are written in, spelled for one vector width. Each word gives C# text.
-/// Loads and stores take a <c>ref float</c> and an element offset.
+/// The vocabulary that kernels are written in, spelled for one vector width and one element type. Each word gives C# text.
+/// Loads and stores take a ref to elements and an offset in elements.
 /// </summary>
-internal abstract record Dialect(Tier Tier)
+internal abstract record Dialect(Tier Tier, Arithmetic Arithmetic)
 {
     public int Lanes => Tier.Lanes;
+
+    /// <summary>The C# type of one element.</summary>
+    public string Element => Arithmetic.Element.CSharp;
+
+    /// <summary>A sum of nothing in every lane.</summary>
+    public string Zero => Broadcast(Arithmetic.Zero);
+
+    /// <summary>This width and all narrower ones, widest first.</summary>
+    public abstract IReadOnlyList<Dialect> AndNarrower { get; }
+
+    /// <summary>One lane of the same elements.</summary>
+    public Dialect Scalar => AndNarrower[AndNarrower.Count - 1];
 
     /// <summary>The C# type of a value with all lanes.</summary>
     public abstract string Type { get; }
@@ -17,7 +30,7 @@ internal abstract record Dialect(Tier Tier)
 
     public abstract string Store(string value, string reference, string offset = "0");
 
-    /// <summary>One float in every lane.</summary>
+    /// <summary>One element in every lane.</summary>
     public abstract string Broadcast(string value);
 
     /// <summary>As many lanes as this width has, from the lowest of a value of a wider one.</summary>
@@ -26,7 +39,17 @@ internal abstract record Dialect(Tier Tier)
     /// <summary><c>left × right + addend</c> with one rounding.</summary>
     public abstract string MultiplyAdd(string left, string right, string addend);
 
-    public virtual string Add(string left, string right) => $"({left} + {right})";
+    /// <summary>The terms' sum, from left to right.</summary>
+    public virtual string Add(params string[] terms) => $"({string.Join(" + ", terms)})";
+
+    /// <summary>The first term without the others, from left to right.</summary>
+    public virtual string Subtract(params string[] terms) => $"({string.Join(" - ", terms)})";
+
+    /// <summary>The factors' product, from left to right.</summary>
+    public virtual string Multiply(params string[] factors) => $"({string.Join(" * ", factors)})";
+
+    /// <summary>The statement that adds a value to a sum.</summary>
+    public virtual string Accumulate(string sum, string value) => $"{sum} += {value};";
 
     /// <summary>The quotient as IEEE 754 rounds it.</summary>
     public virtual string Divide(string left, string right) => $"({left} / {right})";
@@ -36,6 +59,9 @@ internal abstract record Dialect(Tier Tier)
 
     /// <summary>The smaller one, as IEEE 754-2019 has it: NaN if one is, and −0 is smaller than 0.</summary>
     public abstract string Minimum(string left, string right);
+
+    /// <summary>The condition that one element is less than another.</summary>
+    public virtual string Less(string left, string right) => $"{left} < {right}";
 
     /// <summary>Lane by lane: <paramref name="then"/> where <paramref name="left"/> is less than <paramref name="right"/>, else <paramref name="otherwise"/>.</summary>
     public abstract string WhereLess(string left, string right, string then, string otherwise);

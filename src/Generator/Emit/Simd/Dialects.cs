@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Emit.Arithmetics;
 using MobileNetGen.Generator.Machine;
 
 namespace MobileNetGen.Generator.Emit.Simd;
@@ -5,15 +6,10 @@ namespace MobileNetGen.Generator.Emit.Simd;
 /// <summary>One dialect a tier, widest first, and how a run of channels splits into vectors of falling width.</summary>
 internal static class Dialects
 {
-    public static readonly IReadOnlyList<Dialect> All =
-    [
-        new VectorDialect(Tier.Vector512),
-        new VectorDialect(Tier.Vector256),
-        new VectorDialect(Tier.Vector128),
-        new ScalarDialect(),
-    ];
+    public static readonly IReadOnlyList<Dialect> All = Of(Float32.Instance);
 
-    public static Dialect Scalar => All[All.Count - 1];
+    public static IReadOnlyList<Dialect> Of(Arithmetic arithmetic) =>
+        [.. Tier.All.Select(tier => tier == Tier.Scalar ? (Dialect)new ScalarDialect(arithmetic) : new VectorDialect(tier, arithmetic))];
 
     public static Dialect For(Tier tier) => All.First(dialect => dialect.Tier == tier);
 
@@ -25,7 +21,7 @@ internal static class Dialects
     {
         var pieces = new List<Piece>();
         var offset = 0;
-        foreach (var dialect in All.Where(dialect => dialect.Lanes <= widest.Lanes))
+        foreach (var dialect in widest.AndNarrower)
         {
             for (; length - offset >= dialect.Lanes; offset += dialect.Lanes)
             {

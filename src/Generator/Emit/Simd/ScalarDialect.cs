@@ -1,11 +1,14 @@
+using MobileNetGen.Generator.Emit.Arithmetics;
 using MobileNetGen.Generator.Machine;
 
 namespace MobileNetGen.Generator.Emit.Simd;
 
 /// <summary>One lane: the reference that the vector widths agree with to the last bit.</summary>
-internal sealed record ScalarDialect() : Dialect(Tier.Scalar)
+internal sealed record ScalarDialect(Arithmetic Arithmetic) : Dialect(Tier.Scalar, Arithmetic)
 {
-    public override string Type => "float";
+    public override string Type => Element;
+
+    public override IReadOnlyList<Dialect> AndNarrower => [this];
 
     public override string? IsSupported => null;
 
@@ -20,12 +23,12 @@ internal sealed record ScalarDialect() : Dialect(Tier.Scalar)
 
     // Fused wherever the CPU can, as in the 128-bit dialect.
     public override string MultiplyAdd(string left, string right, string addend) =>
-        $"float.MultiplyAddEstimate({left}, {right}, {addend})";
+        $"{Element}.MultiplyAddEstimate({Expression.Bare(left)}, {right}, {addend})";
 
-    public override string Maximum(string left, string right) => $"float.Max({left}, {right})";
+    public override string Maximum(string left, string right) => $"{Element}.Max({left}, {right})";
 
-    public override string Minimum(string left, string right) => $"float.Min({left}, {right})";
+    public override string Minimum(string left, string right) => $"{Element}.Min({left}, {right})";
 
     public override string WhereLess(string left, string right, string then, string otherwise) =>
-        $"({left} < {right} ? {then} : {otherwise})";
+        $"({Less(left, right)} ? {Expression.Bare(then)} : {otherwise})";
 }

@@ -1,14 +1,17 @@
+using MobileNetGen.Generator.Emit.Arithmetics;
 using MobileNetGen.Generator.Emit.Kernels;
 using MobileNetGen.Generator.Machine;
 
 namespace MobileNetGen.Generator.Emit.Simd;
 
 /// <summary>A width of <c>System.Runtime.Intrinsics</c>.</summary>
-internal sealed record VectorDialect(Tier Tier) : Dialect(Tier)
+internal sealed record VectorDialect(Tier Tier, Arithmetic Arithmetic) : Dialect(Tier, Arithmetic)
 {
     private string Vector => "Vector" + Tier.Name;
 
-    public override string Type => $"{Vector}<float>";
+    public override string Type => $"{Vector}<{Element}>";
+
+    public override IReadOnlyList<Dialect> AndNarrower => [.. Dialects.Of(Arithmetic).Where(dialect => dialect.Lanes <= Lanes)];
 
     public override string? IsSupported => Tier == Tier.Vector128 ? null : $"{Vector}.IsHardwareAccelerated";
 
@@ -23,14 +26,14 @@ internal sealed record VectorDialect(Tier Tier) : Dialect(Tier)
 
     // 256 and 512 bits imply FMA. 128 bits do not: the estimate is FMA wherever there is one, and multiply-then-add elsewhere.
     public override string MultiplyAdd(string left, string right, string addend) =>
-        $"{Vector}.{(Tier == Tier.Vector128 ? "MultiplyAddEstimate" : "FusedMultiplyAdd")}({left}, {right}, {addend})";
+        $"{Vector}.{(Tier == Tier.Vector128 ? "MultiplyAddEstimate" : "FusedMultiplyAdd")}({Expression.Bare(left)}, {right}, {addend})";
 
     public override string Maximum(string left, string right) => $"{Vector}.Max({left}, {right})";
 
     public override string Minimum(string left, string right) => $"{Vector}.Min({left}, {right})";
 
     public override string WhereLess(string left, string right, string then, string otherwise) =>
-        $"{Vector}.ConditionalSelect({Vector}.LessThan({left}, {right}), {then}, {otherwise})";
+        $"{Vector}.ConditionalSelect({Vector}.LessThan({left}, {right}), {Expression.Bare(then)}, {otherwise})";
 
     // Both methods have an overload for an offset without a sign, to which a constant converts by itself.
     private static string Place(string reference, string offset) =>

@@ -12,7 +12,6 @@ namespace MobileNetGen.Generator.Emit.Kernels.Blocks;
 /// </summary>
 internal sealed class BlockExpansion
 {
-    private const string Parameters = "ref float input, int row, ref float panel, ref float bias, ref float output";
     private readonly BlockPart _part;
     private readonly Dialect _dialect;
     private readonly MatrixSchedule _schedule;
@@ -30,6 +29,8 @@ internal sealed class BlockExpansion
         _window = part.Operation.Role == BlockRole.Window ? new WindowRow("Expand", part, dialect, _schedule, "RingWidth", _width) : null;
         IsWholeMap = _window is null && schedule.Partition == BlockPartition.Panels;
     }
+
+    private string Parameters => $"ref {_dialect.Element} input, int row, ref {_dialect.Element} panel, ref {_dialect.Element} bias, ref {_dialect.Element} output";
 
     /// <summary>True if one call makes a panel of the whole map, and not of one row.</summary>
     public bool IsWholeMap { get; }
@@ -62,7 +63,7 @@ internal sealed class BlockExpansion
         _window?.EmitTiles(code);
         if (_window is null)
         {
-            _columns.EmitTiles(code, "Inputs", "Inputs", "RingWidth", new Epilogue(_part.Activation));
+            _columns.EmitTiles(code, "Inputs", "Inputs", "RingWidth", Epilogue.Of(_part.Activation));
         }
     }
 
@@ -82,8 +83,8 @@ internal sealed class BlockExpansion
             code.Line("unchecked");
             using (code.Braces())
             {
-                code.Line($"ref float line = {(IsWholeMap ? "ref input" : "ref Unsafe.Add(ref input, row * InputWidth * Inputs)")};");
-                code.Line("ref float b = ref panel;");
+                code.Line($"ref {_dialect.Element} line = {(IsWholeMap ? "ref input" : "ref Unsafe.Add(ref input, row * InputWidth * Inputs)")};");
+                code.Line($"ref {_dialect.Element} b = ref panel;");
                 new SharedRange(pixels / tile, pixels % tile > 0 ? 1 : 0, IsShared: false).Emit(
                     code,
                     "tile",
@@ -95,7 +96,7 @@ internal sealed class BlockExpansion
 
     private void EmitTile(CodeWriter code, bool isFull, string index, string pixel, int pixels)
     {
-        code.Line($"ref float c = {Address.Ref("output", Address.Times(pixel, "RingWidth"))};");
+        code.Line($"ref {_dialect.Element} c = {Address.Ref("output", Address.Times(pixel, "RingWidth"))};");
         var a = Address.Ref("line", Address.Times(pixel, "Inputs")) + WeightsAhead.OfNextPanel(_schedule.For(_dialect.Tier), index, "Inputs");
         if (isFull)
         {

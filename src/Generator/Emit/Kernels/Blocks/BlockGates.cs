@@ -46,7 +46,7 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
         }
 
         code.Line("frame.Join();");
-        code.Line($"ref float gates = ref Unsafe.Add(ref map, {input});");
+        code.Line($"ref {dialect.Element} gates = ref Unsafe.Add(ref map, {input});");
         if (!spec.ScalesByTile)
         {
             code.Line("int begin = frame.Begin(OutputHeight) * OutputWidth;");
@@ -62,7 +62,7 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
         {
             var (part, name) = (_block.Excite[index], Name(index));
             var extents = new MatrixExtents(1, part.Output.Channels, name + "Inputs", name + "Inputs", name + "Outputs", name + "Panels");
-            new MatrixLoops(name, dialect, spec.Schedule.Excite[index], extents, new Epilogue(part.Activation), isShared: true).Emit(code, name + dialect.Tier.Name);
+            new MatrixLoops(name, dialect, spec.Schedule.Excite[index], extents, Epilogue.Of(part.Activation), isShared: true).Emit(code, name + dialect.Tier.Name);
         }
 
         EmitScale(code);
@@ -72,21 +72,21 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
     {
         code.Line();
         code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (code.Block($"private static void Squeeze{dialect.Tier.Name}(in Frame frame, ref float sums, ref float mean)"))
+        using (code.Block($"private static void Squeeze{dialect.Tier.Name}(in Frame frame, ref {dialect.Element} sums, ref {dialect.Element} mean)"))
         {
             code.Line("unchecked");
             using (code.Braces())
             {
                 ChannelLanes.EmitShared(code, dialect, _block.Depthwise.Output.Channels, (piece, offset) =>
                 {
-                    code.Line($"var sum = {piece.Broadcast("0f")};");
+                    code.Line($"var sum = {piece.Zero};");
                     using (code.Block("for (int y = 0; y < OutputHeight; y++)"))
                     {
-                        code.Line($"sum += {piece.Load("sums", Address.Sum("(y * SumPitch)", offset))};");
+                        code.Line(piece.Accumulate("sum", piece.Load("sums", Address.Sum("(y * SumPitch)", offset))));
                     }
 
                     code.Line();
-                    code.Line(piece.Store($"(sum / {piece.Broadcast("(float)(OutputHeight * OutputWidth)")})", "mean", offset));
+                    code.Line(piece.Store(piece.Divide("sum", piece.Broadcast(piece.Arithmetic.Count("OutputHeight * OutputWidth"))), "mean", offset));
                 });
             }
         }
@@ -96,15 +96,15 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
     {
         code.Line();
         code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (code.Block($"private static void Scale{dialect.Tier.Name}(ref float pixels, int count, ref float gates)"))
+        using (code.Block($"private static void Scale{dialect.Tier.Name}(ref {dialect.Element} pixels, int count, ref {dialect.Element} gates)"))
         {
             code.Line("unchecked");
             using (code.Braces())
             using (code.Block("for (int pixel = 0; pixel < count; pixel++)"))
             {
-                code.Line("ref float c = ref Unsafe.Add(ref pixels, pixel * Pitch);");
+                code.Line($"ref {dialect.Element} c = ref Unsafe.Add(ref pixels, pixel * Pitch);");
                 ChannelLanes.Emit(code, dialect, _block.Depthwise.Output.Channels, (piece, offset) =>
-                    code.Line(piece.Store(_block.Gated.Of($"({piece.Load("c", offset)} * {piece.Load("gates", offset)})"), "c", offset)));
+                    code.Line(piece.Store(_block.Gated.Of(piece.Multiply(piece.Load("c", offset), piece.Load("gates", offset))), "c", offset)));
             }
         }
     }

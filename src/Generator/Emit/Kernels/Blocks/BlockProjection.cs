@@ -43,15 +43,15 @@ internal sealed class BlockProjection(BlockSpec spec, Dialect dialect)
             "ProjectPanels",
             spec.Output.Layout == TensorLayout.Panels ? "OutputPixels" : null,
             _block.IsPooled ? new PanelPool("Project", spec.Buffers.TileOffset, "OutputHeight", "OutputWidth") : null);
-        var parameters = MatrixLoops.Parameters(isShared, _block.Residual is not null)
-            + (spec.ScalesByTile ? ", ref float gates" : "")
-            + (FetchesAhead ? ", " + WeightsAhead.Parameter : "");
+        var parameters = MatrixLoops.Parameters(dialect, isShared, _block.Residual is not null)
+            + (spec.ScalesByTile ? $", ref {dialect.Element} gates" : "")
+            + (FetchesAhead ? ", " + WeightsAhead.Parameter(dialect) : "");
         new MatrixLoops(
             "Project",
             dialect,
             _schedule,
             extents,
-            new Epilogue(project.Activation, _block.Residual),
+            Epilogue.Of(project.Activation, _block.Residual),
             isShared,
             spec.ScalesByTile ? (pixel, count) => code.Line(BlockGates.ScaleCall(dialect, pixel, Invariant.Format(count))) : null)
             .Emit(code, $"Project{dialect.Tier.Name}", parameters);

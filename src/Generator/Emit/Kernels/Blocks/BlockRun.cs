@@ -52,15 +52,15 @@ internal sealed class BlockRun(BlockSpec spec, Dialect dialect, BlockExpansion? 
     {
         if (expansion is not null)
         {
-            code.Line($"ref float ring = ref frame.Scratch<float>(0); // {(_schedule.Partition == BlockPartition.Rows ? "[panel][row][pixel][RingWidth]" : "[row][pixel][RingWidth]")}");
+            code.Line($"ref {dialect.Element} ring = ref frame.Scratch<{dialect.Element}>(0); // {(_schedule.Partition == BlockPartition.Rows ? "[panel][row][pixel][RingWidth]" : "[row][pixel][RingWidth]")}");
         }
 
         code.Line(IsWhole
-            ? "ref float map = ref shared; // [pixel][Pitch]"
-            : $"ref float tile = ref frame.Scratch<float>({Invariant.Format(_schedule.Buffers.TileOffset)}); // [pixel][Pitch]");
+            ? $"ref {dialect.Element} map = ref shared; // [pixel][Pitch]"
+            : $"ref {dialect.Element} tile = ref frame.Scratch<{dialect.Element}>({Invariant.Format(_schedule.Buffers.TileOffset)}); // [pixel][Pitch]");
         if (_block.HasGates)
         {
-            code.Line("ref float sums = ref Unsafe.Add(ref map, Sums); // [row][SumPitch]");
+            code.Line($"ref {dialect.Element} sums = ref Unsafe.Add(ref map, Sums); // [row][SumPitch]");
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class BlockRun(BlockSpec spec, Dialect dialect, BlockExpansion? 
     {
         if (expansion is not null)
         {
-            code.Line($"ref float lines = {Address.Ref("ring", n == "n" ? "(n / RingWidth * PanelLength)" : Address.Times(FullPanels, "PanelLength"))};");
+            code.Line($"ref {dialect.Element} lines = {Address.Ref("ring", n == "n" ? "(n / RingWidth * PanelLength)" : Address.Times(FullPanels, "PanelLength"))};");
             var view = BlockExpansion.View(_block.Expand!, _schedule);
             using (code.Block("for (int line = ready; line < needed; line++)"))
             {

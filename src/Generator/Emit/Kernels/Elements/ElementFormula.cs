@@ -15,11 +15,11 @@ internal sealed record ElementFormula(
     string? Section = null,
     bool ReadsTwice = false)
 {
-    public static readonly ElementFormula Sum = Combining("Add", "+");
+    public static readonly ElementFormula Sum = Combining("Add", (dialect, terms) => dialect.Add(terms));
 
-    public static readonly ElementFormula Difference = Combining("Sub", "-");
+    public static readonly ElementFormula Difference = Combining("Sub", (dialect, terms) => dialect.Subtract(terms));
 
-    public static readonly ElementFormula Product = Combining("Mul", "*");
+    public static readonly ElementFormula Product = Combining("Mul", (dialect, factors) => dialect.Multiply(factors));
 
     public static readonly ElementFormula Quotient = new(_ => "Div", (_, dialect, elements, _) => dialect.Divide(elements[0], elements[1]));
 
@@ -55,12 +55,12 @@ internal sealed record ElementFormula(
     /// <summary>The value times its channel's slope where it is below 0.</summary>
     public static readonly ElementFormula PRelu = new(
         _ => "PRelu",
-        (_, dialect, elements, load) => dialect.WhereLess(elements[0], dialect.Broadcast("0f"), $"{elements[0]} * {load("0")}", elements[0]),
+        (_, dialect, elements, load) => dialect.WhereLess(elements[0], dialect.Zero, dialect.Multiply(elements[0], load("0")), elements[0]),
         ReadsTwice: true);
 
     /// <summary>All inputs, left to right.</summary>
-    private static ElementFormula Combining(string name, string sign) =>
-        new(_ => name, (_, _, elements, _) => $"({string.Join($" {sign} ", elements)})");
+    private static ElementFormula Combining(string name, Func<Dialect, string[], string> join) =>
+        new(_ => name, (_, dialect, elements, _) => join(dialect, [.. elements]));
 
-    private static string Constant(Dialect dialect, double value) => dialect.Broadcast(Invariant.Format(value) + "f");
+    private static string Constant(Dialect dialect, double value) => dialect.Broadcast(dialect.Arithmetic.Literal(value));
 }

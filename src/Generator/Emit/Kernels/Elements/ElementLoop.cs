@@ -58,11 +58,11 @@ internal sealed class ElementLoop(Dialect dialect, IReadOnlyList<ChainStep> step
                 pixels.Add(place is null ? inputs[index] : inputs.Count == 1 ? "a" : $"a{Invariant.Format(index)}");
                 if (place is not null)
                 {
-                    code.Line($"ref float {pixels[index]} = ref Unsafe.Add(ref {inputs[index]}, {place}{(_types[index].Channels == output.Channels ? " * Channels" : "")});");
+                    code.Line($"ref {dialect.Element} {pixels[index]} = ref Unsafe.Add(ref {inputs[index]}, {place}{(_types[index].Channels == output.Channels ? " * Channels" : "")});");
                 }
             }
 
-            code.Line("ref float c = ref Unsafe.Add(ref output, pixel * Channels);");
+            code.Line($"ref {dialect.Element} c = ref Unsafe.Add(ref output, pixel * Channels);");
             ChannelLanes.Emit(code, dialect, output.Channels, (piece, offset) => EmitElements(code, piece, pixels, "c", offset));
         }
     }

@@ -1,0 +1,32 @@
+using MobileNetGen.Generator.Graph;
+
+namespace MobileNetGen.Generator.Emit.Arithmetics;
+
+/// <summary>What kernels know of an element type, as C#: they are loops over elements whose type they do not name.</summary>
+internal abstract record Arithmetic(ElementType Element)
+{
+    /// <summary>What a sum starts from.</summary>
+    public abstract string Zero { get; }
+
+    /// <summary>What no element is less than.</summary>
+    public abstract string Lowest { get; }
+
+    /// <summary>Elements of one input that a step of a sum of products takes.</summary>
+    public virtual int Step => 1;
+
+    /// <summary>A number as an element.</summary>
+    public abstract string Literal(double value);
+
+    /// <summary>A number that has a single's precision already, with no more digits than tell it from others.</summary>
+    public abstract string Literal(float value);
+
+    /// <summary>A whole number, which an expression gives, as an element.</summary>
+    public abstract string Count(string number);
+
+    /// <summary>The root of one element as IEEE 754 rounds it.</summary>
+    public abstract string SquareRoot(string value);
+
+    public static Arithmetic Of(ElementType element) => element == ElementType.Float32
+        ? Float32.Instance
+        : throw new NotSupportedException($"no kernel is written for {element.Name}");
+}
