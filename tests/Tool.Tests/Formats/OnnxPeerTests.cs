@@ -69,6 +69,7 @@ public sealed class OnnxPeerTests
         ["GELU by the error function"] = ([Node("Div", ["x", "r"], "a"), Node("Erf", ["a"], "b"), Node("Add", ["b", "one"], "c"), Node("Mul", ["x", "c"], "d"), Node("Mul", ["d", "half"], "y")], [Floats("r", [1.4142135f]), Floats("one", [1]), Floats("half", [0.5f])]),
         ["a gate whose 3 is in the bias"] = ([Node("Conv", ["x", "k", "b"], "a"), Node("Clip", ["a", "l", "h"], "c"), Node("Mul", ["c", "s"], "g"), Node("Mul", ["x", "g"], "y")], [Floats("k", TinyOnnx.Numbers(Channels * Channels), Channels, Channels, 1, 1), Floats("b", [3, 3.5f, 2.9f, 3, 1, 4], 6), Floats("l", [0]), Floats("h", [6]), Floats("s", [1f / 6])]),
         ["slopes that differ from place to place"] = ([Node("PRelu", ["x", "s"], "y")], [Floats("s", TinyOnnx.Numbers(120), 6, 5, 4)]),
+        ["a branch by what is known"] = ([Node("Shape", ["x"], "s"), Node("Gather", ["s", "i"], "d"), Node("Equal", ["d", "five"], "c"), Branched("c", Node("Relu", ["x"], "t"), Node("Softsign", ["x"], "e")), Node("Neg", ["b"], "y")], [Scalar("i", 2), Scalar("five", 5)]),
         ["powers and roots"] = ([Node("Abs", ["x"], "a"), Node("Pow", ["a", "p"], "b"), Node("Add", ["b", "p"], "c"), Node("Log", ["c"], "d"), Node("Reciprocal", ["c"], "e"), Node("Add", ["d", "e"], "y")], [Floats("p", [1.5f])]),
         ["a pool that reaches beyond the map"] = ([Node("MaxPool", ["x"], "y", Integers("kernel_shape", 2, 3), Integers("strides", 2, 2), Integer("ceil_mode", 1), Integers("pads", 0, 1, 0, 1))], []),
         ["a dilated pool"] = ([Node("MaxPool", ["x"], "y", Integers("kernel_shape", 2, 2), Integers("dilations", 2, 3))], []),
@@ -85,6 +86,21 @@ public sealed class OnnxPeerTests
         ["nearest by scales, rounded up"] = ([Node("Resize", ["x", "", "c"], "y", Text("mode", "nearest"), Text("nearest_mode", "ceil"), Text("coordinate_transformation_mode", "asymmetric"))], [Floats("c", [1, 1, 1.3f, 0.6f], 4)]),
         ["one pixel by PyTorch's halves"] = ([Node("Resize", ["x", "", "", "size"], "y", Text("mode", "linear"), Text("coordinate_transformation_mode", "pytorch_half_pixel"))], [Longs("size", 1, 6, 1, 3)]),
     };
+
+    private static TensorProto Scalar(string name, long value) => Longs2(name, [], value);
+
+    /// <summary>"b", made by one node or another.</summary>
+    private static NodeProto Branched(string condition, NodeProto then, NodeProto otherwise)
+    {
+        var node = Node("If", [condition], "b");
+        foreach (var (name, inner) in new[] { ("then_branch", then), ("else_branch", otherwise) })
+        {
+            var output = new ValueInfoProto { Name = inner.Output[0], Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)OnnxType.Float } } };
+            node.Attribute.Add(new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Graph, G = new GraphProto { Name = name, Node = { inner }, Output = { output } } });
+        }
+
+        return node;
+    }
 
     private static TensorProto Longs2(string name, long[] shape, params long[] values)
     {

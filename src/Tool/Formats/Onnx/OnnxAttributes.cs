@@ -41,6 +41,8 @@ internal sealed class OnnxAttributes
 
     public Constant? Tensor(string name) => Find(name, AttributeType.Tensor) is { T: { } tensor } ? _scope.Tensors.Read(tensor) : null;
 
+    public GraphProto? Graph(string name) => Find(name, AttributeType.Graph)?.G;
+
     public void RequireTaken() => _facts.RequireTaken();
 
     private AttributeProto? Find(string name, AttributeType type)

@@ -14,12 +14,18 @@ internal static class OnnxLogic
         new("Equal", 7, "A B", "", node => Compared(node, (x, y) => x == y), Known),
         new("Greater", 7, "A B", "", node => Compared(node, (x, y) => x > y), Known),
         new("GreaterOrEqual", 12, "A B", "", node => Compared(node, (x, y) => x >= y), Known),
+        new("If", 1, "cond", "then_branch else_branch", If) { Limits = "With a condition that is known at import." },
         new("Less", 7, "A B", "", node => Compared(node, (x, y) => x < y), Known),
         new("LessOrEqual", 12, "A B", "", node => Compared(node, (x, y) => x <= y), Known),
         new("Not", 1, "X", "", node => Constants.Map(node.Constant(0), value => value == 0 ? 1 : 0), Known),
         new("Or", 7, "A B", "", node => Compared(node, (x, y) => x != 0 || y != 0), Known),
         new("Where", 9, "condition X Y", "", Where, "With a condition that is known at import, and one of the two throughout."),
     ];
+
+    /// <summary>What the branch makes that is taken; the other one is not read.</summary>
+    private static IReadOnlyList<Value> If(OnnxNode node) => node.Any() is Constant { Values: [var condition] }
+        ? condition != 0 ? node.Run("then_branch", "else_branch") : node.Run("else_branch", "then_branch")
+        : throw new ToolException("its condition is not known at import, which makes it control flow; export the model for one shape, and simplify it.");
 
     private static Constant Compared(OnnxNode node, Func<double, double, bool> holds)
     {

@@ -9,12 +9,13 @@ internal sealed class OnnxNode
     private readonly NodeProto _proto;
     private readonly OnnxScope _scope;
     private readonly OnnxAttributes _attributes;
+    private readonly long _version;
     private readonly HashSet<int> _taken = [];
 
     /// <exception cref="ToolException">It has more inputs than the operator, or says something twice.</exception>
-    public OnnxNode(NodeProto proto, OnnxOperator form, OnnxScope scope)
+    public OnnxNode(NodeProto proto, OnnxOperator form, OnnxScope scope, long version)
     {
-        (_proto, Form, _scope) = (proto, form, scope);
+        (_proto, Form, _scope, _version) = (proto, form, scope, version);
         _attributes = new OnnxAttributes(proto.Attribute, form.Signature, scope);
         if (proto.Input.Count > form.Parameters.Count && form.Parameters is not [.., { IsVariadic: true }])
         {
@@ -89,6 +90,26 @@ internal sealed class OnnxNode
     public IReadOnlyList<double>? Numbers(string name) => _attributes.Numbers(name);
 
     public IReadOnlyList<int>? Integers(string name) => _attributes.Integers(name) is { } numbers ? [.. numbers.Select(value => (int)Math.Clamp(value, int.MinValue, int.MaxValue))] : null;
+
+    /// <summary>What one of two graphs inside of the node makes, which sees the tensors around it as well; the other one is not read.</summary>
+    /// <exception cref="ToolException">One is missing, or the first holds what cannot be expressed.</exception>
+    public IReadOnlyList<Value> Run(string attribute, string other)
+    {
+        if (_attributes.Graph(attribute) is not { } graph || _attributes.Graph(other) is null)
+        {
+            throw new ToolException($"its {attribute} or {other} is missing.");
+        }
+
+        var inner = new OnnxScope(Sketch, _scope.Tensors, graph.Initializer, _scope);
+        var known = graph.Initializer.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
+        var nodes = new OnnxNodes(_version, inner);
+        foreach (var node in new OnnxGraph(graph.Node, known).Needed(graph.Output.Select(output => output.Name), []))
+        {
+            nodes.Read(node);
+        }
+
+        return [.. graph.Output.Select(output => inner.Find(output.Name) ?? throw new ToolException($"its {attribute} does not make \"{output.Name}\"."))];
+    }
 
     /// <summary>Called when the node was read.</summary>
     /// <exception cref="ToolException">It has an input or an attribute that was not read.</exception>

@@ -38,7 +38,7 @@ internal sealed class OnnxNodes(long version, OnnxScope scope)
 
         var results = scope.Sketch.Attempt(OnnxOperators.Shown(proto), OnnxNode.NameOf(proto), () =>
         {
-            var node = new OnnxNode(proto, form, scope);
+            var node = new OnnxNode(proto, form, scope, version);
             var values = form.Read(node);
             node.RequireTaken();
             return values;
