@@ -7,14 +7,12 @@ namespace MobileNetGen.Tool.Formats.Onnx;
 /// <summary>Channels as blocks of pixels, and the other way round; and repetitions.</summary>
 internal static class OnnxBlocks
 {
-    private const int MostCopies = 64;
-
     public static readonly IReadOnlyList<OnnxOperator> All =
     [
         new("DepthToSpace", 1, "input", "blocksize", node => ToSpace(node, "DCR")),
         new("DepthToSpace", 11, "input", "blocksize mode", node => ToSpace(node, node.Text("mode", "DCR"))),
         new("SpaceToDepth", 1, "input", "blocksize", node => Moving(node, new SpaceToDepth(node.Integer("blocksize", 0), DepthOrder.DCR))),
-        new("Tile", 6, "input repeats", "", Tile, $"Of a tensor that the network computes, up to {MostCopies} times along an axis."),
+        new("Tile", 6, "input repeats", "", Tile, "Up to 64 times along an axis."),
     ];
 
     private static Value ToSpace(OnnxNode node, string mode) => Moving(node, new DepthToSpace(node.Integer("blocksize", 0), mode switch
@@ -31,12 +29,8 @@ internal static class OnnxBlocks
     private static Value Tile(OnnxNode node)
     {
         var (value, repeats) = (node.Any(), node.Constant(1).Integers());
-        if (repeats.Length != value.Shape.Count || repeats.Any(times => times is < 1 or > MostCopies))
-        {
-            throw new ToolException($"its repeats are [{string.Join(", ", repeats)}] for {value.ShownShape}; 1 to {MostCopies} for each axis are accepted.");
-        }
-
-        Value Repeated(Value whole) => Enumerable.Range(0, repeats.Length).Aggregate(whole, (part, axis) => repeats[axis] == 1 ? part : Joining.Concat(node.Sketch, node.Name, [.. Enumerable.Repeat(part, repeats[axis])], axis));
-        return value is Symbol tensor ? Quantising.Of(tensor, Repeated) : Repeated(value);
+        return value is Symbol tensor
+            ? Quantising.Of(tensor, real => Parts.Tile(node.Sketch, node.Name, real, repeats))
+            : Parts.Tile(node.Sketch, node.Name, value, repeats);
     }
 }

@@ -43,7 +43,6 @@ internal static class TfGraphOperators
         new("MirrorPad", "input paddings", "T~ Tpaddings~ mode", MirrorPad),
         Binary("Mul", Elementwise.Multiply, (x, y) => x * y),
         new("Neg", "x", "T~", node => Elementwise.Multiply(node.Sketch, node.Name, node.Real("x"), Constant.Scalar(-1))),
-        new("Pack", "values*", "T~ N~ axis", node => TfGraphParts.Pack(node)),
         new("Pow", "x y", "T~", node => Powers.Of(node.Sketch, node.Name, node.Real("x"), node.Constant("y"))) { Limits = "Other powers than whole ones from -4 to 4, and half of one." },
         new("Pad", "input paddings", "T~ Tpaddings~", node => Pad(node, 0)),
         new("PadV2", "input paddings constant_values", "T~ Tpaddings~", node => Pad(node, node.Constant("constant_values").Number)),

@@ -12,8 +12,14 @@ internal static class StridedSlices
     /// <param name="openBegin">A bit for each that begins at its end, in the direction of its step.</param>
     /// <param name="openEnd">A bit for each that goes on to its other end.</param>
     /// <param name="shrink">A bit for each of which one place is taken, and which goes.</param>
+    /// <exception cref="ToolException">They are not equally many, or more than the axes.</exception>
     public static Value Of(GraphSketch sketch, string name, Value value, int[] begin, int[] end, int[] steps, int openBegin, int openEnd, int shrink)
     {
+        if (begin.Length > value.Shape.Count || end.Length != begin.Length || steps.Length != begin.Length)
+        {
+            throw new ToolException($"its begin, end and strides have {begin.Length}, {end.Length} and {steps.Length} numbers for {value.ShownShape}.");
+        }
+
         for (var axis = 0; axis < begin.Length; axis++)
         {
             if (IsSet(shrink, axis))
