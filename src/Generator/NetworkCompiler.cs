@@ -8,18 +8,31 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator;
 
-/// <summary>The passes, from what the user wrote to what is emitted. Each is a pure function from one immutable record to the next.</summary>
+/// <summary>
+/// The passes, from what the user wrote to what is emitted. Each is a pure function from one immutable record to the next, and every member
+/// here stops after one: tests, training and reports begin and end where they like.
+/// </summary>
 internal static class NetworkCompiler
 {
-    public static Result<NetworkProgram> Compile(ObjectNode root, string className) => Graph(root, className).Then(Compile);
+    public static Result<NetworkDescription> Describe(ObjectNode root, string className) => DescriptionReader.Read(root, className);
+
+    public static Result<NetworkGraph> Connect(ObjectNode root, string className) => Describe(root, className).Then(GraphBuilder.Build);
 
     /// <summary>The front half, which training shares: every operation a node of its own, every tensor with its shape.</summary>
-    public static Result<ShapedGraph> Graph(ObjectNode root, string className) =>
-        DescriptionReader.Read(root, className)
-            .Then(GraphBuilder.Build)
-            .Then(ShapeInference.Infer);
+    public static Result<ShapedGraph> Graph(ObjectNode root, string className) => Connect(root, className).Then(ShapeInference.Infer);
 
-    public static NetworkProgram Compile(ShapedGraph shaped) => Compile(BlockPass.Form(FusionPass.Fuse(shaped)));
+    public static Result<NetworkProgram> Compile(ObjectNode root, string className) => Graph(root, className).Then(Compile);
+
+    public static FusedGraph Fuse(ShapedGraph shaped) => FusionPass.Fuse(shaped);
+
+    public static BlockedGraph Form(ShapedGraph shaped) => BlockPass.Form(Fuse(shaped));
+
+    /// <summary>Up to where memory is planned.</summary>
+    public static ScheduledGraph Schedule(ShapedGraph shaped) => Schedule(Form(shaped));
+
+    public static ScheduledGraph Schedule(BlockedGraph blocked) => Scheduler.Schedule(LayoutPass.Choose(blocked));
+
+    public static NetworkProgram Compile(ShapedGraph shaped) => Compile(Form(shaped));
 
     /// <summary>The back half, of stages that were joined into blocks, or were not.</summary>
     public static NetworkProgram Compile(BlockedGraph blocked)
@@ -27,9 +40,4 @@ internal static class NetworkCompiler
         var scheduled = Schedule(blocked);
         return ProgramBuilder.Build(scheduled, MemoryPlanner.Plan(scheduled));
     }
-
-    /// <summary>Up to where memory is planned.</summary>
-    public static ScheduledGraph Schedule(ShapedGraph shaped) => Schedule(BlockPass.Form(FusionPass.Fuse(shaped)));
-
-    private static ScheduledGraph Schedule(BlockedGraph blocked) => Scheduler.Schedule(LayoutPass.Choose(blocked));
 }

@@ -89,21 +89,16 @@ internal static class TablesEmitter
 
     private static string Weights(PackedWeights weights)
     {
-        var name = Literal.Quote(weights.Name);
-        var offset = Invariant.Format(weights.Offset);
-        var extras = Norms("BatchNorms", weights.BatchNorms) + Norms("InputNorms", weights.InputNorms);
-        return weights.Shape switch
-        {
-            ConvolutionWeightShape shape => $"new {GeneratedNames.Weights}.ConvolutionWeights({name}, {offset}, {Invariant.Format(shape.Kernel.Height)}, {Invariant.Format(shape.Kernel.Width)}, {Invariant.Format(shape.Inputs)}, {Invariant.Format(shape.Outputs)}) {{ Bias = {Flag(shape.Bias)},{extras} }}",
-            DepthwiseWeightShape shape => $"new {GeneratedNames.Weights}.DepthwiseWeights({name}, {offset}, {Invariant.Format(shape.Kernel.Height)}, {Invariant.Format(shape.Kernel.Width)}, {Invariant.Format(shape.Channels / shape.Multiplier)}, {Invariant.Format(shape.Multiplier)}) {{ Bias = {Flag(shape.Bias)},{extras} }}",
-            GroupedWeightShape shape => $"new {GeneratedNames.Weights}.GroupedConvolutionWeights({name}, {offset}, {Invariant.Format(shape.Kernel.Height)}, {Invariant.Format(shape.Kernel.Width)}, {Invariant.Format(shape.Inputs)}, {Invariant.Format(shape.Outputs)}) {{ Bias = {Flag(shape.Bias)},{extras} }}",
-            TransposedWeightShape shape => $"new {GeneratedNames.Weights}.TransposedConvolutionWeights({name}, {offset}, {Invariant.Format(shape.Kernel.Height)}, {Invariant.Format(shape.Kernel.Width)}, {Invariant.Format(shape.Inputs)}, {Invariant.Format(shape.Outputs)}, {Invariant.Format(shape.Groups)}) {{ Bias = {Flag(shape.Bias)},{extras} }}",
-            DenseWeightShape shape => $"new {GeneratedNames.Weights}.DenseWeights({name}, {offset}, {Invariant.Format(shape.Inputs)}, {Invariant.Format(shape.Outputs)}) {{ Bias = {Flag(shape.Bias)},{extras} }}",
-            ScaleShiftWeightShape shape => $"new {GeneratedNames.Weights}.ScaleShiftWeights({name}, {offset}, {Norm(new NormWeights(weights.Name, shape.Channels, shape.Epsilon))})" + (extras.Length == 0 ? "" : $" {{{extras} }}"),
-            SlopeWeightShape shape => $"new {GeneratedNames.Weights}.SlopeWeights({name}, {offset}, {Invariant.Format(shape.Channels)})",
-            ConstantWeightShape { Shape: var map } => $"new {GeneratedNames.Weights}.ConstantWeights({name}, {offset}, {Invariant.Format(map.Height)}, {Invariant.Format(map.Width)}, {Invariant.Format(map.Channels)})",
-            _ => throw new InvalidOperationException($"no table row is known for {weights.Shape.GetType().Name}"),
-        };
+        var shape = weights.Shape;
+        var extras = (shape.Bias is { } bias ? $" Bias = {Flag(bias)}," : "") + Norms("BatchNorms", weights.BatchNorms) + Norms("InputNorms", weights.InputNorms);
+        string[] arguments =
+        [
+            Literal.Quote(weights.Name),
+            Invariant.Format(weights.Offset),
+            .. shape.Extents.Select(Invariant.Format),
+            .. shape.Epsilon is { } epsilon ? [Norm(new NormWeights(weights.Name, shape.Channels, epsilon))] : Array.Empty<string>(),
+        ];
+        return $"new {GeneratedNames.Weights}.{shape.Layout}({string.Join(", ", arguments)})" + (extras.Length == 0 ? "" : $" {{{extras} }}");
     }
 
     private static string Norms(string property, EquatableArray<NormWeights> norms) =>

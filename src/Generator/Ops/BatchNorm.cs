@@ -33,7 +33,7 @@ internal sealed record BatchNorm(double Epsilon) : Operation
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new BatchNorm(0);
 
     public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
-        new ScaleShiftWeightShape(inputs[0].Channels, Epsilon);
+        WeightShape.ScaleShift(inputs[0].Channels, Epsilon);
 
     public override bool FoldsBatchNorm => true;
 

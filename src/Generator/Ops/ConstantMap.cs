@@ -19,5 +19,5 @@ internal sealed record ConstantMap(MapShape Shape) : Operation
 
     public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) => new((long)Shape.Height * Shape.Width * Shape.Channels);
 
-    public override WeightShape Weights(IReadOnlyList<TensorType> inputs) => new ConstantWeightShape(Shape);
+    public override WeightShape Weights(IReadOnlyList<TensorType> inputs) => WeightShape.Constant(Shape);
 }

@@ -88,5 +88,5 @@ internal sealed record ConvTranspose(Window Window, Extent OutputPadding, int Fi
         true);
 
     public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
-        new TransposedWeightShape(Window.Kernel, inputs[0].Channels, Filters, Groups, Bias);
+        WeightShape.Transposed(Window.Kernel, inputs[0].Channels, Filters, Groups, Bias);
 }

@@ -51,7 +51,7 @@ internal sealed record Convolution(Window Window, int Filters, bool Bias) : Oper
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new Convolution(Window.WithMargins(inputs[0]), Filters, true);
 
     public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
-        new ConvolutionWeightShape(Window.Kernel, inputs[0].Channels, Filters, Bias);
+        WeightShape.Convolution(Window.Kernel, inputs[0].Channels, Filters, Bias);
 
     public override MatrixWork Work(IReadOnlyList<TensorType> inputs, TensorType output) =>
         new(Window.IsPointwise ? output.Pixels : output.Width, Filters, Window.Kernel.Area * inputs[0].Channels) { Element = inputs[0].Element };

@@ -41,7 +41,7 @@ internal sealed record Dense(int Units, bool Bias) : Operation
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => this with { Bias = true };
 
     public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
-        new DenseWeightShape(inputs[0].Channels, Units, Bias);
+        WeightShape.Dense(inputs[0].Channels, Units, Bias);
 
     public override MatrixWork Work(IReadOnlyList<TensorType> inputs, TensorType output) =>
         new(1, Units, inputs[0].Channels) { Element = inputs[0].Element };

@@ -53,7 +53,7 @@ internal sealed record Depthwise(Window Window, bool Bias) : Operation
         : new GroupedConvolution(Window.WithMargins(inputs[0]), inputs[0].Channels * Multiplier, inputs[0].Channels, true);
 
     public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
-        new DepthwiseWeightShape(Window.Kernel, inputs[0].Channels * Multiplier, Bias, Multiplier);
+        WeightShape.Depthwise(Window.Kernel, inputs[0].Channels, Multiplier, Bias);
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
         InputFolding.OfWindow(producer, own, inputs[0], Window, window => this with { Window = window });

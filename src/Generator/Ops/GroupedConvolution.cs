@@ -43,7 +43,7 @@ internal sealed record GroupedConvolution(Window Window, int Filters, int Groups
             : new GroupedConvolution(Window.WithMargins(inputs[0]), Filters, Groups, true);
 
     public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
-        new GroupedWeightShape(Window.Kernel, inputs[0].Channels / Groups, Filters, Bias);
+        WeightShape.Grouped(Window.Kernel, inputs[0].Channels / Groups, Filters, Bias);
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
         InputFolding.OfWindow(producer, own, inputs[0], Window, window => this with { Window = window });

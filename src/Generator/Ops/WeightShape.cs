@@ -1,9 +1,14 @@
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Ops;
 
-/// <summary>The extents of an operation's weights and the length of their packed form, biases included.</summary>
-internal abstract record WeightShape
+/// <summary>An operation's weights: how the runtime packs them, and what that takes.</summary>
+/// <param name="Layout">The runtime's record that names their tensors and packs them, which documents the order.</param>
+/// <param name="Extents">What that record is made with, behind its name and place.</param>
+/// <param name="Channels">Channels that come out.</param>
+/// <param name="Length">Elements of the kernel, without those that come first for each channel.</param>
+internal sealed record WeightShape(string Layout, EquatableArray<int> Extents, int Channels, long Length)
 {
     /// <summary>Outputs of a panel: one panel serves every vector width, 32 = 2×16 = 4×8 = 8×4 lanes.</summary>
     public const int PanelWidth = 32;
@@ -11,80 +16,44 @@ internal abstract record WeightShape
     /// <summary>Floats of a cache line; each part of the packed weights starts on one.</summary>
     public const int Alignment = 16;
 
-    /// <summary>The packed form in elements.</summary>
-    public abstract long PackedLength { get; }
-
     /// <summary>What the packed form consists of.</summary>
     public ElementType Element { get; init; } = ElementType.Float32;
 
+    /// <summary>Whether there is a tensor of biases; null where none can be.</summary>
+    public bool? Bias { get; init; }
+
+    /// <summary>Of a batch normalisation that stands alone, packed as shifts, then scales: what is added to the variance.</summary>
+    public double? Epsilon { get; init; }
+
+    /// <summary>The packed form in elements: biases or shifts come first, on a cache line of their own.</summary>
+    public long PackedLength => (Bias is null && Epsilon is null ? 0 : Align(Channels)) + Length;
+
     public long PackedBytes => PackedLength * Element.Size;
 
-    /// <summary>Channels that come out.</summary>
-    public abstract int Channels { get; }
-
     public static int Align(int length) => (length + Alignment - 1) / Alignment * Alignment;
-}
 
-/// <summary>Packed as biases, then panels of <c>[kernel row][kernel column][input][32 outputs]</c>.</summary>
-internal sealed record ConvolutionWeightShape(Extent Kernel, int Inputs, int Outputs, bool Bias) : WeightShape
-{
-    public override int Channels => Outputs;
+    public static WeightShape Convolution(Extent kernel, int inputs, int outputs, bool bias) =>
+        Of("ConvolutionWeights", outputs, kernel.Height, kernel.Width, inputs, outputs) with { Bias = bias };
 
-    public override long PackedLength => Align(Outputs) + ((long)Kernel.Area * Inputs * Outputs);
-}
+    public static WeightShape Depthwise(Extent kernel, int channels, int multiplier, bool bias) =>
+        Of("DepthwiseWeights", channels * multiplier, kernel.Height, kernel.Width, channels, multiplier) with { Bias = bias };
 
-/// <summary>Packed as biases, then <c>[kernel row][kernel column][channel]</c>.</summary>
-internal sealed record DepthwiseWeightShape(Extent Kernel, int Outputs, bool Bias, int Multiplier = 1) : WeightShape
-{
-    public override int Channels => Outputs;
+    /// <param name="inputs">Of a group.</param>
+    public static WeightShape Grouped(Extent kernel, int inputs, int outputs, bool bias) =>
+        Of("GroupedConvolutionWeights", outputs, kernel.Height, kernel.Width, inputs, outputs) with { Bias = bias };
 
-    public override long PackedLength => Align(Channels) + ((long)Kernel.Area * Channels);
-}
+    public static WeightShape Transposed(Extent kernel, int inputs, int outputs, int groups, bool bias) =>
+        new("TransposedConvolutionWeights", EquatableArray.Of(kernel.Height, kernel.Width, inputs, outputs, groups), outputs, (long)kernel.Area * (inputs / groups) * outputs) { Bias = bias };
 
-/// <summary>Packed as biases, then <c>[kernel row][kernel column][input of the group][output]</c>.</summary>
-internal sealed record GroupedWeightShape(Extent Kernel, int Inputs, int Outputs, bool Bias) : WeightShape
-{
-    public override int Channels => Outputs;
+    public static WeightShape Dense(int inputs, int outputs, bool bias) => Of("DenseWeights", outputs, inputs, outputs) with { Bias = bias };
 
-    public override long PackedLength => Align(Outputs) + ((long)Kernel.Area * Inputs * Outputs);
-}
+    public static WeightShape ScaleShift(int channels, double epsilon) =>
+        new("ScaleShiftWeights", EquatableArray<int>.Empty, channels, channels) { Epsilon = epsilon };
 
-/// <summary>Packed like a convolution in groups.</summary>
-internal sealed record TransposedWeightShape(Extent Kernel, int Inputs, int Outputs, int Groups, bool Bias) : WeightShape
-{
-    public override int Channels => Outputs;
+    public static WeightShape Slopes(int channels) => Of("SlopeWeights", channels, channels);
 
-    public override long PackedLength => Align(Outputs) + ((long)Kernel.Area * (Inputs / Groups) * Outputs);
-}
+    public static WeightShape Constant(MapShape map) => Of("ConstantWeights", map.Channels, map.Height, map.Width, map.Channels);
 
-/// <summary>Packed like a 1×1 convolution.</summary>
-internal sealed record DenseWeightShape(int Inputs, int Outputs, bool Bias) : WeightShape
-{
-    public override int Channels => Outputs;
-
-    public override long PackedLength => Align(Outputs) + ((long)Inputs * Outputs);
-}
-
-/// <summary>A batch normalisation that stands alone, packed as shifts, then scales.</summary>
-internal sealed record ScaleShiftWeightShape(int Outputs, double Epsilon) : WeightShape
-{
-    public override int Channels => Outputs;
-
-    public override long PackedLength => Align(Channels) + Channels;
-}
-
-/// <summary>Numbers in the order rows, columns, channels.</summary>
-internal sealed record ConstantWeightShape(MapShape Shape) : WeightShape
-{
-    public override int Channels => Shape.Channels;
-
-    public override long PackedLength => (long)Shape.Height * Shape.Width * Shape.Channels;
-}
-
-/// <summary>A slope for each channel.</summary>
-internal sealed record SlopeWeightShape(int Outputs) : WeightShape
-{
-    public override int Channels => Outputs;
-
-    public override long PackedLength => Channels;
+    private static WeightShape Of(string layout, int channels, params int[] extents) =>
+        new(layout, EquatableArray.Of(extents), channels, extents.Aggregate(1L, (product, extent) => product * extent));
 }

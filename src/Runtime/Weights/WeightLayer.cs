@@ -68,6 +68,8 @@ public abstract record KernelWeights(string Name, long Offset) : WeightLayer(Nam
     internal override IEnumerable<TensorSlot> Slots =>
         [Kernel, .. Bias ? [BiasSlot] : Array.Empty<TensorSlot>(), .. InputNorms.Concat(BatchNorms).SelectMany(NormSlots)];
 
+    internal override int PackedLength => KernelStart + Kernel.Length;
+
     /// <summary>Biases come first, on a cache line of their own; the layers lay out the rest.</summary>
     private protected int KernelStart => Align(OutputChannels);
 
@@ -99,8 +101,6 @@ public abstract record KernelWeights(string Name, long Offset) : WeightLayer(Nam
 /// <param name="Outputs">Output channels.</param>
 public sealed record ConvolutionWeights(string Name, long Offset, int Height, int Width, int Inputs, int Outputs) : KernelWeights(Name, Offset)
 {
-    internal override int PackedLength => KernelStart + (Height * Width * Inputs * Outputs);
-
     private protected override int OutputChannels => Outputs;
 
     private protected override int InputsOfOutput => Inputs;
@@ -120,8 +120,6 @@ public sealed record ConvolutionWeights(string Name, long Offset, int Height, in
 /// <param name="Multiplier">Channels that come out for each of them.</param>
 public sealed record DepthwiseWeights(string Name, long Offset, int Height, int Width, int Channels, int Multiplier) : KernelWeights(Name, Offset)
 {
-    internal override int PackedLength => KernelStart + (Height * Width * OutputChannels);
-
     private protected override int OutputChannels => Channels * Multiplier;
 
     private protected override int InputsOfOutput => 1;
@@ -147,8 +145,6 @@ public sealed record DepthwiseWeights(string Name, long Offset, int Height, int 
 /// <param name="Outputs">Output channels of all groups.</param>
 public sealed record GroupedConvolutionWeights(string Name, long Offset, int Height, int Width, int Inputs, int Outputs) : KernelWeights(Name, Offset)
 {
-    internal override int PackedLength => KernelStart + (Height * Width * Inputs * Outputs);
-
     private protected override int OutputChannels => Outputs;
 
     private protected override int InputsOfOutput => Inputs;
@@ -169,8 +165,6 @@ public sealed record GroupedConvolutionWeights(string Name, long Offset, int Hei
 /// <param name="Groups">Groups that do not see each other.</param>
 public sealed record TransposedConvolutionWeights(string Name, long Offset, int Height, int Width, int Inputs, int Outputs, int Groups) : KernelWeights(Name, Offset)
 {
-    internal override int PackedLength => KernelStart + (Height * Width * InputsOfOutput * Outputs);
-
     private protected override int OutputChannels => Outputs;
 
     private protected override int InputsOfOutput => Inputs / Groups;
@@ -202,8 +196,6 @@ public sealed record TransposedConvolutionWeights(string Name, long Offset, int 
 /// <param name="Outputs">Length of the output.</param>
 public sealed record DenseWeights(string Name, long Offset, int Inputs, int Outputs) : KernelWeights(Name, Offset)
 {
-    internal override int PackedLength => KernelStart + (Inputs * Outputs);
-
     private protected override int OutputChannels => Outputs;
 
     private protected override int InputsOfOutput => Inputs;
