@@ -44,7 +44,7 @@ internal static class PresetImport
         var state = isTorch ? TorchFile.Read(file, notes) : [];
         if (preset.Preset is not { } name)
         {
-            throw new ToolException($"a {(isTorch ? "state dictionary" : "safetensors file")} holds weights and no network; say which one with --preset, as in --preset mobilenet-v2 --flavor torchvision.");
+            throw new ToolException($"a {(isTorch ? "state dictionary" : "safetensors file")} holds weights and no network; say which one with {Way([.. isTorch ? state.Select(tensor => tensor.Name) : SafetensorsNames.Of(file)])}.");
         }
 
         List<string> members = [.. Members(options.Name ?? Path.GetFileNameWithoutExtension(path), name, preset)];
@@ -63,14 +63,28 @@ internal static class PresetImport
         var names = StateNames.Of([.. tensors.Select(tensor => tensor.Name)], preset.Preset!, preset.Flavor, notes);
         using var file = new MemoryStream();
         SafetensorsWriter.Write(file, [.. tensors.Select(tensor => tensor with { Name = names[tensor.Name] })]);
-        return TensorReading.Read(ByteSources.Pin(file.ToArray(), Path.GetFileName(path)), layout);
+        return Read(file.ToArray(), path, layout, preset);
     }
+
+    /// <exception cref="ToolException">Tensors are missing, or have other shapes: the one cause of it.</exception>
+    private static TensorSet Read(byte[] file, string path, NetworkLayout layout, PresetOptions preset)
+    {
+        var tensors = SafetensorsHeader.Read(ByteSources.Pin(file, Path.GetFileName(path))).Tensors;
+        return PresetMismatch.Of(tensors, layout, preset) is { } cause
+            ? throw new ToolException($"the file does not hold the weights of the preset {preset.Preset}{(preset.Flavor is { } flavor ? $", flavor {flavor}" : "")}: {cause}.")
+            : TensorReading.Read(ByteSources.Pin(file, Path.GetFileName(path)), layout);
+    }
+
+    /// <summary>What the names are of, or an example.</summary>
+    private static string Way(IReadOnlyList<string> names) => PresetMismatch.Suggestion([.. names.Select(name => name[StateNames.Prefix(names).Length..])], []) is { } found
+        ? $"--preset; its names are those of {found}"
+        : "--preset, as in --preset mobilenet-v2 --flavor torchvision";
 
     private static TensorSet OfSafetensors(byte[] file, string path, NetworkLayout layout, PresetOptions preset, List<string> notes)
     {
         var names = StateNames.Of(SafetensorsNames.Of(file), preset.Preset!, preset.Flavor, notes);
         var renamed = names.All(name => name.Key == name.Value) ? file : SafetensorsNames.Renamed(file, names);
-        return TensorReading.Read(ByteSources.Pin(renamed, Path.GetFileName(path)), layout);
+        return Read(renamed, path, layout, preset);
     }
 
     private static string Description(List<string> members) => new StringBuilder("{\n").AppendJoin(",\n", members).Append("\n}\n").ToString();

@@ -124,6 +124,9 @@ internal sealed class PickleReader(byte[] file, int start = 0)
                 var arguments = Pop() as object?[] ?? throw Malformed();
                 Push(PickledTensors.Call(Pop() as PickledName ?? throw Malformed(), arguments));
                 break;
+            case '\x81':
+                Pop();
+                throw new ToolException($"it holds {(Pop() as PickledName)?.Shown ?? "an object"}, an object of Python code, which is not run: a whole module or checkpoint, and not its weights alone. {TorchFile.WayOfModule}");
             case 'b':
                 RequireNoState(Pop());
                 break;

@@ -51,7 +51,7 @@ internal static partial class StateNames
     }
 
     /// <summary>The parts, with their dots, that all names begin with.</summary>
-    private static string Prefix(IReadOnlyList<string> names)
+    public static string Prefix(IReadOnlyList<string> names)
     {
         var prefix = "";
         for (var count = 0; count < MostPrefixes && names.Count > 1; count++)
