@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Emit.Arithmetics;
+using MobileNetGen.Generator.Emit.Loops;
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Program;

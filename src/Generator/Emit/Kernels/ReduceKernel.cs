@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Emit.Loops;
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;

@@ -1,5 +1,5 @@
 using MobileNetGen.Generator.Emit.Arithmetics;
-using MobileNetGen.Generator.Emit.Kernels;
+using MobileNetGen.Generator.Emit.Loops;
 using MobileNetGen.Generator.Machine;
 
 namespace MobileNetGen.Generator.Emit.Simd;

@@ -4,7 +4,7 @@ using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
-namespace MobileNetGen.Generator.Emit.Kernels;
+namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>How the outputs of a matrix product split into panels, and panels into the columns of register tiles.</summary>
 /// <param name="owner">What the tiles compute, as the start of their names.</param>

@@ -2,7 +2,7 @@ using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Support;
 
-namespace MobileNetGen.Generator.Emit.Kernels;
+namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>Global average pooling of a matrix product's output, a panel of it as soon as a worker has made all of its pixels.</summary>
 /// <param name="Owner">What is computed, as the start of the method's name.</param>

@@ -5,7 +5,7 @@ using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
-namespace MobileNetGen.Generator.Emit.Kernels;
+namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>
 /// A row of a standard convolution as methods that each make one panel of it. The taps of a kernel row lie side by side in the map,

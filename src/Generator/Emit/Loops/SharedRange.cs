@@ -1,6 +1,6 @@
 using MobileNetGen.Generator.Support;
 
-namespace MobileNetGen.Generator.Emit.Kernels;
+namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>
 /// A loop over equal items and what is left behind them. Workers share both, the rest counting for <paramref name="Rest"/> items;

@@ -2,7 +2,7 @@ using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Support;
 
-namespace MobileNetGen.Generator.Emit.Kernels;
+namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>Something that becomes of a sum before it is stored.</summary>
 internal abstract record EpilogueStep

@@ -1,6 +1,6 @@
 using MobileNetGen.Generator.Ops;
 
-namespace MobileNetGen.Generator.Emit.Kernels;
+namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>The two pixels that an output pixel lies between, and how far it is from the first.</summary>
 internal readonly record struct Sample(int Before, int After, double Share);

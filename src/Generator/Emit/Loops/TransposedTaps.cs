@@ -1,4 +1,4 @@
-namespace MobileNetGen.Generator.Emit.Kernels;
+namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>
 /// Which taps of a transposed convolution meet an output, along one axis. Output <c>i</c> lies at <c>p = i + crop</c> of the spread map and takes the

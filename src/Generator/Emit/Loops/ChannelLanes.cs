@@ -1,7 +1,7 @@
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Support;
 
-namespace MobileNetGen.Generator.Emit.Kernels;
+namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>Loops over channels, or over any run of elements, whose lanes do not depend on each other.</summary>
 internal static class ChannelLanes

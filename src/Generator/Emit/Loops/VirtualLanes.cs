@@ -1,7 +1,7 @@
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Support;
 
-namespace MobileNetGen.Generator.Emit.Kernels;
+namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>
 /// A sum, or the largest, of elements that lie side by side, as the channels of a pixel do, whose rounding does not depend on the CPU: element <c>i</c> goes to lane <c>i % 16</c> at every width,

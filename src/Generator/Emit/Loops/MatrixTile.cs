@@ -2,7 +2,7 @@ using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Support;
 
-namespace MobileNetGen.Generator.Emit.Kernels;
+namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>
 /// One register tile: <paramref name="Pixels"/> pixels × the lanes of <paramref name="Pieces"/>, from a panel.

@@ -5,7 +5,7 @@ using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
-namespace MobileNetGen.Generator.Emit.Kernels;
+namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>
 /// A row of a depthwise convolution as a method: lanes run across channels; each sum starts from the bias and takes its taps row by row.

@@ -4,7 +4,7 @@ using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
-namespace MobileNetGen.Generator.Emit.Kernels;
+namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>A matrix product's extents, and the names that the kernel's constants have for them.</summary>
 /// <param name="Pixels">Rows of the product.</param>

@@ -1,6 +1,6 @@
 using MobileNetGen.Generator.Support;
 
-namespace MobileNetGen.Generator.Emit.Kernels;
+namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>How the rows of a map lie in memory, as the constants and texts of a kernel.</summary>
 /// <param name="PixelPitch">From one pixel to the next.</param>

@@ -1,7 +1,7 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 
-namespace MobileNetGen.Generator.Emit.Kernels;
+namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>Where a window meets the padding of a map, and the C# that clips it there; no clipping where it never does.</summary>
 internal sealed class WindowGeometry

@@ -1,6 +1,6 @@
 using MobileNetGen.Generator.Ops;
 
-namespace MobileNetGen.Generator.Emit.Kernels;
+namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>The pixels side by side that an output pixel is a weighted sum of.</summary>
 internal sealed record Taps(int First, IReadOnlyList<float> Weights)

@@ -1,6 +1,6 @@
 using MobileNetGen.Generator.Ops;
 
-namespace MobileNetGen.Generator.Emit.Kernels;
+namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>Rows or columns of a resized map.</summary>
 /// <param name="Input">How many there are.</param>

@@ -1,6 +1,6 @@
 using MobileNetGen.Generator.Support;
 
-namespace MobileNetGen.Generator.Emit.Kernels;
+namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>Places in memory as C#, without the parts that are 0.</summary>
 internal static class Address

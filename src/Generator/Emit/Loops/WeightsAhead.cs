@@ -4,7 +4,7 @@ using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
-namespace MobileNetGen.Generator.Emit.Kernels;
+namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>
 /// Weights that are used later, brought into the second-level cache by tiles that use others: each step of a sum brings a part of a cache line,

@@ -2,7 +2,7 @@ using MobileNetGen.Generator.Emit.Arithmetics;
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Support;
 
-namespace MobileNetGen.Generator.Emit.Kernels;
+namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>A filter over rows and columns: each row of its pixels is a sum from left to right, and the rows are added top-down, times their weights.</summary>
 internal static class FilterLoops
