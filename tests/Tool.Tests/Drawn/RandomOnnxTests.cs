@@ -75,10 +75,14 @@ public sealed class RandomOnnxTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Quantised tensors and halves are run in float32, whose numbers lie between theirs.</summary>
+    /// <summary>
+    /// Quantised tensors and halves are run in float32, whose numbers lie between theirs; ONNX Runtime multiplies out what an instance
+    /// normalisation subtracts, which leaves fewer digits where the variance is small.
+    /// </summary>
     private static double Accepted(string said) =>
         said.Contains("DequantizeLinear", StringComparison.Ordinal) ? 5e-2
         : said.Contains("Cast", StringComparison.Ordinal) ? 2e-3
+        : said.Contains("InstanceNormalization", StringComparison.Ordinal) ? 1e-4
         : Tolerance;
 
     /// <summary>A convolution, and one to three operators that ONNX Runtime takes.</summary>

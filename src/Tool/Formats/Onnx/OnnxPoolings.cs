@@ -66,7 +66,10 @@ internal static class OnnxPoolings
     private static Window PoolingWindow(OnnxNode node, Value input, AxisOrder order)
     {
         var map = MapOf(input, order);
-        return OnnxWindows.Of(node, OnnxWindows.Pair(node, "kernel_shape") ?? throw new ToolException("its kernel_shape is missing."), map);
+        var window = OnnxWindows.Of(node, OnnxWindows.Pair(node, "kernel_shape") ?? throw new ToolException("its kernel_shape is missing."), map);
+        return window.Dilation == Extent.One || !node.Text("auto_pad", "NOTSET").StartsWith("SAME", StringComparison.Ordinal)
+            ? window
+            : throw new ToolException($"its auto_pad is {node.Text("auto_pad", "NOTSET")} with dilations, which ONNX and ONNX Runtime pad in two ways; pads are accepted.");
     }
 
     /// <summary>Rows and columns that the last windows reach beyond the padding by ceil_mode; none starts there.</summary>

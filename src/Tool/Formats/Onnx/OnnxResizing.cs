@@ -23,11 +23,17 @@ internal static class OnnxResizing
 
     private static Value Old(OnnxNode node) => Old(node, node.Constant(1).Values);
 
-    /// <summary>Coordinates are the output's divided by the factor. What is made smaller takes the pixel above.</summary>
+    /// <summary>Coordinates are the output's divided by the factor. Along an axis that becomes smaller the pixel above is taken, along others that below.</summary>
     private static Value Old(OnnxNode node, IReadOnlyList<double> scales)
     {
         var axes = OnnxSampledAxis.OfScales(node.Any().Shape, scales);
-        return Resize(node, axes, "asymmetric", axes.Any(axis => axis.Scale < 1) ? "ceil" : "floor");
+        if (node.Text("mode", "nearest") != "nearest" || !axes.Any(axis => axis.Scale < 1) || !axes.Any(axis => axis.Scale > 1))
+        {
+            return Resize(node, node.Name, node.Any(), axes, "asymmetric", axes.Any(axis => axis.Scale < 1) ? "ceil" : "floor");
+        }
+
+        var smaller = Resize(node, $"{node.Name}_smaller", node.Any(), [.. axes.Select(axis => axis.Scale < 1 ? axis : axis.Kept)], "asymmetric", "ceil");
+        return Resize(node, node.Name, smaller, [.. axes.Select(axis => axis.Scale < 1 ? new OnnxSampledAxis(axis.To, axis.To, 1) : axis)], "asymmetric", "floor");
     }
 
     private static Value Resize(OnnxNode node, string policy)
@@ -43,12 +49,11 @@ internal static class OnnxResizing
         var axes = sizes.Length > 0
             ? OnnxSampledAxis.OfSizes(shape, Everywhere(named, sizes, shape), policy, named)
             : OnnxSampledAxis.OfScales(shape, Everywhere(named, scales, [.. shape.Select(_ => 1.0)]));
-        return Resize(node, axes, node.Text("coordinate_transformation_mode", "half_pixel"), node.Text("nearest_mode", "round_prefer_floor"));
+        return Resize(node, node.Name, node.Any(), axes, node.Text("coordinate_transformation_mode", "half_pixel"), node.Text("nearest_mode", "round_prefer_floor"));
     }
 
-    private static Value Resize(OnnxNode node, IReadOnlyList<OnnxSampledAxis> axes, string coordinates, string rounding)
+    private static Value Resize(OnnxNode node, string name, Value input, IReadOnlyList<OnnxSampledAxis> axes, string coordinates, string rounding)
     {
-        var input = node.Any();
         if (axes.Count != 4 || axes.Any(axis => axis.To is < 1 or > MostExtent) || !axes[0].IsSame || !(axes[1].IsSame || axes[3].IsSame))
         {
             throw new ToolException($"a change from {input.ShownShape} to [{string.Join(", ", axes.Select(axis => axis.To))}] is not supported; of rows and columns, up to {MostExtent}, it is.");
@@ -59,7 +64,7 @@ internal static class OnnxResizing
         var resize = Layer(node, rows, columns, coordinates, rounding);
         return input is not Symbol tensor ? throw new ToolException("a constant is not resized.")
             : rows.IsSame && columns.IsSame ? tensor
-            : Quantising.Of(tensor, real => Pooling.Resize(node.Sketch, node.Name, real, resize, order));
+            : Quantising.Of(tensor, real => Pooling.Resize(node.Sketch, name, real, resize, order));
     }
 
     private static Resize Layer(OnnxNode node, OnnxSampledAxis rows, OnnxSampledAxis columns, string coordinates, string rounding)
@@ -86,6 +91,11 @@ internal static class OnnxResizing
         }
 
         var followed = OnnxSampledAxis.Named(coordinates);
+        if (layer.Antialias && followed == Coordinates.AlignCorners)
+        {
+            throw new ToolException("its antialias is 1 with the coordinates align_corners, whose filters have no common definition; half_pixel and the others are accepted.");
+        }
+
         return layer with
         {
             Coordinates = followed,

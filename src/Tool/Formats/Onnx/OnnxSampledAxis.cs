@@ -18,6 +18,9 @@ internal sealed record OnnxSampledAxis(int From, int To, float Scale)
 
     public bool IsSame => From == To;
 
+    /// <summary>The axis as it is before.</summary>
+    public OnnxSampledAxis Kept => new(From, From, 1);
+
     /// <summary>True if coordinates follow the extents.</summary>
     public bool IsQuotient => Scale == (float)To / From;
 
