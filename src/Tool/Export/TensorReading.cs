@@ -17,6 +17,9 @@ internal static class TensorReading
     public static TensorSet Read(WeightBytes bytes, NetworkLayout layout, bool allowOther = false)
     {
         var torch = new TorchNaming();
+
+        // A reader that is refused its file has not come to own it.
+        using var held = bytes;
         using var tensors = new SafetensorsReader(bytes, layout);
         if (!allowOther)
         {

@@ -64,6 +64,14 @@ public sealed class MutationTests
         }
     }
 
+    [Fact]
+    public void Weights_that_are_refused_are_mapped_no_longer()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "mappings are listed in /proc");
+        Assert.Throws<WeightException>(() => HostileFormat.Tensors([1, 2, 3]));
+        Assert.DoesNotContain("hostile.safetensors", File.ReadAllText("/proc/self/maps"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Formats))]
     public void Random_changes_are_refused_or_read(string format)
