@@ -27,7 +27,7 @@ public sealed class WeightsFileTests
     public void A_truncated_file_is_refused(int length)
     {
         var bytes = Bytes(_weights.Tensors);
-        Assert.Throws<WeightException>(() => Odd.Create(WeightSource.FromBytes(bytes[..(length < 0 ? bytes.Length + length : length)])));
+        Assert.Throws<WeightException>(() => Odd.Create(WeightSource.FromBytes(bytes.AsMemory(0, length < 0 ? bytes.Length + length : length))));
     }
 
     [Fact]
