@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using MobileNetGen.CommandLine;
 using MobileNetGen.Benchmarks.Roofline;
+using MobileNetGen.CommandLine;
 using MobileNetGen.Tool.Machine;
 
 namespace MobileNetGen.Benchmarks.Comparison;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using MobileNetGen.CommandLine;
 using MobileNetGen.Benchmarks.Comparison;
+using MobileNetGen.CommandLine;
 
 namespace MobileNetGen.Benchmarks.Threads;
 

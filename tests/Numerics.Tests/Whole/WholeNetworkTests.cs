@@ -1,6 +1,6 @@
-using MobileNetGen.ObjectDetection;
 using MobileNetGen.Numerics.Tests.Harness;
 using MobileNetGen.Numerics.Tests.Onnx;
+using MobileNetGen.ObjectDetection;
 using Xunit;
 
 namespace MobileNetGen.Numerics.Tests.Whole;
