@@ -49,6 +49,27 @@ public sealed class TfGraphTests
     public void TheTensorInFrontOfWhatIsNotReadIsOfferedAsAnEnd() =>
         Assert.Contains("can be had with --outputs r,", Refusal("{}", Image, Node("Relu", "r", "x"), Node("TopKV2", "top", "r")), StringComparison.Ordinal);
 
+    /// <summary>A loop in front, which makes an input of pixels, and one behind.</summary>
+    private static readonly string[] s_detector = [Image, Node("Enter", "loop", "x"), Node("Relu", "r", "loop"), Node("Mul", "doubled", "r", "two"), Node("Exit", "end", "doubled")];
+
+    [Fact]
+    public void APartBetweenLoopsIsRead() =>
+        Assert.Equal([[0, 6]], Imported.Answers(Import(new ImportOptions(Shape: [1, 2], Cut: new ModelCut(["loop"], ["doubled:0"])), "{}", s_detector), -2, 3));
+
+    [Theory]
+    [InlineData("whose shape the file does not say; give --shape", "loop")]
+    [InlineData("the first result of one operator is accepted", "loop:1")]
+    [InlineData("the first result of one operator is accepted", "loop", "r")]
+    [InlineData("--inputs names other, which the model does not have", "other")]
+    public void AnInputInsideThatCannotBeIsRefused(string expected, params string[] inputs) => Assert.Contains(
+        expected,
+        Imported.Refusal(() => Import(new ImportOptions(Shape: inputs is ["loop"] ? null : [1, 2], Cut: new ModelCut(inputs, ["doubled"])), "{}", s_detector)),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void ALoopSaysWhichOptionsLeaveItOut() =>
+        Assert.Contains("with --outputs, and with --inputs", Refusal("{}", s_detector), StringComparison.Ordinal);
+
     [Fact]
     public void ResultsOfAnOperatorAreToldApartByTheirNumbers() => Assert.Equal(
         [[3, -2]],
@@ -96,12 +117,14 @@ public sealed class TfGraphTests
 
     private static string Refusal(string signature, params string[] nodes) => Imported.Refusal(() => Import(signature, nodes));
 
-    private static ImportedModel Import(string signature, params string[] nodes)
+    private static ImportedModel Import(string signature, params string[] nodes) => Import(new ImportOptions(), signature, nodes);
+
+    private static ImportedModel Import(ImportOptions options, string signature, params string[] nodes)
     {
         const string Weights = """[{"paths": ["w"], "weights": [{"name": "two", "shape": [], "dtype": "float32"}, {"name": "pair", "shape": [2], "dtype": "float32"}]}]""";
         var topology = $$""" { "node": [{{string.Join(", ", nodes)}}, {"name": "two", "op": "Const"}, {"name": "pair", "op": "Const"}] } """;
         var model = $$""" { "signature": {{signature}}, "modelTopology": {{topology}}, "weightsManifest": {{Weights}} } """;
-        return TfjsImporter.Import(Encoding.UTF8.GetBytes(model), new ImportOptions(), _ => [.. new[] { 2f, 1f, 1f }.SelectMany(BitConverter.GetBytes)]);
+        return TfjsImporter.Import(Encoding.UTF8.GetBytes(model), options, _ => [.. new[] { 2f, 1f, 1f }.SelectMany(BitConverter.GetBytes)]);
     }
 
     private static string Node(string kind, string name, params string[] inputs) => Node(kind, name, inputs, ("T", """{"type": "DT_FLOAT"}"""));

@@ -21,11 +21,17 @@ internal static partial class TfGraphImporter
         var values = weights.All.GroupBy(weight => weight.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (IReadOnlyList<Value>?)[group.First().Value], StringComparer.Ordinal);
         var all = nodes.EnumerateArray().Select(node => new TfGraphNode(node, sketch, name => Found(values, name))).Where(node => !values.ContainsKey(node.Name)).ToList();
         var names = all.Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
-        var outputs = Outputs(all, signature, options.Cut ?? ModelCut.Whole, name => names.Contains(Source(name)));
+        var cut = options.Cut ?? ModelCut.Whole;
+        if (cut.InputsOr([], name => names.Contains(Source(name))) is { Count: > 0 } inputs)
+        {
+            values[Source(inputs[0])] = [CutInput(sketch, inputs, options.Shape)];
+        }
+
+        var outputs = Outputs(all, signature, cut, name => names.Contains(Source(name)));
         var needed = ReadingOrder.Needed(all, node => [node.Name], node => node.Sources.Select(Source), outputs.Select(output => Source(output.Tensor)), values.ContainsKey);
         if (needed.FirstOrDefault(node => s_control.Contains(node.Operator)) is { } control)
         {
-            throw new ToolException($"{control.Operator} ({control.Name}) is a loop or a branch, which is not supported; a part without it can be asked for with --outputs.");
+            throw new ToolException($"{control.Operator} ({control.Name}) is a loop or a branch, which is not supported; a part without it can be asked for with --outputs, and with --inputs, a tensor after it.");
         }
 
         foreach (var node in ReadingOrder.Of(needed, node => node.Name, node => node.Sources.Select(Source), values.ContainsKey, "operators"))
@@ -97,6 +103,13 @@ internal static partial class TfGraphImporter
     /// <summary>Names that TensorFlow gives outputs that have none.</summary>
     [GeneratedRegex(@"^output_\d+$", RegexOptions.NonBacktracking)]
     private static partial Regex Numbered();
+
+    /// <summary>A tensor that is computed in the model, as an input of floats, whose shape the file does not say.</summary>
+    private static Symbol CutInput(GraphSketch sketch, IReadOnlyList<string> named, IReadOnlyList<int>? shape) => named is not [var name] || (name != Source(name) && name != Source(name) + ":0")
+        ? throw new ToolException($"--inputs names {string.Join(", ", named)}; of a graph of TensorFlow.js the first result of one operator is accepted.")
+        : shape is { Count: > 0 }
+            ? Views.OfOpenInput(sketch, Source(name), shape)
+            : throw new ToolException($"--inputs names {name}, whose shape the file does not say; give --shape, as in --shape 1x320x320x3.");
 
     private static IReadOnlyList<Value>? Input(TfGraphNode node, IReadOnlyList<int>? said) => node.Sketch.Attempt(node.Operator, node.Name, () =>
     {
