@@ -67,6 +67,10 @@ public sealed class TfGraphTests
         StringComparison.Ordinal);
 
     [Fact]
+    public void AnOperatorsNameHasNoColon() =>
+        Assert.Contains("an operator is called \"score:s\"", Refusal("{}", Image, Node("Relu", "score:s", "x")), StringComparison.Ordinal);
+
+    [Fact]
     public void ALoopSaysWhichOptionsLeaveItOut() =>
         Assert.Contains("with --outputs, and with --inputs", Refusal("{}", s_detector), StringComparison.Ordinal);
 

@@ -20,6 +20,11 @@ internal static partial class TfGraphImporter
         var sketch = new GraphSketch(weights.FileBytes);
         var values = weights.All.GroupBy(weight => weight.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (IReadOnlyList<Value>?)[group.First().Value], StringComparer.Ordinal);
         var all = nodes.EnumerateArray().Select(node => new TfGraphNode(node, sketch, name => Found(values, name))).Where(node => !values.ContainsKey(node.Name)).ToList();
+        if (all.Find(node => node.Name.Contains(':', StringComparison.Ordinal)) is { } parted)
+        {
+            throw new ToolException($"an operator is called \"{parted.Name}\"; in a name, a colon stands before the number of a result.");
+        }
+
         var names = all.Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
         var cut = options.Cut ?? ModelCut.Whole;
         if (cut.InputsOr([], name => names.Contains(Source(name))) is { Count: > 0 } inputs)
