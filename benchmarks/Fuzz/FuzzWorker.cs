@@ -66,6 +66,7 @@ internal sealed partial class FuzzWorker(HostileFormat format, FuzzState state, 
         }
         catch (Exception wrong)
         {
+            // Any other exception than the two that are known is what is looked for.
             Keep(file, wrong.ToString());
         }
     }

@@ -29,6 +29,7 @@ internal sealed class BodyReader(Settings settings)
         }
         catch
         {
+            // Whatever ended it, the bytes that came no longer count as held.
             body.Dispose();
             throw;
         }

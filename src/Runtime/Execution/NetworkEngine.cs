@@ -49,6 +49,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         }
         catch
         {
+            // Whoever called has no engine to dispose of.
             Dispose();
             throw;
         }
@@ -205,6 +206,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         }
         catch
         {
+            // Whoever called has no call to dispose of.
             Leave(workspace);
             throw;
         }
@@ -271,6 +273,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         }
         catch
         {
+            // Nobody leaves who did not enter, and the weights would be held for ever.
             _weights.DangerousRelease();
             throw;
         }

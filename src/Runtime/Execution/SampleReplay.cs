@@ -39,6 +39,7 @@ internal static class SampleReplay
         }
         catch
         {
+            // Nobody else has it yet.
             packed.Dispose();
             throw;
         }

@@ -64,6 +64,7 @@ public sealed class AtomicFileSet : IDisposable
         }
         catch
         {
+            // Whatever went wrong, all files are as they were.
             Undo(made);
             throw;
         }

@@ -6,7 +6,7 @@ namespace MobileNetGen.Generator.Tests.Diagnosing;
 /// <summary>What a description may not say: each mistake is named where it stands, with what would be accepted.</summary>
 public sealed class DescriptionDiagnosticTests
 {
-    private const string Input = "\"input\": { \"height\": 8, \"width\": 8, \"channels\": 3 }";
+    internal const string Input = "\"input\": { \"height\": 8, \"width\": 8, \"channels\": 3 }";
 
     [Fact]
     public void MNG004_a_file_that_is_not_JSON() => Marked.Json(

@@ -6,7 +6,7 @@ namespace MobileNetGen.Generator.Tests.Diagnosing;
 /// <summary>What a network may not be although its description can be read: shapes, counts and sizes, each named where it stands.</summary>
 public sealed class NetworkDiagnosticTests
 {
-    private const string Input = "\"input\": { \"height\": 8, \"width\": 8, \"channels\": 3 }";
+    private const string Input = DescriptionDiagnosticTests.Input;
 
     [Fact]
     public void MNG012_a_window_larger_than_its_map() => Marked.Json(
