@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using MobileNetGen.Execution;
+using MobileNetGen.CompilerServices;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Numerics.Tests.Reference;
 using Xunit;

@@ -7,9 +7,7 @@ internal static class GeneratedNames
 
     public const string Runtime = "global::MobileNetGen";
 
-    public const string Execution = Runtime + ".Execution";
-
-    public const string Weights = Runtime + ".Weights";
+    public const string CompilerServices = Runtime + ".CompilerServices";
 
     /// <summary>What a network's class gets, so that the class itself cannot bear the name.</summary>
     public static readonly IReadOnlyList<string> Members =

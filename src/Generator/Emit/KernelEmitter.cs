@@ -34,7 +34,7 @@ internal static class KernelEmitter
         code.Line("using System.Runtime.InteropServices;");
         code.Line("using System.Runtime.Intrinsics;");
         code.Line("using MobileNetGen;");
-        code.Line("using MobileNetGen.Execution;");
+        code.Line("using MobileNetGen.CompilerServices;");
         code.Line();
         code.Line($"/// <summary>{Title(spec)}</summary>");
         using (code.Block($"internal static class {named.Name}"))

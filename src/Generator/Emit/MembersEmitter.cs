@@ -15,17 +15,17 @@ internal static class MembersEmitter
 
     public static void Emit(TypeDeclaration type, PortNames ports, CodeWriter code)
     {
-        code.Line($"private readonly {Execution}.NetworkEngine<Blocks> _engine;");
+        code.Line($"private readonly {CompilerServices}.NetworkEngine<Blocks> _engine;");
         code.Line();
         using (code.Block($"private {type.Name}({Runtime}.WeightSource weights, {Runtime}.NetworkOptions? options)"))
         {
-            code.Line($"_engine = new {Execution}.NetworkEngine<Blocks>(Tables.Layout, weights, options);");
+            code.Line($"_engine = new {CompilerServices}.NetworkEngine<Blocks>(Tables.Layout, weights, options);");
         }
 
         Member(code, "What the network is: shapes, layers, parameters, cost.", $"public static {Runtime}.NetworkInfo Info => Tables.Info;");
         Member(code, "The vector width that this instance runs on.", $"public {Runtime}.SimdTier Tier => _engine.Tier;");
         Member(code, "Binds weights to a network.", $"public static {type.SelfName} Create({Runtime}.WeightSource weights, {Runtime}.NetworkOptions? options = null) => new(weights, options);");
-        Member(code, "Writes weights as the kernels read them, for <c>Create</c> to map instead of reading and packing, and a sample for <c>SelfTest</c>: these inputs, or made-up ones.", $"public static void Pack({Runtime}.WeightSource weights, global::System.IO.Stream stream, global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> sample = default) => {GeneratedNames.Weights}.PackedFile.Write<Blocks>(Tables.Layout, weights, stream, sample);");
+        Member(code, "Writes weights as the kernels read them, for <c>Create</c> to map instead of reading and packing, and a sample for <c>SelfTest</c>: these inputs, or made-up ones.", $"public static void Pack({Runtime}.WeightSource weights, global::System.IO.Stream stream, global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> sample = default) => {CompilerServices}.PackedFile.Write<Blocks>(Tables.Layout, weights, stream, sample);");
         Member(code, "The layers as a table.", "public static string Summary() => Tables.Info.ToTable();");
         EmitRuns(ports, code);
         Member(code, "Runs the network in its general form: inputs and outputs in the description's order.", "public void Run(global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> inputs, global::System.ReadOnlySpan<global::System.Memory<float>> outputs) => _engine.Run(inputs, outputs);");
@@ -49,7 +49,7 @@ internal static class MembersEmitter
         code.Line("/// <summary>Runs the network. Any number of threads may do so at once.</summary>");
         using (code.Block($"public void Run({string.Join(", ", parameters)})"))
         {
-            code.Line($"using {Execution}.Call {CallLocal} = _engine.Begin();");
+            code.Line($"using {CompilerServices}.Call {CallLocal} = _engine.Begin();");
             for (var index = 0; index < ports.Inputs.Count; index++)
             {
                 code.Line($"{CallLocal}.SetInput({Invariant.Format(index)}, {ports.Inputs[index]});");

@@ -53,8 +53,8 @@ internal static class SpineEmitter
     {
         code.Line();
         code.Line("/// <summary>The network, a call a block. Every worker runs it and does its share of each block.</summary>");
-        using (code.Block($"private readonly struct Blocks : {Execution}.INetworkProgram"))
-        using (code.Block($"public static void Execute(in {Execution}.Frame frame)"))
+        using (code.Block($"private readonly struct Blocks : {CompilerServices}.INetworkProgram"))
+        using (code.Block($"public static void Execute(in {CompilerServices}.Frame frame)"))
         {
             for (var index = 0; index < program.Calls.Count; index++)
             {

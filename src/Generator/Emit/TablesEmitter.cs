@@ -11,11 +11,10 @@ internal static class TablesEmitter
 {
     public static void Emit(NetworkProgram program, CodeWriter code)
     {
-        var weights = program.Weights.Select(Weights).ToList();
         code.Line();
         using (code.Block("private static class Tables"))
         {
-            using (code.Block($"public static readonly {Execution}.NetworkLayout Layout = new {Execution}.NetworkLayout", "};"))
+            using (code.Block($"public static readonly {CompilerServices}.NetworkLayout Layout = new {CompilerServices}.NetworkLayout", "};"))
             {
                 code.Line($"Name = {Literal.Quote(program.Name)},");
                 code.Line($"InputLengths = [{string.Join(", ", program.Inputs.Select(port => Invariant.Format(port.Type.Length)))}],");
@@ -24,14 +23,14 @@ internal static class TablesEmitter
                 code.Line($"ScratchBytes = {Invariant.Format(program.ScratchBytes)},");
                 code.Line($"BlockCount = {Invariant.Format(program.Calls.Count)},");
                 code.Line($"WeightsBytes = {Invariant.Format(program.WeightsBytes)},");
-                code.Line($"Fingerprint = 0x{Fingerprint(program.WeightsBytes, weights):x16}UL,");
+                code.Line($"Fingerprint = 0x{WeightFingerprint.Of(program):x16}UL,");
                 if (program.WeightsHash is { } hash)
                 {
                     code.Line($"WeightsHash = {Literal.Quote(hash)},");
                 }
 
                 code.Line($"Preprocessing = {Preprocessing(program.Inputs[0])},");
-                EmitList(code, "Weights", weights);
+                EmitList(code, "Weights", program.Weights.Select(Weights));
             }
 
             code.Line();
@@ -48,21 +47,6 @@ internal static class TablesEmitter
                 code.Line("Preprocessing = Layout.Preprocessing,");
             }
         }
-    }
-
-    /// <summary>
-    /// FNV-1a (Fowler, Noll, Vo) over the table of weights as it is written here: names, shapes, offsets, epsilons.
-    /// Networks with the same table have the same packed weights.
-    /// </summary>
-    private static ulong Fingerprint(long bytes, IEnumerable<string> weights)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var character in string.Join("\n", weights.Prepend(Invariant.Format(bytes))))
-        {
-            hash = unchecked((hash ^ character) * 1099511628211UL);
-        }
-
-        return hash;
     }
 
     private static void EmitList(CodeWriter code, string name, IEnumerable<string> items)
@@ -98,14 +82,14 @@ internal static class TablesEmitter
             .. shape.Extents.Select(Invariant.Format),
             .. shape.Epsilon is { } epsilon ? [Norm(new NormWeights(weights.Name, shape.Channels, epsilon))] : Array.Empty<string>(),
         ];
-        return $"new {GeneratedNames.Weights}.{shape.Layout}({string.Join(", ", arguments)})" + (extras.Length == 0 ? "" : $" {{{extras} }}");
+        return $"new {CompilerServices}.{shape.Layout}({string.Join(", ", arguments)})" + (extras.Length == 0 ? "" : $" {{{extras} }}");
     }
 
     private static string Norms(string property, EquatableArray<NormWeights> norms) =>
         norms.Count == 0 ? "" : $" {property} = [{string.Join(", ", norms.Select(Norm))}],";
 
     private static string Norm(NormWeights norm) =>
-        $"new {GeneratedNames.Weights}.BatchNorm({Literal.Quote(norm.Name)}, {Invariant.Format(norm.Channels)}, {Literal.Number(norm.Epsilon)})";
+        $"new {CompilerServices}.BatchNorm({Literal.Quote(norm.Name)}, {Invariant.Format(norm.Channels)}, {Literal.Number(norm.Epsilon)})";
 
     private static string Flag(bool value) => value ? "true" : "false";
 

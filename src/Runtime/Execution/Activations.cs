@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace MobileNetGen.Execution;
+namespace MobileNetGen.CompilerServices;
 
 /// <summary>
 /// Activations for every vector width. Each is defined by comparisons, so that NaN and −0 come out the same everywhere:

@@ -1,6 +1,7 @@
 using MobileNetGen.Buffers;
+using MobileNetGen.Execution;
 
-namespace MobileNetGen.Execution;
+namespace MobileNetGen.CompilerServices;
 
 /// <summary>One run in its general form: inputs in, <see cref="Execute"/>, outputs out, <see cref="Dispose"/>.</summary>
 public readonly ref struct Call

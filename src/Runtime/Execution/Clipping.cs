@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace MobileNetGen.Execution;
+namespace MobileNetGen.CompilerServices;
 
 /// <summary>Clipping, which ends a convolution while its sums are in registers. NaN stays NaN; −0 stays −0 where a bound is 0.</summary>
 public static partial class Activations

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using MobileNetGen.Execution;
 
-namespace MobileNetGen.Execution;
+namespace MobileNetGen.CompilerServices;
 
 /// <summary>What one worker sees of a run: its tensors, its share of the work, and the others to wait for.</summary>
 public readonly unsafe ref struct Frame

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+using MobileNetGen.Execution;
 using static MobileNetGen.Execution.Lanes;
 
-namespace MobileNetGen.Execution;
+namespace MobileNetGen.CompilerServices;
 
 /// <summary>Functions of arithmetic, the same to the last bit in every vector width.</summary>
 public static class Functions

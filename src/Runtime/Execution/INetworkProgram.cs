@@ -1,4 +1,4 @@
-namespace MobileNetGen.Execution;
+namespace MobileNetGen.CompilerServices;
 
 /// <summary>The blocks of a generated network.</summary>
 public interface INetworkProgram

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using MobileNetGen.CompilerServices;
 
 namespace MobileNetGen.Execution;
 

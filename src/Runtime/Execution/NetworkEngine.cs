@@ -1,7 +1,8 @@
 using MobileNetGen.Buffers;
+using MobileNetGen.Execution;
 using MobileNetGen.Weights;
 
-namespace MobileNetGen.Execution;
+namespace MobileNetGen.CompilerServices;
 
 /// <summary>
 /// Runs a generated network: holds its packed weights, its own or a mapped file's, which nothing changes any more, and a pool of workspaces,

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using MobileNetGen.Weights;
 
-namespace MobileNetGen.Execution;
+namespace MobileNetGen.CompilerServices;
 
 /// <summary>What an engine must know of a generated network.</summary>
 public sealed record NetworkLayout

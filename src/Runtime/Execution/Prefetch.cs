@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
-namespace MobileNetGen.Execution;
+namespace MobileNetGen.CompilerServices;
 
 /// <summary>Hints of what is going to be read.</summary>
 public static unsafe class Prefetch

@@ -1,5 +1,5 @@
 using MobileNetGen.Buffers;
-using MobileNetGen.Weights;
+using MobileNetGen.CompilerServices;
 
 namespace MobileNetGen.Execution;
 

@@ -1,3 +1,5 @@
+using MobileNetGen.CompilerServices;
+
 namespace MobileNetGen.Execution;
 
 /// <summary>What callers hand to the short forms of a run, held against the network before anything is computed.</summary>

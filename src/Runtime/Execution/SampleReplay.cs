@@ -1,4 +1,5 @@
 using MobileNetGen.Buffers;
+using MobileNetGen.CompilerServices;
 using MobileNetGen.Weights;
 
 namespace MobileNetGen.Execution;

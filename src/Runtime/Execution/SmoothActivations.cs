@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using static MobileNetGen.Execution.Lanes;
 
-namespace MobileNetGen.Execution;
+namespace MobileNetGen.CompilerServices;
 
 /// <summary>
 /// Activations on exponentials. Each is right to 1e-6 of its value, except where that is below 1e-36, and gives NaN for NaN.

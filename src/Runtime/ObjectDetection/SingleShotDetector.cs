@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MobileNetGen.CompilerServices;
 using MobileNetGen.Execution;
 
 namespace MobileNetGen.ObjectDetection;

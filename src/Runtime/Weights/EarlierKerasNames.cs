@@ -1,3 +1,5 @@
+using MobileNetGen.CompilerServices;
+
 namespace MobileNetGen.Weights;
 
 /// <summary>

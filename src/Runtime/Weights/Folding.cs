@@ -1,3 +1,5 @@
+using MobileNetGen.CompilerServices;
+
 namespace MobileNetGen.Weights;
 
 /// <summary>The four tensors of a batch normalisation.</summary>

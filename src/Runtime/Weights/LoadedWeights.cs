@@ -1,5 +1,5 @@
 using MobileNetGen.Buffers;
-using MobileNetGen.Execution;
+using MobileNetGen.CompilerServices;
 
 namespace MobileNetGen.Weights;
 

@@ -1,7 +1,7 @@
 using MobileNetGen.Buffers;
-using MobileNetGen.Execution;
+using MobileNetGen.Weights;
 
-namespace MobileNetGen.Weights;
+namespace MobileNetGen.CompilerServices;
 
 /// <summary>
 /// Weights as the kernels read them, in a file: one page of header, then the weights, then a sample of inputs and outputs to test

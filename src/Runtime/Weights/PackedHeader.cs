@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using MobileNetGen.Execution;
+using MobileNetGen.CompilerServices;
 
 namespace MobileNetGen.Weights;
 

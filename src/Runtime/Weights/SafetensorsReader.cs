@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using MobileNetGen.Execution;
+using MobileNetGen.CompilerServices;
 
 namespace MobileNetGen.Weights;
 

@@ -1,4 +1,4 @@
-using MobileNetGen.Execution;
+using MobileNetGen.CompilerServices;
 
 namespace MobileNetGen.Weights;
 

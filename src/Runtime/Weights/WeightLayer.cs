@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using MobileNetGen.Weights;
 
-namespace MobileNetGen.Weights;
+namespace MobileNetGen.CompilerServices;
 
 /// <summary>A batch normalisation's tensors.</summary>
 /// <param name="Name">The base of their names.</param>

@@ -1,5 +1,5 @@
 using System.Reflection;
-using MobileNetGen.Execution;
+using MobileNetGen.CompilerServices;
 using MobileNetGen.Weights;
 
 namespace MobileNetGen;

@@ -1,4 +1,5 @@
 using System.Text;
+using MobileNetGen.CompilerServices;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import.Writing;

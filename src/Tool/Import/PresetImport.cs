@@ -1,5 +1,5 @@
 using System.Text;
-using MobileNetGen.Execution;
+using MobileNetGen.CompilerServices;
 using MobileNetGen.Tool.Export;
 using MobileNetGen.Tool.Formats.PyTorch;
 using MobileNetGen.Tool.Hosting;

@@ -1,4 +1,4 @@
-using MobileNetGen.Execution;
+using MobileNetGen.CompilerServices;
 using MobileNetGen.Generator;
 using MobileNetGen.Generator.Description.Presets;
 using MobileNetGen.Generator.Json;

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using MobileNetGen.CompilerServices;
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Emit;
 using MobileNetGen.Generator.Machine;
@@ -29,8 +30,7 @@ public sealed partial class RuntimeContractTests
     public void Namespaces_are_the_runtimes()
     {
         Assert.Equal(GeneratedNames.Runtime, "global::" + typeof(NetworkInfo).Namespace);
-        Assert.Equal(GeneratedNames.Execution, "global::" + typeof(Execution.Frame).Namespace);
-        Assert.Equal(GeneratedNames.Weights, "global::" + typeof(MobileNetGen.Weights.ConvolutionWeights).Namespace);
+        Assert.Equal(GeneratedNames.CompilerServices, "global::" + typeof(Frame).Namespace);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed partial class RuntimeContractTests
     public void Activations_are_those_of_the_runtime() => Assert.All(
         Enum.GetValues<ActivationFunction>().Where(function => function != ActivationFunction.None).Select(function => new Activation(function))
             .Concat([Activation.Clip(-1, 1), Activation.Clip(-1, double.PositiveInfinity), Activation.Clip(double.NegativeInfinity, 1)]),
-        activation => Assert.NotEmpty(typeof(Execution.Activations).GetMember(Method().Match(activation.Of("x")).Groups[1].Value)));
+        activation => Assert.NotEmpty(typeof(Activations).GetMember(Method().Match(activation.Of("x")).Groups[1].Value)));
 
     private static IEnumerable<string> Keys(Type attribute) => attribute
         .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)

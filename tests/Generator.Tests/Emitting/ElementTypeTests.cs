@@ -3,6 +3,7 @@ using System.Reflection;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using MobileNetGen.CompilerServices;
 using MobileNetGen.Generator.Emit;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Machine;
@@ -47,17 +48,17 @@ public sealed class ElementTypeTests
 
         internal static class Activations
         {
-        {{Functions(typeof(Execution.Activations))}}
+        {{Functions(typeof(Activations))}}
         }
 
         internal static class Exponential
         {
-        {{Functions(typeof(Execution.Exponential))}}
+        {{Functions(typeof(Exponential))}}
         }
 
         internal static class Functions
         {
-        {{Functions(typeof(Execution.Functions))}}
+        {{Functions(typeof(Functions))}}
         }
 
         internal static class Extrema
@@ -106,7 +107,7 @@ public sealed class ElementTypeTests
         var kernel = KernelCatalog.For(spec.Operation);
         var code = new CodeWriter();
         code.Line("namespace MobileNetGen.Kernels;");
-        foreach (var space in (string[])["System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "MobileNetGen", "MobileNetGen.Execution"])
+        foreach (var space in (string[])["System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "MobileNetGen", "MobileNetGen.CompilerServices"])
         {
             code.Line($"using {space};");
         }

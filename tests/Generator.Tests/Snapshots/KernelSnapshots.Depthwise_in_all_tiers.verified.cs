@@ -9,7 +9,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MobileNetGen;
-using MobileNetGen.Execution;
+using MobileNetGen.CompilerServices;
 
 /// <summary>depthwise 3×3 /2, padding 0,1,0,1, relu6: 4×4×5 → 2×2×5; 180 multiply-adds.</summary>
 internal static class Depthwise3s2p0_1_0_1_4x4x5_2x2x5_relu6

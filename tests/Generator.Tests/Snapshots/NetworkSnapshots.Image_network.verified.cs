@@ -32,11 +32,11 @@ namespace Users
         /// <summary>Length of output in floats: rows, columns, channels.</summary>
         public const int OutputLength = 10;
 
-        private readonly global::MobileNetGen.Execution.NetworkEngine<Blocks> _engine;
+        private readonly global::MobileNetGen.CompilerServices.NetworkEngine<Blocks> _engine;
 
         private Net(global::MobileNetGen.WeightSource weights, global::MobileNetGen.NetworkOptions? options)
         {
-            _engine = new global::MobileNetGen.Execution.NetworkEngine<Blocks>(Tables.Layout, weights, options);
+            _engine = new global::MobileNetGen.CompilerServices.NetworkEngine<Blocks>(Tables.Layout, weights, options);
         }
 
         /// <summary>What the network is: shapes, layers, parameters, cost.</summary>
@@ -49,7 +49,7 @@ namespace Users
         public static Net Create(global::MobileNetGen.WeightSource weights, global::MobileNetGen.NetworkOptions? options = null) => new(weights, options);
 
         /// <summary>Writes weights as the kernels read them, for <c>Create</c> to map instead of reading and packing, and a sample for <c>SelfTest</c>: these inputs, or made-up ones.</summary>
-        public static void Pack(global::MobileNetGen.WeightSource weights, global::System.IO.Stream stream, global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> sample = default) => global::MobileNetGen.Weights.PackedFile.Write<Blocks>(Tables.Layout, weights, stream, sample);
+        public static void Pack(global::MobileNetGen.WeightSource weights, global::System.IO.Stream stream, global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> sample = default) => global::MobileNetGen.CompilerServices.PackedFile.Write<Blocks>(Tables.Layout, weights, stream, sample);
 
         /// <summary>The layers as a table.</summary>
         public static string Summary() => Tables.Info.ToTable();
@@ -76,9 +76,9 @@ namespace Users
         public void Dispose() => _engine.Dispose();
 
         /// <summary>The network, a call a block. Every worker runs it and does its share of each block.</summary>
-        private readonly struct Blocks : global::MobileNetGen.Execution.INetworkProgram
+        private readonly struct Blocks : global::MobileNetGen.CompilerServices.INetworkProgram
         {
-            public static void Execute(in global::MobileNetGen.Execution.Frame frame)
+            public static void Execute(in global::MobileNetGen.CompilerServices.Frame frame)
             {
                 // stem: conv 3×3 /2, same (0,1,0,1), batch norm, relu: 8×8×3 → 4×4×8
                 // separable_1_dw: depthwise 3×3, same (1,1,1,1), batch norm, relu: 4×4×8 → 4×4×8
@@ -106,7 +106,7 @@ namespace Users
 
         private static class Tables
         {
-            public static readonly global::MobileNetGen.Execution.NetworkLayout Layout = new global::MobileNetGen.Execution.NetworkLayout
+            public static readonly global::MobileNetGen.CompilerServices.NetworkLayout Layout = new global::MobileNetGen.CompilerServices.NetworkLayout
             {
                 Name = "Tiny",
                 InputLengths = [192],
@@ -115,16 +115,16 @@ namespace Users
                 ScratchBytes = 2048,
                 BlockCount = 5,
                 WeightsBytes = 2752,
-                Fingerprint = 0xe8142c07be8c3220UL,
+                Fingerprint = 0xa2643140b2823706UL,
                 Preprocessing = new global::MobileNetGen.Preprocessing { Height = 8, Width = 8, Channels = 3, Resize = global::MobileNetGen.ResizeMethod.Bilinear, Crop = 0.875d, Order = global::MobileNetGen.ChannelOrder.Rgb, RangeLow = -1d, RangeHigh = 1d, Mean = [0.5d, 0.25d, 0d], Deviation = [1d, 2d, 3d] },
                 Weights =
                 [
-                    new global::MobileNetGen.Weights.ConvolutionWeights("stem", 0, 3, 3, 3, 8) { Bias = false, BatchNorms = [new global::MobileNetGen.Weights.BatchNorm("stem_bn", 8, 0.001d)], },
-                    new global::MobileNetGen.Weights.DepthwiseWeights("separable_1_dw", 960, 3, 3, 8, 1) { Bias = false, BatchNorms = [new global::MobileNetGen.Weights.BatchNorm("separable_1_dw_bn", 8, 0.001d)], },
-                    new global::MobileNetGen.Weights.ConvolutionWeights("separable_1_pw", 1344, 1, 1, 8, 8) { Bias = false, BatchNorms = [new global::MobileNetGen.Weights.BatchNorm("separable_1_pw_bn", 8, 0.001d)], },
-                    new global::MobileNetGen.Weights.DepthwiseWeights("separable_2_dw", 1664, 3, 3, 8, 1) { Bias = false, BatchNorms = [new global::MobileNetGen.Weights.BatchNorm("separable_2_dw_bn", 8, 0.001d)], },
-                    new global::MobileNetGen.Weights.ConvolutionWeights("separable_2_pw", 2048, 1, 1, 8, 8) { Bias = false, BatchNorms = [new global::MobileNetGen.Weights.BatchNorm("separable_2_pw_bn", 8, 0.001d)], },
-                    new global::MobileNetGen.Weights.DenseWeights("classes", 2368, 8, 10) { Bias = true, },
+                    new global::MobileNetGen.CompilerServices.ConvolutionWeights("stem", 0, 3, 3, 3, 8) { Bias = false, BatchNorms = [new global::MobileNetGen.CompilerServices.BatchNorm("stem_bn", 8, 0.001d)], },
+                    new global::MobileNetGen.CompilerServices.DepthwiseWeights("separable_1_dw", 960, 3, 3, 8, 1) { Bias = false, BatchNorms = [new global::MobileNetGen.CompilerServices.BatchNorm("separable_1_dw_bn", 8, 0.001d)], },
+                    new global::MobileNetGen.CompilerServices.ConvolutionWeights("separable_1_pw", 1344, 1, 1, 8, 8) { Bias = false, BatchNorms = [new global::MobileNetGen.CompilerServices.BatchNorm("separable_1_pw_bn", 8, 0.001d)], },
+                    new global::MobileNetGen.CompilerServices.DepthwiseWeights("separable_2_dw", 1664, 3, 3, 8, 1) { Bias = false, BatchNorms = [new global::MobileNetGen.CompilerServices.BatchNorm("separable_2_dw_bn", 8, 0.001d)], },
+                    new global::MobileNetGen.CompilerServices.ConvolutionWeights("separable_2_pw", 2048, 1, 1, 8, 8) { Bias = false, BatchNorms = [new global::MobileNetGen.CompilerServices.BatchNorm("separable_2_pw_bn", 8, 0.001d)], },
+                    new global::MobileNetGen.CompilerServices.DenseWeights("classes", 2368, 8, 10) { Bias = true, },
                 ],
             };
 

@@ -68,11 +68,11 @@ namespace Users
         /// <summary>Length of again in floats: rows, columns, channels.</summary>
         public const int AgainLength = 16;
 
-        private readonly global::MobileNetGen.Execution.NetworkEngine<Blocks> _engine;
+        private readonly global::MobileNetGen.CompilerServices.NetworkEngine<Blocks> _engine;
 
         private Net(global::MobileNetGen.WeightSource weights, global::MobileNetGen.NetworkOptions? options)
         {
-            _engine = new global::MobileNetGen.Execution.NetworkEngine<Blocks>(Tables.Layout, weights, options);
+            _engine = new global::MobileNetGen.CompilerServices.NetworkEngine<Blocks>(Tables.Layout, weights, options);
         }
 
         /// <summary>What the network is: shapes, layers, parameters, cost.</summary>
@@ -85,7 +85,7 @@ namespace Users
         public static Net Create(global::MobileNetGen.WeightSource weights, global::MobileNetGen.NetworkOptions? options = null) => new(weights, options);
 
         /// <summary>Writes weights as the kernels read them, for <c>Create</c> to map instead of reading and packing, and a sample for <c>SelfTest</c>: these inputs, or made-up ones.</summary>
-        public static void Pack(global::MobileNetGen.WeightSource weights, global::System.IO.Stream stream, global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> sample = default) => global::MobileNetGen.Weights.PackedFile.Write<Blocks>(Tables.Layout, weights, stream, sample);
+        public static void Pack(global::MobileNetGen.WeightSource weights, global::System.IO.Stream stream, global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> sample = default) => global::MobileNetGen.CompilerServices.PackedFile.Write<Blocks>(Tables.Layout, weights, stream, sample);
 
         /// <summary>The layers as a table.</summary>
         public static string Summary() => Tables.Info.ToTable();
@@ -93,7 +93,7 @@ namespace Users
         /// <summary>Runs the network. Any number of threads may do so at once.</summary>
         public void Run(global::System.ReadOnlySpan<float> left, global::System.ReadOnlySpan<float> right, global::System.Span<float> scaledMap, global::System.Span<float> sum, global::System.Span<float> again)
         {
-            using global::MobileNetGen.Execution.Call call = _engine.Begin();
+            using global::MobileNetGen.CompilerServices.Call call = _engine.Begin();
             call.SetInput(0, left);
             call.SetInput(1, right);
             call.Execute();
@@ -112,9 +112,9 @@ namespace Users
         public void Dispose() => _engine.Dispose();
 
         /// <summary>The network, a call a block. Every worker runs it and does its share of each block.</summary>
-        private readonly struct Blocks : global::MobileNetGen.Execution.INetworkProgram
+        private readonly struct Blocks : global::MobileNetGen.CompilerServices.INetworkProgram
         {
-            public static void Execute(in global::MobileNetGen.Execution.Frame frame)
+            public static void Execute(in global::MobileNetGen.CompilerServices.Frame frame)
             {
                 // sum: add: 2×2×4 + 2×2×4 → 2×2×4
                 global::MobileNetGen.Kernels.Add_2x2x4_2x2x4_2x2x4.Run(in frame, ref frame.Input<float>(0), ref frame.Input<float>(1), ref frame.Output<float>(1));
@@ -131,7 +131,7 @@ namespace Users
 
         private static class Tables
         {
-            public static readonly global::MobileNetGen.Execution.NetworkLayout Layout = new global::MobileNetGen.Execution.NetworkLayout
+            public static readonly global::MobileNetGen.CompilerServices.NetworkLayout Layout = new global::MobileNetGen.CompilerServices.NetworkLayout
             {
                 Name = "Net",
                 InputLengths = [16, 16],
@@ -140,11 +140,11 @@ namespace Users
                 ScratchBytes = 0,
                 BlockCount = 3,
                 WeightsBytes = 128,
-                Fingerprint = 0x53d95aa4d16271f8UL,
+                Fingerprint = 0xb59fa63820955317UL,
                 Preprocessing = null,
                 Weights =
                 [
-                    new global::MobileNetGen.Weights.ScaleShiftWeights("scaled", 0, new global::MobileNetGen.Weights.BatchNorm("scaled", 4, 0.001d)),
+                    new global::MobileNetGen.CompilerServices.ScaleShiftWeights("scaled", 0, new global::MobileNetGen.CompilerServices.BatchNorm("scaled", 4, 0.001d)),
                 ],
             };
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using MobileNetGen.Execution;
+using MobileNetGen.CompilerServices;
 using MobileNetGen.Generator.Emit;
 using MobileNetGen.Numerics.Tests.Harness;
 using MobileNetGen.Numerics.Tests.Layers;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MobileNetGen.Buffers;
-using MobileNetGen.Execution;
+using MobileNetGen.CompilerServices;
 using MobileNetGen.Weights;
 
 namespace MobileNetGen.Numerics.Tests.Guards;

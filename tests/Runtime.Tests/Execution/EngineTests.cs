@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using MobileNetGen.Execution;
+using MobileNetGen.CompilerServices;
 using Xunit;
 
 namespace MobileNetGen.Runtime.Tests.Execution;

@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using MobileNetGen.Execution;
+using MobileNetGen.CompilerServices;
 using Xunit;
 
 namespace MobileNetGen.Runtime.Tests.Execution;

@@ -1,5 +1,4 @@
-using MobileNetGen.Execution;
-using MobileNetGen.Weights;
+using MobileNetGen.CompilerServices;
 using Xunit;
 
 namespace MobileNetGen.Runtime.Tests.Weights;

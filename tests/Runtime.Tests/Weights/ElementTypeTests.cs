@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using MobileNetGen.Weights;
+using MobileNetGen.CompilerServices;
 using Xunit;
 
 namespace MobileNetGen.Runtime.Tests.Weights;

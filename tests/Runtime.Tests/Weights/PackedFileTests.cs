@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using MobileNetGen.Execution;
+using MobileNetGen.CompilerServices;
 using MobileNetGen.Weights;
 using Xunit;
 

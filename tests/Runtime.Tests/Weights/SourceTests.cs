@@ -1,4 +1,4 @@
-using MobileNetGen.Execution;
+using MobileNetGen.CompilerServices;
 using MobileNetGen.Weights;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using MobileNetGen.Execution;
+using MobileNetGen.CompilerServices;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Weights;
 

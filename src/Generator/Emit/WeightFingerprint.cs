@@ -1,0 +1,43 @@
+using MobileNetGen.Generator.Program;
+using MobileNetGen.Generator.Support;
+
+namespace MobileNetGen.Generator.Emit;
+
+/// <summary>
+/// A hash of a network's table of weights: layouts, names, offsets, extents, epsilons. Networks with the same table have the same packed weights.
+/// Packed files have it in their header, so that what is hashed here is part of their format and is no text of C#.
+/// </summary>
+internal static class WeightFingerprint
+{
+    /// <summary>FNV-1a (Fowler, Noll, Vo).</summary>
+    public static ulong Of(NetworkProgram program)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var character in string.Join("\n", program.Weights.Select(Line).Prepend(Invariant.Format(program.WeightsBytes))))
+        {
+            hash = unchecked((hash ^ character) * 1099511628211UL);
+        }
+
+        return hash;
+    }
+
+    private static string Line(PackedWeights weights)
+    {
+        var shape = weights.Shape;
+        return string.Join(
+            "|",
+            [
+                shape.Layout,
+                weights.Name,
+                Invariant.Format(weights.Offset),
+                shape.Element.Name,
+                string.Join("×", shape.Extents.Select(Invariant.Format)),
+                shape.Bias is { } bias ? bias ? "bias" : "no bias" : "",
+                shape.Epsilon is { } epsilon ? Literal.Number(epsilon) : "",
+                string.Join(",", weights.BatchNorms.Select(Norm)),
+                string.Join(",", weights.InputNorms.Select(Norm)),
+            ]);
+    }
+
+    private static string Norm(NormWeights norm) => $"{norm.Name} {Invariant.Format(norm.Channels)} {Literal.Number(norm.Epsilon)}";
+}
