@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MobileNetGen.Execution;
+using MobileNetGen.Simd;
 
 namespace MobileNetGen;
 

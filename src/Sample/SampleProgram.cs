@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MobileNetGen.CommandLine;
 using MobileNetGen.Sample.Commands;
 using Spectre.Console;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MobileNetGen.CommandLine;
 using MobileNetGen.Tool.Commands;
 
 namespace MobileNetGen.Tool;

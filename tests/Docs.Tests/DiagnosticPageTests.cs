@@ -3,7 +3,6 @@ using MobileNetGen.Docs.Tests.Samples;
 using MobileNetGen.Generator.Roslyn;
 using MobileNetGen.Generator.Roslyn.Usage;
 using MobileNetGen.Generator.Support;
-using MobileNetGen.Sample.Tests;
 using Xunit;
 
 namespace MobileNetGen.Docs.Tests;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using MobileNetGen.Sample.Tests;
 using Xunit;
 
 namespace MobileNetGen.Imaging.Tests;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using MobileNetGen.Sample.Tests;
 using Xunit;
 
 namespace MobileNetGen.Package.Tests;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MobileNetGen.Sample.Tests;
 using Xunit;
 
 namespace MobileNetGen.Package.Tests;

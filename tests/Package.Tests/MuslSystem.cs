@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MobileNetGen.Sample.Tests;
 using Xunit;
 
 namespace MobileNetGen.Package.Tests;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
-using MobileNetGen.Sample.Tests;
 using Xunit;
 
 namespace MobileNetGen.Package.Tests;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using MobileNetGen.Sample.Tests;
 using Xunit;
 
 namespace MobileNetGen.Package.Tests;

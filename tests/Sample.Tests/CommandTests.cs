@@ -1,3 +1,4 @@
+using MobileNetGen.CommandLine;
 using Xunit;
 
 namespace MobileNetGen.Sample.Tests;

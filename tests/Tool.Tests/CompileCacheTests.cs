@@ -1,5 +1,4 @@
 using MobileNetGen.Tool.Hosting;
-using MobileNetGen.Tool.Tests.Harness;
 using Xunit;
 
 namespace MobileNetGen.Tool.Tests;

@@ -1,4 +1,4 @@
-using MobileNetGen.Sample.Tests;
+using MobileNetGen.CommandLine;
 using MobileNetGen.Tool.Tests.Harness;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MobileNetGen.Sample.Tests;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Numpy;
 using MobileNetGen.Tool.Tests.Formats;

@@ -1,4 +1,3 @@
-using MobileNetGen.Sample.Tests;
 using MobileNetGen.Training.Commands;
 using Xunit;
 

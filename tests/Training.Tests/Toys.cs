@@ -4,6 +4,7 @@ using MobileNetGen.Training.Data;
 using MobileNetGen.Training.Networks;
 using MobileNetGen.Training.Optimisation;
 using MobileNetGen.Training.Tensors;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Training.Tests;
 

@@ -2,6 +2,7 @@ using MobileNetGen.Training.Layers;
 using MobileNetGen.Training.Networks;
 using MobileNetGen.Training.Optimisation;
 using MobileNetGen.Training.Tensors;
+using MobileNetGen.Weights;
 using Xunit;
 
 namespace MobileNetGen.Training.Tests;

@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Training.Tensors;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Training.Augmentation;
 

@@ -1,5 +1,7 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Imaging;
+using MobileNetGen.Training.Tensors;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Training.Data;
 
@@ -34,7 +36,7 @@ internal static class ImageFolder
     /// <summary>Holds out the last pictures of each class, in the order of a shuffle that the seed fixes.</summary>
     public static (LabelledImages Training, LabelledImages HeldOut) Split(LabelledImages images, double share, int seed)
     {
-        var order = Tensors.SplitMix64.For(seed, images.Count).Permutation(images.Count);
+        var order = SplitMix64.For(seed, images.Count).Permutation(images.Count);
         var held = new HashSet<int>(order.GroupBy(index => images.Labels[index]).SelectMany(members => members.Take((int)Math.Round(members.Count() * share))));
         return (images.Where(index => !held.Contains(index)), images.Where(held.Contains));
     }

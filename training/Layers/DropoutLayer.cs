@@ -1,5 +1,6 @@
 using System.Numerics;
 using MobileNetGen.Training.Tensors;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Training.Layers;
 

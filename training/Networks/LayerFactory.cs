@@ -3,6 +3,7 @@ using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Training.Layers;
 using MobileNetGen.Training.Tensors;
+using SplitMix64 = MobileNetGen.Weights.SplitMix64;
 
 namespace MobileNetGen.Training.Networks;
 

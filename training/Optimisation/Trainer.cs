@@ -3,6 +3,7 @@ using MobileNetGen.Training.Data;
 using MobileNetGen.Training.Layers;
 using MobileNetGen.Training.Networks;
 using MobileNetGen.Training.Tensors;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Training.Optimisation;
 

@@ -1,4 +1,4 @@
-using MobileNetGen.Execution;
+using MobileNetGen.Engine;
 
 namespace MobileNetGen;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using MobileNetGen.CompilerServices;
-using MobileNetGen.Execution;
+using MobileNetGen.Engine;
 
 namespace MobileNetGen.ObjectDetection;
 

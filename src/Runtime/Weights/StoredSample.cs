@@ -1,6 +1,6 @@
 using MobileNetGen.Buffers;
 using MobileNetGen.CompilerServices;
-using MobileNetGen.Execution;
+using MobileNetGen.Engine;
 
 namespace MobileNetGen.Weights;
 

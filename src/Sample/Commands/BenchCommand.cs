@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using MobileNetGen.CommandLine;
 using MobileNetGen.Sample.Hosting;
 using MobileNetGen.Sample.Results;
@@ -30,11 +31,11 @@ internal static class BenchCommand
                 var blocks = Profile.Measure(classifier, parsed.GetValue(runs));
                 if (parsed.GetValue(json))
                 {
-                    terminal.Json(blocks, ResultsJson.Default.IReadOnlyListProfiledBlock);
+                    terminal.Line(JsonSerializer.Serialize(blocks, ResultsJson.Default.IReadOnlyListProfiledBlock));
                 }
                 else
                 {
-                    terminal.Console.Write(Profile.Table(blocks));
+                    terminal.Draw(Profile.Table(blocks));
                 }
 
                 return;
@@ -44,11 +45,11 @@ internal static class BenchCommand
             var result = Describe(classifier, Catalog.Shown(name), parsed.GetValue(threads), times);
             if (parsed.GetValue(json))
             {
-                terminal.Json(result, ResultsJson.Default.Measurement);
+                terminal.Line(JsonSerializer.Serialize(result, ResultsJson.Default.Measurement));
             }
             else
             {
-                terminal.Console.Write(Table(result));
+                terminal.Draw(Table(result));
             }
         });
         return command;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using MobileNetGen.CommandLine;
 using MobileNetGen.Sample.Hosting;
 using MobileNetGen.Sample.Images;
@@ -56,11 +57,11 @@ internal static class ClassifyCommand
 
         if (json)
         {
-            terminal.Json(results, ResultsJson.Default.IReadOnlyListClassification);
+            terminal.Line(JsonSerializer.Serialize(results, ResultsJson.Default.IReadOnlyListClassification));
         }
         else if (results.Count > 0)
         {
-            terminal.Console.Write(Table(results));
+            terminal.Draw(Table(results));
         }
 
         return exit;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
+using System.Text.Json;
+using MobileNetGen.CommandLine;
 using MobileNetGen.Sample.Hosting;
 using MobileNetGen.Sample.Images;
 using MobileNetGen.Sample.Results;
@@ -27,19 +29,19 @@ internal static class EvaluateCommand
             var result = new Evaluation(images.Count, Share(answers, within: 1), Share(answers, within: 5));
             if (quiet)
             {
-                terminal.Json(result, ResultsJson.Default.Evaluation);
+                terminal.Line(JsonSerializer.Serialize(result, ResultsJson.Default.Evaluation));
             }
             else
             {
-                terminal.Console.Write(Table(result));
-                terminal.Console.Write(Confusion.Table(classifier, answers));
+                terminal.Draw(Table(result));
+                terminal.Draw(Confusion.Table(classifier, answers));
             }
         });
         return command;
     }
 
     private static Answer[] WithProgress(Terminal terminal, Classifier classifier, IReadOnlyList<LabelledFile> images) =>
-        terminal.Console.Progress().Start(context =>
+        terminal.Live.Progress().Start(context =>
         {
             var task = context.AddTask("Evaluating", maxValue: images.Count);
             return Answer(classifier, images, () => task.Increment(1));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MobileNetGen.CommandLine;
 using MobileNetGen.Sample.Hosting;
 
 namespace MobileNetGen.Sample.Commands;
@@ -18,7 +19,7 @@ internal static class PackCommand
             var (name, file) = (parsed.GetValue(network), parsed.GetRequiredValue(output));
             var source = Catalog.Weights(name, parsed.GetValue(weights));
             AtomicFile.Write(file.FullName, stream => Catalog.Find(name).Pack(source, stream));
-            terminal.Text(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {new FileInfo(file.FullName).Length:N0} bytes for {Catalog.Shown(name)}"));
+            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {new FileInfo(file.FullName).Length:N0} bytes for {Catalog.Shown(name)}"));
         });
         return command;
     }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using MobileNetGen.CommandLine;
 using MobileNetGen.Sample.Hosting;
 using MobileNetGen.Sample.Results;
 
@@ -18,11 +20,11 @@ internal static class SummaryCommand
             var entry = Catalog.Find(parsed.GetValue(network));
             if (parsed.GetValue(json))
             {
-                terminal.Json(Summarise(entry.Info, parsed.GetValue(schedule)), ResultsJson.Default.NetworkSummary);
+                terminal.Line(JsonSerializer.Serialize(Summarise(entry.Info, parsed.GetValue(schedule)), ResultsJson.Default.NetworkSummary));
             }
             else
             {
-                terminal.Text(entry.Summary + (parsed.GetValue(schedule) ? "\n" + entry.Info.ToSchedule() : ""));
+                terminal.Line(entry.Summary + (parsed.GetValue(schedule) ? "\n" + entry.Info.ToSchedule() : ""));
             }
         });
         return command;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.RegularExpressions;
+using MobileNetGen.CommandLine;
 using MobileNetGen.Tool.Hosting;
 
 namespace MobileNetGen.Tool.Commands;

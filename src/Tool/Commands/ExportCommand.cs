@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MobileNetGen.CommandLine;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Tool.Export;
 using MobileNetGen.Tool.Hosting;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MobileNetGen.CommandLine;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import;
 

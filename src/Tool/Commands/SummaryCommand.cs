@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MobileNetGen.CommandLine;
 using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Tool.Hosting;

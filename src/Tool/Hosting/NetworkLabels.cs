@@ -1,3 +1,4 @@
+using MobileNetGen.CommandLine;
 using MobileNetGen.Tool.Import;
 using MobileNetGen.Weights;
 

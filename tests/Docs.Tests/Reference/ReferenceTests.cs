@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using MobileNetGen.Docs.Tests.Writing;
 using MobileNetGen.Generator.Ops;
-using MobileNetGen.Sample.Tests;
 using Xunit;
 
 namespace MobileNetGen.Docs.Tests.Reference;

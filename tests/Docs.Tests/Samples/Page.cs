@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using MobileNetGen.Sample.Tests;
 
 namespace MobileNetGen.Docs.Tests.Samples;
 

@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using MobileNetGen.Generator;
 using MobileNetGen.Generator.Json;
-using MobileNetGen.Sample.Tests;
 using Xunit;
 
 namespace MobileNetGen.Docs.Tests.Samples;

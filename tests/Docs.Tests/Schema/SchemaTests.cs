@@ -3,7 +3,6 @@ using MobileNetGen.Generator;
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Json;
 using MobileNetGen.Generator.Ops;
-using MobileNetGen.Sample.Tests;
 using NJsonSchema;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MobileNetGen.Imaging.Png;
-using MobileNetGen.Sample.Tests;
 using Xunit;
 
 namespace MobileNetGen.Imaging.Tests.Files;

@@ -3,7 +3,6 @@ using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Numerics.Tests.Tensors;
 using MobileNetGen.Tool.Export;
-using MobileNetGen.Tool.Tests.Models;
 
 namespace MobileNetGen.Numerics.Tests.Onnx;
 

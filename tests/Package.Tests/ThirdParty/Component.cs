@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using MobileNetGen.Sample.Tests;
 
 namespace MobileNetGen.Package.Tests.ThirdParty;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using MobileNetGen.Sample.Tests;
 
 namespace MobileNetGen.Package.Tests.ThirdParty;
 

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Xml.Linq;
-using MobileNetGen.Sample.Tests;
 using Xunit;
 
 namespace MobileNetGen.Package.Tests.ThirdParty;

@@ -1,6 +1,7 @@
 using MobileNetGen.CompilerServices;
-using MobileNetGen.Execution;
 using MobileNetGen.Runtime.Tests.Weights;
+using MobileNetGen.Simd;
+using MobileNetGen.Weights;
 using Xunit;
 
 namespace MobileNetGen.Runtime.Tests.Execution;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using MobileNetGen.Execution;
+using MobileNetGen.Threading;
 using Xunit;
 
 namespace MobileNetGen.Runtime.Tests.Execution;

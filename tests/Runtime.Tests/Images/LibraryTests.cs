@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using MobileNetGen.Imaging;
-using MobileNetGen.Sample.Tests;
 using Xunit;
 
 namespace MobileNetGen.Runtime.Tests.Images;

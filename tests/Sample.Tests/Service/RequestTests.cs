@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using MobileNetGen.Tool.Tests.Hostile;
 using Xunit;
 
 namespace MobileNetGen.Sample.Tests.Service;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MobileNetGen.Imaging;
-using MobileNetGen.Tool.Tests.Harness;
 using Xunit;
 
 namespace MobileNetGen.Tool.Tests.Build;

@@ -1,4 +1,3 @@
-using MobileNetGen.Sample.Tests;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Tests.Harness;
 using Xunit;

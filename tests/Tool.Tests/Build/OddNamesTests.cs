@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using MobileNetGen.Tool.Export;
 using MobileNetGen.Tool.Formats.Onnx;
-using MobileNetGen.Tool.Tests.Harness;
 using Xunit;
 
 namespace MobileNetGen.Tool.Tests.Build;

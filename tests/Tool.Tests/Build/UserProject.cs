@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Security;
-using MobileNetGen.Sample.Tests;
-using MobileNetGen.Tool.Tests.Harness;
 
 namespace MobileNetGen.Tool.Tests.Build;
 

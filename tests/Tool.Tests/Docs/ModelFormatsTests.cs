@@ -1,5 +1,3 @@
-using MobileNetGen.Docs.Tests.Writing;
-using MobileNetGen.Tool.Tests.Harness;
 using Xunit;
 
 namespace MobileNetGen.Tool.Tests.Docs;

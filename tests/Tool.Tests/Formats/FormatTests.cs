@@ -6,7 +6,6 @@ using MobileNetGen.Tool.Formats.Onnx;
 using MobileNetGen.Tool.Formats.TensorFlowJs;
 using MobileNetGen.Tool.Formats.TfLite;
 using MobileNetGen.Tool.Import;
-using MobileNetGen.Tool.Tests.Harness;
 using Xunit;
 
 namespace MobileNetGen.Tool.Tests.Formats;

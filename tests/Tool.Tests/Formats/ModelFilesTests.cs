@@ -1,5 +1,4 @@
 using MobileNetGen.Tool.Formats;
-using MobileNetGen.Tool.Tests.Harness;
 using Xunit;
 
 namespace MobileNetGen.Tool.Tests.Formats;

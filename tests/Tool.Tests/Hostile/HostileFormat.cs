@@ -7,7 +7,6 @@ using MobileNetGen.Tool.Formats.TfLite;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import;
 using MobileNetGen.Tool.Tests.Formats;
-using MobileNetGen.Tool.Tests.Harness;
 
 namespace MobileNetGen.Tool.Tests.Hostile;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MobileNetGen.Tool.Tests.Harness;
 using Xunit;
 
 namespace MobileNetGen.Tool.Tests.Hostile;

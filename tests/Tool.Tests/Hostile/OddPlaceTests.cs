@@ -1,4 +1,3 @@
-using MobileNetGen.Sample.Tests;
 using MobileNetGen.Tool.Tests.Formats;
 using MobileNetGen.Tool.Tests.Harness;
 using Xunit;

@@ -3,8 +3,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.RegularExpressions;
-using MobileNetGen.Sample.Tests;
-using MobileNetGen.Tool.Tests.Harness;
 using Xunit;
 
 namespace MobileNetGen.Tool.Tests.MachineCode;

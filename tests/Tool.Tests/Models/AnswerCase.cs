@@ -42,7 +42,7 @@ internal sealed record AnswerCase(ModelCase Model, string HeldTo, Func<ImportedN
 
     private static IEnumerable<ExpectedAnswer> OfFile(ImportedNetwork network)
     {
-        var model = File.ReadAllBytes(Harness.Repository.Model(Paddle));
+        var model = File.ReadAllBytes(Repository.Model(Paddle));
         return Pictures.All(network.Network.Info).Select(picture => new ExpectedAnswer(picture, OnnxRuntimePeer.Run(model, [([1, 3, 48, 192], Pictures.ChannelsFirst(picture))])[0]));
     }
 

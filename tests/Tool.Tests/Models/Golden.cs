@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using MobileNetGen.Imaging;
-using MobileNetGen.Tool.Tests.Harness;
 
 namespace MobileNetGen.Tool.Tests.Models;
 

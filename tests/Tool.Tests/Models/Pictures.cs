@@ -1,5 +1,4 @@
 using MobileNetGen.Imaging;
-using MobileNetGen.Tool.Tests.Harness;
 
 namespace MobileNetGen.Tool.Tests.Models;
 

@@ -1,5 +1,3 @@
-using MobileNetGen.Sample.Tests;
-
 namespace MobileNetGen.Tool.Tests.Report;
 
 /// <summary>Chromium without a window.</summary>

@@ -1,0 +1,40 @@
+using MobileNetGen.CompilerServices;
+
+namespace MobileNetGen.Engine;
+
+/// <summary>What callers hand to the short forms of a run, held against the network before anything is computed.</summary>
+internal static class RunArguments
+{
+    /// <summary>The short forms leave other inputs and outputs without memory, where kernels would write.</summary>
+    /// <exception cref="ArgumentException">The network has several inputs or outputs.</exception>
+    public static void CheckForm(NetworkLayout layout)
+    {
+        Lengths.Check(1, layout.InputLengths.Length, "the list of inputs");
+        Lengths.Check(1, layout.OutputLengths.Length, "the list of outputs");
+    }
+
+    /// <exception cref="ArgumentException">The network has several inputs or outputs, a length differs, or the spans overlap.</exception>
+    public static void CheckPair(NetworkLayout layout, ReadOnlySpan<float> input, ReadOnlySpan<float> output)
+    {
+        CheckForm(layout);
+        Lengths.Check(input.Length, layout.InputLengths[0], "the input");
+        Lengths.Check(output.Length, layout.OutputLengths[0], "the output");
+        if (input.Overlaps(output))
+        {
+            throw new ArgumentException("the input and the output overlap; separate memory is expected.", nameof(output));
+        }
+    }
+
+    /// <exception cref="ArgumentException">The network has several inputs or outputs, the count is negative, a length differs, or the spans overlap.</exception>
+    public static void CheckBatch(NetworkLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs, int count)
+    {
+        CheckForm(layout);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        Lengths.Check(inputs.Length, (long)count * layout.InputLengths[0], "the batch of inputs");
+        Lengths.Check(outputs.Length, (long)count * layout.OutputLengths[0], "the batch of outputs");
+        if (inputs.Overlaps(outputs))
+        {
+            throw new ArgumentException("the inputs and the outputs overlap; separate memory is expected.", nameof(outputs));
+        }
+    }
+}
