@@ -1,4 +1,6 @@
 using MobileNetGen.Generator.Emit.Arithmetics;
+using MobileNetGen.Generator.Emit.Kernels.Elements;
+using MobileNetGen.Generator.Emit.Loops;
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
@@ -23,12 +25,15 @@ internal abstract class Kernel
     public virtual IReadOnlyList<string> InputNames(KernelSpec kernel) => Signature.InputNames(kernel.Inputs.Count);
 
     /// <summary>What the methods call the kernel's packed weights.</summary>
-    public virtual IReadOnlyList<string> WeightNames(KernelSpec kernel) => kernel.HasWeights ? ["weights"] : [];
+    public virtual IReadOnlyList<string> WeightNames(KernelSpec kernel) => kernel.Weights.Count > 0 ? ["weights"] : [];
 
     /// <summary>Static data that all tiers share.</summary>
     public virtual void EmitData(KernelSpec kernel, Arithmetic arithmetic, CodeWriter code)
     {
     }
+
+    /// <summary>Of an operation on the elements at one place: what it makes of them.</summary>
+    public virtual ElementFormula? Formula => null;
 
     /// <summary>False if there is one loop for all tiers, called <c>RunScalar</c>: code without arithmetic, or without lanes.</summary>
     public virtual bool HasTiers => true;
@@ -60,5 +65,11 @@ internal abstract class Kernel
         return outer;
     }
 
-    protected static string Activated(KernelSpec kernel, string value) => kernel.Activation.Of(value);
+    /// <summary>A sum with the kernel's epilogue applied.</summary>
+    /// <param name="weights">A ref to the packed weights of the channels at hand.</param>
+    /// <param name="offset">The offset of the vector among them.</param>
+    protected static string Ended(KernelSpec kernel, Dialect dialect, string sum, string weights, string offset) =>
+        Epilogue.Of(kernel.Part).Of(dialect, sum, operand => operand is ChannelOperand numbers
+            ? dialect.Load(weights, Address.Sum(numbers.Section, offset))
+            : throw new NotSupportedException($"the kernel has no {operand}."));
 }

@@ -18,9 +18,14 @@ internal static class Signature
         .. KernelCatalog.For(kernel.Operation).WeightNames(kernel),
     ];
 
-    /// <summary>What each of them consists of; weights have elements of the output.</summary>
+    /// <summary>What each of them consists of; the shared memory is as the output.</summary>
     private static IEnumerable<ElementType> Elements(KernelSpec kernel) =>
-        kernel.Inputs.Select(input => input.Element).Concat(Enumerable.Repeat(kernel.Output.Element, Operands(kernel).Count));
+    [
+        .. kernel.Inputs.Select(input => input.Element),
+        kernel.Output.Element,
+        .. kernel.HasSharedMemory ? [kernel.Output.Element] : Array.Empty<ElementType>(),
+        .. kernel.Weights.Select(weights => weights.Element),
+    ];
 
     public static string Parameters(KernelSpec kernel) =>
         "in Frame frame, " + string.Join(", ", Operands(kernel).Zip(Elements(kernel), (name, element) => $"ref {element.CSharp} {name}"));

@@ -73,7 +73,7 @@ internal static class SpineEmitter
                 var arguments = call.Inputs.Zip(call.Kernel.Inputs, Tensor)
                     .Append(Tensor(call.Output, call.Kernel.Output))
                     .Concat(call.Shared is { } shared ? [Tensor(shared, call.Kernel.Output)] : [])
-                    .Concat(call.Weights.Select(offset => $"ref frame.Weights<{ElementType.Float32.CSharp}>({Invariant.Format(offset)})"));
+                    .Concat(call.Weights.Zip(call.Kernel.Weights, (offset, shape) => $"ref frame.Weights<{shape.Element.CSharp}>({Invariant.Format(offset)})"));
                 code.Line($"global::{KernelNamespace}.{NamedKernel.Of(call.Kernel).Name}.Run(in frame, {string.Join(", ", arguments)});");
             }
         }

@@ -30,10 +30,7 @@ internal sealed record Stage(string Name, Operation Operation, EquatableArray<in
 }
 
 /// <summary>A batch normalisation that ends in the weights of an operation beside it.</summary>
-internal sealed record FoldedBatchNorm(string Name, double Epsilon)
-{
-    public ParameterCount Parameters(TensorType normalised) => new BatchNorm(Epsilon).Parameters([normalised]);
-}
+internal sealed record FoldedBatchNorm(string Name, double Epsilon);
 
 /// <summary>A graph as stages in the order in which they run.</summary>
 internal sealed record FusedGraph(ShapedGraph Shaped, EquatableArray<Stage> Stages)

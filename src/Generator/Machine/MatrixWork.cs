@@ -17,6 +17,12 @@ internal sealed record MatrixWork(int Run, int Columns, int Depth)
 
     public ElementType Element { get; init; } = ElementType.Float32;
 
+    /// <summary>True for a row of windows, whose taps lie side by side in the map: each row goes through all panels.</summary>
+    public bool IsRow { get; init; }
+
+    /// <summary>Pixels of the output that are pooled into one; 0 where all are stored.</summary>
+    public int Pooled { get; init; }
+
     /// <summary>True if panels are the outer loop, so that weights stream past all pixels once.</summary>
     public bool StreamsWeights =>
         Run == 1 || (long)Depth * Columns * Element.Size > Caches.ResidentWeights || (HasFewTiles && HasManyPanels);

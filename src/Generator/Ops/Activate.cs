@@ -18,6 +18,8 @@ internal sealed record Activate(Activation Activation) : Operation
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
 
+    public override Activation? LayerActivation => Activation;
+
     public override bool AppliesActivation => true;
 
     public override bool IsElementwise => true;
@@ -30,7 +32,7 @@ internal sealed record Activate(Activation Activation) : Operation
         }
 
         // A function alone, and the second one as its epilogue; or one that is both.
-        if (producer is { Operation: Activate { Activation: var first }, Activation.Function: ActivationFunction.None } && first.Then(Activation) is { } alone)
+        if (producer.Operation.LayerActivation is { } first && producer.Activation == Activation.None && first.Then(Activation) is { } alone)
         {
             return producer.Continued(own) with { Operation = new Activate(alone) };
         }

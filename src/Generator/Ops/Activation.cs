@@ -103,7 +103,8 @@ internal readonly record struct Activation(ActivationFunction Function, double A
     }
 
     /// <summary>True if the function takes so many instructions that it is better written once in a loop than for each register.</summary>
-    public bool IsLong => Function is ActivationFunction.Sigmoid or ActivationFunction.Swish or ActivationFunction.Tanh or ActivationFunction.Gelu or ActivationFunction.GeluTanh or ActivationFunction.Elu;
+    public bool IsLong => Function is ActivationFunction.Sigmoid or ActivationFunction.Swish or ActivationFunction.Tanh
+        or ActivationFunction.Gelu or ActivationFunction.GeluTanh or ActivationFunction.Elu;
 
     /// <summary>The function that gives what <paramref name="next"/> gives behind this one, to the last bit and of any value; null if there is none.</summary>
     public Activation? Then(Activation next)
@@ -140,15 +141,18 @@ internal readonly record struct Activation(ActivationFunction Function, double A
         _ => null,
     };
 
-    private bool HasLow => !float.IsNegativeInfinity(Low);
+    /// <summary>Of <see cref="ActivationFunction.Clip"/>: whether there is a lower bound.</summary>
+    public bool HasLow => !float.IsNegativeInfinity(Low);
 
-    private bool HasHigh => !float.IsPositiveInfinity(High);
+    /// <summary>Of <see cref="ActivationFunction.Clip"/>: whether there is an upper bound.</summary>
+    public bool HasHigh => !float.IsPositiveInfinity(High);
 
     /// <summary>For people: <c>relu6</c>, <c>leakyRelu 0.2</c>, <c>clip -1 to 2</c>.</summary>
     public string Shown => ActivationName.Of(this) + Function switch
     {
         ActivationFunction.LeakyRelu or ActivationFunction.Elu => " " + Invariant.Format(Alpha),
-        ActivationFunction.Clip => (HasLow ? (HasHigh ? " " : " from ") + Invariant.Format(Low) : "") + (HasHigh ? " to " + Invariant.Format(High) : ""),
+        ActivationFunction.Clip =>
+            (HasLow ? (HasHigh ? " " : " from ") + Invariant.Format(Low) : "") + (HasHigh ? " to " + Invariant.Format(High) : ""),
         _ => "",
     };
 
@@ -156,18 +160,8 @@ internal readonly record struct Activation(ActivationFunction Function, double A
     public string Identifier => ActivationName.Of(this) + Function switch
     {
         ActivationFunction.LeakyRelu or ActivationFunction.Elu => Invariant.Identifier(Alpha),
-        ActivationFunction.Clip => (HasLow ? "From" + Invariant.Identifier(Low) : "") + (HasHigh ? "To" + Invariant.Identifier(High) : ""),
+        ActivationFunction.Clip =>
+            (HasLow ? "From" + Invariant.Identifier(Low) : "") + (HasHigh ? "To" + Invariant.Identifier(High) : ""),
         _ => "",
-    };
-
-    /// <summary>C# that applies the function to a value of any width.</summary>
-    public string Of(string value) => Function switch
-    {
-        ActivationFunction.None => value,
-        ActivationFunction.LeakyRelu or ActivationFunction.Elu => $"Activations.{Function}({value}, {Invariant.Format(Alpha)}f)",
-        ActivationFunction.Clip when !HasLow => $"Activations.AtMost({value}, {Invariant.Format(High)}f)",
-        ActivationFunction.Clip when !HasHigh => $"Activations.AtLeast({value}, {Invariant.Format(Low)}f)",
-        ActivationFunction.Clip => $"Activations.Clip({value}, {Invariant.Format(Low)}f, {Invariant.Format(High)}f)",
-        _ => $"Activations.{Function}({value})",
     };
 }

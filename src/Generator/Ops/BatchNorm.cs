@@ -28,11 +28,11 @@ internal sealed record BatchNorm(double Epsilon) : Operation
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
 
     public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) =>
-        new(2L * inputs[0].Channels, 2L * inputs[0].Channels);
+        ParameterCount.OfNormalisation(inputs[0].Channels);
 
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new BatchNorm(0);
 
-    public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
+    protected override WeightShape Layout(IReadOnlyList<TensorType> inputs) =>
         WeightShape.ScaleShift(inputs[0].Channels, Epsilon);
 
     public override bool FoldsBatchNorm => true;

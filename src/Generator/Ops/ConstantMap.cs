@@ -15,9 +15,9 @@ internal sealed record ConstantMap(MapShape Shape) : Operation
 
     public override string Kind => "constant";
 
-    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => new TensorType(Shape.Height, Shape.Width, Shape.Channels);
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => new TensorType(Shape.Height, Shape.Width, Shape.Channels) { Element = inputs[0].Element };
 
     public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) => new((long)Shape.Height * Shape.Width * Shape.Channels);
 
-    public override WeightShape Weights(IReadOnlyList<TensorType> inputs) => WeightShape.Constant(Shape);
+    protected override WeightShape Layout(IReadOnlyList<TensorType> inputs) => WeightShape.Constant(Shape);
 }

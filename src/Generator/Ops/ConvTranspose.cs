@@ -87,6 +87,6 @@ internal sealed record ConvTranspose(Window Window, Extent OutputPadding, int Fi
         Groups,
         true);
 
-    public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
+    protected override WeightShape Layout(IReadOnlyList<TensorType> inputs) =>
         WeightShape.Transposed(Window.Kernel, inputs[0].Channels, Filters, Groups, Bias);
 }

@@ -2,7 +2,6 @@ using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Machine;
-using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Ops;
@@ -50,14 +49,15 @@ internal sealed record Convolution(Window Window, int Filters, bool Bias) : Oper
 
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new Convolution(Window.WithMargins(inputs[0]), Filters, true);
 
-    public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
+    protected override WeightShape Layout(IReadOnlyList<TensorType> inputs) =>
         WeightShape.Convolution(Window.Kernel, inputs[0].Channels, Filters, Bias);
 
     public override MatrixWork Work(IReadOnlyList<TensorType> inputs, TensorType output) =>
-        new(Window.IsPointwise ? output.Pixels : output.Width, Filters, Window.Kernel.Area * inputs[0].Channels) { Element = inputs[0].Element };
-
-    public override KernelSchedule? Schedule(IReadOnlyList<TensorType> inputs, TensorType output) =>
-        Window.IsPointwise ? base.Schedule(inputs, output) : Scheduler.Row(output.Width);
+        new(Window.IsPointwise ? output.Pixels : output.Width, Filters, Window.Kernel.Area * inputs[0].Channels)
+        {
+            Element = inputs[0].Element,
+            IsRow = !Window.IsPointwise,
+        };
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
         InputFolding.OfWindow(producer, own, inputs[0], Window, window => this with { Window = window });

@@ -40,7 +40,7 @@ internal sealed record Dense(int Units, bool Bias) : Operation
 
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => this with { Bias = true };
 
-    public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
+    protected override WeightShape Layout(IReadOnlyList<TensorType> inputs) =>
         WeightShape.Dense(inputs[0].Channels, Units, Bias);
 
     public override MatrixWork Work(IReadOnlyList<TensorType> inputs, TensorType output) =>

@@ -52,7 +52,7 @@ internal sealed record Depthwise(Window Window, bool Bias) : Operation
         ? new Depthwise(Window.WithMargins(inputs[0]), true)
         : new GroupedConvolution(Window.WithMargins(inputs[0]), inputs[0].Channels * Multiplier, inputs[0].Channels, true);
 
-    public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
+    protected override WeightShape Layout(IReadOnlyList<TensorType> inputs) =>
         WeightShape.Depthwise(Window.Kernel, inputs[0].Channels, Multiplier, Bias);
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>

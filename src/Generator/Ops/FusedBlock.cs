@@ -1,7 +1,6 @@
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Machine;
-using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Ops;
@@ -12,6 +11,9 @@ internal sealed record BlockPart(Operation Operation, TensorType Input, TensorTy
 {
     /// <summary>The convolution's window.</summary>
     public Window Window => Operation.SlidingWindow!;
+
+    /// <summary>The convolution's or matrix product's weights.</summary>
+    public WeightShape Weights => Operation.Weights([Input])!;
 }
 
 /// <summary>
@@ -68,7 +70,9 @@ internal sealed record FusedBlock(
     public override long MultiplyAdds(IReadOnlyList<TensorType> inputs, TensorType output) =>
         Parts.Sum(part => part.Operation.MultiplyAdds([part.Input], part.Output));
 
-    public override KernelSchedule Schedule(IReadOnlyList<TensorType> inputs, TensorType output) => BlockScheduler.Schedule(this);
+    public override FusedBlock AsBlock() => this;
+
+    public override IEnumerable<WeightShape> KernelWeights(IReadOnlyList<TensorType> inputs) => Parts.Select(part => part.Weights);
 
     private static string ShownPart(BlockPart part)
     {

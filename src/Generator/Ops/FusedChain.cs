@@ -26,6 +26,9 @@ internal sealed record FusedChain(EquatableArray<ChainStep> Steps, TensorType Ou
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Output;
 
+    public override IEnumerable<WeightShape> KernelWeights(IReadOnlyList<TensorType> inputs) =>
+        Steps.SelectMany(step => step.Operation.KernelWeights(step.Inputs));
+
     private static string ShownStep(ChainStep step) =>
         step.Operation.Shown + (step.Activation == Activation.None ? "" : " " + step.Activation.Shown);
 }

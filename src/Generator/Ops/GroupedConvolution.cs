@@ -42,7 +42,7 @@ internal sealed record GroupedConvolution(Window Window, int Filters, int Groups
             ? new Depthwise(Window.WithMargins(inputs[0]), true)
             : new GroupedConvolution(Window.WithMargins(inputs[0]), Filters, Groups, true);
 
-    public override WeightShape Weights(IReadOnlyList<TensorType> inputs) =>
+    protected override WeightShape Layout(IReadOnlyList<TensorType> inputs) =>
         WeightShape.Grouped(Window.Kernel, inputs[0].Channels / Groups, Filters, Bias);
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>

@@ -20,7 +20,7 @@ internal sealed record Dropout(double Rate) : Operation
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
 
-    public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new Dropout(0);
+    public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new Copy();
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) => producer.Continued(own);
 }
@@ -40,6 +40,8 @@ internal sealed record Flatten : Operation
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) =>
         new TensorType(1, 1, inputs[0].Length) { Element = inputs[0].Element };
+
+    public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new Copy();
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
         inputs[0].IsVector ? producer.Continued(own) : null;

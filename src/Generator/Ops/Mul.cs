@@ -33,7 +33,7 @@ internal sealed record Mul : Operation
     /// <summary>A map times its own gate is an activation: <c>x · hardSigmoid(x)</c>.</summary>
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
         own.Inputs.Count == 2 && own.Activation == Activation.None
-        && producer is { Operation: Activate { Activation.AsGate: { } gated }, Activation.Function: ActivationFunction.None }
+        && producer.Operation.LayerActivation?.AsGate is { } gated && producer.Activation == Activation.None
         && own.Inputs.Contains(producer.Inputs[0])
             ? own.Preceded(producer) with { Operation = new Activate(gated) }
             : null;

@@ -2,7 +2,6 @@ using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Machine;
-using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Ops;
@@ -27,15 +26,20 @@ internal abstract record Operation
 
     public virtual long MultiplyAdds(IReadOnlyList<TensorType> inputs, TensorType output) => 0;
 
-    /// <summary>The operation's packed weights, or null if it has none.</summary>
-    public virtual WeightShape? Weights(IReadOnlyList<TensorType> inputs) => null;
+    /// <summary>The operation's packed weights, or null if it has none. They consist of what the first input consists of.</summary>
+    public WeightShape? Weights(IReadOnlyList<TensorType> inputs) => Layout(inputs) is { } layout ? layout with { Element = inputs[0].Element } : null;
+
+    /// <summary>The packed weights that the operation's kernel reads, in their order: its own, or those of its parts.</summary>
+    public virtual IEnumerable<WeightShape> KernelWeights(IReadOnlyList<TensorType> inputs) => Weights(inputs) is { } own ? [own] : [];
 
     /// <summary>The operation as a matrix product, if it is one, for the schedule.</summary>
     public virtual MatrixWork? Work(IReadOnlyList<TensorType> inputs, TensorType output) => null;
 
-    /// <summary>How the kernel's loops are laid out, or null where there is nothing to choose.</summary>
-    public virtual KernelSchedule? Schedule(IReadOnlyList<TensorType> inputs, TensorType output) =>
-        Work(inputs, output) is { } work ? Scheduler.Schedule(work) : null;
+    /// <summary>The operation as a block of several stages, if it is one, for the schedule.</summary>
+    public virtual FusedBlock? AsBlock() => null;
+
+    /// <summary>Of an activation as a layer: which.</summary>
+    public virtual Activation? LayerActivation => null;
 
     /// <summary>True if the operation can write its output in panels of channels.</summary>
     public virtual bool WritesPanels => false;
@@ -78,6 +82,9 @@ internal abstract record Operation
     /// <param name="own">The stage of this operation.</param>
     /// <param name="inputs">The types of what <paramref name="own"/> reads.</param>
     public virtual Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) => null;
+
+    /// <summary>How the weights are packed, whatever they consist of; null if there are none.</summary>
+    protected virtual WeightShape? Layout(IReadOnlyList<TensorType> inputs) => null;
 }
 
 /// <summary>How many inputs an operation takes.</summary>
@@ -98,6 +105,8 @@ internal readonly record struct InputCount(int Least, int Most)
 internal readonly record struct ParameterCount(long Trainable, long NonTrainable = 0)
 {
     public long Total => Trainable + NonTrainable;
+
+    public static ParameterCount OfNormalisation(int channels) => new(2L * channels, 2L * channels);
 
     public static ParameterCount operator +(ParameterCount left, ParameterCount right) =>
         new(left.Trainable + right.Trainable, left.NonTrainable + right.NonTrainable);

@@ -23,5 +23,5 @@ internal sealed record PRelu : Operation
 
     public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) => new(inputs[0].Channels);
 
-    public override WeightShape Weights(IReadOnlyList<TensorType> inputs) => WeightShape.Slopes(inputs[0].Channels);
+    protected override WeightShape Layout(IReadOnlyList<TensorType> inputs) => WeightShape.Slopes(inputs[0].Channels);
 }

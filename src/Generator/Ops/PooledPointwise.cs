@@ -1,6 +1,6 @@
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
-using MobileNetGen.Generator.Schedule;
+using MobileNetGen.Generator.Machine;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -16,8 +16,8 @@ internal sealed record PooledPointwise(BlockPart Convolution) : Operation
     public override long MultiplyAdds(IReadOnlyList<TensorType> inputs, TensorType output) =>
         Convolution.Operation.MultiplyAdds([Convolution.Input], Convolution.Output);
 
-    public override WeightShape? Weights(IReadOnlyList<TensorType> inputs) => Convolution.Operation.Weights(inputs);
+    public override IEnumerable<WeightShape> KernelWeights(IReadOnlyList<TensorType> inputs) => [Convolution.Weights];
 
-    public override KernelSchedule Schedule(IReadOnlyList<TensorType> inputs, TensorType output) =>
-        Scheduler.Schedule(Convolution.Operation.Work([Convolution.Input], Convolution.Output)!) with { PooledPanel = (long)Convolution.Output.Pixels * WeightShape.PanelWidth * Convolution.Output.Element.Size };
+    public override MatrixWork Work(IReadOnlyList<TensorType> inputs, TensorType output) =>
+        Convolution.Operation.Work([Convolution.Input], Convolution.Output)! with { Pooled = Convolution.Output.Pixels };
 }

@@ -26,6 +26,8 @@ internal sealed record Reshape(MapShape Shape) : Operation
             : $"the shape {Shape.Shown} does not have as many elements as the input, {Invariant.Grouped(inputs[0].Length)}.";
     }
 
+    public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new Copy();
+
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
         InferShape(inputs).Type == inputs[0] ? producer.Continued(own) : null;
 }

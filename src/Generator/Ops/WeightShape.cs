@@ -1,5 +1,7 @@
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -10,13 +12,10 @@ namespace MobileNetGen.Generator.Ops;
 /// <param name="Length">Elements of the kernel, without those that come first for each channel.</param>
 internal sealed record WeightShape(string Layout, EquatableArray<int> Extents, int Channels, long Length)
 {
-    /// <summary>Outputs of a panel: one panel serves every vector width, 32 = 2×16 = 4×8 = 8×4 lanes.</summary>
-    public const int PanelWidth = 32;
+    /// <inheritdoc cref="PackedLayout.PanelWidth"/>
+    public const int PanelWidth = PackedLayout.PanelWidth;
 
-    /// <summary>Floats of a cache line; each part of the packed weights starts on one.</summary>
-    public const int Alignment = 16;
-
-    /// <summary>What the packed form consists of.</summary>
+    /// <summary>What the packed form consists of: elements of what the operation reads.</summary>
     public ElementType Element { get; init; } = ElementType.Float32;
 
     /// <summary>Whether there is a tensor of biases; null where none can be.</summary>
@@ -25,12 +24,15 @@ internal sealed record WeightShape(string Layout, EquatableArray<int> Extents, i
     /// <summary>Of a batch normalisation that stands alone, packed as shifts, then scales: what is added to the variance.</summary>
     public double? Epsilon { get; init; }
 
-    /// <summary>The packed form in elements: biases or shifts come first, on a cache line of their own.</summary>
-    public long PackedLength => (Bias is null && Epsilon is null ? 0 : Align(Channels)) + Length;
+    /// <summary>Where the kernel begins, in elements: biases or shifts come first, on cache lines of their own.</summary>
+    public int KernelStart => HasChannelNumbers ? CacheLine.Align(Channels, Element) : 0;
+
+    /// <summary>The packed form in elements.</summary>
+    public long PackedLength => HasChannelNumbers ? PackedLayout.Length(Channels, Length, Element.Size) : Length;
 
     public long PackedBytes => PackedLength * Element.Size;
 
-    public static int Align(int length) => (length + Alignment - 1) / Alignment * Alignment;
+    private bool HasChannelNumbers => Bias is not null || Epsilon is not null;
 
     public static WeightShape Convolution(Extent kernel, int inputs, int outputs, bool bias) =>
         Of("ConvolutionWeights", outputs, kernel.Height, kernel.Width, inputs, outputs) with { Bias = bias };
@@ -43,7 +45,14 @@ internal sealed record WeightShape(string Layout, EquatableArray<int> Extents, i
         Of("GroupedConvolutionWeights", outputs, kernel.Height, kernel.Width, inputs, outputs) with { Bias = bias };
 
     public static WeightShape Transposed(Extent kernel, int inputs, int outputs, int groups, bool bias) =>
-        new("TransposedConvolutionWeights", EquatableArray.Of(kernel.Height, kernel.Width, inputs, outputs, groups), outputs, (long)kernel.Area * (inputs / groups) * outputs) { Bias = bias };
+        new(
+            "TransposedConvolutionWeights",
+            EquatableArray.Of(kernel.Height, kernel.Width, inputs, outputs, groups),
+            outputs,
+            (long)kernel.Area * (inputs / groups) * outputs)
+        {
+            Bias = bias,
+        };
 
     public static WeightShape Dense(int inputs, int outputs, bool bias) => Of("DenseWeights", outputs, inputs, outputs) with { Bias = bias };
 

@@ -18,5 +18,9 @@ internal sealed record KernelSpec(
 
     public bool HasSharedMemory => Schedule is { SharedBytes: > 0 };
 
-    public bool HasWeights => Operation.Weights(Inputs) is not null;
+    /// <summary>The packed weights that the kernel reads, in the order of its parameters.</summary>
+    public IReadOnlyList<WeightShape> Weights => [.. Operation.KernelWeights(Inputs)];
+
+    /// <summary>Of an operation on one map: the operation with what ends it.</summary>
+    public BlockPart Part => new(Operation, Inputs[0], Output, Activation);
 }

@@ -43,13 +43,23 @@ internal static class ProgramBuilder
         foreach (var copy in plan.Copies)
         {
             var type = blocked.Shaped.Types[copy.Tensor];
-            var kernel = new KernelSpec(new Dropout(0), EquatableArray.Of(type), type, Activation.None, null);
-            calls.Add(new Call(kernel, $"{graph.Outputs[copy.Output].Name}: copy of {graph.Nodes[copy.Tensor].Name}", EquatableArray.Of(plan.Places[copy.Tensor]), new Place(Region.Output, copy.Output), null, EquatableArray<long>.Empty, 0, ""));
+            calls.Add(new Call(
+                new KernelSpec(new Copy(), EquatableArray.Of(type), type, Activation.None, null),
+                $"{graph.Outputs[copy.Output].Name}: copy of {graph.Nodes[copy.Tensor].Name}",
+                EquatableArray.Of(plan.Places[copy.Tensor]),
+                new Place(Region.Output, copy.Output),
+                null,
+                EquatableArray<long>.Empty,
+                0,
+                ""));
         }
 
         return new NetworkProgram(
             graph.Name,
-            graph.Nodes.Zip(blocked.Shaped.Types, (node, type) => (node, type)).Where(input => input.node.Inputs.Count == 0).Select(input => new Port(input.node.Name, input.type, input.node.Operation.Preprocessing)).ToEquatable(),
+            graph.Nodes.Zip(blocked.Shaped.Types, (node, type) => (node, type))
+                .Where(input => input.node.Inputs.Count == 0)
+                .Select(input => new Port(input.node.Name, input.type, input.node.Operation.Preprocessing))
+                .ToEquatable(),
             graph.Outputs.Select(output => new Port(output.Name, blocked.Shaped.Types[output.Node])).ToEquatable(),
             calls.ToEquatable(),
             weights.ToEquatable(),
@@ -93,14 +103,9 @@ internal static class ProgramBuilder
         var inputs = blocked.InputTypes(stage);
         var output = blocked.OutputType(stage);
         var parameters = stage.Operation.Parameters(inputs);
-        foreach (var norm in stage.BatchNorms)
+        foreach (var normalised in stage.BatchNorms.Select(_ => output).Concat(stage.InputNorms.Select(_ => inputs[0])))
         {
-            parameters += norm.Parameters(output);
-        }
-
-        foreach (var norm in stage.InputNorms)
-        {
-            parameters += norm.Parameters(inputs[0]);
+            parameters += ParameterCount.OfNormalisation(normalised.Channels);
         }
 
         return new SummaryRow(

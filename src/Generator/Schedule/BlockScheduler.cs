@@ -80,14 +80,15 @@ internal static class BlockScheduler
     private static MatrixSchedule WithNextBlockAhead(FusedBlock block, MatrixSchedule project)
     {
         var (output, inputs) = (block.Project.Output, block.Project.Input.Channels);
-        var weights = block.Parts.Select(part => part.Operation.Weights([part.Input])!).ToList();
+        var weights = block.Parts.Select(part => part.Weights).ToList();
         if (project.Order != LoopOrder.PixelsOutside || weights.Sum(shape => shape.PackedBytes) <= Caches.First)
         {
             return project;
         }
 
         var steps = (long)output.Height * Quotient.RoundedUp(output.Channels, WeightShape.PanelWidth) * inputs;
-        return project with { Tiles = project.Tiles.Select(tile => tile.Columns == WeightShape.PanelWidth ? tile with { Ahead = Quotient.RoundedUp(weights.Sum(shape => shape.PackedLength), steps) } : tile).ToEquatable() };
+        var ahead = Quotient.RoundedUp(weights.Sum(shape => shape.PackedLength), steps);
+        return project with { Tiles = project.Tiles.Select(tile => tile.Columns == WeightShape.PanelWidth ? tile with { Ahead = ahead } : tile).ToEquatable() };
     }
 
     private static BlockBuffers Buffers(FusedBlock block, BlockPartition partition, int rows, bool whole)
@@ -97,7 +98,8 @@ internal static class BlockScheduler
         var ringRows = partition == BlockPartition.Panels ? input.Height : Math.Min(input.Height, ((rows - 1) * window.Stride.Height) + window.Reach.Height);
         var width = RingWidth(block, partition);
         var panels = partition == BlockPartition.Panels ? 1 : Quotient.RoundedUp(input.Channels, width);
-        var pitch = WeightShape.Align(output.Channels) + WeightShape.Alignment;
+        var channels = CacheLine.Align(output.Channels, output.Element);
+        var pitch = channels + CacheLine.Elements(output.Element);
         return new BlockBuffers(
             output.Element,
             width,
@@ -107,7 +109,7 @@ internal static class BlockScheduler
             whole ? 0 : rows * output.Width * pitch,
             block.IsPooled ? output.Pixels * WeightShape.PanelWidth : 0,
             whole ? output.Pixels * pitch : 0,
-            block.HasGates ? output.Height * WeightShape.Align(output.Channels) : 0,
-            block.HasGates ? WeightShape.Align(output.Channels) + block.Excite.Sum(part => WeightShape.Align(part.Output.Channels)) : 0);
+            block.HasGates ? output.Height * channels : 0,
+            block.HasGates ? channels + block.Excite.Sum(part => CacheLine.Align(part.Output.Channels, part.Output.Element)) : 0);
     }
 }

@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Fusion;
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Support;
@@ -18,15 +19,23 @@ internal static class Scheduler
 
     public static ScheduledGraph Schedule(BlockedGraph blocked) => new(
         blocked,
-        blocked.Blocks.Select(block => new ScheduledBlock(block, block.Operation.Schedule(blocked.InputTypes(block), blocked.OutputType(block)))).ToEquatable());
+        blocked.Blocks.Select(block => new ScheduledBlock(block, Schedule(block.Operation, blocked.InputTypes(block), blocked.OutputType(block)))).ToEquatable());
 
     public static MatrixSchedule Schedule(MatrixWork work)
     {
+        if (work.IsRow)
+        {
+            return Row(work.Run);
+        }
+
         var tiles = RegisterTiles.For(work.Run);
         return new MatrixSchedule(
             work.StreamsWeights ? LoopOrder.PanelsOutside : LoopOrder.PixelsOutside,
             work.SharesPanels ? WorkShare.Panels : WorkShare.Pixels,
-            work.StreamsWeights ? WithNextPanelAhead(tiles, work.Run) : tiles);
+            work.StreamsWeights ? WithNextPanelAhead(tiles, work.Run) : tiles)
+        {
+            PooledPanel = (long)work.Pooled * WeightShape.PanelWidth * work.Element.Size,
+        };
     }
 
     /// <summary>A row of pixels, or of windows, through all panels, one after the other.</summary>
@@ -45,4 +54,9 @@ internal static class Scheduler
             ? tile with { Ahead = Quotient.RoundedUp(WeightShape.PanelWidth, count) }
             : tile;
     }).ToEquatable();
+
+    private static KernelSchedule? Schedule(Operation operation, IReadOnlyList<TensorType> inputs, TensorType output) =>
+        operation.AsBlock() is { } block ? BlockScheduler.Schedule(block)
+        : operation.Work(inputs, output) is { } work ? Schedule(work)
+        : null;
 }

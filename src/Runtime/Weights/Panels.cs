@@ -3,7 +3,7 @@ namespace MobileNetGen.Weights;
 /// <summary>A matrix as panels of 32 columns, which every vector width walks: 2 × 16, 4 × 8 or 8 × 4 lanes.</summary>
 internal static class Panels
 {
-    public const int Width = 32;
+    private const int Width = PackedLayout.PanelWidth;
 
     /// <param name="kernel"><c>[output][input][tap]</c>.</param>
     /// <param name="packed"><c>[panel][tap][input][output of the panel]</c>; the last panel is as wide as what is left.</param>

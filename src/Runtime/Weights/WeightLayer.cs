@@ -14,8 +14,6 @@ public sealed record BatchNorm(string Name, int Channels, double Epsilon);
 /// <param name="Offset">Where they start in the packed weights, in bytes.</param>
 public abstract record WeightLayer(string Name, long Offset)
 {
-    private const int LineLength = 16;
-
     /// <summary>Bytes of the packed form.</summary>
     public long PackedBytes => (long)PackedLength * sizeof(float);
 
@@ -27,9 +25,6 @@ public abstract record WeightLayer(string Name, long Offset)
 
     /// <summary>Folds and packs what <paramref name="tensors"/> reads.</summary>
     internal abstract void Pack(ITensorReader tensors, Span<float> packed);
-
-    /// <summary>A length rounded up to cache lines.</summary>
-    private protected static int Align(int length) => (length + LineLength - 1) / LineLength * LineLength;
 
     private protected static IEnumerable<TensorSlot> NormSlots(BatchNorm norm) =>
     [
@@ -69,10 +64,10 @@ public abstract record KernelWeights(string Name, long Offset) : WeightLayer(Nam
     internal override IEnumerable<TensorSlot> Slots =>
         [Kernel, .. Bias ? [BiasSlot] : Array.Empty<TensorSlot>(), .. InputNorms.Concat(BatchNorms).SelectMany(NormSlots)];
 
-    internal override int PackedLength => KernelStart + Kernel.Length;
+    internal override int PackedLength => (int)PackedLayout.Length(OutputChannels, Kernel.Length, sizeof(float));
 
-    /// <summary>Biases come first, on a cache line of their own; the layers lay out the rest.</summary>
-    private protected int KernelStart => Align(OutputChannels);
+    /// <summary>Biases come first, on cache lines of their own; the layers lay out the rest.</summary>
+    private int KernelStart => PackedLayout.Align(OutputChannels, sizeof(float));
 
     private TensorSlot BiasSlot => new(Name, TensorRole.Bias, [OutputChannels]);
 
@@ -216,7 +211,7 @@ public sealed record ScaleShiftWeights(string Name, long Offset, BatchNorm Batch
     /// <summary>Further ones behind it that are folded in, in their order.</summary>
     public ImmutableArray<BatchNorm> BatchNorms { get; init; } = [];
 
-    internal override int PackedLength => Align(BatchNorm.Channels) + BatchNorm.Channels;
+    internal override int PackedLength => (int)PackedLayout.Length(BatchNorm.Channels, BatchNorm.Channels, sizeof(float));
 
     internal override IEnumerable<TensorSlot> Slots => BatchNorms.Prepend(BatchNorm).SelectMany(NormSlots);
 
@@ -224,10 +219,11 @@ public sealed record ScaleShiftWeights(string Name, long Offset, BatchNorm Batch
     {
         var ones = new float[BatchNorm.Channels];
         Array.Fill(ones, 1f);
-        var folded = Folding.Fold(ones, new float[BatchNorm.Channels], 1, [], [.. BatchNorms.Prepend(BatchNorm).Select(norm => NormTensors.Read(tensors, norm))]);
+        NormTensors[] norms = [.. BatchNorms.Prepend(BatchNorm).Select(norm => NormTensors.Read(tensors, norm))];
+        var folded = Folding.Fold(ones, new float[BatchNorm.Channels], 1, [], norms);
         packed[..PackedLength].Clear();
         folded.Bias.CopyTo(packed);
-        folded.Kernel.CopyTo(packed[Align(BatchNorm.Channels)..]);
+        folded.Kernel.CopyTo(packed[PackedLayout.Align(BatchNorm.Channels, sizeof(float))..]);
     }
 }
 

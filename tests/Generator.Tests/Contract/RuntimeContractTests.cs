@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using MobileNetGen.CompilerServices;
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Emit;
+using MobileNetGen.Generator.Emit.Arithmetics;
 using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Roslyn;
@@ -87,7 +88,7 @@ public sealed partial class RuntimeContractTests
     public void Activations_are_those_of_the_runtime() => Assert.All(
         Enum.GetValues<ActivationFunction>().Where(function => function != ActivationFunction.None).Select(function => new Activation(function))
             .Concat([Activation.Clip(-1, 1), Activation.Clip(-1, double.PositiveInfinity), Activation.Clip(double.NegativeInfinity, 1)]),
-        activation => Assert.NotEmpty(typeof(Activations).GetMember(Method().Match(activation.Of("x")).Groups[1].Value)));
+        activation => Assert.NotEmpty(typeof(Activations).GetMember(Method().Match(Float32.Instance.Apply(activation, "x")).Groups[1].Value)));
 
     private static IEnumerable<string> Keys(Type attribute) => attribute
         .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -7,6 +6,7 @@ using MobileNetGen.CompilerServices;
 using MobileNetGen.Generator.Emit;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Machine;
+using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Generator.Tests.Descriptions;
 using MobileNetGen.Generator.Tests.Harness;
@@ -17,8 +17,8 @@ namespace MobileNetGen.Generator.Tests.Emitting;
 /// <summary>Kernels are loops that know nothing of what an element is.</summary>
 public sealed class ElementTypeTests
 {
-    /// <summary>Elements and vectors without operators, and what kernels call with them.</summary>
-    private static readonly string s_words = $$"""
+    /// <summary>Elements, sums of their products, and vectors of both, without operators, and what kernels call with them. A sum becomes an element, and never back.</summary>
+    private const string Words = """
         namespace MobileNetGen.Kernels;
 
         using System.Runtime.CompilerServices;
@@ -26,6 +26,20 @@ public sealed class ElementTypeTests
         internal struct Element { }
 
         internal struct Vector { }
+
+        internal struct Sum
+        {
+            public static implicit operator Element(Sum finished) => default;
+            public static Sum Load(ref Sum reference, int offset) => default;
+            public static Sum Add(Element left, Element right, Sum sum) => default;
+        }
+
+        internal struct SumVector
+        {
+            public static implicit operator Vector(SumVector finished) => default;
+            public static SumVector Load(ref Sum reference, int offset) => default;
+            public static SumVector Add(Vector left, Vector right, SumVector sum) => default;
+        }
 
         internal static class ElementWords
         {
@@ -46,25 +60,10 @@ public sealed class ElementTypeTests
             public static Vector Of(Vector a, Vector b, Vector c = default, Vector d = default) => default;
         }
 
-        internal static class Activations
+        internal static class Words
         {
-        {{Functions(typeof(Activations))}}
-        }
-
-        internal static class Exponential
-        {
-        {{Functions(typeof(Exponential))}}
-        }
-
-        internal static class Functions
-        {
-        {{Functions(typeof(Functions))}}
-        }
-
-        internal static class Extrema
-        {
-            public static Element Maximum(Element left, Element right) => default;
-            public static Vector Maximum(Vector left, Vector right) => default;
+            public static Element Of(Element a, Element b = default) => default;
+            public static Vector Of(Vector a, Vector b = default) => default;
         }
         """;
 
@@ -77,10 +76,12 @@ public sealed class ElementTypeTests
     [Theory, MemberData(nameof(Networks))]
     public void Kernels_compile_with_elements_that_have_no_operators(string network)
     {
-        var kernels = NamedKernel.Of(Passes.Program(network));
+        var floats = Passes.Graph(network);
+        var imaginary = floats with { Types = floats.Types.Select(type => type with { Element = ImaginaryArithmetic.Type }).ToEquatable() };
+        var kernels = NamedKernel.Of(NetworkCompiler.Compile(imaginary));
         var compilation = CSharpCompilation.Create(
             "Kernels",
-            kernels.Select(Text).Prepend(s_words).Select(text => CSharpSyntaxTree.ParseText(text, cancellationToken: TestContext.Current.CancellationToken)),
+            kernels.Select(Text).Prepend(Words).Select(text => CSharpSyntaxTree.ParseText(text, cancellationToken: TestContext.Current.CancellationToken)),
             [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(SimdTier).Assembly.Location)],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
@@ -89,21 +90,30 @@ public sealed class ElementTypeTests
         Assert.Empty(errors.Select(error => $"{error.GetMessage(CultureInfo.InvariantCulture)} {error.Location.SourceTree!.GetText(TestContext.Current.CancellationToken).Lines[error.Location.GetLineSpan().StartLinePosition.Line]}"));
     }
 
-    /// <summary>What a class of the runtime has for floats, for one imaginary element and for several.</summary>
-    private static string Functions(Type type) => string.Concat(type.GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => method.Name).Distinct().Select(name => $$"""
-            public static Element {{name}}(Element value, float a = 0, float b = 0) => default;
-            public static Vector {{name}}(Vector value, float a = 0, float b = 0) => default;
+    [Fact]
+    public void Each_operand_of_a_kernel_has_a_type_of_its_own()
+    {
+        var dense = NamedKernel.Of(Passes.Program(Passes.Network(1, 1, 8, """{ "kind": "dense", "units": 4 }"""))).Single().Spec;
+        var mixed = dense with { Inputs = EquatableArray.Of(dense.Inputs[0] with { Element = ImaginaryArithmetic.Type }) };
+        Assert.Equal("in Frame frame, ref float input, ref float output, ref float weights", Signature.Parameters(dense));
+        Assert.Equal("in Frame frame, ref Element input, ref float output, ref Element weights", Signature.Parameters(mixed));
+    }
 
-        """));
+    [Fact]
+    public void Packed_weights_begin_on_cache_lines_whatever_they_consist_of()
+    {
+        var bytes = new ElementType("bytes", "sbyte", 1);
+        var input = new TensorType(1, 1, 8);
+        var floats = new Dense(40, Bias: true).Weights([input])!;
+        var small = new Dense(40, Bias: true).Weights([input with { Element = bytes }])!;
+        Assert.Equal((48, 48 + (8 * 40), (48 + (8 * 40)) * 4), (floats.KernelStart, floats.PackedLength, floats.PackedBytes));
+        Assert.Equal((64, 64 + (8 * 40), 64 + (8 * 40)), (small.KernelStart, small.PackedLength, small.PackedBytes));
+    }
 
-    /// <summary>A kernel for 128 bits and for one lane, with every tensor of imaginary elements.</summary>
+    /// <summary>A kernel for 128 bits and for one lane.</summary>
     private static string Text(NamedKernel named)
     {
-        var spec = named.Spec with
-        {
-            Inputs = named.Spec.Inputs.Select(input => input with { Element = ImaginaryArithmetic.Type }).ToEquatable(),
-            Output = named.Spec.Output with { Element = ImaginaryArithmetic.Type },
-        };
+        var spec = named.Spec;
         var kernel = KernelCatalog.For(spec.Operation);
         var code = new CodeWriter();
         code.Line("namespace MobileNetGen.Kernels;");

@@ -2,13 +2,14 @@ using MobileNetGen.Generator.Emit.Arithmetics;
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Machine;
+using MobileNetGen.Generator.Ops;
 
 namespace MobileNetGen.Generator.Tests.Emitting;
 
 /// <summary>Elements that C# knows nothing of: each word is a call, and neither an element nor a vector of them has operators.</summary>
 internal sealed record ImaginaryArithmetic() : Arithmetic(Type)
 {
-    public static readonly ElementType Type = new("imaginary", "Element", 4);
+    public static readonly ElementType Type = new("imaginary", "Element", 4) { Accumulator = new ElementType("imaginarySum", "Sum", 4) };
 
     public override string Zero => "ElementWords.Number()";
 
@@ -21,6 +22,14 @@ internal sealed record ImaginaryArithmetic() : Arithmetic(Type)
     public override string Count(string number) => $"ElementWords.Number({number})";
 
     public override string SquareRoot(string value) => $"ElementWords.Of({value})";
+
+    public override string Apply(Activation activation, string value) => $"Words.Of({value})";
+
+    public override string Apply(UnaryFunction function, string value) => $"Words.Of({value})";
+
+    public override string Exponential(string value) => $"Words.Of({value})";
+
+    public override string Largest(string value, string soFar) => $"Words.Of({value}, {soFar})";
 }
 
 /// <summary>The words for them at one width: <c>ElementWords.Of(…)</c> for one lane, <c>VectorWords.Of(…)</c> for several.</summary>
@@ -33,6 +42,14 @@ internal sealed record ImaginaryDialect(Tier Tier) : Dialect(Tier, new Imaginary
     public override string Type => IsScalar ? "Element" : "Vector";
 
     public override string? IsSupported => null;
+
+    public override string SumType => IsScalar ? "Sum" : "SumVector";
+
+    public override string Sums(string reference) => $"Unsafe.As<Element, Sum>(ref {reference})";
+
+    public override string LoadSum(string reference, string offset = "0") => $"{SumType}.Load(ref {reference}, {offset})";
+
+    public override string AddProducts(string left, string right, string sum) => $"{SumType}.Add({left}, {right}, {sum})";
 
     public override string Load(string reference, string offset = "0") => $"{Type}Words.Load(ref {reference}, {offset})";
 

@@ -1,4 +1,4 @@
-// dropout: 80 → 80.
+// copy: 80 → 80.
 internal static class Copy_80_80
 {
 

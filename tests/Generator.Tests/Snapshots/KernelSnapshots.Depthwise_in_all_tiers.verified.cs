@@ -161,8 +161,8 @@ internal static class Depthwise3s2p0_1_0_1_4x4x5_2x2x5_relu6
                         }
                     }
 
-                    value = Activations.Relu6(value);
-                    Unsafe.Add(ref output, (column * Channels) + i) = value;
+                    var result = Activations.Relu6(value);
+                    Unsafe.Add(ref output, (column * Channels) + i) = result;
                 }
             }
         }

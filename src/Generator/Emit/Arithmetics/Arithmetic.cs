@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
 
 namespace MobileNetGen.Generator.Emit.Arithmetics;
 
@@ -25,6 +26,18 @@ internal abstract record Arithmetic(ElementType Element)
 
     /// <summary>The root of one element as IEEE 754 rounds it.</summary>
     public abstract string SquareRoot(string value);
+
+    /// <summary>What an activation makes of a value of any width.</summary>
+    public abstract string Apply(Activation activation, string value);
+
+    /// <summary>What a function makes of a value of any width.</summary>
+    public abstract string Apply(UnaryFunction function, string value);
+
+    /// <summary>The exponential of a value of any width, which is not above 0.</summary>
+    public abstract string Exponential(string value);
+
+    /// <summary>The maximum in a loop, NaN if one is; of two zeros <paramref name="soFar"/> stays, which is fewer instructions than to look at signs.</summary>
+    public abstract string Largest(string value, string soFar);
 
     public static Arithmetic Of(ElementType element) => element == ElementType.Float32
         ? Float32.Instance

@@ -35,7 +35,7 @@ internal sealed class ConvTransposeKernel : Kernel
         ("Groups", Of(kernel).Groups),
         ("GroupInputs", kernel.Inputs[0].Channels / Of(kernel).Groups),
         ("GroupOutputs", kernel.Output.Channels / Of(kernel).Groups),
-        ("Taps", WeightShape.Align(kernel.Output.Channels)),
+        ("Taps", kernel.Weights[0].KernelStart),
     ];
 
     public override void EmitData(KernelSpec kernel, Arithmetic arithmetic, CodeWriter code)
@@ -121,7 +121,7 @@ internal sealed class ConvTransposeKernel : Kernel
         var window = Of(kernel).Window;
         for (var pixel = 0; pixel < pixels; pixel++)
         {
-            code.Line($"var sum{pixel} = {dialect.Load(bias, offset)};");
+            code.Line($"var sum{pixel} = {dialect.LoadSum(dialect.Sums(bias), offset)};");
         }
 
         using (code.Block($"for (int ky = FirstRowTap[y % StrideHeight]; ky < {Invariant.Format(window.Kernel.Height)}; ky += {Invariant.Format(Rows(kernel).Step)})"))
@@ -155,7 +155,8 @@ internal sealed class ConvTransposeKernel : Kernel
         code.Line();
         for (var pixel = 0; pixel < pixels; pixel++)
         {
-            code.Line(dialect.Store(Activated(kernel, $"sum{pixel}"), to, pixel == 0 ? offset : $"({Invariant.Format(pixel)} * StrideWidth * Outputs) + {offset}"));
+            var result = Ended(kernel, dialect, $"sum{pixel}", bias, offset);
+            code.Line(dialect.Store(result, to, pixel == 0 ? offset : $"({Invariant.Format(pixel)} * StrideWidth * Outputs) + {offset}"));
         }
     }
 
@@ -166,7 +167,8 @@ internal sealed class ConvTransposeKernel : Kernel
             code.Line($"var b = {dialect.Load("tap")};");
             for (var pixel = 0; pixel < pixels; pixel++)
             {
-                code.Line($"sum{pixel} = {dialect.MultiplyAdd(dialect.Load("a", pixel == 0 ? offset : $"({Invariant.Format(pixel)} * Inputs) + {offset}"), "b", $"sum{pixel}")};");
+                var value = dialect.Load("a", pixel == 0 ? offset : $"({Invariant.Format(pixel)} * Inputs) + {offset}");
+                code.Line($"sum{pixel} = {dialect.AddProducts(value, "b", $"sum{pixel}")};");
             }
 
             return;
@@ -178,7 +180,7 @@ internal sealed class ConvTransposeKernel : Kernel
             for (var pixel = 0; pixel < pixels; pixel++)
             {
                 var value = $"Unsafe.Add(ref a, {(pixel == 0 ? "k" : $"({Invariant.Format(pixel)} * Inputs) + k")})";
-                code.Line($"sum{pixel} = {dialect.MultiplyAdd(dialect.Broadcast(value), "b", $"sum{pixel}")};");
+                code.Line($"sum{pixel} = {dialect.AddProducts(dialect.Broadcast(value), "b", $"sum{pixel}")};");
             }
         }
     }

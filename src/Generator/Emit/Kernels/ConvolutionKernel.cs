@@ -21,7 +21,7 @@ internal sealed class ConvolutionKernel : Kernel
     [
         ("Inputs", kernel.Inputs[0].Channels),
         ("Outputs", kernel.Output.Channels),
-        ("Panels", WeightShape.Align(kernel.Output.Channels)),
+        ("Panels", kernel.Weights[0].KernelStart),
         .. WindowOf(kernel).IsPointwise ? [] : WindowConstants(WindowOf(kernel), kernel.Inputs[0], kernel.Output),
     ];
 
@@ -30,7 +30,7 @@ internal sealed class ConvolutionKernel : Kernel
         if (WindowOf(kernel).IsPointwise)
         {
             var extents = new MatrixExtents(kernel.Output.Pixels, kernel.Output.Channels, "Inputs", "Inputs", "Outputs", "Panels");
-            new MatrixLoops("", dialect, kernel.Matrix(), extents, Epilogue.Of(kernel.Activation), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
+            new MatrixLoops("", dialect, kernel.Matrix(), extents, Epilogue.Of(kernel.Part), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
             return;
         }
 
@@ -51,8 +51,7 @@ internal sealed class ConvolutionKernel : Kernel
     private static void EmitRows(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
         var tier = dialect.Tier.Name;
-        var part = new BlockPart(kernel.Operation, kernel.Inputs[0], kernel.Output, kernel.Activation);
-        var rows = new WindowRow("", part, dialect, kernel.Matrix(), "Outputs");
+        var rows = new WindowRow("", kernel.Part, dialect, kernel.Matrix(), "Outputs");
         var full = kernel.Output.Channels / WeightShape.PanelWidth;
         var last = kernel.Output.Channels % WeightShape.PanelWidth;
         code.Line();
@@ -69,13 +68,13 @@ internal sealed class ConvolutionKernel : Kernel
                     {
                         using (code.Block($"for (int n = 0; n < {Invariant.Format(full * WeightShape.PanelWidth)}; n += {Invariant.Format(WeightShape.PanelWidth)})"))
                         {
-                            code.Line(Panel($"Panel{tier}", "n"));
+                            code.Line(Panel(dialect, $"Panel{tier}", "n"));
                         }
                     }
 
                     if (last > 0)
                     {
-                        code.Line(Panel($"LastPanel{tier}", Invariant.Format(full * WeightShape.PanelWidth)));
+                        code.Line(Panel(dialect, $"LastPanel{tier}", Invariant.Format(full * WeightShape.PanelWidth)));
                     }
                 }
             }
@@ -94,8 +93,11 @@ internal sealed class ConvolutionKernel : Kernel
         rows.EmitTiles(code);
     }
 
-    private static string Panel(string method, string n) =>
-        $"{method}(ref input, row, {Address.Ref("weights", "Panels", Address.Times(n, "PanelTaps"))}, {Address.Ref("weights", n)}, {Address.Ref("line", n)});";
+    private static string Panel(Dialect dialect, string method, string n)
+    {
+        var (panel, bias) = (Address.Ref("weights", "Panels", Address.Times(n, "PanelTaps")), Address.Ref(dialect.Sums("weights"), n));
+        return $"{method}(ref input, row, {panel}, {bias}, {Address.Ref("line", n)});";
+    }
 
     private static Window WindowOf(KernelSpec kernel) => ((Convolution)kernel.Operation).Window;
 }
@@ -109,12 +111,12 @@ internal sealed class DenseKernel : Kernel
     [
         ("Inputs", kernel.Inputs[0].Channels),
         ("Outputs", kernel.Output.Channels),
-        ("Panels", WeightShape.Align(kernel.Output.Channels)),
+        ("Panels", kernel.Weights[0].KernelStart),
     ];
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
         var extents = new MatrixExtents(1, kernel.Output.Channels, "Inputs", "Inputs", "Outputs", "Panels");
-        new MatrixLoops("", dialect, kernel.Matrix(), extents, Epilogue.Of(kernel.Activation), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
+        new MatrixLoops("", dialect, kernel.Matrix(), extents, Epilogue.Of(kernel.Part), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class DepthwiseKernel : Kernel
         ("OutputHeight", kernel.Output.Height),
         ("OutputWidth", kernel.Output.Width),
         ("Channels", kernel.Output.Channels),
-        ("Taps", WeightShape.Align(kernel.Output.Channels)),
+        ("Taps", kernel.Weights[0].KernelStart),
     ];
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
@@ -40,7 +40,7 @@ internal sealed class DepthwiseKernel : Kernel
             }
         }
 
-        var part = new BlockPart(kernel.Operation, kernel.Inputs[0], kernel.Output, kernel.Activation);
-        new DepthwiseRow(part, dialect, RegisterTiles.DepthwiseColumns(dialect.Tier, part.Output.Width, part.Window.Kernel.Width), RowView.Tensor, "Channels").Emit(code, "Row", kernel.Output.Channels);
+        var columns = RegisterTiles.DepthwiseColumns(dialect.Tier, kernel.Output.Width, kernel.Part.Window.Kernel.Width);
+        new DepthwiseRow(kernel.Part, dialect, columns, RowView.Tensor, "Channels").Emit(code, "Row", kernel.Output.Channels);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class GroupedConvolutionKernel : StencilKernel
         ("Groups", Of(kernel).Groups),
         ("GroupInputs", kernel.Inputs[0].Channels / Of(kernel).Groups),
         ("GroupOutputs", kernel.Output.Channels / Of(kernel).Groups),
-        ("Taps", WeightShape.Align(kernel.Output.Channels)),
+        ("Taps", kernel.Weights[0].KernelStart),
     ];
 
     protected override void EmitChannels(KernelSpec kernel, Dialect dialect, Action<Dialect, string> body, CodeWriter code)
@@ -48,7 +48,7 @@ internal sealed class GroupedConvolutionKernel : StencilKernel
         var window = WindowOf(kernel);
         for (var pixel = 0; pixel < pixels; pixel++)
         {
-            code.Line($"var sum{pixel} = {dialect.Load("bias", offset)};");
+            code.Line($"var sum{pixel} = {dialect.LoadSum(dialect.Sums("bias"), offset)};");
         }
 
         using (code.Block("for (int ky = top; ky < bottom; ky++)"))
@@ -62,7 +62,7 @@ internal sealed class GroupedConvolutionKernel : StencilKernel
                 for (var pixel = 0; pixel < pixels; pixel++)
                 {
                     var at = pixel == 0 ? "k" : $"({Invariant.Format(pixel * window.Stride.Width)} * Inputs) + k";
-                    code.Line($"sum{pixel} = {dialect.MultiplyAdd(dialect.Broadcast($"Unsafe.Add(ref a, {at})"), "b", $"sum{pixel}")};");
+                    code.Line($"sum{pixel} = {dialect.AddProducts(dialect.Broadcast($"Unsafe.Add(ref a, {at})"), "b", $"sum{pixel}")};");
                 }
             }
         }
@@ -70,7 +70,8 @@ internal sealed class GroupedConvolutionKernel : StencilKernel
         code.Line();
         for (var pixel = 0; pixel < pixels; pixel++)
         {
-            code.Line(dialect.Store(Activated(kernel, $"sum{pixel}"), "to", pixel == 0 ? offset : $"({Invariant.Format(pixel)} * Channels) + {offset}"));
+            var result = Ended(kernel, dialect, $"sum{pixel}", "bias", offset);
+            code.Line(dialect.Store(result, "to", pixel == 0 ? offset : $"({Invariant.Format(pixel)} * Channels) + {offset}"));
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class MaxPoolKernel : PoolKernel
         using (code.Block($"for (int kx = {left}; kx < {right}; kx++)"))
         {
             code.Line(Element(dialect, WindowOf(kernel), offset, shift));
-            code.Line($"result = {Dialect.Largest(dialect.Load("a"), "result")};");
+            code.Line($"result = {dialect.Arithmetic.Largest(dialect.Load("a"), "result")};");
         }
 
         code.Line();

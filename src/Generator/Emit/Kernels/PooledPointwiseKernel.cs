@@ -17,14 +17,15 @@ internal sealed class PooledPointwiseKernel : Kernel
         ("Height", Part(kernel).Output.Height),
         ("Width", Part(kernel).Output.Width),
         ("Inputs", Part(kernel).Input.Channels),
-        ("Panels", WeightShape.Align(Part(kernel).Output.Channels)),
+        ("Panels", Part(kernel).Weights.KernelStart),
         PanelPool.Pitch,
     ];
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        var extents = new MatrixExtents(Part(kernel).Output.Pixels, kernel.Output.Channels, "Inputs", "Inputs", PanelPool.Pitch.Name, "Panels", Pool: new PanelPool("", 0, "Height", "Width"));
-        new MatrixLoops("", dialect, kernel.Matrix(), extents, Epilogue.Of(Part(kernel).Activation), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
+        var extents = new MatrixExtents(Part(kernel).Output.Pixels, kernel.Output.Channels, "Inputs", "Inputs", PanelPool.Pitch.Name, "Panels");
+        var epilogue = Epilogue.Of(Part(kernel)) with { Pool = new PanelPool("", 0, "Height", "Width") };
+        new MatrixLoops("", dialect, kernel.Matrix(), extents, epilogue, isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
     }
 
     private static BlockPart Part(KernelSpec kernel) => ((PooledPointwise)kernel.Operation).Convolution;

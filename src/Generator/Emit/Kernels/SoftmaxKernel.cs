@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Emit.Loops;
 using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
 
@@ -46,7 +47,10 @@ internal class SoftmaxKernel : Kernel
 
         code.Line();
         ChannelLanes.Emit(code, dialect, kernel.Output.Channels, (piece, offset) =>
-            code.Line(piece.Store($"Exponential.Exp({Expression.Bare(piece.Subtract(piece.Load("a", offset), piece.Broadcast("max")))})", "c", offset)));
+        {
+            var difference = piece.Subtract(piece.Load("a", offset), piece.Broadcast("max"));
+            code.Line(piece.Store(piece.Arithmetic.Exponential(Expression.Bare(difference)), "c", offset));
+        });
         code.Line();
         VirtualLanes.EmitSum(code, dialect, kernel.Output.Channels, (piece, sum, offset) => Expression.Bare(piece.Add(sum, piece.Load("c", offset))));
         EmitResults(code, dialect, kernel.Output.Channels);
@@ -64,7 +68,7 @@ internal sealed class LogSoftmaxKernel : SoftmaxKernel
 
     protected override void EmitResults(CodeWriter code, Dialect dialect, int channels)
     {
-        code.Line($"{dialect.Element} log = Functions.Log(sum);");
+        code.Line($"{dialect.Element} log = {dialect.Arithmetic.Apply(UnaryFunction.Log, "sum")};");
         ChannelLanes.Emit(code, dialect, channels, (piece, offset) =>
             code.Line(piece.Store(piece.Subtract(piece.Subtract(piece.Load("a", offset), piece.Broadcast("max")), piece.Broadcast("log")), "c", offset)));
     }

@@ -67,7 +67,7 @@ internal abstract class StencilKernel : Kernel
             }
         }
 
-        var operands = $"ref {dialect.Element} input, " + (kernel.HasWeights ? $"ref {dialect.Element} weights, " : "") + $"ref {dialect.Element} c, int y, int x, int top, int bottom";
+        var operands = $"ref {dialect.Element} input, " + (kernel.Weights.Count > 0 ? $"ref {dialect.Element} weights, " : "") + $"ref {dialect.Element} c, int y, int x, int top, int bottom";
         if (interior % TilePixels > 0 || interior < kernel.Output.Width)
         {
             using (Method(code, $"Pixel{tier}", operands + ", int left, int right"))
@@ -110,5 +110,5 @@ internal abstract class StencilKernel : Kernel
         }
     }
 
-    private static string Operands(KernelSpec kernel) => "ref input" + (kernel.HasWeights ? ", ref weights" : "");
+    private static string Operands(KernelSpec kernel) => "ref input" + (kernel.Weights.Count > 0 ? ", ref weights" : "");
 }

@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit.Loops;
@@ -17,7 +18,7 @@ internal static class ChannelLanes
     /// </summary>
     public static void EmitShared(CodeWriter code, Dialect dialect, int length, Action<Dialect, string> body)
     {
-        const int line = Ops.WeightShape.Alignment;
+        var line = CacheLine.Elements(dialect.Arithmetic.Element);
         var lines = Invariant.Format(length / line);
         code.Line($"int end = frame.End({lines}) * {Invariant.Format(line)};");
         using (code.Block($"for (int i = frame.Begin({lines}) * {Invariant.Format(line)}; i < end; i += {Invariant.Format(dialect.Lanes)})"))

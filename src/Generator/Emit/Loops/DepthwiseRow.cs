@@ -21,7 +21,11 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
     private readonly Window _window = part.Window;
     private readonly WindowGeometry _geometry = new(part.Window, part.Input, part.Output);
 
-    private string Parameters => $"ref {dialect.Element} input, int row, ref {dialect.Element} weights, ref {dialect.Element} output" + (hasSums ? $", ref {dialect.Element} sums" : "") + ", int channels";
+    private readonly Epilogue _epilogue = Epilogue.Of(part);
+
+    private string Parameters => $"ref {dialect.Element} input, int row, ref {dialect.Element} weights, ref {dialect.Element} output"
+        + (hasSums ? $", ref {dialect.Element} sums" : "")
+        + ", int channels";
 
     /// <param name="longest">The most channels that a call covers: no method where they do not fill a vector.</param>
     public void Emit(CodeWriter code, string method, int longest)
@@ -51,7 +55,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
 
     private void EmitChannels(CodeWriter code)
     {
-        code.Line($"var bias = {dialect.Load("weights", "i")};");
+        code.Line($"var bias = {dialect.LoadSum(dialect.Sums("weights"), "i")};");
         if (hasSums)
         {
             code.Line($"var sum = {dialect.Zero};");
@@ -99,7 +103,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
 
     private void EmitTile(CodeWriter code, RowTile tile, string origin, string first)
     {
-        code.Line($"{dialect.Type} {string.Join(", ", Enumerable.Range(0, tile.Count).Select(pixel => $"sum{pixel} = bias"))};");
+        code.Line($"{dialect.SumType} {string.Join(", ", Enumerable.Range(0, tile.Count).Select(pixel => $"sum{pixel} = bias"))};");
 
         using (code.Block("for (int ky = top; ky < bottom; ky++)"))
         {
@@ -115,7 +119,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
             EmitStore(code, pixel);
         }
 
-        if (part.Activation.IsLong)
+        if (_epilogue.IsLong)
         {
             EmitLongActivation(code, tile.Count);
         }
@@ -149,20 +153,20 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
 
             foreach (var (pixel, tap) in uses)
             {
-                code.Line($"sum{pixel} = {dialect.MultiplyAdd($"a{column}", $"tap{tap}", $"sum{pixel}")};");
+                code.Line($"sum{pixel} = {dialect.AddProducts($"a{column}", $"tap{tap}", $"sum{pixel}")};");
             }
         }
     }
 
     private void EmitStore(CodeWriter code, int pixel)
     {
-        if (part.Activation.IsLong || !hasSums)
+        if (_epilogue.IsLong || !hasSums)
         {
-            code.Line(dialect.Store(part.Activation.IsLong ? $"sum{pixel}" : part.Activation.Of($"sum{pixel}"), "c", Address.Pixel(pixel, outputPitch)));
+            code.Line(dialect.Store(_epilogue.IsLong ? $"sum{pixel}" : Ended($"sum{pixel}"), "c", Address.Pixel(pixel, outputPitch)));
             return;
         }
 
-        code.Line($"var value{pixel} = {part.Activation.Of($"sum{pixel}")};");
+        code.Line($"var value{pixel} = {Ended($"sum{pixel}")};");
         code.Line(dialect.Store($"value{pixel}", "c", Address.Pixel(pixel, outputPitch)));
         code.Line(dialect.Accumulate("sum", $"value{pixel}"));
     }
@@ -172,7 +176,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
         using (code.Block($"for (int pixel = 0; pixel < {Invariant.Format(count)}; pixel++)"))
         {
             code.Line($"ref {dialect.Element} plain = ref Unsafe.Add(ref c, pixel * {outputPitch});");
-            code.Line($"var value = {part.Activation.Of(dialect.Load("plain"))};");
+            code.Line($"var value = {Ended(dialect.Load("plain"))};");
             code.Line(dialect.Store("value", "plain"));
             if (hasSums)
             {
@@ -195,20 +199,25 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
             {
                 code.Line($"ref {dialect.Element} a = {Address.Ref("input", view.Row($"y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}"), $"((x + {WindowGeometry.Tap("kx", _window.Dilation.Width)}) * {view.PixelPitch})", "i")};");
                 code.Line($"ref {dialect.Element} tap = {Address.Ref("weights", "Taps", $"(((ky * {Invariant.Format(_window.Kernel.Width)}) + kx) * Channels)", "i")};");
-                code.Line($"value = {dialect.MultiplyAdd(dialect.Load("a"), dialect.Load("tap"), "value")};");
+                code.Line($"value = {dialect.AddProducts(dialect.Load("a"), dialect.Load("tap"), "value")};");
             }
 
             code.Line();
-            if (part.Activation != Activation.None)
+            var result = _epilogue.Steps.Count > 0 ? "result" : "value";
+            if (_epilogue.Steps.Count > 0)
             {
-                code.Line($"value = {part.Activation.Of("value")};");
+                code.Line($"var result = {Ended("value")};");
             }
 
-            code.Line(dialect.Store("value", "output", Address.Sum($"(column * {outputPitch})", "i")));
+            code.Line(dialect.Store(result, "output", Address.Sum($"(column * {outputPitch})", "i")));
             if (hasSums)
             {
-                code.Line(dialect.Accumulate("sum", "value"));
+                code.Line(dialect.Accumulate("sum", result));
             }
         }
     }
+
+    private string Ended(string sum) => _epilogue.Of(dialect, sum, operand => operand is ChannelOperand numbers
+        ? dialect.Load("weights", Address.Sum(numbers.Section, "i"))
+        : throw new NotSupportedException($"a row has no {operand}."));
 }

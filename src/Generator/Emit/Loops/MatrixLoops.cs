@@ -14,8 +14,14 @@ namespace MobileNetGen.Generator.Emit.Loops;
 /// <param name="OutputPitch">From one pixel's outputs to the next one's.</param>
 /// <param name="Panels">Where the panels start behind the biases.</param>
 /// <param name="OutputPixels">Pixels of the whole output, where it lies in panels; null where a pixel's outputs lie together.</param>
-/// <param name="Pool">How the output is pooled; null where all of it is stored.</param>
-internal sealed record MatrixExtents(int Pixels, int Outputs, string Depth, string InputPitch, string OutputPitch, string Panels, string? OutputPixels = null, PanelPool? Pool = null);
+internal sealed record MatrixExtents(
+    int Pixels,
+    int Outputs,
+    string Depth,
+    string InputPitch,
+    string OutputPitch,
+    string Panels,
+    string? OutputPixels = null);
 
 /// <summary>
 /// A matrix product as a method: <c>input</c>'s pixels times the panels of <c>weights</c> into <c>output</c>, plus <c>residual</c>.
@@ -23,10 +29,17 @@ internal sealed record MatrixExtents(int Pixels, int Outputs, string Depth, stri
 /// </summary>
 /// <param name="owner">What is computed, as the start of the tiles' names.</param>
 /// <param name="beforeTile">Code that makes a tile of pixels ready: it is given the first pixel and their number.</param>
-internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule schedule, MatrixExtents extents, Epilogue epilogue, bool isShared, Action<string, int>? beforeTile = null)
+internal sealed class MatrixLoops(
+    string owner,
+    Dialect dialect,
+    MatrixSchedule schedule,
+    MatrixExtents extents,
+    Epilogue epilogue,
+    bool isShared,
+    Action<string, int>? beforeTile = null)
 {
     private readonly RegisterTile _tile = schedule.For(dialect.Tier);
-    private readonly PanelColumns _columns = new(owner, dialect, schedule.For(dialect.Tier), extents.Outputs, epilogue.ReadsResidual ? ["c", "r"] : ["c"]);
+    private readonly PanelColumns _columns = new(owner, dialect, schedule.For(dialect.Tier), extents.Outputs, ["c", .. epilogue.Operands.Select(operand => operand.Name)]);
 
     /// <summary>True if each worker takes its pixels through all panels.</summary>
     private bool SharesPixels => isShared && schedule.Share == WorkShare.Pixels;
@@ -37,14 +50,19 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
 
     private int TailPixels => extents.Pixels % _tile.Pixels;
 
+    /// <summary>The first output behind the full panels.</summary>
+    private string LastPanel => Invariant.Format(_columns.FullPanels * WeightShape.PanelWidth);
+
     /// <summary>Parameters of the method: <paramref name="isShared"/> puts the frame in front.</summary>
-    public static string Parameters(Dialect dialect, bool isShared, bool hasResidual) =>
-        (isShared ? "in Frame frame, " : "") + $"ref {dialect.Element} input, ref {dialect.Element} output, ref {dialect.Element} weights" + (hasResidual ? $", ref {dialect.Element} residual" : "");
+    public static string Parameters(Dialect dialect, bool isShared, Epilogue epilogue) =>
+        (isShared ? "in Frame frame, " : "")
+        + $"ref {dialect.Element} input, ref {dialect.Element} output, ref {dialect.Element} weights"
+        + string.Concat(epilogue.Maps.Select(map => $", ref {dialect.Element} {map.Parameter}"));
 
     public void Emit(CodeWriter code, string method, string? parameters = null)
     {
         code.Line();
-        using (code.Block($"private static void {method}({parameters ?? Parameters(dialect, isShared, epilogue.ReadsResidual)})"))
+        using (code.Block($"private static void {method}({parameters ?? Parameters(dialect, isShared, epilogue)})"))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -61,7 +79,7 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
         }
 
         _columns.EmitTiles(code, extents.Depth, extents.InputPitch, extents.OutputPitch, epilogue);
-        extents.Pool?.EmitMethod(code, dialect);
+        epilogue.Pool?.EmitMethod(code, dialect);
     }
 
     private void EmitPixelsOutside(CodeWriter code)
@@ -78,16 +96,16 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
         beforeTile?.Invoke(pixel, pixels);
         code.Line($"ref {dialect.Element} a = {At("input", pixel, extents.InputPitch)};");
         code.Line($"ref {dialect.Element} row = {At("output", pixel, extents.OutputPitch)};");
-        if (epilogue.ReadsResidual)
+        foreach (var map in epilogue.Maps)
         {
-            code.Line($"ref {dialect.Element} addend = {At("residual", pixel, extents.OutputPitch)};");
+            code.Line($"ref {dialect.Element} {map.Row} = {At(map.Parameter, pixel, extents.OutputPitch)};");
         }
 
         if (_columns.FullPanels > 0)
         {
-            using (code.Block($"for (int n = 0; n < {Invariant.Format(_columns.FullPanels * WeightShape.PanelWidth)}; n += {Invariant.Format(WeightShape.PanelWidth)})"))
+            using (code.Block($"for (int n = 0; n < {LastPanel}; n += {Invariant.Format(WeightShape.PanelWidth)})"))
             {
-                EmitPanelRefs(code, "n", "row", "addend");
+                EmitPanelRefs(code, "n", "row", map => map.Row);
                 _columns.EmitFullPanel(code, pixels, "ref a" + WeightsAhead.OfNextBlock(_tile, "n", extents.Depth));
             }
         }
@@ -97,15 +115,15 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
             code.Line();
             using (code.Braces())
             {
-                EmitPanelRefs(code, Invariant.Format(_columns.FullPanels * WeightShape.PanelWidth), "row", "addend");
-                _columns.EmitLastPanel(code, pixels, "ref a" + WeightsAhead.OfNextBlock(_tile, Invariant.Format(_columns.FullPanels * WeightShape.PanelWidth), extents.Depth));
+                EmitPanelRefs(code, LastPanel, "row", map => map.Row);
+                _columns.EmitLastPanel(code, pixels, "ref a" + WeightsAhead.OfNextBlock(_tile, LastPanel, extents.Depth));
             }
         }
     }
 
     private void EmitPanelsOutside(CodeWriter code)
     {
-        extents.Pool?.EmitPanel(code, dialect);
+        epilogue.Pool?.EmitPanel(code, dialect);
         if (SharesPixels)
         {
             code.Line($"int first = frame.Begin({Invariant.Format(PixelTiles)});");
@@ -120,7 +138,7 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
                 code.Line($"int n = {panel} * {Invariant.Format(WeightShape.PanelWidth)};");
                 EmitAllPixels(code, "n", WeightShape.PanelWidth, (writer, pixels, arguments) => _columns.EmitFullPanel(writer, pixels, arguments));
             },
-            () => EmitAllPixels(code, Invariant.Format(_columns.FullPanels * WeightShape.PanelWidth), _columns.LastWidth, _columns.EmitLastPanel));
+            () => EmitAllPixels(code, LastPanel, _columns.LastWidth, _columns.EmitLastPanel));
     }
 
     private void EmitAllPixels(CodeWriter code, string n, int width, Action<CodeWriter, int, string> emitPanel)
@@ -131,24 +149,34 @@ internal sealed class MatrixLoops(string owner, Dialect dialect, MatrixSchedule 
             tile => EmitPanel(tile, Address.Times(tile, Invariant.Format(_tile.Pixels)), _tile.Pixels),
             () => EmitPanel(Invariant.Format(Tiles), Invariant.Format(Tiles * _tile.Pixels), TailPixels));
 
-        extents.Pool?.EmitCall(code, dialect, n, width);
+        epilogue.Pool?.EmitCall(code, dialect, n, width);
 
         void EmitPanel(string index, string pixel, int pixels)
         {
             code.Line($"ref {dialect.Element} a = {At("input", pixel, extents.InputPitch)};");
-            EmitPanelRefs(code, n, "output", "residual", Address.Times(pixel, extents.OutputPitch));
+            EmitPanelRefs(code, n, "output", map => map.Parameter, Address.Times(pixel, extents.OutputPitch));
             emitPanel(code, pixels, "ref a" + WeightsAhead.OfNextPanel(_tile, index, extents.Depth));
         }
     }
 
-    private void EmitPanelRefs(CodeWriter code, string n, string row, string addend, string pixel = "0")
+    /// <param name="row">What the ref to the outputs of the pixel at hand, or of the first one, is called.</param>
+    /// <param name="mapRow">The same of an operand's elements.</param>
+    /// <param name="pixel">From there to the outputs of the pixel at hand.</param>
+    private void EmitPanelRefs(CodeWriter code, string n, string row, Func<MapOperand, string> mapRow, string pixel = "0")
     {
+        var panel = extents.OutputPixels is { } pixels ? Address.Times(n, pixels) : n;
         code.Line($"ref {dialect.Element} b = {Address.Ref("weights", extents.Panels, Address.Times(n, extents.Depth))};");
-        code.Line($"ref {dialect.Element} bias = {Address.Ref("weights", n)};");
-        code.Line($"ref {dialect.Element} c = {(extents.Pool is null ? Address.Ref(row, pixel, extents.OutputPixels is { } pixels ? Address.Times(n, pixels) : n) : Address.Ref("pooled", pixel))};");
-        if (epilogue.ReadsResidual)
+        code.Line($"ref {dialect.Sum} bias = {Address.Ref(dialect.Sums("weights"), n)};");
+        code.Line($"ref {dialect.Element} c = {(epilogue.Pool is null ? Address.Ref(row, pixel, panel) : Address.Ref("pooled", pixel))};");
+        foreach (var operand in epilogue.Operands)
         {
-            code.Line($"ref {dialect.Element} r = {Address.Ref(addend, pixel, n)};");
+            var place = operand switch
+            {
+                MapOperand map => Address.Ref(mapRow(map), pixel, n),
+                ChannelOperand numbers => Address.Ref("weights", numbers.Section, n),
+                _ => throw new NotSupportedException($"{operand} has no place."),
+            };
+            code.Line($"ref {dialect.Element} {operand.Name} = {place};");
         }
     }
 

@@ -27,12 +27,13 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
     {
         for (var vector = 0; vector < Pieces.Count; vector++)
         {
-            code.Line($"var bias{vector} = {Pieces[vector].Dialect.Load("bias", Offset(vector))};");
+            code.Line($"var bias{vector} = {Pieces[vector].Dialect.LoadSum("bias", Offset(vector))};");
         }
 
         for (var vector = 0; vector < Pieces.Count; vector++)
         {
-            code.Line($"{Pieces[vector].Dialect.Type} {string.Join(", ", Enumerable.Range(0, Pixels).Select(pixel => $"c{pixel}_{vector} = bias{vector}"))};");
+            var sums = Enumerable.Range(0, Pixels).Select(pixel => $"c{pixel}_{vector} = bias{vector}");
+            code.Line($"{Pieces[vector].Dialect.SumType} {string.Join(", ", sums)};");
         }
     }
 
@@ -55,13 +56,15 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
             var value = pixel == first ? "a" : $"Unsafe.Add(ref a, {Address.Pixel(pixel - first, pixelStride)})";
             foreach (var width in widths)
             {
-                code.Line($"var a{pixel}_{width.Lanes} = {(width == widths[0] ? width.Broadcast(value) : width.Lowest($"a{pixel}_{widths[0].Lanes}", widths[0]))};");
+                var lanes = width == widths[0] ? width.Broadcast(value) : width.Lowest($"a{pixel}_{widths[0].Lanes}", widths[0]);
+                code.Line($"var a{pixel}_{width.Lanes} = {lanes};");
             }
 
             for (var vector = 0; vector < Pieces.Count; vector++)
             {
                 var dialect = Pieces[vector].Dialect;
-                code.Line($"c{pixel}_{vector} = {dialect.MultiplyAdd($"a{pixel}_{dialect.Lanes}", inRegisters ? $"b{vector}" : Weights(vector), $"c{pixel}_{vector}")};");
+                var weights = inRegisters ? $"b{vector}" : Weights(vector);
+                code.Line($"c{pixel}_{vector} = {dialect.AddProducts($"a{pixel}_{dialect.Lanes}", weights, $"c{pixel}_{vector}")};");
             }
         }
 
@@ -76,9 +79,12 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
         {
             for (var vector = 0; vector < Pieces.Count; vector++)
             {
-                var offset = Address.Sum(Address.Times(pixel, pitch), Offset(vector));
+                var (dialect, lane) = (Pieces[vector].Dialect, Offset(vector));
+                var offset = Address.Sum(Address.Times(pixel, pitch), lane);
                 var sum = $"c{pixel}_{vector}";
-                code.Line(Pieces[vector].Dialect.Store(epilogue.IsLong ? sum : epilogue.Of(Pieces[vector].Dialect, sum, "r", offset), "c", offset));
+                code.Line(dialect.Store(epilogue.IsLong ? sum : epilogue.Of(dialect, sum, Read), "c", offset));
+
+                string Read(EpilogueOperand operand) => dialect.Load(operand.Name, operand is MapOperand ? offset : lane);
             }
         }
 
@@ -94,15 +100,17 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
         using (code.Block($"for (int pixel = 0; pixel < {Invariant.Format(Pixels)}; pixel++)"))
         {
             code.Line($"ref {Dialect.Element} sum = ref Unsafe.Add(ref c, pixel * {pitch});");
-            if (epilogue.ReadsResidual)
+            foreach (var map in epilogue.Maps)
             {
-                code.Line($"ref {Dialect.Element} addend = ref Unsafe.Add(ref r, pixel * {pitch});");
+                code.Line($"ref {Dialect.Element} {map.Row} = ref Unsafe.Add(ref {map.Name}, pixel * {pitch});");
             }
 
             for (var vector = 0; vector < Pieces.Count; vector++)
             {
                 var (dialect, offset) = (Pieces[vector].Dialect, Offset(vector));
-                code.Line(dialect.Store(epilogue.Of(dialect, dialect.Load("sum", offset), "addend", offset), "sum", offset));
+                code.Line(dialect.Store(epilogue.Of(dialect, dialect.Load("sum", offset), Read), "sum", offset));
+
+                string Read(EpilogueOperand operand) => dialect.Load(operand is MapOperand map ? map.Row : operand.Name, offset);
             }
         }
     }

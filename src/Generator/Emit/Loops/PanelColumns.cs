@@ -77,8 +77,11 @@ internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile t
     {
         code.Line();
         code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        return code.Block($"private static void {matrix.Name}({parameters}, {(matrix.PanelWidth is null ? $"nint {MatrixTile.AnyPanelWidth}, " : "")}ref {dialect.Element} b, ref {dialect.Element} bias, {string.Join(", ", results.Select(result => $"ref {dialect.Element} " + result))})");
+        var width = matrix.PanelWidth is null ? $"nint {MatrixTile.AnyPanelWidth}, " : "";
+        return code.Block($"private static void {matrix.Name}({parameters}, {width}ref {dialect.Element} b, ref {dialect.Sum} bias, {Results})");
     }
+
+    private string Results => string.Join(", ", results.Select(result => $"ref {dialect.Element} " + result));
 
     private string Call(MatrixTile matrix, string arguments, int panelWidth, string lane)
     {

@@ -28,7 +28,7 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
     public void EmitPanel(CodeWriter code, string method, bool isFull)
     {
         code.Line();
-        using (code.Block($"private static void {method}(ref {dialect.Element} input, int row, ref {dialect.Element} panel, ref {dialect.Element} bias, ref {dialect.Element} output)"))
+        using (code.Block($"private static void {method}(ref {dialect.Element} input, int row, ref {dialect.Element} panel, ref {dialect.Sum} bias, ref {dialect.Element} output)"))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -106,7 +106,7 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
         }
 
         code.Line();
-        matrix.EmitStores(code, Epilogue.Of(part.Activation), outputPitch);
+        matrix.EmitStores(code, Epilogue.Of(part), outputPitch);
     }
 
     /// <summary>Kernel columns that the same pixels take part in, as runs whose inputs lie side by side.</summary>

@@ -14,6 +14,9 @@ internal abstract record Dialect(Tier Tier, Arithmetic Arithmetic)
     /// <summary>The C# type of one element.</summary>
     public string Element => Arithmetic.Element.CSharp;
 
+    /// <summary>The C# type of one sum of products, as biases are packed.</summary>
+    public string Sum => Arithmetic.Element.Accumulator.CSharp;
+
     /// <summary>A sum of nothing in every lane.</summary>
     public string Zero => Broadcast(Arithmetic.Zero);
 
@@ -27,6 +30,18 @@ internal abstract record Dialect(Tier Tier, Arithmetic Arithmetic)
     public abstract string Type { get; }
 
     public abstract string Load(string reference, string offset = "0");
+
+    /// <summary>The C# type of sums in all lanes.</summary>
+    public virtual string SumType => Type;
+
+    /// <summary>A ref to what elements stand for where packed weights begin with sums.</summary>
+    public virtual string Sums(string reference) => reference;
+
+    /// <summary>Sums as they are packed.</summary>
+    public virtual string LoadSum(string reference, string offset = "0") => Load(reference, offset);
+
+    /// <summary>A sum and a step's products.</summary>
+    public virtual string AddProducts(string left, string right, string sum) => MultiplyAdd(left, right, sum);
 
     public abstract string Store(string value, string reference, string offset = "0");
 
@@ -65,9 +80,6 @@ internal abstract record Dialect(Tier Tier, Arithmetic Arithmetic)
 
     /// <summary>Lane by lane: <paramref name="then"/> where <paramref name="left"/> is less than <paramref name="right"/>, else <paramref name="otherwise"/>.</summary>
     public abstract string WhereLess(string left, string right, string then, string otherwise);
-
-    /// <summary>The maximum in a loop, NaN if one is; of two zeros <paramref name="soFar"/> stays, which is fewer instructions than to look at signs.</summary>
-    public static string Largest(string value, string soFar) => $"Extrema.Maximum({value}, {soFar})";
 
     /// <summary>The condition under which the width runs on the CPU at hand, or null if it always does.</summary>
     public abstract string? IsSupported { get; }

@@ -13,6 +13,8 @@ namespace MobileNetGen.Generator.Emit.Kernels.Blocks;
 /// </summary>
 internal sealed class BlockExpansion
 {
+    private static readonly string s_panelWidth = Invariant.Format(WeightShape.PanelWidth);
+
     private readonly BlockPart _part;
     private readonly Dialect _dialect;
     private readonly MatrixSchedule _schedule;
@@ -31,7 +33,8 @@ internal sealed class BlockExpansion
         IsWholeMap = _window is null && schedule.Partition == BlockPartition.Panels;
     }
 
-    private string Parameters => $"ref {_dialect.Element} input, int row, ref {_dialect.Element} panel, ref {_dialect.Element} bias, ref {_dialect.Element} output";
+    private string Parameters =>
+        $"ref {_dialect.Element} input, int row, ref {_dialect.Element} panel, ref {_dialect.Sum} bias, ref {_dialect.Element} output";
 
     /// <summary>True if one call makes a panel of the whole map, and not of one row.</summary>
     public bool IsWholeMap { get; }
@@ -42,12 +45,12 @@ internal sealed class BlockExpansion
 
     /// <summary>A call that makes a panel of a row of the map.</summary>
     public string Call(bool isFull, string row, string n, string output) =>
-        $"{Method(isFull)}(ref input, {row}, {Weights(n)}, {Address.Ref("expand", n)}, {output});";
+        $"{Method(isFull)}(ref input, {row}, {Weights(n)}, {Address.Ref(_dialect.Sums("expand"), n)}, {output});";
 
     /// <summary>The weights of outputs from <paramref name="n"/> on: a whole panel of them, or the part that a narrower panel of the ring takes.</summary>
     private string Weights(string n) => _width == WeightShape.PanelWidth || n != "n"
         ? Address.Ref("expand", "ExpandPanels", Address.Times(n, "PanelTaps"))
-        : Address.Ref("expand", "ExpandPanels", $"(n / {Invariant.Format(WeightShape.PanelWidth)} * {Invariant.Format(WeightShape.PanelWidth)} * PanelTaps)", $"(n % {Invariant.Format(WeightShape.PanelWidth)})");
+        : Address.Ref("expand", "ExpandPanels", $"(n / {s_panelWidth} * {s_panelWidth} * PanelTaps)", $"(n % {s_panelWidth})");
 
     public void EmitMethods(CodeWriter code)
     {
@@ -64,7 +67,7 @@ internal sealed class BlockExpansion
         _window?.EmitTiles(code);
         if (_window is null)
         {
-            _columns.EmitTiles(code, "Inputs", "Inputs", "RingWidth", Epilogue.Of(_part.Activation));
+            _columns.EmitTiles(code, "Inputs", "Inputs", "RingWidth", Epilogue.Of(_part));
         }
     }
 

@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Emit.Loops;
 using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
@@ -14,18 +15,27 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
 {
     private readonly FusedBlock _block = spec.Block;
 
-    /// <summary>Extents of the matrix products, and where their results lie in the shared memory.</summary>
+    /// <summary>Where the rows' sums, their mean and the results of the matrix products lie in the shared memory, and the extents of those.</summary>
     public static IEnumerable<(string Name, int Value)> Constants(FusedBlock block, BlockBuffers buffers)
     {
-        var offset = buffers.Map + buffers.Sums + WeightShape.Align(block.Depthwise.Output.Channels);
+        if (!block.HasGates)
+        {
+            yield break;
+        }
+
+        var channels = CacheLine.Align(block.Depthwise.Output.Channels, buffers.Element);
+        yield return ("Sums", buffers.Map);
+        yield return ("SumPitch", channels);
+        yield return ("Mean", buffers.Map + buffers.Sums);
+        var offset = buffers.Map + buffers.Sums + channels;
         for (var index = 0; index < block.Excite.Count; index++)
         {
             var (part, name) = (block.Excite[index], Name(index));
             yield return (name + "Inputs", part.Input.Channels);
             yield return (name + "Outputs", part.Output.Channels);
-            yield return (name + "Panels", WeightShape.Align(part.Output.Channels));
+            yield return (name + "Panels", part.Weights.KernelStart);
             yield return (name, offset);
-            offset += WeightShape.Align(part.Output.Channels);
+            offset += CacheLine.Align(part.Output.Channels, buffers.Element);
         }
     }
 
@@ -42,7 +52,8 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
         for (var index = 0; index < _block.Excite.Count; index++)
         {
             code.Line("frame.Join();");
-            code.Line($"{Name(index)}{tier}(in frame, ref Unsafe.Add(ref map, {input}), ref Unsafe.Add(ref map, {Name(index)}), ref excite{Invariant.Format(index + 1)});");
+            var (from, to) = ($"ref Unsafe.Add(ref map, {input})", $"ref Unsafe.Add(ref map, {Name(index)})");
+            code.Line($"{Name(index)}{tier}(in frame, {from}, {to}, ref excite{Invariant.Format(index + 1)});");
             input = Name(index);
         }
 
@@ -63,7 +74,7 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
         {
             var (part, name) = (_block.Excite[index], Name(index));
             var extents = new MatrixExtents(1, part.Output.Channels, name + "Inputs", name + "Inputs", name + "Outputs", name + "Panels");
-            new MatrixLoops(name, dialect, spec.Schedule.Excite[index], extents, Epilogue.Of(part.Activation), isShared: true).Emit(code, name + dialect.Tier.Name);
+            new MatrixLoops(name, dialect, spec.Schedule.Excite[index], extents, Epilogue.Of(part), isShared: true).Emit(code, name + dialect.Tier.Name);
         }
 
         EmitScale(code);
@@ -105,7 +116,10 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
             {
                 code.Line($"ref {dialect.Element} c = ref Unsafe.Add(ref pixels, pixel * Pitch);");
                 ChannelLanes.Emit(code, dialect, _block.Depthwise.Output.Channels, (piece, offset) =>
-                    code.Line(piece.Store(_block.Gated.Of(piece.Multiply(piece.Load("c", offset), piece.Load("gates", offset))), "c", offset)));
+                {
+                    var scaled = piece.Multiply(piece.Load("c", offset), piece.Load("gates", offset));
+                    code.Line(piece.Store(piece.Arithmetic.Apply(_block.Gated, scaled), "c", offset));
+                });
             }
         }
     }

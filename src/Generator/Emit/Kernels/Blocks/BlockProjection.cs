@@ -26,7 +26,7 @@ internal sealed class BlockProjection(BlockSpec spec, Dialect dialect)
         if (spec.Schedule.Project is { Order: LoopOrder.PixelsOutside, Ahead: > 0 and var ahead })
         {
             var project = spec.Block.Project;
-            yield return ("Behind", (int)project.Operation.Weights([project.Input])!.PackedLength);
+            yield return ("Behind", (int)project.Weights.PackedLength);
             yield return ("RowAhead", Quotient.RoundedUp(project.Output.Channels, WeightShape.PanelWidth) * ahead * project.Input.Channels);
         }
     }
@@ -42,9 +42,12 @@ internal sealed class BlockProjection(BlockSpec spec, Dialect dialect)
             "Pitch",
             OutputPitch,
             "ProjectPanels",
-            spec.Output.Layout == TensorLayout.Panels ? "OutputPixels" : null,
-            _block.IsPooled ? new PanelPool("Project", spec.Buffers.TileOffset, "OutputHeight", "OutputWidth") : null);
-        var parameters = MatrixLoops.Parameters(dialect, isShared, _block.Residual is not null)
+            spec.Output.Layout == TensorLayout.Panels ? "OutputPixels" : null);
+        var epilogue = Epilogue.Of(project, _block.Residual) with
+        {
+            Pool = _block.IsPooled ? new PanelPool("Project", spec.Buffers.TileOffset, "OutputHeight", "OutputWidth") : null,
+        };
+        var parameters = MatrixLoops.Parameters(dialect, isShared, epilogue)
             + (spec.ScalesByTile ? $", ref {dialect.Element} gates" : "")
             + (FetchesAhead ? ", " + WeightsAhead.Parameter(dialect) : "");
         new MatrixLoops(
@@ -52,7 +55,7 @@ internal sealed class BlockProjection(BlockSpec spec, Dialect dialect)
             dialect,
             _schedule,
             extents,
-            Epilogue.Of(project.Activation, _block.Residual),
+            epilogue,
             isShared,
             spec.ScalesByTile ? (pixel, count) => code.Line(BlockGates.ScaleCall(dialect, pixel, Invariant.Format(count))) : null)
             .Emit(code, $"Project{dialect.Tier.Name}", parameters);

@@ -26,5 +26,5 @@ internal sealed record BlockSpec(KernelSpec Kernel, FusedBlock Block, BlockSched
     /// <summary>True if gates scale the pixels of a tile just before it is projected.</summary>
     public bool ScalesByTile => Block.HasGates && Schedule.Project.Order == LoopOrder.PixelsOutside;
 
-    public static BlockSpec Of(KernelSpec kernel) => new(kernel, (FusedBlock)kernel.Operation, (BlockSchedule)kernel.Schedule!);
+    public static BlockSpec Of(KernelSpec kernel) => new(kernel, kernel.Operation.AsBlock()!, (BlockSchedule)kernel.Schedule!);
 }

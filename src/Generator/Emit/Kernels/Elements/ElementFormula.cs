@@ -33,18 +33,18 @@ internal sealed record ElementFormula(
     public static readonly ElementFormula Expand = new(_ => "Expand", (_, _, elements, _) => elements[0]);
 
     /// <summary>An activation that could not be folded.</summary>
-    public static readonly ElementFormula Activation = new(
-        operation => Literal.Identifier(((Activate)operation).Activation.Identifier, pascal: true),
-        (operation, _, elements, _) => ((Activate)operation).Activation.Of(elements[0]));
+    public static readonly ElementFormula Activation = Of<Activate>(
+        activate => Literal.Identifier(activate.Activation.Identifier, pascal: true),
+        (activate, dialect, elements) => dialect.Arithmetic.Apply(activate.Activation, elements[0]));
 
-    public static readonly ElementFormula Unary = new(
-        operation => ((Unary)operation).Function.ToString(),
-        (operation, _, elements, _) => $"Functions.{((Unary)operation).Function}({elements[0]})");
+    public static readonly ElementFormula Unary = Of<Unary>(
+        unary => unary.Function.ToString(),
+        (unary, dialect, elements) => dialect.Arithmetic.Apply(unary.Function, elements[0]));
 
     /// <summary><c>x · scale + offset</c> with one rounding.</summary>
-    public static readonly ElementFormula Rescale = new(
-        operation => $"Rescale{Invariant.Identifier(((Rescale)operation).Scale)}Plus{Invariant.Identifier(((Rescale)operation).Offset)}",
-        (operation, dialect, elements, _) => dialect.MultiplyAdd(elements[0], Constant(dialect, ((Rescale)operation).Scale), Constant(dialect, ((Rescale)operation).Offset)));
+    public static readonly ElementFormula Rescale = Of<Rescale>(
+        rescale => $"Rescale{Invariant.Identifier(rescale.Scale)}Plus{Invariant.Identifier(rescale.Offset)}",
+        (rescale, dialect, elements) => dialect.MultiplyAdd(elements[0], Constant(dialect, rescale.Scale), Constant(dialect, rescale.Offset)));
 
     /// <summary>A batch normalisation that could not be folded: <c>x · scale + shift</c> with one rounding.</summary>
     public static readonly ElementFormula ScaleShift = new(
@@ -61,6 +61,10 @@ internal sealed record ElementFormula(
     /// <summary>All inputs, left to right.</summary>
     private static ElementFormula Combining(string name, Func<Dialect, string[], string> join) =>
         new(_ => name, (_, dialect, elements, _) => join(dialect, [.. elements]));
+
+    /// <summary>A formula of what the operation says.</summary>
+    private static ElementFormula Of<T>(Func<T, string> name, Func<T, Dialect, IReadOnlyList<string>, string> value)
+        where T : Operation => new(operation => name((T)operation), (operation, dialect, elements, _) => value((T)operation, dialect, elements));
 
     private static string Constant(Dialect dialect, double value) => dialect.Broadcast(dialect.Arithmetic.Literal(value));
 }

@@ -28,7 +28,7 @@ internal abstract class LoopKernel : Kernel
 /// <summary>An elementwise operation on its own: a chain of one.</summary>
 internal sealed class ElementKernel(ElementFormula formula) : LoopKernel
 {
-    public ElementFormula Formula => formula;
+    public override ElementFormula Formula => formula;
 
     public override string NameOf(KernelSpec kernel) => formula.Name(kernel.Operation);
 
@@ -39,7 +39,7 @@ internal sealed class ElementKernel(ElementFormula formula) : LoopKernel
 internal sealed class ChainKernel : LoopKernel
 {
     public override IReadOnlyList<string> WeightNames(KernelSpec kernel) =>
-        [.. Enumerable.Range(1, Steps(kernel).Count(ElementLoop.HasWeights)).Select(number => "weights" + Invariant.Format(number))];
+        [.. Enumerable.Range(1, kernel.Weights.Count).Select(number => "weights" + Invariant.Format(number))];
 
     public override string NameOf(KernelSpec kernel) => "Chain" + string.Concat(Steps(kernel).Select(step =>
         "_" + ElementLoop.FormulaOf(step).Name(step.Operation)

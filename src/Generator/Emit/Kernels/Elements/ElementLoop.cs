@@ -21,15 +21,16 @@ internal sealed class ElementLoop(Dialect dialect, IReadOnlyList<ChainStep> step
         [
             ("Pixels", output.Pixels),
             ("Channels", output.Channels),
-            .. steps.Select(step => FormulaOf(step).Section).OfType<string>().Distinct().Select(section => (section, WeightShape.Align(output.Channels))),
+            .. steps.Where(step => FormulaOf(step).Section is not null)
+                .Select(step => (FormulaOf(step).Section!, WeightsOf(step)!.KernelStart))
+                .Distinct(),
         ]
         : [];
 
     private bool HasPixels => weights.Count > 0 || _types.Any(type => type != output);
 
-    public static bool HasWeights(ChainStep step) => step.Operation.Weights(step.Inputs) is not null;
-
-    public static ElementFormula FormulaOf(ChainStep step) => ((ElementKernel)KernelCatalog.For(step.Operation)).Formula;
+    public static ElementFormula FormulaOf(ChainStep step) => KernelCatalog.For(step.Operation).Formula
+        ?? throw new NotSupportedException($"{step.Operation.Kind} is no operation on the elements at one place.");
 
     public void Emit(CodeWriter code)
     {
@@ -59,7 +60,8 @@ internal sealed class ElementLoop(Dialect dialect, IReadOnlyList<ChainStep> step
                 pixels.Add(place is null ? inputs[index] : inputs.Count == 1 ? "a" : $"a{Invariant.Format(index)}");
                 if (place is not null)
                 {
-                    code.Line($"ref {dialect.Element} {pixels[index]} = ref Unsafe.Add(ref {inputs[index]}, {place}{(_types[index].Channels == output.Channels ? " * Channels" : "")});");
+                    var pitch = _types[index].Channels == output.Channels ? " * Channels" : "";
+                    code.Line($"ref {dialect.Element} {pixels[index]} = ref Unsafe.Add(ref {inputs[index]}, {place}{pitch});");
                 }
             }
 
@@ -67,6 +69,8 @@ internal sealed class ElementLoop(Dialect dialect, IReadOnlyList<ChainStep> step
             ChannelLanes.Emit(code, dialect, output.Channels, (piece, offset) => EmitElements(code, piece, pixels, "c", offset));
         }
     }
+
+    private static WeightShape? WeightsOf(ChainStep step) => step.Operation.Weights(step.Inputs);
 
     /// <summary>The pixel of an input that counts for the output's <c>pixel</c>; null if it is the only one.</summary>
     private string? PixelOf(TensorType input) => (input.Height == output.Height, input.Width == output.Width) switch
@@ -92,8 +96,9 @@ internal sealed class ElementLoop(Dialect dialect, IReadOnlyList<ChainStep> step
                 elements[0] = "value";
             }
 
-            var slopes = HasWeights(step) ? weights[weight++] : "";
-            var result = step.Activation.Of(formula.Value(step.Operation, piece, elements, section => piece.Load(slopes, Address.Sum(section, offset))));
+            var numbers = WeightsOf(step) is null ? "" : weights[weight++];
+            var plain = formula.Value(step.Operation, piece, elements, section => piece.Load(numbers, Address.Sum(section, offset)));
+            var result = piece.Arithmetic.Apply(step.Activation, plain);
             if (index == steps.Count - 1)
             {
                 code.Line(piece.Store(result, target, offset));
