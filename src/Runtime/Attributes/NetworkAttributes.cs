@@ -74,7 +74,7 @@ public sealed class NetworkPresetAttribute(string preset) : Attribute
     /// <summary>The network's name.</summary>
     public string Preset { get; } = preset;
 
-    /// <summary>The reference whose network it is, down to its names, padding and epsilon: <c>keras</c>, <c>torchvision</c> or <c>timm</c>.</summary>
+    /// <summary>The reference whose network it is, down to its names, padding and epsilon: <c>keras</c>, <c>torchvision</c>, <c>timm</c> …</summary>
     public string? Flavor { get; set; }
 
     /// <summary>The width multiplier; 1 if it is not set.</summary>

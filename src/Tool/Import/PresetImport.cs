@@ -52,6 +52,11 @@ internal static class PresetImport
         var layout = CompiledClass.Of(network).Layout;
         var tensors = isTorch ? OfTorch(state, path, layout, preset, notes) : OfSafetensors(file, path, layout, preset, notes);
         WeightCheck.Require(tensors.Tensors);
+        if (PresetMismatch.SameNames([.. tensors.Tensors.Select(tensor => tensor.Name)], preset) is { } others)
+        {
+            notes.Add($"the same names, and other answers, have {others}: the flavor decides");
+        }
+
         members.Insert(1, Member("weights", JsonLine.Text(SafetensorsWriter.HashOf(tensors.Tensors))));
         var lines = string.Concat(notes.Prepend($"{tensors.Tensors.Count} tensors").Select(note => $"- {note}\n"));
         var report = $"# {Path.GetFileName(path)}\n\n{(isTorch ? "A state dictionary" : "safetensors")} for the preset {name}.\n\n{lines}";

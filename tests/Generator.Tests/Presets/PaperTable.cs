@@ -5,7 +5,7 @@ namespace MobileNetGen.Generator.Tests.Presets;
 /// <summary>
 /// A network as a paper or a reference prints it, a row a block, and what such rows stand for, layer by layer.
 /// Rows are: <c>conv</c> kernel, filters, activation, stride · <c>separable</c> kernel, filters, activation, stride ·
-/// <c>bneck</c> kernel, expanded, filters, squeezed or -, activation, stride · <c>uib</c> start, middle, expanded, filters, activation, stride ·
+/// <c>bneck</c> kernel, expanded, filters, squeezed (and a colon and its activation, if it is not ReLU) or -, activation, stride · <c>uib</c> start, middle, expanded, filters, activation, stride ·
 /// <c>fused</c> kernel, expanded, filters, activation, stride. Other rows stand for themselves.
 /// </summary>
 /// <param name="pad">How the reference pads.</param>
@@ -63,9 +63,10 @@ internal sealed class PaperTable(double epsilon, Padding pad, int side)
         Depthwise(kernel, activation, stride);
         if (squeezed != "-")
         {
+            var parts = squeezed.Split(':');
             _lines.Add("globalAveragePool");
-            _lines.Add($"conv 1/1 [0,0,0,0] {expanded}→{squeezed} bias relu");
-            _lines.Add($"conv 1/1 [0,0,0,0] {squeezed}→{expanded} bias hardSigmoid");
+            _lines.Add($"conv 1/1 [0,0,0,0] {expanded}→{parts[0]} bias {(parts.Length > 1 ? parts[1] : "relu")}");
+            _lines.Add($"conv 1/1 [0,0,0,0] {parts[0]}→{expanded} bias hardSigmoid");
             _lines.Add("mul");
         }
     });

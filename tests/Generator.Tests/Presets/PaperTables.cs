@@ -82,6 +82,28 @@ internal static class PaperTables
         conv  1     576     hardSwish 1
         """;
 
+    /// <summary>timm/models/mobilenetv3.py, <c>_gen_mobilenet_v3_rw</c>: exact quarters, and the block's own activation behind them.</summary>
+    public const string V3Rw = """
+        conv  3      16     hardSwish 2
+        depthwise 3/1 [1,1,1,1] 16 bn 0.001 relu
+        conv 1/1 [0,0,0,0] 16→16 bn 0.001
+        bneck 3  64  24   - relu      2
+        bneck 3  72  24   - relu      1
+        bneck 5  72  40  18 relu      2
+        bneck 5 120  40  30 relu      1
+        bneck 5 120  40  30 relu      1
+        bneck 3 240  80   - hardSwish 2
+        bneck 3 200  80   - hardSwish 1
+        bneck 3 184  80   - hardSwish 1
+        bneck 3 184  80   - hardSwish 1
+        bneck 3 480 112 120:hardSwish hardSwish 1
+        bneck 3 672 112 168:hardSwish hardSwish 1
+        bneck 5 672 160 168:hardSwish hardSwish 2
+        bneck 5 960 160 240:hardSwish hardSwish 1
+        bneck 5 960 160 240:hardSwish hardSwish 1
+        conv  1     960     hardSwish 1
+        """;
+
     /// <summary>Qin et al., arXiv:2404.10518, appendix, Conv-S; timm/models/mobilenetv3.py, <c>_gen_mobilenet_v4</c>.</summary>
     public const string V4Small = """
         conv 3      32 relu 2

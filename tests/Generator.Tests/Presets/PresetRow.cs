@@ -12,6 +12,7 @@ internal sealed record PresetRow(string Preset, string Flavor, double Width, int
     private const string Keras = "Keras' `count_params()`; paper";
     private const string Torchvision = "torchvision's weights documentation; paper";
     private const string Timm = "timm's model cards";
+    private const string TimmModule = "parameters of timm's module";
 
     public static readonly IReadOnlyList<PresetRow> All =
     [
@@ -19,6 +20,9 @@ internal sealed record PresetRow(string Preset, string Flavor, double Width, int
         new("mobilenet-v1", "keras", 0.5, 224, 1_342_536, true, 149, V1),
         new("mobilenet-v1", "keras", 0.75, 224, 2_601_976, true, 325, V1),
         new("mobilenet-v1", "keras", 1, 224, 4_253_864, true, 569, V1),
+        new("mobilenet-v1", "timm", 1, 224, 4_231_976, false, 0, TimmModule),
+        new("mobilenet-v1", "timm", 1.25, 224, 6_270_840, false, 0, TimmModule),
+        new("mobilenet-v1", "timm-h", 1, 224, 5_282_600, false, 0, TimmModule),
         new("mobilenet-v2", "keras", 0.35, 224, 1.66e6, false, 59, V2),
         new("mobilenet-v2", "keras", 0.5, 224, 1.95e6, false, 97, V2),
         new("mobilenet-v2", "keras", 0.75, 224, 2.61e6, false, 209, V2),
@@ -26,16 +30,26 @@ internal sealed record PresetRow(string Preset, string Flavor, double Width, int
         new("mobilenet-v2", "keras", 1.3, 224, 5.34e6, false, 509, V2),
         new("mobilenet-v2", "keras", 1.4, 224, 6.06e6, false, 582, V2),
         new("mobilenet-v2", "torchvision", 1, 224, 3_504_872, false, 300, Torchvision),
+        new("mobilenet-v2", "timm", 0.35, 224, 1_677_128, false, 0, TimmModule),
+        new("mobilenet-v2", "timm", 1, 224, 3_504_872, false, 300, TimmModule),
         new("mobilenet-v3-large", "keras", 0.75, 224, 4.0e6, false, 155, V3),
         new("mobilenet-v3-large", "keras", 1, 224, 5_507_432, true, 217, Keras),
         new("mobilenet-v3-large", "torchvision", 0.75, 224, 0, false, 0, "–"),
         new("mobilenet-v3-large", "torchvision", 1, 224, 5_483_032, false, 217, Torchvision),
+        new("mobilenet-v3-large", "timm", 1, 224, 5_483_032, false, 217, TimmModule),
+        new("mobilenet-v3-large", "timm-tf", 1, 224, 5_483_032, false, 217, TimmModule),
+        new("mobilenet-v3-large", "timm-rw", 1, 224, 5_479_918, false, 0, TimmModule),
         new("mobilenet-v3-large-minimalistic", "keras", 1, 224, 3.9e6, false, 209, "Keras' documentation of `mobilenet_v3`"),
+        new("mobilenet-v3-large-minimalistic", "timm-tf", 1, 224, 3.92e6, false, 0, Timm),
         new("mobilenet-v3-small", "keras", 0.75, 224, 2.0e6, false, 44, V3),
         new("mobilenet-v3-small", "keras", 1, 224, 2_554_968, true, 56, Keras),
         new("mobilenet-v3-small", "torchvision", 0.75, 224, 0, false, 0, "–"),
         new("mobilenet-v3-small", "torchvision", 1, 224, 2_542_856, false, 56, Torchvision),
+        new("mobilenet-v3-small", "timm", 0.5, 224, 1_593_224, false, 0, TimmModule),
+        new("mobilenet-v3-small", "timm", 1, 224, 2_542_856, false, 56, TimmModule),
+        new("mobilenet-v3-small", "timm-tf", 1, 224, 2_542_856, false, 56, TimmModule),
         new("mobilenet-v3-small-minimalistic", "keras", 1, 224, 2.0e6, false, 0, "Keras' documentation of `mobilenet_v3`"),
+        new("mobilenet-v3-small-minimalistic", "timm-tf", 1, 224, 2_044_736, false, 0, TimmModule),
         new("mobilenet-v4-conv-small", "timm", 1, 224, 3_774_024, false, 190, Timm),
         new("mobilenet-v4-conv-medium", "timm", 1, 224, 9_715_512, false, 840, Timm),
         new("mobilenet-v4-conv-large", "timm", 1, 256, 32_590_864, false, 2860, Timm),

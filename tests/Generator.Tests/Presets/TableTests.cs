@@ -49,6 +49,41 @@ public sealed class TableTests
     [Fact]
     public void MobileNetV3_Small_of_torchvision() => CheckTorchvisionV3("mobilenet-v3-small", PaperTables.V3Small, "576", "1024");
 
+    /// <summary>timm/models/efficientnet.py, <c>_gen_mobilenet_v1</c>: depthwise-separable blocks with an activation behind both convolutions.</summary>
+    [Theory]
+    [InlineData("timm", "")]
+    [InlineData("timm-h", "conv 1 1024 relu6 1")]
+    public void MobileNetV1_of_timm(string flavor, string end) => Check("mobilenet-v1", flavor, 1e-5, References.Torch, PaperTables.V1 + "\n" + end, """
+        globalAveragePool
+        dense 1024→1000 bias
+        """);
+
+    /// <summary>timm/models/efficientnet.py, <c>_gen_mobilenet_v2</c>.</summary>
+    [Fact]
+    public void MobileNetV2_of_timm() => Check("mobilenet-v2", "timm", 1e-5, References.Torch, PaperTables.V2, """
+        globalAveragePool
+        dense 1280→1000 bias
+        """);
+
+    [Theory]
+    [InlineData("mobilenet-v3-large", "960", "1280")]
+    [InlineData("mobilenet-v3-small", "576", "1024")]
+    public void MobileNetV3_of_timm(string preset, string pooled, string features)
+    {
+        var table = preset == "mobilenet-v3-large" ? PaperTables.V3Large : PaperTables.V3Small;
+        CheckTimmV3(preset, "timm", 1e-5, References.Torch, table, pooled, features, "hardSwish");
+        CheckTimmV3(preset, "timm-tf", 1e-3, References.Keras, table, pooled, features, "hardSwish");
+        CheckTimmV3(preset + "-minimalistic", "timm-tf", 1e-3, References.Keras, PaperTables.Minimalistic(table), pooled, features, "relu");
+    }
+
+    /// <summary>timm/models/mobilenetv3.py, <c>_gen_mobilenet_v3_rw</c>: no bias in the head, no sum in the first block, and squeezes of their own.</summary>
+    [Fact]
+    public void MobileNetV3_rw_of_timm() => Check("mobilenet-v3-large", "timm-rw", 1e-3, References.Torch, PaperTables.V3Rw, """
+        globalAveragePool
+        conv 1/1 [0,0,0,0] 960→1280 hardSwish
+        dense 1280→1000 bias
+        """);
+
     [Fact]
     public void MobileNetV4_Conv_Small_of_timm() => CheckV4("mobilenet-v4-conv-small", PaperTables.V4Small);
 
@@ -74,6 +109,18 @@ public sealed class TableTests
         globalAveragePool
         dense {pooled}→{features} bias hardSwish
         dropout 0.2
+        dense {features}→1000 bias
+        """);
+
+    /// <summary>
+    /// timm/models/mobilenetv3.py, <c>_gen_mobilenet_v3</c>: the head's convolution has biases and no normalisation; networks called <c>tf_</c> have
+    /// <c>bn_eps</c> 1e-3 and <c>pad_type</c> <c>same</c>.
+    /// </summary>
+    private static void CheckTimmV3(
+        string preset, string flavor, double epsilon, Padding pad, string table, string pooled, string features, string activation) => Check(
+        preset, flavor, epsilon, pad, table, $"""
+        globalAveragePool
+        conv 1/1 [0,0,0,0] {pooled}→{features} bias {activation}
         dense {features}→1000 bias
         """);
 

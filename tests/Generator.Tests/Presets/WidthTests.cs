@@ -52,6 +52,24 @@ public sealed class WidthTests
             384, 96, 384, 88, 528, 136, 528, 88, 528, 136, 528, 120, 720, 184, 720, 120, 720, 184, 720, 120, 720, 1280, 1000,
         ]);
 
+    /// <summary>
+    /// timm keeps 16 in the stem and 1024 in the head; 24 · 0.5 = 12 → 16, 40 · 0.5 = 20 → 24, and expansions are factors of what comes in: 8 · 4.5 = 36 → 40,
+    /// 16 · 3.67 = 58.7 → 56, with a quarter in squeeze-and-excite: 144 / 4 = 36 → 40.
+    /// </summary>
+    [Fact]
+    public void MobileNetV3_Small_of_timm() => Check(
+        """ "preset": "mobilenet-v3-small", "flavor": "timm", "width": 0.5 """,
+        [
+            16, 8, 16, 8, 40, 16, 56, 16, 64, 16, 64, 24, 144, 40, 144, 24, 144, 40, 144, 24, 72, 24, 72, 24, 72, 24, 72, 24,
+            144, 40, 144, 48, 288, 72, 288, 48, 288, 72, 288, 48, 288, 1024,
+        ]);
+
+    /// <summary>Multiples of 8: 32 · 0.35 = 11.2 → 16, 64 → 24, 128 → 48, 256 → 88, 512 → 176, 1024 → 360.</summary>
+    [Fact]
+    public void MobileNetV1_of_timm() => Check(
+        """ "preset": "mobilenet-v1", "flavor": "timm", "width": 0.35 """,
+        [16, 24, 48, 48, 88, 88, 176, 176, 176, 176, 176, 176, 360, 360]);
+
     /// <summary>timm keeps the stem of a narrower network and the head: 96 · 0.5 = 48, 64 · 0.5 = 32, 960 · 0.5 = 480.</summary>
     [Fact]
     public void MobileNetV4_Conv_Small_of_timm() => Check(

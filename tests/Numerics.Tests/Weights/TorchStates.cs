@@ -68,6 +68,56 @@ internal static class TorchStates
         return state.Tensors;
     }
 
+    /// <summary>timm/models/efficientnet.py with <c>_efficientnet_blocks.py</c>: <c>DepthwiseSeparableConv</c>.</summary>
+    public static IReadOnlyList<NamedTensor> MobileNetV1OfTimm(int seed)
+    {
+        var state = new ReferenceState(seed);
+        Pair(state, "", "conv_stem", "bn1", 32, 3, 3);
+        var channels = 32;
+        foreach (var (stage, filters, count) in new[] { (0, 64, 1), (1, 128, 2), (2, 256, 2), (3, 512, 6), (4, 1024, 2) })
+        {
+            for (var index = 0; index < count; index++)
+            {
+                Pair(state, $"blocks.{stage}.{index}.", "conv_dw", "bn1", channels, 1, 3);
+                Pair(state, $"blocks.{stage}.{index}.", "conv_pw", "bn2", filters, channels, 1);
+                channels = filters;
+            }
+        }
+
+        Linear(state, "classifier", 1000, 1024);
+        return state.Tensors;
+    }
+
+    /// <summary>timm/models/mobilenetv3.py with <c>_efficientnet_blocks.py</c>: <c>InvertedResidual</c> with <c>SqueezeExcite</c>.</summary>
+    public static IReadOnlyList<NamedTensor> MobileNetV3SmallOfTimm(int seed)
+    {
+        (string Block, int Kernel, int Expanded, int Out, int Squeezed)[] blocks =
+        [
+            ("1.0", 3, 72, 24, 0), ("1.1", 3, 88, 24, 0), ("2.0", 5, 96, 40, 24), ("2.1", 5, 240, 40, 64), ("2.2", 5, 240, 40, 64),
+            ("3.0", 5, 120, 48, 32), ("3.1", 5, 144, 48, 40), ("4.0", 5, 288, 96, 72), ("4.1", 5, 576, 96, 144), ("4.2", 5, 576, 96, 144),
+        ];
+        var state = new ReferenceState(seed);
+        Pair(state, "", "conv_stem", "bn1", 16, 3, 3);
+        Pair(state, "blocks.0.0.", "conv_dw", "bn1", 16, 1, 3);
+        Squeeze(state, "blocks.0.0.", 16, 8);
+        Pair(state, "blocks.0.0.", "conv_pw", "bn2", 16, 16, 1);
+        var channels = 16;
+        foreach (var row in blocks)
+        {
+            var block = $"blocks.{row.Block}.";
+            Pair(state, block, "conv_pw", "bn1", row.Expanded, channels, 1);
+            Pair(state, block, "conv_dw", "bn2", row.Expanded, 1, row.Kernel);
+            Squeeze(state, block, row.Expanded, row.Squeezed);
+            Pair(state, block, "conv_pwl", "bn3", row.Out, row.Expanded, 1);
+            channels = row.Out;
+        }
+
+        Pair(state, "blocks.5.0.", "conv", "bn1", 576, 96, 1);
+        BiasedConvolution(state, "conv_head", 1024, 576);
+        Linear(state, "classifier", 1000, 1024);
+        return state.Tensors;
+    }
+
     /// <summary>timm/models/mobilenetv3.py with <c>_efficientnet_blocks.py</c>: <c>ConvBnAct</c> and <c>UniversalInvertedResidual</c>.</summary>
     public static IReadOnlyList<NamedTensor> MobileNetV4ConvSmall(int seed)
     {
@@ -116,6 +166,21 @@ internal static class TorchStates
     {
         Convolution(state, module + ".0", outputs, inputs, kernel);
         Norm(state, module + ".1", outputs);
+    }
+
+    private static void Pair(ReferenceState state, string scope, string kernel, string norm, int outputs, int inputs, int side)
+    {
+        Convolution(state, scope + kernel, outputs, inputs, side);
+        Norm(state, scope + norm, outputs);
+    }
+
+    private static void Squeeze(ReferenceState state, string scope, int channels, int squeezed)
+    {
+        if (squeezed > 0)
+        {
+            BiasedConvolution(state, scope + "se.conv_reduce", squeezed, channels);
+            BiasedConvolution(state, scope + "se.conv_expand", channels, squeezed);
+        }
     }
 
     private static void ConvBnAct(ReferenceState state, string module, int outputs, int inputs, int kernel)

@@ -29,7 +29,7 @@ internal sealed class WholeNetwork
     public float[][] Inputs { get; }
 
     public static WholeNetwork Preset(string name, string flavor, double width, int resolution) => new(
-        FormattableString.Invariant($"{name.Replace('-', '_')}_{flavor}_{width * 100}_{resolution}"),
+        FormattableString.Invariant($"{name}_{flavor}_{width * 100}_{resolution}").Replace('-', '_'),
         FormattableString.Invariant($$"""
             { "preset": "{{name}}", "flavor": "{{flavor}}", "width": {{width}}, "resolution": {{resolution}}, "classifierActivation": "none" }
             """));

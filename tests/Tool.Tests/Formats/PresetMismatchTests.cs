@@ -18,6 +18,27 @@ public sealed class PresetMismatchTests : IDisposable
     [InlineData("--preset mobilenet-v2 --flavor torchvision", "its names are those of --preset mobilenet-v1 --flavor keras")]
     public void The_cause_is_one_and_says_the_option(string options, string cause) => Said(PresetWeights.Of(V1), options, cause);
 
+    /// <summary>timm's names, which differ from network to network, and sometimes do not, where answers do.</summary>
+    [Theory]
+    [InlineData("mobilenet-v3-small", "timm", "torchvision", "timm (mobilenetv3_small_*) or --preset mobilenet-v3-small --flavor timm-tf (tf_")]
+    [InlineData("mobilenet-v3-large", "timm-rw", "timm", "its names are those of --preset mobilenet-v3-large --flavor timm-rw.")]
+    [InlineData("mobilenet-v1", "timm-h", "timm", "its names are those of --preset mobilenet-v1 --flavor timm-h.")]
+    [InlineData("mobilenet-v1", "timm", "keras", "its names are those of --preset mobilenet-v1 --flavor timm.")]
+    [InlineData("mobilenet-v2", "timm", "keras", "its names are those of --preset mobilenet-v2 --flavor timm.")]
+    public void A_flavor_that_is_not_the_names_own_is_refused(string preset, string flavor, string said, string cause) => Said(
+        PresetWeights.Of($$"""{ "preset": "{{preset}}", "flavor": "{{flavor}}", "width": 0.25, "resolution": 32 }"""),
+        $"--preset {preset} --flavor {said} --width 0.25",
+        cause);
+
+    [Fact]
+    public void The_report_says_which_flavors_have_the_same_names()
+    {
+        var file = PresetWeights.Of("""{ "preset": "mobilenet-v3-small", "flavor": "timm", "width": 0.25, "resolution": 32 }""");
+        Assert.Equal(ToolProgram.Done, Import(file, "--preset mobilenet-v3-small --flavor timm --width 0.25 --resolution 32").Exit);
+        var report = File.ReadAllText(Path.Combine(_folder.Path("out"), "import.md"));
+        Assert.Contains("other answers, have --preset mobilenet-v3-small --flavor timm-tf", report, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_a_preset_the_one_that_fits_is_said() =>
         Said(PresetWeights.Of(V1, rename: name => "model." + name), "", "its names are those of --preset mobilenet-v1 --flavor keras");

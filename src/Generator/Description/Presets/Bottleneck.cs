@@ -8,6 +8,12 @@ namespace MobileNetGen.Generator.Description.Presets;
 /// <param name="Squeezed">Channels of squeeze-and-excite, or 0 for none.</param>
 internal sealed record Bottleneck(int Kernel, int Expanded, int Filters, int Stride, int Squeezed, string Activation)
 {
+    /// <summary>The activation between squeeze and excite.</summary>
+    public string SqueezeActivation { get; init; } = "relu";
+
+    /// <summary>False where the input is not added, even if it has the output's shape.</summary>
+    public bool HasShortcut { get; init; } = true;
+
     public void Write(LayerWriter writer, BottleneckNames names)
     {
         var (shortcut, inputs) = (writer.Last, writer.Channels);
@@ -23,7 +29,7 @@ internal sealed record Bottleneck(int Kernel, int Expanded, int Filters, int Str
         }
 
         writer.Convolve(names.Project, Filters, 1, 1, activation: null);
-        if (Stride == 1 && inputs == Filters)
+        if (HasShortcut && Stride == 1 && inputs == Filters)
         {
             writer.Join("add", names.Add, shortcut);
         }
@@ -33,8 +39,8 @@ internal sealed record Bottleneck(int Kernel, int Expanded, int Filters, int Str
     {
         var map = writer.Last;
         writer.Add("globalAveragePool", names.Pool);
-        writer.Biased(names.Reduce, Squeezed, names.ReduceActivation, "relu");
-        writer.Biased(names.Expand, Expanded, names.Gate, "hardSigmoid");
+        writer.Pointwise(names.Reduce, Squeezed, names.ReduceActivation, SqueezeActivation);
+        writer.Pointwise(names.Expand, Expanded, names.Gate, "hardSigmoid");
         writer.Join("mul", names.Scale, map);
     }
 }

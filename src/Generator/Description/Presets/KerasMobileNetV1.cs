@@ -32,7 +32,7 @@ internal static class KerasMobileNetV1
         {
             writer.Add("globalAveragePool", "global_average_pooling2d");
             writer.Add("dropout", "dropout", ("rate", Number(0.001)));
-            writer.Biased("conv_preds", options.Classes);
+            writer.Pointwise("conv_preds", options.Classes);
         }
 
         return s_end.Finish(writer, PresetInput.Signed(options.Resolution), options);

@@ -41,10 +41,10 @@ internal sealed class LayerWriter(string padding, double epsilon)
         NormaliseAndActivate(names, activation);
     }
 
-    /// <summary>A 1×1 convolution with biases and no batch normalisation.</summary>
-    public void Biased(string name, int filters, string? activationName = null, string? activation = null)
+    /// <summary>A 1×1 convolution with no batch normalisation.</summary>
+    public void Pointwise(string name, int filters, string? activationName = null, string? activation = null, bool bias = true)
     {
-        Convolve(name, filters, 1, 1, bias: true);
+        Convolve(name, filters, 1, 1, bias);
         Activate(activationName, activation);
     }
 

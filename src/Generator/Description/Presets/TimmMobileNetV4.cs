@@ -70,7 +70,7 @@ internal sealed class TimmMobileNetV4
         var writer = new LayerWriter("symmetric", epsilon: 1e-5);
 
         // A narrower network keeps the stem's width, and every network the features'.
-        writer.Convolve(Names("conv_stem", "bn1"), ChannelWidth.Round(_stem * Math.Max(1, options.Width)), 3, 2, Activation);
+        writer.Convolve(TimmNames.Normalised("conv_stem", "bn1"), ChannelWidth.Round(_stem * Math.Max(1, options.Width)), 3, 2, Activation);
         for (var stage = 0; stage < _stages.Length; stage++)
         {
             for (var row = 0; row < _stages[stage].Length; row++)
@@ -82,7 +82,7 @@ internal sealed class TimmMobileNetV4
         if (options.IncludeTop)
         {
             writer.Add("globalAveragePool", "global_pool");
-            writer.Convolve(Names("conv_head", "norm_head"), Features, 1, 1, Activation);
+            writer.Convolve(TimmNames.Normalised("conv_head", "norm_head"), Features, 1, 1, Activation);
             writer.Dense("classifier", options.Classes);
         }
 
@@ -91,9 +91,7 @@ internal sealed class TimmMobileNetV4
 
     private static IEnumerable<Row> Times(int count, Row row) => Enumerable.Repeat(row, count);
 
-    private static ConvolutionNames Names(string kernel, string norm) => new(kernel, norm, norm + ".act");
-
-    private static ConvolutionNames Module(string name) => Names(name + ".conv", name + ".bn");
+    private static ConvolutionNames Module(string name) => TimmNames.Normalised(name + ".conv", name + ".bn");
 
     private abstract record Row(int Stride, int Filters)
     {
@@ -118,7 +116,7 @@ internal sealed class TimmMobileNetV4
         protected override bool HasShortcut => false;
 
         protected override void Write(LayerWriter writer, string block, int filters) =>
-            writer.Convolve(Names(block + ".conv", block + ".bn1"), filters, Kernel, Stride, Activation);
+            writer.Convolve(TimmNames.Normalised(block + ".conv", block + ".bn1"), filters, Kernel, Stride, Activation);
     }
 
     /// <summary>The fused inverted bottleneck, whose expansion is the convolution over space: timm's <c>er</c>.</summary>
@@ -126,8 +124,9 @@ internal sealed class TimmMobileNetV4
     {
         protected override void Write(LayerWriter writer, string block, int filters)
         {
-            writer.Convolve(Names(block + ".conv_exp", block + ".bn1"), ChannelWidth.Round(writer.Channels * Expansion), Kernel, Stride, Activation);
-            writer.Convolve(Names(block + ".conv_pwl", block + ".bn2"), filters, 1, 1, activation: null);
+            var expanded = ChannelWidth.Round(writer.Channels * Expansion);
+            writer.Convolve(TimmNames.Normalised(block + ".conv_exp", block + ".bn1"), expanded, Kernel, Stride, Activation);
+            writer.Convolve(TimmNames.Normalised(block + ".conv_pwl", block + ".bn2"), filters, 1, 1, activation: null);
         }
     }
 

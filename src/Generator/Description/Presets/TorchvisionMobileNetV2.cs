@@ -3,28 +3,17 @@ using static MobileNetGen.Generator.Description.Presets.Nodes;
 
 namespace MobileNetGen.Generator.Description.Presets;
 
-/// <summary>MobileNetV2 as <c>torchvision.models.mobilenet_v2</c> builds it: Sandler et al., arXiv:1801.04381, table 2.</summary>
+/// <summary>MobileNetV2 as <c>torchvision.models.mobilenet_v2</c> builds it.</summary>
 internal static class TorchvisionMobileNetV2
 {
     private static readonly PresetEnd s_end = new(ClassifierActivation.None, "softmax", "avgpool");
-
-    private static readonly (int Expansion, int Filters, int Count, int Stride)[] s_groups =
-    [
-        (1, 16, 1, 1),
-        (6, 24, 2, 2),
-        (6, 32, 3, 2),
-        (6, 64, 4, 2),
-        (6, 96, 3, 1),
-        (6, 160, 3, 2),
-        (6, 320, 1, 1),
-    ];
 
     public static ObjectNode Write(PresetOptions options)
     {
         var writer = new LayerWriter("symmetric", epsilon: 1e-5);
         var feature = 0;
         writer.Convolve(TorchNames.Sequence($"features.{Invariant.Format(feature++)}"), ChannelWidth.Round(32 * options.Width), 3, 2, "relu6");
-        foreach (var (expansion, filters, count, stride) in s_groups)
+        foreach (var (expansion, filters, count, stride) in MobileNetV2Table.Groups)
         {
             for (var index = 0; index < count; index++)
             {

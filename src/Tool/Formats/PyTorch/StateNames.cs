@@ -4,7 +4,7 @@ namespace MobileNetGen.Tool.Formats.PyTorch;
 
 /// <summary>
 /// From the names that libraries give a network's tensors to those of a preset. What all names begin with, as wrappers of modules add it,
-/// is left away. Networks of one structure that compute with other paddings or epsilons are refused.
+/// is left away.
 /// </summary>
 internal static partial class StateNames
 {
@@ -36,17 +36,13 @@ internal static partial class StateNames
             return Renamed(plain, flavor, "keras", "Hugging Face's MobileNetV2", HuggingFaceV2, notes);
         }
 
-        if (!known.Contains("conv_stem.weight") || !known.Contains("blocks.0.0.conv_dw.weight"))
+        if (preset != "mobilenet-v2" || flavor != "torchvision" || !known.Contains("conv_stem.weight"))
         {
             return plain;
         }
 
-        if (preset != "mobilenet-v2")
-        {
-            throw new ToolException($"its names are those of timm, whose {preset} has another epsilon or padding than the preset: the answers would be wrong. Export the network with torch.onnx.export instead.");
-        }
-
-        var blocks = known.Select(name => TimmBlock().Match(name)).Where(match => match.Success).Select(match => (Stage: Number(match, "stage"), Block: Number(match, "block"))).Distinct().Order().ToList();
+        var blocks = known.Select(name => TimmBlock().Match(name)).Where(match => match.Success)
+            .Select(match => (Stage: Number(match, "stage"), Block: Number(match, "block"))).Distinct().Order().ToList();
         return Renamed(plain, flavor, "torchvision", "timm's MobileNetV2", name => TimmV2(name, blocks), notes);
     }
 
