@@ -23,7 +23,8 @@ internal sealed class Terminal(TextWriter output, TextWriter errors)
     public void Draw(IRenderable table)
     {
         using var drawn = new StringWriter();
-        AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(drawn) }).Write(table);
+        AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(drawn) })
+            .Write(table);
         Text(drawn.ToString());
     }
 
@@ -60,5 +61,6 @@ internal sealed class Terminal(TextWriter output, TextWriter errors)
         }
     }
 
-    private static string OneLine(string message) => string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -31,7 +31,8 @@ internal static class InputFile
     /// <summary>The file as text in UTF-8, or in UTF-16 or UTF-32 if it begins with their mark.</summary>
     /// <param name="path">The file.</param>
     /// <param name="most">How many bytes are accepted.</param>
-    /// <exception cref="ToolException">The file cannot be read, is empty, no regular file, too long, or no text. The message does not name the file.</exception>
+    /// <exception cref="ToolException">The file cannot be read, is empty, no regular file, too long, or no text. The message does not name the
+    /// file.</exception>
     public static string Text(string path, long most)
     {
         using var reader = new StreamReader(new MemoryStream(Bytes(path, most)), s_strict, detectEncodingFromByteOrderMarks: true);

@@ -37,7 +37,8 @@ internal static class StandardStreams
         try
         {
             const string mark = "flags:";
-            var flags = File.ReadLines(descriptor.Replace("/fd/", "/fdinfo/", StringComparison.Ordinal)).First(line => line.StartsWith(mark, StringComparison.Ordinal));
+            var flags = File.ReadLines(descriptor.Replace("/fd/", "/fdinfo/", StringComparison.Ordinal))
+                .First(line => line.StartsWith(mark, StringComparison.Ordinal));
             return (Convert.ToInt32(flags[mark.Length..].Trim(), 8) & Access) != ReadOnly;
         }
         catch (IOException)

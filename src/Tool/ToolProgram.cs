@@ -56,7 +56,8 @@ internal static class ToolProgram
     }
 
     /// <summary>All commands.</summary>
-    public static RootCommand Root(Terminal terminal) => new RootCommand("Imports, shows, runs, measures, verifies and exports networks that MobileNetGen compiles.")
+    public static RootCommand Root(Terminal terminal) => new RootCommand("Imports, shows, runs, measures, "
+        + "verifies and exports networks that MobileNetGen compiles.")
     {
         ImportCommand.Create(terminal),
         SummaryCommand.Create(terminal),

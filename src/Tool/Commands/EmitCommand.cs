@@ -29,7 +29,8 @@ internal static partial class EmitCommand
         var command = new Command("emit", "Writes the C# that the generator makes of a network.") { network, output, @namespace, name };
         command.SetAction(parsed =>
         {
-            var sources = NetworkFile.Load(parsed.GetRequiredValue(network).ToString()).Sources(parsed.GetRequiredValue(@namespace), parsed.GetRequiredValue(name));
+            var sources = NetworkFile.Load(parsed.GetRequiredValue(network).ToString())
+                .Sources(parsed.GetRequiredValue(@namespace), parsed.GetRequiredValue(name));
             var folder = Directory.CreateDirectory(parsed.GetRequiredValue(output).FullName).FullName;
             using var files = new AtomicFileSet();
             foreach (var (file, text) in sources)

@@ -17,7 +17,8 @@ internal static class ExportCommand
         var onnx = new Option<FileInfo>("--onnx") { Description = "The ONNX file to write.", Required = true };
         var layout = RunCommand.Layout();
         var other = SharedOptions.OtherWeights();
-        var command = new Command("export", "Writes a network with its weights as an ONNX model, operator set 13. Inputs and outputs are NHWC unless --layout says nchw.") { network, weights, onnx, layout, other };
+        var command = new Command("export", "Writes a network with its weights as an ONNX model, operator set 13. "
+            + "Inputs and outputs are NHWC unless --layout says nchw.") { network, weights, onnx, layout, other };
         command.SetAction(parsed =>
         {
             var (file, target) = (parsed.GetRequiredValue(network), parsed.GetRequiredValue(onnx));

@@ -14,7 +14,8 @@ internal static class ReportCommand
         var network = SharedOptions.Network();
         var output = new Option<FileInfo>("--output", "-o") { Description = "The page to write.", DefaultValueFactory = _ => new FileInfo("report.html") };
         var bench = new Option<bool>("--bench") { Description = "Measure each block on this machine, with seeded weights, on noise and one thread." };
-        var command = new Command("report", "Writes a page that shows a network: its graph, costs, memory over time and generated code, and with --bench where the time goes.") { network, output, bench };
+        var command = new Command("report", "Writes a page that shows a network: its graph, costs, memory over time and generated code, "
+            + "and with --bench where the time goes.") { network, output, bench };
         command.SetAction(parsed =>
         {
             var file = NetworkFile.Load(parsed.GetRequiredValue(network).ToString());

@@ -1,6 +1,8 @@
 namespace MobileNetGen.Tool.Commands;
 
-/// <summary><c>@file</c>: a file of arguments, one a line, each taken as it stands. A build hands names over so, of which a shell would read <c>$(…)</c>.</summary>
+/// <summary>
+/// <c>@file</c>: a file of arguments, one a line, each taken as it stands. A build hands names over so, of which a shell would read <c>$(…)</c>.
+/// </summary>
 internal static class ResponseFile
 {
     private const long MostBytes = 1 << 20;

@@ -13,14 +13,18 @@ internal static class RunCommand
     {
         var networks = SharedOptions.Networks();
         var weights = SharedOptions.Weights();
-        var inputs = SharedOptions.Inputs("Images, .npy arrays, .npz archives with an array for each input, or folders of them; an array may hold a batch.", isRequired: true);
-        var output = new Option<FileInfo?>("--output") { Description = "Where the outputs go: .npy for one, .npz for several; a folder where there are several inputs or networks. Without it, the largest numbers are shown." };
+        var inputs = SharedOptions.Inputs("Images, .npy arrays, .npz archives with an array for each input, or folders of them; "
+            + "an array may hold a batch.", isRequired: true);
+        var output = new Option<FileInfo?>("--output") { Description = "Where the outputs go: .npy for one, .npz for several; "
+            + "a folder where there are several inputs or networks. Without it, the largest numbers are shown." };
         var layout = Layout();
         var threads = SharedOptions.Threads();
-        var labels = new Option<FileInfo?>("--labels") { Description = "Names of the classes, a line each; labels.txt beside the description, if it is not said." };
+        var labels = new Option<FileInfo?>("--labels") { Description = "Names of the classes, a line each; labels.txt beside the description, "
+            + "if it is not said." };
         var other = SharedOptions.OtherWeights();
         var noCache = SharedOptions.NoCache();
-        var command = new Command("run", "Compiles networks in memory, or takes what was compiled before, and runs them.") { networks, weights, inputs, output, layout, threads, labels, other, noCache };
+        var command = new Command("run", "Compiles networks in memory, or takes what was compiled before, "
+            + "and runs them.") { networks, weights, inputs, output, layout, threads, labels, other, noCache };
         command.SetAction(parsed =>
         {
             var descriptions = SharedOptions.NetworksOf(parsed.GetRequiredValue(networks), parsed.GetValue(weights));
@@ -31,7 +35,11 @@ internal static class RunCommand
                 OrderOf(parsed.GetValue(layout)),
                 new NetworkOptions { MaxDegreeOfParallelism = parsed.GetValue(threads), AllowOtherWeights = parsed.GetValue(other) },
                 SharedOptions.CacheOf(parsed.GetValue(noCache)));
-            var exits = descriptions.Select(network => run.Of(network.File, SharedOptions.FileOf(parsed.GetValue(weights), network.File), network.Name, parsed.GetValue(labels)?.ToString())).ToList();
+            var exits = descriptions.Select(network => run.Of(
+                network.File,
+                SharedOptions.FileOf(parsed.GetValue(weights), network.File),
+                network.Name,
+                parsed.GetValue(labels)?.ToString())).ToList();
             return exits.Max();
         });
         return command;
@@ -48,7 +56,8 @@ internal static class RunCommand
             terminal.Line($"{output.Name}, {values.Length} numbers:");
             foreach (var best in Ranking.Top(values, Math.Min(5, values.Length)))
             {
-                terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  {best.Index,6}  {best.Score,12:G6}  {(labels is not null && labels.Length == values.Length ? labels[best.Index] : "")}").TrimEnd());
+                terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  {best.Index,6}  {best.Score,12:G6}  "
+                    + $"{(labels is not null && labels.Length == values.Length ? labels[best.Index] : "")}").TrimEnd());
             }
         }
     }
@@ -61,7 +70,9 @@ internal static class RunCommand
         public int Of(FileInfo description, string weights, string? name, string? labels)
         {
             using var network = Cache.Class(description.ToString()).Load(WeightSource.FromFile(weights), Options);
-            var names = Output is null && (labels ?? NetworkLabels.Beside(description, weights)) is { } file ? NetworkLabels.Read(file, LabelCount.Outputs(network.Info), Terminal) : null;
+            var names = Output is null && (labels ?? NetworkLabels.Beside(description, weights)) is { } file
+                ? NetworkLabels.Read(file, LabelCount.Outputs(network.Info), Terminal)
+                : null;
             var exit = ToolProgram.Done;
             foreach (var input in Inputs)
             {
@@ -90,7 +101,9 @@ internal static class RunCommand
 
             for (var index = 0; index < batch.Length; index++)
             {
-                string[] place = [.. new[] { name, Inputs.Count > 1 ? Path.GetFileName(input) : null, batch.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $"sample {index}") : null }.OfType<string>()];
+                string[] place = [.. new[] { name, Inputs.Count > 1 ? Path.GetFileName(input) : null, batch.Length > 1 ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"sample {index}") : null }.OfType<string>()];
                 if (place.Length > 0)
                 {
                     Terminal.Line(string.Join(", ", place));

@@ -45,7 +45,14 @@ internal static class SummaryCommand
             .AddColumn("Multiply-adds", column => column.RightAligned().NoWrap());
         foreach (var row in program.Rows)
         {
-            table.AddRow(Terminal.Cell(row.Name), Terminal.Cell(row.Kind), Terminal.Cell(row.Padding), Terminal.Cell(row.Activation), row.Output.Shown, Invariant.Grouped(row.Parameters.Total), Invariant.Grouped(row.MultiplyAdds));
+            table.AddRow(
+                Terminal.Cell(row.Name),
+                Terminal.Cell(row.Kind),
+                Terminal.Cell(row.Padding),
+                Terminal.Cell(row.Activation),
+                row.Output.Shown,
+                Invariant.Grouped(row.Parameters.Total),
+                Invariant.Grouped(row.MultiplyAdds));
         }
 
         return table.AddRow("total", "", "", "", "", Invariant.Grouped(program.Parameters.Total), Invariant.Grouped(program.MultiplyAdds));

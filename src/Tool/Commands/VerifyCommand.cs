@@ -15,15 +15,22 @@ internal static class VerifyCommand
     {
         var networks = SharedOptions.Networks();
         var weights = SharedOptions.Weights();
-        var against = new Option<FileInfo>("--against") { Description = "Expected outputs (.npy, .npz; of several inputs a batch in their order), or the model that the network was imported from, or another network.json.", Required = true };
+        var against = new Option<FileInfo>("--against") { Description = "Expected outputs (.npy, .npz; of several inputs a batch in their order), "
+            + "or the model that the network was imported from, or another network.json.", Required = true };
         var inputs = SharedOptions.Inputs("Images, .npy arrays, .npz archives, or folders of them; noise, if it is not said.", isRequired: false);
         var layout = RunCommand.Layout();
         var inner = new Option<bool>("--inner") { Description = "Compare what every layer makes, and name the first that departs." };
         var shape = ImportCommand.ShapeOption();
-        var tolerance = NumberOption.Number("--tolerance", "The largest difference that passes, as a part of the range of what is expected.", 1e-4, "a number from 0 to 1", number => number is >= 0 and <= 1);
+        var tolerance = NumberOption.Number(
+            "--tolerance",
+            "The largest difference that passes, as a part of the range of what is expected.",
+            1e-4,
+            "a number from 0 to 1",
+            number => number is >= 0 and <= 1);
         var other = SharedOptions.OtherWeights();
         var noCache = SharedOptions.NoCache();
-        var command = new Command("verify", "Runs networks and compares them with what is expected. Exit code 1 if one departs.") { networks, weights, against, inputs, layout, inner, shape, tolerance, other, noCache };
+        var command = new Command("verify", "Runs networks and compares them with what is expected. "
+            + "Exit code 1 if one departs.") { networks, weights, against, inputs, layout, inner, shape, tolerance, other, noCache };
         command.SetAction(parsed =>
         {
             var cache = SharedOptions.CacheOf(parsed.GetValue(noCache));
@@ -35,8 +42,19 @@ internal static class VerifyCommand
             foreach (var (file, name) in SharedOptions.NetworksOf(parsed.GetRequiredValue(networks), parsed.GetValue(weights)))
             {
                 var options = new NetworkOptions { AllowOtherWeights = parsed.GetValue(other) };
-                using var subject = VerifiedNetwork.Load(file.ToString(), SharedOptions.WeightsOf(parsed.GetValue(weights), file), parsed.GetValue(inner), cache, options);
-                using var expectation = Expectation.Open(reference, subject.Info, order, parsed.GetValue(inner), parsed.GetValue(shape) is { Length: > 0 } extents ? extents : null, cache);
+                using var subject = VerifiedNetwork.Load(
+                    file.ToString(),
+                    SharedOptions.WeightsOf(parsed.GetValue(weights), file),
+                    parsed.GetValue(inner),
+                    cache,
+                    options);
+                using var expectation = Expectation.Open(
+                    reference,
+                    subject.Info,
+                    order,
+                    parsed.GetValue(inner),
+                    parsed.GetValue(shape) is { Length: > 0 } extents ? extents : null,
+                    cache);
                 if (name is not null)
                 {
                     terminal.Line(name);
@@ -79,7 +97,10 @@ internal static class VerifyCommand
 
         foreach (var difference in differences)
         {
-            string[] cells = [Terminal.Cell(difference.Tensor), Number(difference.Largest), Number(difference.OfRange), difference.At.ToString(CultureInfo.InvariantCulture), Terminal.Cell(difference.Sample)];
+            string[] cells = [
+                Terminal.Cell(difference.Tensor), Number(difference.Largest), Number(difference.OfRange), difference.At.ToString(CultureInfo.InvariantCulture),
+                Terminal.Cell(difference.Sample),
+            ];
             table.AddRow(cells[..table.Columns.Count]);
         }
 
@@ -92,7 +113,8 @@ internal static class VerifyCommand
         }
 
         var where = samples > 1 ? $", in {first.Sample}" : "";
-        terminal.Error($"{first.Tensor} departs first{where}: by {Number(first.Largest)} at element {first.At}, {Number(first.OfRange)} of its range, where {Number(tolerance)} is accepted.");
+        terminal.Error($"{first.Tensor} departs first{where}: by {Number(first.Largest)} at element {first.At}, {Number(first.OfRange)} of its range, "
+            + $"where {Number(tolerance)} is accepted.");
         return ToolProgram.CheckFailed;
     }
 

@@ -25,7 +25,9 @@ internal static class OnnxWriter
             {
                 var name = "input" + graph.Input.Count;
                 graph.Input.Add(Value(name, Extents(shaped.Types[index])));
-                graph.Node.Add(nchw ? Node("Identity", [name], OperationWriter.Tensor(index)) : Node("Transpose", [name], OperationWriter.Tensor(index), Integers("perm", 0, 3, 1, 2)));
+                graph.Node.Add(nchw
+                    ? Node("Identity", [name], OperationWriter.Tensor(index))
+                    : Node("Transpose", [name], OperationWriter.Tensor(index), Integers("perm", 0, 3, 1, 2)));
             }
             else
             {
@@ -37,7 +39,9 @@ internal static class OnnxWriter
         {
             var name = "output" + graph.Output.Count;
             graph.Output.Add(Value(name, Extents(shaped.Types[output.Node])));
-            graph.Node.Add(nchw ? Node("Identity", [OperationWriter.Tensor(output.Node)], name) : Node("Transpose", [OperationWriter.Tensor(output.Node)], name, Integers("perm", 0, 2, 3, 1)));
+            graph.Node.Add(nchw
+                ? Node("Identity", [OperationWriter.Tensor(output.Node)], name)
+                : Node("Transpose", [OperationWriter.Tensor(output.Node)], name, Integers("perm", 0, 2, 3, 1)));
         }
 
         return new ModelProto

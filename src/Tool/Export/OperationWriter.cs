@@ -23,13 +23,25 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
         switch (node.Operation)
         {
             case Convolution convolution:
-                Emit("Conv", [inputs[0], .. Parameters(node.Name, convolution.Bias)], output, [.. Sliding(convolution.Window, type), Dilations(convolution.Window)]);
+                Emit(
+                    "Conv",
+                    [inputs[0], .. Parameters(node.Name, convolution.Bias)],
+                    output,
+                    [.. Sliding(convolution.Window, type), Dilations(convolution.Window)]);
                 break;
             case GroupedConvolution convolution:
-                Emit("Conv", [inputs[0], .. Parameters(node.Name, convolution.Bias)], output, [.. Sliding(convolution.Window, type), Dilations(convolution.Window), Integer("group", convolution.Groups)]);
+                Emit(
+                    "Conv",
+                    [inputs[0], .. Parameters(node.Name, convolution.Bias)],
+                    output,
+                    [.. Sliding(convolution.Window, type), Dilations(convolution.Window), Integer("group", convolution.Groups)]);
                 break;
             case Depthwise depthwise:
-                Emit("Conv", [inputs[0], .. Parameters(node.Name, depthwise.Bias)], output, [.. Sliding(depthwise.Window, type), Dilations(depthwise.Window), Integer("group", type.Channels)]);
+                Emit(
+                    "Conv",
+                    [inputs[0], .. Parameters(node.Name, depthwise.Bias)],
+                    output,
+                    [.. Sliding(depthwise.Window, type), Dilations(depthwise.Window), Integer("group", type.Channels)]);
                 break;
             case ConvTranspose convolution:
                 Emit("ConvTranspose", [inputs[0], .. Parameters(node.Name, convolution.Bias)], output, Spreading(convolution, type, shaped.Types[index]));
@@ -40,7 +52,11 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 Emit("Reshape", [output + "_product", Shape(output + "_back", SameBatch, dense.Units, 1, 1)], output);
                 break;
             case BatchNorm norm:
-                Emit("BatchNormalization", [inputs[0], .. Initializers(node.Name, ".weight", ".bias", ".running_mean", ".running_var")], output, Number("epsilon", norm.Epsilon));
+                Emit(
+                    "BatchNormalization",
+                    [inputs[0], .. Initializers(node.Name, ".weight", ".bias", ".running_mean", ".running_var")],
+                    output,
+                    Number("epsilon", norm.Epsilon));
                 break;
             case Activate activate:
                 new ActivationWriter(graph, inputs[0], output).Write(activate.Activation);
@@ -49,7 +65,9 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 Emit("MaxPool", inputs, output, [.. Sliding(pool.Window, type), Dilations(pool.Window)]);
                 break;
             case AveragePool pool:
-                Emit("AveragePool", inputs, output, [.. Sliding(pool.Window, type), Integer("count_include_pad", pool.CountIncludePad ? 1 : 0), .. pool.Window.Dilation == Extent.One ? Array.Empty<AttributeProto>() : [Dilations(pool.Window)]]);
+                Emit("AveragePool", inputs, output, [.. Sliding(pool.Window, type), Integer(
+                    "count_include_pad",
+                    pool.CountIncludePad ? 1 : 0), .. pool.Window.Dilation == Extent.One ? Array.Empty<AttributeProto>() : [Dilations(pool.Window)]]);
                 break;
             case GlobalAveragePool:
                 Emit("GlobalAveragePool", inputs, output);
@@ -108,7 +126,10 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 break;
             case SpaceToDepth wide:
                 var (rows, columns) = (shaped.Types[index].Height, shaped.Types[index].Width);
-                Emit("Reshape", [inputs[0], Shape(output + "_blocks", SameBatch, type.Channels, rows, wide.BlockSize, columns, wide.BlockSize)], output + "_split");
+                Emit(
+                    "Reshape",
+                    [inputs[0], Shape(output + "_blocks", SameBatch, type.Channels, rows, wide.BlockSize, columns, wide.BlockSize)],
+                    output + "_split");
                 Emit("Transpose", [output + "_split"], output + "_gathered", Integers("perm", 0, 1, 3, 5, 2, 4));
                 Emit("Reshape", [output + "_gathered", Shape(output, SameBatch, shaped.Types[index].Channels, rows, columns)], output);
                 break;
@@ -225,7 +246,8 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
 
     private void WriteSlice(Slice slice, string input, string output)
     {
-        var parts = new[] { (Axis.Height, slice.Rows), (Axis.Width, slice.Columns), (Axis.Channels, slice.Channels) }.Where(part => part.Item2 is not null).ToList();
+        var parts = new[] { (Axis.Height, slice.Rows), (Axis.Width, slice.Columns), (Axis.Channels, slice.Channels) }.Where(part => part.Item2 is not null)
+            .ToList();
         graph.Initializer.Add(Longs(output + "_begin", [.. parts.Select(part => (long)part.Item2!.Value.Begin)]));
         graph.Initializer.Add(Longs(output + "_end", [.. parts.Select(part => (long)part.Item2!.Value.End)]));
         graph.Initializer.Add(Longs(output + "_axes", [.. parts.Select(part => Nchw(part.Item1))]));

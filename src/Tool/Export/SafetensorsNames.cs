@@ -15,7 +15,10 @@ internal static class SafetensorsNames
         try
         {
             using var header = Header(file);
-            return header is null ? [] : [.. header.RootElement.EnumerateObject().Where(member => member.Name != Metadata).Select(member => member.Name).Distinct(StringComparer.Ordinal)];
+            return header is null ? [] : [.. header.RootElement.EnumerateObject()
+                .Where(member => member.Name != Metadata)
+                .Select(member => member.Name)
+                .Distinct(StringComparer.Ordinal)];
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
@@ -51,6 +54,7 @@ internal static class SafetensorsNames
     private static JsonDocument? Header(byte[] file)
     {
         var length = file.Length >= PrefixLength ? BinaryPrimitives.ReadUInt64LittleEndian(file) : ulong.MaxValue;
-        return length <= (ulong)Math.Max(file.Length - PrefixLength, 0) && JsonDocument.Parse(file.AsMemory(PrefixLength, (int)length)) is { RootElement.ValueKind: JsonValueKind.Object } header ? header : null;
+        return length <= (ulong)Math.Max(file.Length - PrefixLength, 0)
+            && JsonDocument.Parse(file.AsMemory(PrefixLength, (int)length)) is { RootElement.ValueKind: JsonValueKind.Object } header ? header : null;
     }
 }

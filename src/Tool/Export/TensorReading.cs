@@ -26,6 +26,7 @@ internal static class TensorReading
             tensors.Origin(hashed: false).CheckBelongTo(layout);
         }
 
-        return new TensorSet([.. layout.Weights.SelectMany(layer => layer.Slots).Select(slot => new NamedTensor(torch.NameOf(slot), [.. torch.ShapeOf(slot).Select(extent => (int)extent)], tensors.Read(slot)))]);
+        return new TensorSet([.. layout.Weights.SelectMany(layer => layer.Slots)
+            .Select(slot => new NamedTensor(torch.NameOf(slot), [.. torch.ShapeOf(slot).Select(extent => (int)extent)], tensors.Read(slot)))]);
     }
 }

@@ -98,5 +98,7 @@ internal sealed class ModelFiles(string path)
 
     /// <summary>No way up or out.</summary>
     private static bool IsPlain(string part) =>
-        part is not ("" or "." or "..") && !part.AsSpan().ContainsAny(s_special) && !part.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar);
+        part is not ("" or "." or "..")
+            && !part.AsSpan().ContainsAny(s_special)
+            && !part.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar);
 }

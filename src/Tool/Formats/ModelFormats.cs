@@ -9,7 +9,7 @@ namespace MobileNetGen.Tool.Formats;
 /// <summary>The readers of model files, by the endings of their names.</summary>
 internal static class ModelFormats
 {
-    private static readonly IReadOnlyDictionary<string, Func<ModelFiles, ImportOptions, ImportedModel>> s_readers = new Dictionary<string, Func<ModelFiles, ImportOptions, ImportedModel>>(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<ModelFiles, ImportOptions, ImportedModel>> s_readers = new(StringComparer.OrdinalIgnoreCase)
     {
         [".h5"] = (files, options) => KerasImporter.ImportHdf5(files.Model(), options),
         [".hdf5"] = (files, options) => KerasImporter.ImportHdf5(files.Model(), options),
@@ -26,7 +26,8 @@ internal static class ModelFormats
     /// <exception cref="ToolException">The file is of no known format, or malformed.</exception>
     public static ImportedModel Read(ModelFiles files, string ending, ImportOptions options) => s_readers.TryGetValue(ending, out var read)
         ? read(files, options)
-        : throw new ToolException($"neither the content nor the ending \"{ending}\" is of a format that is read; {string.Join(", ", s_readers.Keys.Concat(PresetImport.Endings))} are accepted.");
+        : throw new ToolException($"neither the content nor the ending \"{ending}\" is of a format that is read; "
+            + $"{string.Join(", ", s_readers.Keys.Concat(PresetImport.Endings))} are accepted.");
 
     private static ImportedModel TfLite(ModelFiles files, ImportOptions options) => TfLiteImporter.Import(files.Model(), options);
 }

@@ -73,7 +73,9 @@ internal sealed class CompileCache
     private static string Place() => OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
         ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "MobileNetGen", "Cache")
         : Path.Combine(
-            Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } caches ? caches : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
+            Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } caches
+                ? caches
+                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
             "mobilenetgen");
 
     /// <summary>A folder that nobody but its owner can enter, so that its owner is who runs this; null where it is another.</summary>

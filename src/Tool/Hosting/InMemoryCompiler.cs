@@ -24,7 +24,10 @@ internal static class InMemoryCompiler
             "MobileNetGen.Imported",
             sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, parse, source.Key)),
             s_references.Value,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
+                nullableContextOptions: NullableContextOptions.Enable));
         using var assembly = new MemoryStream();
         var result = compilation.Emit(assembly);
         if (!result.Success)

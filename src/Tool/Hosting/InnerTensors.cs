@@ -16,7 +16,9 @@ internal static class InnerTensors
         var root = JsonParser.Parse(text).Value!;
         var description = DescriptionReader.Read(root, NetworkFile.ClassName).Value!;
         var layers = LayerNames.Resolve(description, new ProblemList());
-        var outputs = layers.Select(layer => (Node)new ObjectNode(EquatableArray.Of(new Member("name", new StringNode(layer.Name)), new Member("layer", new StringNode(layer.Name)))));
+        var outputs = layers.Select(layer => (Node)new ObjectNode(EquatableArray.Of(
+            new Member("name", new StringNode(layer.Name)),
+            new Member("layer", new StringNode(layer.Name)))));
         var members = root.Members.Where(member => member.Key != Outputs).Append(new Member(Outputs, new ArrayNode(outputs.ToEquatable())));
         return NetworkFile.Of(path, new ObjectNode(members.ToEquatable()));
     }

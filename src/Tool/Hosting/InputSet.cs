@@ -1,6 +1,8 @@
 namespace MobileNetGen.Tool.Hosting;
 
-/// <summary>The files that a user names as inputs: one by one, as a folder, or with <c>*</c> and <c>?</c> where no shell has put names in their place.</summary>
+/// <summary>
+/// The files that a user names as inputs: one by one, as a folder, or with <c>*</c> and <c>?</c> where no shell has put names in their place.
+/// </summary>
 internal static class InputSet
 {
     private static readonly string[] s_endings = [".npy", ".npz", ".png", ".jpg", ".jpeg", ".bmp", ".gif"];
@@ -9,7 +11,9 @@ internal static class InputSet
     public static IReadOnlyList<string> Of(IReadOnlyList<string> named)
     {
         var files = named.SelectMany(Files).ToList();
-        var twice = files.Select(file => Path.GetFileName(file)).GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Skip(1).Any());
+        var twice = files.Select(file => Path.GetFileName(file))
+            .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(group => group.Skip(1).Any());
         return twice is null ? files : throw new ToolException($"--input names two files that are called {twice.Key}; inputs of different names are accepted.");
     }
 
@@ -17,12 +21,16 @@ internal static class InputSet
     {
         if (Directory.Exists(named))
         {
-            return Found(Directory.EnumerateFiles(named).Where(file => s_endings.Contains(Path.GetExtension(file).ToLowerInvariant())), $"the folder {named} has no file whose name ends in {string.Join(", ", s_endings)}.");
+            return Found(
+                Directory.EnumerateFiles(named).Where(file => s_endings.Contains(Path.GetExtension(file).ToLowerInvariant())),
+                $"the folder {named} has no file whose name ends in {string.Join(", ", s_endings)}.");
         }
 
         var (folder, pattern) = (Path.GetDirectoryName(named), Path.GetFileName(named));
         return pattern.AsSpan().ContainsAny('*', '?') && !File.Exists(named)
-            ? Found(Directory.Exists(folder is "" or null ? "." : folder) ? Directory.EnumerateFiles(folder is "" or null ? "." : folder, pattern) : [], $"no file is called {named}.")
+            ? Found(
+                Directory.Exists(folder is "" or null ? "." : folder) ? Directory.EnumerateFiles(folder is "" or null ? "." : folder, pattern) : [],
+                $"no file is called {named}.")
             : [named];
     }
 

@@ -7,7 +7,8 @@ internal abstract class LoadedNetwork : IDisposable
 
     /// <summary>Compiles the description's code and binds weights to it.</summary>
     /// <exception cref="WeightException">The weights are not the network's.</exception>
-    public static LoadedNetwork Load(NetworkFile network, WeightSource weights, NetworkOptions options) => Load(InMemoryCompiler.Compile(network), weights, options);
+    public static LoadedNetwork Load(NetworkFile network, WeightSource weights, NetworkOptions options) =>
+        Load(InMemoryCompiler.Compile(network), weights, options);
 
     /// <summary>Binds weights to a class that was compiled.</summary>
     /// <exception cref="WeightException">The weights are not the network's.</exception>

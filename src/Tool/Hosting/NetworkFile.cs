@@ -25,7 +25,10 @@ internal sealed record NetworkFile(string Path, ShapedGraph Shaped)
     public static NetworkFile Parse(string path, string text)
     {
         var places = new TextPlaces(text);
-        return From(path, JsonParser.Parse(text).Then(root => NetworkCompiler.Graph(root, ClassName)), problem => Shown(places.Find(problem.Place).Start, text));
+        return From(
+            path,
+            JsonParser.Parse(text).Then(root => NetworkCompiler.Graph(root, ClassName)),
+            problem => Shown(places.Find(problem.Place).Start, text));
     }
 
     /// <summary>A description that is no text.</summary>

@@ -35,11 +35,13 @@ internal static class NetworkInputs
             : throw new ToolException($"{path} has no array \"{input.Name}\"; it has {string.Join(", ", arrays.Keys)}."), path, order)).ToList();
         return samples.TrueForAll(batch => batch.Count == samples[0].Count)
             ? [.. Enumerable.Range(0, samples[0].Count).Select(index => samples.Select(batch => batch[index]).ToArray())]
-            : throw new ToolException($"{path}: the batches have {string.Join(", ", samples.Select(batch => batch.Count))} samples; as many of each input are accepted.");
+            : throw new ToolException($"{path}: the batches have {string.Join(", ", samples.Select(batch => batch.Count))} samples; "
+                + "as many of each input are accepted.");
     }
 
     private static ToolException TooFew(NetworkInfo info, string path) =>
-        new($"{path}: the network has the inputs {string.Join(", ", info.Inputs.Select(input => input.Name))}; an .npz file with an array for each is accepted.");
+        new($"{path}: the network has the inputs {string.Join(", ", info.Inputs.Select(input => input.Name))}; "
+            + "an .npz file with an array for each is accepted.");
 
     /// <summary>The samples along the first axis of an array that has a whole input at each of its places; else the array as one.</summary>
     public static IReadOnlyList<float[]> Samples(TensorInfo input, NdArray array, string path, AxisOrder? order)
@@ -51,7 +53,8 @@ internal static class NetworkInputs
         }
 
         int[] shape = [1, .. array.Shape.Skip(1)];
-        return [.. Enumerable.Range(0, count).Select(index => FromArray(input, new NdArray(shape, array.Values[(index * input.Length)..((index + 1) * input.Length)]), path, order))];
+        return [.. Enumerable.Range(0, count)
+            .Select(index => FromArray(input, new NdArray(shape, array.Values[(index * input.Length)..((index + 1) * input.Length)]), path, order))];
     }
 
     /// <summary>An array for each input: the same numbers from −1 to 1 every time.</summary>
@@ -65,13 +68,16 @@ internal static class NetworkInputs
     public static NdArray ToArray(TensorInfo output, float[] values, AxisOrder? order) => output is { Height: 1, Width: 1 }
         ? new NdArray([1, output.Channels], values)
         : order == AxisOrder.Nchw
-            ? new NdArray([1, output.Channels, output.Height, output.Width], Layouts.ToNchw(new TensorType(output.Height, output.Width, output.Channels), values))
+            ? new NdArray(
+                [1, output.Channels, output.Height, output.Width],
+                Layouts.ToNchw(new TensorType(output.Height, output.Width, output.Channels), values))
             : new NdArray([1, output.Height, output.Width, output.Channels], values);
 
     private static float[] FromImage(NetworkInfo info, string path)
     {
         var image = Image(path);
-        var how = info.Preprocessing ?? throw new ToolException($"{path}: the description does not say how images become its input; give \"input\" a \"preprocess\", or use an .npy file.");
+        var how = info.Preprocessing ?? throw new ToolException($"{path}: the description does not say how images become its input; "
+            + "give \"input\" a \"preprocess\", or use an .npy file.");
         var input = new float[info.Inputs[0].Length];
         ImagePreprocessor.Apply(how, image.Pixels, image.Width, image.Height, input);
         return input;

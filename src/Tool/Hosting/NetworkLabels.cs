@@ -20,7 +20,8 @@ internal static class NetworkLabels
         }
 
         return HashIn(weights) is { } expected && HashOf(path) is var found && found != expected
-            ? throw new ToolException($"{path} has the SHA-256 {found}; the labels that were imported with {weights} have {expected}. Import the model again, or name the file that is meant with --labels.")
+            ? throw new ToolException($"{path} has the SHA-256 {found}; the labels that were imported with {weights} have {expected}. "
+                + "Import the model again, or name the file that is meant with --labels.")
             : path;
     }
 
@@ -47,7 +48,10 @@ internal static class NetworkLabels
 
     /// <summary>True for labels that an import wrote with the weights beside them.</summary>
     public static bool IsOfImport(string labels) =>
-        Path.Combine(Path.GetDirectoryName(labels)!, ImportResult.WeightsFile) is var weights && File.Exists(labels) && File.Exists(weights) && HashIn(weights) == HashOf(labels);
+        Path.Combine(Path.GetDirectoryName(labels)!, ImportResult.WeightsFile) is var weights
+            && File.Exists(labels)
+            && File.Exists(weights)
+            && HashIn(weights) == HashOf(labels);
 
     public static string HashOf(string path) => Sha256.Of(InputFile.Named(path, () => InputFile.Bytes(path, Limits.MostLabelsBytes)));
 

@@ -29,7 +29,9 @@ internal static class OutputFiles
     /// <exception cref="ToolException">The file's ending is not for as many outputs.</exception>
     public static void Write(string path, NetworkInfo info, IReadOnlyList<float[][]> batch, AxisOrder? order)
     {
-        var arrays = info.Outputs.Select((output, index) => KeyValuePair.Create(output.Name, Joined([.. batch.Select(outputs => NetworkInputs.ToArray(output, outputs[index], order))]))).ToList();
+        var arrays = info.Outputs.Select((output, index) => KeyValuePair.Create(
+            output.Name,
+            Joined([.. batch.Select(outputs => NetworkInputs.ToArray(output, outputs[index], order))]))).ToList();
         if (System.IO.Path.GetExtension(path) == ".npz")
         {
             NpzFile.Write(path, arrays);

@@ -35,7 +35,8 @@ internal sealed class Budget(long fileBytes)
     {
         if (IsSpent)
         {
-            throw new ToolException($"a file of {_fileBytes} bytes makes more than {Limits.MostKept(_fileBytes)} elements, or reads its tensors too often; {Limits.MostKept(_fileBytes)} are accepted.");
+            throw new ToolException($"a file of {_fileBytes} bytes makes more than {Limits.MostKept(_fileBytes)} elements, or reads its tensors too often; "
+                + $"{Limits.MostKept(_fileBytes)} are accepted.");
         }
     }
 }

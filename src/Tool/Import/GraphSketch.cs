@@ -137,7 +137,10 @@ internal sealed class GraphSketch(long fileBytes)
 
     public int AddInput(string name, TensorType type) => Add(name, new Input(type, null), []);
 
-    /// <summary>Adds an output; its name gets a number if it is taken. What has its channels first keeps the network's order, which is said; what is in another order is brought into the model's.</summary>
+    /// <summary>
+    /// Adds an output; its name gets a number if it is taken. What has its channels first keeps the network's order, which is said; what is in another order is
+    /// brought into the model's.
+    /// </summary>
     /// <exception cref="ToolException">Its axes were taken apart too often.</exception>
     public void AddOutput(string name, Symbol tensor)
     {

@@ -29,7 +29,9 @@ internal sealed record LabelChoice(IReadOnlyList<string>? Names, string Source, 
             return Counted(Lines(named, files.Named(named, MostBytes)), named, outputs);
         }
 
-        return own is not null ? Own(own, outputs) : Candidates(files.Name).Select(name => Beside(files, name, outputs)).OfType<LabelChoice>().FirstOrDefault() ?? s_none;
+        return own is not null
+            ? Own(own, outputs)
+            : Candidates(files.Name).Select(name => Beside(files, name, outputs)).OfType<LabelChoice>().FirstOrDefault() ?? s_none;
     }
 
     private static IEnumerable<string> Candidates(string model) =>

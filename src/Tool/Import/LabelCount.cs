@@ -20,5 +20,6 @@ internal static class LabelCount
     public static string? Problem(string source, int labels, IReadOnlyList<(string Name, int Count)> outputs) => outputs.Any(output => output.Count == labels)
         ? null
         : $"{source} has {Invariant.Format(labels)} labels, and "
-            + $"{string.Join(", ", outputs.Take(5).Select(output => $"the output \"{output.Name}\" has {Invariant.Format(output.Count)} numbers"))}: a label a line is accepted for each";
+            + $"{string.Join(", ", outputs.Take(5).Select(output => $"the output \"{output.Name}\" has {Invariant.Format(output.Count)} numbers"))}: "
+            + "a label a line is accepted for each";
 }

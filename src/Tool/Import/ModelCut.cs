@@ -16,15 +16,20 @@ internal sealed record ModelCut(IReadOnlyList<string> Inputs, IReadOnlyList<stri
 
     /// <summary>What the network answers: what is asked for, or the model's own outputs.</summary>
     /// <exception cref="ToolException">The model has no tensor of a name that is asked for.</exception>
-    public IReadOnlyList<string> OutputsOr(IReadOnlyList<string> own, Func<string, bool> isKnown) => Outputs.Count == 0 ? own : Known("--outputs", Outputs, isKnown);
+    public IReadOnlyList<string> OutputsOr(IReadOnlyList<string> own, Func<string, bool> isKnown) => Outputs.Count == 0
+        ? own
+        : Known("--outputs", Outputs, isKnown);
 
     /// <summary>What the network takes: what is asked for, or the model's own inputs.</summary>
     /// <exception cref="ToolException">The model has no tensor of a name that is asked for.</exception>
-    public IReadOnlyList<string> InputsOr(IReadOnlyList<string> own, Func<string, bool> isKnown) => Inputs.Count == 0 ? own : Known("--inputs", Inputs, isKnown);
+    public IReadOnlyList<string> InputsOr(IReadOnlyList<string> own, Func<string, bool> isKnown) => Inputs.Count == 0
+        ? own
+        : Known("--inputs", Inputs, isKnown);
 
     private static IReadOnlyList<string> Known(string option, IReadOnlyList<string> names, Func<string, bool> isKnown)
     {
         var unknown = names.Where(name => !isKnown(name)).ToList();
-        return unknown.Count == 0 ? names : throw new ToolException($"{option} names {string.Join(", ", unknown)}, which the model does not have; tensors as the file names them are accepted.");
+        return unknown.Count == 0 ? names : throw new ToolException($"{option} names {string.Join(", ", unknown)}, which the model does not have; "
+            + "tensors as the file names them are accepted.");
     }
 }

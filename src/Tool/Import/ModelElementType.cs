@@ -25,7 +25,8 @@ internal enum ModelElementType
 
 internal static class ModelElementTypes
 {
-    public static bool IsFloat(this ModelElementType type) => type is ModelElementType.Float32 or ModelElementType.Float16 or ModelElementType.BFloat16 or ModelElementType.Float64;
+    public static bool IsFloat(this ModelElementType type) =>
+        type is ModelElementType.Float32 or ModelElementType.Float16 or ModelElementType.BFloat16 or ModelElementType.Float64;
 
     public static bool IsInteger(this ModelElementType type) => type is >= ModelElementType.Int4 and <= ModelElementType.UInt64;
 

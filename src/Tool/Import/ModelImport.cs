@@ -68,7 +68,10 @@ internal static class ModelImport
         var written = DescriptionWriter.Write(graph, name, preprocess);
         var shaped = NetworkFile.Parse("the description", written.Description).Shaped;
         var images = preprocess.Json(input.Height, input.Width, input.Channels);
-        return new ImportResult(written, model.Labels, ImportReport.Write(fileName, model, graph, cleaned, written.Blocks, images)) { Outputs = LabelCount.Outputs(shaped) };
+        return new ImportResult(
+            written,
+            model.Labels,
+            ImportReport.Write(fileName, model, graph, cleaned, written.Blocks, images)) { Outputs = LabelCount.Outputs(shaped) };
     }
 
     private static void Require(IReadOnlyList<string> refusals, IReadOnlyCollection<string> ends)
@@ -82,10 +85,13 @@ internal static class ModelImport
     /// <summary>What to type for the part that is read: where it ends, unless that would be half the network.</summary>
     private static string Way(IReadOnlyCollection<string> ends) => ends.Count is 0 or > MostEnds
         ? "what follows the network, or goes before it, can be left out with --outputs and --inputs."
-        : $"the part in front of it can be had with --outputs {string.Join(',', ends.Select(Quoted))}, and what goes before a network be left out with --inputs.";
+        : $"the part in front of it can be had with --outputs {string.Join(',', ends.Select(Quoted))}, "
+            + "and what goes before a network be left out with --inputs.";
 
     /// <summary>A name as a shell takes it for one word.</summary>
-    private static string Quoted(string name) => name.All(letter => char.IsAsciiLetterOrDigit(letter) || "/_.:-".Contains(letter, StringComparison.Ordinal)) ? name : $"\"{name}\"";
+    private static string Quoted(string name) => name.All(letter => char.IsAsciiLetterOrDigit(letter) || "/_.:-".Contains(letter, StringComparison.Ordinal))
+        ? name
+        : $"\"{name}\"";
 
     private static PreprocessChoice Preprocess(ImportedModel model, ImportOptions options, bool isImage)
     {

@@ -44,7 +44,8 @@ internal static class PresetImport
         var state = isTorch ? TorchFile.Read(file, notes) : [];
         if (preset.Preset is not { } name)
         {
-            throw new ToolException($"a {(isTorch ? "state dictionary" : "safetensors file")} holds weights and no network; say which one with {Way([.. isTorch ? state.Select(tensor => tensor.Name) : SafetensorsNames.Of(file)])}.");
+            throw new ToolException($"a {(isTorch ? "state dictionary" : "safetensors file")} holds weights and no network; "
+                + $"say which one with {Way([.. isTorch ? state.Select(tensor => tensor.Name) : SafetensorsNames.Of(file)])}.");
         }
 
         List<string> members = [.. Members(options.Name ?? Path.GetFileNameWithoutExtension(path), name, preset)];
@@ -76,12 +77,14 @@ internal static class PresetImport
     {
         var tensors = SafetensorsHeader.Read(ByteSources.Pin(file, Path.GetFileName(path))).Tensors;
         return PresetMismatch.Of(tensors, layout, preset) is { } cause
-            ? throw new ToolException($"the file does not hold the weights of the preset {preset.Preset}{(preset.Flavor is { } flavor ? $", flavor {flavor}" : "")}: {cause}.")
+            ? throw new ToolException("the file does not hold the weights of the preset "
+                + $"{preset.Preset}{(preset.Flavor is { } flavor ? $", flavor {flavor}" : "")}: {cause}.")
             : TensorReading.Read(ByteSources.Pin(file, Path.GetFileName(path)), layout);
     }
 
     /// <summary>What the names are of, or an example.</summary>
-    private static string Way(IReadOnlyList<string> names) => PresetMismatch.Suggestion([.. names.Select(name => name[StateNames.Prefix(names).Length..])], []) is { } found
+    private static string Way(IReadOnlyList<string> names) =>
+        PresetMismatch.Suggestion([.. names.Select(name => name[StateNames.Prefix(names).Length..])], []) is { } found
         ? $"--preset; its names are those of {found}"
         : "--preset, as in --preset mobilenet-v2 --flavor torchvision";
 

@@ -46,7 +46,9 @@ internal static class PresetMismatch
                 + "and --classes, with which the network was built";
         }
 
-        var names = string.Join(", ", missing.Take(MostShown).Select(naming.NameOf)) + (missing.Count > MostShown ? $" and {missing.Count - MostShown} more" : "");
+        var names = string.Join(", ", missing.Take(MostShown).Select(naming.NameOf)) + (missing.Count > MostShown
+            ? $" and {missing.Count - MostShown} more"
+            : "");
         return $"it lacks {names}: the weights of a whole network are accepted; "
             + $"those of features alone load into a description with {{ \"preset\": \"{preset.Preset}\", \"includeTop\": false }}";
     }
@@ -72,18 +74,25 @@ internal static class PresetMismatch
         var layers = names.Select(Layer).ToHashSet(StringComparer.Ordinal);
         var biased = names.Where(IsBias).Select(Layer).ToHashSet(StringComparer.Ordinal);
         var fitting = PresetCatalog.All.Select(network => (Network: network, Layers: Layers(network)))
-            .Where(pair => pair.Layers.Count > 0 && pair.Layers.All(layer => layers.Contains(layer.Key) && (!layer.Value || biased.Contains(layer.Key)))).ToList();
+            .Where(pair => pair.Layers.Count > 0 && pair.Layers.All(layer => layers.Contains(layer.Key) && (!layer.Value || biased.Contains(layer.Key))))
+                .ToList();
         var largest = fitting.Where(pair => pair.Layers.Count == fitting.Max(other => other.Layers.Count)).ToList();
         return [.. largest.Where(pair => Biases(pair.Layers) == largest.Max(other => Biases(other.Layers))).Select(pair => pair.Network)];
 
         static int Biases(Dictionary<string, bool> layers) => layers.Count(layer => layer.Value);
     }
 
-    private static (List<TensorSlot> Missing, List<(TensorSlot Slot, TensorEntry Entry)> Misshapen) Compare(IReadOnlyList<TensorEntry> tensors, NetworkLayout layout, TensorNaming naming)
+    private static (
+        List<TensorSlot> Missing,
+        List<(TensorSlot Slot, TensorEntry Entry)> Misshapen) Compare(IReadOnlyList<TensorEntry> tensors, NetworkLayout layout, TensorNaming naming)
     {
         var byName = tensors.GroupBy(tensor => naming.Normalise(tensor.Name)).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
-        var slots = layout.Weights.SelectMany(layer => layer.Slots).Select(slot => (Slot: slot, Entry: naming.NamesOf(slot).Select(name => byName.GetValueOrDefault(name)).FirstOrDefault(entry => entry is not null))).ToList();
-        return ([.. slots.Where(pair => pair.Entry is null).Select(pair => pair.Slot)], [.. slots.Where(pair => pair.Entry is not null && !naming.Accepts(pair.Slot, pair.Entry.Shape)).Select(pair => (pair.Slot, pair.Entry!))]);
+        var slots = layout.Weights.SelectMany(layer => layer.Slots)
+            .Select(slot => (Slot: slot, Entry: naming.NamesOf(slot).Select(name => byName.GetValueOrDefault(name)).FirstOrDefault(entry => entry is not null)))
+            .ToList();
+        return (
+            [.. slots.Where(pair => pair.Entry is null).Select(pair => pair.Slot)],
+            [.. slots.Where(pair => pair.Entry is not null && !naming.Accepts(pair.Slot, pair.Entry.Shape)).Select(pair => (pair.Slot, pair.Entry!))]);
     }
 
     private static string Shown(TensorNaming naming, TensorSlot slot) => $"[{string.Join(", ", naming.ShapeOf(slot))}]";

@@ -9,7 +9,12 @@ internal static class ReadingOrder
     /// <param name="isKnown">True for names that are there before any item is read.</param>
     /// <param name="shown">What the items are, for people.</param>
     /// <exception cref="ToolException">Items read each other, or what is not there.</exception>
-    public static IReadOnlyList<T> Of<T>(IReadOnlyList<T> items, Func<T, string> name, Func<T, IEnumerable<string>> sources, Func<string, bool> isKnown, string shown)
+    public static IReadOnlyList<T> Of<T>(
+        IReadOnlyList<T> items,
+        Func<T, string> name,
+        Func<T, IEnumerable<string>> sources,
+        Func<string, bool> isKnown,
+        string shown)
     {
         var missing = new int[items.Count];
         var readers = new Dictionary<string, List<int>>(StringComparer.Ordinal);
@@ -46,7 +51,8 @@ internal static class ReadingOrder
 
         return order.Count == items.Count
             ? order
-            : throw new ToolException($"the {shown} {string.Join(", ", items.Where((_, index) => missing[index] > 0).Take(5).Select(name))} read each other, or {shown} that are not there.");
+            : throw new ToolException($"the {shown} {string.Join(", ", items.Where((_, index) => missing[index] > 0).Take(5).Select(name))} read each other, "
+                + $"or {shown} that are not there.");
     }
 
     /// <summary>The items that wanted names depend on, in their order; what comes before a given name is not among them.</summary>
@@ -55,7 +61,12 @@ internal static class ReadingOrder
     /// <param name="sources">The names that an item reads.</param>
     /// <param name="wanted">The names that are asked for.</param>
     /// <param name="isGiven">True for names that are there without any item.</param>
-    public static IReadOnlyList<T> Needed<T>(IReadOnlyList<T> items, Func<T, IEnumerable<string>> makes, Func<T, IEnumerable<string>> sources, IEnumerable<string> wanted, Func<string, bool> isGiven)
+    public static IReadOnlyList<T> Needed<T>(
+        IReadOnlyList<T> items,
+        Func<T, IEnumerable<string>> makes,
+        Func<T, IEnumerable<string>> sources,
+        IEnumerable<string> wanted,
+        Func<string, bool> isGiven)
     {
         var makers = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var index = 0; index < items.Count; index++)

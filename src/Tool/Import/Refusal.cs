@@ -11,7 +11,9 @@ internal sealed record Refusal(string Problem, string Kind = "", string Name = "
 
     public static IReadOnlyList<string> Sentences(IReadOnlyList<Refusal> refusals)
     {
-        var groups = refusals.GroupBy(refusal => (refusal.Kind, refusal.Problem)).Select(group => Sentence(group.Key.Kind, group.Key.Problem, [.. group.Select(refusal => refusal.Name)])).ToList();
+        var groups = refusals.GroupBy(refusal => (refusal.Kind, refusal.Problem))
+            .Select(group => Sentence(group.Key.Kind, group.Key.Problem, [.. group.Select(refusal => refusal.Name)]))
+            .ToList();
         return groups.Count <= MostSentences ? groups : [.. groups.Take(MostSentences), $"and {groups.Count - MostSentences} more of the kind"];
     }
 

@@ -45,7 +45,9 @@ internal sealed record Constant : Value
 
     /// <summary>The numbers as elements of another type, by the rules of a cast: a fraction is cut off, an integer keeps its lowest bits.</summary>
     /// <exception cref="ToolException">A number has no place in the type.</exception>
-    public Constant As(ModelElementType element) => element == Element ? this : new Constant(Shape, [.. Values.Select(value => element.Cast(value, Element))]) { Element = element };
+    public Constant As(ModelElementType element) => element == Element
+        ? this
+        : new Constant(Shape, [.. Values.Select(value => element.Cast(value, Element))]) { Element = element };
 
     public static Constant Vector(params double[] values) => new([values.Length], values);
 
@@ -58,7 +60,8 @@ internal sealed record Constant : Value
             product *= extent;
             if (extent is < 0 or > Limits.MostElements || product > Limits.MostElements || ++rank > Limits.MostRank)
             {
-                throw new ToolException($"a tensor of [{string.Join(", ", shape.Take(Limits.MostRank))}{(rank > Limits.MostRank ? ", …" : "")}] is too large; {Limits.MostRank} axes and {Limits.MostElements} elements are accepted.");
+                throw new ToolException($"a tensor of [{string.Join(", ", shape.Take(Limits.MostRank))}{(rank > Limits.MostRank ? ", …" : "")}] is too "
+                    + $"large; {Limits.MostRank} axes and {Limits.MostElements} elements are accepted.");
             }
         }
 

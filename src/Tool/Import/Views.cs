@@ -53,7 +53,8 @@ internal static class Views
     public static Symbol OfOpenInput(GraphSketch sketch, string name, IReadOnlyList<int> extents, AxisOrder order = AxisOrder.Nhwc) =>
         extents.Count is 2 or 4 && extents.Skip(1).All(extent => extent is >= 1 and <= 8192)
             ? OfInput(sketch, name, extents, order)
-            : throw new ToolException($"the input \"{name}\" is [{string.Join(", ", extents.Select(extent => extent < 1 ? "?" : $"{extent}"))}]; a batch of maps or vectors of known extents is accepted: say them with --shape, as in --shape 1x224x224x3.");
+            : throw new ToolException($"the input \"{name}\" is [{string.Join(", ", extents.Select(extent => extent < 1 ? "?" : $"{extent}"))}]; "
+                + "a batch of maps or vectors of known extents is accepted: say them with --shape, as in --shape 1x224x224x3.");
 
     /// <summary>The node that holds a batch of one map, in the project's order of elements, into which it is brought.</summary>
     /// <exception cref="ToolException">The tensor is no such map.</exception>

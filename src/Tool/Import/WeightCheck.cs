@@ -22,7 +22,8 @@ internal static class WeightCheck
         if (problems.Count > 0)
         {
             var more = problems.Count > MostShown ? $"; and {problems.Count - MostShown} tensors more" : "";
-            throw new ToolException($"{string.Join("; ", problems.Take(MostShown))}{more}. Finite weights, and variances of 0 or more, are accepted: save the model from before its training failed.");
+            throw new ToolException($"{string.Join("; ", problems.Take(MostShown))}{more}. Finite weights, and variances of 0 or more, are accepted: "
+                + "save the model from before its training failed.");
         }
     }
 

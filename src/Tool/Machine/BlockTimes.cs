@@ -16,6 +16,7 @@ internal static class BlockTimes
             measured.Add(microseconds);
         }
 
-        return [.. Enumerable.Range(0, TNetwork.Info.Blocks.Length).Select(block => measured.Skip(warmUpRuns).Select(run => run[block]).Order().ElementAt(runs / 2))];
+        return [.. Enumerable.Range(0, TNetwork.Info.Blocks.Length)
+            .Select(block => measured.Skip(warmUpRuns).Select(run => run[block]).Order().ElementAt(runs / 2))];
     }
 }

@@ -70,7 +70,9 @@ internal static partial class NpyFile
         stream.Write(MemoryMarshal.AsBytes(array.Values.AsSpan()));
     }
 
-    [GeneratedRegex(@"^\{\s*'descr':\s*'(?<type>[<|=][a-z]\d+)',\s*'fortran_order':\s*(?<fortran>True|False),\s*'shape':\s*\((?<shape>[\d,\s]*)\),?\s*\}\s*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^\{\s*'descr':\s*'(?<type>[<|=][a-z]\d+)',\s*'fortran_order':\s*(?<fortran>True|False),\s*'shape':\s*\((?<shape>[\d,\s]*)\),?\s*\}\s*$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Header();
 
     private static List<int> Shape(string text)

@@ -8,13 +8,20 @@ internal static class CodeSection
         page.Line($"<aside id=\"panel\" hidden><button id=\"close\" aria-label=\"close\">×</button><div id=\"facts\"></div><pre id=\"code\"></pre></aside>");
         foreach (var block in report.Blocks)
         {
-            page.Line($"<template id=\"block-{block.Number}\" data-kernel=\"kernel-{Number(report, block.Kernel)}\"><h2>{block.Number}. {Markup.Text(block.Title)}</h2><dl>");
-            page.Line($"<div><dt>reads</dt><dd>{Markup.Text(string.Join(" + ", block.Inputs))}</dd></div><div><dt>makes</dt><dd>{Markup.Text(block.Output)}</dd></div>");
-            page.Line($"<div><dt>parameters</dt><dd>{Markup.Count(block.Parameters)}</dd></div><div><dt>multiply-adds</dt><dd>{Markup.Count(block.MultiplyAdds)}</dd></div><div><dt>bytes at least</dt><dd>{Markup.Count(block.Bytes)}</dd></div>");
+            page.Line(
+                $"<template id=\"block-{block.Number}\" data-kernel=\"kernel-{Number(report, block.Kernel)}\"><h2>{block.Number}. ",
+                $"{Markup.Text(block.Title)}</h2><dl>");
+            page.Line($"<div><dt>reads</dt><dd>{Markup.Text(string.Join(" + ", block.Inputs))}</dd></div>");
+            page.Line($"<div><dt>makes</dt><dd>{Markup.Text(block.Output)}</dd></div>");
+            page.Line($"<div><dt>parameters</dt><dd>{Markup.Count(block.Parameters)}</dd></div>");
+            page.Line($"<div><dt>multiply-adds</dt><dd>{Markup.Count(block.MultiplyAdds)}</dd></div>");
+            page.Line($"<div><dt>bytes at least</dt><dd>{Markup.Count(block.Bytes)}</dd></div>");
             if (report.Measured is { } measured)
             {
                 var time = measured.Microseconds[block.Number];
-                page.Line($"<div><dt>time</dt><dd>{Markup.Short(time)} µs</dd></div><div><dt>of the peak</dt><dd>{2e-3 * block.MultiplyAdds / time / measured.PeakGflops:P0}</dd></div>");
+                page.Line(
+                    $"<div><dt>time</dt><dd>{Markup.Short(time)} µs</dd></div><div><dt>of the ",
+                    $"peak</dt><dd>{2e-3 * block.MultiplyAdds / time / measured.PeakGflops:P0}</dd></div>");
             }
 
             page.Line($"</dl><p><code>{Markup.Text(block.Kernel)}</code></p></template>");

@@ -19,9 +19,13 @@ internal static class GraphSection
             next += Height(block) + Gap;
         }
 
-        page.Line($"<section id=\"graph\"><h2>The graph</h2><p>A box is one call of the generated code; click it for its code. Shapes are height × width × channels. Colour is the share of {(report.Measured is null ? "multiply-adds" : "time")}.</p>");
+        page.Line(
+            $"<section id=\"graph\"><h2>The graph</h2><p>A box is one call of the generated code; click it for its code. ",
+            $"Shapes are height × width × channels. Colour is the share of {(report.Measured is null ? "multiply-adds" : "time")}.</p>");
         page.Line($"<svg viewBox=\"0 0 {Width} {next}\" width=\"{Width}\" role=\"img\" aria-label=\"the network's blocks\">");
-        page.Line($"<text x=\"{Left + 8}\" y=\"18\" class=\"dim\">{Markup.Text(string.Join(", ", report.Program.Inputs.Select(input => $"{input.Name}: {input.Type.Shown}")))}</text>");
+        page.Line(
+            $"<text x=\"{Left + 8}\" y=\"18\" ",
+            $"class=\"dim\">{Markup.Text(string.Join(", ", report.Program.Inputs.Select(input => $"{input.Name}: {input.Type.Shown}")))}</text>");
         Edges(report, tops, page);
         var most = Math.Max(report.Blocks.Max(block => RankingSection.Cost(report, block)), 1e-9);
         foreach (var block in report.Blocks)
@@ -36,15 +40,24 @@ internal static class GraphSection
 
     private static void Box(NetworkReport report, ReportBlock block, int top, double share, Markup page)
     {
-        page.Line($"<g data-block=\"{block.Number}\" class=\"block\" transform=\"translate({Left} {top})\"><rect width=\"{Width - Left - 4}\" height=\"{Height(block)}\" rx=\"5\" fill=\"hsl({45 - (40 * share):F0} 90% {97 - (30 * share):F0}%)\"/>");
-        page.Line($"<text x=\"8\" y=\"14\" class=\"strong\">{block.Number}. {Markup.Text(string.Join(" + ", block.Inputs))} → {Markup.Text(block.Output)}</text>");
-        page.Line($"<text x=\"{Width - Left - 12}\" y=\"14\" class=\"strong end\">{Markup.Count(block.Parameters)} parameters · {Markup.Short(block.MultiplyAdds)} multiply-adds{(report.Measured is { } measured ? $" · {Markup.Short(measured.Microseconds[block.Number])} µs" : "")}</text>");
+        page.Line(
+            $"<g data-block=\"{block.Number}\" class=\"block\" transform=\"translate({Left} {top})\"><rect width=\"{Width - Left - 4}\" ",
+            $"height=\"{Height(block)}\" rx=\"5\" fill=\"hsl({45 - (40 * share):F0} 90% {97 - (30 * share):F0}%)\"/>");
+        page.Line(
+            $"<text x=\"8\" y=\"14\" class=\"strong\">{block.Number}. {Markup.Text(string.Join(" + ", block.Inputs))} → ",
+            $"{Markup.Text(block.Output)}</text>");
+        page.Line(
+            $"<text x=\"{Width - Left - 12}\" y=\"14\" class=\"strong end\">{Markup.Count(block.Parameters)} parameters · ",
+            $"{Markup.Short(block.MultiplyAdds)} ",
+            $"multiply-adds{(report.Measured is { } measured ? $" · {Markup.Short(measured.Microseconds[block.Number])} µs" : "")}</text>");
         for (var stage = 0; stage < block.Stages.Count; stage++)
         {
             var row = block.Stages[stage];
             var y = 14 + (LineHeight * (stage + 1));
             page.Line($"<text x=\"20\" y=\"{y}\">{Markup.Text(Parts(", ", row.Name + ": " + row.Kind, row.Padding, row.Activation))}</text>");
-            page.Line($"<text x=\"{Width - Left - 12}\" y=\"{y}\" class=\"dim end\">{Markup.Text(row.Output.Shown)} · {Markup.Count(row.Parameters.Total)} · {Markup.Short(row.MultiplyAdds)}</text>");
+            page.Line(
+                $"<text x=\"{Width - Left - 12}\" y=\"{y}\" class=\"dim end\">{Markup.Text(row.Output.Shown)} · {Markup.Count(row.Parameters.Total)} · ",
+                $"{Markup.Short(row.MultiplyAdds)}</text>");
         }
 
         if (block.Stages.Count == 0)
@@ -59,7 +72,9 @@ internal static class GraphSection
     private static void Edges(NetworkReport report, List<int> tops, Markup page)
     {
         var lanes = new List<int>();
-        foreach (var (from, to) in report.Blocks.SelectMany(block => block.Makers.Select(maker => (From: maker, To: block.Number))).OrderBy(edge => edge.To - edge.From).ThenBy(edge => edge.From))
+        foreach (var (from, to) in report.Blocks.SelectMany(block => block.Makers.Select(maker => (From: maker, To: block.Number)))
+            .OrderBy(edge => edge.To - edge.From)
+            .ThenBy(edge => edge.From))
         {
             if (from == to - 1)
             {

@@ -22,9 +22,15 @@ internal sealed class Markup
         return (number / divisor).ToString(number >= 1000 || number != Math.Floor(number) ? "G3" : "F0", CultureInfo.InvariantCulture) + unit;
     }
 
-    public Markup Line(FormattableString markup)
+    /// <summary>A line, in parts that stand beside each other.</summary>
+    public Markup Line(params FormattableString[] parts)
     {
-        _text.Append(markup.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        foreach (var part in parts)
+        {
+            _text.Append(part.ToString(CultureInfo.InvariantCulture));
+        }
+
+        _text.Append('\n');
         return this;
     }
 

@@ -19,13 +19,18 @@ internal sealed record Measurement(IReadOnlyList<double> Microseconds, SimdTier 
         var type = InMemoryCompiler.Compile(file);
         if (!type.GetInterfaces().Any(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IImageNetwork<>)))
         {
-            throw new ToolException($"{file.Path}: --bench measures networks of one input and one output; this one has {file.Program.Inputs.Count} and {file.Program.Outputs.Count}.");
+            throw new ToolException($"{file.Path}: --bench measures networks of one input and one output; "
+                + $"this one has {file.Program.Inputs.Count} and {file.Program.Outputs.Count}.");
         }
 
         var profile = (Profile)Activator.CreateInstance(typeof(Profile<>).MakeGenericType(type))!;
         var times = profile.Measure(WarmUpRuns, Runs);
         var tier = NetworkInfo.Tier == SimdTier.Scalar ? SimdTier.Vector128 : NetworkInfo.Tier;
-        return new Measurement(times, NetworkInfo.Tier, Enumerable.Range(0, 20).Max(_ => FmaPeak.Measure(tier, 1)), MemoryBandwidth.Measure(MemoryBandwidth.InMemory));
+        return new Measurement(
+            times,
+            NetworkInfo.Tier,
+            Enumerable.Range(0, 20).Max(_ => FmaPeak.Measure(tier, 1)),
+            MemoryBandwidth.Measure(MemoryBandwidth.InMemory));
     }
 
     private abstract class Profile

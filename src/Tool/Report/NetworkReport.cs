@@ -17,7 +17,13 @@ namespace MobileNetGen.Tool.Report;
 /// <param name="Tensors">What lies in the arena, and when.</param>
 /// <param name="Code">The generated text of each kernel by its name.</param>
 /// <param name="Measured">Times on this machine, if somebody asked for them.</param>
-internal sealed record NetworkReport(string Name, NetworkProgram Program, IReadOnlyList<ReportBlock> Blocks, IReadOnlyList<ArenaTensor> Tensors, IReadOnlyDictionary<string, string> Code, Measurement? Measured)
+internal sealed record NetworkReport(
+    string Name,
+    NetworkProgram Program,
+    IReadOnlyList<ReportBlock> Blocks,
+    IReadOnlyList<ArenaTensor> Tensors,
+    IReadOnlyDictionary<string, string> Code,
+    Measurement? Measured)
 {
     public static NetworkReport Of(NetworkFile file, Measurement? measured)
     {
@@ -34,21 +40,51 @@ internal sealed record NetworkReport(string Name, NetworkProgram Program, IReadO
             if (!block.Operation.IsView)
             {
                 makers[block.Output] = blocks.Count;
-                blocks.Add(Block(blocks.Count, program, program.Calls[blocks.Count], stages, scheduled.Blocked, block, [.. block.Inputs.Select(input => makers.TryGetValue(owners[input], out var maker) ? maker : ReportBlock.Outside).Distinct()]));
+                blocks.Add(Block(
+                    blocks.Count,
+                    program,
+                    program.Calls[blocks.Count],
+                    stages,
+                    scheduled.Blocked,
+                    block,
+                    [.. block.Inputs.Select(input => makers.TryGetValue(owners[input], out var maker) ? maker : ReportBlock.Outside).Distinct()]));
             }
         }
 
         foreach (var (copy, call) in plan.Copies.Zip(program.Calls.Skip(blocks.Count)))
         {
             var type = file.Shaped.Types[copy.Tensor];
-            blocks.Add(new ReportBlock(blocks.Count, call.Comment, [], NamedKernel.Of(call.Kernel).Name, [type.Shown], type.Shown, 0, 0, program.BytesOf(call), [makers.TryGetValue(owners[copy.Tensor], out var maker) ? maker : ReportBlock.Outside]));
+            blocks.Add(new ReportBlock(
+                blocks.Count,
+                call.Comment,
+                [],
+                NamedKernel.Of(call.Kernel).Name,
+                [type.Shown],
+                type.Shown,
+                0,
+                0,
+                program.BytesOf(call),
+                [makers.TryGetValue(owners[copy.Tensor], out var maker) ? maker : ReportBlock.Outside]));
         }
 
         var name = program.Name == NetworkFile.ClassName ? Path.GetFileNameWithoutExtension(file.Path) : program.Name;
-        return new NetworkReport(name, program, blocks, InArena(scheduled, plan, owners, [.. steps, blocks.Count]), NamedKernel.Of(program).ToDictionary(kernel => kernel.Name, KernelEmitter.Emit), measured);
+        return new NetworkReport(
+            name,
+            program,
+            blocks,
+            InArena(scheduled, plan, owners, [.. steps, blocks.Count]),
+            NamedKernel.Of(program).ToDictionary(kernel => kernel.Name, KernelEmitter.Emit),
+            measured);
     }
 
-    private static ReportBlock Block(int number, NetworkProgram program, Call call, List<SummaryRow> stages, BlockedGraph blocked, Block block, IReadOnlyList<int> inputs) => new(
+    private static ReportBlock Block(
+        int number,
+        NetworkProgram program,
+        Call call,
+        List<SummaryRow> stages,
+        BlockedGraph blocked,
+        Block block,
+        IReadOnlyList<int> inputs) => new(
         number,
         stages.Count == 1 ? stages[0].Name : $"{stages[0].Name} … {stages[^1].Name}",
         stages,
@@ -65,7 +101,12 @@ internal sealed record NetworkReport(string Name, NetworkProgram Program, IReadO
         var nodes = scheduled.Blocked.Shaped.Graph.Nodes;
         var tensors = Lifetimes.Of(scheduled.Blocked, owners)
             .Where(tensor => plan.Places[tensor.Tensor].Region == Region.Arena)
-            .Select(tensor => new ArenaTensor(nodes[tensor.Tensor].Name, plan.Places[tensor.Tensor].Position, tensor.Bytes, steps[tensor.First], steps[tensor.Last]));
+            .Select(tensor => new ArenaTensor(
+                nodes[tensor.Tensor].Name,
+                plan.Places[tensor.Tensor].Position,
+                tensor.Bytes,
+                steps[tensor.First],
+                steps[tensor.Last]));
         var shared = scheduled.Blocks.Select((block, step) => (Bytes: block.Schedule?.SharedBytes ?? 0, Step: step)).Where(inner => inner.Bytes > 0)
             .Select(inner => new ArenaTensor("inner maps of the block", plan.Shared[inner.Step], inner.Bytes, steps[inner.Step], steps[inner.Step]));
         return [.. tensors, .. shared];
@@ -83,7 +124,17 @@ internal sealed record NetworkReport(string Name, NetworkProgram Program, IReadO
 /// <param name="MultiplyAdds">Multiply-adds of one run.</param>
 /// <param name="Bytes">What has to move at least: inputs, weights and output, once each.</param>
 /// <param name="Makers">Numbers of the blocks that made its inputs.</param>
-internal sealed record ReportBlock(int Number, string Title, IReadOnlyList<SummaryRow> Stages, string Kernel, IReadOnlyList<string> Inputs, string Output, long Parameters, long MultiplyAdds, long Bytes, IReadOnlyList<int> Makers)
+internal sealed record ReportBlock(
+    int Number,
+    string Title,
+    IReadOnlyList<SummaryRow> Stages,
+    string Kernel,
+    IReadOnlyList<string> Inputs,
+    string Output,
+    long Parameters,
+    long MultiplyAdds,
+    long Bytes,
+    IReadOnlyList<int> Makers)
 {
     /// <summary>Stands for the network's inputs among the makers.</summary>
     public const int Outside = -1;

@@ -24,7 +24,10 @@ internal static class ReportPage
         {
             var total = measured.Microseconds.Sum();
             Fact(page, "one run, one thread", string.Create(CultureInfo.InvariantCulture, $"{total / 1000:G3} ms"));
-            Fact(page, $"of the peak of {Markup.Short(measured.PeakGflops)} GFLOP/s", string.Create(CultureInfo.InvariantCulture, $"{2e-3 * program.MultiplyAdds / total / measured.PeakGflops:P0}"));
+            Fact(
+                page,
+                $"of the peak of {Markup.Short(measured.PeakGflops)} GFLOP/s",
+                string.Create(CultureInfo.InvariantCulture, $"{2e-3 * program.MultiplyAdds / total / measured.PeakGflops:P0}"));
         }
 
         page.Line($"</dl></header><main>");

@@ -24,28 +24,42 @@ internal static class RooflineSection
 
         var top = measured.PeakGflops * 1.5;
         var bottom = top / Span;
-        page.Line($"<section id=\"roofline\"><h2>The roofline</h2><p>{measured.Tier}, one thread. The roof is what this machine can do: {Markup.Short(measured.PeakGflops)} GFLOP/s of arithmetic, {Markup.Short(measured.MemoryGigabytes)} GB/s from memory. A block whose tensors are still in a cache may stand above the slope; one far below the roof has room. Size is time.</p>");
+        page.Line(
+            $"<section id=\"roofline\"><h2>The roofline</h2><p>{measured.Tier}, one thread. The roof is what this machine can do: ",
+            $"{Markup.Short(measured.PeakGflops)} GFLOP/s of arithmetic, {Markup.Short(measured.MemoryGigabytes)} GB/s from memory. ",
+            $"A block whose tensors are still in a cache may stand above the slope; one far below the roof has room. Size is time.</p>");
         page.Line($"<svg viewBox=\"0 0 {Width} {Height + 40}\" width=\"{Width}\" role=\"img\" aria-label=\"roofline\">");
         for (var intensity = Least; intensity <= Most; intensity *= 4)
         {
-            page.Line($"<path class=\"grid\" d=\"M{X(intensity):F1} 10V{Height}\"/><text x=\"{X(intensity):F1}\" y=\"{Height + 16}\" class=\"dim middle\">{intensity:G3}</text>");
+            page.Line(
+                $"<path class=\"grid\" d=\"M{X(intensity):F1} 10V{Height}\"/><text x=\"{X(intensity):F1}\" y=\"{Height + 16}\" class=\"dim ",
+                $"middle\">{intensity:G3}</text>");
         }
 
         for (var speed = Math.Pow(2, Math.Ceiling(Math.Log2(bottom))); speed < top; speed *= 2)
         {
-            page.Line($"<path class=\"grid\" d=\"M{Left} {Y(speed):F1}H{Width - 10}\"/><text x=\"{Left - 8}\" y=\"{Y(speed) + 4:F1}\" class=\"dim end\">{speed:G3}</text>");
+            page.Line(
+                $"<path class=\"grid\" d=\"M{Left} {Y(speed):F1}H{Width - 10}\"/><text x=\"{Left - 8}\" y=\"{Y(speed) + 4:F1}\" class=\"dim ",
+                $"end\">{speed:G3}</text>");
         }
 
         var ridge = measured.PeakGflops / measured.MemoryGigabytes;
         var start = Math.Max(Least, bottom / measured.MemoryGigabytes);
-        page.Line($"<path class=\"roof\" d=\"M{X(start):F1} {Y(start * measured.MemoryGigabytes):F1}L{X(ridge):F1} {Y(measured.PeakGflops):F1}H{Width - 10}\"/>");
-        page.Line($"<text x=\"{Width - 14}\" y=\"{Height + 34}\" class=\"dim end\">floating-point operations for each byte of inputs, weights and outputs</text><text x=\"8\" y=\"12\" class=\"dim\">GFLOP/s</text>");
+        page.Line(
+            $"<path class=\"roof\" d=\"M{X(start):F1} {Y(start * measured.MemoryGigabytes):F1}L{X(ridge):F1} ",
+            $"{Y(measured.PeakGflops):F1}H{Width - 10}\"/>");
+        page.Line(
+            $"<text x=\"{Width - 14}\" y=\"{Height + 34}\" class=\"dim end\">floating-point operations for each byte of inputs, ",
+            $"weights and outputs</text><text x=\"8\" y=\"12\" class=\"dim\">GFLOP/s</text>");
         var longest = measured.Microseconds.Max();
         foreach (var block in report.Blocks.Where(block => block.MultiplyAdds > 0))
         {
             var time = measured.Microseconds[block.Number];
             var speed = 2e-3 * block.MultiplyAdds / time;
-            page.Line($"<circle data-block=\"{block.Number}\" class=\"point{(time == longest ? " most" : "")}\" cx=\"{X(block.Intensity):F1}\" cy=\"{Y(speed):F1}\" r=\"{3 + (9 * Math.Sqrt(time / longest)):F1}\"><title>{block.Number}. {Markup.Text(block.Title)}: {Markup.Short(speed)} GFLOP/s, {speed / measured.PeakGflops:P0} of the peak, {Markup.Short(time)} µs</title></circle>");
+            page.Line(
+                $"<circle data-block=\"{block.Number}\" class=\"point{(time == longest ? " most" : "")}\" cx=\"{X(block.Intensity):F1}\" ",
+                $"cy=\"{Y(speed):F1}\" r=\"{3 + (9 * Math.Sqrt(time / longest)):F1}\"><title>{block.Number}. {Markup.Text(block.Title)}: ",
+                $"{Markup.Short(speed)} GFLOP/s, {speed / measured.PeakGflops:P0} of the peak, {Markup.Short(time)} µs</title></circle>");
             page.Line($"<text x=\"{X(block.Intensity):F1}\" y=\"{Y(speed) + 3:F1}\" class=\"label middle\">{block.Number}</text>");
         }
 

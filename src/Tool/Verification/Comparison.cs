@@ -20,15 +20,18 @@ internal static class Comparison
             return [Of(single.Key, only.Value, single.Value)];
         }
 
-        List<Difference> differences = [.. actual.Where(tensor => known.ContainsKey(tensor.Key)).Select(tensor => Of(tensor.Key, known[tensor.Key], tensor.Value))];
+        List<Difference> differences = [.. actual.Where(tensor => known.ContainsKey(tensor.Key))
+            .Select(tensor => Of(tensor.Key, known[tensor.Key], tensor.Value))];
         return differences.Count > 0
             ? differences
-            : throw new ToolException($"the two have no tensor of one name: {string.Join(", ", expected.Take(5).Select(tensor => tensor.Key))} are expected, {string.Join(", ", actual.Take(5).Select(tensor => tensor.Key))} are there.");
+            : throw new ToolException($"the two have no tensor of one name: {string.Join(", ", expected.Take(5).Select(tensor => tensor.Key))} are expected, "
+                + $"{string.Join(", ", actual.Take(5).Select(tensor => tensor.Key))} are there.");
     }
 
     /// <summary>Of all samples' differences, each tensor's largest.</summary>
     public static IReadOnlyList<Difference> Worst(IReadOnlyList<Difference> all) =>
-        [.. all.GroupBy(difference => difference.Tensor).Select(tensor => tensor.MaxBy(difference => double.IsNaN(difference.OfRange) ? double.PositiveInfinity : difference.OfRange)!)];
+        [.. all.GroupBy(difference => difference.Tensor)
+            .Select(tensor => tensor.MaxBy(difference => double.IsNaN(difference.OfRange) ? double.PositiveInfinity : difference.OfRange)!)];
 
     private static Difference Of(string name, float[] expected, float[] actual)
     {

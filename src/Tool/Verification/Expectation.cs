@@ -22,10 +22,25 @@ internal sealed class Expectation : IDisposable
     /// <param name="shape">Extents of a model's input that it leaves open; or null.</param>
     /// <param name="cache">Where compiled networks are kept.</param>
     /// <exception cref="ToolException">The file cannot be compared with.</exception>
-    public static Expectation Open(string path, NetworkInfo info, AxisOrder? order, bool inner, IReadOnlyList<int>? shape, CompileCache cache) => Path.GetExtension(path).ToLowerInvariant() switch
+    public static Expectation Open(
+        string path,
+        NetworkInfo info,
+        AxisOrder? order,
+        bool inner,
+        IReadOnlyList<int>? shape,
+        CompileCache cache) => Path.GetExtension(path).ToLowerInvariant() switch
     {
-        ".npy" => new(path, Samples([Batch(info.Outputs.Length == 1 ? info.Outputs[0] : throw new ToolException($"{path}: the network has {info.Outputs.Length} outputs; an .npz file is accepted."), NpyFile.Read(path), path, order)])),
-        ".npz" => new(path, Samples([.. NpzFile.Read(path).Select(array => Batch(info.Outputs.FirstOrDefault(output => output.Name == array.Key) ?? throw new ToolException($"{path}: the network has no output \"{array.Key}\"."), array.Value, path, order))])),
+        ".npy" => new(path, Samples([Batch(info.Outputs.Length == 1 ? info.Outputs[0] : throw new ToolException($"{path}: the network has "
+            + $"{info.Outputs.Length} outputs; an .npz file is accepted."), NpyFile.Read(path), path, order)])),
+        ".npz" => new(
+            path,
+            Samples([.. NpzFile.Read(path)
+                .Select(array => Batch(
+                    info.Outputs.FirstOrDefault(output => output.Name == array.Key)
+                        ?? throw new ToolException($"{path}: the network has no output \"{array.Key}\"."),
+                    array.Value,
+                    path,
+                    order))])),
         ".json" when File.Exists(Weights(path)) => new(path, VerifiedNetwork.Load(path, WeightSource.FromFile(Weights(path)), inner, cache)),
         _ => new(path, Imported(path, inner, shape, cache)),
     };
@@ -44,7 +59,8 @@ internal sealed class Expectation : IDisposable
     {
         if (_network is null)
         {
-            return _arrays.Count == samples.Count ? _arrays : throw new ToolException($"{_path} has {_arrays.Count} samples, and the inputs {samples.Count}; as many of each are accepted.");
+            return _arrays.Count == samples.Count ? _arrays : throw new ToolException($"{_path} has {_arrays.Count} samples, and the inputs {samples.Count}; "
+                + "as many of each are accepted.");
         }
 
         return samples.Select(sample => _network.Info.Inputs.Select(input => input.Length).SequenceEqual(sample.Select(input => input.Length))
@@ -69,5 +85,6 @@ internal sealed class Expectation : IDisposable
 
     /// <summary>From a batch for each tensor to the tensors of each sample.</summary>
     private static List<IReadOnlyList<KeyValuePair<string, float[]>>> Samples(IReadOnlyList<(string Name, IReadOnlyList<float[]> Values)> tensors) =>
-        [.. Enumerable.Range(0, tensors.Select(tensor => tensor.Values.Count).DefaultIfEmpty(0).Min()).Select(index => tensors.Select(tensor => KeyValuePair.Create(tensor.Name, tensor.Values[index])).ToList())];
+        [.. Enumerable.Range(0, tensors.Select(tensor => tensor.Values.Count).DefaultIfEmpty(0).Min())
+            .Select(index => tensors.Select(tensor => KeyValuePair.Create(tensor.Name, tensor.Values[index])).ToList())];
 }

@@ -14,7 +14,13 @@ internal sealed class VerifiedNetwork : IDisposable
     public static VerifiedNetwork Load(string path, WeightSource weights, bool inner, CompileCache cache, NetworkOptions? options = null) =>
         Of(path, InputFile.Description(path), weights, inner, cache, options);
 
-    public static VerifiedNetwork Of(string path, string description, WeightSource weights, bool inner, CompileCache? cache = null, NetworkOptions? options = null)
+    public static VerifiedNetwork Of(
+        string path,
+        string description,
+        WeightSource weights,
+        bool inner,
+        CompileCache? cache = null,
+        NetworkOptions? options = null)
     {
         var compiled = (cache ?? CompileCache.None).Class(
             inner ? $"every layer\n{description}" : description,

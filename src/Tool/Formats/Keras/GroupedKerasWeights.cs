@@ -16,16 +16,19 @@ internal sealed class GroupedKerasWeights(Hdf5File file, KerasNetwork network) :
 
     public Constant Read(KerasEntry entry, IReadOnlyList<KerasVariable> variables, KerasVariable variable)
     {
-        var owner = network.Layers.FirstOrDefault(layer => Holds(layer, entry)) ?? throw new ToolException($"the weights of {entry.Shown}, a layer within a layer, are not found in HDF5 files; save the model as .keras.");
+        var owner = network.Layers.FirstOrDefault(layer => Holds(layer, entry)) ?? throw new ToolException($"the weights of {entry.Shown}, "
+            + "a layer within a layer, are not found in HDF5 files; save the model as .keras.");
         if (!_paths.TryGetValue(owner, out var paths))
         {
             _paths.Add(owner, paths = Paths(owner, entry, variables));
         }
 
-        return file.Array(paths.TryGetValue((entry, variable.Name), out var path) ? path : throw new ToolException($"its weight {variable.Name} is not in the group {owner.Name} of the file."));
+        return file.Array(paths.TryGetValue((entry, variable.Name), out var path) ? path : throw new ToolException($"its weight {variable.Name} is not in "
+            + $"the group {owner.Name} of the file."));
     }
 
-    private static bool Holds(KerasEntry layer, KerasEntry entry) => ReferenceEquals(layer, entry) || (layer.Inner?.Layers.Any(inner => Holds(inner, entry)) ?? false);
+    private static bool Holds(KerasEntry layer, KerasEntry entry) =>
+        ReferenceEquals(layer, entry) || (layer.Inner?.Layers.Any(inner => Holds(inner, entry)) ?? false);
 
     private Dictionary<(KerasEntry Entry, string Variable), string> Paths(KerasEntry owner, KerasEntry entry, IReadOnlyList<KerasVariable> variables)
     {
@@ -46,7 +49,8 @@ internal sealed class GroupedKerasWeights(Hdf5File file, KerasNetwork network) :
     /// <summary>What is trained in all layers, then the rest: a layer that was frozen has nothing that is trained.</summary>
     private static List<(KerasEntry Entry, KerasVariable Variable)> InOrder(KerasEntry owner)
     {
-        var all = Leaves(owner, true).SelectMany(leaf => KerasVariable.Of(leaf.Entry, isMerged: false).Select(variable => (leaf.Entry, Variable: variable, IsTrained: variable.IsTrained && leaf.IsTrainable))).ToList();
+        var all = Leaves(owner, true).SelectMany(leaf => KerasVariable.Of(leaf.Entry, isMerged: false)
+            .Select(variable => (leaf.Entry, Variable: variable, IsTrained: variable.IsTrained && leaf.IsTrainable))).ToList();
         return [.. all.Where(weight => weight.IsTrained).Concat(all.Where(weight => !weight.IsTrained)).Select(weight => (weight.Entry, weight.Variable))];
     }
 
@@ -57,18 +61,24 @@ internal sealed class GroupedKerasWeights(Hdf5File file, KerasNetwork network) :
     }
 
     /// <summary>Where the order is not Keras': what each weight's own name says, as long as one weight bears it.</summary>
-    private static Dictionary<(KerasEntry Entry, string Variable), string> ByName(List<(KerasEntry Entry, KerasVariable Variable)> expected, IReadOnlyList<string> arrays, string group, bool isLayer)
+    private static Dictionary<(KerasEntry Entry, string Variable), string> ByName(
+        List<(KerasEntry Entry, KerasVariable Variable)> expected,
+        IReadOnlyList<string> arrays,
+        string group,
+        bool isLayer)
     {
         if (isLayer && arrays.Count > expected.Count)
         {
-            throw new ToolException($"the group {group} has the weights {string.Join(", ", arrays.Select(Last))} where {string.Join(", ", expected.Select(weight => weight.Variable.Name))} are expected.");
+            throw new ToolException($"the group {group} has the weights {string.Join(", ", arrays.Select(Last))} where "
+                + $"{string.Join(", ", expected.Select(weight => weight.Variable.Name))} are expected.");
         }
 
         var found = new Dictionary<(KerasEntry, string), string>();
         foreach (var (entry, variable) in expected)
         {
             var scope = isLayer ? "/" : $"/{entry.Name}/";
-            var named = arrays.Where(path => variable.IsCalled(Last(path)) && path[..^path.Split('/')[^1].Length].EndsWith(scope, StringComparison.Ordinal)).ToList();
+            var named = arrays.Where(path => variable.IsCalled(Last(path)) && path[..^path.Split('/')[^1].Length].EndsWith(scope, StringComparison.Ordinal))
+                .ToList();
             if (named.Count > 1)
             {
                 throw new ToolException($"the group {group} has {named.Count} weights that end in {scope}{variable.Name}, in another order than Keras'.");

@@ -130,13 +130,22 @@ internal sealed class Hdf5File : IDisposable
         (H5DataTypeClass.FloatingPoint, 2) => (ModelElementType.Float16, [.. dataset.Read<Half[]>().Select(value => (double)value)]),
         (H5DataTypeClass.FloatingPoint, 4) => (ModelElementType.Float32, [.. dataset.Read<float[]>().Select(value => (double)value)]),
         (H5DataTypeClass.FloatingPoint, 8) => (ModelElementType.Float64, dataset.Read<double[]>()),
-        (H5DataTypeClass.FixedPoint, 1) when dataset.Type.FixedPoint.IsSigned => (ModelElementType.Int8, [.. dataset.Read<sbyte[]>().Select(value => (double)value)]),
+        (H5DataTypeClass.FixedPoint, 1) when dataset.Type.FixedPoint.IsSigned => (
+            ModelElementType.Int8,
+            [.. dataset.Read<sbyte[]>().Select(value => (double)value)]),
         (H5DataTypeClass.FixedPoint, 1) => (ModelElementType.UInt8, [.. dataset.Read<byte[]>().Select(value => (double)value)]),
-        (H5DataTypeClass.FixedPoint, 4) when dataset.Type.FixedPoint.IsSigned => (ModelElementType.Int32, [.. dataset.Read<int[]>().Select(value => (double)value)]),
-        (H5DataTypeClass.FixedPoint, 8) when dataset.Type.FixedPoint.IsSigned => (ModelElementType.Int64, [.. dataset.Read<long[]>().Select(value => (double)value)]),
+        (H5DataTypeClass.FixedPoint, 4) when dataset.Type.FixedPoint.IsSigned => (
+            ModelElementType.Int32,
+            [.. dataset.Read<int[]>().Select(value => (double)value)]),
+        (H5DataTypeClass.FixedPoint, 8) when dataset.Type.FixedPoint.IsSigned => (
+            ModelElementType.Int64,
+            [.. dataset.Read<long[]>().Select(value => (double)value)]),
         // The upper halves of floats.
-        (H5DataTypeClass.Opaque, 2) when IsBrainFloat(dataset) => (ModelElementType.BFloat16, [.. dataset.Read<ushort[]>().Select(bits => (double)BitConverter.UInt32BitsToSingle((uint)bits << 16))]),
-        var (kind, size) => throw new ToolException($"the array {path} is of {kind} with {size} bytes; floats of 2, 4 and 8 bytes, bfloat16, and integers are accepted."),
+        (H5DataTypeClass.Opaque, 2) when IsBrainFloat(dataset) => (
+            ModelElementType.BFloat16,
+            [.. dataset.Read<ushort[]>().Select(bits => (double)BitConverter.UInt32BitsToSingle((uint)bits << 16))]),
+        var (kind, size) => throw new ToolException($"the array {path} is of {kind} with {size} bytes; floats of 2, 4 and 8 bytes, bfloat16, "
+            + "and integers are accepted."),
     };
 
     private static bool IsBrainFloat(IH5Dataset dataset) => dataset.AttributeExists("dtype") && dataset.Attribute("dtype").Read<string?>() == "bfloat16";

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Support;
 using MobileNetGen.Tool.Import;
 using MobileNetGen.Tool.Import.Lowering;
 
@@ -18,7 +19,7 @@ internal static class KerasActivations
     public const double SeluAlpha = 1.6732632423543772;
     public const double SeluScale = 1.0507009873554805;
 
-    private static readonly IReadOnlyDictionary<string, Func<KerasLayer, string, Value, Value>> s_functions = new Dictionary<string, Func<KerasLayer, string, Value, Value>>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<KerasLayer, string, Value, Value>> s_functions = new(StringComparer.Ordinal)
     {
         ["celu"] = static (layer, name, value) => Activating.Celu(layer.Sketch, name, value, 1),
         ["elu"] = Simple(Activation.Elu(1)),
@@ -51,9 +52,16 @@ internal static class KerasActivations
     [
         new("Activation", "activation", layer => Apply(layer, layer.Name, layer.Input)),
         new("ELU", "alpha", layer => Elementwise.Activate(layer.Sketch, layer.Name, layer.Input, Activation.Elu(layer.Number("alpha", 1)))),
-        new("LeakyReLU", "negative_slope alpha", layer => Elementwise.Activate(layer.Sketch, layer.Name, layer.Input, Activation.LeakyRelu(layer.Number("negative_slope", layer.Number("alpha", 0.3))))),
+        new("LeakyReLU", "negative_slope alpha", layer => Elementwise.Activate(
+            layer.Sketch,
+            layer.Name,
+            layer.Input,
+            Activation.LeakyRelu(layer.Number("negative_slope", layer.Number("alpha", 0.3))))),
         new("HardSwish", "", layer => Elementwise.Activate(layer.Sketch, layer.Name, layer.Input, Activation.HardSwish)),
-        new("PReLU", "shared_axes~ alpha_initializer~ alpha_regularizer~ alpha_constraint~", layer => Normalising.PRelu(layer.Sketch, layer.Name, layer.Input, layer.Weight("alpha"))) { Weights = "alpha" },
+        new(
+            "PReLU",
+            "shared_axes~ alpha_initializer~ alpha_regularizer~ alpha_constraint~",
+            layer => Normalising.PRelu(layer.Sketch, layer.Name, layer.Input, layer.Weight("alpha"))) { Weights = "alpha" },
         new("ReLU", "max_value negative_slope threshold", Relu) { Limits = "The threshold is 0." },
         new("Softmax", "axis", Softmax),
     ];
@@ -82,7 +90,8 @@ internal static class KerasActivations
             : throw new ToolException($"its activation is the layer {entry.Origin.Shown}; layers of Keras without weights are accepted.");
     }
 
-    private static Func<KerasLayer, string, Value, Value> Simple(Activation activation) => (layer, name, value) => Elementwise.Activate(layer.Sketch, name, value, activation);
+    private static Func<KerasLayer, string, Value, Value> Simple(Activation activation) =>
+        (layer, name, value) => Elementwise.Activate(layer.Sketch, name, value, activation);
 
     /// <summary>Keras 3's is <c>relu6(x + 3) / 6</c>; before, and in TensorFlow.js, it is <c>0.2 · x + 0.5</c> from 0 to 1.</summary>
     private static Value HardSigmoid(KerasLayer layer, string name, Value value)
@@ -102,7 +111,7 @@ internal static class KerasActivations
         var (most, slope, threshold) = (layer.Number("max_value", double.PositiveInfinity), layer.Number("negative_slope", 0), layer.Number("threshold", 0));
         if (threshold != 0)
         {
-            throw new ToolException(FormattableString.Invariant($"its threshold is {threshold}; 0 is accepted, since a jump is no activation that is supported."));
+            throw new ToolException($"its threshold is {Invariant.Format(threshold)}; 0 is accepted, since a jump is no activation that is supported.");
         }
 
         if (slope == 0)

@@ -12,7 +12,9 @@ internal static class KerasArguments
             throw new ToolException($"it was called with {call.Positional.Count} arguments; {parameters.Count} are known.");
         }
 
-        var placed = call.Positional.Select((argument, index) => (Name: parameters[index], Argument: argument)).Where(argument => argument.Argument is not KerasLiteral { Value.ValueKind: System.Text.Json.JsonValueKind.Null }).ToList();
+        var placed = call.Positional.Select((argument, index) => (Name: parameters[index], Argument: argument))
+            .Where(argument => argument.Argument is not KerasLiteral { Value.ValueKind: System.Text.Json.JsonValueKind.Null })
+            .ToList();
         return placed.FirstOrDefault(argument => call.Named.ContainsKey(argument.Name)) is { Name: { } twice }
             ? throw new ToolException($"its {twice} is given twice.")
             : [.. placed, .. call.Named.Select(argument => (argument.Key, argument.Value))];
@@ -23,7 +25,8 @@ internal static class KerasArguments
     public static IReadOnlyDictionary<string, KerasArgument> Of(KerasOperator kind, KerasEntry entry, KerasCall call)
     {
         var given = Named(kind.Names, call).ToDictionary(argument => argument.Name, argument => argument.Argument, StringComparer.Ordinal);
-        foreach (var member in entry.Config.EnumerateObject().Where(member => member.Name != "name" && member.Value.ValueKind != System.Text.Json.JsonValueKind.Null))
+        foreach (var member in entry.Config.EnumerateObject()
+            .Where(member => member.Name != "name" && member.Value.ValueKind != System.Text.Json.JsonValueKind.Null))
         {
             if (!given.TryAdd(member.Name, new KerasLiteral(member.Value)))
             {

@@ -11,7 +11,12 @@ internal sealed record KerasSource(string Layer, int Call, int Tensor)
     /// <summary><c>["conv1", 0, 0]</c>, with more behind it in Keras 2.</summary>
     public static KerasSource? Of(JsonElement history) =>
         history.ValueKind == JsonValueKind.Array && history.GetArrayLength() >= 3 && history[0].ValueKind == JsonValueKind.String
-        && history[1].ValueKind == JsonValueKind.Number && history[1].TryGetInt32(out var call) && history[2].ValueKind == JsonValueKind.Number && history[2].TryGetInt32(out var tensor) && call >= 0 && tensor >= 0
+        && history[1].ValueKind == JsonValueKind.Number
+        && history[1].TryGetInt32(out var call)
+        && history[2].ValueKind == JsonValueKind.Number
+        && history[2].TryGetInt32(out var tensor)
+        && call >= 0
+        && tensor >= 0
             ? new KerasSource(history[0].GetString()!, call, tensor)
             : null;
 }
@@ -72,24 +77,35 @@ internal sealed record KerasCall(IReadOnlyList<KerasArgument> Positional, IReadO
     }
 
     private static KerasArgument Operand(JsonElement operand) =>
-        operand.ValueKind == JsonValueKind.Array && operand.GetArrayLength() >= 3 && operand[0].ValueKind == JsonValueKind.String && operand[0].GetString() == "_CONSTANT_VALUE"
+        operand.ValueKind == JsonValueKind.Array
+            && operand.GetArrayLength() >= 3
+            && operand[0].ValueKind == JsonValueKind.String
+            && operand[0].GetString() == "_CONSTANT_VALUE"
             ? new KerasLiteral(operand[2])
-            : KerasSource.Of(operand) is { } source ? new KerasTensor(source) : throw new ToolException($"its inbound_nodes have {operand.Shown()}, which is not understood.");
+            : KerasSource.Of(operand) is { } source
+                ? new KerasTensor(source)
+                : throw new ToolException($"its inbound_nodes have {operand.Shown()}, which is not understood.");
 
     private static IReadOnlyDictionary<string, KerasArgument> Arguments(JsonElement call, Func<string, bool> isLayer) =>
         call.ValueKind == JsonValueKind.Array && call.GetArrayLength() > 3 ? Members(call[3], value => Former(value, isLayer)) : s_none;
 
     private static IReadOnlyDictionary<string, KerasArgument> Members(JsonElement? arguments, Func<JsonElement, KerasArgument> read) =>
         arguments is { ValueKind: JsonValueKind.Object } members
-            ? Members(members).Where(member => member.Value.ValueKind != JsonValueKind.Null).ToDictionary(member => member.Name, member => read(member.Value), StringComparer.Ordinal)
+            ? Members(members).Where(member => member.Value.ValueKind != JsonValueKind.Null)
+                .ToDictionary(member => member.Name, member => read(member.Value), StringComparer.Ordinal)
             : s_none;
 
     /// <summary>In Keras 3, a tensor is an object.</summary>
     private static KerasArgument Recent(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object when value.FindText("class_name") == "__keras_tensor__" =>
-            new KerasTensor(value.Find("config")?.Find("keras_history") is { } history && KerasSource.Of(history) is { } source ? source : throw new ToolException("it reads a tensor of no keras_history.")),
-        JsonValueKind.Object when value.FindText("class_name") is null => Gathered(value, [.. Members(value).Select(member => Recent(member.Value))], [.. Members(value).Select(member => member.Name)]),
+            new KerasTensor(value.Find("config")?.Find("keras_history") is { } history && KerasSource.Of(history) is { } source
+                ? source
+                : throw new ToolException("it reads a tensor of no keras_history.")),
+        JsonValueKind.Object when value.FindText("class_name") is null => Gathered(
+            value,
+            [.. Members(value).Select(member => Recent(member.Value))],
+            [.. Members(value).Select(member => member.Name)]),
         JsonValueKind.Array => Gathered(value, [.. value.EnumerateArray().Select(Recent)], null),
         _ => new KerasLiteral(value),
     };

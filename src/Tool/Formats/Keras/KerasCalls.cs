@@ -12,7 +12,8 @@ internal static class KerasCalls
     {
         if (call.Positional is not [var inputs])
         {
-            throw new ToolException(call.Positional.Count == 0 ? "it has no input: the file does not say what it reads." : $"it was called with {call.Positional.Count} arguments; tensors alone are accepted.");
+            throw new ToolException(call.Positional.Count == 0 ? "it has no input: the file does not say what it reads." : "it was called with "
+                + $"{call.Positional.Count} arguments; tensors alone are accepted.");
         }
 
         foreach (var (name, argument) in call.Named)
@@ -26,7 +27,8 @@ internal static class KerasCalls
                     RequireInference(entry, training, context);
                     break;
                 default:
-                    throw new ToolException($"it was called with {name}={(argument is KerasLiteral literal ? literal.Value.Shown() : "a tensor")}, which is not read.");
+                    throw new ToolException($"it was called with {name}={(argument is KerasLiteral literal ? literal.Value.Shown() : "a tensor")}, "
+                        + "which is not read.");
             }
         }
 
@@ -44,7 +46,8 @@ internal static class KerasCalls
         }
 
         return inputs is KerasList { Keys: { } keys }
-            ? network.Inputs.Select(port => Enumerable.Range(0, keys.Count).FirstOrDefault(index => keys[index] == (port.Key ?? port.Source.Layer), -1) is >= 0 and var found
+            ? network.Inputs.Select(port => Enumerable.Range(0, keys.Count)
+                .FirstOrDefault(index => keys[index] == (port.Key ?? port.Source.Layer), -1) is >= 0 and var found
                 ? items[found]
                 : throw new ToolException($"it was called with the inputs {string.Join(", ", keys)}, and has one called {port.Key ?? port.Source.Layer}."))
             : items;
@@ -73,7 +76,8 @@ internal static class KerasCalls
     }
 
     /// <summary>Nothing, or a list of it.</summary>
-    private static bool IsNothing(JsonElement element) => element.ValueKind == JsonValueKind.Null || (element.ValueKind == JsonValueKind.Array && element.EnumerateArray().All(IsNothing));
+    private static bool IsNothing(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Null || (element.ValueKind == JsonValueKind.Array && element.EnumerateArray().All(IsNothing));
 
     /// <summary>Keras 3's predict tells all layers that it does not train, whatever they were called with; Keras 2's does not.</summary>
     private static void RequireInference(KerasEntry entry, KerasTraining training, KerasContext context)

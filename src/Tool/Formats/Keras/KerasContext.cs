@@ -19,7 +19,8 @@ internal sealed record KerasDialect(string Version, bool IsJavaScript)
         (_, ["2", "0" or "1" or "2", _]) => Coordinates.Asymmetric,
         (_, ["2", "3", .., "tf"]) => Coordinates.HalfPixel,
         (_, ["2", var minor, ..]) when int.TryParse(minor, out var number) && number >= 4 => Coordinates.HalfPixel,
-        _ => throw new ToolException($"bilinear upsampling of Keras {Version} takes its pixels from where its TensorFlow did, which the file does not say; load and save the model with TensorFlow 2.3 or later."),
+        _ => throw new ToolException($"bilinear upsampling of Keras {Version} takes its pixels from where its TensorFlow did, which the file does not say; "
+            + "load and save the model with TensorFlow 2.3 or later."),
     };
 }
 

@@ -64,7 +64,9 @@ internal static class KerasEntries
     {
         try
         {
-            return layer.Find("inbound_nodes") is { ValueKind: JsonValueKind.Array } calls ? [.. calls.EnumerateArray().Select(call => KerasCall.Of(call, isLayer))] : [];
+            return layer.Find("inbound_nodes") is { ValueKind: JsonValueKind.Array } calls
+                ? [.. calls.EnumerateArray().Select(call => KerasCall.Of(call, isLayer))]
+                : [];
         }
         catch (ToolException wrong)
         {

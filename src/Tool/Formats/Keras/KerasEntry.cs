@@ -11,14 +11,23 @@ namespace MobileNetGen.Tool.Formats.Keras;
 /// <param name="Calls">What it was called with, call after call.</param>
 /// <param name="Path">Where Keras 3 keeps its weights.</param>
 /// <param name="Inner">The model that it is; null for others.</param>
-internal sealed partial record KerasEntry(string Name, string Class, KerasOrigin Origin, JsonElement Config, IReadOnlyList<KerasCall> Calls, string Path, KerasNetwork? Inner)
+internal sealed partial record KerasEntry(
+    string Name,
+    string Class,
+    KerasOrigin Origin,
+    JsonElement Config,
+    IReadOnlyList<KerasCall> Calls,
+    string Path,
+    KerasNetwork? Inner)
 {
     /// <summary>For messages.</summary>
     public string Shown => $"{Class} ({Name})";
 
     public bool IsInput => Class == "InputLayer";
 
-    /// <summary>An operator of <c>keras.ops</c>, beside which there are layers of the same names. Files that keep no modules tell them by what every layer has.</summary>
+    /// <summary>
+    /// An operator of <c>keras.ops</c>, beside which there are layers of the same names. Files that keep no modules tell them by what every layer has.
+    /// </summary>
     public bool IsOperator => Origin.Module is { } module
         ? module.Contains(".ops.", StringComparison.Ordinal)
         : KerasOperators.Find(Class) is not null && (KerasLayers.Find(this) is null || (Config.Find("trainable") is null && Config.Find("dtype") is null));
@@ -47,7 +56,8 @@ internal sealed record KerasOrigin(string? Module, string? RegisteredName, strin
 {
     private static readonly string[] s_packages = ["keras", "tf_keras", "tensorflow"];
 
-    public bool IsKeras => !(RegisteredName ?? ClassName).Contains('>') && (Module is null ? RegisteredName is null : s_packages.Contains(Module.Split('.')[0]));
+    public bool IsKeras =>
+        !(RegisteredName ?? ClassName).Contains('>') && (Module is null ? RegisteredName is null : s_packages.Contains(Module.Split('.')[0]));
 
     public string Shown => RegisteredName is { } name && name != ClassName ? name : Module is null ? ClassName : $"{Module}.{ClassName}";
 }

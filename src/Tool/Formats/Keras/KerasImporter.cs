@@ -13,9 +13,14 @@ internal static class KerasImporter
     {
         using var hdf = new Hdf5File(file);
         var configuration = hdf.Text("/", "model_config")
-            ?? throw new ToolException("the file holds weights and no network, as model.save_weights writes them; build the network, model.load_weights(\"x.h5\"), and model.save(\"model.keras\").");
+            ?? throw new ToolException("the file holds weights and no network, as model.save_weights writes them; build the network, "
+                + "model.load_weights(\"x.h5\"), and model.save(\"model.keras\").");
         var version = hdf.Text("/", "keras_version") ?? "";
-        return Import(configuration, network => new KerasContext(new GroupedKerasWeights(hdf, network), new KerasDialect(version, false), file.Length), options, $"Keras {version}, HDF5");
+        return Import(
+            configuration,
+            network => new KerasContext(new GroupedKerasWeights(hdf, network), new KerasDialect(version, false), file.Length),
+            options,
+            $"Keras {version}, HDF5");
     }
 
     /// <exception cref="ToolException">The file is malformed, or of a kind that is not read at all.</exception>
@@ -27,7 +32,11 @@ internal static class KerasImporter
             var configuration = System.Text.Encoding.UTF8.GetString(Content(archive, "config.json", file.Length));
             var version = JsonSerializer.Deserialize<JsonElement>(Content(archive, "metadata.json", file.Length)).FindText("keras_version") ?? "";
             using var hdf = new Hdf5File(Content(archive, "model.weights.h5", file.Length));
-            return Import(configuration, _ => new KerasContext(new PlacedKerasWeights(hdf), new KerasDialect(version, false), file.Length), options, $"Keras {version}, archive");
+            return Import(
+                configuration,
+                _ => new KerasContext(new PlacedKerasWeights(hdf), new KerasDialect(version, false), file.Length),
+                options,
+                $"Keras {version}, archive");
         }
         catch (Exception wrong) when (wrong is InvalidDataException or JsonException)
         {

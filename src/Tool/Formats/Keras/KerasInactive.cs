@@ -5,8 +5,10 @@ internal static class KerasInactive
 {
     private const string Rates = "rate~ stddev~ seed~ noise_shape~ data_format~ l1~ l2~";
 
-    private const string Changes = "factor~ scale~ mode~ seed~ data_format~ value_range~ fill_mode~ fill_value~ interpolation~ height_factor~ width_factor~ x_factor~ y_factor~ lower~ upper~ alpha~ kernel_size~ sigma~ "
-        + "brightness_factor~ contrast_factor~ saturation_factor~ hue_factor~ num_ops~ magnitude~ magnitude_stddev~ rate~ geometric~ num_chains~ chain_depth~ all_ops~ bounding_box_format~";
+    private const string Changes = "factor~ scale~ mode~ seed~ data_format~ value_range~ fill_mode~ fill_value~ interpolation~ height_factor~ width_factor~ "
+        + "x_factor~ y_factor~ lower~ upper~ alpha~ kernel_size~ sigma~ "
+        + "brightness_factor~ contrast_factor~ saturation_factor~ hue_factor~ num_ops~ magnitude~ magnitude_stddev~ rate~ geometric~ num_chains~ "
+        + "chain_depth~ all_ops~ bounding_box_format~";
 
     private static readonly string[] s_identities = ["ActivityRegularization", "Identity"];
 
@@ -14,9 +16,10 @@ internal static class KerasInactive
 
     private static readonly string[] s_augmentations =
     [
-        "AugMix", "CutMix", "MixUp", "RandAugment", "RandomBrightness", "RandomColorDegeneration", "RandomColorJitter", "RandomContrast", "RandomElasticTransform", "RandomErasing",
-        "RandomFlip", "RandomGaussianBlur", "RandomGrayscale", "RandomHeight", "RandomHue", "RandomInvert", "RandomPerspective", "RandomPosterization", "RandomRotation",
-        "RandomSaturation", "RandomSharpness", "RandomShear", "RandomTranslation", "RandomWidth", "RandomZoom",
+        "AugMix", "CutMix", "MixUp", "RandAugment", "RandomBrightness", "RandomColorDegeneration", "RandomColorJitter", "RandomContrast",
+        "RandomElasticTransform", "RandomErasing", "RandomFlip", "RandomGaussianBlur", "RandomGrayscale", "RandomHeight", "RandomHue", "RandomInvert",
+        "RandomPerspective", "RandomPosterization", "RandomRotation", "RandomSaturation", "RandomSharpness", "RandomShear", "RandomTranslation",
+        "RandomWidth", "RandomZoom",
     ];
 
     public static IEnumerable<KerasKind> Kinds =>

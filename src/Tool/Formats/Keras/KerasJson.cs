@@ -13,11 +13,16 @@ internal static class KerasJson
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     /// <summary>A member that is a text, or null.</summary>
-    public static string? FindText(this JsonElement element, string name) => element.Find(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    public static string? FindText(this JsonElement element, string name) => element.Find(name) is { ValueKind: JsonValueKind.String } text
+        ? text.GetString()
+        : null;
 
     /// <summary>The first member that is not null and not among those that are known, as <c>name is value</c>; null if there is none.</summary>
     public static string? Unknown(this JsonElement element, IReadOnlySet<string> known) => element.ValueKind != JsonValueKind.Object ? null
-        : element.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null && !known.Contains(member.Name)).Select(member => $"{member.Name} is {member.Value.Shown()}").FirstOrDefault();
+        : element.EnumerateObject()
+            .Where(member => member.Value.ValueKind != JsonValueKind.Null && !known.Contains(member.Name))
+            .Select(member => $"{member.Name} is {member.Value.Shown()}")
+            .FirstOrDefault();
 
     /// <summary>For messages.</summary>
     public static string Shown(this JsonElement element)

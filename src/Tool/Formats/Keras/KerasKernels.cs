@@ -30,12 +30,18 @@ internal static class KerasKernels
 
     /// <summary>Keras keeps how many integers one is.</summary>
     private static Constant Scaled(Constant kernel, Constant scale) =>
-        Constants.Zip(kernel, scale.Shape.Count <= kernel.Shape.Count ? scale : throw new ToolException($"its kernel_scale is {scale.ShownShape}."), (integer, factor) => integer / factor);
+        Constants.Zip(
+            kernel,
+            scale.Shape.Count <= kernel.Shape.Count ? scale : throw new ToolException($"its kernel_scale is {scale.ShownShape}."),
+            (integer, factor) => integer / factor);
 
     /// <summary><c>kernel + alpha / rank · a · b</c>, where the last axis of a is the first of b.</summary>
     private static Constant Tuned(Constant kernel, Constant first, Constant second, double scale)
     {
-        if (first.Shape.Count < 2 || second.Shape.Count != 2 || first.Shape[^1] != second.Shape[0] || !kernel.Shape.SequenceEqual([.. first.Shape.SkipLast(1), second.Shape[1]]))
+        if (first.Shape.Count < 2
+            || second.Shape.Count != 2
+            || first.Shape[^1] != second.Shape[0]
+            || !kernel.Shape.SequenceEqual([.. first.Shape.SkipLast(1), second.Shape[1]]))
         {
             throw new ToolException($"its low-rank parts {first.ShownShape} and {second.ShownShape} do not make a kernel of {kernel.ShownShape}.");
         }
@@ -53,9 +59,15 @@ internal static class KerasKernels
     {
         var (scale, zero, groups) = (layer.Weight("kernel_scale"), layer.Weight("kernel_zero"), layer.Weight("g_idx").Integers());
         var units = scale.Shape.Count == 2 ? scale.Shape[1] : 0;
-        if (packed.Shape.Count != 2 || units == 0 || packed.Shape[1] != (units + 1) / 2 || !zero.Shape.SequenceEqual(scale.Shape) || groups.Length != packed.Shape[0] || groups.Any(group => group < 0 || group >= scale.Shape[0]))
+        if (packed.Shape.Count != 2
+            || units == 0
+            || packed.Shape[1] != (units + 1) / 2
+            || !zero.Shape.SequenceEqual(scale.Shape)
+            || groups.Length != packed.Shape[0]
+            || groups.Any(group => group < 0 || group >= scale.Shape[0]))
         {
-            throw new ToolException($"its kernel of 4 bits is {packed.ShownShape}, its scales {scale.ShownShape}; a matrix with scales for groups of rows is accepted.");
+            throw new ToolException($"its kernel of 4 bits is {packed.ShownShape}, its scales {scale.ShownShape}; "
+                + "a matrix with scales for groups of rows is accepted.");
         }
 
         return new Constant([packed.Shape[0], units], [.. Enumerable.Range(0, packed.Shape[0] * units).Select(index =>

@@ -26,7 +26,8 @@ internal enum KerasTraining
 /// <param name="Read">Draws it.</param>
 internal sealed record KerasKind(string Name, string Signature, Func<KerasLayer, Value> Read)
 {
-    private const string Common = "name~ trainable~ dtype batch_input_shape~ batch_shape~ input_shape~ input_dim~ batch_size~ input_dtype~ activity_regularizer~ autocast~";
+    private const string Common = "name~ trainable~ dtype batch_input_shape~ batch_shape~ input_shape~ input_dim~ batch_size~ input_dtype~ "
+        + "activity_regularizer~ autocast~";
 
     public OperatorSignature Says { get; } = new(Common, Signature);
 

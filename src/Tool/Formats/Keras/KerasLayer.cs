@@ -14,8 +14,12 @@ internal sealed class KerasLayer
     public KerasLayer(KerasEntry entry, KerasKind kind, KerasContext context, IReadOnlyList<Value> inputs, string? name = null)
     {
         (Entry, Kind, _context, Inputs, Name) = (entry, kind, context, inputs, name ?? entry.Name);
-        var said = entry.Config.ValueKind == JsonValueKind.Object ? entry.Config.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null) : [];
-        _facts = new NodeFacts(kind.Says, said.GroupBy(member => member.Name).ToDictionary(group => group.Key, group => group.Last().Value.Shown(), StringComparer.Ordinal));
+        var said = entry.Config.ValueKind == JsonValueKind.Object
+            ? entry.Config.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null)
+            : [];
+        _facts = new NodeFacts(
+            kind.Says,
+            said.GroupBy(member => member.Name).ToDictionary(group => group.Key, group => group.Last().Value.Shown(), StringComparer.Ordinal));
         _facts.Take("dtype");
         Policy = KerasPolicy.Of(entry.Config);
         Policy.Require();
@@ -102,7 +106,9 @@ internal sealed class KerasLayer
         }
 
         var numbers = KerasJson.Numbers(value);
-        return numbers.Values.All(number => number == Math.Round(number)) ? numbers.Integers() : throw new ToolException($"its {key} is {value.Shown()}; integers are accepted.");
+        return numbers.Values.All(number => number == Math.Round(number))
+            ? numbers.Integers()
+            : throw new ToolException($"its {key} is {value.Shown()}; integers are accepted.");
     }
 
     /// <summary>One integer for rows and columns, or two.</summary>
@@ -115,7 +121,9 @@ internal sealed class KerasLayer
             [var height, var width] => new Extent(height, width),
             var other => throw new ToolException($"its {key} has {other.Count} numbers; one or two are accepted."),
         };
-        return extent.Height >= 1 && extent.Height <= most && extent.Width >= 1 && extent.Width <= most ? extent : throw new ToolException($"its {key} is {extent.Shown}; 1 to {most} are accepted.");
+        return extent.Height >= 1 && extent.Height <= most && extent.Width >= 1 && extent.Width <= most
+            ? extent
+            : throw new ToolException($"its {key} is {extent.Shown}; 1 to {most} are accepted.");
     }
 
     /// <summary>Where the layer takes the channels to be.</summary>

@@ -5,8 +5,11 @@ internal static class KerasLayers
 {
     public static IReadOnlyList<KerasKind> All { get; } =
     [
-        .. new[] { KerasActivations.Kinds, KerasConvolutions.Kinds, KerasInactive.Kinds, KerasMergers.Kinds, KerasNormalisations.Kinds, KerasPools.Kinds, KerasShaping.Kinds, KerasSlices.Kinds }
-            .SelectMany(kinds => kinds).OrderBy(kind => kind.Name, StringComparer.Ordinal),
+        .. new[]
+        {
+            KerasActivations.Kinds, KerasConvolutions.Kinds, KerasInactive.Kinds, KerasMergers.Kinds, KerasNormalisations.Kinds, KerasPools.Kinds,
+            KerasShaping.Kinds, KerasSlices.Kinds,
+        }.SelectMany(kinds => kinds).OrderBy(kind => kind.Name, StringComparer.Ordinal),
     ];
 
     private static readonly Dictionary<string, KerasKind> s_byName = All.ToDictionary(kind => kind.Name, StringComparer.Ordinal);

@@ -18,7 +18,8 @@ internal sealed class KerasModel(KerasContext context, IReadOnlyList<int>? shape
         var origin = new KerasOrigin(json.FindText("module"), json.FindText("registered_name"), className);
         return KerasNetwork.IsModel(className) && origin.IsKeras
             ? KerasNetwork.Of(className, config, "layers")
-            : throw new ToolException($"the model is of the class {origin.Shown}, whose code is not in the file; save keras.Model(model.inputs, model.outputs) if it is made of layers.");
+            : throw new ToolException($"the model is of the class {origin.Shown}, whose code is not in the file; save keras.Model(model.inputs, "
+                + "model.outputs) if it is made of layers.");
     }
 
     /// <exception cref="ToolException">The model is not understood.</exception>
@@ -48,9 +49,17 @@ internal sealed class KerasModel(KerasContext context, IReadOnlyList<int>? shape
     /// <summary>The model's outputs; null for those that cannot be expressed.</summary>
     private List<Value?> Values(KerasNetwork network, IReadOnlyList<Value?> inputs)
     {
-        var calls = network.Layers.Where(layer => !layer.IsInput).SelectMany(layer => layer.Calls.Select((call, index) => new Step(layer, call, index))).ToList();
-        var values = network.Inputs.Zip(inputs).ToDictionary(pair => Key(pair.First.Source), pair => (IReadOnlyList<Value?>)[pair.Second], StringComparer.Ordinal);
-        var needed = ReadingOrder.Needed(calls, step => [step.Key], step => step.Call.Sources.Select(Key), network.Outputs.Select(port => Key(port.Source)), values.ContainsKey);
+        var calls = network.Layers.Where(layer => !layer.IsInput)
+            .SelectMany(layer => layer.Calls.Select((call, index) => new Step(layer, call, index)))
+            .ToList();
+        var values = network.Inputs.Zip(inputs)
+            .ToDictionary(pair => Key(pair.First.Source), pair => (IReadOnlyList<Value?>)[pair.Second], StringComparer.Ordinal);
+        var needed = ReadingOrder.Needed(
+            calls,
+            step => [step.Key],
+            step => step.Call.Sources.Select(Key),
+            network.Outputs.Select(port => Key(port.Source)),
+            values.ContainsKey);
         foreach (var step in ReadingOrder.Of(needed, step => step.Key, step => step.Call.Sources.Select(Key), values.ContainsKey, "layers"))
         {
             values.Add(step.Key, Result(step, source => Value(values, source)));
@@ -87,7 +96,8 @@ internal sealed class KerasModel(KerasContext context, IReadOnlyList<int>? shape
         var (entry, call) = (step.Layer, step.Call);
         if (!entry.Origin.IsKeras)
         {
-            throw new ToolException($"it is of the class {entry.Origin.Shown}, which is not Keras' own: its code is not in the file. Write it with Keras' layers and save again.");
+            throw new ToolException($"it is of the class {entry.Origin.Shown}, which is not Keras' own: its code is not in the file. "
+                + "Write it with Keras' layers and save again.");
         }
 
         if (TensorFlowOperators.IsOperator(entry.Class))
@@ -105,7 +115,8 @@ internal sealed class KerasModel(KerasContext context, IReadOnlyList<int>? shape
         var layer = KerasLayers.Find(entry);
         if (layer is null && entry.Inner is null)
         {
-            throw new ToolException(entry.Class == "Lambda" ? "it holds Python code, which is not run; write it with Keras' layers or keras.ops, and save again." : "it is not supported.");
+            throw new ToolException(entry.Class == "Lambda" ? "it holds Python code, which is not run; write it with Keras' layers or keras.ops, "
+                + "and save again." : "it is not supported.");
         }
 
         var inputs = KerasCalls.Inputs(entry, layer?.Training ?? KerasTraining.Statistics, call, context);

@@ -21,7 +21,11 @@ internal sealed record KerasNetwork(IReadOnlyList<KerasEntry> Layers, IReadOnlyL
     /// <exception cref="ToolException">The configuration is not understood.</exception>
     public static KerasNetwork Of(string className, JsonElement config, string path)
     {
-        var layers = config.ValueKind == JsonValueKind.Array ? config : config.Find("layers") is { ValueKind: JsonValueKind.Array } list ? list : throw new ToolException("a model of the configuration has no list of layers.");
+        var layers = config.ValueKind == JsonValueKind.Array
+            ? config
+            : config.Find("layers") is { ValueKind: JsonValueKind.Array } list
+            ? list
+            : throw new ToolException("a model of the configuration has no list of layers.");
         if (config.Unknown(s_known) is { } unknown)
         {
             throw new ToolException($"a model's {unknown}, which is not known.");
@@ -46,7 +50,9 @@ internal sealed record KerasNetwork(IReadOnlyList<KerasEntry> Layers, IReadOnlyL
         var inputs = cut.InputsOr([], IsLayer);
         return this with
         {
-            Layers = [.. Layers.Select(layer => inputs.Contains(layer.Name) && !layer.IsInput ? layer with { Class = "InputLayer", Config = default, Calls = [], Inner = null } : layer)],
+            Layers = [.. Layers.Select(layer => inputs.Contains(layer.Name) && !layer.IsInput
+                ? layer with { Class = "InputLayer", Config = default, Calls = [], Inner = null }
+                : layer)],
             Inputs = inputs.Count == 0 ? Inputs : [.. inputs.Select(name => new KerasPort(null, new KerasSource(name, 0, 0)))],
             Outputs = cut.Outputs.Count == 0 ? Outputs : [.. cut.OutputsOr([], IsLayer).Select(name => new KerasPort(null, new KerasSource(name, 0, 0)))],
         };
@@ -62,7 +68,9 @@ internal sealed record KerasNetwork(IReadOnlyList<KerasEntry> Layers, IReadOnlyL
         }
 
         var all = entries[0].IsInput ? entries : [KerasEntries.InputOf(entries[0], builtShape), .. entries];
-        List<KerasEntry> chained = [.. all.Select((entry, index) => entry with { Calls = index == 0 ? [] : [KerasCall.On(new KerasSource(all[index - 1].Name, 0, 0))] })];
+        List<KerasEntry> chained = [.. all.Select((entry, index) => entry with { Calls = index == 0
+            ? []
+            : [KerasCall.On(new KerasSource(all[index - 1].Name, 0, 0))] })];
         return new KerasNetwork(chained, [Port(chained[0])], [Port(chained[^1])]);
 
         static KerasPort Port(KerasEntry entry) => new(null, new KerasSource(entry.Name, 0, 0));
@@ -76,7 +84,9 @@ internal sealed record KerasNetwork(IReadOnlyList<KerasEntry> Layers, IReadOnlyL
     {
         var read = entries.SelectMany(entry => entry.Calls).SelectMany(call => call.Sources).Concat(Ports(config, "output_layers").Select(port => port.Source));
         var last = read.GroupBy(source => source.Layer).ToDictionary(group => group.Key, group => group.Max(source => source.Call), StringComparer.Ordinal);
-        return [.. entries.Select(entry => entry.Inner is not null && last.TryGetValue(entry.Name, out var most) && most == entry.Calls.Count ? entry with { Calls = [new KerasCall([], new Dictionary<string, KerasArgument>()), .. entry.Calls] } : entry)];
+        return [.. entries.Select(entry => entry.Inner is not null && last.TryGetValue(entry.Name, out var most) && most == entry.Calls.Count
+            ? entry with { Calls = [new KerasCall([], new Dictionary<string, KerasArgument>()), .. entry.Calls] }
+            : entry)];
     }
 
     /// <summary>One port as <c>["conv1", 0, 0]</c>, lists of them in lists, or dictionaries.</summary>

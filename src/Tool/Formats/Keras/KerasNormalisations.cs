@@ -13,16 +13,25 @@ internal static class KerasNormalisations
 
     public static IEnumerable<KerasKind> Kinds =>
     [
-        new("BatchNormalization", "axis epsilon scale center renorm=false momentum~ beta_initializer~ gamma_initializer~ moving_mean_initializer~ moving_variance_initializer~ beta_regularizer~ gamma_regularizer~ beta_constraint~ gamma_constraint~ synchronized~ renorm_clipping~ renorm_momentum~ fused~ virtual_batch_size~ mode=0", BatchNormalization)
+        new("BatchNormalization", "axis epsilon scale center renorm=false momentum~ beta_initializer~ gamma_initializer~ moving_mean_initializer~ "
+            + "moving_variance_initializer~ beta_regularizer~ gamma_regularizer~ beta_constraint~ gamma_constraint~ synchronized~ renorm_clipping~ "
+            + "renorm_momentum~ fused~ virtual_batch_size~ mode=0", BatchNormalization)
         {
             Weights = "gamma?scale beta?center -moving_mean -moving_variance",
             Training = KerasTraining.Statistics,
         },
-        new("GroupNormalization", "groups axis epsilon scale center beta_initializer~ gamma_initializer~ beta_regularizer~ gamma_regularizer~ beta_constraint~ gamma_constraint~", Group) { Weights = "gamma?scale beta?center" },
-        new("LayerNormalization", "axis epsilon scale center rms_scaling=false beta_initializer~ gamma_initializer~ beta_regularizer~ gamma_regularizer~ beta_constraint~ gamma_constraint~", Layer) { Weights = "gamma?scale beta?center", Limits = "Over the last axes." },
+        new("GroupNormalization", "groups axis epsilon scale center beta_initializer~ gamma_initializer~ beta_regularizer~ gamma_regularizer~ "
+            + "beta_constraint~ gamma_constraint~", Group) { Weights = "gamma?scale beta?center" },
+        new("LayerNormalization", "axis epsilon scale center rms_scaling=false beta_initializer~ gamma_initializer~ beta_regularizer~ gamma_regularizer~ "
+            + "beta_constraint~ gamma_constraint~", Layer) { Weights = "gamma?scale beta?center", Limits = "Over the last axes." },
         new("RMSNormalization", "axis epsilon", Rms) { Weights = "scale", Limits = "Over the last axes." },
         new("UnitNormalization", "axis", layer => Pooling.Normalise(layer.Sketch, layer.Name, layer.Input, Axes(layer), LeastNorm)),
-        new("Normalization", "axis mean variance invert", Normalization) { Weights = "-mean!mean -variance!mean -count!mean", TakesIntegers = true, Limits = "One mean and variance for each place of the axes, or one for all." },
+        new("Normalization", "axis mean variance invert", Normalization)
+        {
+            Weights = "-mean!mean -variance!mean -count!mean",
+            TakesIntegers = true,
+            Limits = "One mean and variance for each place of the axes, or one for all.",
+        },
         new("SpectralNormalization", "layer power_iterations~", Spectral) { Training = KerasTraining.Statistics, Limits = "In .keras files." },
         new("Rescaling", "scale offset", Rescaling) { TakesIntegers = true, Limits = "One factor and summand for each channel, or one for all." },
     ];
@@ -32,7 +41,16 @@ internal static class KerasNormalisations
         var (mean, variance) = (layer.Weight("moving_mean").Floats, layer.Weight("moving_variance").Floats);
         var gamma = layer.Flag("scale", true) ? layer.Weight("gamma").Floats : [.. Enumerable.Repeat(1f, mean.Length)];
         var beta = layer.Flag("center", true) ? layer.Weight("beta").Floats : new float[mean.Length];
-        return Normalising.BatchNorm(layer.Sketch, layer.Name, layer.Input, gamma, beta, mean, variance, layer.Number("epsilon", 1e-3), layer.Integer("axis", -1));
+        return Normalising.BatchNorm(
+            layer.Sketch,
+            layer.Name,
+            layer.Input,
+            gamma,
+            beta,
+            mean,
+            variance,
+            layer.Number("epsilon", 1e-3),
+            layer.Integer("axis", -1));
     }
 
     private static int[] Axes(KerasLayer layer) => layer.Has("axis") && layer.Integers("axis") is { Count: > 0 } axes ? [.. axes] : [-1];
@@ -51,7 +69,8 @@ internal static class KerasNormalisations
         Scaled(layer, Normalising.Standardise(layer.Sketch, $"{layer.Name}/normal", layer.Input, LastAxes(layer), layer.Number("epsilon", 1e-3)), null);
 
     private static Value Rms(KerasLayer layer) => Elementwise.Multiply(
-        layer.Sketch, layer.Name, Normalising.ByRoot(layer.Sketch, $"{layer.Name}/normal", layer.Input, LastAxes(layer), layer.Number("epsilon", 1e-6)), layer.Weight("scale"));
+        layer.Sketch, layer.Name, Normalising.ByRoot(layer.Sketch, $"{layer.Name}/normal", layer.Input, LastAxes(layer), layer.Number("epsilon", 1e-6)), layer
+            .Weight("scale"));
 
     /// <summary>The channels in groups, each with all pixels.</summary>
     private static Value Group(KerasLayer layer)
@@ -66,14 +85,21 @@ internal static class KerasNormalisations
 
         int[] split = [.. shape.Take(axis), groups, shape[axis] / groups, .. shape.Skip(axis + 1)];
         int[] others = [.. Enumerable.Range(1, split.Length - 1).Where(other => other != axis)];
-        var normal = Normalising.Standardise(layer.Sketch, $"{layer.Name}/normal", Reshaping.Reshape(layer.Input, split), others, layer.Number("epsilon", 1e-3));
+        var normal = Normalising.Standardise(
+            layer.Sketch,
+            $"{layer.Name}/normal",
+            Reshaping.Reshape(layer.Input, split),
+            others,
+            layer.Number("epsilon", 1e-3));
         return Scaled(layer, Reshaping.Reshape(normal, shape), axis);
     }
 
     /// <summary>With the layer's factors and summands, along an axis or, without one, as they are shaped.</summary>
     private static Value Scaled(KerasLayer layer, Value value, int? axis)
     {
-        Constant Placed(Constant weight) => axis is { } at ? new Constant([.. value.Shape.Select((extent, index) => index == at ? extent : 1)], weight.Values) : weight;
+        Constant Placed(Constant weight) => axis is { } at
+            ? new Constant([.. value.Shape.Select((extent, index) => index == at ? extent : 1)], weight.Values)
+            : weight;
         var scaled = layer.Flag("scale", true) ? Elementwise.Multiply(layer.Sketch, $"{layer.Name}/scaled", value, Placed(layer.Weight("gamma"))) : value;
         return layer.Flag("center", true) ? Elementwise.Add(layer.Sketch, $"{layer.Name}/shifted", scaled, Placed(layer.Weight("beta"))) : scaled;
     }
@@ -99,7 +125,9 @@ internal static class KerasNormalisations
     {
         int[] axes = layer.Has("axis") ? [.. layer.Integers("axis").Select(axis => Reshaping.Axis(axis, layer.Input.Shape.Count))] : [];
         var mean = Spread(layer, layer.Numbers("mean") ?? layer.Weight("mean"), axes);
-        var deviation = Constants.Map(Spread(layer, layer.Numbers("variance") ?? layer.Weight("variance"), axes), value => Math.Max(Math.Sqrt(value), LeastDeviation));
+        var deviation = Constants.Map(
+            Spread(layer, layer.Numbers("variance") ?? layer.Weight("variance"), axes),
+            value => Math.Max(Math.Sqrt(value), LeastDeviation));
         return layer.Flag("invert", false)
             ? Floats(layer, deviation, mean)
             : Floats(layer, Constants.Map(deviation, value => 1 / value), Constants.Zip(mean, deviation, (value, divisor) => -value / divisor));
@@ -111,7 +139,8 @@ internal static class KerasNormalisations
         var shape = layer.Input.Shape.Select((extent, axis) => axes.Contains(axis) ? extent : 1).ToList();
         return numbers.Values.Length == 1 ? Constant.Scalar(numbers.Number)
             : numbers.Values.Length == Constant.LengthOf(shape) ? new Constant(shape, numbers.Values)
-            : throw new ToolException($"its {numbers.Values.Length} means or variances do not fit the axes [{string.Join(", ", axes)}] of {layer.Input.ShownShape}.");
+            : throw new ToolException($"its {numbers.Values.Length} means or variances do not fit the axes [{string.Join(", ", axes)}] of "
+                + $"{layer.Input.ShownShape}.");
     }
 
     private static Value Floats(KerasLayer layer, Constant scale, Constant shift) =>

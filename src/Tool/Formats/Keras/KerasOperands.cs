@@ -10,9 +10,16 @@ namespace MobileNetGen.Tool.Formats.Keras;
 /// <param name="sketch">The graph.</param>
 /// <param name="given">The arguments, without those that are null.</param>
 /// <param name="tensor">The tensors.</param>
-internal sealed class KerasOperands(string name, KerasOperator kind, GraphSketch sketch, IReadOnlyDictionary<string, KerasArgument> given, Func<KerasSource, Value> tensor)
+internal sealed class KerasOperands(
+    string name,
+    KerasOperator kind,
+    GraphSketch sketch,
+    IReadOnlyDictionary<string, KerasArgument> given,
+    Func<KerasSource, Value> tensor)
 {
-    private readonly NodeFacts _facts = new(kind.Says, given.ToDictionary(pair => pair.Key, pair => pair.Value is KerasLiteral literal ? literal.Value.Shown() : "a tensor", StringComparer.Ordinal));
+    private readonly NodeFacts _facts = new(
+        kind.Says,
+        given.ToDictionary(pair => pair.Key, pair => pair.Value is KerasLiteral literal ? literal.Value.Shown() : "a tensor", StringComparer.Ordinal));
 
     public string Name => name;
 
@@ -61,13 +68,17 @@ internal sealed class KerasOperands(string name, KerasOperator kind, GraphSketch
         }
 
         var numbers = KerasJson.Numbers(value);
-        return numbers.Values.All(number => number == Math.Round(number)) ? numbers.Integers() : throw new ToolException($"its {parameter} is {value.Shown()}; integers are accepted.");
+        return numbers.Values.All(number => number == Math.Round(number))
+            ? numbers.Integers()
+            : throw new ToolException($"its {parameter} is {value.Shown()}; integers are accepted.");
     }
 
     public double Number(string parameter, double fallback) => Literal(parameter) is { } value ? KerasJson.Numbers(value).Number : fallback;
 
     public bool Flag(string parameter, bool fallback) => Literal(parameter) is { } value
-        ? value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.ValueKind == JsonValueKind.True : throw new ToolException($"its {parameter} is {value.Shown()}; true and false are accepted.")
+        ? value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.ValueKind == JsonValueKind.True
+            : throw new ToolException($"its {parameter} is {value.Shown()}; true and false are accepted.")
         : fallback;
 
     public string Text(string parameter, string fallback) => Literal(parameter) is { } value
@@ -87,5 +98,7 @@ internal sealed class KerasOperands(string name, KerasOperator kind, GraphSketch
         _ => throw new ToolException("several tensors stand where one is accepted."),
     };
 
-    private static Value Floats(Value value) => value.Element.IsFloat() ? value : throw new ToolException($"it computes with integers ({value.Element}); let a Rescaling layer make floats of them.");
+    private static Value Floats(Value value) => value.Element.IsFloat()
+        ? value
+        : throw new ToolException($"it computes with integers ({value.Element}); let a Rescaling layer make floats of them.");
 }

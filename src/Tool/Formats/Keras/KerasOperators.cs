@@ -17,7 +17,12 @@ internal static class KerasOperators
         Function("Absolute", UnaryFunction.Abs),
         new("Add", "x1 x2", op => Elementwise.Add(op.Sketch, op.Name, op.Value("x1"), op.Value("x2"))),
         new("Cast", "x dtype", Cast) { Limits = "To floats." },
-        new("Clip", "x x_min x_max", op => Elementwise.Clip(op.Sketch, op.Name, op.Value("x"), op.Number("x_min", double.NegativeInfinity), op.Number("x_max", double.PositiveInfinity))),
+        new("Clip", "x x_min x_max", op => Elementwise.Clip(
+            op.Sketch,
+            op.Name,
+            op.Value("x"),
+            op.Number("x_min", double.NegativeInfinity),
+            op.Number("x_max", double.PositiveInfinity))),
         new("Concatenate", "xs axis", op => Joining.Concat(op.Sketch, op.Name, op.Values("xs"), op.Integers("axis") is [var axis] ? axis : -1)),
         new("Divide", "x1 x2", Divide),
         new("Elu", "x alpha", op => Activate(op, Activation.Elu(op.Number("alpha", 1)))),
@@ -32,22 +37,37 @@ internal static class KerasOperators
         new("LeakyRelu", "x negative_slope", op => Activate(op, Activation.LeakyRelu(op.Number("negative_slope", LeakySlope)))),
         Function("Log", UnaryFunction.Log),
         new("LogSoftmax", "x axis", op => Pooling.LogSoftmax(op.Sketch, op.Name, op.Value("x"), Axes(op))),
-        new("Max", "x axis keepdims initial=null", op => Reducing.Max(op.Sketch, op.Name, op.Value("x"), op.Integers("axis") ?? [], op.Flag("keepdims", false))),
+        new(
+            "Max",
+            "x axis keepdims initial=null",
+            op => Reducing.Max(op.Sketch, op.Name, op.Value("x"), op.Integers("axis") ?? [], op.Flag("keepdims", false))),
         new("Maximum", "x1 x2", op => Bound(op, new Maximum(), (value, bound) => Elementwise.Clip(op.Sketch, op.Name, value, bound, double.PositiveInfinity))),
         new("Mean", "x axis keepdims", op => Reducing.Mean(op.Sketch, op.Name, op.Value("x"), op.Integers("axis") ?? [], op.Flag("keepdims", false))),
-        new("Min", "x axis keepdims initial=null", op => Reducing.Min(op.Sketch, op.Name, op.Value("x"), op.Integers("axis") ?? [], op.Flag("keepdims", false))),
+        new(
+            "Min",
+            "x axis keepdims initial=null",
+            op => Reducing.Min(op.Sketch, op.Name, op.Value("x"), op.Integers("axis") ?? [], op.Flag("keepdims", false))),
         new("Minimum", "x1 x2", op => Bound(op, new Minimum(), (value, bound) => Elementwise.Clip(op.Sketch, op.Name, value, double.NegativeInfinity, bound))),
         new("Mish", "x", op => Activating.Mish(op.Sketch, op.Name, op.Value("x"))),
         new("Multiply", "x1 x2", op => Elementwise.Multiply(op.Sketch, op.Name, op.Value("x1"), op.Value("x2"))),
         new("Negative", "x", op => Elementwise.Multiply(op.Sketch, op.Name, op.Value("x"), Constant.Scalar(-1))),
         new("Pad", "x constant_values pad_width mode=constant", Pad) { Limits = "Rows and columns, with one number." },
-        new("Power", "x1 x2", op => Powers.Of(op.Sketch, op.Name, op.Value("x1"), op.Value("x2") as Constant ?? throw new ToolException("its power is computed by the network; a constant is accepted."))) { Limits = "A whole power from -4 to 4, or half of one." },
+        new(
+            "Power",
+            "x1 x2",
+            op => Powers.Of(op.Sketch, op.Name, op.Value("x1"), op.Value("x2") as Constant ?? throw new ToolException("its power is computed by the network; "
+                + "a constant is accepted."))) { Limits = "A whole power from -4 to 4, or half of one." },
         new("Reciprocal", "x", op => Elementwise.Divide(op.Sketch, op.Name, Constant.Scalar(1), op.Value("x"))),
         new("Relu", "x", op => Activate(op, Activation.Relu)),
         new("Relu6", "x", op => Activate(op, Activation.Relu6)),
         new("Reshape", "x newshape", op => Reshaping.Reshape(op.Elements("x"), op.Integers("newshape") ?? [])),
-        new("Resize", "images size interpolation antialias=false crop_to_aspect_ratio=false pad_to_aspect_ratio=false preserve_aspect_ratio=false data_format=channels_last fill_mode~ fill_value~", Resize) { Limits = "nearest and bilinear." },
-        new("Rsqrt", "x", op => Elementwise.Divide(op.Sketch, op.Name, Constant.Scalar(1), Elementwise.Apply(op.Sketch, $"{op.Name}_root", op.Value("x"), UnaryFunction.Sqrt))),
+        new("Resize", "images size interpolation antialias=false crop_to_aspect_ratio=false pad_to_aspect_ratio=false preserve_aspect_ratio=false "
+            + "data_format=channels_last fill_mode~ fill_value~", Resize) { Limits = "nearest and bilinear." },
+        new("Rsqrt", "x", op => Elementwise.Divide(
+            op.Sketch,
+            op.Name,
+            Constant.Scalar(1),
+            Elementwise.Apply(op.Sketch, $"{op.Name}_root", op.Value("x"), UnaryFunction.Sqrt))),
         new("Selu", "x", op => Activating.Selu(op.Sketch, op.Name, op.Value("x"), KerasActivations.SeluAlpha, KerasActivations.SeluScale)),
         new("Sigmoid", "x", op => Activate(op, Activation.Sigmoid)),
         new("Silu", "x", op => Activate(op, Activation.Swish)),
@@ -57,11 +77,17 @@ internal static class KerasOperators
         Function("Sqrt", UnaryFunction.Sqrt),
         new("Square", "x", op => Elementwise.Multiply(op.Sketch, op.Name, op.Value("x"), op.Value("x"))),
         new("Squeeze", "x axis", op => Reshaping.Squeeze(op.Elements("x"), op.Integers("axis") ?? [])),
-        new("Stack", "x axis", op => Joining.Concat(op.Sketch, op.Name, [.. op.Values("x").Select(value => Reshaping.Unsqueeze(value, [op.Integers("axis") is [var axis] ? axis : 0]))], op.Integers("axis") is [var at] ? at : 0)),
+        new("Stack", "x axis", op => Joining.Concat(
+            op.Sketch,
+            op.Name,
+            [.. op.Values("x").Select(value => Reshaping.Unsqueeze(value, [op.Integers("axis") is [var axis] ? axis : 0]))],
+            op.Integers("axis") is [var at] ? at : 0)),
         new("Subtract", "x1 x2", op => Elementwise.Subtract(op.Sketch, op.Name, op.Value("x1"), op.Value("x2"))),
         new("Sum", "x axis keepdims", op => Reducing.Sum(op.Sketch, op.Name, op.Value("x"), op.Integers("axis") ?? [], op.Flag("keepdims", false))),
         new("Tanh", "x", op => Activate(op, Activation.Tanh)),
-        new("Transpose", "x axes", op => Reshaping.Transpose(op.Elements("x"), op.Integers("axes") ?? [.. Enumerable.Range(0, op.Elements("x").Shape.Count).Reverse()])) { Limits = "Around the ends of a network." },
+        new("Transpose", "x axes", op => Reshaping.Transpose(
+            op.Elements("x"),
+            op.Integers("axes") ?? [.. Enumerable.Range(0, op.Elements("x").Shape.Count).Reverse()])) { Limits = "Around the ends of a network." },
         new("TrueDivide", "x1 x2", Divide),
     ];
 
@@ -73,7 +99,11 @@ internal static class KerasOperators
 
     /// <summary>A quotient is a float, also of integers.</summary>
     private static Value Divide(KerasOperands op) =>
-        Elementwise.Divide(op.Sketch, op.Name, op.Elements("x1") with { Element = ModelElementType.Float32 }, op.Elements("x2") with { Element = ModelElementType.Float32 });
+        Elementwise.Divide(
+            op.Sketch,
+            op.Name,
+            op.Elements("x1") with { Element = ModelElementType.Float32 },
+            op.Elements("x2") with { Element = ModelElementType.Float32 });
 
     private static Value Cast(KerasOperands op)
     {
@@ -83,7 +113,8 @@ internal static class KerasOperators
             : throw new ToolException($"its dtype is {type}; floats are accepted.");
     }
 
-    private static KerasOperator Function(string name, UnaryFunction function) => new(name, "x", op => Elementwise.Apply(op.Sketch, op.Name, op.Value("x"), function));
+    private static KerasOperator Function(string name, UnaryFunction function) =>
+        new(name, "x", op => Elementwise.Apply(op.Sketch, op.Name, op.Value("x"), function));
 
     private static int[] Axes(KerasOperands op) => op.Integers("axis") is { Count: > 0 } axes ? [.. axes] : [-1];
 
@@ -101,13 +132,22 @@ internal static class KerasOperators
     {
         var (value, margins) = (op.Value("x"), op.Integers("pad_width") ?? []);
         return margins.Count == 2 * value.Shape.Count
-            ? Paddings.Pad(op.Sketch, op.Name, value, [.. margins.Where((_, index) => index % 2 == 0)], [.. margins.Where((_, index) => index % 2 == 1)], op.Number("constant_values", 0), AxisOrder.Nhwc)
+            ? Paddings.Pad(
+                op.Sketch,
+                op.Name,
+                value,
+                [.. margins.Where((_, index) => index % 2 == 0)],
+                [.. margins.Where((_, index) => index % 2 == 1)],
+                op.Number("constant_values", 0),
+                AxisOrder.Nhwc)
             : throw new ToolException($"its pad_width has {margins.Count} numbers; two for each axis are accepted.");
     }
 
     private static Value Resize(KerasOperands op)
     {
-        var size = op.Integers("size") is [var rows and >= 1 and <= 8192, var columns and >= 1 and <= 8192] ? new Extent(rows, columns) : throw new ToolException("its size is not two numbers from 1 to 8192.");
+        var size = op.Integers("size") is [var rows and >= 1 and <= 8192, var columns and >= 1 and <= 8192]
+            ? new Extent(rows, columns)
+            : throw new ToolException("its size is not two numbers from 1 to 8192.");
         var method = op.Text("interpolation", "bilinear") switch
         {
             "nearest" => Interpolation.Nearest,

@@ -11,11 +11,26 @@ internal static class KerasPools
 
     public static IEnumerable<KerasKind> Kinds =>
     [
-        new("AdaptiveAveragePooling2D", "output_size data_format", layer => Pooling.Average(layer.Sketch, layer.Name, layer.Input, Adaptive(layer), countsPadding: false, layer.Order)) { Limits = "To extents that divide the map's." },
-        new("AdaptiveMaxPooling2D", "output_size data_format", layer => Pooling.Max(layer.Sketch, layer.Name, layer.Input, Adaptive(layer), layer.Order)) { Limits = "To extents that divide the map's." },
+        new("AdaptiveAveragePooling2D", "output_size data_format", layer => Pooling.Average(
+            layer.Sketch,
+            layer.Name,
+            layer.Input,
+            Adaptive(layer),
+            countsPadding: false,
+            layer.Order)) { Limits = "To extents that divide the map's." },
+        new(
+            "AdaptiveMaxPooling2D",
+            "output_size data_format",
+            layer => Pooling.Max(layer.Sketch, layer.Name, layer.Input, Adaptive(layer), layer.Order)) { Limits = "To extents that divide the map's." },
         new("AveragePooling2D", Windowed, layer => Pooling.Average(layer.Sketch, layer.Name, layer.Input, Window(layer), countsPadding: false, layer.Order)),
-        new("GlobalAveragePooling2D", "data_format keepdims", layer => Reducing.Mean(layer.Sketch, layer.Name, layer.Input, Pixels(layer), layer.Flag("keepdims", false))),
-        new("GlobalMaxPooling2D", "data_format keepdims", layer => Reducing.Max(layer.Sketch, layer.Name, layer.Input, Pixels(layer), layer.Flag("keepdims", false))),
+        new(
+            "GlobalAveragePooling2D",
+            "data_format keepdims",
+            layer => Reducing.Mean(layer.Sketch, layer.Name, layer.Input, Pixels(layer), layer.Flag("keepdims", false))),
+        new(
+            "GlobalMaxPooling2D",
+            "data_format keepdims",
+            layer => Reducing.Max(layer.Sketch, layer.Name, layer.Input, Pixels(layer), layer.Flag("keepdims", false))),
         new("MaxPooling2D", Windowed, layer => Pooling.Max(layer.Sketch, layer.Name, layer.Input, Window(layer), layer.Order)),
     ];
 

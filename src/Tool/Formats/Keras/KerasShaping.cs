@@ -14,10 +14,24 @@ internal static class KerasShaping
     [
         new("Concatenate", "axis", layer => Joining.Concat(layer.Sketch, layer.Name, layer.Inputs, layer.Integer("axis", -1))),
         new("Flatten", "data_format", Flatten) { TakesIntegers = true },
-        new("Permute", "dims", layer => Reshaping.Transpose(layer.Input, [0, .. layer.Integers("dims")])) { TakesIntegers = true, Limits = "Around the ends of a network, or in front of a Flatten." },
-        new("RepeatVector", "n", layer => Joining.Concat(layer.Sketch, layer.Name, [.. Enumerable.Repeat(Reshaping.Unsqueeze(layer.Input, [1]), layer.Integer("n", 0) is >= 1 and <= 64 and var times ? times : throw new ToolException($"its n is {layer.Integer("n", 0)}; 1 to 64 are accepted."))], 1)),
+        new("Permute", "dims", layer => Reshaping.Transpose(
+            layer.Input,
+            [0, .. layer.Integers("dims")])) { TakesIntegers = true, Limits = "Around the ends of a network, or in front of a Flatten." },
+        new(
+            "RepeatVector",
+            "n",
+            layer => Joining.Concat(
+                layer.Sketch,
+                layer.Name,
+                [.. Enumerable.Repeat(
+                    Reshaping.Unsqueeze(layer.Input, [1]),
+                    layer.Integer("n", 0) is >= 1 and <= 64 and var times
+                        ? times
+                        : throw new ToolException($"its n is {layer.Integer("n", 0)}; 1 to 64 are accepted."))],
+                1)),
         new("Reshape", "target_shape", layer => Reshaping.Reshape(layer.Input, [1, .. layer.Integers("target_shape")])) { TakesIntegers = true },
-        new("Resizing", "height width interpolation data_format=channels_last crop_to_aspect_ratio=false pad_to_aspect_ratio=false antialias=false fill_mode~ fill_value~", Resizing) { Limits = "nearest and bilinear." },
+        new("Resizing", "height width interpolation data_format=channels_last crop_to_aspect_ratio=false pad_to_aspect_ratio=false antialias=false "
+            + "fill_mode~ fill_value~", Resizing) { Limits = "nearest and bilinear." },
         new("UpSampling2D", "size interpolation data_format", UpSampling) { Limits = "nearest and bilinear." },
         new("ZeroPadding2D", "padding data_format", ZeroPadding),
     ];

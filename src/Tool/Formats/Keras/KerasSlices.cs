@@ -41,7 +41,9 @@ internal static class KerasSlices
     {
         if (key.ValueKind == JsonValueKind.Number && key.TryGetInt32(out var place))
         {
-            return value is Symbol tensor ? Slicing.Take(op.Sketch, op.Name, tensor, Constant.Scalar(place), axis) : Constants.Take((Constant)value, Constant.Scalar(place), axis);
+            return value is Symbol tensor
+                ? Slicing.Take(op.Sketch, op.Name, tensor, Constant.Scalar(place), axis)
+                : Constants.Take((Constant)value, Constant.Scalar(place), axis);
         }
 
         if (key.FindText("class_name") != "__slice__" || key.Find("config") is not { } slice)
@@ -50,10 +52,19 @@ internal static class KerasSlices
         }
 
         var step = Number(slice, "step", 1);
-        return Slicing.Slice(op.Sketch, op.Name, value, axis, Number(slice, "start", step > 0 ? 0 : int.MaxValue), Number(slice, "stop", step > 0 ? int.MaxValue : int.MinValue), step);
+        return Slicing.Slice(
+            op.Sketch,
+            op.Name,
+            value,
+            axis,
+            Number(slice, "start", step > 0 ? 0 : int.MaxValue),
+            Number(slice, "stop", step > 0 ? int.MaxValue : int.MinValue),
+            step);
     }
 
-    private static long Number(JsonElement slice, string name, long fallback) => slice.Find(name) is { } value ? (long)KerasJson.Numbers(value).Number : fallback;
+    private static long Number(JsonElement slice, string name, long fallback) => slice.Find(name) is { } value
+        ? (long)KerasJson.Numbers(value).Number
+        : fallback;
 
     private static Value Cropping(KerasLayer layer)
     {

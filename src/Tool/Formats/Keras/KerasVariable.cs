@@ -21,7 +21,8 @@ internal sealed record KerasVariable(string Name, bool IsTrained, string LaterNa
 
     /// <summary>
     /// A line of names as a layer declares it: <c>"kernel bias?use_bias -moving_mean -mean!mean"</c>. One with <c>?</c> is there unless the
-    /// configuration says false, one with <c>!</c> unless the configuration has the values itself; <c>-</c> is not trained. <c>a/b</c> is called a in one Keras and b in a later one.
+    /// configuration says false, one with <c>!</c> unless the configuration has the values itself; <c>-</c> is not trained. <c>a/b</c> is called a in one Keras
+    /// and b in a later one.
     /// </summary>
     public static IReadOnlyList<KerasVariable> Parse(string line, JsonElement config) =>
         [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => IsThere(word, config)).Select(Named)];
@@ -33,5 +34,6 @@ internal sealed record KerasVariable(string Name, bool IsTrained, string LaterNa
     }
 
     private static bool IsThere(string word, JsonElement config) =>
-        (!word.Contains('?') || config.Find(word.Split('?')[1]) is not { ValueKind: JsonValueKind.False }) && (!word.Contains('!') || config.Find(word.Split('!')[1]) is null);
+        (!word.Contains('?') || config.Find(word.Split('?')[1]) is not { ValueKind: JsonValueKind.False })
+            && (!word.Contains('!') || config.Find(word.Split('!')[1]) is null);
 }

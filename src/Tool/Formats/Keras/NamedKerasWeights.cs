@@ -16,7 +16,10 @@ internal sealed class NamedKerasWeights(IEnumerable<(string Name, Constant Value
     {
         var place = $"{entry.Path}/vars/{variables.TakeWhile(other => other != variable).Count()}";
         var end = $"{entry.Name}/{variable.Name}";
-        string[] names = [end, $"{entry.Name}/{variable.LaterName}", .. _byName.Select(group => group.Key).Where(name => name.EndsWith("/" + end, StringComparison.Ordinal)), place, variable.Name];
+        string[] names = [
+            end, $"{entry.Name}/{variable.LaterName}", .. _byName.Select(group => group.Key).Where(name => name.EndsWith("/" + end, StringComparison.Ordinal)),
+            place, variable.Name,
+        ];
         return names.Select(name => _byName[name].ToList()).FirstOrDefault(values => values.Count > 0) switch
         {
             null => throw new ToolException($"its weight {end} is not in the file."),

@@ -58,7 +58,8 @@ internal static class TensorFlowOperators
         ("transpose", "Transpose", "a perm"),
     ];
 
-    private static readonly Dictionary<string, (string Operator, string[] Parameters)> s_byName = s_functions.ToDictionary(item => item.Function, item => (item.Operator, item.Parameters.Split(' ')), StringComparer.Ordinal);
+    private static readonly Dictionary<string, (string Operator, string[] Parameters)> s_byName = s_functions
+        .ToDictionary(item => item.Function, item => (item.Operator, item.Parameters.Split(' ')), StringComparer.Ordinal);
 
     /// <summary>Operators of graphs, which stand in the files of TensorFlow 2.0 to 2.3.</summary>
     private static readonly Dictionary<string, string> s_nodes = new(StringComparer.Ordinal)
@@ -111,8 +112,12 @@ internal static class TensorFlowOperators
             { } parsed => parsed,
             null => throw new ToolException("it has no node_def."),
         };
-        var kind = s_nodes.TryGetValue(node.FindText("op") ?? "", out var name) ? KerasOperators.Find(name)! : throw new ToolException($"TensorFlow's {node.FindText("op")} is not supported.");
-        var constants = entry.Config.Find("constants") is { ValueKind: JsonValueKind.Object } members ? members.EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal) : [];
+        var kind = s_nodes.TryGetValue(node.FindText("op") ?? "", out var name)
+            ? KerasOperators.Find(name)!
+            : throw new ToolException($"TensorFlow's {node.FindText("op")} is not supported.");
+        var constants = entry.Config.Find("constants") is { ValueKind: JsonValueKind.Object } members
+            ? members.EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal)
+            : [];
         var tensors = new Queue<KerasArgument>(call.Positional.SelectMany(argument => argument is KerasList list ? list.Items : [argument]));
         var given = new Dictionary<string, KerasArgument>(StringComparer.Ordinal);
         for (var place = 0; place < kind.Names.Count && (tensors.Count > 0 || constants.Count > 0); place++)

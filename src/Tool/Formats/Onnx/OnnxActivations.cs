@@ -10,7 +10,12 @@ internal static class OnnxActivations
     public static readonly IReadOnlyList<OnnxOperator> All =
     [
         new("Clip", 6, "input", "min max", node => Clip(node, node.Number("min", -float.MaxValue), node.Number("max", float.MaxValue))),
-        new("Clip", 11, "input min? max?", "", node => Clip(node, node.ConstantOrNull(1)?.Number ?? double.NegativeInfinity, node.ConstantOrNull(2)?.Number ?? double.PositiveInfinity)),
+        new(
+            "Clip",
+            11,
+            "input min? max?",
+            "",
+            node => Clip(node, node.ConstantOrNull(1)?.Number ?? double.NegativeInfinity, node.ConstantOrNull(2)?.Number ?? double.PositiveInfinity)),
         new("Celu", 12, "X", "alpha", node => Activating.Celu(node.Sketch, node.Name, node.Input(), node.Number("alpha", 1))),
         new("Elu", 6, "X", "alpha", node => Elementwise.Activate(node.Sketch, node.Name, node.Input(), Activation.Elu(node.Number("alpha", 1)))),
         new("Gelu", 20, "X", "approximate", node => Elementwise.Activate(node.Sketch, node.Name, node.Input(), node.Text("approximate", "none") switch
@@ -19,7 +24,12 @@ internal static class OnnxActivations
             "tanh" => Activation.GeluTanh,
             var other => throw new ToolException($"its approximate is {other}; none and tanh are accepted."),
         })),
-        new("HardSigmoid", 6, "X", "alpha beta", node => HardSigmoid(node.Sketch, node.Name, node.Input(), node.Number("alpha", 0.2f), node.Number("beta", 0.5))),
+        new(
+            "HardSigmoid",
+            6,
+            "X",
+            "alpha beta",
+            node => HardSigmoid(node.Sketch, node.Name, node.Input(), node.Number("alpha", 0.2f), node.Number("beta", 0.5))),
         new("HardSwish", 14, "X", "", Of(Activation.HardSwish)),
         new("LeakyRelu", 6, "X", "alpha", node => Elementwise.Activate(node.Sketch, node.Name, node.Input(), Activation.LeakyRelu(node.Number("alpha", 0.01)))),
         new("LogSoftmax", 1, "input", "axis", node => Softmax11(node, Pooling.LogSoftmax)),
@@ -28,7 +38,12 @@ internal static class OnnxActivations
         new("PRelu", 7, "X slope", "", PRelu),
         new("Relu", 6, "X", "", Relu),
         new("Sigmoid", 6, "X", "", Of(Activation.Sigmoid)),
-        new("Selu", 6, "X", "alpha gamma", node => Activating.Selu(node.Sketch, node.Name, node.Input(), node.Number("alpha", 1.67326319217681884765625), node.Number("gamma", 1.05070102214813232421875))),
+        new("Selu", 6, "X", "alpha gamma", node => Activating.Selu(
+            node.Sketch,
+            node.Name,
+            node.Input(),
+            node.Number("alpha", 1.67326319217681884765625),
+            node.Number("gamma", 1.05070102214813232421875))),
         new("Softmax", 1, "input", "axis", node => Softmax11(node, Pooling.Softmax)),
         new("Softmax", 13, "input", "axis", node => Pooling.Softmax(node.Sketch, node.Name, node.Input(), node.Integer("axis", -1))),
         new("Softplus", 1, "X", "", node => Activating.Softplus(node.Sketch, node.Name, node.Input())),
@@ -39,7 +54,9 @@ internal static class OnnxActivations
 
     private static Func<OnnxNode, Value> Of(Activation activation) => node => Elementwise.Activate(node.Sketch, node.Name, node.Input(), activation);
 
-    /// <summary>A cut-off compares, and so quantised integers may be cut off as what they stand for. ONNX takes the upper bound where it is below the lower one.</summary>
+    /// <summary>
+    /// A cut-off compares, and so quantised integers may be cut off as what they stand for. ONNX takes the upper bound where it is below the lower one.
+    /// </summary>
     private static Value Clip(OnnxNode node, double low, double high) => node.Any() is Symbol tensor
         ? Quantising.Of(tensor, real => Elementwise.Clip(node.Sketch, node.Name, real, Math.Min(Real(tensor, low), Real(tensor, high)), Real(tensor, high)))
         : Elementwise.Clip(node.Sketch, node.Name, node.Any(), Math.Min(low, high), high);
@@ -55,7 +72,12 @@ internal static class OnnxActivations
     /// <summary><c>max(0, min(1, slope · x + shift))</c>.</summary>
     public static Value HardSigmoid(GraphSketch sketch, string name, Value input, double slope, double shift) => (float)slope == 1f / 6 && shift == 0.5
         ? Elementwise.Activate(sketch, name, input, Activation.HardSigmoid)
-        : Elementwise.Clip(sketch, name, Elementwise.Add(sketch, name, Elementwise.Multiply(sketch, name, input, Constant.Scalar(slope)), Constant.Scalar(shift)), 0, 1);
+        : Elementwise.Clip(
+            sketch,
+            name,
+            Elementwise.Add(sketch, name, Elementwise.Multiply(sketch, name, input, Constant.Scalar(slope)), Constant.Scalar(shift)),
+            0,
+            1);
 
     private static Value PRelu(OnnxNode node)
     {

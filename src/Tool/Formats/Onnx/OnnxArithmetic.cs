@@ -22,13 +22,35 @@ internal static class OnnxArithmetic
         new("Exp", 6, "input", "", Of(UnaryFunction.Exp)),
         new("Floor", 6, "X", "", node => Folded(node, Math.Floor), Known),
         new("Log", 6, "input", "", Of(UnaryFunction.Log)),
-        new("Max", 6, "data_0*", "", node => Bounds(node, new Maximum(), Math.Max, (value, bound) => Elementwise.Clip(node.Sketch, node.Name, value, bound, double.PositiveInfinity)), OneBound),
+        new(
+            "Max",
+            6,
+            "data_0*",
+            "",
+            node => Bounds(node, new Maximum(), Math.Max, (value, bound) => Elementwise.Clip(node.Sketch, node.Name, value, bound, double.PositiveInfinity)),
+            OneBound),
         new("Mean", 6, "data_0*", "", Mean, OneType),
-        new("Min", 6, "data_0*", "", node => Bounds(node, new Minimum(), Math.Min, (value, bound) => Elementwise.Clip(node.Sketch, node.Name, value, double.NegativeInfinity, bound)), OneBound),
+        new(
+            "Min",
+            6,
+            "data_0*",
+            "",
+            node => Bounds(node, new Minimum(), Math.Min, (value, bound) => Elementwise.Clip(node.Sketch, node.Name, value, double.NegativeInfinity, bound)),
+            OneBound),
         new("Mod", 10, "A B", "fmod", Mod, Known),
         new("Mul", 7, "A B", "", node => Pair(node, Elementwise.Multiply), OneType),
-        new("Neg", 6, "X", "", node => node.Input() is Constant constant ? Constants.Map(constant, value => -value) : Elementwise.Multiply(node.Sketch, node.Name, node.Input(), Constant.Scalar(-1))),
-        new("Pow", 7, "X Y", "", node => Powers.Of(node.Sketch, node.Name, node.Input(), node.Constant(1)), "Of a tensor that the network computes, a whole power from -4 to 4, or half of one."),
+        new("Neg", 6, "X", "", node => node.Input() is Constant constant ? Constants.Map(constant, value => -value) : Elementwise.Multiply(
+            node.Sketch,
+            node.Name,
+            node.Input(),
+            Constant.Scalar(-1))),
+        new(
+            "Pow",
+            7,
+            "X Y",
+            "",
+            node => Powers.Of(node.Sketch, node.Name, node.Input(), node.Constant(1)),
+            "Of a tensor that the network computes, a whole power from -4 to 4, or half of one."),
         new("Reciprocal", 6, "X", "", node => Elementwise.Divide(node.Sketch, node.Name, Constant.Scalar(1), node.Input())),
         new("Round", 11, "X", "", node => Folded(node, value => Math.Round(value, MidpointRounding.ToEven)), Known),
         new("Sqrt", 6, "X", "", Of(UnaryFunction.Sqrt)),
@@ -47,7 +69,11 @@ internal static class OnnxArithmetic
         var (left, right) = (node.Input(), node.Input(1));
         RequireOneType([left, right]);
         var rank = Math.Max(left.Shape.Count, right.Shape.Count);
-        return operation(node.Sketch, node.Name, left is Symbol ? Elementwise.OfRank(left, rank) : left, right is Symbol ? Elementwise.OfRank(right, rank) : right);
+        return operation(
+            node.Sketch,
+            node.Name,
+            left is Symbol ? Elementwise.OfRank(left, rank) : left,
+            right is Symbol ? Elementwise.OfRank(right, rank) : right);
     }
 
     private static void RequireOneType(IReadOnlyList<Value> values)
@@ -77,7 +103,10 @@ internal static class OnnxArithmetic
     {
         var (left, right, keepsSign) = (node.Constant(0), node.Constant(1), node.Flag("fmod"));
         RequireOneType([left, right]);
-        return Constants.Zip(left, right, (value, by) => by == 0 ? throw new ToolException("it divides by 0.") : keepsSign ? value % by : value - (by * Math.Floor(value / by)));
+        return Constants.Zip(
+            left,
+            right,
+            (value, by) => by == 0 ? throw new ToolException("it divides by 0.") : keepsSign ? value % by : value - (by * Math.Floor(value / by)));
     }
 
     /// <summary>The largest or smallest of numbers; of a tensor and a number, which is a cut-off, of quantised integers too.</summary>
@@ -89,11 +118,15 @@ internal static class OnnxArithmetic
         {
             [] => values.Cast<Constant>().Aggregate((most, next) => Constants.Zip(most, next, pick)),
             [var tensor] when values.OfType<Constant>().All(bound => bound.Values.Length == 1 && bound.Shape.Count <= tensor.Shape.Count) =>
-                Quantising.Of(tensor, real => values.OfType<Constant>().Aggregate((Value)real, (value, bound) => cut(value, Quantising.Real(tensor, bound.Number)))),
+                Quantising.Of(
+                    tensor,
+                    real => values.OfType<Constant>().Aggregate((Value)real, (value, bound) => cut(value, Quantising.Real(tensor, bound.Number)))),
             [var only] when only.Quantisation is null => values.OfType<Constant>().Aggregate(
                 (Value)only, (value, bound) => Elementwise.Beside(node.Sketch, node.Name, operation, (Symbol)value, bound)),
             [var first, ..] tensors when tensors.Count == values.Count && tensors.All(tensor => tensor.Quantisation == first.Quantisation) =>
-                Quantising.Of(first, real => tensors.Skip(1).Aggregate(real, (most, next) => Elementwise.Combine(node.Sketch, node.Name, operation, most, next))),
+                Quantising.Of(
+                    first,
+                    real => tensors.Skip(1).Aggregate(real, (most, next) => Elementwise.Combine(node.Sketch, node.Name, operation, most, next))),
             _ => throw new ToolException("tensors of one type and scale, or a tensor of real numbers and constants, are accepted."),
         };
     }

@@ -35,7 +35,9 @@ internal sealed class OnnxAttributes
 
     public string? Text(string name) => Find(name, AttributeType.String)?.S.ToStringUtf8();
 
-    public IReadOnlyList<double>? Numbers(string name) => Find(name, AttributeType.Floats) is { } attribute ? [.. Few(name, attribute.Floats).Select(value => (double)value)] : null;
+    public IReadOnlyList<double>? Numbers(string name) => Find(name, AttributeType.Floats) is { } attribute
+        ? [.. Few(name, attribute.Floats).Select(value => (double)value)]
+        : null;
 
     public IReadOnlyList<long>? Integers(string name) => Find(name, AttributeType.Ints) is { } attribute ? Few(name, attribute.Ints) : null;
 
@@ -50,7 +52,8 @@ internal sealed class OnnxAttributes
         _facts.Take(name);
         return !_attributes.TryGetValue(name, out var attribute) ? null
             : attribute.Type == type ? attribute
-            : throw new ToolException($"its {name} is of the type {attribute.Type.ToString().ToUpperInvariant()}; {type.ToString().ToUpperInvariant()} is accepted.");
+            : throw new ToolException($"its {name} is of the type {attribute.Type.ToString().ToUpperInvariant()}; "
+                + $"{type.ToString().ToUpperInvariant()} is accepted.");
     }
 
     private static IReadOnlyList<T> Few<T>(string name, IReadOnlyList<T> numbers) => numbers.Count <= Limits.MostNumbers
@@ -62,8 +65,10 @@ internal sealed class OnnxAttributes
         AttributeType.Int => Invariant.Format(attribute.I),
         AttributeType.Float => Invariant.Format(attribute.F),
         AttributeType.String => attribute.S.Length <= 64 ? attribute.S.ToStringUtf8() : "a long text",
-        AttributeType.Ints => $"[{string.Join(", ", attribute.Ints.Take(8))}{(attribute.Ints.Count > 8 ? ", …" : "")}]",
-        AttributeType.Floats => $"[{string.Join(", ", attribute.Floats.Take(8).Select(value => Invariant.Format(value)))}{(attribute.Floats.Count > 8 ? ", …" : "")}]",
+        AttributeType.Ints => First(attribute.Ints.Select(value => Invariant.Format(value))),
+        AttributeType.Floats => First(attribute.Floats.Select(value => Invariant.Format(value))),
         var other => $"of the type {other.ToString().ToUpperInvariant()}",
     };
+
+    private static string First(IEnumerable<string> values) => $"[{string.Join(", ", values.Take(8))}{(values.Skip(8).Any() ? ", …" : "")}]";
 }

@@ -23,7 +23,9 @@ internal static class OnnxBlocks
     }));
 
     private static Value Moving(OnnxNode node, Operation operation) => node.Integer("blocksize", 0) is >= 1 and <= 64
-        ? Quantising.Of(node.Any() as Symbol ?? throw new ToolException("a constant is not supported."), real => Blocks.Rearrange(node.Sketch, node.Name, real, operation, AxisOrder.Nchw))
+        ? Quantising.Of(
+            node.Any() as Symbol ?? throw new ToolException("a constant is not supported."),
+            real => Blocks.Rearrange(node.Sketch, node.Name, real, operation, AxisOrder.Nchw))
         : throw new ToolException($"its blocksize is {node.Integer("blocksize", 0)}; 1 to 64 are accepted.");
 
     private static Value Tile(OnnxNode node)

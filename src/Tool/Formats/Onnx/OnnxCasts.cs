@@ -16,7 +16,8 @@ internal static class OnnxCasts
         Symbol { Element: var from } tensor when from.IsFloat() && to.IsFloat() => tensor with { Element = to },
         Symbol { Element: var from } tensor when from.IsInteger() && to.IsFloat() => Quantising.Integers(node.Sketch, node.Name, tensor) with { Element = to },
         Symbol { Element: var from, Quantisation: null } tensor when from.IsInteger() && to.IsInteger() && Holds(to, from) => tensor with { Element = to },
-        Symbol { Element: var from } => throw new ToolException($"it makes {to} of {from}, which cuts off what does not fit; floats of floats, and floats or wider integers of integers, are accepted."),
+        Symbol { Element: var from } => throw new ToolException($"it makes {to} of {from}, which cuts off what does not fit; floats of floats, "
+            + "and floats or wider integers of integers, are accepted."),
         _ => throw new InvalidOperationException("a value is a constant or a symbol."),
     };
 

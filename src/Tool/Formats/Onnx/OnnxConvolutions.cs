@@ -18,21 +18,38 @@ internal static class OnnxConvolutions
         new("Conv", 1, "X W B?", Window, node => Conv(node, AxisOrder.Nchw), TwoDimensions),
         new("ConvTranspose", 1, "X W B?", Window + " output_padding output_shape", ConvTranspose, TwoDimensions),
         new("Gemm", 7, "A B C?", "alpha beta transA=0 transB", Gemm, "With a matrix that is known."),
-        new("MatMul", 1, "A B", "", node => Convolving.Dense(node.Sketch, node.Name, node.Input(), Transposed(node.Constant(1)), null), "With a matrix that is known."),
+        new(
+            "MatMul",
+            1,
+            "A B",
+            "",
+            node => Convolving.Dense(node.Sketch, node.Name, node.Input(), Transposed(node.Constant(1)), null),
+            "With a matrix that is known."),
     ];
 
     public static Value Conv(OnnxNode node, AxisOrder order) => Conv(node, node.Input(), node.Constant(1), node.ConstantOrNull(2), order);
 
     public static Value Conv(OnnxNode node, Value input, Constant kernel, Constant? bias, AxisOrder order) =>
-        Convolving.Convolve(node.Sketch, node.Name, input, kernel, bias, OnnxWindows.Of(node, KernelOf(node, kernel), OnnxPoolings.MapOf(input, order)), node.Integer("group", 1), order);
+        Convolving.Convolve(
+            node.Sketch,
+            node.Name,
+            input,
+            kernel,
+            bias,
+            OnnxWindows.Of(node, KernelOf(node, kernel), OnnxPoolings.MapOf(input, order)),
+            node.Integer("group", 1),
+            order);
 
     public static Constant Transposed(Constant matrix) => matrix.Shape.Count == 2
         ? Constants.Transpose(matrix, [1, 0])
         : throw new ToolException($"its second factor is {matrix.ShownShape}; a matrix is accepted.");
 
-    public static Constant Vector(Constant bias, int length) => bias.Values.Length == length && bias.Shape.Count(extent => extent != 1) <= 1 && (length == 1 || bias.Shape[^1] == length)
+    public static Constant Vector(Constant bias, int length) =>
+        bias.Values.Length == length && bias.Shape.Count(extent => extent != 1) <= 1 && (length == 1 || bias.Shape[^1] == length)
         ? new Constant([length], bias.Values)
-        : bias.Values.Length == 1 ? new Constant([length], [.. Enumerable.Repeat(bias.Number, length)]) : throw new ToolException($"its bias is {bias.ShownShape} for {length} outputs.");
+        : bias.Values.Length == 1
+            ? new Constant([length], [.. Enumerable.Repeat(bias.Number, length)])
+            : throw new ToolException($"its bias is {bias.ShownShape} for {length} outputs.");
 
     private static Extent KernelOf(OnnxNode node, Constant kernel)
     {
@@ -51,7 +68,8 @@ internal static class OnnxConvolutions
         var window = OnnxWindows.Of(node, KernelOf(node, kernel), map);
         var more = OnnxWindows.Pair(node, "output_padding") ?? default;
         var automatic = node.Text("auto_pad", "NOTSET");
-        var wanted = OnnxWindows.Pair(node, "output_shape") ?? (automatic.StartsWith("SAME", StringComparison.Ordinal) ? new Extent(map.Height * window.Stride.Height, map.Width * window.Stride.Width) : null);
+        var wanted = OnnxWindows.Pair(node, "output_shape")
+            ?? (automatic.StartsWith("SAME", StringComparison.Ordinal) ? new Extent(map.Height * window.Stride.Height, map.Width * window.Stride.Width) : null);
         if (wanted is { } size)
         {
             var rows = Surplus(map.Height, window.Kernel.Height, window.Stride.Height, window.Dilation.Height, more.Height, size.Height);
@@ -64,7 +82,16 @@ internal static class OnnxConvolutions
             };
         }
 
-        return Convolving.ConvolveTransposed(node.Sketch, node.Name, input, kernel, node.ConstantOrNull(2), window, more, node.Integer("group", 1), AxisOrder.Nchw);
+        return Convolving.ConvolveTransposed(
+            node.Sketch,
+            node.Name,
+            input,
+            kernel,
+            node.ConstantOrNull(2),
+            window,
+            more,
+            node.Integer("group", 1),
+            AxisOrder.Nchw);
     }
 
     /// <summary>Rows or columns that are cut off to have as many as are wanted.</summary>
@@ -79,7 +106,16 @@ internal static class OnnxConvolutions
         }
 
         var (scale, shift, mean, variance) = (node.Constant(1), node.Constant(2), node.Constant(3), node.Constant(4));
-        return Normalising.BatchNorm(node.Sketch, node.Name, node.Input(), scale.Floats, shift.Floats, mean.Floats, variance.Floats, node.Number("epsilon", 1e-5), 1);
+        return Normalising.BatchNorm(
+            node.Sketch,
+            node.Name,
+            node.Input(),
+            scale.Floats,
+            shift.Floats,
+            mean.Floats,
+            variance.Floats,
+            node.Number("epsilon", 1e-5),
+            1);
     }
 
     private static Value Gemm(OnnxNode node)

@@ -3,7 +3,9 @@ using MobileNetGen.Tool.Import;
 
 namespace MobileNetGen.Tool.Formats.Onnx;
 
-/// <summary>Functions that a model defines for itself: a call is replaced by the function's nodes. What cannot be, stays a call, which is no known operator.</summary>
+/// <summary>
+/// Functions that a model defines for itself: a call is replaced by the function's nodes. What cannot be, stays a call, which is no known operator.
+/// </summary>
 internal sealed class OnnxFunctions
 {
     private const int MostNested = 16;
@@ -41,7 +43,9 @@ internal sealed class OnnxFunctions
 
     private void Add(NodeProto node, int depth)
     {
-        if (depth < MostNested && _functions.TryGetValue((OnnxVersions.Domain(node.Domain), node.OpType, node.Overload), out var function) && CanInline(node, function))
+        if (depth < MostNested
+            && _functions.TryGetValue((OnnxVersions.Domain(node.Domain), node.OpType, node.Overload), out var function)
+            && CanInline(node, function))
         {
             foreach (var inner in function.Node)
             {

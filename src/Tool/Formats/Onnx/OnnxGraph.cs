@@ -20,7 +20,8 @@ internal sealed class OnnxGraph
             {
                 if (known.Contains(output) || !_makers.TryAdd(output, index))
                 {
-                    throw new ToolException($"the tensor \"{output}\" is made by {OnnxNode.Shown(node)}, and by another node or as an input or initializer too; one maker of each tensor is accepted.");
+                    throw new ToolException($"the tensor \"{output}\" is made by {OnnxNode.Shown(node)}, "
+                        + "and by another node or as an input or initializer too; one maker of each tensor is accepted.");
                 }
             }
         }
@@ -37,7 +38,9 @@ internal sealed class OnnxGraph
     {
         var order = new List<int>();
         var state = new State[_nodes.Count];
-        int[] Makers(IEnumerable<string> names) => [.. names.Where(name => !given.Contains(name)).Select(name => _makers.GetValueOrDefault(name, -1)).Where(index => index >= 0)];
+        int[] Makers(IEnumerable<string> names) => [.. names.Where(name => !given.Contains(name))
+            .Select(name => _makers.GetValueOrDefault(name, -1))
+            .Where(index => index >= 0)];
         int[] Sources(int index) => Makers(OnnxSubgraphs.Reads(_nodes[index]));
         foreach (var maker in Makers(tensors))
         {
@@ -62,7 +65,8 @@ internal sealed class OnnxGraph
                 {
                     if (state[source] == State.Open)
                     {
-                        throw new ToolException($"{OnnxNode.Shown(_nodes[index])} and {OnnxNode.Shown(_nodes[source])} read each other; a graph without circles is accepted.");
+                        throw new ToolException($"{OnnxNode.Shown(_nodes[index])} and {OnnxNode.Shown(_nodes[source])} read each other; "
+                            + "a graph without circles is accepted.");
                     }
 
                     path.Push(source);

@@ -26,7 +26,8 @@ internal sealed class OnnxInputPort
         _order = _extents.Count == 4 && IsChannelsLast(nodes) != isTurned ? AxisOrder.Nhwc : AxisOrder.Nchw;
     }
 
-    public string Note => $"the model's input \"{_name}\" is {(_extents.Count == 4 ? _order.ToString().ToUpperInvariant() : "a vector")} [{string.Join(", ", _extents)}]"
+    public string Note => $"the model's input \"{_name}\" is {(_extents.Count == 4 ? _order.ToString().ToUpperInvariant() : "a vector")} "
+        + $"[{string.Join(", ", _extents)}]"
         + $"; the network's is rows, columns, channels{(_element.IsInteger() ? $", and takes the model's {_element} as floats of the same value" : "")}";
 
     public bool IsOfBytes => _element == ModelElementType.UInt8;
@@ -35,8 +36,12 @@ internal sealed class OnnxInputPort
 
     private static ModelElementType Element(ValueInfoProto input)
     {
-        var element = input.Type?.TensorType is { } tensor ? OnnxTypes.Element(tensor.ElemType) : throw new ToolException($"the input \"{input.Name}\" is no tensor.");
-        return element.IsFloat() || element.IsInteger() ? element : throw new ToolException($"the input \"{input.Name}\" is of {element}; numbers are accepted.");
+        var element = input.Type?.TensorType is { } tensor
+            ? OnnxTypes.Element(tensor.ElemType)
+            : throw new ToolException($"the input \"{input.Name}\" is no tensor.");
+        return element.IsFloat() || element.IsInteger()
+            ? element
+            : throw new ToolException($"the input \"{input.Name}\" is of {element}; numbers are accepted.");
     }
 
     private static IReadOnlyList<long> Extents(ValueInfoProto input, IReadOnlyList<int>? shape)
@@ -44,7 +49,8 @@ internal sealed class OnnxInputPort
         var said = input.Type.TensorType.Shape?.Dim.Select(dim => dim.DimValue).ToList();
         if (shape is not null && said is not null && (said.Count != shape.Count || said.Where((extent, axis) => extent > 0 && extent != shape[axis]).Any()))
         {
-            throw new ToolException($"the input \"{input.Name}\" is [{Shown(said)}], which [{string.Join(", ", shape)}] contradicts; only what the model leaves open can be said.");
+            throw new ToolException($"the input \"{input.Name}\" is [{Shown(said)}], which [{string.Join(", ", shape)}] contradicts; "
+                + "only what the model leaves open can be said.");
         }
 
         IReadOnlyList<long> extents = shape is not null
@@ -52,15 +58,20 @@ internal sealed class OnnxInputPort
             : [.. (said ?? []).Select((extent, axis) => axis == 0 && extent < 1 ? 1 : extent)];
         return extents.All(extent => extent is >= 1 and <= MostExtent) && extents.Count is 2 or 4 && extents[0] == 1
             ? extents
-            : throw new ToolException($"the input \"{input.Name}\" is [{Shown(extents)}]; a batch of one map or vector of known extents is accepted: say them with --shape, as in --shape 1x3x224x224.");
+            : throw new ToolException($"the input \"{input.Name}\" is [{Shown(extents)}]; a batch of one map or vector of known extents is accepted: "
+                + "say them with --shape, as in --shape 1x3x224x224.");
     }
 
     private static string Shown(IReadOnlyList<long> extents) => string.Join(", ", extents.Select(extent => extent < 1 ? "?" : $"{extent}"));
 
-    /// <summary>True if the input is brought from NHWC to NCHW before anything that depends on the order, or if only its last extent is one of images' channels.</summary>
+    /// <summary>
+    /// True if the input is brought from NHWC to NCHW before anything that depends on the order, or if only its last extent is one of images' channels.
+    /// </summary>
     private bool IsChannelsLast(IReadOnlyList<NodeProto> nodes)
     {
-        var readers = nodes.SelectMany(node => node.Input.Select(name => (name, node))).GroupBy(read => read.name).ToDictionary(reads => reads.Key, reads => reads.First().node);
+        var readers = nodes.SelectMany(node => node.Input.Select(name => (name, node)))
+            .GroupBy(read => read.name)
+            .ToDictionary(reads => reads.Key, reads => reads.First().node);
         for (var (name, steps) = (_name, 0); steps <= nodes.Count && readers.TryGetValue(name, out var reader); steps++)
         {
             if (reader.OpType == "Transpose")

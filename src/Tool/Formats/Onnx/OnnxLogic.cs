@@ -44,7 +44,9 @@ internal static class OnnxLogic
             return left.Holding(shape, [.. choice.Values.Select((value, index) => value != 0 ? yes.Values[index] : no.Values[index])]);
         }
 
-        var chosen = condition.Values.Distinct().ToList() is [var all] ? all != 0 ? first : second : throw new ToolException("it mixes tensors place by place; one of them throughout is accepted.");
+        var chosen = condition.Values.Distinct().ToList() is [var all]
+            ? (all != 0 ? first : second)
+            : throw new ToolException("it mixes tensors place by place; one of them throughout is accepted.");
         return Constants.Broadcast(Constants.Broadcast(condition.Shape, first.Shape), second.Shape).SequenceEqual(chosen.Shape)
             ? chosen
             : throw new ToolException($"it spreads {chosen.ShownShape} over a larger shape, which is not supported.");

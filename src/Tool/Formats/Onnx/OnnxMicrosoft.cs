@@ -34,14 +34,19 @@ internal static class OnnxMicrosoft
             ("LeakyRelu", [var slope]) => Elementwise.Activate(sketch, name, result, Activation.LeakyRelu(slope)),
             ("Clip", [var low, var high]) => Elementwise.Clip(sketch, name, result, low, high),
             ("HardSigmoid", [var slope, var shift]) => OnnxActivations.HardSigmoid(sketch, name, result, slope, shift),
-            (var other, _) => throw new ToolException($"its activation is {other} with {numbers.Count} numbers; Relu, Tanh, Sigmoid, LeakyRelu with one, Clip and HardSigmoid with two are accepted."),
+            (var other, _) => throw new ToolException($"its activation is {other} with {numbers.Count} numbers; Relu, Tanh, Sigmoid, LeakyRelu with one, "
+                + "Clip and HardSigmoid with two are accepted."),
         };
     }
 
     private static Value QuickGelu(OnnxNode node)
     {
         var (input, alpha) = (node.Input(), node.Number("alpha", 1.702f));
-        var gate = Elementwise.Activate(node.Sketch, $"{node.Name}/gate", Elementwise.Multiply(node.Sketch, $"{node.Name}/scaled", input, Constant.Scalar(alpha)), Activation.Sigmoid);
+        var gate = Elementwise.Activate(
+            node.Sketch,
+            $"{node.Name}/gate",
+            Elementwise.Multiply(node.Sketch, $"{node.Name}/scaled", input, Constant.Scalar(alpha)),
+            Activation.Sigmoid);
         return Elementwise.Multiply(node.Sketch, node.Name, input, gate);
     }
 }

@@ -24,15 +24,21 @@ internal sealed record OnnxModel(ModelProto Proto, long Version, IReadOnlyList<N
             throw new ToolException("this is no ONNX model: it has no graph.");
         }
 
-        var version = proto.OpsetImport.Where(set => OnnxVersions.Domain(set.Domain) == OnnxOperator.Standard).Select(set => set.Version).DefaultIfEmpty(0).Max();
+        var version = proto.OpsetImport.Where(set => OnnxVersions.Domain(set.Domain) == OnnxOperator.Standard)
+            .Select(set => set.Version)
+            .DefaultIfEmpty(0)
+            .Max();
         if (version is not 0 and (< OnnxVersions.Least or > OnnxVersions.Most))
         {
-            throw new ToolException($"the model is written in ONNX' operator set {version}; {OnnxVersions.Least} to {OnnxVersions.Most} are accepted: export it with one of them, as torch.onnx.export(…, opset_version=20) does.");
+            throw new ToolException($"the model is written in ONNX' operator set {version}; {OnnxVersions.Least} to {OnnxVersions.Most} are accepted: "
+                + "export it with one of them, as torch.onnx.export(…, opset_version=20) does.");
         }
 
         Limits.RequireOperators(proto.Graph.Node.Count);
         var nodes = OnnxFunctions.Inline(proto, version);
-        var known = proto.Graph.Input.Select(input => input.Name).Concat(proto.Graph.Initializer.Select(tensor => tensor.Name)).ToHashSet(StringComparer.Ordinal);
+        var known = proto.Graph.Input.Select(input => input.Name)
+            .Concat(proto.Graph.Initializer.Select(tensor => tensor.Name))
+            .ToHashSet(StringComparer.Ordinal);
         return new OnnxModel(proto, version, nodes, new OnnxGraph(nodes, known));
     }
 
@@ -50,7 +56,8 @@ internal sealed record OnnxModel(ModelProto Proto, long Version, IReadOnlyList<N
     public bool Has(string tensor) => Graph.Maker(tensor) is not null || OwnInputs.Contains(tensor);
 
     /// <summary>What the file says of a tensor's type.</summary>
-    public ValueInfoProto InfoOf(string tensor) => Proto.Graph.Input.Concat(Proto.Graph.ValueInfo).Concat(Proto.Graph.Output).FirstOrDefault(info => info.Name == tensor)
+    public ValueInfoProto InfoOf(string tensor) =>
+        Proto.Graph.Input.Concat(Proto.Graph.ValueInfo).Concat(Proto.Graph.Output).FirstOrDefault(info => info.Name == tensor)
         ?? new ValueInfoProto { Name = tensor, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)OnnxType.Float } } };
 
     private static ModelProto Read(byte[] file)

@@ -37,7 +37,9 @@ internal sealed class OnnxNode
     public bool HasFurtherOutputs => _proto.Output.Skip(1).Any(output => output.Length > 0);
 
     /// <summary>The operator's name, or its output's where it has none.</summary>
-    public static string NameOf(NodeProto proto) => proto.Name.Length > 0 ? proto.Name : proto.Output.FirstOrDefault(output => output.Length > 0) ?? proto.OpType;
+    public static string NameOf(NodeProto proto) => proto.Name.Length > 0
+        ? proto.Name
+        : proto.Output.FirstOrDefault(output => output.Length > 0) ?? proto.OpType;
 
     /// <summary>A node for people.</summary>
     public static string Shown(NodeProto proto) => $"{proto.OpType} ({NameOf(proto)})";
@@ -47,7 +49,8 @@ internal sealed class OnnxNode
     /// <summary>An input whose elements are what they are: real numbers, or a constant of any type.</summary>
     /// <exception cref="ToolException">It is missing, or its elements are integers that the network computes.</exception>
     public Value Input(int index = 0) => Any(index) is Symbol { Element: var element, Quantisation: var quantisation } tensor
-        ? element.IsFloat() && quantisation is null ? tensor : throw new ToolException($"its {Shown(index)} is of {element}, and its arithmetic on integers is not supported; a DequantizeLinear or Cast in front of it is accepted.")
+        ? element.IsFloat() && quantisation is null ? tensor : throw new ToolException($"its {Shown(index)} is of {element}, "
+            + "and its arithmetic on integers is not supported; a DequantizeLinear or Cast in front of it is accepted.")
         : Any(index);
 
     /// <summary>An input of any type, for what moves elements without looking at them.</summary>
@@ -89,7 +92,9 @@ internal sealed class OnnxNode
 
     public IReadOnlyList<double>? Numbers(string name) => _attributes.Numbers(name);
 
-    public IReadOnlyList<int>? Integers(string name) => _attributes.Integers(name) is { } numbers ? [.. numbers.Select(value => (int)Math.Clamp(value, int.MinValue, int.MaxValue))] : null;
+    public IReadOnlyList<int>? Integers(string name) => _attributes.Integers(name) is { } numbers
+        ? [.. numbers.Select(value => (int)Math.Clamp(value, int.MinValue, int.MaxValue))]
+        : null;
 
     /// <summary>What one of two graphs inside of the node makes, which sees the tensors around it as well; the other one is not read.</summary>
     /// <exception cref="ToolException">One is missing, or the first holds what cannot be expressed.</exception>
@@ -116,7 +121,8 @@ internal sealed class OnnxNode
     public void RequireTaken()
     {
         _attributes.RequireTaken();
-        foreach (var index in Enumerable.Range(0, InputCount).Where(index => Has(index) && !_taken.Contains(index) && !Form.Parameters[Math.Min(index, Form.Parameters.Count - 1)].IsIgnorable))
+        foreach (var index in Enumerable.Range(0, InputCount)
+            .Where(index => Has(index) && !_taken.Contains(index) && !Form.Parameters[Math.Min(index, Form.Parameters.Count - 1)].IsIgnorable))
         {
             throw new ToolException($"its {Shown(index)} is not read here.");
         }

@@ -15,7 +15,8 @@ internal sealed class OnnxNodes(long version, OnnxScope scope)
             scope.Add(output, results?.ElementAtOrDefault(index));
             if (results is not null && index >= results.Count)
             {
-                scope.Leave(output, $"is output {index + 1} of {OnnxNode.Shown(proto)}, of which {(results.Count == 1 ? "the first is" : $"{results.Count} are")} computed");
+                scope.Leave(output, $"is output {index + 1} of {OnnxNode.Shown(proto)}, of which "
+                    + $"{(results.Count == 1 ? "the first is" : $"{results.Count} are")} computed");
             }
         }
     }

@@ -13,12 +13,27 @@ internal static class OnnxNormalisations
     public static readonly IReadOnlyList<OnnxOperator> All =
     [
         new("GroupNormalization", 21, "X scale bias", "epsilon num_groups stash_type~", Group),
-        new("InstanceNormalization", 6, "input scale B", "epsilon", node => Scaled(node, Normalising.Standardise(node.Sketch, node.Name, node.Input(), Rest(node, 2), Epsilon(node)), 1)),
+        new(
+            "InstanceNormalization",
+            6,
+            "input scale B",
+            "epsilon",
+            node => Scaled(node, Normalising.Standardise(node.Sketch, node.Name, node.Input(), Rest(node, 2), Epsilon(node)), 1)),
         new("LayerNormalization", 17, "X Scale B?", "axis epsilon stash_type~", Layer, "Its first output."),
         new("LpNormalization", 1, "input", "axis p", Norm),
-        new("MeanVarianceNormalization", 13, "X", "axes", node => Normalising.Standardise(node.Sketch, node.Name, node.Input(), node.Integers("axes") ?? [0, 2, 3], 1e-9)),
+        new(
+            "MeanVarianceNormalization",
+            13,
+            "X",
+            "axes",
+            node => Normalising.Standardise(node.Sketch, node.Name, node.Input(), node.Integers("axes") ?? [0, 2, 3], 1e-9)),
         new("RMSNormalization", 23, "X scale", "axis epsilon stash_type~", node => Elementwise.Multiply(
-            node.Sketch, node.Name, Normalising.ByRoot(node.Sketch, $"{node.Name}_normal", node.Input(), Rest(node, node.Integer("axis", -1)), Epsilon(node)), node.Constant(1))),
+            node.Sketch, node.Name, Normalising.ByRoot(
+                node.Sketch,
+                $"{node.Name}_normal",
+                node.Input(),
+                Rest(node, node.Integer("axis", -1)),
+                Epsilon(node)), node.Constant(1))),
     ];
 
     private static double Epsilon(OnnxNode node) => node.Number("epsilon", 1e-5f);
@@ -67,8 +82,17 @@ internal static class OnnxNormalisations
         }
 
         var sum = power == 1
-            ? Reducing.Sum(node.Sketch, $"{node.Name}_sum", Elementwise.Apply(node.Sketch, $"{node.Name}_abs", input, UnaryFunction.Abs), [axis], keepsAxes: true)
+            ? Reducing.Sum(
+                node.Sketch,
+                $"{node.Name}_sum",
+                Elementwise.Apply(node.Sketch, $"{node.Name}_abs", input, UnaryFunction.Abs),
+                [axis],
+                keepsAxes: true)
             : throw new ToolException($"its p is {power}; 1 and 2 are accepted.");
-        return Elementwise.Divide(node.Sketch, node.Name, input, Elementwise.Clip(node.Sketch, $"{node.Name}_divisor", sum, LeastNorm, double.PositiveInfinity));
+        return Elementwise.Divide(
+            node.Sketch,
+            node.Name,
+            input,
+            Elementwise.Clip(node.Sketch, $"{node.Name}_divisor", sum, LeastNorm, double.PositiveInfinity));
     }
 }

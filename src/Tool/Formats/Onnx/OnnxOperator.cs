@@ -35,15 +35,22 @@ internal sealed record OnnxOperator(string Name, int Since, string Inputs, strin
     public IReadOnlyList<OnnxInput> Parameters { get; } = [.. Inputs.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(OnnxInput.Parse)];
 
     /// <summary>The name of an input, for people.</summary>
-    public string ParameterName(int index) => index < Parameters.Count ? Parameters[index].Name : Parameters is [.., { IsVariadic: true, Name: var name }] ? name : "";
+    public string ParameterName(int index) => index < Parameters.Count
+        ? Parameters[index].Name
+        : Parameters is [.., { IsVariadic: true, Name: var name }]
+        ? name
+        : "";
 
-    public OperatorDoc Doc => new(Domain.Length == 0 ? Name : $"{Domain}.{Name}", Domain.Length > 0 ? "1" : Since == Until ? $"{Since}" : $"{Since} to {Until}", Says, Limits);
+    public OperatorDoc Doc =>
+        new(Domain.Length == 0 ? Name : $"{Domain}.{Name}", Domain.Length > 0 ? "1" : Since == Until ? $"{Since}" : $"{Since} to {Until}", Says, Limits);
 
     private string Says => string.Join("; ", new[]
     {
         $"inputs {string.Join(", ", Parameters.Select(parameter => parameter.Shown))}",
-        Signature.Facts.Count > 0 ? $"attributes {string.Join(", ", Signature.Facts.Select(fact => fact.Name + (fact.Values.Count > 0 ? " (" + string.Join(" or ", fact.Values) + ")" : "")))}" : "",
+        Signature.Facts.Count > 0 ? $"attributes {string.Join(", ", Signature.Facts.Select(Shown))}" : "",
     }.Where(part => part.Length > 0));
+
+    private static string Shown(DeclaredFact fact) => fact.Values.Count > 0 ? $"{fact.Name} ({string.Join(" or ", fact.Values)})" : fact.Name;
 }
 
 /// <summary>An input that an operator may have.</summary>

@@ -32,7 +32,12 @@ internal static class OnnxOutputs
             if (model.Graph.Maker(output.Name) is { OpType: "ZipMap", Domain: Words, Input: [var scores] } map)
             {
                 notes.Add($"the output \"{output.Name}\" pairs the elements of \"{scores}\" with labels; the network has \"{scores}\"");
-                outputs.Add(new OnnxOutput(scores, scores, map.Attribute.FirstOrDefault(attribute => attribute.Name == "classlabels_strings") is { } labels ? [.. labels.Strings.Select(label => label.ToStringUtf8())] : null));
+                outputs.Add(new OnnxOutput(
+                    scores,
+                    scores,
+                    map.Attribute.FirstOrDefault(attribute => attribute.Name == "classlabels_strings") is { } labels
+                        ? [.. labels.Strings.Select(label => label.ToStringUtf8())]
+                        : null));
             }
             else if (output.Type?.TensorType is { ElemType: (int)OnnxType.String })
             {

@@ -61,7 +61,9 @@ internal static class OnnxPoolings
         return Pooling.Max(node.Sketch, node.Name, input, Reaching(window, Beyond(node, window, MapOf(input, order))), order);
     });
 
-    private static Value Moving(OnnxNode node, Func<Value, Value> operation) => node.Any() is Symbol tensor ? Quantising.Of(tensor, operation) : operation(node.Any());
+    private static Value Moving(OnnxNode node, Func<Value, Value> operation) => node.Any() is Symbol tensor
+        ? Quantising.Of(tensor, operation)
+        : operation(node.Any());
 
     private static Window PoolingWindow(OnnxNode node, Value input, AxisOrder order)
     {
@@ -69,7 +71,8 @@ internal static class OnnxPoolings
         var window = OnnxWindows.Of(node, OnnxWindows.Pair(node, "kernel_shape") ?? throw new ToolException("its kernel_shape is missing."), map);
         return window.Dilation == Extent.One || !node.Text("auto_pad", "NOTSET").StartsWith("SAME", StringComparison.Ordinal)
             ? window
-            : throw new ToolException($"its auto_pad is {node.Text("auto_pad", "NOTSET")} with dilations, which ONNX and ONNX Runtime pad in two ways; pads are accepted.");
+            : throw new ToolException($"its auto_pad is {node.Text("auto_pad", "NOTSET")} with dilations, which ONNX and ONNX Runtime pad in two ways; "
+                + "pads are accepted.");
     }
 
     /// <summary>Rows and columns that the last windows reach beyond the padding by ceil_mode; none starts there.</summary>
@@ -96,6 +99,8 @@ internal static class OnnxPoolings
     private static Window Reaching(Window window, Extent beyond)
     {
         var margins = window.Padding.Amount;
-        return beyond == default ? window : window with { Padding = Paddings.Of(margins.Top, margins.Bottom + beyond.Height, margins.Left, margins.Right + beyond.Width) };
+        return beyond == default
+            ? window
+            : window with { Padding = Paddings.Of(margins.Top, margins.Bottom + beyond.Height, margins.Left, margins.Right + beyond.Width) };
     }
 }

@@ -14,7 +14,9 @@ internal static class OnnxPreprocess
     /// <exception cref="ToolException">What is said is not known.</exception>
     public static PreprocessChoice? Of(ModelProto model, List<string> notes)
     {
-        var said = model.MetadataProps.Where(entry => entry.Key is Format or Range).GroupBy(entry => entry.Key).ToDictionary(group => group.Key, group => group.Last().Value);
+        var said = model.MetadataProps.Where(entry => entry.Key is Format or Range)
+            .GroupBy(entry => entry.Key)
+            .ToDictionary(group => group.Key, group => group.Last().Value);
         if (!said.TryGetValue(Format, out var format) || !said.TryGetValue(Range, out var range))
         {
             return null;

@@ -34,14 +34,18 @@ internal static class OnnxQuantised
         var value = node.Any(input);
         if (value.Element.IsFloat() || (zero is not null && zero.Element != value.Element))
         {
-            throw new ToolException($"it takes {value.Element}{(zero is null ? "" : $" with a zero point of {zero.Element}")} for quantised; integers of one type are accepted.");
+            throw new ToolException($"it takes {value.Element}{(zero is null ? "" : $" with a zero point of {zero.Element}")} for quantised; "
+                + "integers of one type are accepted.");
         }
 
         zero ??= Constant.Scalar(0);
         if (value is Constant integers)
         {
             var (steps, zeros) = (Along(integers.Shape, scale, axis, block), Along(integers.Shape, zero.As(ModelElementType.Float32), axis, block));
-            return Constants.Zip(Constants.Zip(integers.As(ModelElementType.Float32), zeros, (number, offset) => number - offset), steps, (number, step) => number * step);
+            return Constants.Zip(
+                Constants.Zip(integers.As(ModelElementType.Float32), zeros, (number, offset) => number - offset),
+                steps,
+                (number, step) => number * step);
         }
 
         return Quantising.Dequantise(node.Sketch, node.Name, (Symbol)value, Along(value.Shape, scale, axis, block), Along(value.Shape, zero, axis, block));
@@ -53,7 +57,9 @@ internal static class OnnxQuantised
     /// <param name="scale">Which input is the scale; the zero point is the next.</param>
     /// <param name="fallback">The integers' type where there is no zero point.</param>
     public static Value Integers(OnnxNode node, Value value, int scale, ModelElementType fallback = ModelElementType.UInt8) =>
-        value is Symbol tensor ? Quantising.Quantise(node.Sketch, node.Name, tensor, Quantisation(node, scale, fallback)) : throw new ToolException("its input is a constant; fold constants before saving the model.");
+        value is Symbol tensor
+            ? Quantising.Quantise(node.Sketch, node.Name, tensor, Quantisation(node, scale, fallback))
+            : throw new ToolException("its input is a constant; fold constants before saving the model.");
 
     private static Quantisation Quantisation(OnnxNode node, int scale, ModelElementType fallback)
     {
@@ -65,7 +71,9 @@ internal static class OnnxQuantised
 
     private static Value Quantize(OnnxNode node)
     {
-        var said = node.Form.Signature.Find("output_dtype") is null || node.Integer("output_dtype", 0) is 0 and var none ? (ModelElementType?)null : OnnxTypes.Element(node.Integer("output_dtype", 0));
+        var said = node.Form.Signature.Find("output_dtype") is null || node.Integer("output_dtype", 0) is 0 and var none
+            ? (ModelElementType?)null
+            : OnnxTypes.Element(node.Integer("output_dtype", 0));
         var (input, axis, block, type) = (node.Input(), Axis(node), Block(node), said ?? ModelElementType.UInt8);
         if (node.ConstantOrNull(2)?.Element is { } element && said is not null && element != said)
         {
@@ -80,7 +88,10 @@ internal static class OnnxQuantised
         var zero = node.ConstantOrNull(2);
         var target = zero?.Element ?? type;
         var (min, max) = target.Range();
-        var (numbers, scale, offset) = ((Constant)input, Along(input.Shape, node.Constant(1), axis, block), Along(input.Shape, (zero ?? Constant.Scalar(0)).As(ModelElementType.Float64), axis, block));
+        var (numbers, scale, offset) = (
+            (Constant)input,
+            Along(input.Shape, node.Constant(1), axis, block),
+            Along(input.Shape, (zero ?? Constant.Scalar(0)).As(ModelElementType.Float64), axis, block));
         var steps = Constants.Zip(numbers, scale, (value, step) => Math.Round((float)(value / step), MidpointRounding.ToEven));
         return Constants.Zip(steps.As(ModelElementType.Float64), offset, (value, zeroPoint) => Math.Clamp(value + zeroPoint, min, max)).As(target);
     }

@@ -13,22 +13,40 @@ internal static class OnnxQuantisedOperators
 
     public static readonly IReadOnlyList<OnnxOperator> All =
     [
-        new("QLinearConv", 10, "x x_scale x_zero_point w w_scale w_zero_point y_scale y_zero_point B?", OnnxConvolutions.Window, node => Conv(node, AxisOrder.Nchw)),
+        new(
+            "QLinearConv",
+            10,
+            "x x_scale x_zero_point w w_scale w_zero_point y_scale y_zero_point B?",
+            OnnxConvolutions.Window,
+            node => Conv(node, AxisOrder.Nchw)),
         new("QLinearMatMul", 10, "a a_scale a_zero_point b b_scale b_zero_point y_scale y_zero_point", "", MatMul, "With a matrix that is known."),
         Own("QGemm", "A a_scale a_zero_point B b_scale b_zero_point C? y_scale? y_zero_point?", "alpha transA=0 transB", Gemm),
         Own("QLinearAdd", Two, "", node => Pair(node, Elementwise.Add)),
-        Own("QLinearAveragePool", One, "auto_pad ceil_mode channels_last count_include_pad kernel_shape pads strides", node => Single(node, input => OnnxPoolings.Average(node, input, Order(node)))),
+        Own(
+            "QLinearAveragePool",
+            One,
+            "auto_pad ceil_mode channels_last count_include_pad kernel_shape pads strides",
+            node => Single(node, input => OnnxPoolings.Average(node, input, Order(node)))),
         Own("QLinearConcat", "Y_scale Y_zero_point inputs*", "axis", Concat),
-        Own("QLinearConv", "x x_scale x_zero_point w w_scale w_zero_point y_scale y_zero_point B?", OnnxConvolutions.Window + " channels_last", node => Conv(node, Order(node))),
+        Own(
+            "QLinearConv",
+            "x x_scale x_zero_point w w_scale w_zero_point y_scale y_zero_point B?",
+            OnnxConvolutions.Window + " channels_last",
+            node => Conv(node, Order(node))),
         Own("QLinearGlobalAveragePool", One, "channels_last", node => Single(node, input => OnnxPoolings.GlobalAverage(node, input, Order(node)))),
-        Own("QLinearLeakyRelu", One, "alpha", node => Single(node, input => Elementwise.Activate(node.Sketch, node.Name, input, Activation.LeakyRelu(node.Number("alpha", 0.01))))),
+        Own(
+            "QLinearLeakyRelu",
+            One,
+            "alpha",
+            node => Single(node, input => Elementwise.Activate(node.Sketch, node.Name, input, Activation.LeakyRelu(node.Number("alpha", 0.01))))),
         Own("QLinearMul", Two, "", node => Pair(node, Elementwise.Multiply)),
         Own("QLinearReduceMean", "data data_scale data_zero_point? reduced_scale reduced_zero_point?", "axes keepdims", ReduceMean),
         Own("QLinearSigmoid", One, "", node => Single(node, input => Elementwise.Activate(node.Sketch, node.Name, input, Activation.Sigmoid))),
         Own("QLinearSoftmax", One, "axis opset", node => Single(node, input => Softmax(node, input))),
     ];
 
-    private static OnnxOperator Own(string name, string inputs, string attributes, Func<OnnxNode, Value> read) => new(name, 1, inputs, attributes, read) { Domain = OnnxOperator.Microsoft };
+    private static OnnxOperator Own(string name, string inputs, string attributes, Func<OnnxNode, Value> read) =>
+        new(name, 1, inputs, attributes, read) { Domain = OnnxOperator.Microsoft };
 
     private static AxisOrder Order(OnnxNode node) => node.Flag("channels_last") ? AxisOrder.Nhwc : AxisOrder.Nchw;
 
@@ -46,7 +64,10 @@ internal static class OnnxQuantisedOperators
     private static Value MatMul(OnnxNode node)
     {
         var matrix = (Constant)Known(OnnxQuantised.Real(node, 3, 1));
-        return OnnxQuantised.Integers(node, Convolving.Dense(node.Sketch, node.Name, OnnxQuantised.Real(node, 0, 1), OnnxConvolutions.Transposed(matrix), null), 6);
+        return OnnxQuantised.Integers(
+            node,
+            Convolving.Dense(node.Sketch, node.Name, OnnxQuantised.Real(node, 0, 1), OnnxConvolutions.Transposed(matrix), null),
+            6);
     }
 
     private static Value Gemm(OnnxNode node)
@@ -70,7 +91,10 @@ internal static class OnnxQuantisedOperators
 
         var scale = Constants.Map(node.Constant(4), value => value * node.Constant(1).Number * alpha);
         return integers.Element == ModelElementType.Int32
-            ? Constants.Zip(OnnxConvolutions.Vector(integers, outputs).As(ModelElementType.Float64), OnnxConvolutions.Vector(scale, outputs), (value, step) => value * step)
+            ? Constants.Zip(
+                OnnxConvolutions.Vector(integers, outputs).As(ModelElementType.Float64),
+                OnnxConvolutions.Vector(scale, outputs),
+                (value, step) => value * step)
             : throw new ToolException($"its bias is of {integers.Element}; Int32 is accepted.");
     }
 
@@ -86,7 +110,8 @@ internal static class OnnxQuantisedOperators
         return OnnxQuantised.Integers(node, Joining.Concat(node.Sketch, node.Name, tensors, node.Integer("axis", 0)), 0);
     }
 
-    private static Value ReduceMean(OnnxNode node) => Single(node, input => Reducing.Mean(node.Sketch, node.Name, input, node.Integers("axes") ?? [], node.Flag("keepdims", true)));
+    private static Value ReduceMean(OnnxNode node) =>
+        Single(node, input => Reducing.Mean(node.Sketch, node.Name, input, node.Integers("axes") ?? [], node.Flag("keepdims", true)));
 
     /// <summary>In the operator sets before 13 it runs over all axes from one on.</summary>
     private static Value Softmax(OnnxNode node, Value input)

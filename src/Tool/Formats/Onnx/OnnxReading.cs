@@ -45,7 +45,8 @@ internal sealed class OnnxReading
         }
 
         var format = $"ONNX, operator set {_model.Version}{(_model.Proto.ProducerName.Length > 0 ? $", saved by {_model.Proto.ProducerName}" : "")}";
-        return new ImportedModel(_scope.Sketch, format) { Notes = _notes, Preprocess = _preprocess, Labels = outputs.Select(output => output.Labels).OfType<IReadOnlyList<string>>().FirstOrDefault() };
+        var labels = outputs.Select(output => output.Labels).OfType<IReadOnlyList<string>>().FirstOrDefault();
+        return new ImportedModel(_scope.Sketch, format) { Notes = _notes, Preprocess = _preprocess, Labels = labels };
     }
 
     private void AddInputs(IReadOnlyList<NodeProto> needed, IReadOnlyList<OnnxOutput> outputs)

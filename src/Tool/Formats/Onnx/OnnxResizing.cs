@@ -16,14 +16,22 @@ internal static class OnnxResizing
     [
         new("Resize", 10, "X scales", "mode", Old, Limits),
         new("Resize", 11, "X roi~ scales? sizes?", Said, node => Resize(node, "stretch"), Limits),
-        new("Resize", 18, "X roi~ scales? sizes?", Said + " antialias axes keep_aspect_ratio_policy", node => Resize(node, node.Text("keep_aspect_ratio_policy", "stretch")), Limits),
+        new(
+            "Resize",
+            18,
+            "X roi~ scales? sizes?",
+            Said + " antialias axes keep_aspect_ratio_policy",
+            node => Resize(node, node.Text("keep_aspect_ratio_policy", "stretch")),
+            Limits),
         new("Upsample", 7, "X", "mode scales", node => Old(node, node.Numbers("scales") ?? []), Limits),
         new("Upsample", 9, "X scales", "mode", Old, Limits) { Until = 9 },
     ];
 
     private static Value Old(OnnxNode node) => Old(node, node.Constant(1).Values);
 
-    /// <summary>Coordinates are the output's divided by the factor. Along an axis that becomes smaller the pixel above is taken, along others that below.</summary>
+    /// <summary>
+    /// Coordinates are the output's divided by the factor. Along an axis that becomes smaller the pixel above is taken, along others that below.
+    /// </summary>
     private static Value Old(OnnxNode node, IReadOnlyList<double> scales)
     {
         var axes = OnnxSampledAxis.OfScales(node.Any().Shape, scales);
@@ -33,7 +41,13 @@ internal static class OnnxResizing
         }
 
         var smaller = Resize(node, $"{node.Name}_smaller", node.Any(), [.. axes.Select(axis => axis.Scale < 1 ? axis : axis.Kept)], "asymmetric", "ceil");
-        return Resize(node, node.Name, smaller, [.. axes.Select(axis => axis.Scale < 1 ? new OnnxSampledAxis(axis.To, axis.To, 1) : axis)], "asymmetric", "floor");
+        return Resize(
+            node,
+            node.Name,
+            smaller,
+            [.. axes.Select(axis => axis.Scale < 1 ? new OnnxSampledAxis(axis.To, axis.To, 1) : axis)],
+            "asymmetric",
+            "floor");
     }
 
     private static Value Resize(OnnxNode node, string policy)
@@ -49,14 +63,21 @@ internal static class OnnxResizing
         var axes = sizes.Length > 0
             ? OnnxSampledAxis.OfSizes(shape, Everywhere(named, sizes, shape), policy, named)
             : OnnxSampledAxis.OfScales(shape, Everywhere(named, scales, [.. shape.Select(_ => 1.0)]));
-        return Resize(node, node.Name, node.Any(), axes, node.Text("coordinate_transformation_mode", "half_pixel"), node.Text("nearest_mode", "round_prefer_floor"));
+        return Resize(
+            node,
+            node.Name,
+            node.Any(),
+            axes,
+            node.Text("coordinate_transformation_mode", "half_pixel"),
+            node.Text("nearest_mode", "round_prefer_floor"));
     }
 
     private static Value Resize(OnnxNode node, string name, Value input, IReadOnlyList<OnnxSampledAxis> axes, string coordinates, string rounding)
     {
         if (axes.Count != 4 || axes.Any(axis => axis.To is < 1 or > MostExtent) || !axes[0].IsSame || !(axes[1].IsSame || axes[3].IsSame))
         {
-            throw new ToolException($"a change from {input.ShownShape} to [{string.Join(", ", axes.Select(axis => axis.To))}] is not supported; of rows and columns, up to {MostExtent}, it is.");
+            throw new ToolException($"a change from {input.ShownShape} to [{string.Join(", ", axes.Select(axis => axis.To))}] is not supported; "
+                + $"of rows and columns, up to {MostExtent}, it is.");
         }
 
         var order = axes[1].IsSame ? AxisOrder.Nchw : AxisOrder.Nhwc;
@@ -76,7 +97,9 @@ internal static class OnnxResizing
             "cubic" => Interpolation.Bicubic,
             var other => throw new ToolException($"its mode is {other}; nearest, linear and cubic are accepted."),
         };
-        var (coefficient, excludes) = node.Form.Since >= 11 ? (node.Number("cubic_coeff_a", Generator.Ops.Resize.CommonCoefficient), node.Flag("exclude_outside")) : (Generator.Ops.Resize.CommonCoefficient, false);
+        var (coefficient, excludes) = node.Form.Since >= 11
+            ? (node.Number("cubic_coeff_a", Generator.Ops.Resize.CommonCoefficient), node.Flag("exclude_outside"))
+            : (Generator.Ops.Resize.CommonCoefficient, false);
         var antialias = node.Form.Signature.Find("antialias") is not null && node.Flag("antialias");
         var layer = new Resize(new Extent(rows.To, columns.To), null, method, Coordinates.HalfPixel)
         {
@@ -85,7 +108,9 @@ internal static class OnnxResizing
             ExcludeOutside = excludes && (antialias || method == Interpolation.Bicubic),
         };
         OnnxSampledAxis[] axes = [rows, columns];
-        if (!layer.IsFiltered && OnnxSampledAxis.Exact.Where(exact => axes.All(axis => axis.IsSampledAs(exact, method, coordinates, rounding))).Select(exact => (Coordinates?)exact).FirstOrDefault() is { } usual)
+        if (!layer.IsFiltered && OnnxSampledAxis.Exact.Where(exact => axes.All(axis => axis.IsSampledAs(exact, method, coordinates, rounding)))
+            .Select(exact => (Coordinates?)exact)
+            .FirstOrDefault() is { } usual)
         {
             return layer with { Coordinates = usual };
         }
@@ -93,13 +118,16 @@ internal static class OnnxResizing
         var followed = OnnxSampledAxis.Named(coordinates);
         if (layer.Antialias && followed == Coordinates.AlignCorners)
         {
-            throw new ToolException("its antialias is 1 with the coordinates align_corners, whose filters have no common definition; half_pixel and the others are accepted.");
+            throw new ToolException("its antialias is 1 with the coordinates align_corners, whose filters have no common definition; "
+                + "half_pixel and the others are accepted.");
         }
 
         return layer with
         {
             Coordinates = followed,
-            Scales = followed == Coordinates.AlignCorners || (layer.IsFiltered && axes.All(axis => axis.IsQuotient)) ? null : new Scales(rows.Scale, columns.Scale),
+            Scales = followed == Coordinates.AlignCorners || (layer.IsFiltered && axes.All(axis => axis.IsQuotient))
+                ? null
+                : new Scales(rows.Scale, columns.Scale),
             Rounding = method == Interpolation.Nearest ? OnnxSampledAxis.RoundingOf(rounding) : null,
         };
     }

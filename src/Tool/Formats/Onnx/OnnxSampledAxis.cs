@@ -26,9 +26,14 @@ internal sealed record OnnxSampledAxis(int From, int To, float Scale)
 
     public string Shown => $"{From} to {To} by {Invariant.Format(Scale)}";
 
-    public static IReadOnlyList<OnnxSampledAxis> OfScales(IReadOnlyList<int> shape, IReadOnlyList<double> scales) => scales.Count == shape.Count && scales.All(scale => scale is > 0 and < int.MaxValue)
-        ? [.. shape.Select((extent, axis) => new OnnxSampledAxis(extent, (int)Math.Min(MathF.Floor(extent * (float)scales[axis]), int.MaxValue), (float)scales[axis]))]
-        : throw new ToolException($"its scales are [{string.Join(", ", scales.Select(scale => Invariant.Format(scale)))}]; a positive one for each of {shape.Count} axes is accepted.");
+    public static IReadOnlyList<OnnxSampledAxis> OfScales(IReadOnlyList<int> shape, IReadOnlyList<double> scales) =>
+        scales.Count == shape.Count && scales.All(scale => scale is > 0 and < int.MaxValue)
+        ? [.. shape.Select((extent, axis) => new OnnxSampledAxis(
+            extent,
+            (int)Math.Min(MathF.Floor(extent * (float)scales[axis]), int.MaxValue),
+            (float)scales[axis]))]
+        : throw new ToolException($"its scales are [{string.Join(", ", scales.Select(scale => Invariant.Format(scale)))}]; "
+            + $"a positive one for each of {shape.Count} axes is accepted.");
 
     /// <param name="shape">The extents before.</param>
     /// <param name="sizes">The extents after, or bounds of them.</param>
@@ -59,7 +64,8 @@ internal sealed record OnnxSampledAxis(int From, int To, float Scale)
         "half_pixel_symmetric" => Coordinates.HalfPixelSymmetric,
         "align_corners" => Coordinates.AlignCorners,
         "asymmetric" => Coordinates.Asymmetric,
-        _ => throw new ToolException($"its coordinates {coordinates} are none of the layer resize at these sizes; half_pixel, half_pixel_symmetric, pytorch_half_pixel, align_corners and asymmetric are accepted."),
+        _ => throw new ToolException($"its coordinates {coordinates} are none of the layer resize at these sizes; half_pixel, half_pixel_symmetric, "
+            + "pytorch_half_pixel, align_corners and asymmetric are accepted."),
     };
 
     /// <exception cref="ToolException">There is no such rounding.</exception>
@@ -73,7 +79,8 @@ internal sealed record OnnxSampledAxis(int From, int To, float Scale)
     };
 
     /// <summary>True if the layer <c>resize</c> samples this axis at the same places without a scale, and rounds as is usual.</summary>
-    public bool IsSampledAs(Coordinates candidate, Interpolation method, string coordinates, string rounding) => (IsSame && Scale == 1) || Enumerable.Range(0, To).All(place =>
+    public bool IsSampledAs(Coordinates candidate, Interpolation method, string coordinates, string rounding) =>
+        (IsSame && Scale == 1) || Enumerable.Range(0, To).All(place =>
     {
         var (asked, given) = (Source(place, coordinates), Source(place, candidate));
         return method == Interpolation.Nearest
@@ -96,7 +103,8 @@ internal sealed record OnnxSampledAxis(int From, int To, float Scale)
         "align_corners" => To == 1 ? 0 : (float)place * (From - 1) / (To - 1),
         "asymmetric" => place / Scale,
         "tf_half_pixel_for_nn" => (place + 0.5f) / Scale,
-        _ => throw new ToolException($"its coordinate_transformation_mode is {coordinates}; half_pixel, half_pixel_symmetric, pytorch_half_pixel, align_corners, asymmetric and tf_half_pixel_for_nn are accepted."),
+        _ => throw new ToolException($"its coordinate_transformation_mode is {coordinates}; half_pixel, half_pixel_symmetric, pytorch_half_pixel, "
+            + "align_corners, asymmetric and tf_half_pixel_for_nn are accepted."),
     };
 
     private float HalfPixel(int place) => ((place + 0.5f) / Scale) - 0.5f;

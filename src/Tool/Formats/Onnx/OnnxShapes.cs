@@ -26,8 +26,20 @@ internal static class OnnxShapes
         new("Size", 1, "data", "", node => Integers([], [Import.Constant.LengthOf(node.Any().Shape)])),
         new("Squeeze", 1, "data", "axes", node => Reshaping.Squeeze(node.Any(), node.Integers("axes") ?? []), Fit),
         new("Squeeze", 13, "data axes?", "", node => Reshaping.Squeeze(node.Any(), node.ConstantOrNull(1)?.Integers() ?? []), Fit),
-        new("Transpose", 1, "data", "perm", node => Reshaping.Transpose(node.Any(), node.Integers("perm") ?? [.. Enumerable.Range(0, node.Any().Shape.Count).Reverse()]), Fit),
-        new("Unsqueeze", 1, "data", "axes", node => Reshaping.Unsqueeze(node.Any(), node.Integers("axes") ?? throw new ToolException("its axes are missing.")), Fit),
+        new(
+            "Transpose",
+            1,
+            "data",
+            "perm",
+            node => Reshaping.Transpose(node.Any(), node.Integers("perm") ?? [.. Enumerable.Range(0, node.Any().Shape.Count).Reverse()]),
+            Fit),
+        new(
+            "Unsqueeze",
+            1,
+            "data",
+            "axes",
+            node => Reshaping.Unsqueeze(node.Any(), node.Integers("axes") ?? throw new ToolException("its axes are missing.")),
+            Fit),
         new("Unsqueeze", 13, "data axes", "", node => Reshaping.Unsqueeze(node.Any(), node.Constant(1).Integers()), Fit),
     ];
 
@@ -48,7 +60,8 @@ internal static class OnnxShapes
         _ when node.HasAttribute("value_float") => Import.Constant.Scalar(node.Number("value_float", 0)),
         _ when node.HasAttribute("value_int") => Integers([], [node.Integer("value_int", 0)]),
         _ when node.HasAttribute("value_floats") && node.Numbers("value_floats") is { } numbers => Import.Constant.Vector([.. numbers]),
-        _ when node.HasAttribute("value_ints") && node.Integers("value_ints") is { } integers => Integers([integers.Count], [.. integers.Select(value => (double)value)]),
+        _ when node.HasAttribute("value_ints")
+            && node.Integers("value_ints") is { } integers => Integers([integers.Count], [.. integers.Select(value => (double)value)]),
         _ => throw new ToolException("its value is missing."),
     };
 
@@ -76,6 +89,8 @@ internal static class OnnxShapes
     {
         var (input, shape) = (node.Any(), node.Constant(1).Integers());
         var takesZero = node.Form.Signature.Find("allowzero") is not null && node.Flag("allowzero");
-        return Reshaping.Reshape(input, takesZero ? shape : [.. shape.Select((extent, axis) => extent == 0 && axis < input.Shape.Count ? input.Shape[axis] : extent)]);
+        return Reshaping.Reshape(
+            input,
+            takesZero ? shape : [.. shape.Select((extent, axis) => extent == 0 && axis < input.Shape.Count ? input.Shape[axis] : extent)]);
     }
 }

@@ -17,9 +17,20 @@ internal static class OnnxSlices
         new("GatherND", 12, "data indices", "batch_dims", node => GatherNd(node, node.Integer("batch_dims", 0)), Single),
         new("Pad", 2, "data", "mode pads value", node => Pad(node, node.Integers("pads"), null, node.Number("value", 0)), Around),
         new("Pad", 11, "data pads constant_value?", "mode", node => Pad(node, node.Constant(1).Integers(), null, node.ConstantOrNull(2)?.Number ?? 0), Around),
-        new("Pad", 18, "data pads constant_value? axes?", "mode", node => Pad(node, node.Constant(1).Integers(), node.ConstantOrNull(3)?.Integers(), node.ConstantOrNull(2)?.Number ?? 0), Around),
+        new(
+            "Pad",
+            18,
+            "data pads constant_value? axes?",
+            "mode",
+            node => Pad(node, node.Constant(1).Integers(), node.ConstantOrNull(3)?.Integers(), node.ConstantOrNull(2)?.Number ?? 0),
+            Around),
         new("Slice", 1, "data", "starts ends axes", node => Slice(node, node.Integers("starts"), node.Integers("ends"), node.Integers("axes"), null)),
-        new("Slice", 10, "data starts ends axes? steps?", "", node => Slice(node, node.Constant(1).Integers(), node.Constant(2).Integers(), node.ConstantOrNull(3)?.Integers(), node.ConstantOrNull(4)?.Integers())),
+        new("Slice", 10, "data starts ends axes? steps?", "", node => Slice(
+            node,
+            node.Constant(1).Integers(),
+            node.Constant(2).Integers(),
+            node.ConstantOrNull(3)?.Integers(),
+            node.ConstantOrNull(4)?.Integers())),
         new("Split", 2, "input", "axis split", node => Split(node, node.Integers("split"))),
         new("Split", 13, "input split?", "axis", node => Split(node, node.ConstantOrNull(1)?.Integers())),
         new("Split", 18, "input split?", "axis num_outputs", node => Split(node, node.ConstantOrNull(1)?.Integers())),
@@ -35,11 +46,14 @@ internal static class OnnxSlices
         var indices = node.Constant(1);
         if (batches != 0 || indices.Shape is not [.., 1])
         {
-            throw new ToolException($"its indices are {indices.ShownShape} with {batches} batch_dims; one number for each place, without batch_dims, is accepted.");
+            throw new ToolException($"its indices are {indices.ShownShape} with {batches} batch_dims; one number for each place, without batch_dims, "
+                + "is accepted.");
         }
 
         var places = new Constant([.. indices.Shape.SkipLast(1)], indices.Values);
-        return node.Any() is Symbol tensor ? Quantising.Of(tensor, real => Slicing.Take(node.Sketch, node.Name, (Symbol)real, places, 0)) : Constants.Take(node.Constant(0), places, 0);
+        return node.Any() is Symbol tensor
+            ? Quantising.Of(tensor, real => Slicing.Take(node.Sketch, node.Name, (Symbol)real, places, 0))
+            : Constants.Take(node.Constant(0), places, 0);
     }
 
     private static Value Concat(OnnxNode node)
@@ -51,7 +65,9 @@ internal static class OnnxSlices
             return Joining.Concat(node.Sketch, node.Name, values, axis);
         }
 
-        return values.OfType<Symbol>().All(tensor => tensor.Quantisation == first.Quantisation) && values.All(value => value.Element == first.Element) && (first.Quantisation is null || values.All(value => value is Symbol))
+        return values.OfType<Symbol>().All(tensor => tensor.Quantisation == first.Quantisation)
+            && values.All(value => value.Element == first.Element)
+            && (first.Quantisation is null || values.All(value => value is Symbol))
             ? Quantising.Of(first, _ => Joining.Concat(node.Sketch, node.Name, values, axis))
             : throw new ToolException("it joins tensors of several types, or of integers with several scales; one type and scale is accepted.");
     }
@@ -109,8 +125,17 @@ internal static class OnnxSlices
         }
 
         // Converters from TensorFlow leave a padding in front of the transposition that it belongs to.
-        var order = whole is Symbol map && !Views.IsMap(node.Sketch, map, AxisOrder.Nchw) && Views.IsMap(node.Sketch, map, AxisOrder.Nhwc) ? AxisOrder.Nhwc : AxisOrder.Nchw;
-        return Paddings.Pad(node.Sketch, node.Name, whole, [.. before.Select(pixels => Math.Max(pixels, 0))], [.. after.Select(pixels => Math.Max(pixels, 0))], value, order);
+        var order = whole is Symbol map && !Views.IsMap(node.Sketch, map, AxisOrder.Nchw) && Views.IsMap(node.Sketch, map, AxisOrder.Nhwc)
+            ? AxisOrder.Nhwc
+            : AxisOrder.Nchw;
+        return Paddings.Pad(
+            node.Sketch,
+            node.Name,
+            whole,
+            [.. before.Select(pixels => Math.Max(pixels, 0))],
+            [.. after.Select(pixels => Math.Max(pixels, 0))],
+            value,
+            order);
     }
 
     private static Value Slice(OnnxNode node, IReadOnlyList<int>? starts, IReadOnlyList<int>? ends, IReadOnlyList<int>? axes, int[]? steps)
@@ -142,7 +167,9 @@ internal static class OnnxSlices
     private static Value Gather(OnnxNode node)
     {
         var (places, axis) = (node.Constant(1), node.Integer("axis", 0));
-        return node.Any() is Symbol tensor ? Quantising.Of(tensor, real => Slicing.Take(node.Sketch, node.Name, real, places, axis)) : Constants.Take(node.Constant(0), places, axis);
+        return node.Any() is Symbol tensor
+            ? Quantising.Of(tensor, real => Slicing.Take(node.Sketch, node.Name, real, places, axis))
+            : Constants.Take(node.Constant(0), places, axis);
     }
 
     /// <summary>Parts one behind the other along an axis: of said sizes, or as equal as they can be.</summary>
@@ -152,13 +179,18 @@ internal static class OnnxSlices
         var axis = Reshaping.Axis(node.Integer("axis", 0), value.Shape.Count);
         var count = node.Form.Since >= 18 && node.HasAttribute("num_outputs") ? node.Integer("num_outputs", 0) : node.OutputCount;
         var extent = value.Shape[axis];
-        var sizes = said ?? (count > 0 ? [.. Enumerable.Range(0, count).Select(index => Math.Min((extent + count - 1) / count, extent - (index * ((extent + count - 1) / count))))] : []);
+        var sizes = said ?? (count > 0
+            ? [.. Enumerable.Range(0, count).Select(index => Math.Min((extent + count - 1) / count, extent - (index * ((extent + count - 1) / count))))]
+            : []);
         if (sizes.Count != node.OutputCount || sizes.Any(size => size < 1) || sizes.Sum(size => (long)size) != extent)
         {
-            throw new ToolException($"it splits the extent {extent} into [{string.Join(", ", sizes)}] for {node.OutputCount} outputs; parts of 1 or more that together are the whole are accepted.");
+            throw new ToolException($"it splits the extent {extent} into [{string.Join(", ", sizes)}] for {node.OutputCount} outputs; "
+                + "parts of 1 or more that together are the whole are accepted.");
         }
 
         var starts = sizes.Select((_, index) => sizes.Take(index).Sum()).ToList();
-        return [.. sizes.Select((size, index) => Moving(value, part => Slicing.Slice(node.Sketch, $"{node.Name}_{index}", part, axis, starts[index], starts[index] + size, 1)))];
+        return [.. sizes.Select((size, index) => Moving(
+            value,
+            part => Slicing.Slice(node.Sketch, $"{node.Name}_{index}", part, axis, starts[index], starts[index] + size, 1)))];
     }
 }

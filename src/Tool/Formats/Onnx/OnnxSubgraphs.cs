@@ -12,7 +12,10 @@ internal static class OnnxSubgraphs
 
     private static IEnumerable<string> Captured(GraphProto graph)
     {
-        var own = graph.Node.SelectMany(node => node.Output).Concat(graph.Initializer.Select(tensor => tensor.Name)).Concat(graph.Input.Select(input => input.Name)).ToHashSet(StringComparer.Ordinal);
+        var own = graph.Node.SelectMany(node => node.Output)
+            .Concat(graph.Initializer.Select(tensor => tensor.Name))
+            .Concat(graph.Input.Select(input => input.Name))
+            .ToHashSet(StringComparer.Ordinal);
         return graph.Node.SelectMany(Reads).Concat(graph.Output.Select(output => output.Name)).Where(name => !own.Contains(name));
     }
 }

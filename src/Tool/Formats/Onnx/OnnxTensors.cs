@@ -29,7 +29,9 @@ internal sealed class OnnxTensors(Budget budget, Func<string, byte[]> beside)
     {
         try
         {
-            return OnnxTypes.Element(tensor.DataType) is var element && element != ModelElementType.String ? element : throw new ToolException("it is of strings; numbers are accepted.");
+            return OnnxTypes.Element(tensor.DataType) is var element && element != ModelElementType.String
+                ? element
+                : throw new ToolException("it is of strings; numbers are accepted.");
         }
         catch (ToolException wrong)
         {
@@ -66,7 +68,8 @@ internal sealed class OnnxTensors(Budget budget, Func<string, byte[]> beside)
         }
         catch (ToolException wrong)
         {
-            throw new ToolException($"its tensors lie outside the model: {wrong.Message.TrimEnd('.')}; keep the file beside the model, or save all in one, as torch.onnx.export(…, external_data=False) does.");
+            throw new ToolException($"its tensors lie outside the model: {wrong.Message.TrimEnd('.')}; keep the file beside the model, or save all in one, "
+                + "as torch.onnx.export(…, external_data=False) does.");
         }
 
         budget.AddFile(file.Length);
@@ -133,7 +136,8 @@ internal sealed class OnnxTensors(Budget budget, Func<string, byte[]> beside)
         ModelElementType.UInt32 or ModelElementType.UInt64 => [.. tensor.Uint64Data.Select(value => (double)value)],
         ModelElementType.Float16 => [.. tensor.Int32Data.Select(value => (double)BitConverter.UInt16BitsToHalf((ushort)value))],
         ModelElementType.BFloat16 => [.. tensor.Int32Data.Select(value => (double)BitConverter.Int32BitsToSingle(value << 16))],
-        ModelElementType.Int4 or ModelElementType.UInt4 => [.. Enumerable.Range(0, tensor.Int32Data.Count == (length + 1L) / 2 ? length : 0).Select(index => Nibble(tensor.Int32Data[index / 2], index % 2, element))],
+        ModelElementType.Int4 or ModelElementType.UInt4 => [.. Enumerable.Range(0, tensor.Int32Data.Count == (length + 1L) / 2 ? length : 0)
+            .Select(index => Nibble(tensor.Int32Data[index / 2], index % 2, element))],
         _ => [.. tensor.Int32Data.Select(value => (double)value)],
     };
 }

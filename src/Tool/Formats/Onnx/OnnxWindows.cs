@@ -14,7 +14,9 @@ internal static class OnnxWindows
     /// <param name="map">Rows and columns of what it slides over, which decide automatic padding.</param>
     public static Window Of(OnnxNode node, Extent kernel, Extent map)
     {
-        var (stride, dilation) = (Pair(node, "strides") ?? Extent.One, node.Form.Signature.Find("dilations") is null ? Extent.One : Pair(node, "dilations") ?? Extent.One);
+        var (stride, dilation) = (
+            Pair(node, "strides") ?? Extent.One,
+            node.Form.Signature.Find("dilations") is null ? Extent.One : Pair(node, "dilations") ?? Extent.One);
         if (new[] { kernel, stride, dilation }.Any(extent => extent.Height is < 1 or > MostExtent || extent.Width is < 1 or > MostExtent))
         {
             throw new ToolException($"its kernel {kernel.Shown}, stride {stride.Shown} or dilation {dilation.Shown} is not from 1 to {MostExtent}.");

@@ -126,7 +126,8 @@ internal sealed class PickleReader(byte[] file, int start = 0)
                 break;
             case '\x81':
                 Pop();
-                throw new ToolException($"it holds {(Pop() as PickledName)?.Shown ?? "an object"}, an object of Python code, which is not run: a whole module or checkpoint, and not its weights alone. {TorchFile.WayOfModule}");
+                throw new ToolException($"it holds {(Pop() as PickledName)?.Shown ?? "an object"}, an object of Python code, which is not run: "
+                    + $"a whole module or checkpoint, and not its weights alone. {TorchFile.WayOfModule}");
             case 'b':
                 RequireNoState(Pop());
                 break;
@@ -145,7 +146,8 @@ internal sealed class PickleReader(byte[] file, int start = 0)
                 Set(Marked());
                 break;
             default:
-                throw new ToolException($"it holds objects of Python code (the pickle's instruction 0x{(int)instruction:X2}), which is not run. {TorchFile.WayOfModule}");
+                throw new ToolException($"it holds objects of Python code (the pickle's instruction 0x{(int)instruction:X2}), which is not run. "
+                    + $"{TorchFile.WayOfModule}");
         }
 
         return false;
@@ -169,9 +171,13 @@ internal sealed class PickleReader(byte[] file, int start = 0)
         }
     }
 
-    private static long Long(ReadOnlySpan<byte> bytes) => new BigInteger(bytes) is var value && value >= long.MinValue && value <= long.MaxValue ? (long)value : long.MaxValue;
+    private static long Long(ReadOnlySpan<byte> bytes) => new BigInteger(bytes) is var value && value >= long.MinValue && value <= long.MaxValue
+        ? (long)value
+        : long.MaxValue;
 
-    private string Text(long length) => length <= Limits.MostNameBytes ? Encoding.UTF8.GetString(Bytes((int)length)) : throw new ToolException($"a text in it has {length} bytes; {Limits.MostNameBytes} are accepted.");
+    private string Text(long length) => length <= Limits.MostNameBytes
+        ? Encoding.UTF8.GetString(Bytes((int)length))
+        : throw new ToolException($"a text in it has {length} bytes; {Limits.MostNameBytes} are accepted.");
 
     private string Line()
     {

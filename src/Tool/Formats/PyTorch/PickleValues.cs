@@ -33,7 +33,10 @@ internal sealed record TorchTensor(TorchStorage Storage, long Offset, IReadOnlyL
         int[] shape = [.. Shape.Select(extent => (int)Math.Clamp(extent, -1, int.MaxValue))];
         var (count, size) = (Constant.LengthOf(shape), Size(Storage.Type));
         var last = Shape.Zip(Strides).Sum(axis => (decimal)Math.Max(axis.First - 1, 0) * axis.Second) + Offset;
-        if (Shape.Count != Strides.Count || Strides.Any(stride => stride < 0) || Offset < 0 || (count > 0 && (last >= bytes.Length / size || last >= Storage.Length)))
+        if (Shape.Count != Strides.Count
+            || Strides.Any(stride => stride < 0)
+            || Offset < 0
+            || (count > 0 && (last >= bytes.Length / size || last >= Storage.Length)))
         {
             throw new ToolException($"a tensor of [{string.Join(", ", Shape)}] leads out of its storage {Storage.Key}.");
         }
@@ -65,7 +68,8 @@ internal sealed record TorchTensor(TorchStorage Storage, long Offset, IReadOnlyL
         "ShortStorage" or "HalfStorage" or "BFloat16Storage" => 2,
         "IntStorage" or "FloatStorage" => 4,
         "LongStorage" or "DoubleStorage" => 8,
-        _ => throw new ToolException($"it keeps tensors as {storage}; FloatStorage, HalfStorage, BFloat16Storage and DoubleStorage are accepted: save state_dict() of a model that is not quantised."),
+        _ => throw new ToolException($"it keeps tensors as {storage}; FloatStorage, HalfStorage, BFloat16Storage and DoubleStorage are accepted: "
+            + "save state_dict() of a model that is not quantised."),
     };
 
     private float Number(ReadOnlySpan<byte> bytes) => Storage.Type switch

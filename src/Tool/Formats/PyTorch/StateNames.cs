@@ -64,7 +64,13 @@ internal static partial class StateNames
         return prefix;
     }
 
-    private static Dictionary<string, string> Renamed(IReadOnlyDictionary<string, string> names, string? flavor, string needed, string shown, Func<string, string> rename, List<string> notes)
+    private static Dictionary<string, string> Renamed(
+        IReadOnlyDictionary<string, string> names,
+        string? flavor,
+        string needed,
+        string shown,
+        Func<string, string> rename,
+        List<string> notes)
     {
         if (flavor is not null && flavor != needed)
         {
@@ -80,7 +86,9 @@ internal static partial class StateNames
         var part = HuggingFacePart().Match(name);
         var number = part.Success && part.Groups["layer"].Success ? Number(part, "layer") : 0;
         var layer = !part.Groups["layer"].Success ? "conv1" : $"conv_{(number % 2 == 0 ? "dw" : "pw")}_{(number / 2) + 1}";
-        return part.Success ? $"{layer}{(part.Groups["role"].Value == "normalization" ? "_bn" : "")}.{part.Groups["tensor"].Value}" : name.Replace("classifier.", "conv_preds.", StringComparison.Ordinal);
+        return part.Success
+            ? $"{layer}{(part.Groups["role"].Value == "normalization" ? "_bn" : "")}.{part.Groups["tensor"].Value}"
+            : name.Replace("classifier.", "conv_preds.", StringComparison.Ordinal);
     }
 
     private static string HuggingFaceV2(string name)
@@ -138,12 +146,15 @@ internal static partial class StateNames
         return $"features.{place}.conv.{step}.{part.Groups["tensor"].Value}";
     }
 
-    private static int Number(Match match, string group) => int.TryParse(match.Groups[group].Value, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue - 1;
+    private static int Number(Match match, string group) =>
+        int.TryParse(match.Groups[group].Value, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue - 1;
 
     [GeneratedRegex("^mobilenet_v[12]\\.")]
     private static partial Regex HuggingFaceScope();
 
-    [GeneratedRegex("^(?<place>conv_stem|conv_1x1|layer\\.(?<layer>\\d+))\\.((?<step>\\w+)\\.)?(?<role>convolution|normalization)\\.(?<tensor>\\w+)$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "^(?<place>conv_stem|conv_1x1|layer\\.(?<layer>\\d+))\\.((?<step>\\w+)\\.)?(?<role>convolution|normalization)\\.(?<tensor>\\w+)$",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex HuggingFacePart();
 
     [GeneratedRegex("^blocks\\.(?<stage>\\d+)\\.(?<block>\\d+)\\.(?<part>\\w+)\\.(?<tensor>\\w+)$", RegexOptions.ExplicitCapture)]

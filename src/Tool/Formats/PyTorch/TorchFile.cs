@@ -12,7 +12,8 @@ internal static class TorchFile
     public const string Way = "Save the weights alone, with torch.save(model.state_dict(), \"weights.pth\"), or export the network with torch.onnx.export.";
 
     /// <summary>What to type for a module that was saved as a whole.</summary>
-    public const string WayOfModule = "Save the weights alone, with torch.save(torch.load(\"x.pt\", weights_only=False).state_dict(), \"weights.pth\") where its code is, or export the network with torch.onnx.export.";
+    public const string WayOfModule = "Save the weights alone, with torch.save(torch.load(\"x.pt\", weights_only=False).state_dict(), "
+        + "\"weights.pth\") where its code is, or export the network with torch.onnx.export.";
 
     private const long Magic = long.MaxValue;
 
@@ -36,16 +37,19 @@ internal static class TorchFile
         bool Has(string part) => archive.Entries.Any(entry => entry.FullName.Contains(part, StringComparison.Ordinal));
         if (Has("/code/") || Has("constants.pkl"))
         {
-            throw new ToolException("it is a TorchScript program. Save its weights alone, with torch.save(torch.jit.load(\"x.pt\").state_dict(), \"weights.pth\"), or export the network with torch.onnx.export.");
+            throw new ToolException("it is a TorchScript program. Save its weights alone, with torch.save(torch.jit.load(\"x.pt\").state_dict(), "
+                + "\"weights.pth\"), or export the network with torch.onnx.export.");
         }
 
         if (Has("archive_format") || Has("models/model.json") || Has("serialized_exported_program"))
         {
-            throw new ToolException("it is a program of torch.export (.pt2). Save its weights alone, with torch.save(dict(torch.export.load(\"x.pt2\").state_dict), \"weights.pth\"), or export the network with torch.onnx.export.");
+            throw new ToolException("it is a program of torch.export (.pt2). Save its weights alone, "
+                + "with torch.save(dict(torch.export.load(\"x.pt2\").state_dict), \"weights.pth\"), or export the network with torch.onnx.export.");
         }
 
         var most = Limits.MostUnpacked(file.Length);
-        var pickle = archive.Entries.FirstOrDefault(entry => entry.FullName.EndsWith("/data.pkl", StringComparison.Ordinal) || entry.FullName == "data.pkl") ?? throw new ToolException($"the archive has no data.pkl, as those of torch.save have. {Way}");
+        var pickle = archive.Entries.FirstOrDefault(entry => entry.FullName.EndsWith("/data.pkl", StringComparison.Ordinal) || entry.FullName == "data.pkl")
+            ?? throw new ToolException($"the archive has no data.pkl, as those of torch.save have. {Way}");
         var root = pickle.FullName[..^"data.pkl".Length];
         if (archive.GetEntry(root + "byteorder") is { } order && !ZipContent.Read(order, most).AsSpan().SequenceEqual("little"u8))
         {
@@ -55,7 +59,9 @@ internal static class TorchFile
         var read = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         return Tensors(new PickleReader(ZipContent.Read(pickle, most)).Read(), notes, storage => read.TryGetValue(storage.Key, out var known)
             ? known
-            : read[storage.Key] = ZipContent.Read(archive.GetEntry($"{root}data/{storage.Key}") ?? throw new ToolException($"the archive has no {root}data/{storage.Key}."), most));
+            : read[storage.Key] = ZipContent.Read(
+                archive.GetEntry($"{root}data/{storage.Key}") ?? throw new ToolException($"the archive has no {root}data/{storage.Key}."),
+                most));
     }
 
     /// <summary>A number, the protocol, the machine, the objects, the keys of storages, and each storage behind its length.</summary>
@@ -70,7 +76,8 @@ internal static class TorchFile
         var content = reader.Read();
         var keys = reader.Read() as List<object?> ?? throw new ToolException($"it lists no storages. {Way}");
         var places = new Dictionary<string, long>(StringComparer.Ordinal);
-        var sizes = reader.Storages.GroupBy(storage => storage.Key).ToDictionary(group => group.Key, group => TorchTensor.Size(group.First().Type), StringComparer.Ordinal);
+        var sizes = reader.Storages.GroupBy(storage => storage.Key)
+            .ToDictionary(group => group.Key, group => TorchTensor.Size(group.First().Type), StringComparer.Ordinal);
         long at = reader.End;
         foreach (var key in keys.OfType<string>())
         {
@@ -81,10 +88,17 @@ internal static class TorchFile
 
             var length = BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan((int)at, sizeof(long)));
             places[key] = at += sizeof(long);
-            at = length >= 0 && length <= (file.Length - at) / size ? at + (length * size) : throw new ToolException($"its storage {key} ends behind the file.");
+            at = length >= 0 && length <= (file.Length - at) / size
+                ? at + (length * size)
+                : throw new ToolException($"its storage {key} ends behind the file.");
         }
 
-        return Tensors(content, notes, storage => places.TryGetValue(storage.Key, out var place) ? file.AsMemory((int)place) : throw new ToolException($"its storage {storage.Key} is not there."));
+        return Tensors(
+            content,
+            notes,
+            storage => places.TryGetValue(storage.Key, out var place)
+                ? file.AsMemory((int)place)
+                : throw new ToolException($"its storage {storage.Key} is not there."));
     }
 
     private static List<NamedTensor> Tensors(object? content, List<string> notes, Func<TorchStorage, ReadOnlyMemory<byte>> bytes)
@@ -92,7 +106,10 @@ internal static class TorchFile
         var found = StateDictionary.Of(content, notes);
         var budget = found.Sum(item => item.Tensor.Shape.Aggregate(1m, (product, extent) => product * Math.Max(extent, 0)));
         return budget <= Limits.MostKept(Limits.MostFileBytes)
-            ? [.. found.Where(item => item.Tensor.IsFloat).Select(item => new NamedTensor(item.Name, [.. item.Tensor.Shape.Select(extent => checked((int)extent))], item.Tensor.Values(bytes(item.Tensor.Storage).Span)))]
+            ? [.. found.Where(item => item.Tensor.IsFloat).Select(item => new NamedTensor(
+                item.Name,
+                [.. item.Tensor.Shape.Select(extent => checked((int)extent))],
+                item.Tensor.Values(bytes(item.Tensor.Storage).Span)))]
             : throw new ToolException($"its tensors have {budget} elements; {Limits.MostKept(Limits.MostFileBytes)} are accepted.");
     }
 }

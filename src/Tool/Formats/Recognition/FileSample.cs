@@ -29,7 +29,11 @@ internal sealed record FileSample(string Path, byte[] Head, long Length, IReadOn
     {
         if (Directory.Exists(path))
         {
-            return new FileSample(path, [], 0, [.. Directory.EnumerateFileSystemEntries(path).Take(MostEntries).Select(entry => System.IO.Path.GetFileName(entry))]) { IsFolder = true };
+            return new FileSample(
+                path,
+                [],
+                0,
+                [.. Directory.EnumerateFileSystemEntries(path).Take(MostEntries).Select(entry => System.IO.Path.GetFileName(entry))]) { IsFolder = true };
         }
 
         InputFile.RequireRegular(path, Limits.MostFileBytes);

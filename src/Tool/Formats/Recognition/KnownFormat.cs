@@ -25,7 +25,10 @@ internal static class KnownFormat
     public static bool IsOnnx(FileSample file) => file.Head is [8, >= 3 and <= 20, 0x12 or 0x1A or 0x22 or 0x28 or 0x32 or 0x3A or 0x42, ..];
 
     private static bool IsTorch(FileSample file) => file.StartsWith(s_torch)
-        || (file.IsZip && (file.Lists("data.pkl") || file.Lists("archive_format") || file.Lists("models/model.json") || file.Listed("serialized_exported_program.json") is not null));
+        || (file.IsZip && (file.Lists("data.pkl")
+            || file.Lists("archive_format")
+            || file.Lists("models/model.json")
+            || file.Listed("serialized_exported_program.json") is not null));
 
     private static bool IsSafetensors(FileSample file) =>
         file.HasAt(8, "{"u8) && BinaryPrimitives.ReadUInt64LittleEndian(file.Head) is > 0 and var header && header <= (ulong)(file.Length - 8);

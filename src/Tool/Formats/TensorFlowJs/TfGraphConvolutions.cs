@@ -28,7 +28,15 @@ internal static class TfGraphConvolutions
     {
         var (input, kernel) = (node.Real("input"), Convolving.Kernel(node.Constant("filter"), [3, 2, 0, 1]));
         var groups = kernel.Shape[1] > 0 && input.Shape is [_, _, _, var channels] ? channels / kernel.Shape[1] : 1;
-        return Convolving.Convolve(node.Sketch, node.Name, input, kernel, bias, node.Window(new Extent(kernel.Shape[2], kernel.Shape[3]), true), groups, AxisOrder.Nhwc);
+        return Convolving.Convolve(
+            node.Sketch,
+            node.Name,
+            input,
+            kernel,
+            bias,
+            node.Window(new Extent(kernel.Shape[2], kernel.Shape[3]), true),
+            groups,
+            AxisOrder.Nhwc);
     }
 
     /// <summary>The filter has rows, columns, outputs, inputs.</summary>
@@ -82,7 +90,8 @@ internal static class TfGraphConvolutions
             ["Tanh"] => Elementwise.Activate(node.Sketch, name, result, Activation.Tanh),
             ["LeakyRelu"] => Elementwise.Activate(node.Sketch, name, result, Activation.LeakyRelu(slope)),
             ["Prelu"] => Normalising.PRelu(node.Sketch, name, result, node.Constant("args1")),
-            _ => throw new ToolException($"its fused operators are {string.Join(", ", fused)}; BiasAdd, Elu, Relu, Relu6, Sigmoid, Tanh, LeakyRelu and Prelu are accepted."),
+            _ => throw new ToolException($"its fused operators are {string.Join(", ", fused)}; BiasAdd, Elu, Relu, Relu6, Sigmoid, Tanh, "
+                + "LeakyRelu and Prelu are accepted."),
         };
     }
 }

@@ -18,8 +18,12 @@ internal static partial class TfGraphImporter
     {
         Limits.RequireOperators(nodes.GetArrayLength() - weights.All.Count);
         var sketch = new GraphSketch(weights.FileBytes);
-        var values = weights.All.GroupBy(weight => weight.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (IReadOnlyList<Value>?)[group.First().Value], StringComparer.Ordinal);
-        var all = nodes.EnumerateArray().Select(node => new TfGraphNode(node, sketch, name => Found(values, name))).Where(node => !values.ContainsKey(node.Name)).ToList();
+        var values = weights.All.GroupBy(weight => weight.Name, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => (IReadOnlyList<Value>?)[group.First().Value], StringComparer.Ordinal);
+        var all = nodes.EnumerateArray()
+            .Select(node => new TfGraphNode(node, sketch, name => Found(values, name)))
+            .Where(node => !values.ContainsKey(node.Name))
+            .ToList();
         if (all.Find(node => node.Name.Contains(':', StringComparison.Ordinal)) is { } parted)
         {
             throw new ToolException($"an operator is called \"{parted.Name}\"; in a name, a colon stands before the number of a result.");
@@ -33,10 +37,16 @@ internal static partial class TfGraphImporter
         }
 
         var outputs = Outputs(all, signature, cut, name => names.Contains(Source(name)));
-        var needed = ReadingOrder.Needed(all, node => [node.Name], node => node.Sources.Select(Source), outputs.Select(output => Source(output.Tensor)), values.ContainsKey);
+        var needed = ReadingOrder.Needed(
+            all,
+            node => [node.Name],
+            node => node.Sources.Select(Source),
+            outputs.Select(output => Source(output.Tensor)),
+            values.ContainsKey);
         if (needed.FirstOrDefault(node => s_control.Contains(node.Operator)) is { } control)
         {
-            throw new ToolException($"{control.Operator} ({control.Name}) is a loop or a branch, which is not supported; a part without it can be asked for with --outputs, and with --inputs, a tensor after it.");
+            throw new ToolException($"{control.Operator} ({control.Name}) is a loop or a branch, which is not supported; "
+                + "a part without it can be asked for with --outputs, and with --inputs, a tensor after it.");
         }
 
         foreach (var node in ReadingOrder.Of(needed, node => node.Name, node => node.Sources.Select(Source), values.ContainsKey, "operators"))
@@ -85,20 +95,32 @@ internal static partial class TfGraphImporter
     /// <summary>
     /// Those of the signature, by its names where people gave them; without one, what nothing reads. An output may be read by other operators too.
     /// </summary>
-    private static IReadOnlyList<(string Name, string Tensor)> Outputs(IReadOnlyList<TfGraphNode> all, JsonElement? signature, ModelCut cut, Func<string, bool> isKnown)
+    private static IReadOnlyList<(string Name, string Tensor)> Outputs(
+        IReadOnlyList<TfGraphNode> all,
+        JsonElement? signature,
+        ModelCut cut,
+        Func<string, bool> isKnown)
     {
         if (cut.Outputs.Count > 0)
         {
             return [.. cut.OutputsOr([], isKnown).Select(name => (name, name))];
         }
 
-        if (signature is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty("outputs", out var listed) && listed.ValueKind == JsonValueKind.Object && listed.EnumerateObject().Any())
+        if (signature is { ValueKind: JsonValueKind.Object } found
+            && found.TryGetProperty("outputs", out var listed)
+            && listed.ValueKind == JsonValueKind.Object
+            && listed.EnumerateObject().Any())
         {
-            var said = listed.EnumerateObject().Select(output => (Key: output.Name, Tensor: output.Value.TryGetProperty("name", out var name) ? name.GetString() ?? "" : "")).ToList();
-            var order = all.Select((node, index) => (node.Name, index)).GroupBy(pair => pair.Name).ToDictionary(group => group.Key, group => group.First().index, StringComparer.Ordinal);
+            var said = listed.EnumerateObject()
+                .Select(output => (Key: output.Name, Tensor: output.Value.TryGetProperty("name", out var name) ? name.GetString() ?? "" : ""))
+                .ToList();
+            var order = all.Select((node, index) => (node.Name, index))
+                .GroupBy(pair => pair.Name)
+                .ToDictionary(group => group.Key, group => group.First().index, StringComparer.Ordinal);
             return said.Find(output => !isKnown(output.Tensor)) is { Tensor: { } unknown }
                 ? throw new ToolException($"the signature names the output \"{unknown}\", which no operator makes.")
-                : [.. said.OrderBy(output => order[Source(output.Tensor)]).Select(output => (Numbered().IsMatch(output.Key) ? Source(output.Tensor) : output.Key, output.Tensor))];
+                : [.. said.OrderBy(output => order[Source(output.Tensor)])
+                    .Select(output => (Numbered().IsMatch(output.Key) ? Source(output.Tensor) : output.Key, output.Tensor))];
         }
 
         var read = all.SelectMany(node => node.Sources).Select(Source).ToHashSet(StringComparer.Ordinal);
@@ -110,7 +132,8 @@ internal static partial class TfGraphImporter
     private static partial Regex Numbered();
 
     /// <summary>A tensor that is computed in the model, as an input of floats, whose shape the file does not say.</summary>
-    private static Symbol CutInput(GraphSketch sketch, IReadOnlyList<string> named, IReadOnlyList<int>? shape) => named is not [var name] || (name != Source(name) && name != Source(name) + ":0")
+    private static Symbol CutInput(GraphSketch sketch, IReadOnlyList<string> named, IReadOnlyList<int>? shape) =>
+        named is not [var name] || (name != Source(name) && name != Source(name) + ":0")
         ? throw new ToolException($"--inputs names {string.Join(", ", named)}; of a graph of TensorFlow.js the first result of one operator is accepted.")
         : shape is { Count: > 0 }
             ? Views.OfOpenInput(sketch, Source(name), shape)
@@ -121,7 +144,8 @@ internal static partial class TfGraphImporter
         var (open, element) = (node.Shape("shape"), node.Type("dtype"));
         if (said is not null && open.Count > 0 && (said.Count != open.Count || said.Where((extent, axis) => open[axis] >= 0 && open[axis] != extent).Any()))
         {
-            throw new ToolException($"--shape is {string.Join('x', said)}, which does not fit [{string.Join(", ", open.Select(extent => extent < 0 ? "?" : $"{extent}"))}].");
+            throw new ToolException($"--shape is {string.Join('x', said)}, which does not fit "
+                + $"[{string.Join(", ", open.Select(extent => extent < 0 ? "?" : $"{extent}"))}].");
         }
 
         IReadOnlyList<int> extents = said ?? [.. open.Select((extent, axis) => axis == 0 && extent < 0 ? 1 : extent)];

@@ -105,7 +105,9 @@ internal sealed class TfGraphNode
 
     public bool Flag(string attribute) => Attribute(attribute, "b") is { ValueKind: JsonValueKind.True };
 
-    public double Number(string attribute, double fallback) => Attribute(attribute, "f") is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : fallback;
+    public double Number(string attribute, double fallback) => Attribute(attribute, "f") is { ValueKind: JsonValueKind.Number } value
+        ? value.GetDouble()
+        : fallback;
 
     public int Integer(string attribute, int fallback) => Attribute(attribute, "i") is { } value ? Whole(attribute, value) : fallback;
 
@@ -134,7 +136,8 @@ internal sealed class TfGraphNode
             ("SAME", []) => Padding.Same,
             ("VALID", []) => Padding.Valid,
             ("EXPLICIT", [0, 0, var top, var bottom, var left, var right, 0, 0]) => Paddings.Of(top, bottom, left, right),
-            var (other, _) => throw new ToolException($"its padding is {other} with [{string.Join(", ", explicitly)}]; SAME, VALID and EXPLICIT of pixels are accepted."),
+            var (other, _) => throw new ToolException($"its padding is {other} with [{string.Join(", ", explicitly)}]; SAME, "
+                + "VALID and EXPLICIT of pixels are accepted."),
         };
         return new Window(kernel, RowsAndColumns("strides"), isDilated ? RowsAndColumns("dilations") : Extent.One, padding);
     }
@@ -192,11 +195,15 @@ internal sealed class TfGraphNode
     private JsonElement? Attribute(string name, string kind)
     {
         _facts?.Take(name);
-        return _attributes.ValueKind == JsonValueKind.Object && _attributes.TryGetProperty(name, out var attribute) && attribute.TryGetProperty(kind, out var value)
+        return _attributes.ValueKind == JsonValueKind.Object
+            && _attributes.TryGetProperty(name, out var attribute)
+            && attribute.TryGetProperty(kind, out var value)
             ? value
             : null;
     }
 
     private List<JsonElement> List(string attribute, string kind) =>
-        Attribute(attribute, "list") is { ValueKind: JsonValueKind.Object } list && list.TryGetProperty(kind, out var values) ? [.. values.EnumerateArray()] : [];
+        Attribute(attribute, "list") is { ValueKind: JsonValueKind.Object } list && list.TryGetProperty(kind, out var values)
+            ? [.. values.EnumerateArray()]
+            : [];
 }

@@ -43,7 +43,8 @@ internal static class TfGraphOperators
         new("MirrorPad", "input paddings", "T~ Tpaddings~ mode", MirrorPad),
         Binary("Mul", Elementwise.Multiply, (x, y) => x * y),
         new("Neg", "x", "T~", node => Elementwise.Multiply(node.Sketch, node.Name, node.Real("x"), Constant.Scalar(-1))),
-        new("Pow", "x y", "T~", node => Powers.Of(node.Sketch, node.Name, node.Real("x"), node.Constant("y"))) { Limits = "Other powers than whole ones from -4 to 4, and half of one." },
+        new("Pow", "x y", "T~", node => Powers.Of(node.Sketch, node.Name, node.Real("x"), node.Constant("y"))) { Limits = "Other powers than whole ones from "
+            + "-4 to 4, and half of one." },
         new("Pad", "input paddings", "T~ Tpaddings~", node => Pad(node, 0)),
         new("PadV2", "input paddings constant_values", "T~ Tpaddings~", node => Pad(node, node.Constant("constant_values").Number)),
         new("Prelu", "x alpha", "T~", node => Normalising.PRelu(node.Sketch, node.Name, node.Real("x"), node.Constant("alpha"))),
@@ -53,7 +54,11 @@ internal static class TfGraphOperators
         new("Reshape", "tensor shape", "T~ Tshape~", node => Reshaping.Reshape(node.View("tensor"), node.Integers("shape"))),
         new("ResizeBilinear", "images size", "T~ align_corners half_pixel_centers", node => Resize(node, Interpolation.Bilinear)),
         new("ResizeNearestNeighbor", "images size", "T~ align_corners half_pixel_centers", node => Resize(node, Interpolation.Nearest)),
-        new("Rsqrt", "x", "T~", node => Elementwise.Divide(node.Sketch, node.Name, Constant.Scalar(1), Elementwise.Apply(node.Sketch, $"{node.Name}/root", node.Real("x"), UnaryFunction.Sqrt))),
+        new("Rsqrt", "x", "T~", node => Elementwise.Divide(
+            node.Sketch,
+            node.Name,
+            Constant.Scalar(1),
+            Elementwise.Apply(node.Sketch, $"{node.Name}/root", node.Real("x"), UnaryFunction.Sqrt))),
         Function("Selu", (sketch, name, value) => Activating.Selu(sketch, name, value, 1.6732632423543772, 1.0507009873554805)),
         new("Shape", "input", "T~ out_type~", node =>
             node.As(Constant.Vector([.. node.ShapeOf("input").Select(extent => (double)extent)]), ModelElementType.Int32)),
@@ -79,11 +84,14 @@ internal static class TfGraphOperators
     private static TfGraphOperator Function(string name, Activation activation, string input = "features") =>
         new(name, input, "T~", node => Elementwise.Activate(node.Sketch, node.Name, node.Real(input), activation));
 
-    private static TfGraphOperator Function(string name, Func<GraphSketch, string, Value, Value> apply) => new(name, "features", "T~", node => apply(node.Sketch, node.Name, node.Real("features")));
+    private static TfGraphOperator Function(string name, Func<GraphSketch, string, Value, Value> apply) =>
+        new(name, "features", "T~", node => apply(node.Sketch, node.Name, node.Real("features")));
 
-    private static TfGraphOperator Unary(string name, UnaryFunction function) => new(name, "x", "T~", node => Elementwise.Apply(node.Sketch, node.Name, node.Real("x"), function));
+    private static TfGraphOperator Unary(string name, UnaryFunction function) =>
+        new(name, "x", "T~", node => Elementwise.Apply(node.Sketch, node.Name, node.Real("x"), function));
 
-    private static TfGraphOperator Reduction(string name, Func<GraphSketch, string, Value, IReadOnlyList<int>, bool, Value> reduce) => new(name, "input axis", "T~ Tidx~ keep_dims", node =>
+    private static TfGraphOperator Reduction(string name, Func<GraphSketch, string, Value, IReadOnlyList<int>, bool, Value> reduce) =>
+        new(name, "input axis", "T~ Tidx~ keep_dims", node =>
         reduce(node.Sketch, node.Name, node.Real("input"), node.Integers("axis"), node.Flag("keep_dims")));
 
     private static Value Activate(TfGraphNode node, Activation activation) => Elementwise.Activate(node.Sketch, node.Name, node.Real("features"), activation);
@@ -118,7 +126,8 @@ internal static class TfGraphOperators
     }
 
     /// <summary>Real numbers, or, of integers, arithmetic on shapes.</summary>
-    private static TfGraphOperator Binary(string name, Func<GraphSketch, string, Value, Value, Value> reals, Func<double, double, double> integers) => new(name, "x y", "T~", node =>
+    private static TfGraphOperator Binary(string name, Func<GraphSketch, string, Value, Value, Value> reals, Func<double, double, double> integers) =>
+        new(name, "x y", "T~", node =>
     {
         var (x, y) = (node.View("x"), node.View("y"));
         return x.Element.IsFloat() && y.Element.IsFloat() ? reals(node.Sketch, node.Name, x, y)
@@ -126,9 +135,16 @@ internal static class TfGraphOperators
             : throw new ToolException($"arithmetic on tensors of {x.Element} and {y.Element} is not supported; convert them to floats first.");
     });
 
-    private static Value Extreme(GraphSketch sketch, string name, Operation operation, Value x, Value y, Func<double, (double Low, double High)> bounds) => (x, y) switch
+    private static Value Extreme(
+        GraphSketch sketch,
+        string name,
+        Operation operation,
+        Value x,
+        Value y,
+        Func<double, (double Low, double High)> bounds) => (x, y) switch
     {
-        (Symbol tensor, Constant { Values: [var number] }) when y.Shape.Count <= x.Shape.Count => Elementwise.Clip(sketch, name, tensor, bounds(number).Low, bounds(number).High),
+        (Symbol tensor, Constant { Values: [var number] }) when y.Shape.Count <= x.Shape.Count => Elementwise
+            .Clip(sketch, name, tensor, bounds(number).Low, bounds(number).High),
         (Constant, Symbol) => Extreme(sketch, name, operation, y, x, bounds),
         (Symbol tensor, Constant constant) => Elementwise.Beside(sketch, name, operation, tensor, constant),
         (Symbol first, Symbol second) => Elementwise.Combine(sketch, name, operation, first, second),
@@ -138,7 +154,9 @@ internal static class TfGraphOperators
     private static Value AddN(TfGraphNode node)
     {
         var values = node.Reals("inputs");
-        return values.Count > 0 ? values.Skip(1).Aggregate(values[0], (sum, value) => Elementwise.Add(node.Sketch, node.Name, sum, value)) : throw new ToolException("it adds nothing.");
+        return values.Count > 0
+            ? values.Skip(1).Aggregate(values[0], (sum, value) => Elementwise.Add(node.Sketch, node.Name, sum, value))
+            : throw new ToolException("it adds nothing.");
     }
 
     private static Value BiasAdd(TfGraphNode node)
@@ -162,10 +180,14 @@ internal static class TfGraphOperators
         ? Joining.Concat(node.Sketch, node.Name, node.Views("values", without: 1), axis)
         : throw new ToolException("its axis is no number.");
 
-    private static TfGraphOperator BatchNorm(string name) => new(name, "x scale offset mean variance", "T~ U~ epsilon data_format is_training=false exponential_avg_factor~", node =>
+    private static TfGraphOperator BatchNorm(string name) =>
+        new(name, "x scale offset mean variance", "T~ U~ epsilon data_format is_training=false exponential_avg_factor~", node =>
     {
         node.RequireChannelsLast();
-        float[] scale = node.Constant("scale").Floats, offset = node.Constant("offset").Floats, mean = node.Constant("mean").Floats, variance = node.Constant("variance").Floats;
+        float[] scale = node.Constant("scale").Floats, offset = node
+            .Constant("offset").Floats, mean = node
+            .Constant("mean").Floats, variance = node
+            .Constant("variance").Floats;
         return Normalising.BatchNorm(node.Sketch, node.Name, node.Real("x"), scale, offset, mean, variance, node.Number("epsilon", 1e-4), -1);
     });
 

@@ -36,7 +36,9 @@ internal static class TfGraphParts
 
     private static int Axis(TfGraphNode node, string axis, string value) => Reshaping.Axis(One(node.Integers(axis)), node.ShapeOf(value).Count);
 
-    private static int One(int[] numbers) => numbers is [var number] ? number : throw new ToolException($"its axis is [{string.Join(", ", numbers)}]; one is accepted.");
+    private static int One(int[] numbers) => numbers is [var number]
+        ? number
+        : throw new ToolException($"its axis is [{string.Join(", ", numbers)}]; one is accepted.");
 
     private static Value Gather(TfGraphNode node)
     {

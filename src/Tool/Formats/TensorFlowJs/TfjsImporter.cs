@@ -48,7 +48,9 @@ internal static class TfjsImporter
     /// <summary>Older converters wrote it among what users say of a model.</summary>
     private static JsonElement? Signature(JsonElement model) =>
         model.TryGetProperty("signature", out var signature) ? signature
-        : model.TryGetProperty("userDefinedMetadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object && metadata.TryGetProperty("signature", out var older) ? older
+        : model.TryGetProperty("userDefinedMetadata", out var metadata)
+            && metadata.ValueKind == JsonValueKind.Object
+            && metadata.TryGetProperty("signature", out var older) ? older
         : null;
 
     /// <summary>Keras 3's layers are read as Keras reads them: TensorFlow.js itself does not know them.</summary>
@@ -56,7 +58,11 @@ internal static class TfjsImporter
     {
         var version = topology.FindText("keras_version") ?? "";
         var dialect = new KerasDialect(version, IsJavaScript: true);
-        return KerasImporter.Import(topology.Find("model_config") ?? topology, _ => new KerasContext(new NamedKerasWeights(weights.All), dialect, weights.FileBytes), options, "TensorFlow.js layers");
+        return KerasImporter.Import(
+            topology.Find("model_config") ?? topology,
+            _ => new KerasContext(new NamedKerasWeights(weights.All), dialect, weights.FileBytes),
+            options,
+            "TensorFlow.js layers");
     }
 
     /// <summary>Teachable Machine writes the classes into a file beside the model.</summary>
@@ -70,7 +76,9 @@ internal static class TfjsImporter
         try
         {
             using var json = JsonDocument.Parse(file);
-            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("labels", out var labels) && labels.ValueKind == JsonValueKind.Array
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("labels", out var labels)
+                && labels.ValueKind == JsonValueKind.Array
                 ? [.. labels.EnumerateArray().Select(label => label.ToString())]
                 : null;
         }

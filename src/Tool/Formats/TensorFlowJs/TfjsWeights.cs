@@ -80,7 +80,9 @@ internal sealed record TfjsWeights(IReadOnlyList<(string Name, Constant Value)> 
             throw new ToolException($"the weight {name} needs {(long)count * size} bytes, and its shards have {bytes.Length} left.");
         }
 
-        var (scale, least) = quantization.ValueKind == JsonValueKind.Object && type != "float16" ? (Member(quantization, "scale").GetDouble(), Member(quantization, "min").GetDouble()) : (1, 0);
+        var (scale, least) = quantization.ValueKind == JsonValueKind.Object && type != "float16"
+            ? (Member(quantization, "scale").GetDouble(), Member(quantization, "min").GetDouble())
+            : (1, 0);
         var values = new double[count];
         for (var index = 0; index < count; index++)
         {
@@ -97,11 +99,16 @@ internal sealed record TfjsWeights(IReadOnlyList<(string Name, Constant Value)> 
 
         var original = Member(entry, "dtype").GetString();
         var constant = new Constant(shape, original == "int32" && type != "int32" ? [.. values.Select(value => Math.Round(value))] : values);
-        return (name, constant with { Element = original switch { "int32" => ModelElementType.Int32, "bool" => ModelElementType.Bool, _ => ModelElementType.Float32 } }, count * size);
+        return (
+            name,
+            constant with { Element = original switch { "int32" => ModelElementType.Int32, "bool" => ModelElementType.Bool, _ => ModelElementType.Float32 } },
+            count * size);
     }
 
     private static JsonElement Member(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : throw new ToolException($"an entry of the weightsManifest has no {name}.");
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
+            ? value
+            : throw new ToolException($"an entry of the weightsManifest has no {name}.");
 
     private static JsonElement.ArrayEnumerator Array(JsonElement element, string what) =>
         element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : throw new ToolException($"{what} are no array.");

@@ -10,7 +10,11 @@ internal static class TfLiteActivations
     public static readonly IReadOnlyList<TfLiteOperator> All =
     [
         Function("ELU", 1, Activation.Elu(1)),
-        new("GELU", 2, "input", node => Activate(node, node.Flag("approximate") ? Activation.GeluTanh : Activation.Gelu)) { Options = "GeluOptions", Signature = "approximate" },
+        new(
+            "GELU",
+            2,
+            "input",
+            node => Activate(node, node.Flag("approximate") ? Activation.GeluTanh : Activation.Gelu)) { Options = "GeluOptions", Signature = "approximate" },
         Function("HARD_SWISH", 1, Activation.HardSwish),
         new("LEAKY_RELU", 2, "input", node => Activate(node, Activation.LeakyRelu(node.Float("alpha")))) { Options = "LeakyReluOptions", Signature = "alpha" },
         Function("LOGISTIC", 3, Activation.Sigmoid),

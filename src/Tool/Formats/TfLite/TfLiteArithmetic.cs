@@ -37,7 +37,11 @@ internal static class TfLiteArithmetic
         },
         new("NEG", 1, "input", node => Elementwise.Multiply(node.Sketch, node.Name, node.Real("input"), Constant.Scalar(-1))),
         new("QUANTIZE", 4, "input", node => node.Real("input")),
-        new("RSQRT", 2, "input", node => Elementwise.Divide(node.Sketch, node.Name, Constant.Scalar(1), Elementwise.Apply(node.Sketch, $"{node.Name}_root", node.Real("input"), UnaryFunction.Sqrt))),
+        new("RSQRT", 2, "input", node => Elementwise.Divide(
+            node.Sketch,
+            node.Name,
+            Constant.Scalar(1),
+            Elementwise.Apply(node.Sketch, $"{node.Name}_root", node.Real("input"), UnaryFunction.Sqrt))),
         Function("SQRT", 2, UnaryFunction.Sqrt),
         new("SQUARE", 2, "input", node => Elementwise.Multiply(node.Sketch, node.Name, node.Real("input"), node.Real("input"))),
         new("SQUARED_DIFFERENCE", 2, "input1 input2", SquaredDifference),

@@ -15,7 +15,9 @@ internal static class TfLiteMaps
     public static readonly IReadOnlyList<TfLiteOperator> All =
     [
         new("AVERAGE_POOL_2D", 3, "input", AveragePool) { Options = "Pool2DOptions", Signature = Pool },
-        new("DEPTH_TO_SPACE", 2, "input", node => Rearranged(node, new DepthToSpace(node.Integer("block_size"), DepthOrder.DCR))) { Options = "DepthToSpaceOptions", Signature = "block_size" },
+        new("DEPTH_TO_SPACE", 2, "input", node => Rearranged(
+            node,
+            new DepthToSpace(node.Integer("block_size"), DepthOrder.DCR))) { Options = "DepthToSpaceOptions", Signature = "block_size" },
         new("L2_NORMALIZATION", 2, "input", Normalise) { Options = "L2NormOptions", Signature = "fused_activation_function", Limits = "over the last axis" },
         new("MAX_POOL_2D", 3, "input", MaxPool) { Options = "Pool2DOptions", Signature = Pool },
         Reduction("MEAN", 3, Reducing.Mean),
@@ -32,7 +34,9 @@ internal static class TfLiteMaps
         {
             Options = "ResizeNearestNeighborOptions", Signature = "align_corners half_pixel_centers",
         },
-        new("SPACE_TO_DEPTH", 2, "input", node => Rearranged(node, new SpaceToDepth(node.Integer("block_size"), DepthOrder.DCR))) { Options = "SpaceToDepthOptions", Signature = "block_size" },
+        new("SPACE_TO_DEPTH", 2, "input", node => Rearranged(
+            node,
+            new SpaceToDepth(node.Integer("block_size"), DepthOrder.DCR))) { Options = "SpaceToDepthOptions", Signature = "block_size" },
         Reduction("SUM", 2, Reducing.Sum),
     ];
 
@@ -42,7 +46,12 @@ internal static class TfLiteMaps
     private static Value MaxPool(TfLiteNode node) => node.Activated(Pooling.Max(node.Sketch, node.Name, node.View("input"), WindowOf(node), Order));
 
     private static TfLiteOperator Reduction(string name, int mostVersion, Func<GraphSketch, string, Value, IReadOnlyList<int>, bool, Value> reduce) =>
-        new(name, mostVersion, "input axis", node => reduce(node.Sketch, node.Name, node.Real("input"), node.Integers("axis"), node.Flag("keep_dims"))) { Options = "ReducerOptions", Signature = "keep_dims" };
+        new(name, mostVersion, "input axis", node => reduce(
+            node.Sketch,
+            node.Name,
+            node.Real("input"),
+            node.Integers("axis"),
+            node.Flag("keep_dims"))) { Options = "ReducerOptions", Signature = "keep_dims" };
 
     private static Value Rearranged(TfLiteNode node, Operation operation) => node.Integer("block_size") is >= 1 and <= 64
         ? Blocks.Rearrange(node.Sketch, node.Name, node.View("input"), operation, Order)

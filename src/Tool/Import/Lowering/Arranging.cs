@@ -28,7 +28,8 @@ internal static class Arranging
         var node = isInOrder ? tensor.Node : Turned(sketch, name, tensor, order);
         node = Shaped(sketch, name, node, shape);
         var places = order.Select((factor, place) => (factor, place)).ToDictionary(pair => pair.factor, pair => pair.place);
-        return tensor with { Node = node, Memory = [.. order.Select(factor => tensor.Memory[factor])], Dims = [.. tensor.Dims.Select(dim => dim.Select(factor => places[factor]).ToArray())] };
+        return tensor with { Node = node, Memory = [.. order.Select(factor => tensor.Memory[factor])], Dims = [.. tensor.Dims
+            .Select(dim => dim.Select(factor => places[factor]).ToArray())] };
     }
 
     private static int Turned(GraphSketch sketch, string name, Symbol tensor, int[] order)
@@ -36,7 +37,8 @@ internal static class Arranging
         var blocks = Blocks(order);
         if (blocks.Count > MostBlocks)
         {
-            throw new ToolException($"its input {tensor.ShownShape} was made of another map by taking its axes apart and putting them together anew, too often to be followed.");
+            throw new ToolException($"its input {tensor.ShownShape} was made of another map by taking its axes apart and putting them together anew, "
+                + "too often to be followed.");
         }
 
         // The blocks are numbered as they stand in memory; wanted is their order in the end.
@@ -54,7 +56,8 @@ internal static class Arranging
         return node;
     }
 
-    private static int Shaped(GraphSketch sketch, string name, int node, MapShape shape) => sketch.TypeOf(node) is var type && (type.Height, type.Width, type.Channels) == (shape.Height, shape.Width, shape.Channels)
+    private static int Shaped(GraphSketch sketch, string name, int node, MapShape shape) =>
+        sketch.TypeOf(node) is var type && (type.Height, type.Width, type.Channels) == (shape.Height, shape.Width, shape.Channels)
         ? node
         : sketch.Add($"{name}_shaped", new Reshape(shape), [node]);
 

@@ -47,7 +47,8 @@ internal static class Borders
         };
         if (Math.Min(before, after) < 0 || Math.Max(before, after) > most)
         {
-            throw new ToolException($"a border of {before} and {after} around the axis {axis} of {value.ShownShape} is not supported; 0 to {most} are accepted.");
+            throw new ToolException($"a border of {before} and {after} around the axis {axis} of {value.ShownShape} is not supported; "
+                + $"0 to {most} are accepted.");
         }
 
         int Place(int place) => border switch

@@ -15,7 +15,10 @@ internal static class ConstantMaps
             if (constant.Shape is [1, _, _, _] && Views.IsMap(sketch, model, order))
             {
                 var ordered = order == AxisOrder.Nchw ? Constants.Transpose(constant, [0, 2, 3, 1]) : constant;
-                return Views.OfMap(sketch, Add(sketch, name, new MapShape(ordered.Shape[1], ordered.Shape[2], ordered.Shape[3]), ordered.Values, model.Node), order);
+                return Views.OfMap(
+                    sketch,
+                    Add(sketch, name, new MapShape(ordered.Shape[1], ordered.Shape[2], ordered.Shape[3]), ordered.Values, model.Node),
+                    order);
             }
         }
 
@@ -25,7 +28,10 @@ internal static class ConstantMaps
         return new Symbol(Add(sketch, name, new MapShape(1, 1, constant.Values.Length), constant.Values, model.Node), memory, dims);
     }
 
-    /// <summary>The node of a constant that goes together with a tensor place by place; null where their axes do not fit. Along what does not matter to it, it has the extent 1.</summary>
+    /// <summary>
+    /// The node of a constant that goes together with a tensor place by place; null where their axes do not fit. Along what does not matter to it, it has the
+    /// extent 1.
+    /// </summary>
     /// <exception cref="ToolException">It holds what is no finite number.</exception>
     public static int? Beside(GraphSketch sketch, string name, Symbol tensor, Constant constant)
     {
@@ -91,7 +97,11 @@ internal static class ConstantMaps
     {
         float[] floats = [.. values.Select(value => (float)value)];
         return floats.All(float.IsFinite)
-            ? sketch.Add(name, new ConstantMap(shape), [input], new Dictionary<string, Tensor> { ["weight"] = new Tensor([shape.Height, shape.Width, shape.Channels], floats) })
+            ? sketch.Add(
+                name,
+                new ConstantMap(shape),
+                [input],
+                new Dictionary<string, Tensor> { ["weight"] = new Tensor([shape.Height, shape.Width, shape.Channels], floats) })
             : throw new ToolException("a constant holds what is no finite number.");
     }
 }

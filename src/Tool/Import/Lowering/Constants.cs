@@ -6,7 +6,8 @@ internal static class Constants
     private const int MostGrown = 1 << 16;
 
     /// <summary>A function of each element, rounded as the elements' type is.</summary>
-    public static Constant Map(Constant value, Func<double, double> function) => value.Holding(value.Shape, [.. value.Values.Select(number => value.Element.Fit(function(number)))]);
+    public static Constant Map(Constant value, Func<double, double> function) =>
+        value.Holding(value.Shape, [.. value.Values.Select(number => value.Element.Fit(function(number)))]);
 
     /// <summary>A function of elements in pairs, rounded as the type of those at the left is.</summary>
     public static Constant Zip(Constant left, Constant right, Func<double, double, double> function)
@@ -39,7 +40,8 @@ internal static class Constants
     public static Constant Concat(IReadOnlyList<Constant> values, int axis)
     {
         var at = Reshaping.Axis(axis, values[0].Shape.Count);
-        if (values.Any(value => value.Shape.Count != values[0].Shape.Count || value.Shape.Where((extent, index) => index != at && extent != values[0].Shape[index]).Any()))
+        if (values.Any(value => value.Shape.Count != values[0].Shape.Count
+            || value.Shape.Where((extent, index) => index != at && extent != values[0].Shape[index]).Any()))
         {
             throw new ToolException("the constants that are joined differ in more than one axis.");
         }

@@ -41,14 +41,28 @@ internal static class Convolving
     /// <param name="outputPadding">Rows and columns added at the bottom and right.</param>
     /// <param name="groups">Into how many parts the channels are split.</param>
     /// <param name="order">Where the model has the channels.</param>
-    public static Value ConvolveTransposed(GraphSketch sketch, string name, Value input, Constant kernel, Constant? bias, Window window, Extent outputPadding, int groups, AxisOrder order)
+    public static Value ConvolveTransposed(
+        GraphSketch sketch,
+        string name,
+        Value input,
+        Constant kernel,
+        Constant? bias,
+        Window window,
+        Extent outputPadding,
+        int groups,
+        AxisOrder order)
     {
         var map = Views.ToMap(sketch, input, order);
         var filters = kernel.Shape.Count == 4 ? (long)kernel.Shape[1] * groups : 0;
-        if (groups < 1 || filters is < 1 or > int.MaxValue || kernel.Shape[0] != sketch.TypeOf(map).Channels || window.Kernel != new Extent(kernel.Shape[2], kernel.Shape[3]) || (bias is not null && bias.Values.Length != filters)
+        if (groups < 1
+            || filters is < 1 or > int.MaxValue
+            || kernel.Shape[0] != sketch.TypeOf(map).Channels
+            || window.Kernel != new Extent(kernel.Shape[2], kernel.Shape[3])
+            || (bias is not null && bias.Values.Length != filters)
             || outputPadding.Height is < 0 or > Paddings.MostPixels || outputPadding.Width is < 0 or > Paddings.MostPixels)
         {
-            throw new ToolException($"a transposed kernel of {kernel.ShownShape} in {groups} groups, with {outputPadding.Shown} more, does not fit a map of {sketch.TypeOf(map).Shown}.");
+            throw new ToolException($"a transposed kernel of {kernel.ShownShape} in {groups} groups, with {outputPadding.Shown} more, "
+                + $"does not fit a map of {sketch.TypeOf(map).Shown}.");
         }
 
         var operation = new ConvTranspose(window, outputPadding, (int)filters, groups, bias is not null);
@@ -90,7 +104,11 @@ internal static class Convolving
         var isMap = type.Channels == tensor.Shape[^1] && channels.SequenceEqual(Enumerable.Range(others.Length, channels.Length));
         var map = isMap ? tensor : Arranging.Arrange(sketch, tensor, others, [], channels);
         var window = new Window(Extent.One, Extent.One, Extent.One, Padding.Valid);
-        var node = sketch.Add(name, new Convolution(window, kernel.Shape[0], bias is not null), [map.Node], Weights(new Constant([kernel.Shape[0], kernel.Shape[1], 1, 1], kernel.Values), bias));
+        var node = sketch.Add(
+            name,
+            new Convolution(window, kernel.Shape[0], bias is not null),
+            [map.Node],
+            Weights(new Constant([kernel.Shape[0], kernel.Shape[1], 1, 1], kernel.Values), bias));
         return channels.Length == 0 ? Widened(map, node, kernel.Shape[0]) : Slicing.Resized(map with { Node = node }, map.Dims.Length - 1, kernel.Shape[0]);
     }
 

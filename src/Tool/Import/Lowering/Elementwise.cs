@@ -42,7 +42,9 @@ internal static class Elementwise
     public static Value Add(GraphSketch sketch, string name, Value left, Value right) => (left, right) switch
     {
         (Constant first, Constant second) => Constants.Zip(first, second, (x, y) => x + y),
-        (Symbol tensor, Constant shift) => IsPerChannel(sketch, tensor, shift) ? Affine(sketch, name, tensor, Constant.Scalar(1), shift) : Beside(sketch, name, new Add(), tensor, shift),
+        (Symbol tensor, Constant shift) => IsPerChannel(sketch, tensor, shift)
+            ? Affine(sketch, name, tensor, Constant.Scalar(1), shift)
+            : Beside(sketch, name, new Add(), tensor, shift),
         (Constant, Symbol) => Add(sketch, name, right, left),
         _ => Combine(sketch, name, new Add(), (Symbol)left, (Symbol)right),
     };
@@ -60,7 +62,9 @@ internal static class Elementwise
     public static Value Multiply(GraphSketch sketch, string name, Value left, Value right) => (left, right) switch
     {
         (Constant first, Constant second) => Constants.Zip(first, second, (x, y) => x * y),
-        (Symbol tensor, Constant scale) => IsPerChannel(sketch, tensor, scale) ? Affine(sketch, name, tensor, scale, Constant.Scalar(0)) : Beside(sketch, name, new Mul(), tensor, scale),
+        (Symbol tensor, Constant scale) => IsPerChannel(sketch, tensor, scale)
+            ? Affine(sketch, name, tensor, scale, Constant.Scalar(0))
+            : Beside(sketch, name, new Mul(), tensor, scale),
         (Constant, Symbol) => Multiply(sketch, name, right, left),
         _ => Combine(sketch, name, new Mul(), (Symbol)left, (Symbol)right),
     };
@@ -87,7 +91,8 @@ internal static class Elementwise
     }
 
     /// <summary><c>scale · x + shift</c>, whatever axes they follow.</summary>
-    public static Value ScaleShift(GraphSketch sketch, string name, Symbol tensor, Constant scale, Constant shift) => IsPerChannel(sketch, tensor, scale) && IsPerChannel(sketch, tensor, shift)
+    public static Value ScaleShift(GraphSketch sketch, string name, Symbol tensor, Constant scale, Constant shift) =>
+        IsPerChannel(sketch, tensor, scale) && IsPerChannel(sketch, tensor, shift)
         ? Affine(sketch, name, tensor, scale, shift)
         : Add(sketch, name, Multiply(sketch, $"{name}_scaled", tensor, scale), shift);
 
@@ -102,16 +107,19 @@ internal static class Elementwise
 
         return Steps(sketch, tensor, constant) is { } steps
             ? [.. Enumerable.Range(0, channels).Select(channel => (float)constant.Values[Offset(channel, tensor.Memory, steps)])]
-            : throw new ToolException($"numbers of the shape {constant.ShownShape} for a tensor of {tensor.ShownShape} are not supported; one number for each channel, or one for all, is.");
+            : throw new ToolException($"numbers of the shape {constant.ShownShape} for a tensor of {tensor.ShownShape} are not supported; "
+                + "one number for each channel, or one for all, is.");
     }
 
     /// <summary>True for one number for each channel of the node behind a tensor, or one for all.</summary>
-    public static bool IsPerChannel(GraphSketch sketch, Symbol tensor, Constant constant) => (constant.Values.Length == 1 && constant.Shape.Count <= tensor.Dims.Length) || Steps(sketch, tensor, constant) is not null;
+    public static bool IsPerChannel(GraphSketch sketch, Symbol tensor, Constant constant) =>
+        (constant.Values.Length == 1 && constant.Shape.Count <= tensor.Dims.Length) || Steps(sketch, tensor, constant) is not null;
 
     /// <summary>How far the node's factors step in a constant; null unless only its channels do.</summary>
     private static int[]? Steps(GraphSketch sketch, Symbol tensor, Constant constant) =>
         ConstantMaps.Steps(tensor, constant) is { } steps
-            && (steps.All(step => step == 0) || (Views.ChannelFactors(sketch, tensor) is { } channels && !steps.Where((step, factor) => step != 0 && !channels.Contains(factor)).Any()))
+            && (steps.All(step => step == 0)
+                || (Views.ChannelFactors(sketch, tensor) is { } channels && !steps.Where((step, factor) => step != 0 && !channels.Contains(factor)).Any()))
             ? steps
             : null;
 
@@ -147,7 +155,9 @@ internal static class Elementwise
         return offset;
     }
 
-    /// <summary>An operation on two tensors element by element; one may be a vector for every pixel of the other, or have the extent 1 where the other has more.</summary>
+    /// <summary>
+    /// An operation on two tensors element by element; one may be a vector for every pixel of the other, or have the extent 1 where the other has more.
+    /// </summary>
     public static Symbol Combine(GraphSketch sketch, string name, Operation operation, Symbol left, Symbol right)
     {
         var shape = Constants.Broadcast(left.Shape, right.Shape);
@@ -180,18 +190,23 @@ internal static class Elementwise
         return first with { Node = sketch.Add(name, operation, [first.Node, ordered.Node]) };
     }
 
-    private static Symbol Whole(GraphSketch sketch, string name, Symbol tensor, int[] shape) => tensor.Shape.SequenceEqual(shape) ? tensor : Reshaping.Spread(sketch, name, tensor, shape);
+    private static Symbol Whole(GraphSketch sketch, string name, Symbol tensor, int[] shape) => tensor.Shape.SequenceEqual(shape)
+        ? tensor
+        : Reshaping.Spread(sketch, name, tensor, shape);
 
     /// <summary>A tensor with its elements in the order and the shape of another's node.</summary>
     /// <exception cref="ToolException">The other's node has factors that belong to two of its axes.</exception>
-    private static Symbol Ordered(GraphSketch sketch, Symbol model, Symbol tensor) => Slicing.Axes(sketch, model) is not null && Alike(sketch, model, tensor) is var alike && sketch.TypeOf(alike.Node) == sketch.TypeOf(model.Node)
+    private static Symbol Ordered(GraphSketch sketch, Symbol model, Symbol tensor) =>
+        Slicing.Axes(sketch, model) is not null && Alike(sketch, model, tensor) is var alike && sketch.TypeOf(alike.Node) == sketch.TypeOf(model.Node)
         ? alike
-        : throw new ToolException($"{model.ShownShape} and {tensor.ShownShape} do not go together element by element, since their axes were taken apart in different ways.");
+        : throw new ToolException($"{model.ShownShape} and {tensor.ShownShape} do not go together element by element, "
+            + "since their axes were taken apart in different ways.");
 
     /// <summary>A tensor with its elements in the order of another of the same axes; the tensor itself where their axes are cut in different ways.</summary>
     private static Symbol Alike(GraphSketch sketch, Symbol model, Symbol tensor)
     {
-        if (!model.Dims.Zip(tensor.Dims).All(pair => pair.First.Select(factor => model.Memory[factor]).SequenceEqual(pair.Second.Select(factor => tensor.Memory[factor])))
+        if (!model.Dims.Zip(tensor.Dims)
+            .All(pair => pair.First.Select(factor => model.Memory[factor]).SequenceEqual(pair.Second.Select(factor => tensor.Memory[factor])))
             || Slicing.Axes(sketch, model) is not [var rows, var columns, var channels])
         {
             return tensor;

@@ -25,13 +25,18 @@ internal static class Joining
 
         var model = inputs.OfType<Symbol>().First();
         var at = Reshaping.Axis(axis, model.Dims.Length);
-        if (inputs.Any(input => input.Shape.Count != model.Dims.Length || input.Shape.Where((extent, index) => index != at && extent != model.Shape[index]).Any()))
+        if (inputs.Any(input => input.Shape.Count != model.Dims.Length
+            || input.Shape.Where((extent, index) => index != at && extent != model.Shape[index]).Any()))
         {
-            throw new ToolException($"{string.Join(" and ", inputs.Select(input => input.ShownShape))} cannot be joined along the axis {at}; tensors that differ in no other axis are accepted.");
+            throw new ToolException($"{string.Join(" and ", inputs.Select(input => input.ShownShape))} cannot be joined along the axis {at}; "
+                + "tensors that differ in no other axis are accepted.");
         }
 
         List<Symbol> tensors = [.. inputs.Select((input, index) => input as Symbol ?? ConstantMaps.As(sketch, $"{name}_{index}", (Constant)input, model))];
-        return OfMaps(sketch, name, tensors, at) ?? OfChannels(sketch, name, tensors, at) ?? Appended(sketch, name, tensors, at) ?? Arranged(sketch, name, tensors, at);
+        return OfMaps(sketch, name, tensors, at)
+            ?? OfChannels(sketch, name, tensors, at)
+            ?? Appended(sketch, name, tensors, at)
+            ?? Arranged(sketch, name, tensors, at);
     }
 
     private static Symbol? OfMaps(GraphSketch sketch, string name, List<Symbol> tensors, int at)
@@ -51,13 +56,20 @@ internal static class Joining
     /// <summary>Along the nodes' channels, where the nodes have their other elements in one order.</summary>
     private static Symbol? OfChannels(GraphSketch sketch, string name, List<Symbol> tensors, int at)
     {
-        if (!tensors.All(tensor => Views.ChannelFactors(sketch, tensor) is { } channels && tensor.Dims[at].SequenceEqual(channels) && HasOthersOf(tensor, tensors[0], at)))
+        if (!tensors.All(tensor => Views.ChannelFactors(sketch, tensor) is { } channels
+            && tensor.Dims[at].SequenceEqual(channels)
+            && HasOthersOf(tensor, tensors[0], at)))
         {
             return null;
         }
 
         var node = sketch.Add(name, new Concat(), [.. tensors.Select(tensor => tensor.Node)]);
-        return Joined(tensors[0], node, [.. tensors[0].Memory[..^tensors[0].Dims[at].Length], sketch.TypeOf(node).Channels], tensors[0].Memory.Length - tensors[0].Dims[at].Length, at);
+        return Joined(
+            tensors[0],
+            node,
+            [.. tensors[0].Memory[..^tensors[0].Dims[at].Length], sketch.TypeOf(node).Channels],
+            tensors[0].Memory.Length - tensors[0].Dims[at].Length,
+            at);
     }
 
     private static bool HasOthersOf(Symbol tensor, Symbol other, int at) =>
@@ -82,7 +94,10 @@ internal static class Joining
     /// <summary>The axis becomes the channels of each, whatever it was.</summary>
     private static Symbol Arranged(GraphSketch sketch, string name, List<Symbol> tensors, int at)
     {
-        var node = sketch.Add(name, new Concat(), [.. tensors.Select(tensor => Arranging.Arrange(sketch, tensor, [.. Others(tensor, at)], [], tensor.Dims[at]).Node)]);
+        var node = sketch.Add(
+            name,
+            new Concat(),
+            [.. tensors.Select(tensor => Arranging.Arrange(sketch, tensor, [.. Others(tensor, at)], [], tensor.Dims[at]).Node)]);
         var model = tensors[0];
         var place = 0;
         int[][] dims = [.. model.Dims.Select((dim, axis) => axis == at ? [] : dim.Select(_ => place++).ToArray())];
@@ -94,6 +109,9 @@ internal static class Joining
     private static Symbol Joined(Symbol part, int node, int[] memory, int place, int axis)
     {
         var before = part.Dims[axis].Length;
-        return new Symbol(node, memory, [.. part.Dims.Select((dim, index) => index == axis ? [place] : dim.Select(factor => factor < place ? factor : factor - before + 1).ToArray())]);
+        return new Symbol(
+            node,
+            memory,
+            [.. part.Dims.Select((dim, index) => index == axis ? [place] : dim.Select(factor => factor < place ? factor : factor - before + 1).ToArray())]);
     }
 }

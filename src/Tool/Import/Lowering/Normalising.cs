@@ -14,13 +14,25 @@ internal static class Normalising
     /// <param name="variance">The variance of each channel.</param>
     /// <param name="epsilon">What is added to variances.</param>
     /// <param name="axis">The axis of the channels.</param>
-    public static Symbol BatchNorm(GraphSketch sketch, string name, Value input, float[] gamma, float[] beta, float[] mean, float[] variance, double epsilon, int axis)
+    public static Symbol BatchNorm(
+        GraphSketch sketch,
+        string name,
+        Value input,
+        float[] gamma,
+        float[] beta,
+        float[] mean,
+        float[] variance,
+        double epsilon,
+        int axis)
     {
         var tensor = input as Symbol ?? throw new ToolException("a batch normalisation of a constant is not supported.");
         var at = Reshaping.Axis(axis, tensor.Dims.Length);
-        if (!new[] { gamma, beta, mean, variance }.All(values => values.Length == gamma.Length) || gamma.Length != tensor.Shape[at] || epsilon is not (>= 0 and <= float.MaxValue))
+        if (!new[] { gamma, beta, mean, variance }.All(values => values.Length == gamma.Length)
+            || gamma.Length != tensor.Shape[at]
+            || epsilon is not (>= 0 and <= float.MaxValue))
         {
-            throw new ToolException($"a batch normalisation of {gamma.Length} channels with epsilon {epsilon} does not fit the axis {at} of {input.ShownShape}.");
+            throw new ToolException($"a batch normalisation of {gamma.Length} channels with epsilon {epsilon} does not fit the axis {at} of "
+                + $"{input.ShownShape}.");
         }
 
         if (Views.ChannelFactors(sketch, tensor) is not { } channels || !tensor.Dims[at].SequenceEqual(channels))
@@ -78,10 +90,15 @@ internal static class Normalising
         }
 
         var variance = Reducing.Mean(sketch, $"{name}_variance", Elementwise.Multiply(sketch, $"{name}_square", input, input), axes, keepsAxes: true);
-        var root = Elementwise.Apply(sketch, $"{name}_deviation", Elementwise.Add(sketch, $"{name}_shifted", variance, Constant.Scalar(epsilon)), UnaryFunction.Sqrt);
+        var root = Elementwise.Apply(
+            sketch,
+            $"{name}_deviation",
+            Elementwise.Add(sketch, $"{name}_shifted", variance, Constant.Scalar(epsilon)),
+            UnaryFunction.Sqrt);
         return Elementwise.Divide(sketch, name, input, root);
     }
 
     /// <summary>Epsilon as it was written before it became a float: 0.001 and not 0.0010000000474974513.</summary>
-    private static double Shorter(double epsilon) => double.Parse(((float)epsilon).ToString("R", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+    private static double Shorter(double epsilon) =>
+        double.Parse(((float)epsilon).ToString("R", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -33,7 +33,8 @@ internal static class Paddings
         var (rows, columns, channels) = order == AxisOrder.Nhwc ? (1, 2, 3) : (2, 3, 1);
         if (before.Count != 4 || after.Count != 4 || before.Concat(after).Any(pixels => pixels is < 0 or > MostPixels) || before[0] + after[0] > 0)
         {
-            throw new ToolException($"a padding of [{string.Join(", ", before)}] in front and [{string.Join(", ", after)}] behind {input.ShownShape} is not supported; of rows, columns and channels, up to {MostPixels}, it is.");
+            throw new ToolException($"a padding of [{string.Join(", ", before)}] in front and [{string.Join(", ", after)}] behind {input.ShownShape} is not "
+                + $"supported; of rows, columns and channels, up to {MostPixels}, it is.");
         }
 
         var margins = new Margins(before[rows], after[rows], before[columns], after[columns]);

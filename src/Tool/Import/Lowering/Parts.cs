@@ -34,7 +34,8 @@ internal static class Parts
         int[] known = [.. sizes.Select(size => size == -1 ? (int)Math.Clamp(rest, 0, int.MaxValue) : size)];
         if (known.Any(size => size < 1) || known.Sum(size => (long)size) != value.Shape[axis])
         {
-            throw new ToolException($"it splits the extent {value.Shape[axis]} into [{string.Join(", ", sizes)}]; parts of 1 or more that together are the whole are accepted.");
+            throw new ToolException($"it splits the extent {value.Shape[axis]} into [{string.Join(", ", sizes)}]; "
+                + "parts of 1 or more that together are the whole are accepted.");
         }
 
         return [.. known.Select((size, index) =>

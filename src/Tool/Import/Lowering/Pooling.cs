@@ -25,7 +25,8 @@ internal static class Pooling
     public static Value LogSoftmax(GraphSketch sketch, string name, Value input, params int[] axes) => Over(sketch, name, input, axes, new LogSoftmax());
 
     /// <summary>Elements over the root of the sum of squares along axes, or over epsilon where that is larger.</summary>
-    public static Value Normalise(GraphSketch sketch, string name, Value input, IReadOnlyList<int> axes, double epsilon) => Over(sketch, name, input, axes, new L2Normalize(epsilon));
+    public static Value Normalise(GraphSketch sketch, string name, Value input, IReadOnlyList<int> axes, double epsilon) =>
+        Over(sketch, name, input, axes, new L2Normalize(epsilon));
 
     /// <summary>What a layer does along the channels, along one axis or several together.</summary>
     private static Symbol Over(GraphSketch sketch, string name, Value input, IReadOnlyList<int> axes, Operation operation)

@@ -15,9 +15,13 @@ internal static class Powers
             return Constants.Zip(constant, power, Math.Pow);
         }
 
-        if (power is not { Values: [not 0 and var exponent] } || Math.Abs(exponent) > Most || 2 * exponent != Math.Floor(2 * exponent) || power.Shape.Count > value.Shape.Count)
+        if (power is not { Values: [not 0 and var exponent] }
+            || Math.Abs(exponent) > Most
+            || 2 * exponent != Math.Floor(2 * exponent)
+            || power.Shape.Count > value.Shape.Count)
         {
-            throw new ToolException($"its power is {(power.Values is [var number] ? $"{number}" : power.ShownShape)}; a whole one from -{Most} to {Most}, or half of one, and not 0, is accepted.");
+            throw new ToolException($"its power is {(power.Values is [var number] ? $"{number}" : power.ShownShape)}; a whole one from -{Most} to {Most}, "
+                + "or half of one, and not 0, is accepted.");
         }
 
         var whole = (int)Math.Floor(Math.Abs(exponent));

@@ -23,7 +23,10 @@ internal static class Quantising
 
         var (step, zero) = tensor.Quantisation is { } made ? (1 / made.Scale, made.ZeroPoint) : (1, 0);
         var factor = Constants.Map(scale, value => value * step);
-        var shift = Constants.Zip(Constants.Map(zeroPoint.As(ModelElementType.Float64), value => zero - value), scale.As(ModelElementType.Float64), (value, number) => value * number);
+        var shift = Constants.Zip(
+            Constants.Map(zeroPoint.As(ModelElementType.Float64), value => zero - value),
+            scale.As(ModelElementType.Float64),
+            (value, number) => value * number);
         return (Symbol)Elementwise.Affine(sketch, name, tensor with { Element = ModelElementType.Float32, Quantisation = null }, factor, shift);
     }
 
@@ -34,7 +37,8 @@ internal static class Quantising
     /// <param name="tensor">The tensor.</param>
     /// <param name="operation">Draws the operator on real numbers.</param>
     public static Value Of(Symbol tensor, Func<Symbol, Value> operation) =>
-        operation(tensor with { Element = ModelElementType.Float32, Quantisation = null }) with { Element = tensor.Element } is var result && result is Symbol made ? made with { Quantisation = tensor.Quantisation } : result;
+        operation(tensor with { Element = ModelElementType.Float32, Quantisation = null }) with { Element = tensor.Element } is var result
+            && result is Symbol made ? made with { Quantisation = tensor.Quantisation } : result;
 
     /// <summary>The integers themselves as real numbers; a tensor that is none stays as it is.</summary>
     public static Symbol Integers(GraphSketch sketch, string name, Symbol tensor)
@@ -46,6 +50,11 @@ internal static class Quantising
 
         var (min, max) = integers.Element.Range();
         var real = tensor with { Element = ModelElementType.Float32, Quantisation = null };
-        return (Symbol)Elementwise.Clip(sketch, name, Elementwise.Affine(sketch, name, real, Constant.Scalar(1 / integers.Scale), Constant.Scalar(integers.ZeroPoint)), min, max);
+        return (Symbol)Elementwise.Clip(
+            sketch,
+            name,
+            Elementwise.Affine(sketch, name, real, Constant.Scalar(1 / integers.Scale), Constant.Scalar(integers.ZeroPoint)),
+            min,
+            max);
     }
 }

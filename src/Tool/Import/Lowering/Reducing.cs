@@ -6,9 +6,11 @@ namespace MobileNetGen.Tool.Import.Lowering;
 /// <summary>One element of all along some axes. No axes are all of them.</summary>
 internal static class Reducing
 {
-    public static Value Mean(GraphSketch sketch, string name, Value input, IReadOnlyList<int> axes, bool keepsAxes) => Along(sketch, name, input, axes, keepsAxes, Reduction.Mean);
+    public static Value Mean(GraphSketch sketch, string name, Value input, IReadOnlyList<int> axes, bool keepsAxes) =>
+        Along(sketch, name, input, axes, keepsAxes, Reduction.Mean);
 
-    public static Value Max(GraphSketch sketch, string name, Value input, IReadOnlyList<int> axes, bool keepsAxes) => Along(sketch, name, input, axes, keepsAxes, Reduction.Max);
+    public static Value Max(GraphSketch sketch, string name, Value input, IReadOnlyList<int> axes, bool keepsAxes) =>
+        Along(sketch, name, input, axes, keepsAxes, Reduction.Max);
 
     /// <summary>The smallest, as minus the largest of minus each.</summary>
     public static Value Min(GraphSketch sketch, string name, Value input, IReadOnlyList<int> axes, bool keepsAxes)
@@ -17,7 +19,8 @@ internal static class Reducing
         return Negative(sketch, $"{name}_least", least);
     }
 
-    public static Value Sum(GraphSketch sketch, string name, Value input, IReadOnlyList<int> axes, bool keepsAxes) => Along(sketch, name, input, axes, keepsAxes, Reduction.Sum);
+    public static Value Sum(GraphSketch sketch, string name, Value input, IReadOnlyList<int> axes, bool keepsAxes) =>
+        Along(sketch, name, input, axes, keepsAxes, Reduction.Sum);
 
     /// <summary>The sum of squares.</summary>
     public static Value Squares(GraphSketch sketch, string name, Value input, IReadOnlyList<int> axes, bool keepsAxes) =>

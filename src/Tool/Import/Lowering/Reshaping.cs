@@ -8,7 +8,9 @@ internal static class Reshaping
 {
     public static Value Transpose(Value value, IReadOnlyList<int> permutation)
     {
-        if (permutation.Count != value.Shape.Count || permutation.Distinct().Count() != permutation.Count || permutation.Any(axis => axis < 0 || axis >= permutation.Count))
+        if (permutation.Count != value.Shape.Count
+            || permutation.Distinct().Count() != permutation.Count
+            || permutation.Any(axis => axis < 0 || axis >= permutation.Count))
         {
             throw new ToolException($"the permutation [{string.Join(", ", permutation)}] does not fit {value.ShownShape}.");
         }
@@ -68,8 +70,16 @@ internal static class Reshaping
         // The copies become the rows of what stays as it is.
         int[] added = [.. Enumerable.Range(0, shape.Count).Where(axis => shape[axis] != whole.Shape[axis])];
         var line = Arranging.Arrange(sketch, whole, [], [.. Enumerable.Range(0, whole.Memory.Length)], []);
-        var node = sketch.Add(name, new Expand(new MapShape(Constant.LengthOf(added.Select(axis => shape[axis])), Constant.LengthOf(whole.Shape), 1)), [line.Node]);
-        return new Symbol(node, [.. added.Select(axis => shape[axis]), .. line.Memory], [.. line.Dims.Select((dim, axis) => Array.IndexOf(added, axis) is >= 0 and var copy ? [copy] : dim.Select(factor => factor + added.Length).ToArray())]);
+        var node = sketch.Add(
+            name,
+            new Expand(new MapShape(Constant.LengthOf(added.Select(axis => shape[axis])), Constant.LengthOf(whole.Shape), 1)),
+            [line.Node]);
+        return new Symbol(
+            node,
+            [.. added.Select(axis => shape[axis]), .. line.Memory],
+            [.. line.Dims.Select((dim, axis) => Array.IndexOf(added, axis) is >= 0 and var copy
+                ? [copy]
+                : dim.Select(factor => factor + added.Length).ToArray())]);
     }
 
     /// <summary>A tensor with each axis cut into factors as another's is, of the same extents.</summary>
@@ -128,7 +138,8 @@ internal static class Reshaping
             dims.Add(dim);
         }
 
-        return symbol with { Memory = [.. memory.Select(factor => factor.Size)], Dims = [.. dims.Select(dim => dim.Select(factor => memory.IndexOf(factor)).ToArray())] };
+        return symbol with { Memory = [.. memory.Select(factor => factor.Size)], Dims = [.. dims
+            .Select(dim => dim.Select(factor => memory.IndexOf(factor)).ToArray())] };
     }
 
     private sealed class Factor(int size)

@@ -35,7 +35,8 @@ internal static class Slicing
         var runs = Runs(wanted);
         if (runs.Count is 0 or > MostRuns)
         {
-            throw new ToolException($"it takes the places {string.Join(", ", wanted.Take(8))} of an axis; up to {MostRuns} runs of places in even steps are accepted.");
+            throw new ToolException($"it takes the places {string.Join(", ", wanted.Take(8))} of an axis; "
+                + $"up to {MostRuns} runs of places in even steps are accepted.");
         }
 
         var isAll = wanted.SequenceEqual(Enumerable.Range(0, tensor.Shape[at]));

@@ -3,7 +3,9 @@ using MobileNetGen.Generator.Ops;
 
 namespace MobileNetGen.Tool.Import.Operations;
 
-/// <summary><c>weight · x + bias</c> for each channel: batch normalisation in its many disguises. It is folded into a neighbour, or becomes a batch normalisation again.</summary>
+/// <summary>
+/// <c>weight · x + bias</c> for each channel: batch normalisation in its many disguises. It is folded into a neighbour, or becomes a batch normalisation again.
+/// </summary>
 internal sealed record Affine : Operation
 {
     public override string Kind => "multiply and add";

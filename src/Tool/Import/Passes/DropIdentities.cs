@@ -12,7 +12,8 @@ internal static class DropIdentities
     {
         Dropout => sweep.Skip(node.Inputs[0]),
         Affine when node["weight"].All(value => value == 1) && node["bias"].All(value => value == 0) => sweep.Skip(node.Inputs[0]),
-        Activate { Activation: var activation } when sweep[node.Inputs[0]] is { Operation: Activate { Activation: var earlier }, Inputs: [var source] } && earlier.Then(activation) is { } both =>
+        Activate { Activation: var activation } when sweep[node.Inputs[0]] is { Operation: Activate { Activation: var earlier }, Inputs: [var source] }
+            && earlier.Then(activation) is { } both =>
             both == earlier ? sweep.Skip(node.Inputs[0]) : sweep.Add(node with { Operation = new Activate(both), Inputs = [source] }),
         _ => null,
     };

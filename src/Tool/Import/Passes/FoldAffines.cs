@@ -3,7 +3,9 @@ using MobileNetGen.Tool.Import.Operations;
 
 namespace MobileNetGen.Tool.Import.Passes;
 
-/// <summary>Folds <c>weight · x + bias</c> into the layer that makes x, in double precision: several first into one, so that no weights are scaled twice.</summary>
+/// <summary>
+/// Folds <c>weight · x + bias</c> into the layer that makes x, in double precision: several first into one, so that no weights are scaled twice.
+/// </summary>
 internal static class FoldAffines
 {
     public static ImportGraph Run(ImportGraph graph) => Sweep.Over(Sweep.Over(graph, Compose), Rule);
@@ -24,9 +26,13 @@ internal static class FoldAffines
         var (scale, shift) = (node["weight"], node["bias"]);
         return producer.Operation switch
         {
-            Convolution { Bias: var bias } convolution => sweep.Absorb(node.Inputs[0], Fold(producer, convolution with { Bias = bias || Needs(shift) }, scale, shift)),
-            Depthwise { Bias: var bias } depthwise => sweep.Absorb(node.Inputs[0], Fold(producer, depthwise with { Bias = bias || Needs(shift) }, scale, shift)),
-            GroupedConvolution { Bias: var bias } grouped => sweep.Absorb(node.Inputs[0], Fold(producer, grouped with { Bias = bias || Needs(shift) }, scale, shift)),
+            Convolution { Bias: var bias } convolution => sweep
+                .Absorb(node.Inputs[0], Fold(producer, convolution with { Bias = bias || Needs(shift) }, scale, shift)),
+            Depthwise { Bias: var bias } depthwise => sweep.Absorb(
+                node.Inputs[0],
+                Fold(producer, depthwise with { Bias = bias || Needs(shift) }, scale, shift)),
+            GroupedConvolution { Bias: var bias } grouped => sweep
+                .Absorb(node.Inputs[0], Fold(producer, grouped with { Bias = bias || Needs(shift) }, scale, shift)),
             Dense { Bias: var bias } dense => sweep.Absorb(node.Inputs[0], Fold(producer, dense with { Bias = bias || Needs(shift) }, scale, shift)),
             _ => null,
         };

@@ -9,9 +9,14 @@ internal static class NamePaddings
     public static ImportGraph Run(ImportGraph graph)
     {
         var names = new[] { Padding.Valid, Padding.Same, Padding.Symmetric }
-            .OrderByDescending(padding => graph.Nodes.Count(node => WindowOf(node.Operation) is { } window && window.Kernel != Extent.One && Fits(window, padding, graph.Nodes[node.Inputs[0]].Type)))
+            .OrderByDescending(padding => graph.Nodes.Count(node => WindowOf(node.Operation) is { } window
+                && window.Kernel != Extent.One
+                && Fits(window, padding, graph.Nodes[node.Inputs[0]].Type)))
             .ToList();
-        return Sweep.Over(graph, (sweep, node) => WindowOf(node.Operation) is { } window && names.Find(padding => Fits(window, padding, sweep[node.Inputs[0]].Type)) is { } name
+        return Sweep.Over(graph, (sweep, node) => WindowOf(node.Operation) is { } window && names.Find(padding => Fits(
+            window,
+            padding,
+            sweep[node.Inputs[0]].Type)) is { } name
             ? sweep.Add(node with { Operation = WithWindow(node.Operation, window with { Padding = name }) })
             : null);
     }

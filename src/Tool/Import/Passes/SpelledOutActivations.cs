@@ -34,7 +34,11 @@ internal static class SpelledOutActivations
         // relu6(x + 3) / 6
         if (node.Operation is Affine && IsSixth(node))
         {
-            return SourceOfRelu6(sweep, node.Inputs[0]) is { } source ? sweep.Add(Gate(node, source)) : Unshifted(sweep, node.Inputs[0]) is { } layer ? sweep.Add(Gate(node, layer)) : null;
+            return SourceOfRelu6(sweep, node.Inputs[0]) is { } source
+                ? sweep.Add(Gate(node, source))
+                : Unshifted(sweep, node.Inputs[0]) is { } layer
+                ? sweep.Add(Gate(node, layer))
+                : null;
         }
 
         return null;
@@ -45,15 +49,22 @@ internal static class SpelledOutActivations
     /// </summary>
     private static int? Unshifted(Sweep sweep, int relu6)
     {
-        if (sweep[relu6] is not { Operation: Activate { Activation.Function: ActivationFunction.Relu6 }, Inputs: [var layer] } || !sweep.IsReadOnce(relu6) || !sweep.IsReadOnce(layer))
+        if (sweep[relu6] is not { Operation: Activate { Activation.Function: ActivationFunction.Relu6 }, Inputs: [var layer] }
+            || !sweep.IsReadOnce(relu6)
+            || !sweep.IsReadOnce(layer))
         {
             return null;
         }
 
         var convolution = sweep[layer];
-        return convolution.Operation is Convolution { Bias: true } or Depthwise { Bias: true } or Dense { Bias: true } && convolution["bias"].All(bias => Math.Abs(bias - Shift) < MostShift)
-            ? sweep.Absorb(layer, convolution with { Tensors = new Dictionary<string, Tensor>(convolution.Tensors) { ["bias"] = Tensor.Vector([.. convolution["bias"].Select(bias => bias - Shift)]) } })
-            : null;
+        if (convolution.Operation is not (Convolution { Bias: true } or Depthwise { Bias: true } or Dense { Bias: true })
+            || !convolution["bias"].All(bias => Math.Abs(bias - Shift) < MostShift))
+        {
+            return null;
+        }
+
+        var bias = Tensor.Vector([.. convolution["bias"].Select(value => value - Shift)]);
+        return sweep.Absorb(layer, convolution with { Tensors = new Dictionary<string, Tensor>(convolution.Tensors) { ["bias"] = bias } });
     }
 
     private static int? Products(Sweep sweep, ImportNode node)
@@ -104,7 +115,10 @@ internal static class SpelledOutActivations
     private static (double Scale, double Shift, int Source) Uniform(Sweep sweep, int node)
     {
         var (scale, shift) = (1.0, 0.0);
-        for (var steps = 0; steps < MostSteps && sweep[node].Operation is Affine && sweep[node]["weight"].Distinct().Count() == 1 && sweep[node]["bias"].Distinct().Count() == 1; steps++)
+        for (var steps = 0; steps < MostSteps
+            && sweep[node].Operation is Affine
+            && sweep[node]["weight"].Distinct().Count() == 1
+            && sweep[node]["bias"].Distinct().Count() == 1; steps++)
         {
             shift += scale * sweep[node]["bias"][0];
             scale *= sweep[node]["weight"][0];

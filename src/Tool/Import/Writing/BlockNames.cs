@@ -23,7 +23,9 @@ internal static class BlockNames
             number++;
             string[] own = [.. block.Parts.Select(part => names(part.Draft))];
             var start = CommonStart(own);
-            if (start.Length >= LeastLength && counts.Count(name => name.StartsWith(start, StringComparison.Ordinal)) == own.Length && used.Add(start.TrimEnd('_', '.', '-')))
+            if (start.Length >= LeastLength
+                && counts.Count(name => name.StartsWith(start, StringComparison.Ordinal)) == own.Length
+                && used.Add(start.TrimEnd('_', '.', '-')))
             {
                 return start.TrimEnd('_', '.', '-');
             }

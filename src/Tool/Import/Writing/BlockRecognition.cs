@@ -33,7 +33,9 @@ internal sealed class BlockRecognition
             ? new Block("separable", [new BlockPart("_dw", depthwise), new BlockPart("_pw", pointwise)], pointwise.Last)
             : null;
 
-    /// <summary>Expansion, depthwise convolution, perhaps squeeze-and-excite, linear projection, perhaps the input added: figure 3 of arXiv:1801.04381.</summary>
+    /// <summary>
+    /// Expansion, depthwise convolution, perhaps squeeze-and-excite, linear projection, perhaps the input added: figure 3 of arXiv:1801.04381.
+    /// </summary>
     private Block? InvertedResidual(int index)
     {
         var parts = new List<BlockPart>();
@@ -44,7 +46,10 @@ internal sealed class BlockRecognition
             index++;
         }
 
-        if (At(index) is not { } depthwise || !IsDepthwise(depthwise) || depthwise.Activation == Activation.None || parts.Any(part => !EndAlike(part.Draft, depthwise)))
+        if (At(index) is not { } depthwise
+            || !IsDepthwise(depthwise)
+            || depthwise.Activation == Activation.None
+            || parts.Any(part => !EndAlike(part.Draft, depthwise)))
         {
             return null;
         }
@@ -60,7 +65,12 @@ internal sealed class BlockRecognition
             index += squeeze.Count;
         }
 
-        if (At(index) is not { } project || !IsPointwise(project) || project.Activation != Activation.None || !EndAlike(depthwise, project) || _uses[map] != 1 || project.Main.Inputs[0] != map)
+        if (At(index) is not { } project
+            || !IsPointwise(project)
+            || project.Activation != Activation.None
+            || !EndAlike(depthwise, project)
+            || _uses[map] != 1
+            || project.Main.Inputs[0] != map)
         {
             return null;
         }
@@ -72,9 +82,15 @@ internal sealed class BlockRecognition
 
     /// <summary>Mean, reduction, gate and product, where they scale the depthwise convolution's channels.</summary>
     private List<LayerDraft>? Squeeze(int index, LayerDraft depthwise) =>
-        At(index) is { Main.Operation: GlobalAveragePool } pool && At(index + 1) is { } reduce && At(index + 2) is { } expand && At(index + 3) is { Main.Operation: Mul } scale
+        At(index) is { Main.Operation: GlobalAveragePool } pool
+            && At(index + 1) is { } reduce
+            && At(index + 2) is { } expand
+            && At(index + 3) is { Main.Operation: Mul } scale
             && pool.Main.Inputs[0] == depthwise.Last && _uses[depthwise.Last] == 2 && Feeds(pool, reduce) && Feeds(reduce, expand) && _uses[expand.Last] == 1
-            && IsSqueezing(reduce) && reduce.Activation == Activation.Relu && IsSqueezing(expand) && (expand.Activation == Activation.HardSigmoid || expand.Activation == Activation.Sigmoid)
+            && IsSqueezing(reduce)
+            && reduce.Activation == Activation.Relu
+            && IsSqueezing(expand)
+            && (expand.Activation == Activation.HardSigmoid || expand.Activation == Activation.Sigmoid)
             && scale.Activation == Activation.None && scale.Main.Inputs.Order().SequenceEqual(new[] { depthwise.Last, expand.Last }.Order())
             ? [pool, reduce, expand, scale]
             : null;
@@ -88,7 +104,8 @@ internal sealed class BlockRecognition
 
     private LayerDraft? At(int index) => index < _drafts.Count ? _drafts[index] : null;
 
-    private bool Feeds(LayerDraft first, LayerDraft second) => _uses[first.Last] == 1 && second.Main.Inputs is [var input] && input == first.Last && _graph.Outputs.All(output => output.Node != first.Last);
+    private bool Feeds(LayerDraft first, LayerDraft second) =>
+        _uses[first.Last] == 1 && second.Main.Inputs is [var input] && input == first.Last && _graph.Outputs.All(output => output.Node != first.Last);
 
     /// <summary>A 1×1 convolution to other channels: the kind leaves one to as many out.</summary>
     private bool Expands(LayerDraft draft) => IsPointwise(draft) && draft.Main.Type.Channels != _graph.Nodes[draft.Main.Inputs[0]].Type.Channels;
@@ -96,7 +113,8 @@ internal sealed class BlockRecognition
     private static bool EndAlike(LayerDraft first, LayerDraft second) =>
         first.HasBias == second.HasBias && first.Norm is null == second.Norm is null && first.Epsilon == second.Epsilon;
 
-    private static bool IsPointwise(LayerDraft draft) => draft.Main.Operation is Convolution && draft.Window is { } window && window.Kernel == Extent.One && window.Stride == Extent.One && IsUnpadded(window);
+    private static bool IsPointwise(LayerDraft draft) =>
+        draft.Main.Operation is Convolution && draft.Window is { } window && window.Kernel == Extent.One && window.Stride == Extent.One && IsUnpadded(window);
 
     private static bool IsDepthwise(LayerDraft draft) => draft.Main.Operation is Depthwise { Multiplier: 1 };
 

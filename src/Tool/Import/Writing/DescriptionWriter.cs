@@ -46,21 +46,34 @@ internal static class DescriptionWriter
     }
 
     /// <summary>What the model calls the layers of a block.</summary>
-    private static string Origin(NamedBlock layer, Dictionary<LayerDraft, string> names) =>
-        $"{layer.Name} is {layer.Block.Kind} of {string.Join(", ", layer.Block.Parts.Select(part => part.Draft).Concat(layer.Block.Joints).OrderBy(draft => draft.Last).Select(draft => names[draft]))}";
+    private static string Origin(NamedBlock layer, Dictionary<LayerDraft, string> names)
+    {
+        var drafts = layer.Block.Parts.Select(part => part.Draft).Concat(layer.Block.Joints).OrderBy(draft => draft.Last);
+        return $"{layer.Name} is {layer.Block.Kind} of {string.Join(", ", drafts.Select(draft => names[draft]))}";
+    }
 
     private static string Inputs(IReadOnlyList<(string Name, Input Input)> inputs, PreprocessChoice preprocess)
     {
         var lines = inputs.Select((input, index) =>
         {
-            var line = new JsonLine().With("name", input.Name).With("height", input.Input.Type.Height).With("width", input.Input.Type.Width).With("channels", input.Input.Type.Channels);
-            return index == 0 && preprocess.Json(input.Input.Type.Height, input.Input.Type.Width, input.Input.Type.Channels) is { } json ? line.Raw("preprocess", json) : line;
+            var line = new JsonLine().With("name", input.Name)
+                .With("height", input.Input.Type.Height)
+                .With("width", input.Input.Type.Width)
+                .With("channels", input.Input.Type.Channels);
+            return index == 0 && preprocess.Json(input.Input.Type.Height, input.Input.Type.Width, input.Input.Type.Channels) is { } json
+                ? line.Raw("preprocess", json)
+                : line;
         }).ToList();
         return lines.Count == 1 ? $"  \"input\": {lines[0]},\n" : $"  \"inputs\": [\n    {string.Join(",\n    ", lines)}\n  ],\n";
     }
 
     /// <summary>A layer names its inputs only where they are not the one layer in front.</summary>
-    private static IEnumerable<string> Layers(ImportGraph graph, List<NamedBlock> layers, Dictionary<int, string> makers, string firstInput, DraftDefaults defaults)
+    private static IEnumerable<string> Layers(
+        ImportGraph graph,
+        List<NamedBlock> layers,
+        Dictionary<int, string> makers,
+        string firstInput,
+        DraftDefaults defaults)
     {
         var previous = firstInput;
         foreach (var layer in layers)
@@ -85,6 +98,7 @@ internal static class DescriptionWriter
         }
 
         var names = ReadableNames.Of([.. graph.Outputs.Select(output => output.Name)]);
-        return $",\n  \"outputs\": [\n{string.Join(",\n", graph.Outputs.Select((output, index) => "    " + new JsonLine().With("name", names[index]).With("layer", makers[output.Node])))}\n  ]";
+        var lines = graph.Outputs.Select((output, index) => "    " + new JsonLine().With("name", names[index]).With("layer", makers[output.Node]));
+        return $",\n  \"outputs\": [\n{string.Join(",\n", lines)}\n  ]";
     }
 }

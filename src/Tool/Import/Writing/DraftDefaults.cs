@@ -11,7 +11,9 @@ internal sealed record DraftDefaults(Padding? Padding, double? Epsilon, Activati
         var convolving = drafts.Where(draft => draft.Convolves).ToList();
         return new DraftDefaults(
             Commonest(convolving.Where(draft => draft.Window!.Kernel != Extent.One).Select(draft => draft.Window!.Padding)),
-            Commonest(convolving.Where(draft => draft.Epsilon is not null).Select(draft => draft.Epsilon!.Value)) is var epsilon && epsilon > 0 ? epsilon : null,
+            Commonest(convolving.Where(draft => draft.Epsilon is not null).Select(draft => draft.Epsilon!.Value)) is var epsilon && epsilon > 0
+                ? epsilon
+                : null,
             Commonest(convolving.Select(draft => draft.Activation)) is var activation && activation != Generator.Ops.Activation.None ? activation : null,
             convolving.Count > 0 ? Commonest(convolving.Select(draft => draft.Norm is not null)) : null);
     }

@@ -41,7 +41,9 @@ internal static class Drafting
     private static LayerDraft? Extend(LayerDraft draft, ImportNode next) => next.Operation switch
     {
         BatchNorm when draft is { Convolves: true, Norm: null } && draft.Activation == Activation.None => draft with { Norm = next },
-        Activate { Activation: var activation } when draft.Activation == Activation.None && !draft.Softmax && EndsIn(draft, activation) => draft with { Activation = activation },
+        Activate { Activation: var activation } when draft.Activation == Activation.None
+            && !draft.Softmax
+            && EndsIn(draft, activation) => draft with { Activation = activation },
         Softmax when draft.Main.Operation is Dense && draft.Activation == Activation.None && !draft.Softmax => draft with { Softmax = true },
         _ => null,
     };

@@ -6,11 +6,20 @@ namespace MobileNetGen.Tool.Import.Writing;
 /// <summary>What an import did, for people.</summary>
 internal static class ImportReport
 {
-    public static string Write(string name, ImportedModel model, ImportGraph graph, IReadOnlyList<string> cleaned, IReadOnlyList<string> blocks, string? preprocess)
+    public static string Write(
+        string name,
+        ImportedModel model,
+        ImportGraph graph,
+        IReadOnlyList<string> cleaned,
+        IReadOnlyList<string> blocks,
+        string? preprocess)
     {
         var text = new StringBuilder();
         text.Append($"# {Visible.Of(name)}\n\n{Visible.Of(model.Format)}.\n\n");
-        var kinds = graph.Nodes.Where(node => node.Operation is not Generator.Ops.Input).GroupBy(node => node.Operation.Kind).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal);
+        var kinds = graph.Nodes.Where(node => node.Operation is not Generator.Ops.Input)
+            .GroupBy(node => node.Operation.Kind)
+            .OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key, StringComparer.Ordinal);
         text.Append($"- {string.Join(", ", kinds.Select(group => $"{Invariant.Format(group.Count())} {group.Key}"))}\n");
         foreach (var line in model.Notes.Concat(cleaned).Concat(blocks))
         {

@@ -9,7 +9,10 @@ internal static partial class ReadableNames
     private const int MostLength = 100;
 
     /// <summary>Segments that name an operator and not a layer.</summary>
-    [GeneratedRegex(@"^(Conv2D\d*|Conv|depthwise|BiasAdd(/ReadVariableOp)?|FusedBatchNorm(V\d)?|Relu6?|MatMul|Softmax|add(_fold)?|AddV2|mul(_fold)?|Mul|Add|Reshape(_\d+)?|Squeeze|Mean|convolution|Clip|Gemm|AvgPool|MaxPool|BatchNormalization|Transpose)(_\d+)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(Conv2D\d*|Conv|depthwise|BiasAdd(/ReadVariableOp)?|FusedBatchNorm(V\d)?|Relu6?|MatMul|Softmax|add(_fold)?|AddV2|mul(_fold)?|Mul|Add"
+        + @"|Reshape(_\d+)?|Squeeze|Mean|convolution|Clip|Gemm|AvgPool|MaxPool|BatchNormalization|Transpose)(_\d+)?$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex OperatorName();
 
     [GeneratedRegex(@"[^A-Za-z0-9_.\-]+", RegexOptions.NonBacktracking)]
