@@ -14,7 +14,7 @@ network.Run(photo, scores);
 Write(string.Create(CultureInfo.InvariantCulture, $"class {Ranking.Top(scores, 1)[0].Index}"));
 if (args.Length > 1)
 {
-    Write(Repetition.Measure(() => network.Run(photo, scores), int.Parse(args[1], CultureInfo.InvariantCulture)) + $" ms, {NetworkInfo.Tier}");
+    Write(Repetition.Measure(() => network.Run(photo, scores), int.Parse(args[1], CultureInfo.InvariantCulture)) + $" ms, {SimdSupport.DefaultTier}");
 }
 else if (Environment.GetEnvironmentVariable("COLD_START_MEMORY") is not null)
 {

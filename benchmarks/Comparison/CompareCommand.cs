@@ -23,7 +23,7 @@ internal static class CompareCommand
         var command = new Command("compare", "Measures generated networks beside ONNX Runtime, in turns, in one process.") { json, svg, networks, threads, tier, rounds };
         command.SetAction(parsed =>
         {
-            var method = new Method(parsed.GetValue(tier) ?? NetworkInfo.Tier, parsed.GetValue(rounds));
+            var method = new Method(parsed.GetValue(tier) ?? SimdSupport.DefaultTier, parsed.GetValue(rounds));
             var settings = Setting.All.Where(setting => parsed.GetValue(threads) is null || setting.Threads == parsed.GetValue(threads)).ToList();
             var subjects = Subjects.Containing(parsed.GetRequiredValue(networks)).ToList();
             var table = Compare(subjects, settings, method);

@@ -12,7 +12,7 @@ internal interface IContender : IDisposable
 
 /// <summary>A generated network.</summary>
 internal sealed class Generated<TNetwork>(WeightSource weights, float[] inputs, Setting setting, SimdTier tier) : IContender
-    where TNetwork : IImageNetwork<TNetwork>
+    where TNetwork : ITensorNetwork<TNetwork>
 {
     private readonly TNetwork _network = TNetwork.Create(weights, new NetworkOptions { MaxDegreeOfParallelism = setting.Threads, Tier = tier });
 

@@ -47,7 +47,7 @@ internal abstract class Subject(string name, ShapedGraph graph, TensorSet weight
 
 /// <summary>The network of a generated class.</summary>
 internal sealed class Subject<TNetwork> : Subject
-    where TNetwork : IImageNetwork<TNetwork>
+    where TNetwork : ITensorNetwork<TNetwork>
 {
     private readonly ShapedGraph _graph;
     private readonly TensorSet _weights;

@@ -14,7 +14,7 @@ namespace MobileNetGen.Benchmarks.Layers;
 [GenericTypeArguments(typeof(SeparableMiddle))]
 [GenericTypeArguments(typeof(Classifier))]
 public class LayerBenchmark<TNetwork> : RunBenchmark<TNetwork>
-    where TNetwork : IImageNetwork<TNetwork>
+    where TNetwork : ITensorNetwork<TNetwork>
 {
     [Benchmark]
     public void Run() => RunOnce();
@@ -26,7 +26,7 @@ public class LayerBenchmark<TNetwork> : RunBenchmark<TNetwork>
 [GenericTypeArguments(typeof(MobileNetV3Large))]
 [GenericTypeArguments(typeof(MobileNetV3Small))]
 public class NetworkBenchmark<TNetwork> : RunBenchmark<TNetwork>
-    where TNetwork : IImageNetwork<TNetwork>
+    where TNetwork : ITensorNetwork<TNetwork>
 {
     [Benchmark]
     public void Run() => RunOnce();

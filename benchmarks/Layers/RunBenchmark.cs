@@ -7,7 +7,7 @@ namespace MobileNetGen.Benchmarks.Layers;
 [InProcess]
 [MemoryDiagnoser]
 public abstract class RunBenchmark<TNetwork>
-    where TNetwork : IImageNetwork<TNetwork>
+    where TNetwork : ITensorNetwork<TNetwork>
 {
     private readonly float[] _input = NetworkInputs.Noise(TNetwork.Info)[0];
     private readonly float[] _output = new float[TNetwork.Info.Outputs[0].Length];

@@ -15,7 +15,7 @@ internal static class BlockProfile
     /// <param name="input">Any image.</param>
     /// <param name="tier">The vectors.</param>
     public static IReadOnlyList<Dot> Measure<TNetwork>(string name, NetworkProgram program, WeightSource weights, float[] input, SimdTier tier)
-        where TNetwork : IImageNetwork<TNetwork>
+        where TNetwork : ITensorNetwork<TNetwork>
     {
         using var network = TNetwork.Create(weights, new NetworkOptions { Tier = tier });
         var times = BlockTimes.Medians(network, input, WarmUpRuns, Runs);

@@ -8,7 +8,7 @@ namespace MobileNetGen.Benchmarks.Soak;
 /// every answer is compared, bit by bit, with that of one thread and one lane.
 /// </summary>
 internal sealed class SoakTest<TNetwork> : IDisposable
-    where TNetwork : class, IImageNetwork<TNetwork>
+    where TNetwork : class, ITensorNetwork<TNetwork>
 {
     private const int Seed = 7;
     private const int Inputs = 4;
@@ -19,7 +19,7 @@ internal sealed class SoakTest<TNetwork> : IDisposable
     private readonly float[][] _inputs;
     private readonly float[][] _answers;
     private readonly string _packed = Path.GetTempFileName();
-    private readonly SimdTier[] _tiers = [.. Enum.GetValues<SimdTier>().Where(tier => tier <= NetworkInfo.Tier && tier != SimdTier.Scalar)];
+    private readonly SimdTier[] _tiers = [.. Enum.GetValues<SimdTier>().Where(tier => tier <= SimdSupport.DefaultTier && tier != SimdTier.Scalar)];
     private TNetwork _shared;
     private long _runs;
     private long _instances;

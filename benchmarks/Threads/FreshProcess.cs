@@ -32,7 +32,7 @@ internal sealed record FreshProcess(double FirstMs, double SteadyMs)
     public static void Report(string network, int threads)
     {
         var subject = Subjects.Containing(network).First();
-        using var contender = subject.Generated(new Setting(threads, 1), NetworkInfo.Tier);
+        using var contender = subject.Generated(new Setting(threads, 1), SimdSupport.DefaultTier);
         Console.ReadLine();
         var first = Enumerable.Range(0, FirstRuns).Select(_ => Time(contender)).ToList();
         While(s_settling, () => contender.Run());

@@ -1,7 +1,9 @@
+using System.Collections;
+
 namespace MobileNetGen;
 
 /// <summary>Names of classes, one a line.</summary>
-public sealed class Labels
+public sealed class Labels : IReadOnlyList<string>
 {
     private readonly string[] _names;
 
@@ -22,6 +24,12 @@ public sealed class Labels
             return _names[index];
         }
     }
+
+    /// <inheritdoc/>
+    public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)_names).GetEnumerator();
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Reads a file with one name a line, in UTF-8, or in UTF-16 if it begins with its mark. A blank line is a class without a name; blank ones at the end do not count.</summary>
     /// <param name="path">Its path.</param>

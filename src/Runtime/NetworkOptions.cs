@@ -23,4 +23,18 @@ public sealed record NetworkOptions
     /// With a number, <c>Create</c> replays the sample that was packed with the weights (<c>SelfTest</c>), and throws where it differs more.
     /// </summary>
     public float? SelfTestTolerance { get; init; }
+
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    internal void Check(string parameter)
+    {
+        if (MaxDegreeOfParallelism < 1)
+        {
+            throw new ArgumentOutOfRangeException(parameter, MaxDegreeOfParallelism, $"{nameof(MaxDegreeOfParallelism)} is less than 1; 1 or more is accepted.");
+        }
+
+        if (SelfTestTolerance is { } tolerance && !(tolerance >= 0))
+        {
+            throw new ArgumentOutOfRangeException(parameter, tolerance, $"{nameof(SelfTestTolerance)} is no number from 0 on; 0 or more, or null, is accepted.");
+        }
+    }
 }

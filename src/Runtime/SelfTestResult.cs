@@ -3,13 +3,23 @@ using System.Globalization;
 namespace MobileNetGen;
 
 /// <summary>What the replay of a sample gave, whose outputs were stored with the weights: the element that differs most.</summary>
-/// <param name="Output">Its output, in the description's order from 0.</param>
-/// <param name="Element">Its place in the output.</param>
-/// <param name="Expected">What is stored.</param>
-/// <param name="Found">What was computed here and now.</param>
-/// <param name="IsBitEqual">True if every element of every output has the bits that are stored, as it must be where both machines have fused multiply-add.</param>
-public sealed record SelfTestResult(int Output, int Element, float Expected, float Found, bool IsBitEqual)
+public sealed record SelfTestResult
 {
+    /// <summary>Its output, in the description's order from 0.</summary>
+    public required int Output { get; init; }
+
+    /// <summary>Its place in the output.</summary>
+    public required int Element { get; init; }
+
+    /// <summary>What is stored.</summary>
+    public required float Expected { get; init; }
+
+    /// <summary>What was computed here and now.</summary>
+    public required float Found { get; init; }
+
+    /// <summary>True if every element of every output has the bits that are stored, as it must be where both machines have fused multiply-add.</summary>
+    public required bool IsBitEqual { get; init; }
+
     /// <summary>The largest absolute difference of an element; infinite where one of the two is no number.</summary>
     public double LargestDifference => Difference(Expected, Found);
 

@@ -37,12 +37,12 @@ internal static class SummaryTable
     [
         layer.Name,
         layer.Kind,
-        layer.Output is (1, 1, var length) ? Count(length) : string.Create(CultureInfo.InvariantCulture, $"{layer.Output.Height}×{layer.Output.Width}×{layer.Output.Channels}"),
+        layer.Output.ToString(),
         Count(layer.Parameters),
         Count(layer.MultiplyAdds),
         layer.Padding,
         layer.Activation,
-        layer.Folded,
+        string.Join(", ", layer.FoldedLayers),
         layer.Memory,
     ];
 

@@ -89,6 +89,6 @@ public sealed class CompileCacheTests : IDisposable
         {
             read();
             return NetworkFile.Parse("network.json", text);
-        }).Info.Outputs[0].Channels;
+        }).Info.Outputs[0].Shape.Channels;
     }
 }

@@ -18,11 +18,11 @@ internal static class Descriptions
 
     /// <summary>How pictures become the network's input.</summary>
     /// <exception cref="InvalidDataException">The description has no preprocessing.</exception>
-    public static Preprocessing Preprocessing(string path, ShapedGraph graph)
+    public static ImagePreprocessing Preprocessing(string path, ShapedGraph graph)
     {
         var input = graph.Graph.Nodes.Select(node => node.Operation).OfType<Input>().First();
         var how = input.Preprocessing ?? throw new InvalidDataException($"{path} says nothing of preprocessing, so pictures cannot become its input; give \"input\" a \"preprocess\".");
-        return new Preprocessing
+        return new ImagePreprocessing
         {
             Height = input.Type.Height,
             Width = input.Type.Width,
@@ -34,8 +34,8 @@ internal static class Descriptions
             ShortSide = how.Window.ShortSide,
             WindowRounding = Named<WindowRounding>(how.Window.Rounding),
             Order = Named<ChannelOrder>(how.Order),
-            RangeLow = how.RangeLow,
-            RangeHigh = how.RangeHigh,
+            Minimum = how.Minimum,
+            Maximum = how.Maximum,
             Mean = [.. how.Mean],
             Deviation = [.. how.Deviation],
         };

@@ -9,7 +9,7 @@ namespace MobileNetGen.Training.Data;
 internal static class ImageFolder
 {
     /// <exception cref="InvalidDataException">There are no classes, no pictures, or a picture cannot be decoded.</exception>
-    public static LabelledImages Load(string folder, Preprocessing how)
+    public static LabelledImages Load(string folder, ImagePreprocessing how)
     {
         string[] classes = [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
         var (pixels, labels) = (new List<float[]>(), new List<int>());
@@ -41,7 +41,7 @@ internal static class ImageFolder
         return (images.Where(index => !held.Contains(index)), images.Where(held.Contains));
     }
 
-    private static float[] Decode(string file, Preprocessing how)
+    private static float[] Decode(string file, ImagePreprocessing how)
     {
         try
         {

@@ -11,8 +11,8 @@ internal sealed record Preprocessing(
     bool RoundToBytes,
     ImageWindow Window,
     string Order,
-    double RangeLow,
-    double RangeHigh,
+    double Minimum,
+    double Maximum,
     EquatableArray<double> Mean,
     EquatableArray<double> Deviation);
 

@@ -35,12 +35,29 @@ internal static class MembersEmitter
 
     private static void EmitRuns(PortNames ports, CodeWriter code)
     {
-        if (ports.IsImageNetwork)
+        if (ports.IsTensorNetwork)
         {
             Member(code, "Runs the network. Any number of threads may do so at once.", $"public void Run({Floats} input, {WritableFloats} output) => _engine.Run(input, output);");
-            Member(code, "Runs the network on 8-bit RGB pixels of any size, prepared as the description says.", $"public void Run(global::System.ReadOnlySpan<byte> rgb, int width, int height, {WritableFloats} output) => _engine.Run(rgb, width, height, output);");
-            Member(code, "Runs the network on this thread and tells how many microseconds each block of <c>Info.Blocks</c> takes.", $"public void Profile({Floats} input, {WritableFloats} output, global::System.Span<double> microseconds) => _engine.Profile(input, output, microseconds);");
-            Member(code, "Runs the network on several inputs, one after the other in memory.", $"public void RunBatch({Floats} inputs, {WritableFloats} outputs, int count) => _engine.RunBatch(inputs, outputs, count);");
+            if (ports.IsImageNetwork)
+            {
+                Member(
+                    code,
+                    "Runs the network on 8-bit RGB pixels of any size, prepared as the description says.",
+                    $"public void Run(global::System.ReadOnlySpan<byte> rgb, int width, int height, {WritableFloats} output) => _engine.Run(rgb, width, height, output);");
+                Member(
+                    code,
+                    "Runs the network on pixels of any format, stride and orientation, prepared as the description says.",
+                    $"public void Run({Runtime}.PixelBuffer pixels, {WritableFloats} output) => _engine.Run(pixels, output);");
+            }
+
+            Member(
+                code,
+                "Runs the network on this thread and tells how long each block of <c>Info.Blocks</c> takes.",
+                $"public void Profile({Floats} input, {WritableFloats} output, global::System.Span<global::System.TimeSpan> times) => _engine.Profile(input, output, times);");
+            Member(
+                code,
+                "Runs the network on several inputs, one after the other in memory.",
+                $"public void RunBatch({Floats} inputs, {WritableFloats} outputs, int count) => _engine.RunBatch(inputs, outputs, count);");
             return;
         }
 

@@ -22,7 +22,13 @@ internal sealed class PortNames
     public IReadOnlyList<string> Outputs { get; }
 
     /// <summary>One input, one output.</summary>
-    public bool IsImageNetwork => Inputs.Count == 1 && Outputs.Count == 1;
+    public bool IsTensorNetwork => Inputs.Count == 1 && Outputs.Count == 1;
+
+    /// <summary>And the description says how pixels become the input.</summary>
+    public bool IsImageNetwork => IsTensorNetwork && _program.Preprocessing is not null;
+
+    /// <summary>What the class implements.</summary>
+    public string Interface => IsImageNetwork ? "IImageNetwork" : IsTensorNetwork ? "ITensorNetwork" : "IGeneratedNetwork";
 
     public void EmitConstants(CodeWriter code)
     {

@@ -30,7 +30,7 @@ internal static class SpineEmitter
 
         var ports = new PortNames(program);
         code.Line($"/// <summary>{Literal.Documentation(program.Name)}: {Describe(program)}</summary>");
-        using (code.Block($"{type.Header} : {Runtime}.{(ports.IsImageNetwork ? "IImageNetwork" : "IGeneratedNetwork")}<{type.SelfName}>"))
+        using (code.Block($"{type.Header} : {Runtime}.{ports.Interface}<{type.SelfName}>"))
         {
             ports.EmitConstants(code);
             MembersEmitter.Emit(type, ports, code);

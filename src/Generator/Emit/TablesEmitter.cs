@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
@@ -62,14 +63,29 @@ internal static class TablesEmitter
         }
     }
 
-    private static string Port(Port port) =>
-        $"new {Runtime}.TensorInfo({Literal.Quote(port.Name)}, {Invariant.Format(port.Type.Height)}, {Invariant.Format(port.Type.Width)}, {Invariant.Format(port.Type.Channels)})";
+    private static string Port(Port port) => $"new {Runtime}.TensorInfo {{ Name = {Literal.Quote(port.Name)}, Shape = {Shape(port.Type)} }}";
 
     private static string Row(SummaryRow row) =>
-        $"new {Runtime}.LayerInfo({Literal.Quote(row.Name)}, {Literal.Quote(row.Kind)}, ({Invariant.Format(row.Output.Height)}, {Invariant.Format(row.Output.Width)}, {Invariant.Format(row.Output.Channels)}), {Invariant.Format(row.Parameters.Total)}, {Invariant.Format(row.Parameters.NonTrainable)}, {Invariant.Format(row.MultiplyAdds)}, {Literal.Quote(row.Padding)}, {Literal.Quote(row.Activation)}, {Literal.Quote(string.Join(", ", row.Folded))}, {Literal.Quote(row.Memory)})";
+        $"new {Runtime}.LayerInfo {{ Name = {Literal.Quote(row.Name)}, Kind = {Literal.Quote(row.Kind)}, Output = {Shape(row.Output)}"
+        + NumberUnlessZero("Parameters", row.Parameters.Total)
+        + NumberUnlessZero("NonTrainableParameters", row.Parameters.NonTrainable)
+        + NumberUnlessZero("MultiplyAdds", row.MultiplyAdds)
+        + TextUnlessEmpty("Padding", row.Padding)
+        + TextUnlessEmpty("Activation", row.Activation)
+        + (row.Folded.Count == 0 ? "" : $", FoldedLayers = [{string.Join(", ", row.Folded.Select(Literal.Quote))}]")
+        + $", Memory = {Literal.Quote(row.Memory)} }}";
 
-    private static string Block(Call call) => $"new {Runtime}.BlockInfo({Literal.Quote(call.Comment.Replace("\n", "; "))}, {Invariant.Format(call.MultiplyAdds)})"
-        + (call.Schedule.Length == 0 ? "" : $" {{ Schedule = {Literal.Quote(call.Schedule)} }}");
+    private static string Block(Call call) =>
+        $"new {Runtime}.BlockInfo {{ Description = {Literal.Quote(call.Comment.Replace("\n", "; "))}"
+        + NumberUnlessZero("MultiplyAdds", call.MultiplyAdds)
+        + TextUnlessEmpty("Schedule", call.Schedule)
+        + " }";
+
+    private static string Shape(TensorType type) => $"new({Invariant.Format(type.Height)}, {Invariant.Format(type.Width)}, {Invariant.Format(type.Channels)})";
+
+    private static string NumberUnlessZero(string property, long value) => value == 0 ? "" : $", {property} = {Invariant.Format(value)}";
+
+    private static string TextUnlessEmpty(string property, string text) => text.Length == 0 ? "" : $", {property} = {Literal.Quote(text)}";
 
     private static string Weights(PackedWeights weights)
     {
@@ -105,9 +121,9 @@ internal static class TablesEmitter
             + (window.Fit == ImageWindow.Default ? "" : $", Fit = {Runtime}.ImageFit.{Literal.Identifier(window.Fit, pascal: true)}")
             + (window.ShortSide == 0 ? "" : $", ShortSide = {Invariant.Format(window.ShortSide)}")
             + (window.Rounding == ImageWindow.Nearest ? "" : $", WindowRounding = {Runtime}.WindowRounding.{Literal.Identifier(window.Rounding, pascal: true)}");
-        return $"new {Runtime}.Preprocessing {{ Height = {Invariant.Format(input.Type.Height)}, Width = {Invariant.Format(input.Type.Width)}, Channels = {Invariant.Format(input.Type.Channels)}, "
+        return $"new {Runtime}.ImagePreprocessing {{ Height = {Invariant.Format(input.Type.Height)}, Width = {Invariant.Format(input.Type.Width)}, Channels = {Invariant.Format(input.Type.Channels)}, "
             + $"Resize = {Runtime}.ResizeMethod.{Literal.Identifier(how.Resize, pascal: true)}, Crop = {Literal.Number(window.Crop)}{extras}, "
-            + $"Order = {Runtime}.ChannelOrder.{Literal.Identifier(how.Order, pascal: true)}, RangeLow = {Literal.Number(how.RangeLow)}, RangeHigh = {Literal.Number(how.RangeHigh)}, "
+            + $"Order = {Runtime}.ChannelOrder.{Literal.Identifier(how.Order, pascal: true)}, Minimum = {Literal.Number(how.Minimum)}, Maximum = {Literal.Number(how.Maximum)}, "
             + $"Mean = [{Numbers(how.Mean)}], Deviation = [{Numbers(how.Deviation)}] }}";
     }
 

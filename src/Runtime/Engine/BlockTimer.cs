@@ -10,11 +10,11 @@ internal sealed class BlockTimer(int blocks)
 
     public void Mark() => _marks[_count++] = Stopwatch.GetTimestamp();
 
-    public void Read(Span<double> microseconds)
+    public void Read(Span<TimeSpan> times)
     {
-        for (var block = 0; block < microseconds.Length; block++)
+        for (var block = 0; block < times.Length; block++)
         {
-            microseconds[block] = Stopwatch.GetElapsedTime(_marks[block], _marks[block + 1]).TotalMicroseconds;
+            times[block] = Stopwatch.GetElapsedTime(_marks[block], _marks[block + 1]);
         }
     }
 }

@@ -29,7 +29,7 @@ public readonly ref struct Call
     public void SetInput(int index, ReadOnlySpan<float> values)
     {
         CheckInUse();
-        Lengths.Check(values.Length, _layout.InputLengths[index], "input", index);
+        Lengths.Check(values.Length, _layout.InputLengths[index], "input", index, nameof(values));
         values.CopyTo(_workspace.Input(index));
     }
 
@@ -49,7 +49,7 @@ public readonly ref struct Call
     public void GetOutput(int index, Span<float> values)
     {
         CheckInUse();
-        Lengths.Check(values.Length, _layout.OutputLengths[index], "output", index);
+        Lengths.Check(values.Length, _layout.OutputLengths[index], "output", index, nameof(values));
         _workspace.Output(index).CopyTo(values);
     }
 

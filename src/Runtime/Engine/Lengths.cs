@@ -4,21 +4,21 @@ namespace MobileNetGen.Engine;
 internal static class Lengths
 {
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Check(long found, long expected, string what)
+    public static void Check(long found, long expected, string what, string parameter)
     {
         if (found != expected)
         {
-            throw new ArgumentException($"{what} has the length {found}; {expected} is expected.");
+            throw new ArgumentException($"{what} has the length {found}; {expected} is expected.", parameter);
         }
     }
 
     /// <summary>The same for one of several, whose name is put together only if it is needed: a run makes no objects.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Check(long found, long expected, string what, int index)
+    public static void Check(long found, long expected, string what, int index, string parameter)
     {
         if (found != expected)
         {
-            throw new ArgumentException($"{what} {index} has the length {found}; {expected} is expected.");
+            throw new ArgumentException($"{what} {index} has the length {found}; {expected} is expected.", parameter);
         }
     }
 }

@@ -1,6 +1,5 @@
 using MobileNetGen.Buffers;
 using MobileNetGen.Engine;
-using MobileNetGen.Simd;
 using MobileNetGen.Threading;
 using MobileNetGen.Weights;
 
@@ -39,7 +38,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         _pool = new WorkspacePool(CreateWorkspace);
         try
         {
-            Tier = options.Tier is { } tier ? SimdSupport.Checked(tier) : SimdSupport.Default;
+            Tier = options.Tier is { } tier ? SimdSupport.Checked(tier, nameof(options)) : SimdSupport.DefaultTier;
             if (!options.AllowOtherWeights)
             {
                 weights.Origin?.CheckBelongTo(layout);
@@ -88,13 +87,13 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     /// <summary>Runs a network of one input and one output on the caller's thread and measures its blocks.</summary>
     /// <param name="input">Exactly the input's length.</param>
     /// <param name="output">Exactly the output's length.</param>
-    /// <param name="microseconds">One number for each block.</param>
+    /// <param name="times">One for each block.</param>
     /// <exception cref="ArgumentException">A length differs, or the spans overlap.</exception>
     /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
-    public unsafe void Profile(ReadOnlySpan<float> input, Span<float> output, Span<double> microseconds)
+    public unsafe void Profile(ReadOnlySpan<float> input, Span<float> output, Span<TimeSpan> times)
     {
         RunArguments.CheckPair(_layout, input, output);
-        Lengths.Check(microseconds.Length, _layout.BlockCount, "the times");
+        Lengths.Check(times.Length, _layout.BlockCount, "the list of times", nameof(times));
         var timer = new BlockTimer(_layout.BlockCount);
         var workspace = Enter();
         try
@@ -113,7 +112,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
             Leave(workspace);
         }
 
-        timer.Read(microseconds);
+        timer.Read(times);
     }
 
     /// <summary>Runs a network of one input and one output on an image.</summary>
@@ -124,17 +123,25 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     /// <exception cref="ArgumentException">A length differs.</exception>
     /// <exception cref="InvalidOperationException">The description has no preprocessing.</exception>
     /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
-    public unsafe void Run(ReadOnlySpan<byte> rgb, int width, int height, Span<float> output)
+    public void Run(ReadOnlySpan<byte> rgb, int width, int height, Span<float> output) => Run(PixelBuffer.Packed(rgb, width, height), output);
+
+    /// <summary>Runs a network of one input and one output on an image.</summary>
+    /// <param name="pixels">The image.</param>
+    /// <param name="output">Exactly the output's length.</param>
+    /// <exception cref="ArgumentException">A length differs.</exception>
+    /// <exception cref="InvalidOperationException">The description has no preprocessing.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
+    public unsafe void Run(PixelBuffer pixels, Span<float> output)
     {
         var preprocessing = _layout.Preprocessing
             ?? throw new InvalidOperationException($"the description of {_layout.Name} has no \"preprocess\" in its input, so that pixels have no meaning; add it, or run on floats.");
-        RunArguments.CheckForm(_layout);
-        Lengths.Check(output.Length, _layout.OutputLengths[0], "the output");
+        RunArguments.CheckForm(_layout, nameof(pixels), nameof(output));
+        Lengths.Check(output.Length, _layout.OutputLengths[0], "the output", nameof(output));
         var workspace = Enter();
         try
         {
             workspace.Stage();
-            ImagePreprocessor.Apply(preprocessing, rgb, width, height, workspace.Input(0), workspace.Images);
+            ImagePreprocessor.Apply(preprocessing, pixels, workspace.Input(0), workspace.Images);
             fixed (float* to = output)
             {
                 workspace.Outputs[0] = (byte*)to;
@@ -177,11 +184,11 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
     public void Run(ReadOnlySpan<ReadOnlyMemory<float>> inputs, ReadOnlySpan<Memory<float>> outputs)
     {
-        Lengths.Check(inputs.Length, _layout.InputLengths.Length, "the list of inputs");
-        Lengths.Check(outputs.Length, _layout.OutputLengths.Length, "the list of outputs");
+        Lengths.Check(inputs.Length, _layout.InputLengths.Length, "the list of inputs", nameof(inputs));
+        Lengths.Check(outputs.Length, _layout.OutputLengths.Length, "the list of outputs", nameof(outputs));
         for (var index = 0; index < outputs.Length; index++)
         {
-            Lengths.Check(outputs[index].Length, _layout.OutputLengths[index], "output", index);
+            Lengths.Check(outputs[index].Length, _layout.OutputLengths[index], "output", index, nameof(outputs));
         }
 
         using var call = Begin();
@@ -243,8 +250,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(weights);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxDegreeOfParallelism, 1, nameof(options.MaxDegreeOfParallelism));
-        ArgumentOutOfRangeException.ThrowIfNegative(options.SelfTestTolerance ?? 0, nameof(options.SelfTestTolerance));
+        options.Check(nameof(options));
         return weights.Load(layout);
     }
 

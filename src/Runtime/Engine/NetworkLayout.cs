@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MobileNetGen.CompilerServices;
 
 /// <summary>What an engine must know of a generated network.</summary>
-public sealed record NetworkLayout
+public sealed class NetworkLayout
 {
     /// <summary>The network's name.</summary>
     public required string Name { get; init; }
@@ -36,5 +36,5 @@ public sealed record NetworkLayout
     public required ImmutableArray<WeightLayer> Weights { get; init; }
 
     /// <summary>How pixels become the input, if the description says so.</summary>
-    public Preprocessing? Preprocessing { get; init; }
+    public ImagePreprocessing? Preprocessing { get; init; }
 }

@@ -7,18 +7,18 @@ internal static class RunArguments
 {
     /// <summary>The short forms leave other inputs and outputs without memory, where kernels would write.</summary>
     /// <exception cref="ArgumentException">The network has several inputs or outputs.</exception>
-    public static void CheckForm(NetworkLayout layout)
+    public static void CheckForm(NetworkLayout layout, string input, string output)
     {
-        Lengths.Check(1, layout.InputLengths.Length, "the list of inputs");
-        Lengths.Check(1, layout.OutputLengths.Length, "the list of outputs");
+        Lengths.Check(1, layout.InputLengths.Length, "the list of inputs", input);
+        Lengths.Check(1, layout.OutputLengths.Length, "the list of outputs", output);
     }
 
     /// <exception cref="ArgumentException">The network has several inputs or outputs, a length differs, or the spans overlap.</exception>
     public static void CheckPair(NetworkLayout layout, ReadOnlySpan<float> input, ReadOnlySpan<float> output)
     {
-        CheckForm(layout);
-        Lengths.Check(input.Length, layout.InputLengths[0], "the input");
-        Lengths.Check(output.Length, layout.OutputLengths[0], "the output");
+        CheckForm(layout, nameof(input), nameof(output));
+        Lengths.Check(input.Length, layout.InputLengths[0], "the input", nameof(input));
+        Lengths.Check(output.Length, layout.OutputLengths[0], "the output", nameof(output));
         if (input.Overlaps(output))
         {
             throw new ArgumentException("the input and the output overlap; separate memory is expected.", nameof(output));
@@ -28,10 +28,10 @@ internal static class RunArguments
     /// <exception cref="ArgumentException">The network has several inputs or outputs, the count is negative, a length differs, or the spans overlap.</exception>
     public static void CheckBatch(NetworkLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs, int count)
     {
-        CheckForm(layout);
+        CheckForm(layout, nameof(inputs), nameof(outputs));
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        Lengths.Check(inputs.Length, (long)count * layout.InputLengths[0], "the batch of inputs");
-        Lengths.Check(outputs.Length, (long)count * layout.OutputLengths[0], "the batch of outputs");
+        Lengths.Check(inputs.Length, (long)count * layout.InputLengths[0], "the batch of inputs", nameof(inputs));
+        Lengths.Check(outputs.Length, (long)count * layout.OutputLengths[0], "the batch of outputs", nameof(outputs));
         if (inputs.Overlaps(outputs))
         {
             throw new ArgumentException("the inputs and the outputs overlap; separate memory is expected.", nameof(outputs));

@@ -60,7 +60,7 @@ internal static class SampleReplay
         }
 
         Run(layout, sample, call);
-        var worst = new SelfTestResult(0, 0, sample.Output(0)[0], sample.Output(0)[0], IsBitEqual: true);
+        var worst = new SelfTestResult { Output = 0, Element = 0, Expected = sample.Output(0)[0], Found = sample.Output(0)[0], IsBitEqual = true };
         for (var output = 0; output < layout.OutputLengths.Length; output++)
         {
             var found = new float[layout.OutputLengths[output]];
@@ -88,7 +88,7 @@ internal static class SampleReplay
             var differs = !SameBits(expected[element], found[element]);
             if (differs && (worst.IsBitEqual || SelfTestResult.Difference(expected[element], found[element]) > worst.LargestDifference))
             {
-                worst = new SelfTestResult(output, element, expected[element], found[element], IsBitEqual: false);
+                worst = new SelfTestResult { Output = output, Element = element, Expected = expected[element], Found = found[element], IsBitEqual = false };
             }
         }
 

@@ -5,7 +5,7 @@ internal static class ByteResampling
 {
     private const int Half = 1 << (ResampleFilter.PrecisionBits - 1);
 
-    public static void Apply(Preprocessing how, PixelRows rows, ImageGeometry geometry, Span<float> destination, ImageScratch scratch)
+    public static void Apply(ImagePreprocessing how, PixelRows rows, ImageGeometry geometry, Span<float> destination, ImageScratch scratch)
     {
         scratch.ColumnFilter.Prepare(how.Resize, geometry.Columns);
         scratch.RowFilter.Prepare(how.Resize, geometry.Rows);

@@ -3,7 +3,7 @@ namespace MobileNetGen;
 /// <summary>Resizing with antialias in floats: TensorFlow's <c>tf.image.resize(antialias=True)</c>, and PyTorch's on tensors.</summary>
 internal static class FloatResampling
 {
-    public static void Apply(Preprocessing how, PixelRows rows, ImageGeometry geometry, Span<float> destination, ImageScratch scratch)
+    public static void Apply(ImagePreprocessing how, PixelRows rows, ImageGeometry geometry, Span<float> destination, ImageScratch scratch)
     {
         scratch.ColumnFilter.Prepare(how.Resize, geometry.Columns);
         scratch.RowFilter.Prepare(how.Resize, geometry.Rows);

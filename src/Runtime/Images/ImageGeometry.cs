@@ -12,7 +12,7 @@ internal readonly record struct ImageGeometry(AxisMap Columns, AxisMap Rows, boo
     /// </summary>
     private const double FarMore = 1.5;
 
-    public static ImageGeometry Of(Preprocessing how, int width, int height) => how.Fit switch
+    public static ImageGeometry Of(ImagePreprocessing how, int width, int height) => how.Fit switch
     {
         ImageFit.Sides => new ImageGeometry(Sides(how.Crop, width, how.Width), Sides(how.Crop, height, how.Height), false),
         ImageFit.Box => Boxed(how, width, height),
@@ -20,12 +20,12 @@ internal readonly record struct ImageGeometry(AxisMap Columns, AxisMap Rows, boo
         _ => Cut(Window(how, width, height), how),
     };
 
-    private static ImageGeometry Cut((int Left, int Top, int Width, int Height) window, Preprocessing how) => new(
+    private static ImageGeometry Cut((int Left, int Top, int Width, int Height) window, ImagePreprocessing how) => new(
         new AxisMap(window.Left, window.Width, 0, window.Width, how.Width, 0, how.Width),
         new AxisMap(window.Top, window.Height, 0, window.Height, how.Height, 0, how.Height),
         false);
 
-    private static ImageGeometry Boxed(Preprocessing how, int width, int height)
+    private static ImageGeometry Boxed(ImagePreprocessing how, int width, int height)
     {
         var window = Window(how, width, height);
         return new ImageGeometry(
@@ -34,7 +34,7 @@ internal readonly record struct ImageGeometry(AxisMap Columns, AxisMap Rows, boo
             (double)height / how.Height > FarMore * width / how.Width);
     }
 
-    private static (int Left, int Top, int Width, int Height) Window(Preprocessing how, int width, int height)
+    private static (int Left, int Top, int Width, int Height) Window(ImagePreprocessing how, int width, int height)
     {
         if (how.Crop == 0)
         {
@@ -57,7 +57,7 @@ internal readonly record struct ImageGeometry(AxisMap Columns, AxisMap Rows, boo
         return new AxisMap(start, length - (2 * start), 0, length - (2 * start), outputs, 0, outputs);
     }
 
-    private static ImageGeometry Shortened(Preprocessing how, int width, int height)
+    private static ImageGeometry Shortened(ImagePreprocessing how, int width, int height)
     {
         var shorter = Math.Min(width, height);
         return new ImageGeometry(Centred(width, how.Width), Centred(height, how.Height), false);

@@ -5,6 +5,7 @@ internal sealed class ImageScratch
 {
     private byte[] _line = [];
     private byte[] _ring = [];
+    private byte[] _pixels = [];
     private int[] _sums = [];
     private double[] _floatRing = [];
 
@@ -23,6 +24,9 @@ internal sealed class ImageScratch
     /// <summary>One row.</summary>
     public Span<byte> Line(int length) => Grown(ref _line, length);
 
+    /// <summary>A row of pixels as red, green and blue.</summary>
+    public Span<byte> Pixels(long length) => Grown(ref _pixels, length);
+
     /// <summary>Rows of which each takes the place of one that is not needed any more.</summary>
     public Span<byte> Ring(long length) => Grown(ref _ring, length);
 
@@ -36,7 +40,8 @@ internal sealed class ImageScratch
         if (length > Array.MaxLength)
         {
             throw new ArgumentException(
-                $"the image is too long to be resized with antialias: {length} numbers would be needed at a time; {Array.MaxLength} are accepted.");
+                $"the image is too long to be resized with antialias: {length} numbers would be needed at a time; {Array.MaxLength} are accepted.",
+                "pixels");
         }
 
         if (array.Length < length)

@@ -5,14 +5,14 @@ internal sealed class NormalisedBytes
 {
     private const int Levels = 256;
 
-    private Preprocessing? _prepared;
+    private ImagePreprocessing? _prepared;
     private float[] _table = [];
 
     /// <summary>The floats of a channel, by the byte.</summary>
     public ReadOnlySpan<float> Of(int channel) => _table.AsSpan(channel * Levels, Levels);
 
     /// <summary>Prepares the table; nothing happens if it is prepared already.</summary>
-    public void Prepare(Preprocessing how)
+    public void Prepare(ImagePreprocessing how)
     {
         if (ReferenceEquals(_prepared, how))
         {

@@ -1,9 +1,9 @@
 namespace MobileNetGen;
 
 /// <summary>The rows of an image, with one channel or three; blue and red change places only on the way out.</summary>
-internal readonly ref struct PixelRows(Preprocessing how, ReadOnlySpan<byte> rgb, int width, ImageGeometry geometry, ImageScratch scratch)
+internal readonly ref struct PixelRows(ImagePreprocessing how, PixelBuffer pixels, ImageGeometry geometry, ImageScratch scratch)
 {
-    private readonly ReadOnlySpan<byte> _rgb = rgb;
+    private readonly PixelBuffer _pixels = pixels;
 
     public int Channels => how.Channels;
 
@@ -12,7 +12,7 @@ internal readonly ref struct PixelRows(Preprocessing how, ReadOnlySpan<byte> rgb
     public ReadOnlySpan<byte> Row(int row)
     {
         var columns = geometry.Columns;
-        var pixels = _rgb.Slice(3 * (((geometry.Rows.First + row) * width) + columns.First), 3 * columns.Length);
+        var pixels = _pixels.Row(geometry.Rows.First + row, columns.First, columns.Length, scratch);
         return how.Order == ChannelOrder.Gray ? Luma(pixels, scratch.Line(columns.Length)) : pixels;
     }
 

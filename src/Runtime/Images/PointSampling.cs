@@ -3,7 +3,7 @@ namespace MobileNetGen;
 /// <summary>Resizing between the four nearest pixels, or to the nearest one.</summary>
 internal static class PointSampling
 {
-    public static void Apply(Preprocessing how, PixelRows rows, ImageGeometry geometry, Span<float> destination, ImageScratch scratch)
+    public static void Apply(ImagePreprocessing how, PixelRows rows, ImageGeometry geometry, Span<float> destination, ImageScratch scratch)
     {
         scratch.ColumnPoints.Prepare(how.Resize, geometry.Columns);
         scratch.RowPoints.Prepare(how.Resize, geometry.Rows);
@@ -34,7 +34,7 @@ internal static class PointSampling
     }
 
     /// <summary>Writes a row of values from 0 to 255, rounded if the description says so.</summary>
-    public static void Write(Preprocessing how, PixelRows rows, ReadOnlySpan<double> values, Span<float> line)
+    public static void Write(ImagePreprocessing how, PixelRows rows, ReadOnlySpan<double> values, Span<float> line)
     {
         for (var channel = 0; channel < how.Channels; channel++)
         {

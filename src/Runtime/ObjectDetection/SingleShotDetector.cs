@@ -45,8 +45,8 @@ public sealed class SingleShotDetector
     /// <exception cref="ArgumentException">A length does not fit the default boxes.</exception>
     public Detection[] Detect(ReadOnlySpan<float> logits, ReadOnlySpan<float> regressions)
     {
-        Lengths.Check(logits.Length, (long)_anchors.Length * _classes, "the logits");
-        Lengths.Check(regressions.Length, 4L * _anchors.Length, "the regressions");
+        Lengths.Check(logits.Length, (long)_anchors.Length * _classes, "the logits", nameof(logits));
+        Lengths.Check(regressions.Length, 4L * _anchors.Length, "the regressions", nameof(regressions));
         var boxes = new Box[_anchors.Length];
         for (var index = 0; index < boxes.Length; index++)
         {

@@ -5,12 +5,6 @@ using MobileNetGen.Weights;
 
 namespace MobileNetGen;
 
-/// <summary>A tensor to be written.</summary>
-/// <param name="Name">Its name in the file.</param>
-/// <param name="Shape">Its extents.</param>
-/// <param name="Values">As many elements as the extents' product.</param>
-public sealed record NamedTensor(string Name, IReadOnlyList<int> Shape, ReadOnlyMemory<float> Values);
-
 /// <summary>
 /// Writes weights as safetensors, as training does. Two entries of the metadata, <c>mobilenetgen.crc32c.data</c> and
 /// <c>mobilenetgen.crc32c.header</c>, let a network notice any byte of the file that changed since, and a third one,
@@ -25,27 +19,28 @@ public static class SafetensorsWriter
     /// <param name="stream">Where to; it is not closed.</param>
     /// <param name="tensors">Tensors with different names.</param>
     /// <param name="metadata">Texts for the file's metadata, or null.</param>
-    /// <param name="half">True for float16, false for float32.</param>
-    /// <exception cref="ArgumentException">Two tensors have one name, a shape does not fit its values, a value is too large for float16, or the metadata has a key of these.</exception>
-    public static void Write(Stream stream, IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null, bool half = false)
+    /// <param name="type">What the values are written as, rounded to the nearest.</param>
+    /// <exception cref="ArgumentException">Two tensors have one name, a shape does not fit its values, a value is too large for the type, or the metadata has a key of these.</exception>
+    public static void Write(Stream stream, IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null, TensorElementType type = TensorElementType.Float32)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(tensors);
-        Check(tensors, half);
+        var encoding = FloatEncoding.Of(type);
+        Check(tensors, encoding);
         Check(metadata);
-        var header = Header(tensors, metadata, half);
+        var header = Header(tensors, metadata, encoding);
         Span<byte> prefix = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)header.Length);
         stream.Write(prefix);
         stream.Write(header);
         foreach (var tensor in tensors)
         {
-            stream.Write(Bytes(tensor.Values.Span, half));
+            stream.Write(encoding.Bytes(tensor.Values.Span));
         }
     }
 
     /// <summary>Before the first byte is written, so that no half of a file is left.</summary>
-    private static void Check(IReadOnlyList<NamedTensor> tensors, bool half)
+    private static void Check(IReadOnlyList<NamedTensor> tensors, FloatEncoding encoding)
     {
         var names = new HashSet<string>(StringComparer.Ordinal) { Metadata };
         foreach (var tensor in tensors)
@@ -55,11 +50,11 @@ public static class SafetensorsWriter
                 throw new ArgumentException($"the tensor \"{tensor.Name}\", [{string.Join(", ", tensor.Shape)}] with {tensor.Values.Length} values, has a name that is taken or does not fit its shape.", nameof(tensors));
             }
 
-            foreach (var value in half ? tensor.Values.Span : [])
+            foreach (var value in tensor.Values.Span)
             {
-                if (float.IsFinite(value) && !Half.IsFinite((Half)value))
+                if (!encoding.Holds(value))
                 {
-                    throw new ArgumentException($"the tensor \"{tensor.Name}\" has the value {value}, which is too large for float16.", nameof(tensors));
+                    throw new ArgumentException($"the tensor \"{tensor.Name}\" has the value {value}, which is too large for {encoding.Name}.", nameof(tensors));
                 }
             }
         }
@@ -73,7 +68,7 @@ public static class SafetensorsWriter
         }
     }
 
-    private static byte[] Header(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string>? metadata, bool half)
+    private static byte[] Header(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string>? metadata, FloatEncoding encoding)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -85,14 +80,14 @@ public static class SafetensorsWriter
                 json.WriteString(key, value);
             }
 
-            var (checksum, hash) = Digest(tensors, half);
+            var (checksum, hash) = Digest(tensors, encoding);
             SafetensorsChecksums.Write(json, checksum);
             json.WriteString(SafetensorsMetadata.HashKey, hash);
             json.WriteEndObject();
             var offset = 0L;
             foreach (var tensor in tensors)
             {
-                offset = WriteEntry(json, tensor, offset, half);
+                offset = WriteEntry(json, tensor, offset, encoding);
             }
 
             json.WriteEndObject();
@@ -110,14 +105,14 @@ public static class SafetensorsWriter
     }
 
     /// <summary>The SHA-256 of the data that <see cref="Write"/> writes of float32 tensors.</summary>
-    internal static string HashOf(IReadOnlyList<NamedTensor> tensors) => Digest(tensors, half: false).Hash;
+    internal static string HashOf(IReadOnlyList<NamedTensor> tensors) => Digest(tensors, FloatEncoding.Float32).Hash;
 
-    private static (uint Checksum, string Hash) Digest(IReadOnlyList<NamedTensor> tensors, bool half)
+    private static (uint Checksum, string Hash) Digest(IReadOnlyList<NamedTensor> tensors, FloatEncoding encoding)
     {
         var (checksum, hash) = (0u, new Sha256());
         foreach (var tensor in tensors)
         {
-            var bytes = Bytes(tensor.Values.Span, half);
+            var bytes = encoding.Bytes(tensor.Values.Span);
             checksum = SafetensorsChecksums.Add(checksum, bytes);
             hash.Add(bytes);
         }
@@ -125,11 +120,11 @@ public static class SafetensorsWriter
         return (checksum, hash.Finish());
     }
 
-    private static long WriteEntry(Utf8JsonWriter json, NamedTensor tensor, long offset, bool half)
+    private static long WriteEntry(Utf8JsonWriter json, NamedTensor tensor, long offset, FloatEncoding encoding)
     {
-        var end = offset + ((long)tensor.Values.Length * (half ? 2 : 4));
+        var end = offset + ((long)tensor.Values.Length * encoding.Size);
         json.WriteStartObject(tensor.Name);
-        json.WriteString("dtype", half ? "F16" : "F32");
+        json.WriteString("dtype", encoding.Code);
         json.WriteStartArray("shape");
         foreach (var extent in tensor.Shape)
         {
@@ -143,23 +138,5 @@ public static class SafetensorsWriter
         json.WriteEndArray();
         json.WriteEndObject();
         return end;
-    }
-
-    private static byte[] Bytes(ReadOnlySpan<float> values, bool half)
-    {
-        var bytes = new byte[values.Length * (half ? 2 : 4)];
-        for (var index = 0; index < values.Length; index++)
-        {
-            if (half)
-            {
-                BinaryPrimitives.WriteHalfLittleEndian(bytes.AsSpan(2 * index), (Half)values[index]);
-            }
-            else
-            {
-                BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(4 * index), values[index]);
-            }
-        }
-
-        return bytes;
     }
 }

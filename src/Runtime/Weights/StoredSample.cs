@@ -37,10 +37,10 @@ internal readonly ref struct StoredSample
     /// <exception cref="ArgumentException">There is another number of inputs, or one has another length.</exception>
     public void SetInputs(ReadOnlySpan<ReadOnlyMemory<float>> inputs)
     {
-        Lengths.Check(inputs.Length, _layout.InputLengths.Length, "the sample's list of inputs");
+        Lengths.Check(inputs.Length, _layout.InputLengths.Length, "the sample's list of inputs", "sample");
         for (var index = 0; index < inputs.Length; index++)
         {
-            Lengths.Check(inputs[index].Length, _layout.InputLengths[index], "the sample's input", index);
+            Lengths.Check(inputs[index].Length, _layout.InputLengths[index], "the sample's input", index, "sample");
             inputs[index].Span.CopyTo(Input(index));
         }
     }

@@ -10,10 +10,16 @@ namespace MobileNetGen.CompilerServices;
 public sealed record BatchNorm(string Name, int Channels, double Epsilon);
 
 /// <summary>The weights of one layer, and where they are packed.</summary>
-/// <param name="Name">The base of their names.</param>
-/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
-public abstract record WeightLayer(string Name, long Offset)
+/// <param name="name">The base of their names.</param>
+/// <param name="offset">Where they start in the packed weights, in bytes.</param>
+public abstract class WeightLayer(string name, long offset)
 {
+    /// <summary>The base of their names.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Where they start in the packed weights, in bytes.</summary>
+    public long Offset { get; } = offset;
+
     /// <summary>Bytes of the packed form.</summary>
     public long PackedBytes => (long)PackedLength * sizeof(float);
 
@@ -36,9 +42,9 @@ public abstract record WeightLayer(string Name, long Offset)
 }
 
 /// <summary>A layer whose weights are a kernel, perhaps a bias, and perhaps batch normalisations folded into both.</summary>
-/// <param name="Name">The base of their names.</param>
-/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
-public abstract record KernelWeights(string Name, long Offset) : WeightLayer(Name, Offset)
+/// <param name="name">The base of their names.</param>
+/// <param name="offset">Where they start in the packed weights, in bytes.</param>
+public abstract class KernelWeights(string name, long offset) : WeightLayer(name, offset)
 {
     /// <summary>Whether the layer has a bias tensor.</summary>
     public bool Bias { get; init; }
@@ -89,42 +95,42 @@ public abstract record KernelWeights(string Name, long Offset) : WeightLayer(Nam
 }
 
 /// <summary>A standard convolution, packed as panels of 32 outputs: <c>[panel][kernel row][kernel column][input][output]</c>.</summary>
-/// <param name="Name">The base of their names.</param>
-/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
-/// <param name="Height">Rows of the kernel.</param>
-/// <param name="Width">Columns of the kernel.</param>
-/// <param name="Inputs">Input channels.</param>
-/// <param name="Outputs">Output channels.</param>
-public sealed record ConvolutionWeights(string Name, long Offset, int Height, int Width, int Inputs, int Outputs) : KernelWeights(Name, Offset)
+/// <param name="name">The base of their names.</param>
+/// <param name="offset">Where they start in the packed weights, in bytes.</param>
+/// <param name="height">Rows of the kernel.</param>
+/// <param name="width">Columns of the kernel.</param>
+/// <param name="inputs">Input channels.</param>
+/// <param name="outputs">Output channels.</param>
+public sealed class ConvolutionWeights(string name, long offset, int height, int width, int inputs, int outputs) : KernelWeights(name, offset)
 {
-    private protected override int OutputChannels => Outputs;
+    private protected override int OutputChannels => outputs;
 
-    private protected override int InputsOfOutput => Inputs;
+    private protected override int InputsOfOutput => inputs;
 
-    private protected override TensorSlot Kernel => new(Name, TensorRole.Kernel, [Outputs, Inputs, Height, Width]);
+    private protected override TensorSlot Kernel => new(Name, TensorRole.Kernel, [outputs, inputs, height, width]);
 
     private protected override void PackKernel(ReadOnlySpan<float> kernel, Span<float> packed) =>
-        Panels.Pack(kernel, packed, Outputs, Inputs, Height * Width);
+        Panels.Pack(kernel, packed, outputs, inputs, height * width);
 }
 
 /// <summary>A depthwise convolution, packed as <c>[kernel row][kernel column][channel]</c>.</summary>
-/// <param name="Name">The base of their names.</param>
-/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
-/// <param name="Height">Rows of the kernel.</param>
-/// <param name="Width">Columns of the kernel.</param>
-/// <param name="Channels">Channels that come in.</param>
-/// <param name="Multiplier">Channels that come out for each of them.</param>
-public sealed record DepthwiseWeights(string Name, long Offset, int Height, int Width, int Channels, int Multiplier) : KernelWeights(Name, Offset)
+/// <param name="name">The base of their names.</param>
+/// <param name="offset">Where they start in the packed weights, in bytes.</param>
+/// <param name="height">Rows of the kernel.</param>
+/// <param name="width">Columns of the kernel.</param>
+/// <param name="channels">Channels that come in.</param>
+/// <param name="multiplier">Channels that come out for each of them.</param>
+public sealed class DepthwiseWeights(string name, long offset, int height, int width, int channels, int multiplier) : KernelWeights(name, offset)
 {
-    private protected override int OutputChannels => Channels * Multiplier;
+    private protected override int OutputChannels => channels * multiplier;
 
     private protected override int InputsOfOutput => 1;
 
-    private protected override TensorSlot Kernel => new(Name, TensorRole.DepthwiseKernel, [Channels, Multiplier, Height, Width]);
+    private protected override TensorSlot Kernel => new(Name, TensorRole.DepthwiseKernel, [channels, multiplier, height, width]);
 
     private protected override void PackKernel(ReadOnlySpan<float> kernel, Span<float> packed)
     {
-        var taps = Height * Width;
+        var taps = height * width;
         for (var index = 0; index < kernel.Length; index++)
         {
             packed[(index % taps * OutputChannels) + (index / taps)] = kernel[index];
@@ -133,43 +139,43 @@ public sealed record DepthwiseWeights(string Name, long Offset, int Height, int 
 }
 
 /// <summary>A convolution in groups, packed as <c>[kernel row][kernel column][input of the group][output]</c>.</summary>
-/// <param name="Name">The base of their names.</param>
-/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
-/// <param name="Height">Rows of the kernel.</param>
-/// <param name="Width">Columns of the kernel.</param>
-/// <param name="Inputs">Input channels of a group.</param>
-/// <param name="Outputs">Output channels of all groups.</param>
-public sealed record GroupedConvolutionWeights(string Name, long Offset, int Height, int Width, int Inputs, int Outputs) : KernelWeights(Name, Offset)
+/// <param name="name">The base of their names.</param>
+/// <param name="offset">Where they start in the packed weights, in bytes.</param>
+/// <param name="height">Rows of the kernel.</param>
+/// <param name="width">Columns of the kernel.</param>
+/// <param name="inputs">Input channels of a group.</param>
+/// <param name="outputs">Output channels of all groups.</param>
+public sealed class GroupedConvolutionWeights(string name, long offset, int height, int width, int inputs, int outputs) : KernelWeights(name, offset)
 {
-    private protected override int OutputChannels => Outputs;
+    private protected override int OutputChannels => outputs;
 
-    private protected override int InputsOfOutput => Inputs;
+    private protected override int InputsOfOutput => inputs;
 
-    private protected override TensorSlot Kernel => new(Name, TensorRole.Kernel, [Outputs, Inputs, Height, Width]);
+    private protected override TensorSlot Kernel => new(Name, TensorRole.Kernel, [outputs, inputs, height, width]);
 
     private protected override void PackKernel(ReadOnlySpan<float> kernel, Span<float> packed) =>
-        Panels.PackTaps(kernel, packed, Outputs, Inputs, Height * Width);
+        Panels.PackTaps(kernel, packed, outputs, inputs, height * width);
 }
 
 /// <summary>A transposed convolution, packed as <c>[kernel row][kernel column][input of the group][output]</c>.</summary>
-/// <param name="Name">The base of their names.</param>
-/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
-/// <param name="Height">Rows of the kernel.</param>
-/// <param name="Width">Columns of the kernel.</param>
-/// <param name="Inputs">Input channels of all groups.</param>
-/// <param name="Outputs">Output channels of all groups.</param>
-/// <param name="Groups">Groups that do not see each other.</param>
-public sealed record TransposedConvolutionWeights(string Name, long Offset, int Height, int Width, int Inputs, int Outputs, int Groups) : KernelWeights(Name, Offset)
+/// <param name="name">The base of their names.</param>
+/// <param name="offset">Where they start in the packed weights, in bytes.</param>
+/// <param name="height">Rows of the kernel.</param>
+/// <param name="width">Columns of the kernel.</param>
+/// <param name="inputs">Input channels of all groups.</param>
+/// <param name="outputs">Output channels of all groups.</param>
+/// <param name="groups">Groups that do not see each other.</param>
+public sealed class TransposedConvolutionWeights(string name, long offset, int height, int width, int inputs, int outputs, int groups) : KernelWeights(name, offset)
 {
-    private protected override int OutputChannels => Outputs;
+    private protected override int OutputChannels => outputs;
 
-    private protected override int InputsOfOutput => Inputs / Groups;
+    private protected override int InputsOfOutput => inputs / groups;
 
-    private protected override TensorSlot Kernel => new(Name, TensorRole.TransposedKernel, [Inputs, Outputs / Groups, Height, Width]);
+    private protected override TensorSlot Kernel => new(Name, TensorRole.TransposedKernel, [inputs, outputs / groups, height, width]);
 
     private protected override float[] OutputsFirst(float[] kernel)
     {
-        var (taps, groupOutputs) = (Height * Width, Outputs / Groups);
+        var (taps, groupOutputs) = (height * width, outputs / groups);
         var result = new float[kernel.Length];
         for (var index = 0; index < kernel.Length; index++)
         {
@@ -182,79 +188,79 @@ public sealed record TransposedConvolutionWeights(string Name, long Offset, int 
     }
 
     private protected override void PackKernel(ReadOnlySpan<float> kernel, Span<float> packed) =>
-        Panels.PackTaps(kernel, packed, Outputs, InputsOfOutput, Height * Width);
+        Panels.PackTaps(kernel, packed, outputs, InputsOfOutput, height * width);
 }
 
 /// <summary>A fully connected layer, packed like a 1×1 convolution.</summary>
-/// <param name="Name">The base of their names.</param>
-/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
-/// <param name="Inputs">Length of the input.</param>
-/// <param name="Outputs">Length of the output.</param>
-public sealed record DenseWeights(string Name, long Offset, int Inputs, int Outputs) : KernelWeights(Name, Offset)
+/// <param name="name">The base of their names.</param>
+/// <param name="offset">Where they start in the packed weights, in bytes.</param>
+/// <param name="inputs">Length of the input.</param>
+/// <param name="outputs">Length of the output.</param>
+public sealed class DenseWeights(string name, long offset, int inputs, int outputs) : KernelWeights(name, offset)
 {
-    private protected override int OutputChannels => Outputs;
+    private protected override int OutputChannels => outputs;
 
-    private protected override int InputsOfOutput => Inputs;
+    private protected override int InputsOfOutput => inputs;
 
-    private protected override TensorSlot Kernel => new(Name, TensorRole.DenseKernel, [Outputs, Inputs]);
+    private protected override TensorSlot Kernel => new(Name, TensorRole.DenseKernel, [outputs, inputs]);
 
     private protected override void PackKernel(ReadOnlySpan<float> kernel, Span<float> packed) =>
-        Panels.Pack(kernel, packed, Outputs, Inputs, 1);
+        Panels.Pack(kernel, packed, outputs, inputs, 1);
 }
 
 /// <summary>A batch normalisation that stands alone, packed as shifts, then scales.</summary>
-/// <param name="Name">The layer's name.</param>
-/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
-/// <param name="BatchNorm">Its tensors.</param>
-public sealed record ScaleShiftWeights(string Name, long Offset, BatchNorm BatchNorm) : WeightLayer(Name, Offset)
+/// <param name="name">The layer's name.</param>
+/// <param name="offset">Where they start in the packed weights, in bytes.</param>
+/// <param name="batchNorm">Its tensors.</param>
+public sealed class ScaleShiftWeights(string name, long offset, BatchNorm batchNorm) : WeightLayer(name, offset)
 {
     /// <summary>Further ones behind it that are folded in, in their order.</summary>
     public ImmutableArray<BatchNorm> BatchNorms { get; init; } = [];
 
-    internal override int PackedLength => (int)PackedLayout.Length(BatchNorm.Channels, BatchNorm.Channels, sizeof(float));
+    internal override int PackedLength => (int)PackedLayout.Length(batchNorm.Channels, batchNorm.Channels, sizeof(float));
 
-    internal override IEnumerable<TensorSlot> Slots => BatchNorms.Prepend(BatchNorm).SelectMany(NormSlots);
+    internal override IEnumerable<TensorSlot> Slots => BatchNorms.Prepend(batchNorm).SelectMany(NormSlots);
 
     internal override void Pack(ITensorReader tensors, Span<float> packed)
     {
-        var ones = new float[BatchNorm.Channels];
+        var ones = new float[batchNorm.Channels];
         Array.Fill(ones, 1f);
-        NormTensors[] norms = [.. BatchNorms.Prepend(BatchNorm).Select(norm => NormTensors.Read(tensors, norm))];
-        var folded = Folding.Fold(ones, new float[BatchNorm.Channels], 1, [], norms);
+        NormTensors[] norms = [.. BatchNorms.Prepend(batchNorm).Select(norm => NormTensors.Read(tensors, norm))];
+        var folded = Folding.Fold(ones, new float[batchNorm.Channels], 1, [], norms);
         packed[..PackedLength].Clear();
         folded.Bias.CopyTo(packed);
-        folded.Kernel.CopyTo(packed[PackedLayout.Align(BatchNorm.Channels, sizeof(float))..]);
+        folded.Kernel.CopyTo(packed[PackedLayout.Align(batchNorm.Channels, sizeof(float))..]);
     }
 }
 
 /// <summary>A slope for each channel, of a parametric ReLU.</summary>
-/// <param name="Name">The layer's name.</param>
-/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
-/// <param name="Channels">Slopes.</param>
-public sealed record SlopeWeights(string Name, long Offset, int Channels) : WeightLayer(Name, Offset)
+/// <param name="name">The layer's name.</param>
+/// <param name="offset">Where they start in the packed weights, in bytes.</param>
+/// <param name="channels">Slopes.</param>
+public sealed class SlopeWeights(string name, long offset, int channels) : WeightLayer(name, offset)
 {
-    internal override int PackedLength => Channels;
+    internal override int PackedLength => channels;
 
     internal override IEnumerable<TensorSlot> Slots => [Slope];
 
-    private TensorSlot Slope => new(Name, TensorRole.Slope, [Channels]);
+    private TensorSlot Slope => new(Name, TensorRole.Slope, [channels]);
 
     internal override void Pack(ITensorReader tensors, Span<float> packed) => tensors.Read(Slope).CopyTo(packed);
 }
 
 /// <summary>Numbers that are a map of the network.</summary>
-/// <param name="Name">The layer's name.</param>
-/// <param name="Offset">Where they start in the packed weights, in bytes.</param>
-/// <param name="Height">Rows.</param>
-/// <param name="Width">Columns.</param>
-/// <param name="Channels">Channels.</param>
-public sealed record ConstantWeights(string Name, long Offset, int Height, int Width, int Channels) : WeightLayer(Name, Offset)
+/// <param name="name">The layer's name.</param>
+/// <param name="offset">Where they start in the packed weights, in bytes.</param>
+/// <param name="height">Rows.</param>
+/// <param name="width">Columns.</param>
+/// <param name="channels">Channels.</param>
+public sealed class ConstantWeights(string name, long offset, int height, int width, int channels) : WeightLayer(name, offset)
 {
-    internal override int PackedLength => Height * Width * Channels;
+    internal override int PackedLength => height * width * channels;
 
     internal override IEnumerable<TensorSlot> Slots => [Value];
 
-    private TensorSlot Value => new(Name, TensorRole.Constant, [Height, Width, Channels]);
+    private TensorSlot Value => new(Name, TensorRole.Constant, [height, width, channels]);
 
     internal override void Pack(ITensorReader tensors, Span<float> packed) => tensors.Read(Value).CopyTo(packed);
 }

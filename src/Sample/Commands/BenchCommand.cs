@@ -90,7 +90,7 @@ internal static class BenchCommand
         var median = times[times.Length / 2];
         return new Measurement(
             name,
-            NetworkInfo.Tier.ToString(),
+            SimdSupport.DefaultTier.ToString(),
             threads,
             times.Length,
             Math.Round(median, 4),

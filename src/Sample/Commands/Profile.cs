@@ -16,14 +16,14 @@ internal static class Profile
         var blocks = classifier.Info.Blocks;
         var input = BenchCommand.Noise(classifier.Info.Inputs[0].Length);
         var output = new float[classifier.Classes];
-        var times = new double[WarmUpRuns + runs][];
+        var times = new TimeSpan[WarmUpRuns + runs][];
         for (var run = 0; run < times.Length; run++)
         {
-            times[run] = new double[blocks.Length];
+            times[run] = new TimeSpan[blocks.Length];
             classifier.Profile(input, output, times[run]);
         }
 
-        double[] medians = [.. blocks.Select((_, block) => times.Skip(WarmUpRuns).Select(run => run[block]).Order().ElementAt(runs / 2))];
+        double[] medians = [.. blocks.Select((_, block) => times.Skip(WarmUpRuns).Select(run => run[block].TotalMicroseconds).Order().ElementAt(runs / 2))];
         var all = medians.Sum();
         return [.. blocks.Zip(medians, (block, median) => new ProfiledBlock(
             block.Description,

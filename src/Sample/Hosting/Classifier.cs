@@ -11,7 +11,7 @@ internal abstract class Classifier(Labels? labels, Func<Picture, Picture>? frame
 
     public int Classes => Info.Outputs[0].Length;
 
-    private Preprocessing Preprocessing => Info.Preprocessing!;
+    private ImagePreprocessing Preprocessing => Info.Preprocessing!;
 
     /// <summary>The name of a class.</summary>
     public string Name(int index) => labels is null ? $"class {index}" : Visible.Of(labels[index]);
@@ -49,7 +49,7 @@ internal abstract class Classifier(Labels? labels, Func<Picture, Picture>? frame
         return scores;
     }
 
-    public abstract void Profile(ReadOnlySpan<float> input, Span<float> output, Span<double> microseconds);
+    public abstract void Profile(ReadOnlySpan<float> input, Span<float> output, Span<TimeSpan> times);
 
     public abstract void Run(ReadOnlySpan<float> input, Span<float> output);
 
@@ -58,11 +58,11 @@ internal abstract class Classifier(Labels? labels, Func<Picture, Picture>? frame
 
 /// <summary>The host of every generated network with one input and one output.</summary>
 internal sealed class Classifier<TNetwork>(TNetwork network, Labels? labels, Func<Picture, Picture>? frame) : Classifier(labels, frame)
-    where TNetwork : IImageNetwork<TNetwork>
+    where TNetwork : ITensorNetwork<TNetwork>
 {
     public override NetworkInfo Info => TNetwork.Info;
 
-    public override void Profile(ReadOnlySpan<float> input, Span<float> output, Span<double> microseconds) => network.Profile(input, output, microseconds);
+    public override void Profile(ReadOnlySpan<float> input, Span<float> output, Span<TimeSpan> times) => network.Profile(input, output, times);
 
     public override void Run(ReadOnlySpan<float> input, Span<float> output) => network.Run(input, output);
 

@@ -37,14 +37,14 @@ internal static class DigitFraming
         return Array.ConvertAll(gray, value => (int)MathF.Round(value));
     }
 
-    private static Preprocessing Gray(int width, int height) => new()
+    private static ImagePreprocessing Gray(int width, int height) => new()
     {
         Width = width,
         Height = height,
         Channels = 1,
         Resize = ResizeMethod.BilinearAntialias,
         Order = ChannelOrder.Gray,
-        RangeHigh = 255,
+        Maximum = 255,
     };
 
     /// <summary>The median of the border.</summary>

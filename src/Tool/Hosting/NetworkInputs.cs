@@ -65,13 +65,14 @@ internal static class NetworkInputs
     }
 
     /// <summary>An output as an array in the order that is asked for; vectors are a row.</summary>
-    public static NdArray ToArray(TensorInfo output, float[] values, AxisOrder? order) => output is { Height: 1, Width: 1 }
-        ? new NdArray([1, output.Channels], values)
-        : order == AxisOrder.Nchw
-            ? new NdArray(
-                [1, output.Channels, output.Height, output.Width],
-                Layouts.ToNchw(new TensorType(output.Height, output.Width, output.Channels), values))
-            : new NdArray([1, output.Height, output.Width, output.Channels], values);
+    public static NdArray ToArray(TensorInfo output, float[] values, AxisOrder? order)
+    {
+        var shape = output.Shape;
+        return shape is { Height: 1, Width: 1 } ? new NdArray([1, shape.Channels], values)
+            : order == AxisOrder.Nchw
+                ? new NdArray([1, shape.Channels, shape.Height, shape.Width], Layouts.ToNchw(new TensorType(shape.Height, shape.Width, shape.Channels), values))
+                : new NdArray([1, shape.Height, shape.Width, shape.Channels], values);
+    }
 
     private static float[] FromImage(NetworkInfo info, string path)
     {
@@ -100,7 +101,7 @@ internal static class NetworkInputs
     /// <exception cref="ToolException">The array does not fit, or its order is not said.</exception>
     public static float[] FromArray(TensorInfo input, NdArray array, string path, AxisOrder? order)
     {
-        var type = new TensorType(input.Height, input.Width, input.Channels);
+        var type = new TensorType(input.Shape.Height, input.Shape.Width, input.Shape.Channels);
         var extents = array.Shape.SkipWhile((extent, axis) => extent == 1 && array.Shape.Count - axis > 3).ToList();
         if (type.IsVector && array.Values.Length == type.Length)
         {

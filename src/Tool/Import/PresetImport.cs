@@ -68,7 +68,7 @@ internal static class PresetImport
     {
         var names = StateNames.Of([.. tensors.Select(tensor => tensor.Name)], preset.Preset!, preset.Flavor, notes);
         using var file = new MemoryStream();
-        SafetensorsWriter.Write(file, [.. tensors.Select(tensor => tensor with { Name = names[tensor.Name] })]);
+        SafetensorsWriter.Write(file, [.. tensors.Select(tensor => new NamedTensor(names[tensor.Name], tensor.Shape, tensor.Values))]);
         return Read(file.ToArray(), path, layout, preset);
     }
 

@@ -5,18 +5,18 @@ internal static class BlockTimes
 {
     /// <returns>Microseconds: the median of each block.</returns>
     public static IReadOnlyList<double> Medians<TNetwork>(TNetwork network, float[] input, int warmUpRuns, int runs)
-        where TNetwork : IImageNetwork<TNetwork>
+        where TNetwork : ITensorNetwork<TNetwork>
     {
         var output = new float[TNetwork.Info.Outputs[0].Length];
-        var measured = new List<double[]>();
+        var measured = new List<TimeSpan[]>();
         for (var run = 0; run < warmUpRuns + runs; run++)
         {
-            var microseconds = new double[TNetwork.Info.Blocks.Length];
-            network.Profile(input, output, microseconds);
-            measured.Add(microseconds);
+            var times = new TimeSpan[TNetwork.Info.Blocks.Length];
+            network.Profile(input, output, times);
+            measured.Add(times);
         }
 
         return [.. Enumerable.Range(0, TNetwork.Info.Blocks.Length)
-            .Select(block => measured.Skip(warmUpRuns).Select(run => run[block]).Order().ElementAt(runs / 2))];
+            .Select(block => measured.Skip(warmUpRuns).Select(run => run[block].TotalMicroseconds).Order().ElementAt(runs / 2))];
     }
 }

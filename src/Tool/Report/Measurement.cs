@@ -17,7 +17,7 @@ internal sealed record Measurement(IReadOnlyList<double> Microseconds, SimdTier 
     public static Measurement Of(NetworkFile file)
     {
         var type = InMemoryCompiler.Compile(file);
-        if (!type.GetInterfaces().Any(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IImageNetwork<>)))
+        if (!type.GetInterfaces().Any(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(ITensorNetwork<>)))
         {
             throw new ToolException($"{file.Path}: --bench measures networks of one input and one output; "
                 + $"this one has {file.Program.Inputs.Count} and {file.Program.Outputs.Count}.");
@@ -25,10 +25,10 @@ internal sealed record Measurement(IReadOnlyList<double> Microseconds, SimdTier 
 
         var profile = (Profile)Activator.CreateInstance(typeof(Profile<>).MakeGenericType(type))!;
         var times = profile.Measure(WarmUpRuns, Runs);
-        var tier = NetworkInfo.Tier == SimdTier.Scalar ? SimdTier.Vector128 : NetworkInfo.Tier;
+        var tier = SimdSupport.DefaultTier == SimdTier.Scalar ? SimdTier.Vector128 : SimdSupport.DefaultTier;
         return new Measurement(
             times,
-            NetworkInfo.Tier,
+            SimdSupport.DefaultTier,
             Enumerable.Range(0, 20).Max(_ => FmaPeak.Measure(tier, 1)),
             MemoryBandwidth.Measure(MemoryBandwidth.InMemory));
     }
@@ -39,7 +39,7 @@ internal sealed record Measurement(IReadOnlyList<double> Microseconds, SimdTier 
     }
 
     private sealed class Profile<TNetwork> : Profile
-        where TNetwork : IImageNetwork<TNetwork>
+        where TNetwork : ITensorNetwork<TNetwork>
     {
         public override IReadOnlyList<double> Measure(int warmUp, int runs)
         {

@@ -60,8 +60,11 @@ namespace Users
         /// <summary>Runs the network on 8-bit RGB pixels of any size, prepared as the description says.</summary>
         public void Run(global::System.ReadOnlySpan<byte> rgb, int width, int height, global::System.Span<float> output) => _engine.Run(rgb, width, height, output);
 
-        /// <summary>Runs the network on this thread and tells how many microseconds each block of <c>Info.Blocks</c> takes.</summary>
-        public void Profile(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<double> microseconds) => _engine.Profile(input, output, microseconds);
+        /// <summary>Runs the network on pixels of any format, stride and orientation, prepared as the description says.</summary>
+        public void Run(global::MobileNetGen.PixelBuffer pixels, global::System.Span<float> output) => _engine.Run(pixels, output);
+
+        /// <summary>Runs the network on this thread and tells how long each block of <c>Info.Blocks</c> takes.</summary>
+        public void Profile(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<global::System.TimeSpan> times) => _engine.Profile(input, output, times);
 
         /// <summary>Runs the network on several inputs, one after the other in memory.</summary>
         public void RunBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count) => _engine.RunBatch(inputs, outputs, count);
@@ -116,7 +119,7 @@ namespace Users
                 BlockCount = 5,
                 WeightsBytes = 2752,
                 Fingerprint = 0xa2643140b2823706UL,
-                Preprocessing = new global::MobileNetGen.Preprocessing { Height = 8, Width = 8, Channels = 3, Resize = global::MobileNetGen.ResizeMethod.Bilinear, Crop = 0.875d, Order = global::MobileNetGen.ChannelOrder.Rgb, RangeLow = -1d, RangeHigh = 1d, Mean = [0.5d, 0.25d, 0d], Deviation = [1d, 2d, 3d] },
+                Preprocessing = new global::MobileNetGen.ImagePreprocessing { Height = 8, Width = 8, Channels = 3, Resize = global::MobileNetGen.ResizeMethod.Bilinear, Crop = 0.875d, Order = global::MobileNetGen.ChannelOrder.Rgb, Minimum = -1d, Maximum = 1d, Mean = [0.5d, 0.25d, 0d], Deviation = [1d, 2d, 3d] },
                 Weights =
                 [
                     new global::MobileNetGen.CompilerServices.ConvolutionWeights("stem", 0, 3, 3, 3, 8) { Bias = false, BatchNorms = [new global::MobileNetGen.CompilerServices.BatchNorm("stem_bn", 8, 0.001d)], },
@@ -133,30 +136,30 @@ namespace Users
                 Name = "Tiny",
                 Inputs =
                 [
-                    new global::MobileNetGen.TensorInfo("input", 8, 8, 3),
+                    new global::MobileNetGen.TensorInfo { Name = "input", Shape = new(8, 8, 3) },
                 ],
                 Outputs =
                 [
-                    new global::MobileNetGen.TensorInfo("output", 1, 1, 10),
+                    new global::MobileNetGen.TensorInfo { Name = "output", Shape = new(1, 1, 10) },
                 ],
                 Layers =
                 [
-                    new global::MobileNetGen.LayerInfo("stem", "conv 3×3 /2", (4, 4, 8), 248, 16, 3456, "same (0,1,0,1)", "relu", "stem_bn, stem_relu", "in the block"),
-                    new global::MobileNetGen.LayerInfo("separable_1_dw", "depthwise 3×3", (4, 4, 8), 104, 16, 1152, "same (1,1,1,1)", "relu", "separable_1_dw_bn, separable_1_dw_relu", "in the block"),
-                    new global::MobileNetGen.LayerInfo("separable_1_pw", "pointwise", (4, 4, 8), 96, 16, 1024, "", "relu", "separable_1_pw_bn, separable_1_pw_relu", "arena 2,048"),
-                    new global::MobileNetGen.LayerInfo("separable_2_dw", "depthwise 3×3", (4, 4, 8), 104, 16, 1152, "same (1,1,1,1)", "relu", "separable_2_dw_bn, separable_2_dw_relu", "in the block"),
-                    new global::MobileNetGen.LayerInfo("separable_2_pw", "pointwise", (4, 4, 8), 96, 16, 1024, "", "relu", "separable_2_pw_bn, separable_2_pw_relu", "arena 2,560"),
-                    new global::MobileNetGen.LayerInfo("globalAveragePool_1", "globalAveragePool", (1, 1, 8), 0, 0, 0, "", "", "dropout_1", "arena 64"),
-                    new global::MobileNetGen.LayerInfo("classes", "dense", (1, 1, 10), 90, 0, 80, "", "", "", "arena 0"),
-                    new global::MobileNetGen.LayerInfo("classes_softmax", "softmax", (1, 1, 10), 0, 0, 0, "", "", "", "output 0"),
+                    new global::MobileNetGen.LayerInfo { Name = "stem", Kind = "conv 3×3 /2", Output = new(4, 4, 8), Parameters = 248, NonTrainableParameters = 16, MultiplyAdds = 3456, Padding = "same (0,1,0,1)", Activation = "relu", FoldedLayers = ["stem_bn", "stem_relu"], Memory = "in the block" },
+                    new global::MobileNetGen.LayerInfo { Name = "separable_1_dw", Kind = "depthwise 3×3", Output = new(4, 4, 8), Parameters = 104, NonTrainableParameters = 16, MultiplyAdds = 1152, Padding = "same (1,1,1,1)", Activation = "relu", FoldedLayers = ["separable_1_dw_bn", "separable_1_dw_relu"], Memory = "in the block" },
+                    new global::MobileNetGen.LayerInfo { Name = "separable_1_pw", Kind = "pointwise", Output = new(4, 4, 8), Parameters = 96, NonTrainableParameters = 16, MultiplyAdds = 1024, Activation = "relu", FoldedLayers = ["separable_1_pw_bn", "separable_1_pw_relu"], Memory = "arena 2,048" },
+                    new global::MobileNetGen.LayerInfo { Name = "separable_2_dw", Kind = "depthwise 3×3", Output = new(4, 4, 8), Parameters = 104, NonTrainableParameters = 16, MultiplyAdds = 1152, Padding = "same (1,1,1,1)", Activation = "relu", FoldedLayers = ["separable_2_dw_bn", "separable_2_dw_relu"], Memory = "in the block" },
+                    new global::MobileNetGen.LayerInfo { Name = "separable_2_pw", Kind = "pointwise", Output = new(4, 4, 8), Parameters = 96, NonTrainableParameters = 16, MultiplyAdds = 1024, Activation = "relu", FoldedLayers = ["separable_2_pw_bn", "separable_2_pw_relu"], Memory = "arena 2,560" },
+                    new global::MobileNetGen.LayerInfo { Name = "globalAveragePool_1", Kind = "globalAveragePool", Output = new(1, 1, 8), FoldedLayers = ["dropout_1"], Memory = "arena 64" },
+                    new global::MobileNetGen.LayerInfo { Name = "classes", Kind = "dense", Output = new(1, 1, 10), Parameters = 90, MultiplyAdds = 80, Memory = "arena 0" },
+                    new global::MobileNetGen.LayerInfo { Name = "classes_softmax", Kind = "softmax", Output = new(1, 1, 10), Memory = "output 0" },
                 ],
                 Blocks =
                 [
-                    new global::MobileNetGen.BlockInfo("stem: conv 3×3 /2, same (0,1,0,1), batch norm, relu: 8×8×3 → 4×4×8; separable_1_dw: depthwise 3×3, same (1,1,1,1), batch norm, relu: 4×4×8 → 4×4×8; separable_1_pw: pointwise, batch norm, relu: 4×4×8 → 4×4×8", 5632) { Schedule = "workers share panels of the depthwise map; expand tiles 4×32 4×16 4×8 1×8 into a ring of 4 rows × 32 channels; depthwise columns 4 4 4 1; project panels inside pixels, tiles 8×32 6×16 6×8 1×8" },
-                    new global::MobileNetGen.BlockInfo("separable_2_dw: depthwise 3×3, same (1,1,1,1), batch norm, relu: 4×4×8 → 4×4×8; separable_2_pw: pointwise, batch norm, relu: 4×4×8 → 4×4×8", 2176) { Schedule = "workers share panels of the depthwise map; depthwise columns 4 4 4 1; project panels inside pixels, tiles 8×32 6×16 6×8 1×8" },
-                    new global::MobileNetGen.BlockInfo("globalAveragePool_1: globalAveragePool: 4×4×8 → 8", 0),
-                    new global::MobileNetGen.BlockInfo("classes: dense: 8 → 10", 80) { Schedule = "pixels inside panels, workers share panels, tiles 1×32 1×32 1×32 1×8" },
-                    new global::MobileNetGen.BlockInfo("classes_softmax: softmax: 10 → 10", 0),
+                    new global::MobileNetGen.BlockInfo { Description = "stem: conv 3×3 /2, same (0,1,0,1), batch norm, relu: 8×8×3 → 4×4×8; separable_1_dw: depthwise 3×3, same (1,1,1,1), batch norm, relu: 4×4×8 → 4×4×8; separable_1_pw: pointwise, batch norm, relu: 4×4×8 → 4×4×8", MultiplyAdds = 5632, Schedule = "workers share panels of the depthwise map; expand tiles 4×32 4×16 4×8 1×8 into a ring of 4 rows × 32 channels; depthwise columns 4 4 4 1; project panels inside pixels, tiles 8×32 6×16 6×8 1×8" },
+                    new global::MobileNetGen.BlockInfo { Description = "separable_2_dw: depthwise 3×3, same (1,1,1,1), batch norm, relu: 4×4×8 → 4×4×8; separable_2_pw: pointwise, batch norm, relu: 4×4×8 → 4×4×8", MultiplyAdds = 2176, Schedule = "workers share panels of the depthwise map; depthwise columns 4 4 4 1; project panels inside pixels, tiles 8×32 6×16 6×8 1×8" },
+                    new global::MobileNetGen.BlockInfo { Description = "globalAveragePool_1: globalAveragePool: 4×4×8 → 8" },
+                    new global::MobileNetGen.BlockInfo { Description = "classes: dense: 8 → 10", MultiplyAdds = 80, Schedule = "pixels inside panels, workers share panels, tiles 1×32 1×32 1×32 1×8" },
+                    new global::MobileNetGen.BlockInfo { Description = "classes_softmax: softmax: 10 → 10" },
                 ],
                 ArenaBytes = 3072,
                 ScratchBytes = 2048,

@@ -153,25 +153,25 @@ namespace Users
                 Name = "Net",
                 Inputs =
                 [
-                    new global::MobileNetGen.TensorInfo("left", 2, 2, 4),
-                    new global::MobileNetGen.TensorInfo("right", 2, 2, 4),
+                    new global::MobileNetGen.TensorInfo { Name = "left", Shape = new(2, 2, 4) },
+                    new global::MobileNetGen.TensorInfo { Name = "right", Shape = new(2, 2, 4) },
                 ],
                 Outputs =
                 [
-                    new global::MobileNetGen.TensorInfo("scaled map", 2, 2, 4),
-                    new global::MobileNetGen.TensorInfo("sum", 2, 2, 4),
-                    new global::MobileNetGen.TensorInfo("again", 2, 2, 4),
+                    new global::MobileNetGen.TensorInfo { Name = "scaled map", Shape = new(2, 2, 4) },
+                    new global::MobileNetGen.TensorInfo { Name = "sum", Shape = new(2, 2, 4) },
+                    new global::MobileNetGen.TensorInfo { Name = "again", Shape = new(2, 2, 4) },
                 ],
                 Layers =
                 [
-                    new global::MobileNetGen.LayerInfo("sum", "add", (2, 2, 4), 0, 0, 0, "", "", "", "output 1"),
-                    new global::MobileNetGen.LayerInfo("scaled", "batchNorm", (2, 2, 4), 16, 8, 0, "", "", "", "output 0"),
+                    new global::MobileNetGen.LayerInfo { Name = "sum", Kind = "add", Output = new(2, 2, 4), Memory = "output 1" },
+                    new global::MobileNetGen.LayerInfo { Name = "scaled", Kind = "batchNorm", Output = new(2, 2, 4), Parameters = 16, NonTrainableParameters = 8, Memory = "output 0" },
                 ],
                 Blocks =
                 [
-                    new global::MobileNetGen.BlockInfo("sum: add: 2×2×4 + 2×2×4 → 2×2×4", 0),
-                    new global::MobileNetGen.BlockInfo("scaled: batchNorm: 2×2×4 → 2×2×4", 0),
-                    new global::MobileNetGen.BlockInfo("again: copy of sum", 0),
+                    new global::MobileNetGen.BlockInfo { Description = "sum: add: 2×2×4 + 2×2×4 → 2×2×4" },
+                    new global::MobileNetGen.BlockInfo { Description = "scaled: batchNorm: 2×2×4 → 2×2×4" },
+                    new global::MobileNetGen.BlockInfo { Description = "again: copy of sum" },
                 ],
                 ArenaBytes = 0,
                 ScratchBytes = 0,

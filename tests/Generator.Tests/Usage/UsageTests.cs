@@ -21,7 +21,7 @@ public sealed class UsageTests
     [InlineData("var scores = new float[4]; network.Run(new float[Net.InputLength], «scores»);", "the output has 4 floats")]
     [InlineData("var scores = new float[4]; network.Run(new float[Net.InputLength], «scores.AsSpan()»);", "the output has 4 floats")]
     [InlineData("System.Span<float> scores = stackalloc float[4]; network.Run(new float[Net.InputLength], «scores»);", "the output has 4 floats")]
-    [InlineData("network.Profile(«new float[1]», new float[12], new double[1]);", "the input has 1 floats")]
+    [InlineData("network.Profile(«new float[1]», new float[12], new System.TimeSpan[1]);", "the input has 1 floats")]
     [InlineData("network.Run(new byte[12], 2, 2, «new float[5]»);", "the output has 5 floats")]
     public async Task MNG101_memory_of_another_length(string statement, string said) =>
         await Check("MNG101", $"using var network = {Create}; {statement}", said);

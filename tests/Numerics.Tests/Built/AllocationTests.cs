@@ -26,6 +26,14 @@ public sealed class AllocationTests
     }
 
     [Theory, MemberData(nameof(Threads))]
+    public void A_run_on_pixels_of_another_format_and_turned_allocates_nothing(int threads)
+    {
+        using var network = Pixels.Create(WeightSource.CreateRandom(Seed), Options(threads));
+        var (bgra, output) = (new byte[4 * 41 * 30], new float[Pixels.OutputLength]);
+        Check(() => network.Run(new PixelBuffer(bgra, 40, 30, PixelFormat.Bgra, 4 * 41, ImageOrientation.RightTop), output));
+    }
+
+    [Theory, MemberData(nameof(Threads))]
     public void A_run_of_several_inputs_and_outputs_allocates_nothing(int threads)
     {
         using var network = SeveralPorts.Create(WeightSource.CreateRandom(Seed), Options(threads));

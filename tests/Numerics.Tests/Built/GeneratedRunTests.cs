@@ -41,8 +41,12 @@ public sealed class GeneratedRunTests : IDisposable
     }
 
     [Fact]
-    public void Pixels_are_refused_where_the_description_does_not_say_how_to_read_them() =>
-        Assert.Throws<InvalidOperationException>(() => _network.Run(new byte[3 * 4 * 4], 4, 4, new float[Odd.OutputLength]));
+    public void A_network_takes_pixels_where_the_description_says_how_to_read_them()
+    {
+        Assert.Contains(typeof(IImageNetwork<Pixels>), typeof(Pixels).GetInterfaces());
+        Assert.Contains(typeof(ITensorNetwork<Odd>), typeof(Odd).GetInterfaces());
+        Assert.DoesNotContain(typeof(Odd).GetMethods().SelectMany(method => method.GetParameters()), parameter => parameter.ParameterType == typeof(PixelBuffer));
+    }
 
     [Fact]
     public void Pixels_are_prepared_as_the_description_says()

@@ -53,7 +53,7 @@ public sealed class WeightsFileTests
         var tensors = _weights.Tensors.ToList();
         var values = tensors[2].Values.ToArray();
         values[^1] = value;
-        tensors[2] = tensors[2] with { Values = values };
+        tensors[2] = new NamedTensor(tensors[2].Name, tensors[2].Shape, values);
         var refused = Assert.Throws<WeightException>(() => Odd.Create(WeightSource.FromBytes(Bytes(tensors))));
         Assert.Contains(tensors[2].Name, refused.Message, StringComparison.Ordinal);
     }

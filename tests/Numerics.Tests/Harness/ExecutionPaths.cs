@@ -6,7 +6,7 @@ internal static class ExecutionPaths
     /// <summary>One thread and one lane: what the others must agree with.</summary>
     public static readonly NetworkOptions Reference = new() { Tier = SimdTier.Scalar };
 
-    public static IEnumerable<SimdTier> Tiers => Enum.GetValues<SimdTier>().Where(tier => tier <= Simd.SimdSupport.Best);
+    public static IEnumerable<SimdTier> Tiers => Enum.GetValues<SimdTier>().Where(tier => tier <= SimdSupport.WidestTier);
 
     public static IEnumerable<NetworkOptions> All(params int[] threads) =>
         Tiers.SelectMany(tier => threads.Select(count => new NetworkOptions { Tier = tier, MaxDegreeOfParallelism = count }));

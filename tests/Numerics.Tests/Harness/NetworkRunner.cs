@@ -18,8 +18,8 @@ internal sealed class NetworkRunner<TNetwork> : INetworkRunner
 }
 
 /// <summary>The form of one input and one output, which reads and writes the caller's own memory.</summary>
-internal sealed class ImageNetworkRunner<TNetwork> : INetworkRunner
-    where TNetwork : IImageNetwork<TNetwork>
+internal sealed class TensorNetworkRunner<TNetwork> : INetworkRunner
+    where TNetwork : ITensorNetwork<TNetwork>
 {
     public NetworkInfo Info => TNetwork.Info;
 
@@ -37,8 +37,8 @@ internal static class NetworkRunner
     /// <summary>The runner of a class that was compiled at run time.</summary>
     public static INetworkRunner For(Type network)
     {
-        var isImageNetwork = network.GetInterfaces().Any(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IImageNetwork<>));
-        var runner = isImageNetwork ? typeof(ImageNetworkRunner<>) : typeof(NetworkRunner<>);
+        var isTensorNetwork = network.GetInterfaces().Any(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(ITensorNetwork<>));
+        var runner = isTensorNetwork ? typeof(TensorNetworkRunner<>) : typeof(NetworkRunner<>);
         return (INetworkRunner)Activator.CreateInstance(runner.MakeGenericType(network))!;
     }
 

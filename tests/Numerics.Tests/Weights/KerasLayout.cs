@@ -13,10 +13,10 @@ internal static class KerasLayout
         return role switch
         {
             "kernel" or "depthwise_kernel" => Kernel(layer + ".weight", tensor),
-            "gamma" => tensor with { Name = layer + ".weight" },
-            "beta" or "bias" => tensor with { Name = layer + ".bias" },
-            "moving_mean" => tensor with { Name = layer + ".running_mean" },
-            "moving_variance" => tensor with { Name = layer + ".running_var" },
+            "gamma" => new NamedTensor(layer + ".weight", tensor.Shape, tensor.Values),
+            "beta" or "bias" => new NamedTensor(layer + ".bias", tensor.Shape, tensor.Values),
+            "moving_mean" => new NamedTensor(layer + ".running_mean", tensor.Shape, tensor.Values),
+            "moving_variance" => new NamedTensor(layer + ".running_var", tensor.Shape, tensor.Values),
             _ => throw new InvalidOperationException(tensor.Name),
         };
     })]);

@@ -85,7 +85,7 @@ internal static class KerasStates
     }
 
     private static IReadOnlyList<NamedTensor> OfVariables(ReferenceState state) =>
-        [.. state.Tensors.Select(tensor => tensor with { Name = tensor.Name + ":0" })];
+        [.. state.Tensors.Select(tensor => new NamedTensor(tensor.Name + ":0", tensor.Shape, tensor.Values))];
 
     private static void Convolution(ReferenceState state, string name, string norm, int kernel, int inputs, int outputs)
     {

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 using MobileNetGen;
 
 // The same made-up weights and input on every machine; a line for each tier that runs here, with the output's bits.
-Console.WriteLine($"tier {NetworkInfo.Tier}, exact {NetworkInfo.IsExact}");
-for (var tier = SimdTier.Scalar; tier <= NetworkInfo.Tier; tier++)
+Console.WriteLine($"tier {SimdSupport.DefaultTier}, exact {SimdSupport.IsExact}");
+for (var tier = SimdTier.Scalar; tier <= SimdSupport.DefaultTier; tier++)
 {
     using var network = Consumer.Create(WeightSource.CreateRandom(7), new NetworkOptions { Tier = tier });
     var input = new float[Consumer.InputLength];

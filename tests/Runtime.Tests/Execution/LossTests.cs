@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using MobileNetGen.Buffers;
 using MobileNetGen.CompilerServices;
 using MobileNetGen.Threading;
 using MobileNetGen.Weights;
+using MobileNetGen.Runtime.Tests.Weights;
 using Xunit;
 
 namespace MobileNetGen.Runtime.Tests.Execution;
@@ -64,7 +66,7 @@ public sealed class LossTests
     public void A_workspace_that_cannot_be_made_holds_no_weights()
     {
         var weights = new Watched();
-        var engine = new NetworkEngine<Copy>(EngineTests.Layout with { InputLengths = default }, weights, null);
+        var engine = new NetworkEngine<Copy>(EngineTests.Layout.With(inputLengths: default(ImmutableArray<int>)), weights, null);
         Assert.NotNull(Record.Exception(() => engine.Begin().Dispose()));
         engine.Dispose();
         Assert.True(weights.IsFreed);
@@ -75,7 +77,7 @@ public sealed class LossTests
     public void A_workspace_without_room_for_inputs_comes_back()
     {
         var weights = new Watched();
-        var engine = new NetworkEngine<Copy>(EngineTests.Layout with { InputLengths = [.. Enumerable.Repeat(int.MaxValue, 20_000)] }, weights, null);
+        var engine = new NetworkEngine<Copy>(EngineTests.Layout.With(inputLengths: [.. Enumerable.Repeat(int.MaxValue, 20_000)]), weights, null);
         Assert.ThrowsAny<OutOfMemoryException>(() => engine.Begin().Dispose());
         engine.Dispose();
         Assert.True(weights.IsFreed);

@@ -1,6 +1,5 @@
 using MobileNetGen.CompilerServices;
 using MobileNetGen.Runtime.Tests.Weights;
-using MobileNetGen.Simd;
 using MobileNetGen.Weights;
 using Xunit;
 
@@ -25,7 +24,7 @@ public sealed class OptionsTests : IDisposable
 
     [Fact]
     public void More_threads_than_any_machine_has_are_as_many_as_are_useful() =>
-        Assert.Equal(SimdSupport.Best, Tier(new NetworkOptions { MaxDegreeOfParallelism = int.MaxValue, Tier = SimdSupport.Best }));
+        Assert.Equal(SimdSupport.WidestTier, Tier(new NetworkOptions { MaxDegreeOfParallelism = int.MaxValue, Tier = SimdSupport.WidestTier }));
 
     [Theory]
     [InlineData((SimdTier)(-1))]
@@ -43,9 +42,9 @@ public sealed class OptionsTests : IDisposable
     [InlineData("512", SimdTier.Vector512)]
     public void The_environment_says_the_tier_where_options_do_not(string value, SimdTier expected)
     {
-        Assert.SkipWhen(expected > SimdSupport.Best, $"this CPU has no {expected}");
+        Assert.SkipWhen(expected > SimdSupport.WidestTier, $"this CPU has no {expected}");
         Environment.SetEnvironmentVariable(SimdSupport.TierVariable, value);
-        Assert.Equal((expected, expected), (Tier(null), NetworkInfo.Tier));
+        Assert.Equal((expected, expected), (Tier(null), SimdSupport.DefaultTier));
         Assert.Equal(SimdTier.Scalar, Tier(new NetworkOptions { Tier = SimdTier.Scalar }));
     }
 
@@ -55,7 +54,7 @@ public sealed class OptionsTests : IDisposable
     public void The_widest_tier_is_taken_where_nobody_says_one(string? value)
     {
         Environment.SetEnvironmentVariable(SimdSupport.TierVariable, value);
-        Assert.Equal(SimdSupport.Best, Tier(null));
+        Assert.Equal(SimdSupport.WidestTier, Tier(null));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class SelfTestTests
     {
         using var engine = new NetworkEngine<Erring>(s_layout, WeightSource.FromBytes(Packed([new float[] { 1, error, 0.125f }, new float[] { 0.5f }])), null);
         var result = engine.SelfTest();
-        Assert.Equal(new SelfTestResult(0, 1, 0.5f + error, 0.5f + error + error, IsBitEqual: false), result);
+        Assert.Equal(new SelfTestResult { Output = 0, Element = 1, Expected = 0.5f + error, Found = 0.5f + error + error, IsBitEqual = false }, result);
         Assert.Equal(0.25, result.LargestDifference);
         Assert.Contains("at element 1 of output 0", result.ToString(), StringComparison.Ordinal);
     }
@@ -50,7 +50,7 @@ public sealed class SelfTestTests
     [InlineData(float.NaN, float.NaN, 0)]
     [InlineData(float.PositiveInfinity, float.PositiveInfinity, 0)]
     public void What_is_no_number_differs_from_every_number(float expected, float found, double difference) =>
-        Assert.Equal(difference, new SelfTestResult(0, 0, expected, found, IsBitEqual: false).LargestDifference);
+        Assert.Equal(difference, new SelfTestResult { Output = 0, Element = 0, Expected = expected, Found = found, IsBitEqual = false }.LargestDifference);
 
     [Fact]
     public void A_zero_of_another_sign_is_no_difference_but_other_bits()

@@ -17,7 +17,7 @@ public sealed class LibraryTests
 
     private static readonly string s_folder = Path.Combine(Repository.Root, "..", "shared", "truth", "images");
 
-    private static readonly Dictionary<string, Preprocessing> s_kinds = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, ImagePreprocessing> s_kinds = new(StringComparer.Ordinal)
     {
         ["tv256"] = ShortSide(256, ResizeMethod.BilinearAntialias),
         ["tv232"] = ShortSide(232, ResizeMethod.BilinearAntialias),
@@ -60,12 +60,12 @@ public sealed class LibraryTests
         {
             var (channel, row, column) = (index / (Window * Window), index / Window % Window, index % Window);
             var actual = input[((((First + row) * Side) + First + column) * 3) + channel];
-            var step = (how.RangeHigh - how.RangeLow) / 255 / (how.Deviation.IsEmpty ? 1 : how.Deviation[channel]);
+            var step = (how.Maximum - how.Minimum) / 255 / (how.Deviation.IsEmpty ? 1 : how.Deviation[channel]);
             Assert.Equal(expected[index], actual, Tolerance * step);
         }
     }
 
-    private static Preprocessing ShortSide(int shortSide, ResizeMethod resize) => new()
+    private static ImagePreprocessing ShortSide(int shortSide, ResizeMethod resize) => new()
     {
         Width = Side,
         Height = Side,
@@ -77,9 +77,9 @@ public sealed class LibraryTests
         Deviation = [0.229, 0.224, 0.225],
     };
 
-    private static Preprocessing HuggingFace() =>
+    private static ImagePreprocessing HuggingFace() =>
         ShortSide(256, ResizeMethod.BilinearAntialias) with { WindowRounding = WindowRounding.Down, Mean = [0.5, 0.5, 0.5], Deviation = [0.5, 0.5, 0.5] };
 
-    private static Preprocessing Signed(ResizeMethod resize) =>
-        new() { Width = Side, Height = Side, Channels = 3, Resize = resize, RangeLow = -1, RangeHigh = 1 };
+    private static ImagePreprocessing Signed(ResizeMethod resize) =>
+        new() { Width = Side, Height = Side, Channels = 3, Resize = resize, Minimum = -1, Maximum = 1 };
 }

@@ -22,17 +22,17 @@ internal static class Pixels
         return pixels;
     }
 
-    public static Preprocessing Bytes(int width, int height, ResizeMethod resize, ChannelOrder order = ChannelOrder.Rgb) => new()
+    public static ImagePreprocessing Bytes(int width, int height, ResizeMethod resize, ChannelOrder order = ChannelOrder.Rgb) => new()
     {
         Width = width,
         Height = height,
         Channels = order == ChannelOrder.Gray ? 1 : 3,
         Order = order,
         Resize = resize,
-        RangeHigh = 255,
+        Maximum = 255,
     };
 
-    public static float[] Apply(Preprocessing how, byte[] rgb, int width, int height)
+    public static float[] Apply(ImagePreprocessing how, byte[] rgb, int width, int height)
     {
         var destination = new float[how.Width * how.Height * how.Channels];
         ImagePreprocessor.Apply(how, rgb, width, height, destination);

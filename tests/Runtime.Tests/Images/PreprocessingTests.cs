@@ -32,7 +32,7 @@ public sealed class PreprocessingTests
     [Theory, MemberData(nameof(Methods))]
     public void Bytes_are_brought_to_the_range_then_centred_then_divided_each_channel_by_its_own(ResizeMethod resize)
     {
-        var how = Pixels.Bytes(2, 1, resize, ChannelOrder.Bgr) with { RangeLow = -1, RangeHigh = 3, Mean = [0.25, 0.5, -0.75], Deviation = [0.5, 2, 4] };
+        var how = Pixels.Bytes(2, 1, resize, ChannelOrder.Bgr) with { Minimum = -1, Maximum = 3, Mean = [0.25, 0.5, -0.75], Deviation = [0.5, 2, 4] };
         float[] expected =
         [
             (float)(((30 / 255.0 * 4) - 1 - 0.25) / 0.5), (float)(((20 / 255.0 * 4) - 1 - 0.5) / 2), (float)(((10 / 255.0 * 4) - 1 + 0.75) / 4),
@@ -44,7 +44,7 @@ public sealed class PreprocessingTests
     [Fact]
     public void The_ends_of_the_range_are_exact()
     {
-        var how = Pixels.Bytes(2, 1, ResizeMethod.BilinearAntialias, ChannelOrder.Gray) with { RangeLow = -1, RangeHigh = 1 };
+        var how = Pixels.Bytes(2, 1, ResizeMethod.BilinearAntialias, ChannelOrder.Gray) with { Minimum = -1, Maximum = 1 };
         Assert.Equal([-1, 1], Pixels.Apply(how, Pixels.Gray(0, 255), 2, 1));
     }
 

@@ -97,7 +97,7 @@ public sealed class ResizeTests
             {
                 var (how, rgb) = (Pixels.Bytes(side, side, resize), Pixels.Random(width, height, width));
                 var destination = new float[3 * side * side];
-                ImagePreprocessor.Apply(how, rgb, width, height, destination, scratch);
+                ImagePreprocessor.Apply(how, PixelBuffer.Packed(rgb, width, height), destination, scratch);
                 Assert.Equal(Pixels.Apply(how, rgb, width, height), destination);
             }
         }

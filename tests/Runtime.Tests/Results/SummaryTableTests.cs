@@ -8,14 +8,30 @@ public sealed class SummaryTableTests
     private static readonly NetworkInfo s_info = new()
     {
         Name = "Tiny",
-        Inputs = [new TensorInfo("input", 8, 8, 3)],
-        Outputs = [new TensorInfo("output", 1, 1, 1000)],
+        Inputs = [new TensorInfo { Name = "input", Shape = new TensorShape(8, 8, 3) }],
+        Outputs = [new TensorInfo { Name = "output", Shape = new TensorShape(1, 1, 1000) }],
         Layers =
         [
-            new LayerInfo("conv", "conv 3×3 stride 2", (4, 4, 32), 1024, 64, 1_234_567, "0, 1, 0, 1", "relu", "bn, act", "arena 4,096"),
-            new LayerInfo("fc", "dense", (1, 1, 1000), 33_000, 0, 32_000, "", "", "", "output 0"),
+            new LayerInfo
+            {
+                Name = "conv",
+                Kind = "conv 3×3 stride 2",
+                Output = new TensorShape(4, 4, 32),
+                Parameters = 1024,
+                NonTrainableParameters = 64,
+                MultiplyAdds = 1_234_567,
+                Padding = "0, 1, 0, 1",
+                Activation = "relu",
+                FoldedLayers = ["bn", "act"],
+                Memory = "arena 4,096",
+            },
+            new LayerInfo { Name = "fc", Kind = "dense", Output = new TensorShape(1, 1, 1000), Parameters = 33_000, MultiplyAdds = 32_000, Memory = "output 0" },
         ],
-        Blocks = [new BlockInfo("conv", 1_234_567) { Schedule = "workers share rows" }, new BlockInfo("fc", 32_000)],
+        Blocks =
+        [
+            new BlockInfo { Description = "conv", MultiplyAdds = 1_234_567, Schedule = "workers share rows" },
+            new BlockInfo { Description = "fc", MultiplyAdds = 32_000 },
+        ],
         ArenaBytes = 4096,
         ScratchBytes = 2048,
         WeightsBytes = 1_000_000_000_000,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MobileNetGen.CompilerServices;
 
 namespace MobileNetGen.Runtime.Tests.Weights;
@@ -18,6 +19,23 @@ internal static class Layouts
         Weights = [.. layers],
     };
 
+    /// <summary>The same network but for what is given.</summary>
+    public static NetworkLayout With(
+        this NetworkLayout layout, string? name = null, ulong? fingerprint = null, ImmutableArray<int>? inputLengths = null, string? weightsHash = null) => new()
+    {
+        Name = name ?? layout.Name,
+        InputLengths = inputLengths ?? layout.InputLengths,
+        OutputLengths = layout.OutputLengths,
+        ArenaBytes = layout.ArenaBytes,
+        ScratchBytes = layout.ScratchBytes,
+        BlockCount = layout.BlockCount,
+        Fingerprint = fingerprint ?? layout.Fingerprint,
+        WeightsHash = weightsHash ?? layout.WeightsHash,
+        WeightsBytes = layout.WeightsBytes,
+        Weights = layout.Weights,
+        Preprocessing = layout.Preprocessing,
+    };
+
     public static float[] Packed(NetworkLayout layout, WeightSource source)
     {
         using var packed = source.Load(layout);
@@ -28,10 +46,10 @@ internal static class Layouts
     public static float[] Of(WeightLayer layer, float[] packed) =>
         packed[(int)(layer.Offset / sizeof(float))..((int)(layer.Offset / sizeof(float)) + layer.PackedLength)];
 
-    public static byte[] File(IReadOnlyList<NamedTensor> tensors, bool half = false)
+    public static byte[] File(IReadOnlyList<NamedTensor> tensors, TensorElementType type = TensorElementType.Float32)
     {
         using var stream = new MemoryStream();
-        SafetensorsWriter.Write(stream, tensors, half: half);
+        SafetensorsWriter.Write(stream, tensors, type: type);
         return stream.ToArray();
     }
 }

@@ -10,7 +10,7 @@ public sealed class OriginTests
     private static readonly byte[] s_own = File(2);
     private static readonly byte[] s_other = File(4);
 
-    private static readonly NetworkLayout s_layout = Line.Layout with { WeightsHash = SafetensorsWriter.HashOf(Tensors(2)) };
+    private static readonly NetworkLayout s_layout = Line.Layout.With(weightsHash: SafetensorsWriter.HashOf(Tensors(2)));
 
     [Fact]
     public void Its_own_weights_are_taken_packed_or_not()

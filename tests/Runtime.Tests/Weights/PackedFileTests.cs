@@ -112,7 +112,7 @@ public sealed class PackedFileTests : IDisposable
     [Fact]
     public void A_file_of_another_network_is_refused_with_what_was_found_and_what_is_expected()
     {
-        var other = s_layout with { Name = "Other", Fingerprint = 0xfedcba9876543210 };
+        var other = s_layout.With(name: "Other", fingerprint: 0xfedcba9876543210);
         Assert.Contains(
             "was packed for Other, weights of 628 bytes of Float32 with the fingerprint fedcba9876543210; Net needs weights of 628 bytes of Float32 with 0123456789abcdef",
             Refused(Packed(other)),
@@ -121,13 +121,13 @@ public sealed class PackedFileTests : IDisposable
 
     [Fact]
     public void A_network_of_the_same_weights_may_have_another_name() =>
-        Assert.Equal(Layouts.Packed(s_layout, WeightSource.CreateRandom(3)), Layouts.Packed(s_layout with { Name = "Renamed" }, WeightSource.FromBytes(s_file)));
+        Assert.Equal(Layouts.Packed(s_layout, WeightSource.CreateRandom(3)), Layouts.Packed(s_layout.With(name: "Renamed"), WeightSource.FromBytes(s_file)));
 
     /// <summary>Its weights fit, and its sample is one of other shapes.</summary>
     [Fact]
     public void A_network_of_the_same_weights_may_have_another_input()
     {
-        var wider = s_layout with { InputLengths = [2] };
+        var wider = s_layout.With(inputLengths: [2]);
         Assert.Equal(Layouts.Packed(s_layout, WeightSource.CreateRandom(3)), Layouts.Packed(wider, WeightSource.FromBytes(s_file)));
     }
 
@@ -210,7 +210,7 @@ public sealed class PackedFileTests : IDisposable
     [Fact]
     public void A_long_name_with_line_ends_comes_into_messages_as_one_short_line()
     {
-        var file = Packed(s_layout with { Name = "a\n" + new string('ü', 5000), Fingerprint = 1 });
+        var file = Packed(s_layout.With(name: "a\n" + new string('ü', 5000), fingerprint: 1));
         var message = Refused(file);
         Assert.DoesNotContain('\n', message);
         Assert.InRange(message.Length, 300, 500);

@@ -20,7 +20,17 @@ public sealed class WriterTests
     public void What_is_written_as_float16_is_read_rounded_to_it()
     {
         NamedTensor[] tensors = [new("fc.weight", [1, 2], new[] { 1 / 3f, 65504f }), new("fc.bias", [1], new[] { 1e-9f })];
-        Assert.Equal((0f, (float)(Half)(1 / 3f), 65504f), Line.Load(WeightSource.FromBytes(Layouts.File(tensors, half: true))));
+        Assert.Equal((0f, (float)(Half)(1 / 3f), 65504f), Line.Load(WeightSource.FromBytes(Layouts.File(tensors, type: TensorElementType.Float16))));
+    }
+
+    [Fact]
+    public void What_is_written_as_bfloat16_is_read_rounded_to_the_nearest_and_to_even_between_two()
+    {
+        var (below, between, above) = (0x3F80_7FFFu, 0x3F81_8000u, 0x3F81_8001u);
+        float[] values = [BitConverter.UInt32BitsToSingle(below), BitConverter.UInt32BitsToSingle(between)];
+        NamedTensor[] tensors = [new("fc.weight", [1, 2], values), new("fc.bias", [1], new[] { BitConverter.UInt32BitsToSingle(above) })];
+        var (bias, first, second) = Line.Load(WeightSource.FromBytes(Layouts.File(tensors, type: TensorElementType.BFloat16)));
+        Assert.Equal((0x3F82_0000u, 0x3F80_0000u, 0x3F82_0000u), (BitConverter.SingleToUInt32Bits(bias), BitConverter.SingleToUInt32Bits(first), BitConverter.SingleToUInt32Bits(second)));
     }
 
     [Theory]
@@ -101,12 +111,19 @@ public sealed class WriterTests
     public void Negative_extents_are_refused_whatever_their_product() =>
         Assert.Throws<ArgumentException>(() => Layouts.File([new("a", [-1, -2], new float[2])]));
 
-    [Fact]
-    public void A_value_that_float16_would_make_infinite_is_refused_before_anything_is_written()
+    [Theory]
+    [InlineData(TensorElementType.Float16, 65519f, 65520f)]
+    [InlineData(TensorElementType.BFloat16, 3.39e38f, float.MaxValue)]
+    public void A_value_that_a_type_would_make_infinite_is_refused_before_anything_is_written(TensorElementType type, float largest, float tooLarge)
     {
         using var stream = new MemoryStream();
-        var error = Assert.Throws<ArgumentException>(() => SafetensorsWriter.Write(stream, [new("a", [2], new[] { 1, 65520f })], half: true));
-        Assert.Contains("\"a\" has the value 65520", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(() => SafetensorsWriter.Write(stream, [new("a", [2], new[] { 1, -tooLarge })], type: type));
+        Assert.Contains($"\"a\" has the value {-tooLarge}, which is too large for {type.ToString().ToLowerInvariant()}", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, stream.Length);
+        SafetensorsWriter.Write(stream, [new("a", [4], new[] { largest, float.NaN, float.PositiveInfinity, float.NegativeInfinity })], type: type);
     }
+
+    [Fact]
+    public void A_type_of_elements_that_is_none_is_refused() =>
+        Assert.Equal("type", Assert.Throws<ArgumentOutOfRangeException>(() => Layouts.File(s_line, (TensorElementType)7)).ParamName);
 }

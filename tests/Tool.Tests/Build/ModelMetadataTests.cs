@@ -11,12 +11,12 @@ public sealed class ModelMetadataTests : IDisposable
 
         using (var part = Part.Create(WeightSource.FromFile(System.IO.Path.Combine(System.AppContext.BaseDirectory, "small.weights"))))
         {
-            System.Console.WriteLine($"{Part.Info.Name} {Part.Info.Inputs[0].Height} {Part.Info.Outputs[0].Channels}");
+            System.Console.WriteLine($"{Part.Info.Name} {Part.Info.Inputs[0].Shape.Height} {Part.Info.Outputs[0].Shape.Channels}");
         }
 
         using (var preset = Preset.Create(WeightSource.FromFile(System.IO.Path.Combine(System.AppContext.BaseDirectory, "preset.weights"))))
         {
-            System.Console.WriteLine($"{Preset.Info.Inputs[0].Height} {Preset.Info.Outputs[0].Channels} {Preset.Info.Layers[0].Output.Channels}");
+            System.Console.WriteLine($"{Preset.Info.Inputs[0].Shape.Height} {Preset.Info.Outputs[0].Shape.Channels} {Preset.Info.Layers[0].Output.Channels}");
         }
 
         [GeneratedNetwork("tiny.onnx")]

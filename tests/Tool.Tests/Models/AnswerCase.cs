@@ -48,7 +48,7 @@ internal sealed record AnswerCase(ModelCase Model, string HeldTo, Func<ImportedN
 
     private static IEnumerable<ExpectedAnswer> OfExport(ImportedNetwork network)
     {
-        var input = network.Network.Info.Inputs[0];
+        var input = network.Network.Info.Inputs[0].Shape;
         var model = network.Export();
         return Pictures.All(network.Network.Info).Select(picture => new ExpectedAnswer(picture, OnnxRuntimePeer.Run(model, [([1, input.Height, input.Width, input.Channels], picture)])[0]));
     }

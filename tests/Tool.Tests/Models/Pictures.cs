@@ -10,7 +10,7 @@ internal static class Pictures
     /// <summary>The middle of four photos, where it is the network's size, each number from −1 to 1.</summary>
     public static IEnumerable<float[]> All(NetworkInfo network)
     {
-        var input = network.Inputs[0];
+        var input = network.Inputs[0].Shape;
         return new[] { "cat", "hopper", "hotdog", "parrot" }.Select(name =>
         {
             var pixels = ImageFile.Load(Path.Combine(Repository.Models!, "inputs", $"{name}_{(input.Width == 224 ? 224 : Side)}.png"));
@@ -31,12 +31,12 @@ internal static class Pictures
     {
         var file = File.ReadAllBytes(Repository.Model(bitmap));
         var pixels = file.AsSpan(BitConverter.ToInt32(file, 10));
-        var (input, range) = (network.Inputs[0], network.Preprocessing!);
+        var (input, range) = (network.Inputs[0].Shape, network.Preprocessing!);
         var numbers = new float[input.Length];
         for (var index = 0; index < numbers.Length; index++)
         {
             var value = (sbyte)pixels[((input.Height - 1 - (index / input.Width)) * input.Width) + (index % input.Width)];
-            numbers[index] = (float)(range.RangeLow + ((value + 128) / 255.0 * (range.RangeHigh - range.RangeLow)));
+            numbers[index] = (float)(range.Minimum + ((value + 128) / 255.0 * (range.Maximum - range.Minimum)));
         }
 
         return numbers;

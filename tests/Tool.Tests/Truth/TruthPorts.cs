@@ -76,7 +76,7 @@ internal sealed partial class TruthPorts(TruthCase truth, string report)
     private static partial Regex Reordered();
 
     private static float[] Ordered(TensorInfo port, float[] values, bool isChannelsFirst) => isChannelsFirst && values.Length == port.Length
-        ? Layouts.ToNhwc(new TensorType(port.Height, port.Width, port.Channels), values)
+        ? Layouts.ToNhwc(new TensorType(port.Shape.Height, port.Shape.Width, port.Shape.Channels), values)
         : values;
 
     private static float[] Real(float[] values, Quantisation? integers) => integers is null ? values : [.. values.Select(value => (float)((value - integers.ZeroPoint) * integers.Scale))];

@@ -28,11 +28,11 @@ public enum ResizeMethod
 public enum ImageFit
 {
     /// <summary>
-    /// The largest centred window with the input's proportions, times <see cref="Preprocessing.Crop"/>, is resized; a crop of 0 stretches all of the image.
+    /// The largest centred window with the input's proportions, times <see cref="ImagePreprocessing.Crop"/>, is resized; a crop of 0 stretches all of the image.
     /// </summary>
     Window,
 
-    /// <summary>The centre of the image, <see cref="Preprocessing.Crop"/> of each side, is stretched: TF-slim's <c>central_crop</c>.</summary>
+    /// <summary>The centre of the image, <see cref="ImagePreprocessing.Crop"/> of each side, is stretched: TF-slim's <c>central_crop</c>.</summary>
     Sides,
 
     /// <summary>
@@ -42,7 +42,7 @@ public enum ImageFit
     Box,
 
     /// <summary>
-    /// The image is resized until its shorter side is <see cref="Preprocessing.ShortSide"/>, the longer one rounded down; then the centre of the input's
+    /// The image is resized until its shorter side is <see cref="ImagePreprocessing.ShortSide"/>, the longer one rounded down; then the centre of the input's
     /// size is kept, with black around images that are smaller.
     /// </summary>
     ShortSide,
@@ -73,9 +73,9 @@ public enum ChannelOrder
 
 /// <summary>
 /// How 8-bit pixels become a network's input: the image gets the input's size, its channels their order, and then
-/// <c>(v / 255 · (high − low) + low − mean) / deviation</c>.
+/// <c>(v / 255 · (maximum − minimum) + minimum − mean) / deviation</c>.
 /// </summary>
-public sealed record Preprocessing
+public sealed record ImagePreprocessing
 {
     /// <summary>Rows of the input.</summary>
     public required int Height { get; init; }
@@ -108,10 +108,10 @@ public sealed record Preprocessing
     public ChannelOrder Order { get; init; }
 
     /// <summary>What the byte 0 becomes.</summary>
-    public double RangeLow { get; init; }
+    public double Minimum { get; init; }
 
     /// <summary>What the byte 255 becomes.</summary>
-    public double RangeHigh { get; init; } = 1;
+    public double Maximum { get; init; } = 1;
 
     /// <summary>Subtracted from each channel; empty for nothing.</summary>
     public ImmutableArray<double> Mean { get; init; } = [];
@@ -119,10 +119,22 @@ public sealed record Preprocessing
     /// <summary>Divides each channel; empty for nothing.</summary>
     public ImmutableArray<double> Deviation { get; init; } = [];
 
+    /// <summary>Compares by value, means and deviations too.</summary>
+    /// <param name="other">Another one.</param>
+    public bool Equals(ImagePreprocessing? other) =>
+        other is not null && Scalars == other.Scalars && Mean.AsSpan().SequenceEqual(other.Mean.AsSpan()) && Deviation.AsSpan().SequenceEqual(other.Deviation.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Scalars.GetHashCode();
+
+    private (int Height, int Width, int Channels, ResizeMethod Resize, bool RoundToBytes, ImageFit Fit, double Crop, int ShortSide,
+        WindowRounding WindowRounding, ChannelOrder Order, double Minimum, double Maximum) Scalars =>
+        (Height, Width, Channels, Resize, RoundToBytes, Fit, Crop, ShortSide, WindowRounding, Order, Minimum, Maximum);
+
     /// <summary>The float that a byte, or what resizing made of bytes, becomes in a channel.</summary>
     internal float Normalise(double value, int channel)
     {
-        var ranged = (value / 255 * (RangeHigh - RangeLow)) + RangeLow;
+        var ranged = (value / 255 * (Maximum - Minimum)) + Minimum;
         var centred = Mean.IsDefaultOrEmpty ? ranged : ranged - Mean[channel];
         return (float)(Deviation.IsDefaultOrEmpty ? centred : centred / Deviation[channel]);
     }
