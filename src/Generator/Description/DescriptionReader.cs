@@ -44,7 +44,7 @@ internal static class DescriptionReader
         root.RejectUnknown("a network", Keys);
         return new NetworkDescription(
             root.Text(Properties.Name) ?? className,
-            root.Get(Properties.Width) ?? 1,
+            root.Value(Properties.Width),
             ReadDefaults(root),
             InputReader.Read(root),
             ReadLayers(root),
@@ -139,7 +139,7 @@ internal static class DescriptionReader
         }
 
         var inputs = reader.Accept(Properties.Inputs) is { } names ? Values.Texts(names) : (EquatableArray<string>?)null;
-        return new LayerDescription(kindName, reader.Text(Properties.Name), inputs, reader.Get(Properties.Repeat) ?? 1, reader.Node, reader.Path);
+        return new LayerDescription(kindName, reader.Text(Properties.Name), inputs, reader.Value(Properties.Repeat), reader.Node, reader.Path);
     }
 
     private static EquatableArray<OutputDescription> ReadOutputs(NodeReader root)

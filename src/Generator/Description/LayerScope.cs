@@ -12,8 +12,9 @@ internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, d
 {
     public string Name { get; } = name;
 
-    public T Get<T>(Property<T> property, T fallback)
-        where T : struct => reader.Get(property) ?? fallback;
+    /// <summary>The value of a key, or what stands in for it.</summary>
+    public T Get<T>(Property<T> property)
+        where T : struct => reader.Value(property);
 
     public T? Find<T>(Property<T> property)
         where T : struct => reader.Get(property);
@@ -30,32 +31,35 @@ internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, d
     public int Filters() => Scaled(Require(Properties.Filters));
 
     /// <summary>Channels as the network's width multiplier makes them.</summary>
-    public int Scaled(int channels) => Get(Properties.ScaleWidth, true) ? ChannelWidth.Scale(channels, width) : channels;
+    public int Scaled(int channels) => Get(Properties.ScaleWidth) ? ChannelWidth.Scale(channels, width) : channels;
 
-    public double Epsilon() => Get(Properties.Epsilon, defaults.Epsilon ?? LayerDefaults.FallbackEpsilon);
+    public double Epsilon() => Get(Properties.Epsilon, defaults.Epsilon);
 
-    /// <summary>The window of a convolution.</summary>
-    public Window Window(Extent fallbackKernel) => WindowOf(Get(Properties.Kernel, fallbackKernel), Stride);
+    /// <summary>The window of a convolution, with the kernel that the key says.</summary>
+    public Window Window(Property<Extent> kernel) => WindowOf(Get(kernel), Stride);
 
     public Window WindowOf(Extent kernel, Extent stride) => new(
         kernel,
         stride,
-        Get(Properties.Dilation, Extent.One),
-        Get(Properties.Padding, new PaddingValue(defaults.Padding ?? Padding.Same)).Padding);
+        Get(Properties.Dilation),
+        Get(Properties.Padding, defaults.Padding is { } padding ? new PaddingValue(padding) : null).Padding);
 
     /// <summary>The layers that <c>repeat</c> adds have stride 1, as the papers' tables mean it.</summary>
-    public Extent Stride => isFirst ? Get(Properties.Stride, Extent.One) : Extent.One;
+    public Extent Stride => isFirst ? Get(Properties.Stride) : Extent.One;
 
     /// <summary>The window of a pooling, whose stride is its kernel unless it says otherwise.</summary>
-    public Window PoolingWindow(Extent dilation)
+    public Window PoolingWindow()
     {
-        var kernel = Get(Properties.Kernel, new Extent(2, 2));
-        return new Window(kernel, Get(Properties.Stride, kernel), dilation, Get(Properties.Padding, new PaddingValue(Padding.Valid)).Padding);
+        var kernel = Get(PoolingKeys.Kernel);
+        return new Window(kernel, Find(Properties.PoolingStride) ?? kernel, Get(Properties.Dilation), Get(PoolingKeys.Padding).Padding);
     }
 
-    /// <summary>The same layer where batch normalisation and activation are there unless the description says otherwise.</summary>
-    public LayerScope WithFallbacks(bool batchNorm, Activation activation) =>
-        new(reader, Name, isFirst, width, defaults with { BatchNorm = defaults.BatchNorm ?? batchNorm, Activation = defaults.Activation ?? activation }, chain);
+    /// <summary>The same layer where other values stand in for batch normalisation and activation, if the network has no defaults for them.</summary>
+    public LayerScope WithFallbacks(Property<bool> batchNorm, Property<Activation> activation)
+    {
+        var own = defaults with { BatchNorm = defaults.BatchNorm ?? batchNorm.Default, Activation = defaults.Activation ?? activation.Default };
+        return new LayerScope(reader, Name, isFirst, width, own, chain);
+    }
 
     /// <summary>What the next node reads.</summary>
     public LayerInput Input => new(chain.Next, chain.TypeOf(chain.Next));
@@ -80,13 +84,13 @@ internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, d
     /// <param name="isLinear">True for no activation, whatever the layer says of others.</param>
     public void AddNormalised(string node, Func<bool, Operation> withBias, bool isLinear = false)
     {
-        Add(node, withBias(Get(Properties.Bias, defaults.Bias ?? !Normalised())));
+        Add(node, withBias(Find(Properties.Bias) ?? defaults.Bias ?? !Normalised()));
         if (Normalised())
         {
             Add(node + "_bn", new BatchNorm(Epsilon()));
         }
 
-        AddActivation(node, isLinear ? Activation.None : Get(Properties.Activation, defaults.Activation ?? Activation.None));
+        AddActivation(node, isLinear ? Activation.None : Get(Properties.Activation, defaults.Activation));
     }
 
     public void AddActivation(string node, Activation function)
@@ -110,7 +114,11 @@ internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, d
         }
     }
 
-    private bool Normalised() => Get(Properties.BatchNorm, defaults.BatchNorm ?? false);
+    private bool Normalised() => Get(Properties.BatchNorm, defaults.BatchNorm);
+
+    /// <summary>The value of a key, or the network's default, or what stands in for both.</summary>
+    private T Get<T>(Property<T> property, T? networkDefault)
+        where T : struct => reader.Get(property) ?? networkDefault ?? Get(property);
 }
 
 /// <summary>A tensor that a layer reads.</summary>

@@ -22,9 +22,6 @@ internal sealed record InputDescription(string Name, int Height, int Width, int 
 /// <summary>What layers that convolve take where they say nothing themselves.</summary>
 internal sealed record LayerDefaults(Padding? Padding, double? Epsilon, Activation? Activation, bool? Bias, bool? BatchNorm)
 {
-    /// <summary>Keras' and TensorFlow's.</summary>
-    public const double FallbackEpsilon = 1e-3;
-
     public static readonly LayerDefaults None = new(null, null, null, null, null);
 }
 

@@ -34,6 +34,10 @@ internal sealed class NodeReader(ObjectNode node, string path, ProblemList probl
     public T? Get<T>(Property<T> property)
         where T : struct => Accept(property) is { } value ? property.Convert(value) : null;
 
+    /// <summary>The value of a key, or what stands in for it where it is missing, or wrong, which is reported.</summary>
+    public T Value<T>(Property<T> property)
+        where T : struct => Get(property) ?? property.Default ?? throw new ArgumentException($"nothing stands in for \"{property.Name}\".", nameof(property));
+
     /// <summary>The value of a key that must be there; <paramref name="standIn"/> after reporting that it is not.</summary>
     public T Require<T>(Property<T> property, T standIn)
         where T : struct

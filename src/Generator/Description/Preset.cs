@@ -23,14 +23,14 @@ internal static class Preset
     {
         root.RejectUnknown($"a network with \"{Key.Name}\"", Keys);
         var preset = Find(root);
-        var includeTop = root.Get(PresetKeys.IncludeTop) ?? true;
+        var includeTop = root.Value(PresetKeys.IncludeTop);
         var options = new PresetOptions(
-            root.Get(Properties.Width) ?? 1,
-            root.Get(PresetKeys.Resolution) ?? new Extent(224, 224),
+            root.Value(Properties.Width),
+            root.Value(PresetKeys.Resolution),
             includeTop,
-            root.Get(PresetKeys.Classes) ?? 1000,
+            root.Value(PresetKeys.Classes),
             root.Get(PresetKeys.Activation),
-            root.Get(PresetKeys.Pooling) ?? FeaturePooling.None,
+            root.Value(PresetKeys.Pooling),
             root.Get(PresetKeys.IncludePreprocessing) ?? preset?.RescalesPixels ?? false);
         RejectWithoutEffect(root, preset, includeTop);
         return preset?.Write(options);

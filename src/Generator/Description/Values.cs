@@ -1,10 +1,11 @@
+using System.Globalization;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Description;
 
-/// <summary>The values of nodes that were found to be accepted.</summary>
+/// <summary>The values of nodes that were found to be accepted, and the nodes of values.</summary>
 internal static class Values
 {
     public static int Integer(Node node) => (int)Number(node);
@@ -54,4 +55,32 @@ internal static class Values
     public static EquatableArray<double> Numbers(Node node) => ((ArrayNode)node).Items.Select(Number).ToEquatable();
 
     public static EquatableArray<string> Texts(Node node) => ((ArrayNode)node).Items.Select(Text).ToEquatable();
+
+    public static Node Write(int value) => new NumberNode(value);
+
+    public static Node Write(double value) => new NumberNode(value);
+
+    public static Node Write(bool value) => new BooleanNode(value);
+
+    public static Node Write(string value) => new StringNode(value);
+
+    /// <summary>One number where both are equal.</summary>
+    public static Node Write(Extent value) => value.Height == value.Width ? Write(value.Height) : Array(value.Height, value.Width);
+
+    public static Node Write(Scales value) => new ArrayNode(EquatableArray.Of(Write(Shortest(value.Height)), Write(Shortest(value.Width))));
+
+    public static Node Write(Padding value) => value.Mode == PaddingMode.Explicit
+        ? Write(value.Amount)
+        : Write(value.Mode.ToString().ToLowerInvariant());
+
+    public static Node Write(Margins value) => Array(value.Top, value.Bottom, value.Left, value.Right);
+
+    public static Node Write(MapShape value) => Array(value.Height, value.Width, value.Channels);
+
+    public static Node Write(AxisSlice value) => value.Step == 1 ? Array(value.Begin, value.End) : Array(value.Begin, value.End, value.Step);
+
+    /// <summary>The number with the fewest digits that is the same single.</summary>
+    public static double Shortest(float value) => double.Parse(Invariant.Format(value), CultureInfo.InvariantCulture);
+
+    private static ArrayNode Array(params int[] items) => new(items.Select(Write).ToEquatable());
 }

@@ -14,9 +14,9 @@ internal static class WindowReader
     private static readonly Property s_resize = new("resize", Accepted.Choice(
         "bilinear", "bilinear-antialias", "bicubic-antialias", "nearest", "bilinear-asymmetric", "bilinear-antialias-float"));
 
-    private static readonly Property<bool> s_roundToBytes = Properties.Flag("roundToBytes");
+    private static readonly Property<bool> s_roundToBytes = Properties.Flag("roundToBytes", false);
     private static readonly Property s_fit = new("fit", Accepted.Choice(ImageWindow.Default, ImageWindow.Sides, ImageWindow.Box, ImageWindow.OfShortSide));
-    private static readonly Property<double> s_crop = Properties.Number("crop", new AcceptedNumber(0, 1, Note: "0 for no crop"));
+    private static readonly Property<double> s_crop = Properties.Number("crop", new AcceptedNumber(0, 1, Note: "0 for no crop"), 0);
     private static readonly Property<int> s_shortSide = Properties.Integer("shortSide", 1, MaxShortSide);
     private static readonly Property s_rounding = new("windowRounding", Accepted.Choice(ImageWindow.Nearest, "down"));
 
@@ -45,7 +45,7 @@ internal static class WindowReader
                 $"the fit \"{ImageWindow.Box}\" is Pillow's, and the resize \"{resize}\" is not; \"nearest\", \"bilinear-antialias\" and \"bicubic-antialias\" are.");
         }
 
-        var roundToBytes = reader.Get(s_roundToBytes) ?? false;
+        var roundToBytes = reader.Value(s_roundToBytes);
         if (roundToBytes && !s_inFractions.Contains(resize))
         {
             var names = string.Join(", ", s_inFractions.Select(name => $"\"{name}\""));
@@ -53,7 +53,7 @@ internal static class WindowReader
         }
 
         var rounding = reader.Text(s_rounding) ?? ImageWindow.Nearest;
-        return (resize, roundToBytes, new ImageWindow(fit, reader.Get(s_crop) ?? 0, reader.Get(s_shortSide) ?? 0, rounding));
+        return (resize, roundToBytes, new ImageWindow(fit, reader.Value(s_crop), reader.Get(s_shortSide) ?? 0, rounding));
     }
 
     private static void Refuse(NodeReader reader, Property key, string sentence) => reader.Report(ProblemKind.InvalidValue, reader.PathOf(key), sentence);

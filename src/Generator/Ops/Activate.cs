@@ -8,6 +8,10 @@ namespace MobileNetGen.Generator.Ops;
 /// <summary>An activation as a layer; usually it ends in the kernel of the layer in front.</summary>
 internal sealed record Activate(Activation Activation) : Operation
 {
+    private static readonly Property<double> s_slope = Properties.Alpha.Or(Activation.CommonSlope);
+
+    private static readonly Property<double> s_limit = Properties.Alpha.Or(Activation.CommonLimit);
+
     /// <summary>One kind for each function.</summary>
     public static readonly IReadOnlyList<LayerKind> Layers =
         [.. ActivationName.All.Where(function => function != ActivationFunction.None).Select(For)];
@@ -15,6 +19,17 @@ internal sealed record Activate(Activation Activation) : Operation
     public override string Kind => ActivationName.Of(Activation);
 
     public override string Shown => Activation.Shown;
+
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => Activation.Function switch
+    {
+        ActivationFunction.LeakyRelu or ActivationFunction.Elu => [Properties.Alpha.Of(Activation.Alpha)],
+        ActivationFunction.Clip =>
+        [
+            .. Properties.Min.If(Activation.HasLow ? Values.Shortest(Activation.Low) : null),
+            .. Properties.Max.If(Activation.HasHigh ? Values.Shortest(Activation.High) : null),
+        ],
+        _ => [],
+    };
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
 
@@ -47,10 +62,10 @@ internal sealed record Activate(Activation Activation) : Operation
         var (name, summary) = (ActivationName.Of(new Activation(function)), ActivationName.Formula(function) + ".");
         return function switch
         {
-            ActivationFunction.LeakyRelu => new LayerKind(name, summary, EquatableArray.Of<Property>(Properties.Alpha), static layer =>
-                layer.Add(layer.Name, new Activate(Activation.LeakyRelu(layer.Get(Properties.Alpha, Activation.CommonSlope))))),
-            ActivationFunction.Elu => new LayerKind(name, summary, EquatableArray.Of<Property>(Properties.Alpha), static layer =>
-                layer.Add(layer.Name, new Activate(Activation.Elu(layer.Get(Properties.Alpha, Activation.CommonLimit))))),
+            ActivationFunction.LeakyRelu => new LayerKind(name, summary, EquatableArray.Of<Property>(s_slope), static layer =>
+                layer.Add(layer.Name, new Activate(Activation.LeakyRelu(layer.Get(s_slope))))),
+            ActivationFunction.Elu => new LayerKind(name, summary, EquatableArray.Of<Property>(s_limit), static layer =>
+                layer.Add(layer.Name, new Activate(Activation.Elu(layer.Get(s_limit))))),
             ActivationFunction.Clip => new LayerKind(name, summary, EquatableArray.Of<Property>(Properties.Min, Properties.Max), AddClip),
             _ => new LayerKind(name, summary, EquatableArray<Property>.Empty, layer => layer.Add(layer.Name, new Activate(new Activation(function)))),
         };

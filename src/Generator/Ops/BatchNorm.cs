@@ -25,6 +25,8 @@ internal sealed record BatchNorm(double Epsilon) : Operation
 
     public override bool IsElementwise => true;
 
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.Epsilon.Of(Epsilon)];
+
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
 
     public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) =>

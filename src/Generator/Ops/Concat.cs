@@ -11,7 +11,7 @@ internal sealed record Concat(Axis Axis = Axis.Channels) : Operation
         "concat",
         "Maps side by side along an axis, the channels unless it is given; their other extents are equal.",
         EquatableArray.Of<Property>(Properties.Axis),
-        static layer => layer.Add(layer.Name, new Concat(layer.Get(Properties.Axis, Axis.Channels))));
+        static layer => layer.Add(layer.Name, new Concat(layer.Get(Properties.Axis))));
 
     public override string Kind => "concat";
 
@@ -23,6 +23,8 @@ internal sealed record Concat(Axis Axis = Axis.Channels) : Operation
     };
 
     public override InputCount InputCount => new(2, int.MaxValue);
+
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => Properties.Axis.Unless(Axis);
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {

@@ -14,11 +14,13 @@ internal sealed record ConvTranspose(Window Window, Extent OutputPadding, int Fi
     public static readonly LayerKind Layer = new(
         "convTranspose",
         "A transposed convolution. \"same\" and \"valid\" padding are TensorFlow's; other padding is cut off and outputPadding added, as in PyTorch.",
-        EquatableArray.Of<Property>(Properties.Filters, Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.Groups, Properties.Padding, Properties.OutputPadding, Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation, Properties.ScaleWidth),
+        EquatableArray.Of<Property>(
+            Properties.Filters, Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.Groups, Properties.Padding,
+            Properties.OutputPadding, Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation, Properties.ScaleWidth),
         static layer =>
         {
-            var (window, filters) = (layer.Window(new Extent(3, 3)), layer.Filters());
-            var (padding, groups) = (layer.Get(Properties.OutputPadding, default), layer.Get(Properties.Groups, 1));
+            var (window, filters) = (layer.Window(Properties.Kernel), layer.Filters());
+            var (padding, groups) = (layer.Get(Properties.OutputPadding), layer.Get(Properties.Groups));
             layer.AddNormalised(layer.Name, bias => new ConvTranspose(window, padding, filters, groups, bias));
         });
 
@@ -42,6 +44,14 @@ internal sealed record ConvTranspose(Window Window, Extent OutputPadding, int Fi
     /// <summary>The columns of the output, and which of the input's make them.</summary>
     public TransposedAxis Columns(TensorType input) =>
         TransposedAxis.Of(Window.Padding.Mode, input.Width, Window.Kernel.Width, Window.Stride.Width, Window.Dilation.Width, Window.Padding.Amount.Left, Window.Padding.Amount.Right, OutputPadding.Width);
+
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => 
+    [
+        Properties.Filters.Of(Filters),
+        .. WindowKeys.Of(Window, padding),
+        .. Properties.OutputPadding.Unless(OutputPadding),
+        .. Properties.Groups.Unless(Groups),
+    ];
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {

@@ -9,19 +9,29 @@ namespace MobileNetGen.Generator.Ops;
 /// <summary>A standard convolution; 1×1 with stride 1 is a pointwise one.</summary>
 internal sealed record Convolution(Window Window, int Filters, bool Bias) : Operation
 {
+    private static readonly Property<Extent> s_kernel = Properties.Kernel.Or(Extent.One);
+
     public static readonly LayerKind Layer = new(
         "conv",
         "A convolution, in groups or not.",
-        EquatableArray.Of<Property>(Properties.Filters, Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.Groups, Properties.Padding, Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation, Properties.ScaleWidth),
-        static layer => layer.AddConvolution(layer.Name, layer.Window(Extent.One), layer.Filters(), layer.Get(Properties.Groups, 1)));
+        EquatableArray.Of<Property>(
+            Properties.Filters, s_kernel, Properties.Stride, Properties.Dilation, Properties.Groups, Properties.Padding,
+            Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation, Properties.ScaleWidth),
+        static layer => layer.AddConvolution(layer.Name, layer.Window(s_kernel), layer.Filters(), layer.Get(Properties.Groups)));
 
     public static readonly LayerKind PointwiseLayer = new(
         "pointwise",
         "A convolution of 1×1.",
-        EquatableArray.Of<Property>(Properties.Filters, Properties.Stride, Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation, Properties.ScaleWidth),
-        static layer => layer.AddConvolution(layer.Name, new Window(Extent.One, layer.Get(Properties.Stride, Extent.One), Extent.One, Padding.Valid), layer.Filters()));
+        EquatableArray.Of<Property>(
+            Properties.Filters, Properties.Stride, Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation, Properties.ScaleWidth),
+        static layer => layer.AddConvolution(
+            layer.Name,
+            new Window(Extent.One, layer.Get(Properties.Stride), Extent.One, Padding.Valid),
+            layer.Filters()));
 
     public override string Kind => Window.Kernel == Extent.One ? "pointwise" : "conv";
+
+    public override string LayerName => NeedsNoKernel ? PointwiseLayer.Name : Layer.Name;
 
     public override string Shown => Window.Kernel == Extent.One && Window.Stride == Extent.One ? "pointwise" : $"{Kind} {Window.Shown}";
 
@@ -34,6 +44,9 @@ internal sealed record Convolution(Window Window, int Filters, bool Bias) : Oper
     public override BlockRole Role => Window.IsPointwise ? BlockRole.Pointwise : BlockRole.Window;
 
     public override string ShownPadding(IReadOnlyList<TensorType> inputs) => Window.ShownPadding(inputs[0]);
+
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => 
+        [Properties.Filters.Of(Filters), .. NeedsNoKernel ? WindowKeys.Steps(Window) : WindowKeys.Of(Window, padding)];
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {
@@ -61,4 +74,7 @@ internal sealed record Convolution(Window Window, int Filters, bool Bias) : Oper
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
         InputFolding.OfWindow(producer, own, inputs[0], Window, window => this with { Window = window });
+
+    /// <summary>True if what pads the map is no part of a layer of the kind "pointwise".</summary>
+    private bool NeedsNoKernel => Window.Kernel == Extent.One && (Window.Padding.Mode != PaddingMode.Explicit || Window.Padding.Amount.IsNone);
 }

@@ -10,14 +10,16 @@ namespace MobileNetGen.Generator.Ops;
 /// <summary>A fully connected layer on a vector.</summary>
 internal sealed record Dense(int Units, bool Bias) : Operation
 {
+    private static readonly Property<bool> s_bias = Properties.Bias.Or(true);
+
     public static readonly LayerKind Layer = new(
         "dense",
         "A fully connected layer on a vector.",
-        EquatableArray.Of<Property>(Properties.Units, Properties.Bias, Properties.DenseActivation),
+        EquatableArray.Of<Property>(Properties.Units, s_bias, Properties.DenseActivation),
         static layer =>
         {
-            layer.Add(layer.Name, new Dense(layer.Require(Properties.Units), layer.Get(Properties.Bias, true)));
-            layer.AddHead(layer.Name, layer.Get(Properties.DenseActivation, new HeadValue("none")));
+            layer.Add(layer.Name, new Dense(layer.Require(Properties.Units), layer.Get(s_bias)));
+            layer.AddHead(layer.Name, layer.Get(Properties.DenseActivation));
         });
 
     public override string Kind => "dense";
@@ -27,6 +29,8 @@ internal sealed record Dense(int Units, bool Bias) : Operation
     public override bool AppliesActivation => true;
 
     public override BlockRole Role => BlockRole.Vector;
+
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.Units.Of(Units), .. s_bias.Unless(Bias)];
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0].IsVector
         ? new TensorType(1, 1, Units) { Element = inputs[0].Element }

@@ -21,11 +21,13 @@ internal sealed record DepthToSpace(int BlockSize, DepthOrder Mode) : Operation
         "depthToSpace",
         "Channels of each pixel as a block of pixels: TensorFlow's depth to space, PyTorch's pixel shuffle with the mode \"CRD\".",
         EquatableArray.Of<Property>(Properties.BlockSize, Properties.Mode),
-        static layer => layer.Add(layer.Name, new DepthToSpace(layer.Require(Properties.BlockSize), layer.Get(Properties.Mode, DepthOrder.DCR))));
+        static layer => layer.Add(layer.Name, new DepthToSpace(layer.Require(Properties.BlockSize), layer.Get(Properties.Mode))));
 
     public override string Kind => "depthToSpace";
 
     public override string Shown => $"{Kind} {Invariant.Format(BlockSize)} {Mode}";
+
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.BlockSize.Of(BlockSize), .. Properties.Mode.Unless(Mode)];
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {
@@ -44,11 +46,13 @@ internal sealed record SpaceToDepth(int BlockSize, DepthOrder Mode) : Operation
         "spaceToDepth",
         "Each block of pixels as the channels of one: TensorFlow's space to depth, PyTorch's pixel unshuffle with the mode \"CRD\".",
         EquatableArray.Of<Property>(Properties.BlockSize, Properties.Mode),
-        static layer => layer.Add(layer.Name, new SpaceToDepth(layer.Require(Properties.BlockSize), layer.Get(Properties.Mode, DepthOrder.DCR))));
+        static layer => layer.Add(layer.Name, new SpaceToDepth(layer.Require(Properties.BlockSize), layer.Get(Properties.Mode))));
 
     public override string Kind => "spaceToDepth";
 
     public override string Shown => $"{Kind} {Invariant.Format(BlockSize)} {Mode}";
+
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.BlockSize.Of(BlockSize), .. Properties.Mode.Unless(Mode)];
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {

@@ -11,8 +11,10 @@ internal sealed record Depthwise(Window Window, bool Bias) : Operation
     public static readonly LayerKind Layer = new(
         "depthwise",
         "A convolution of each channel by itself.",
-        EquatableArray.Of<Property>(Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.DepthMultiplier, Properties.Padding, Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation),
-        static layer => layer.AddDepthwise(layer.Name, layer.Window(new Extent(3, 3)), layer.Get(Properties.DepthMultiplier, 1)));
+        EquatableArray.Of<Property>(
+            Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.DepthMultiplier, Properties.Padding,
+            Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation),
+        static layer => layer.AddDepthwise(layer.Name, layer.Window(Properties.Kernel), layer.Get(Properties.DepthMultiplier)));
 
     /// <summary>Outputs of each channel: output <c>c · Multiplier + m</c> is the m-th of channel c.</summary>
     public int Multiplier { get; init; } = 1;
@@ -30,6 +32,9 @@ internal sealed record Depthwise(Window Window, bool Bias) : Operation
     public override BlockRole Role => BlockRole.Depthwise;
 
     public override string ShownPadding(IReadOnlyList<TensorType> inputs) => Window.ShownPadding(inputs[0]);
+
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => 
+        [.. WindowKeys.Of(Window, padding), .. Properties.DepthMultiplier.Unless(Multiplier)];
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {

@@ -14,7 +14,7 @@ internal sealed record Div : Operation
         static layer =>
         {
             layer.Add(layer.Name, new Div());
-            layer.AddActivation(layer.Name, layer.Get(Properties.Activation, Activation.None));
+            layer.AddActivation(layer.Name, layer.Get(Properties.Activation));
         });
 
     public override string Kind => "div";

@@ -20,6 +20,8 @@ internal sealed record Expand(MapShape Shape) : Operation
 
     public override bool AppliesActivation => true;
 
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.Shape.Of(Shape)];
+
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {
         var input = inputs[0];

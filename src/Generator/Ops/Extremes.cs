@@ -14,7 +14,7 @@ internal sealed record Maximum : Operation
         static layer =>
         {
             layer.Add(layer.Name, new Maximum());
-            layer.AddActivation(layer.Name, layer.Get(Properties.Activation, Activation.None));
+            layer.AddActivation(layer.Name, layer.Get(Properties.Activation));
         });
 
     public override string Kind => "maximum";
@@ -38,7 +38,7 @@ internal sealed record Minimum : Operation
         static layer =>
         {
             layer.Add(layer.Name, new Minimum());
-            layer.AddActivation(layer.Name, layer.Get(Properties.Activation, Activation.None));
+            layer.AddActivation(layer.Name, layer.Get(Properties.Activation));
         });
 
     public override string Kind => "minimum";

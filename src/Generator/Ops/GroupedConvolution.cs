@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
@@ -18,6 +19,9 @@ internal sealed record GroupedConvolution(Window Window, int Filters, int Groups
     public override bool AppliesActivation => true;
 
     public override string ShownPadding(IReadOnlyList<TensorType> inputs) => Window.ShownPadding(inputs[0]);
+
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => 
+        [Properties.Filters.Of(Filters), Properties.Groups.Of(Groups), .. WindowKeys.Of(Window, padding)];
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {

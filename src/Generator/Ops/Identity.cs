@@ -12,11 +12,13 @@ internal sealed record Dropout(double Rate) : Operation
         "dropout",
         "Nothing: dropout is for training. It keeps its place in the names.",
         EquatableArray.Of<Property>(Properties.Rate),
-        static layer => layer.Add(layer.Name, new Dropout(layer.Get(Properties.Rate, 0.5))));
+        static layer => layer.Add(layer.Name, new Dropout(layer.Get(Properties.Rate))));
 
     public override string Kind => "dropout";
 
     public override bool IsView => true;
+
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => Properties.Rate.Unless(Rate);
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
 

@@ -15,7 +15,7 @@ internal sealed record Mul : Operation
         static layer =>
         {
             layer.Add(layer.Name, new Mul());
-            layer.AddActivation(layer.Name, layer.Get(Properties.Activation, Activation.None));
+            layer.AddActivation(layer.Name, layer.Get(Properties.Activation));
         });
 
     public override string Kind => "mul";

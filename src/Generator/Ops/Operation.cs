@@ -12,6 +12,16 @@ internal abstract record Operation
     /// <summary>The name of the kind, as in a description.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>The kind of layer that makes the operation and no other.</summary>
+    public virtual string LayerName => Kind;
+
+    /// <summary>
+    /// The keys of a layer that makes the operation: the inverse of what its kind builds. What stands in for a key anyway is left out, unless it
+    /// helps to read.
+    /// </summary>
+    /// <param name="padding">The network's own padding of convolutions; null where it has none.</param>
+    public virtual IEnumerable<Member> LayerKeys(Padding? padding) => [];
+
     public virtual InputCount InputCount => InputCount.One;
 
     /// <summary>The kind with its geometry, for people: <c>conv 3×3 /2</c>.</summary>

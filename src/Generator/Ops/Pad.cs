@@ -12,7 +12,7 @@ internal sealed record Pad(Margins Amount, double Value) : Operation
         "pad",
         "A border of one value, 0 unless it is given, around the map.",
         EquatableArray.Of<Property>(Properties.Border, Properties.Value),
-        static layer => layer.Add(layer.Name, new Pad(layer.Require(Properties.Border, default), layer.Get(Properties.Value, 0))));
+        static layer => layer.Add(layer.Name, new Pad(layer.Require(Properties.Border, default), layer.Get(Properties.Value))));
 
     public override string Kind => "pad";
 
@@ -21,6 +21,8 @@ internal sealed record Pad(Margins Amount, double Value) : Operation
     public override string Shown => Value == 0 ? "pad" : "pad with " + Invariant.Format(Value);
 
     public override string ShownPadding(IReadOnlyList<TensorType> inputs) => "padding " + Amount.Shown;
+
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.Border.Of(Amount), .. Properties.Value.Unless(Value)];
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0] with
     {

@@ -11,14 +11,16 @@ internal sealed record MaxPool(Window Window) : Operation
     public static readonly LayerKind Layer = new(
         "maxPool",
         "The largest value under the window, or NaN where one is there. The stride is the kernel unless it is given; padding does not count.",
-        EquatableArray.Of<Property>(Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.Padding),
-        static layer => layer.Add(layer.Name, new MaxPool(layer.PoolingWindow(layer.Get(Properties.Dilation, Extent.One)))));
+        EquatableArray.Of<Property>(PoolingKeys.Kernel, Properties.PoolingStride, Properties.Dilation, PoolingKeys.Padding),
+        static layer => layer.Add(layer.Name, new MaxPool(layer.PoolingWindow())));
 
     public override string Kind => "maxPool";
 
     public override string Shown => $"maxPool {Window.Shown}";
 
     public override Window SlidingWindow => Window;
+
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => PoolingKeys.Of(Window);
 
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new MaxPool(Window.WithMargins(inputs[0]));
 
@@ -39,8 +41,8 @@ internal sealed record AveragePool(Window Window, bool CountIncludePad = false) 
     public static readonly LayerKind Layer = new(
         "averagePool",
         "The mean under the window. The stride is the kernel unless it is given.",
-        EquatableArray.Of<Property>(Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.Padding, Properties.CountIncludePad),
-        static layer => layer.Add(layer.Name, new AveragePool(layer.PoolingWindow(layer.Get(Properties.Dilation, Extent.One)), layer.Get(Properties.CountIncludePad, false))));
+        EquatableArray.Of<Property>(PoolingKeys.Kernel, Properties.PoolingStride, Properties.Dilation, PoolingKeys.Padding, Properties.CountIncludePad),
+        static layer => layer.Add(layer.Name, new AveragePool(layer.PoolingWindow(), layer.Get(Properties.CountIncludePad))));
 
     public override string Kind => "averagePool";
 
@@ -48,7 +50,10 @@ internal sealed record AveragePool(Window Window, bool CountIncludePad = false) 
 
     public override Window SlidingWindow => Window;
 
-    public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new AveragePool(Window.WithMargins(inputs[0]), CountIncludePad && !Window.Margins(inputs[0]).IsNone);
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => [.. PoolingKeys.Of(Window), .. Properties.CountIncludePad.Unless(CountIncludePad)];
+
+    public override Operation ForKernel(IReadOnlyList<TensorType> inputs) =>
+        new AveragePool(Window.WithMargins(inputs[0]), CountIncludePad && !Window.Margins(inputs[0]).IsNone);
 
     public override string ShownPadding(IReadOnlyList<TensorType> inputs) => Window.ShownPadding(inputs[0]);
 

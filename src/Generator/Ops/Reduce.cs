@@ -43,6 +43,8 @@ internal sealed record Reduce(Reduction Function, AxisSet Axes) : Operation
 
     public override string Shown => $"{Kind} {Axes.Shown}";
 
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.ReducedAxes.Of(Axes)];
+
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0] with
     {
         Height = Axes.Height ? 1 : inputs[0].Height,

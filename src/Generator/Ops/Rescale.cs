@@ -11,7 +11,7 @@ internal sealed record Rescale(double Scale, double Offset) : Operation
         "rescale",
         "Every element times one number, plus another.",
         EquatableArray.Of<Property>(Properties.Scale, Properties.Offset),
-        static layer => layer.Add(layer.Name, new Rescale(layer.Get(Properties.Scale, 1), layer.Get(Properties.Offset, 0))));
+        static layer => layer.Add(layer.Name, new Rescale(layer.Get(Properties.Scale), layer.Get(Properties.Offset))));
 
     public override string Kind => "rescale";
 
@@ -20,6 +20,8 @@ internal sealed record Rescale(double Scale, double Offset) : Operation
     public override bool AppliesActivation => true;
 
     public override bool IsElementwise => true;
+
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.Scale.Of(Scale), Properties.Offset.Of(Offset)];
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
 }

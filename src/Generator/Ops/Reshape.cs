@@ -18,6 +18,8 @@ internal sealed record Reshape(MapShape Shape) : Operation
 
     public override bool IsView => true;
 
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.Shape.Of(Shape)];
+
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {
         var pixels = (long)Shape.Height * Shape.Width;

@@ -7,14 +7,14 @@ namespace MobileNetGen.Generator.Ops;
 internal static class Residual
 {
     /// <summary>Channels of the middle: as written, scaled by the width; or a factor of what comes in, rounded as the papers do.</summary>
-    public static int Expanded(LayerScope layer, LayerInput input, double fallbackExpansion) =>
+    public static int Expanded(LayerScope layer, LayerInput input, Property<double> expansion) =>
         layer.Find(Properties.Expanded) is { } written
             ? layer.Scaled(written)
-            : ExpandedBy(layer.Get(Properties.Expansion, fallbackExpansion), input.Channels);
+            : ExpandedBy(layer.Get(expansion), input.Channels);
 
     public static void Add(LayerScope layer, LayerInput input)
     {
-        if (layer.Get(Properties.Residual, true) && layer.Stride == Extent.One && layer.Input.Type is { } type && type == input.Type)
+        if (layer.Get(Properties.Residual) && layer.Stride == Extent.One && layer.Input.Type is { } type && type == input.Type)
         {
             layer.Join(input, layer.Name + "_add", new Add());
         }

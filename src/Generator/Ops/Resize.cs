@@ -29,14 +29,14 @@ internal sealed record Resize(Extent? Size, Extent? Factor, Interpolation Method
         static layer => layer.Add(layer.Name, new Resize(
             layer.Find(Properties.Size),
             layer.Find(Properties.Factor),
-            layer.Get(Properties.Method, Interpolation.Bilinear),
-            layer.Get(Properties.Coordinates, Coordinates.HalfPixel))
+            layer.Get(Properties.Method),
+            layer.Get(Properties.Coordinates))
         {
             Scales = layer.Find(Properties.Scales),
             Rounding = layer.Find(Properties.Rounding),
-            CubicCoefficient = layer.Get(Properties.CubicCoefficient, CommonCoefficient),
-            Antialias = layer.Get(Properties.Antialias, false),
-            ExcludeOutside = layer.Get(Properties.ExcludeOutside, false),
+            CubicCoefficient = layer.Get(Properties.CubicCoefficient),
+            Antialias = layer.Get(Properties.Antialias),
+            ExcludeOutside = layer.Get(Properties.ExcludeOutside),
         }));
 
     /// <summary>What coordinates follow where it is not the quotient of the lengths, as ONNX' <c>scales</c>; they are float32 numbers then, as there.</summary>
@@ -70,6 +70,19 @@ internal sealed record Resize(Extent? Size, Extent? Factor, Interpolation Method
         + (CubicCoefficient == CommonCoefficient ? "" : " coefficient " + Invariant.Format(CubicCoefficient))
         + (Antialias ? " antialias" : "")
         + (ExcludeOutside ? " inside" : "");
+
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => 
+    [
+        .. Properties.Size.If(Size),
+        .. Properties.Factor.If(Factor),
+        Properties.Method.Of(Method),
+        .. Properties.Coordinates.Unless(Coordinates),
+        .. Properties.Scales.If(Scales),
+        .. Properties.Rounding.If(Rounding),
+        .. Properties.CubicCoefficient.Unless(CubicCoefficient),
+        .. Properties.Antialias.Unless(Antialias),
+        .. Properties.ExcludeOutside.Unless(ExcludeOutside),
+    ];
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {

@@ -10,21 +10,21 @@ namespace MobileNetGen.Generator.Ops;
 /// </summary>
 internal static class SqueezeExcite
 {
-    private const double CommonRatio = 0.25;
+    private static readonly Property<double> s_ratio = Properties.SqueezeRatio.Or(0.25);
 
     public static readonly LayerKind Layer = new(
         "squeezeExcite",
         "Scales every channel by what two small layers make of all channels' means.",
-        EquatableArray.Of<Property>(Properties.SqueezeRatio, Properties.SqueezeChannels, Properties.Gate),
+        EquatableArray.Of<Property>(s_ratio, Properties.SqueezeChannels, Properties.Gate),
         static layer => Add(layer, layer.Name));
 
     public static void Add(LayerScope layer, string name)
     {
         var map = layer.Input;
-        var squeezed = layer.Find(Properties.SqueezeChannels) ?? ChannelWidth.Round(map.Channels * layer.Get(Properties.SqueezeRatio, CommonRatio));
+        var squeezed = layer.Find(Properties.SqueezeChannels) ?? ChannelWidth.Round(map.Channels * layer.Get(s_ratio));
         layer.Add(name + "_pool", new GlobalAveragePool());
         AddBiased(layer, name + "_reduce", squeezed, Activation.Relu);
-        AddBiased(layer, name + "_expand", map.Channels, layer.Get(Properties.Gate, Activation.HardSigmoid));
+        AddBiased(layer, name + "_expand", map.Channels, layer.Get(Properties.Gate));
         layer.Join(map, name + "_scale", new Mul());
     }
 

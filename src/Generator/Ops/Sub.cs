@@ -14,7 +14,7 @@ internal sealed record Sub : Operation
         static layer =>
         {
             layer.Add(layer.Name, new Sub());
-            layer.AddActivation(layer.Name, layer.Get(Properties.Activation, Activation.None));
+            layer.AddActivation(layer.Name, layer.Get(Properties.Activation));
         });
 
     public override string Kind => "sub";

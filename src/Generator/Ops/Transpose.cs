@@ -41,6 +41,8 @@ internal sealed record Transpose(AxisPermutation Axes) : Operation
 
     public override string Shown => "transpose " + Axes.Shown;
 
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.Axes.Of(Axes)];
+
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {
         int[] extents = [inputs[0].Height, inputs[0].Width, inputs[0].Channels];

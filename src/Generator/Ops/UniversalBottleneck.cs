@@ -10,27 +10,29 @@ namespace MobileNetGen.Generator.Ops;
 /// </summary>
 internal static class UniversalBottleneck
 {
-    private const double CommonExpansion = 4;
+    public static readonly Property<double> Expansion = Properties.Expansion.Or(4);
+
+    public static readonly Property<Activation> Activation = Properties.Activation.Or(Ops.Activation.Relu);
 
     public static readonly LayerKind Layer = new(
         "universalInvertedBottleneck",
         "MobileNetV4's block in its four forms: with a depthwise convolution in front of the expansion (startKernel), behind it (middleKernel), both, or none; the input is added where it has the output's shape.",
         EquatableArray.Of<Property>(
-            Properties.Filters, Properties.Expansion, Properties.Expanded, Properties.StartKernel, Properties.MiddleKernel, Properties.Stride, Properties.Padding,
-            Properties.Residual, Properties.Bias, Properties.BatchNorm, Properties.Epsilon, Properties.Activation, Properties.ScaleWidth),
+            Properties.Filters, Expansion, Properties.Expanded, Properties.StartKernel, Properties.MiddleKernel, Properties.Stride, Properties.Padding,
+            Properties.Residual, Properties.Bias, BlockDefaults.BatchNorm, Properties.Epsilon, Activation, Properties.ScaleWidth),
         Build);
 
     private static void Build(LayerScope layer)
     {
-        var block = layer.WithFallbacks(batchNorm: true, Activation.Relu);
-        var (start, middle) = (block.Get(Properties.StartKernel, 0), block.Get(Properties.MiddleKernel, 3));
+        var block = layer.WithFallbacks(BlockDefaults.BatchNorm, Activation);
+        var (start, middle) = (block.Get(Properties.StartKernel), block.Get(Properties.MiddleKernel));
         if (start == 0 && middle == 0 && block.Stride != Extent.One)
         {
             block.Report(Properties.Stride, $"\"stride\" is {block.Stride.ShownShort}, but the block has no depthwise convolution that could have it; give \"startKernel\" or \"middleKernel\", or a stride of 1.");
         }
 
         var input = block.Input;
-        var expanded = Residual.Expanded(block, input, CommonExpansion);
+        var expanded = Residual.Expanded(block, input, Expansion);
         if (start > 0)
         {
             block.AddDepthwise(block.Name + "_dw_start", block.WindowOf(new Extent(start, start), middle > 0 ? Extent.One : block.Stride), isLinear: true);

@@ -7,15 +7,19 @@ namespace MobileNetGen.Generator.Ops;
 /// <summary>A map made larger by a whole factor, with half-pixel centres: pixel <c>i</c> is sampled at <c>(i + ½) / factor − ½</c>, clamped to the map.</summary>
 internal sealed record Upsample(Extent Factor, Interpolation Method) : Operation
 {
+    private static readonly Property<Extent> s_factor = Properties.Factor.Or(new Extent(2, 2));
+
     public static readonly LayerKind Layer = new(
         "upsample",
         "A map made larger by a whole factor, with half-pixel centres.",
-        EquatableArray.Of<Property>(Properties.Factor, Properties.UpsampleMethod),
-        static layer => layer.Add(layer.Name, new Upsample(layer.Get(Properties.Factor, new Extent(2, 2)), layer.Get(Properties.UpsampleMethod, Interpolation.Nearest))));
+        EquatableArray.Of<Property>(s_factor, Properties.UpsampleMethod),
+        static layer => layer.Add(layer.Name, new Upsample(layer.Get(s_factor), layer.Get(Properties.UpsampleMethod))));
 
     public override string Kind => "upsample";
 
     public override string Shown => $"upsample {(Method == Interpolation.Nearest ? "nearest" : "bilinear")} ×{Factor.ShownShort}";
+
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => [s_factor.Of(Factor), Properties.UpsampleMethod.Of(Method)];
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {

@@ -28,6 +28,20 @@ public sealed partial class ReferenceTests
         WrittenFile.Verify(path, page[..(written + Mark.Length)] + "\n" + ReferenceWriter.Write().TrimEnd('\n') + "\n");
     }
 
+    public static TheoryData<string, string> KeysWithDefaults =>
+    [
+        .. LayerKinds.All.SelectMany(kind => kind.Properties
+            .Where(property => property.DefaultNode is not null)
+            .Select(property => new TheoryDataRow<string, string>(kind.Name, property.Name))),
+    ];
+
+    [Theory, MemberData(nameof(KeysWithDefaults))]
+    public void What_a_key_says_stands_in_for_it_does(string kindName, string key)
+    {
+        var kind = LayerKinds.Find(kindName)!;
+        Assert.True(KeyDefaults.IsTrue(kind, kind.Properties.First(property => property.Name == key)));
+    }
+
     [GeneratedRegex("`(?<name>[A-Za-z0-9]+)`")]
     private static partial Regex Name();
 }

@@ -51,6 +51,11 @@ internal static class SchemaWriter
         {
             var value = Value(key.Accepted, key.Name);
             value.Insert(0, "description", Description(attribute, key.Name));
+            if (key.DefaultNode is { } standIn)
+            {
+                value["default"] = JsonNode.Parse(standIn.Shown);
+            }
+
             properties[key.Name] = value;
         }
 

@@ -1,5 +1,5 @@
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
-using static MobileNetGen.Generator.Description.Presets.Nodes;
 
 namespace MobileNetGen.Generator.Description.Presets;
 
@@ -19,19 +19,19 @@ internal static class KerasMobileNetV1
 
     public static ObjectNode Write(PresetOptions options)
     {
-        var writer = new LayerWriter("same", epsilon: 1e-3);
+        var writer = new LayerWriter(Padding.Same, epsilon: 1e-3);
         writer.Convolve(Names("conv1"), Scale(32), 3, 2, "relu6");
         for (var index = 0; index < s_blocks.Length; index++)
         {
             var (number, (filters, stride)) = (Invariant.Format(index + 1), s_blocks[index]);
-            writer.ConvolveDepthwise(Names("conv_dw_" + number), 3, stride, "relu6", stride == 1 ? null : Array(Number(0), Number(1), Number(0), Number(1)));
+            writer.ConvolveDepthwise(Names("conv_dw_" + number), 3, stride, "relu6", stride == 1 ? null : Padding.Of(new Margins(0, 1, 0, 1)));
             writer.Convolve(Names("conv_pw_" + number), Scale(filters), 1, 1, "relu6");
         }
 
         if (options.IncludeTop)
         {
             writer.Add("globalAveragePool", "global_average_pooling2d");
-            writer.Add("dropout", "dropout", ("rate", Number(0.001)));
+            writer.Add("dropout", "dropout", Properties.Rate.Of(0.001));
             writer.Pointwise("conv_preds", options.Classes);
         }
 

@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Description.Presets;
@@ -23,7 +24,7 @@ internal static class KerasMobileNetV2
 
     public static ObjectNode Write(PresetOptions options)
     {
-        var writer = new LayerWriter("same", epsilon: 1e-3);
+        var writer = new LayerWriter(Padding.Same, epsilon: 1e-3);
         writer.Convolve(new ConvolutionNames("Conv1", "bn_Conv1", "Conv1_relu"), ChannelWidth.Round(32 * options.Width), 3, 2, "relu6");
         for (var index = 0; index < s_blocks.Length; index++)
         {

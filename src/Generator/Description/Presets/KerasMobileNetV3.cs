@@ -1,5 +1,5 @@
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
-using static MobileNetGen.Generator.Description.Presets.Nodes;
 
 namespace MobileNetGen.Generator.Description.Presets;
 
@@ -23,10 +23,10 @@ internal sealed class KerasMobileNetV3
 
     public ObjectNode Write(PresetOptions options)
     {
-        var writer = new LayerWriter("same", epsilon: 1e-3);
+        var writer = new LayerWriter(Padding.Same, epsilon: 1e-3);
         if (options.IncludePreprocessing)
         {
-            writer.Add("rescale", "rescaling", ("scale", Number(1 / 127.5)), ("offset", Number(-1)));
+            writer.Add("rescale", "rescaling", Properties.Scale.Of(1 / 127.5), Properties.Offset.Of(-1));
         }
 
         writer.Convolve(Convolution("conv"), 16, 3, 2, _activation);
@@ -42,7 +42,7 @@ internal sealed class KerasMobileNetV3
             writer.Add("globalAveragePool", "global_average_pooling2d");
             var features = options.Width > 1 ? ChannelWidth.Round(_table.Features * options.Width) : _table.Features;
             writer.Pointwise("conv_2", features, "conv_2_activation", _activation);
-            writer.Add("dropout", "dropout", ("rate", Number(0.2)));
+            writer.Add("dropout", "dropout", Properties.Rate.Of(0.2));
             writer.Pointwise("logits", options.Classes);
         }
 

@@ -1,3 +1,5 @@
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Support;
 using static MobileNetGen.Generator.Description.Presets.Nodes;
 
@@ -9,7 +11,7 @@ namespace MobileNetGen.Generator.Description.Presets;
 /// </summary>
 /// <param name="padding">The reference's padding of convolutions.</param>
 /// <param name="epsilon">The reference's epsilon of batch normalisation.</param>
-internal sealed class LayerWriter(string padding, double epsilon)
+internal sealed class LayerWriter(Padding padding, double epsilon)
 {
     private readonly List<Node> _layers = [];
 
@@ -21,9 +23,9 @@ internal sealed class LayerWriter(string padding, double epsilon)
     /// <summary>Channels of what it makes.</summary>
     public int Channels { get; private set; } = 3;
 
-    public void Add(string kind, string name, params (string Key, Node Value)[] properties)
+    public void Add(string kind, string name, params Member[] keys)
     {
-        _layers.Add(Layer(kind, name, properties));
+        _layers.Add(Layer(kind, name, keys));
         Last = name;
     }
 
@@ -35,9 +37,9 @@ internal sealed class LayerWriter(string padding, double epsilon)
     }
 
     /// <summary>The same with a filter for each channel; <paramref name="margins"/> instead of the reference's usual padding.</summary>
-    public void ConvolveDepthwise(ConvolutionNames names, int kernel, int stride, string? activation, Node? margins = null)
+    public void ConvolveDepthwise(ConvolutionNames names, int kernel, int stride, string? activation, Padding? margins = null)
     {
-        Add("depthwise", names.Kernel, [("kernel", Number(kernel)), ("stride", Number(stride)), ("padding", margins ?? Text(padding)), .. Alone(bias: false)]);
+        Add(Depthwise.Layer.Name, names.Kernel, [.. Window(kernel, stride, margins ?? padding), .. Alone(bias: false)]);
         NormaliseAndActivate(names, activation);
     }
 
@@ -50,7 +52,7 @@ internal sealed class LayerWriter(string padding, double epsilon)
 
     public void Dense(string name, int units)
     {
-        Add("dense", name, ("units", Number(units)), ("bias", Flag(true)), ("activation", Text("none")));
+        Add(Ops.Dense.Layer.Name, name, Properties.Units.Of(units), Properties.Bias.Of(true), Properties.Activation.Of(Activation.None));
         Channels = units;
     }
 
@@ -63,25 +65,31 @@ internal sealed class LayerWriter(string padding, double epsilon)
     }
 
     /// <summary>Joins what was written last with an earlier layer.</summary>
-    public void Join(string kind, string name, string earlier) => Add(kind, name, ("inputs", Array(Text(earlier), Text(Last))), ("activation", Text("none")));
+    public void Join(string kind, string name, string earlier) => Add(
+        kind,
+        name,
+        new Member(Properties.Inputs.Name, Array(Text(earlier), Text(Last))),
+        Properties.Activation.Of(Activation.None));
 
     private void Convolve(string name, int filters, int kernel, int stride, bool bias)
     {
-        (string, Node)[] window = kernel == 1 && stride == 1
-            ? []
-            : [("kernel", Number(kernel)), ("stride", Number(stride)), ("padding", Text(padding))];
-        Add(window.Length == 0 ? "pointwise" : "conv", name, [("filters", Number(filters)), .. window, .. Alone(bias), ("scaleWidth", Flag(false))]);
+        Member[] window = kernel == 1 && stride == 1 ? [] : Window(kernel, stride, padding);
+        var kind = window.Length == 0 ? Convolution.PointwiseLayer : Convolution.Layer;
+        Add(kind.Name, name, [Properties.Filters.Of(filters), .. window, .. Alone(bias), Properties.ScaleWidth.Of(false)]);
         Channels = filters;
     }
 
     private void NormaliseAndActivate(ConvolutionNames names, string? activation)
     {
-        Add("batchNorm", names.Norm, ("epsilon", Number(epsilon)));
+        Add(BatchNorm.Layer.Name, names.Norm, Properties.Epsilon.Of(epsilon));
         Activate(names.Activation, activation);
     }
 
-    private static IEnumerable<(string, Node)> Alone(bool bias) =>
-        [("bias", Flag(bias)), ("batchNorm", Flag(false)), ("activation", Text("none"))];
+    private static Member[] Window(int kernel, int stride, Padding padding) =>
+        [Properties.Kernel.Of(new Extent(kernel, kernel)), Properties.Stride.Of(new Extent(stride, stride)), Properties.Padding.Of(new PaddingValue(padding))];
+
+    private static Member[] Alone(bool bias) =>
+        [Properties.Bias.Of(bias), Properties.BatchNorm.Of(false), Properties.Activation.Of(Activation.None)];
 }
 
 /// <summary>What a reference calls a convolution, its batch normalisation and its activation.</summary>

@@ -16,6 +16,6 @@ internal static class Nodes
 
     public static BooleanNode Flag(bool value) => new(value);
 
-    public static ObjectNode Layer(string kind, string name, params (string Key, Node Value)[] properties) =>
-        Object([("kind", Text(kind)), ("name", Text(name)), .. properties]);
+    public static ObjectNode Layer(string kind, string name, params Member[] keys) =>
+        new(keys.Prepend(new Member("name", Text(name))).Prepend(new Member("kind", Text(kind))).ToEquatable());
 }

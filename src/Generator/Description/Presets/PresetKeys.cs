@@ -8,22 +8,26 @@ internal static class PresetKeys
 {
     public static readonly Property Flavor = new("flavor", new AcceptedText());
 
-    public static readonly Property<Extent> Resolution = new("resolution", Accepted.Extent(32, 4096), Values.Extent);
+    public static readonly Property<Extent> Resolution = new("resolution", Accepted.Extent(32, 4096), Values.Extent, Values.Write)
+    {
+        Default = new Extent(224, 224),
+    };
 
-    public static readonly Property<bool> IncludeTop = Properties.Flag("includeTop");
+    public static readonly Property<bool> IncludeTop = Properties.Flag("includeTop", true);
 
-    public static readonly Property<int> Classes = Properties.Integer("classes", 1, 1 << 20);
+    public static readonly Property<int> Classes = Properties.Integer("classes", 1, 1 << 20, 1000);
 
     public static readonly Property<ClassifierActivation> Activation = Properties.Choice(
         "classifierActivation",
         ("softmax", ClassifierActivation.Softmax),
         ("none", ClassifierActivation.None));
 
-    public static readonly Property<FeaturePooling> Pooling = Properties.Choice(
+    public static readonly Property<FeaturePooling> Pooling = new ChoiceProperty<FeaturePooling>(
         "pooling",
-        ("none", FeaturePooling.None),
-        ("avg", FeaturePooling.Average),
-        ("max", FeaturePooling.Maximum));
+        [("none", FeaturePooling.None), ("avg", FeaturePooling.Average), ("max", FeaturePooling.Maximum)])
+    {
+        Default = FeaturePooling.None,
+    };
 
     public static readonly Property<bool> IncludePreprocessing = Properties.Flag("includePreprocessing");
 

@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Description.Presets;
@@ -11,7 +12,7 @@ internal static class TimmMobileNetV2
 
     public static ObjectNode Write(PresetOptions options)
     {
-        var writer = new LayerWriter("symmetric", epsilon: 1e-5);
+        var writer = new LayerWriter(Padding.Symmetric, epsilon: 1e-5);
         writer.Convolve(TimmNames.Normalised("conv_stem", "bn1"), ChannelWidth.Round(32 * options.Width), 3, 2, Activation);
         for (var stage = 0; stage < MobileNetV2Table.Groups.Length; stage++)
         {

@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Description.Presets;
@@ -30,7 +31,7 @@ internal sealed record TimmMobileNetV3(MobileNetV3Table Table, int[] StageLength
 
     public ObjectNode Write(PresetOptions options)
     {
-        var writer = new LayerWriter(IsOfTensorFlow ? "same" : "symmetric", Epsilon);
+        var writer = new LayerWriter(IsOfTensorFlow ? Padding.Same : Padding.Symmetric, Epsilon);
         var stem = options.Width < 0.75 && !IsRw ? Stem : ChannelWidth.Round(Stem * options.Width);
         writer.Convolve(TimmNames.Normalised("conv_stem", "bn1"), stem, 3, 2, Activation);
         var row = 0;

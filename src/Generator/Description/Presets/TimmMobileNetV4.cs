@@ -1,5 +1,5 @@
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
-using static MobileNetGen.Generator.Description.Presets.Nodes;
 
 namespace MobileNetGen.Generator.Description.Presets;
 
@@ -67,7 +67,7 @@ internal sealed class TimmMobileNetV4
 
     public ObjectNode Write(PresetOptions options)
     {
-        var writer = new LayerWriter("symmetric", epsilon: 1e-5);
+        var writer = new LayerWriter(Padding.Symmetric, epsilon: 1e-5);
 
         // A narrower network keeps the stem's width, and every network the features'.
         writer.Convolve(TimmNames.Normalised("conv_stem", "bn1"), ChannelWidth.Round(_stem * Math.Max(1, options.Width)), 3, 2, Activation);

@@ -1,5 +1,5 @@
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
-using static MobileNetGen.Generator.Description.Presets.Nodes;
 
 namespace MobileNetGen.Generator.Description.Presets;
 
@@ -10,7 +10,7 @@ internal static class TorchvisionMobileNetV2
 
     public static ObjectNode Write(PresetOptions options)
     {
-        var writer = new LayerWriter("symmetric", epsilon: 1e-5);
+        var writer = new LayerWriter(Padding.Symmetric, epsilon: 1e-5);
         var feature = 0;
         writer.Convolve(TorchNames.Sequence($"features.{Invariant.Format(feature++)}"), ChannelWidth.Round(32 * options.Width), 3, 2, "relu6");
         foreach (var (expansion, filters, count, stride) in MobileNetV2Table.Groups)
@@ -26,7 +26,7 @@ internal static class TorchvisionMobileNetV2
         if (options.IncludeTop)
         {
             writer.Add("globalAveragePool", "avgpool");
-            writer.Add("dropout", "classifier.0", ("rate", Number(0.2)));
+            writer.Add("dropout", "classifier.0", Properties.Rate.Of(0.2));
             writer.Dense("classifier.1", options.Classes);
         }
 

@@ -1,5 +1,5 @@
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
-using static MobileNetGen.Generator.Description.Presets.Nodes;
 
 namespace MobileNetGen.Generator.Description.Presets;
 
@@ -34,7 +34,7 @@ internal sealed class TorchvisionMobileNetV3
 
     public ObjectNode Write(PresetOptions options)
     {
-        var writer = new LayerWriter("symmetric", epsilon: 1e-3);
+        var writer = new LayerWriter(Padding.Symmetric, epsilon: 1e-3);
         writer.Convolve(TorchNames.Sequence("features.0"), Scale(16), 3, 2, "hardSwish");
         for (var index = 0; index < _rows.Length; index++)
         {
@@ -51,7 +51,7 @@ internal sealed class TorchvisionMobileNetV3
             writer.Add("globalAveragePool", "avgpool");
             writer.Dense("classifier.0", Scale(_features));
             writer.Activate("classifier.1", "hardSwish");
-            writer.Add("dropout", "classifier.2", ("rate", Number(0.2)));
+            writer.Add("dropout", "classifier.2", Properties.Rate.Of(0.2));
             writer.Dense("classifier.3", options.Classes);
         }
 

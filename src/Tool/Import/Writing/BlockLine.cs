@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
 
@@ -6,9 +7,6 @@ namespace MobileNetGen.Tool.Import.Writing;
 /// <summary>A block of a paper as a line of JSON.</summary>
 internal static class BlockLine
 {
-    private const double CommonExpansion = 6;
-    private static readonly Extent s_commonKernel = new(3, 3);
-
     public static JsonLine Of(Block block, string name, ImportGraph graph, DraftDefaults defaults)
     {
         if (block.Kind is null)
@@ -17,48 +15,34 @@ internal static class BlockLine
         }
 
         var (depthwise, last) = (block.Part("_dw")!, block.Parts[^1].Draft);
-        var line = new JsonLine().With("kind", block.Kind).With("name", name).With("filters", ((Convolution)last.Main.Operation).Filters);
+        var line = new JsonLine().With("kind", block.Kind).With("name", name).With([Properties.Filters.Of(last.Main.Type.Channels)]);
         var input = graph.Nodes[block.Inputs[0]].Type;
-        if (block.Kind == "invertedResidual")
+        if (block.Kind == InvertedResidual.Layer.Name)
         {
-            Expand(line, depthwise.Main.Type.Channels, input.Channels);
+            line.With(Expansion(depthwise.Main.Type.Channels, input.Channels));
         }
 
-        if (depthwise.Window!.Kernel != s_commonKernel)
-        {
-            line.With("kernel", depthwise.Window.Kernel);
-        }
-
-        LayerLine.Stride(line, depthwise.Window);
-        LayerLine.PadUnlessDefault(line, depthwise.Window, defaults);
+        var window = depthwise.Window!;
+        line.With(Properties.Kernel.Unless(window.Kernel)).With(WindowKeys.Steps(window)).With(WindowKeys.Padding(window, defaults.Padding));
         if (block.Squeezed > 0)
         {
-            line.With("squeezeChannels", block.Squeezed);
-            if (block.Part("_se_expand")!.Activation == Activation.Sigmoid)
-            {
-                line.With("gate", ActivationName.Of(Activation.Sigmoid));
-            }
+            line.With([Properties.SqueezeChannels.Of(block.Squeezed), .. Properties.Gate.Unless(block.Part("_se_expand")!.Activation)]);
         }
 
-        if (block.Kind == "invertedResidual" && !block.IsResidual && depthwise.Window.Stride == Extent.One && input == last.Main.Type)
+        if (block.Kind == InvertedResidual.Layer.Name && !block.IsResidual && window.Stride == Extent.One && input == last.Main.Type)
         {
-            line.With("residual", false);
+            line.With([Properties.Residual.Of(false)]);
         }
 
-        LayerLine.End(line, depthwise, defaults.ForBlock(block.Kind == "separable" ? Activation.Relu : Activation.Relu6));
+        LayerLine.End(line, depthwise, defaults.ForBlock(block.Kind == Separable.Layer.Name ? Separable.Activation : InvertedResidual.Activation));
         return line;
     }
 
-    private static void Expand(JsonLine line, int expanded, int channels)
+    private static IEnumerable<Member> Expansion(int expanded, int channels)
     {
         var factor = (double)expanded / channels;
-        if (factor != Math.Floor(factor) || (factor != 1 && expanded % 8 != 0))
-        {
-            line.With("expanded", expanded);
-        }
-        else if (factor != CommonExpansion)
-        {
-            line.With("expansion", factor);
-        }
+        return factor != Math.Floor(factor) || (factor != 1 && expanded % 8 != 0)
+            ? [Properties.Expanded.Of(expanded)]
+            : InvertedResidual.Expansion.Unless(factor);
     }
 }

@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
 
@@ -19,31 +20,16 @@ internal sealed record DraftDefaults(Padding? Padding, double? Epsilon, Activati
     }
 
     /// <summary>The same for a kind whose layers are normalised and activated unless they say otherwise.</summary>
-    public DraftDefaults ForBlock(Activation activation) => this with { BatchNorm = BatchNorm ?? true, Activation = Activation ?? activation };
+    public DraftDefaults ForBlock(Property<Activation> activation) =>
+        this with { BatchNorm = BatchNorm ?? BlockDefaults.BatchNorm.Default, Activation = Activation ?? activation.Default };
 
     public override string ToString()
     {
-        var line = new JsonLine();
-        if (Padding is not null)
-        {
-            LayerLine.Pad(line, Padding);
-        }
-
-        if (BatchNorm is { } normalised)
-        {
-            line.With("batchNorm", normalised);
-        }
-
-        if (Epsilon is { } epsilon)
-        {
-            line.With("epsilon", epsilon);
-        }
-
-        if (Activation is { } activation)
-        {
-            line.With("activation", ActivationName.Of(activation));
-        }
-
+        var line = new JsonLine()
+            .With(Properties.Padding.If(Padding is null ? null : new PaddingValue(Padding)))
+            .With(Properties.BatchNorm.If(BatchNorm))
+            .With(Properties.Epsilon.If(Epsilon))
+            .With(Properties.Activation.If(Activation));
         return line.IsEmpty ? "" : line.ToString();
     }
 

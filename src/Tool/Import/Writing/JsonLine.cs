@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 
@@ -24,10 +25,16 @@ internal sealed class JsonLine
 
     public JsonLine With(string key, IEnumerable<double> numbers) => Raw(key, $"[{string.Join(", ", numbers.Select(Number))}]");
 
-    /// <summary>One number where both are equal.</summary>
-    public JsonLine With(string key, Extent extent) => extent.Height == extent.Width
-        ? With(key, (double)extent.Height)
-        : With(key, [extent.Height, extent.Width]);
+    /// <summary>Keys as the generator writes them.</summary>
+    public JsonLine With(IEnumerable<Member> keys)
+    {
+        foreach (var key in keys)
+        {
+            Raw(key.Key, Value(key.Value));
+        }
+
+        return this;
+    }
 
     public JsonLine Raw(string key, string value)
     {
@@ -41,6 +48,15 @@ internal sealed class JsonLine
 
     /// <summary>What is spelled for people is an escape of JSON as well.</summary>
     public static string Text(string text) => $"\"{Visible.Of(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString())}\"";
+
+    private static string Value(Node node) => node switch
+    {
+        ArrayNode { Items: var items } => $"[{string.Join(", ", items.Select(Value))}]",
+        NumberNode { Value: var number } => Number(number),
+        StringNode { Value: var text } => Text(text),
+        BooleanNode { Value: var flag } => flag ? "true" : "false",
+        _ => throw new ArgumentException($"{node.Shown} is no value of a key.", nameof(node)),
+    };
 
     public static string Number(float number) => number.ToString("R", CultureInfo.InvariantCulture);
 
