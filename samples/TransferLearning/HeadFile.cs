@@ -19,7 +19,12 @@ internal static class HeadFile
     }
 
     /// <exception cref="WeightException">The file has no head of this shape.</exception>
-    public static (Head Head, Labels Labels) Load(string path) => (Head.Create(WeightSource.FromFile(path)), Labels.FromFile(LabelsOf(path)));
+    /// <exception cref="InvalidDataException">The file beside it does not name each class.</exception>
+    public static (Head Head, Labels Labels) Load(string path)
+    {
+        var labels = Labels.FromFile(LabelsOf(path), Head.OutputLength);
+        return (Head.Create(WeightSource.FromFile(path)), labels);
+    }
 
     private static string LabelsOf(string path) => path + ".labels";
 }

@@ -28,7 +28,7 @@ try
             return 2;
     }
 }
-catch (Exception error) when (error is SampleException or IOException or UnauthorizedAccessException or WeightException)
+catch (Exception error) when (error is SampleException or IOException or InvalidDataException or UnauthorizedAccessException or WeightException)
 {
     Console.Error.WriteLine($"error: {error.Message}");
     return 1;

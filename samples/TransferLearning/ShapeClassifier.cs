@@ -3,12 +3,17 @@ namespace MobileNetGen.Samples.TransferLearning;
 /// <summary>Backbone and head, one after the other.</summary>
 internal sealed class ShapeClassifier : IDisposable
 {
-    private readonly Embedder _embedder = new();
+    private readonly Embedder _embedder;
     private readonly Head _head;
     private readonly Labels _labels;
 
     /// <exception cref="WeightException">The file has no head of this shape.</exception>
-    public ShapeClassifier(string head) => (_head, _labels) = HeadFile.Load(head);
+    /// <exception cref="InvalidDataException">The file beside it does not name each class.</exception>
+    public ShapeClassifier(string head)
+    {
+        (_head, _labels) = HeadFile.Load(head);
+        _embedder = new Embedder();
+    }
 
     public (string Label, float Score) Classify(string path)
     {

@@ -16,14 +16,19 @@ internal static class BoundedReading
             return left;
         }
 
-        var room = new byte[stream.CanSeek ? (int)Math.Clamp(stream.Length - stream.Position + 1, 1, most + 1L) : Math.Min(FirstRoom, most + 1)];
+        if (stream.CanSeek && stream.Length - stream.Position > most)
+        {
+            throw TooLong(most);
+        }
+
+        var room = new byte[stream.CanSeek ? (int)Math.Max(stream.Length - stream.Position + 1, 1) : Math.Min(FirstRoom, most + 1)];
         var length = 0;
         for (int read; (read = stream.Read(room, length, room.Length - length)) > 0;)
         {
             length += read;
             if (length > most)
             {
-                throw new InvalidImageException(FormattableString.Invariant($"a file of more than {most:N0} bytes; up to {most:N0} are accepted"));
+                throw TooLong(most);
             }
 
             if (length == room.Length)
@@ -34,4 +39,6 @@ internal static class BoundedReading
 
         return room.AsSpan(0, length);
     }
+
+    private static InvalidImageException TooLong(int most) => new(FormattableString.Invariant($"a file of more than {most:N0} bytes; up to {most:N0} are accepted"));
 }

@@ -27,12 +27,7 @@ internal static class LabelText
     {
         try
         {
-            return RegularFile.LengthOf(path) switch
-            {
-                0 => [],
-                > MostBytes and var length => throw new IOException($"{path} has {length} bytes; {MostBytes} are accepted for names of classes."),
-                _ => Lines(File.ReadAllBytes(path)),
-            };
+            return RegularFile.LengthOf(path) == 0 ? [] : Lines(RegularFile.Read(path, MostBytes));
         }
         catch (InvalidDataException wrong)
         {

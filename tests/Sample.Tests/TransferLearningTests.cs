@@ -42,6 +42,79 @@ public sealed class TransferLearningTests
         Assert.Matches("\\Aerror: .+\n\\z", run.Errors);
     }
 
+    [Theory]
+    [InlineData("pipe.png", "no regular file but a pipe")]
+    [InlineData("endless.png", "no regular file but a pipe")]
+    [InlineData("huge.png", "up to 268,435,456 are accepted")]
+    public void Pipes_devices_and_endless_files_are_refused_among_the_drawings(string name, string said)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the test makes pipes and links");
+        using var folder = new TemporaryFolder();
+        Draw(folder, "training", new Random(6));
+        var odd = Path.Combine(folder.Name, "training", "circle", name);
+        Odd(odd);
+        var run = Run("train", Path.Combine(folder.Name, "training"), Path.Combine(folder.Name, "head"));
+        Assert.Equal(1, run.Exit);
+        Assert.StartsWith($"error: {odd}: ", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(said, run.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder.Name, "head")));
+    }
+
+    [Theory]
+    [InlineData("pipe", "", "0 labels")]
+    [InlineData("pipe", ".labels", "0 bytes")]
+    [InlineData("endless", "", "0 labels")]
+    [InlineData("huge", "", "5368709120 bytes; 16777216 are accepted")]
+    public void Pipes_devices_and_endless_files_are_refused_as_a_head(string name, string ending, string said)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the test makes pipes and links");
+        using var folder = new TemporaryFolder();
+        var head = folder.File("head", "no weights at all"u8.ToArray());
+        folder.File("head.labels", "a\nb\nc\nd\n"u8.ToArray());
+        var odd = ending.Length == 0 ? head + ".labels" : head;
+        File.Delete(odd);
+        Odd(odd, name);
+        var run = Run("classify", head, "image.png");
+        Assert.Equal(1, run.Exit);
+        Assert.Matches("\\Aerror: .+\n\\z", run.Errors);
+        Assert.Contains(said, run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_full_disk_leaves_the_head_that_was_there()
+    {
+        Assert.SkipUnless(FullDisk.CanBeMade, "file systems of one's own are not to be had here");
+        using var folder = new TemporaryFolder();
+        Draw(folder, "training", new Random(7));
+        folder.File("full/head", "old"u8.ToArray());
+        folder.File("full/head.labels", "old"u8.ToArray());
+        var (codes, errors) = FullDisk.Run(folder.Name, [$"dotnet '{SamplePrograms.Path("TransferLearning")}' train training full/head"]);
+        Assert.Equal("1", Assert.Single(codes));
+        Assert.Contains("No space left on device", errors, StringComparison.Ordinal);
+        Assert.Equal(FullDisk.Content(Path.Combine(folder.Name, "full")), FullDisk.Content(Path.Combine(folder.Name, "after")));
+    }
+
+    /// <summary>What its name says.</summary>
+    private static void Odd(string path, string? kind = null)
+    {
+        switch (kind ?? Path.GetFileNameWithoutExtension(path))
+        {
+            case "pipe":
+                Child.Run("mkfifo", path);
+                break;
+            case "endless":
+                File.CreateSymbolicLink(path, "/dev/zero");
+                break;
+            default:
+                using (var file = File.Create(path))
+                {
+                    file.SetLength(5L << 30);
+                }
+
+                break;
+        }
+    }
+
     private static Child Run(params string[] args) => Child.Run("dotnet", [SamplePrograms.Path("TransferLearning"), .. args]);
 
     private static List<string> Draw(TemporaryFolder folder, string name, Random random) =>

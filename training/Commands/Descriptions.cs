@@ -1,3 +1,5 @@
+using System.Text;
+using MobileNetGen.Files;
 using MobileNetGen.Generator;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Json;
@@ -9,10 +11,14 @@ namespace MobileNetGen.Training.Commands;
 /// <summary>Reads a description with the generator's own passes.</summary>
 internal static class Descriptions
 {
+    /// <summary>As many bytes as the tool reads of a description.</summary>
+    private const int MostBytes = 1 << 24;
+
     /// <exception cref="InvalidDataException">The description has problems; the message lists them.</exception>
+    /// <exception cref="IOException">There is no such file, or it is a pipe, a device or too long.</exception>
     public static ShapedGraph Read(string path)
     {
-        var graph = JsonParser.Parse(File.ReadAllText(path)).Then(root => NetworkCompiler.Graph(root, Path.GetFileNameWithoutExtension(path)));
+        var graph = JsonParser.Parse(Text(path)).Then(root => NetworkCompiler.Graph(root, Path.GetFileNameWithoutExtension(path)));
         return graph.Value ?? throw new InvalidDataException(string.Join('\n', graph.Problems.Select(problem => Shown(path, problem))));
     }
 
@@ -39,6 +45,12 @@ internal static class Descriptions
             Mean = [.. how.Mean],
             Deviation = [.. how.Deviation],
         };
+    }
+
+    private static string Text(string path)
+    {
+        using var reader = new StreamReader(new MemoryStream(RegularFile.Read(path, MostBytes)), Encoding.UTF8);
+        return reader.ReadToEnd();
     }
 
     /// <summary>What descriptions write with dashes.</summary>

@@ -14,7 +14,27 @@ namespace MobileNetGen.Training.Commands;
 /// <param name="Weights">The safetensors file.</param>
 /// <param name="Reports">The folder of curves and report.</param>
 /// <param name="Labels">The file of the classes' names, a line each; null for none.</param>
-internal sealed record Outputs(string Weights, string Reports, string? Labels);
+internal sealed record Outputs(string Weights, string Reports, string? Labels)
+{
+    public string Curves => Path.Combine(Reports, Path.GetFileNameWithoutExtension(Weights) + ".svg");
+
+    public string Page => Path.ChangeExtension(Curves, ".md");
+
+    /// <summary>Makes the folders.</summary>
+    /// <exception cref="IOException">A folder cannot be made, or stands where a file is to be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder may not be made.</exception>
+    public void Prepare()
+    {
+        foreach (var file in new[] { Weights, Curves, Page, Labels ?? Weights })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            if (Directory.Exists(file))
+            {
+                throw new IOException($"{file} is a folder, where a file is to be written.");
+            }
+        }
+    }
+}
 
 /// <summary>One training from images to files, with its progress on the console.</summary>
 internal static class TrainingRun
@@ -28,15 +48,14 @@ internal static class TrainingRun
             throw new InvalidDataException($"\"{graph.Graph.Name}\" takes {graph.Types[0].Shown} and tells {network.Classes} classes apart; the images are {images.Type.Shown} of {images.Classes.Count} classes.");
         }
 
+        // Before the hours of training, and not after them.
+        outputs.Prepare();
         var results = Follow(new Trainer(network, plan), images, heldOut, augmenter, plan);
         var record = new TrainingRecord(graph.Graph.Name, about, plan, images.Count, heldOut, network.Parameters.Sum(parameter => parameter.Values.Length), augmenter, results);
-        Directory.CreateDirectory(outputs.Reports);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(outputs.Weights))!);
-        var file = Path.GetFileNameWithoutExtension(outputs.Weights);
         var metadata = new Dictionary<string, string> { ["network"] = graph.Graph.Name, ["classes"] = string.Join('\n', images.Classes) };
         using var files = new AtomicFileSet();
-        files.Write(Path.Combine(outputs.Reports, file + ".svg"), Text(CurvesPicture.Draw(record)));
-        files.Write(Path.Combine(outputs.Reports, file + ".md"), Text(MarkdownReport.Write(record, file + ".svg")));
+        files.Write(outputs.Curves, Text(CurvesPicture.Draw(record)));
+        files.Write(outputs.Page, Text(MarkdownReport.Write(record, Path.GetFileName(outputs.Curves))));
         if (outputs.Labels is { } labels)
         {
             files.Write(labels, Text(string.Join('\n', images.Classes) + "\n"));

