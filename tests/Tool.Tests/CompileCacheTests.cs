@@ -1,3 +1,5 @@
+using MobileNetGen.Files;
+using MobileNetGen.Sample.Tests;
 using MobileNetGen.Tool.Hosting;
 using Xunit;
 
@@ -56,6 +58,33 @@ public sealed class CompileCacheTests : IDisposable
         }
 
         Assert.Empty(Directory.GetFiles(_folder.Path("open")));
+    }
+
+    /// <summary>Who is no administrator cannot give folders away, and finds those of others in the system.</summary>
+    [Fact]
+    public void What_belongs_to_another_user_is_known()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "owners are told apart on Linux");
+        var (own, given) = (_folder.Path("own"), _folder.Path("given"));
+        Directory.CreateDirectory(own);
+        Directory.CreateDirectory(given);
+        Assert.False(LinuxFiles.IsForeign(own));
+        Assert.False(LinuxFiles.IsForeign(_folder.Path("none")));
+        Assert.True(LinuxFiles.IsForeign(Child.Run("chown", "1", given).Exit == 0 ? given : "/"));
+    }
+
+    [Theory]
+    [InlineData("cache")]
+    [InlineData("cache/file")]
+    public void What_another_user_put_there_is_not_loaded(string given)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "owners are told apart on Linux");
+        var read = 0;
+        Filters(CompileCache.In(_folder.Path("cache")), 6, () => read++);
+        var file = Assert.Single(Directory.GetFiles(_folder.Path("cache")));
+        var isGiven = Child.Run("chown", "1", given.EndsWith("file", StringComparison.Ordinal) ? file : _folder.Path(given)).Exit == 0;
+        Filters(CompileCache.In(_folder.Path("cache")), 6, () => read++);
+        Assert.Equal(isGiven ? 2 : 1, read);
     }
 
     [Fact]

@@ -12,11 +12,13 @@ internal static unsafe partial class LinuxFiles
     /// <summary>AT_SYMLINK_NOFOLLOW.</summary>
     private const int LinkItself = 0x100;
 
-    /// <summary>STATX_TYPE.</summary>
+    /// <summary>STATX_TYPE and STATX_UID.</summary>
     private const uint Kind = 1;
+    private const uint Owner = 8;
 
-    /// <summary>Bytes of struct statx, and where its mode is: statx(2) has one layout for all.</summary>
+    /// <summary>Bytes of struct statx, and where its owner and its mode are: statx(2) has one layout for all.</summary>
     private const int StatusLength = 256;
+    private const int OwnerAt = 20;
     private const int ModeAt = 28;
 
     /// <summary>S_IFMT, S_IFREG, S_IFLNK and S_IFDIR.</summary>
@@ -47,6 +49,21 @@ internal static unsafe partial class LinuxFiles
         }
     }
 
+    /// <summary>True for what belongs to another user than the one who runs this; false where that cannot be told. A link is not followed.</summary>
+    public static bool IsForeign(string path)
+    {
+        if (!s_hasStatus)
+        {
+            return false;
+        }
+
+        Span<byte> status = stackalloc byte[StatusLength];
+        fixed (byte* start = status)
+        {
+            return Status(CurrentFolder, path, LinkItself, Owner, start) == 0 && *(uint*)(start + OwnerAt) != User();
+        }
+    }
+
     /// <summary>Brings new names to the disk. Some file systems have no such call: then the names come there when the system likes.</summary>
     public static void SyncFolder(string folder)
     {
@@ -66,6 +83,10 @@ internal static unsafe partial class LinuxFiles
     [LibraryImport("libc.so.6", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Status(int folder, string path, int flags, uint mask, byte* status);
+
+    [LibraryImport("libc.so.6", EntryPoint = "geteuid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial uint User();
 
     [LibraryImport("libc.so.6", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using MobileNetGen.Files;
 using MobileNetGen.Generator;
 using MobileNetGen.Weights;
 
@@ -7,8 +8,8 @@ namespace MobileNetGen.Tool.Hosting;
 
 /// <summary>
 /// Compiled networks in the user's own cache folder. A file's name is the hash of all that decides the code: the description, the builds of tool,
-/// generator and runtime, and the framework; its content begins with the hash of the rest. What is damaged, or lies where others may write, is not
-/// loaded but compiled anew, and where nothing can be written, nothing is kept.
+/// generator and runtime, and the framework; its content begins with the hash of the rest. What is damaged, belongs to another user, or lies where
+/// others may write, is not loaded but compiled anew, and where nothing can be written, nothing is kept.
 /// </summary>
 internal sealed class CompileCache
 {
@@ -78,12 +79,12 @@ internal sealed class CompileCache
                 : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
             "mobilenetgen");
 
-    /// <summary>A folder that nobody but its owner can enter, so that its owner is who runs this; null where it is another.</summary>
+    /// <summary>A folder of who runs this, which nobody else can enter; null where it is another.</summary>
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     private static string? Private(string folder)
     {
         var made = Directory.Exists(folder) ? new DirectoryInfo(folder) : Directory.CreateDirectory(folder, Own);
-        return made.LinkTarget is null && (made.UnixFileMode & ~Own) == 0 ? made.FullName : null;
+        return made.LinkTarget is null && (made.UnixFileMode & ~Own) == 0 && !LinuxFiles.IsForeign(made.FullName) ? made.FullName : null;
     }
 
     private static string Key(string description)
@@ -97,7 +98,7 @@ internal sealed class CompileCache
         try
         {
             var info = new FileInfo(file);
-            if (!info.Exists || info.LinkTarget is not null || info.Length is <= HashBytes or > MostBytes)
+            if (!info.Exists || info.LinkTarget is not null || info.Length is <= HashBytes or > MostBytes || LinuxFiles.IsForeign(file))
             {
                 return null;
             }
