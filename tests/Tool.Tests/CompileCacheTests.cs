@@ -1,5 +1,4 @@
 using MobileNetGen.Files;
-using MobileNetGen.Sample.Tests;
 using MobileNetGen.Tool.Hosting;
 using Xunit;
 
