@@ -7,7 +7,7 @@ namespace MobileNetGen.Package.Tests;
 
 /// <summary>
 /// The packages, packed into a folder that is a feed, and projects outside the repository that have them from there.
-/// Every run has a version of its own, so that no cache can answer for it.
+/// Every run has a version of its own, so that no cache can answer for it, nor another run at the same time.
 /// </summary>
 public sealed class PackedFeed : IDisposable
 {
@@ -17,7 +17,7 @@ public sealed class PackedFeed : IDisposable
 
     public PackedFeed()
     {
-        Version = "0.1." + DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        Version = string.Create(CultureInfo.InvariantCulture, $"0.{Environment.ProcessId}.{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}");
         var configuration = typeof(PackedFeed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(entry => entry.Key == "Configuration").Value!;
         Feed = Path.Combine(_folder.Name, "feed");
         foreach (var project in new[] { "Runtime", "Imaging", "Tool" })

@@ -7,7 +7,7 @@ namespace MobileNetGen.Sample.Tests;
 /// <summary>The worker on a folder, as a process of its own.</summary>
 public sealed class FolderWorkerTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     [Fact]
     public async Task Images_that_lie_there_and_images_that_come_get_their_answers_and_SIGTERM_ends_the_worker()
@@ -26,7 +26,9 @@ public sealed class FolderWorkerTests
             var late = folder.File("late.png", whole[..(whole.Length / 2)]);
             var broken = folder.File("broken.jpg", "no picture"u8.ToArray());
             await File.WriteAllBytesAsync(late, whole, TestContext.Current.CancellationToken);
-            Assert.Equal(5, (await Answer(late)).GetProperty("digit").GetInt32());
+
+            // Where this test is slow, half of it is taken for a broken file, and the whole one is answered anew.
+            Assert.Equal(5, (await Answer(late, answer => answer.TryGetProperty("digit", out _))).GetProperty("digit").GetInt32());
             Assert.Contains("no image that is known", (await Answer(broken)).GetProperty("error").GetString(), StringComparison.Ordinal);
 
             Child.Run("kill", "-TERM", $"{worker.Id}");
@@ -101,15 +103,17 @@ public sealed class FolderWorkerTests
 
     private static Task<byte[]> Digit(int digit) => File.ReadAllBytesAsync(SampleRun.Example(digit), TestContext.Current.CancellationToken);
 
-    private static async Task<JsonElement> Answer(string image)
+    private static async Task<JsonElement> Answer(string image, Func<JsonElement, bool>? isExpected = null)
     {
-        var started = Stopwatch.StartNew();
-        while (!File.Exists(image + ".json"))
+        for (var started = Stopwatch.StartNew(); ;)
         {
+            if (File.Exists(image + ".json") && JsonElement.Parse(await File.ReadAllTextAsync(image + ".json", TestContext.Current.CancellationToken)) is var answer && isExpected?.Invoke(answer) != false)
+            {
+                return answer;
+            }
+
             Assert.True(started.Elapsed < s_patience, $"{image} has no answer");
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
-
-        return JsonElement.Parse(await File.ReadAllTextAsync(image + ".json", TestContext.Current.CancellationToken));
     }
 }

@@ -1,11 +1,12 @@
 using System.Runtime.InteropServices;
+using MobileNetGen.Sample.Tests.Service;
 using Xunit;
 
 namespace MobileNetGen.Sample.Tests;
 
-/// <summary>Programs that tests publish: one after the other, since they are built from the same projects.</summary>
+/// <summary>Programs that tests publish: one after the other, since they are built from the same projects, and each once.</summary>
 [CollectionDefinition(nameof(NativeProgram))]
-public sealed class NativeProgram
+public sealed class NativeProgram : ICollectionFixture<PublishedService>
 {
     internal static void SkipUnlessPossible()
     {

@@ -15,7 +15,7 @@ public sealed class ProportionTests
     private const int Most = 4096;
     private const string Input = "\"input\": { \"height\": 8, \"width\": 8, \"channels\": 3 }";
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(100);
 
     public static TheoryData<string, string> Descriptions => new()
     {

@@ -83,5 +83,5 @@ public sealed class RegularFileTests : IDisposable
 
     private string Place(string name) => Path.Combine(_folder.FullName, name);
 
-    private static Task AtOnce(Action action) => Task.Run(action).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+    private static Task AtOnce(Action action) => Task.Run(action).WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 }

@@ -11,12 +11,10 @@ namespace MobileNetGen.Sample.Tests.Service;
 /// Requests that are changed at random, from the first byte of the head to the last of the image. Two seconds; MOBILENETGEN_FUZZ_SECONDS makes it longer.
 /// </summary>
 [Collection(nameof(NativeProgram))]
-public sealed class RequestTests(PublishedService published) : IClassFixture<PublishedService>
+public sealed class RequestTests(PublishedService published)
 {
     private static readonly TimeSpan s_length = TimeSpan.FromSeconds(
         double.Parse(Environment.GetEnvironmentVariable("MOBILENETGEN_FUZZ_SECONDS") ?? "2", CultureInfo.InvariantCulture));
-
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     /// <summary>A request that lacks its end is waited for, by the service and not by us.</summary>
     private static readonly TimeSpan s_hangUpAfter = TimeSpan.FromSeconds(0.3);
@@ -28,8 +26,8 @@ public sealed class RequestTests(PublishedService published) : IClassFixture<Pub
         var address = new IPEndPoint(IPAddress.Loopback, service.Client.BaseAddress!.Port);
         var image = await File.ReadAllBytesAsync(SampleRun.Example(7), TestContext.Current.CancellationToken);
         byte[][] requests = [Request(image), Chunked(image), "GET /health HTTP/1.1\r\nHost: service\r\nConnection: close\r\n\r\n"u8.ToArray()];
-        Assert.Equal(HttpStatusCode.OK, await Send(address, requests[0], s_patience));
-        Assert.Equal(HttpStatusCode.OK, await Send(address, requests[1], s_patience));
+        Assert.Equal(HttpStatusCode.OK, await Send(address, requests[0], RunningService.Patience));
+        Assert.Equal(HttpStatusCode.OK, await Send(address, requests[1], RunningService.Patience));
 
         var statuses = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var start = Stopwatch.GetTimestamp();
@@ -43,7 +41,7 @@ public sealed class RequestTests(PublishedService published) : IClassFixture<Pub
         }
 
         TestContext.Current.TestOutputHelper!.WriteLine(string.Join(", ", statuses.Select(status => $"{status.Value} {status.Key}")));
-        Assert.Equal(HttpStatusCode.OK, await Send(address, requests[0], s_patience));
+        Assert.Equal(HttpStatusCode.OK, await Send(address, requests[0], RunningService.Patience));
         Assert.InRange(service.ResidentMegabytes, 0, 300);
     }
 

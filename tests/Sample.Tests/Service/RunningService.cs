@@ -8,7 +8,7 @@ namespace MobileNetGen.Sample.Tests.Service;
 internal sealed partial class RunningService : IDisposable
 {
     /// <summary>What takes longer than this is stuck.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly List<string> _log = [];

@@ -9,9 +9,12 @@ namespace MobileNetGen.Sample.Tests.Service;
 
 /// <summary>The service as it would run: a NativeAOT binary, asked over HTTP.</summary>
 [Collection(nameof(NativeProgram))]
-public sealed class ServiceTests(PublishedService published) : IClassFixture<PublishedService>
+public sealed class ServiceTests(PublishedService published)
 {
     private static readonly CancellationToken s_stop = TestContext.Current.CancellationToken;
+
+    /// <summary>For clients that this test holds, however slow the machine is.</summary>
+    private static readonly string[] s_patient = ["--Service:MinimumRate", "0.001", "--Service:DeadlineSeconds", "600", "--Service:ShutdownSeconds", "600"];
 
     [Fact]
     public async Task A_digit_is_answered_with_labels_best_first()
@@ -66,17 +69,23 @@ public sealed class ServiceTests(PublishedService published) : IClassFixture<Pub
     public async Task An_image_beyond_those_that_may_run_and_wait_is_refused_with_503()
     {
         using var service = await published.Start("--Service:Runs", "1", "--Service:Waiting", "0");
+        using var late = new CancellationTokenSource(RunningService.Patience);
         var large = Pictures.Png(new RgbImage(2000, 2000, [.. Enumerable.Range(0, 3 * 2000 * 2000).Select(index => (byte)(index / 3 % 2000 is > 900 and < 1100 ? 0 : 255))]));
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Classify(service, new ByteArrayContent(large))));
-        Assert.Contains(answers, answer => answer.Status == HttpStatusCode.OK);
-        Assert.Contains(answers, answer => answer.Status == HttpStatusCode.ServiceUnavailable);
-        Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable));
+        var statuses = new HashSet<HttpStatusCode>();
+        do
+        {
+            // Clients that come one after the other, on a busy machine, are all let in.
+            Assert.False(late.IsCancellationRequested, "nobody was refused");
+            statuses.UnionWith((await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Classify(service, new ByteArrayContent(large))))).Select(answer => answer.Status));
+            Assert.Subset(new HashSet<HttpStatusCode> { HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable }, statuses);
+        }
+        while (statuses.Count < 2);
     }
 
     [Fact]
     public async Task Clients_that_send_slowly_hold_up_nobody()
     {
-        using var service = await published.Start("--Service:Runs", "1", "--Service:Waiting", "0");
+        using var service = await published.Start(["--Service:Runs", "1", "--Service:Waiting", "0", .. s_patient]);
         var bytes = await Digit(1).ReadAsByteArrayAsync(s_stop);
         HeldBody[] slow = [.. Enumerable.Range(0, 20).Select(_ => new HeldBody(bytes))];
         Task<HttpResponseMessage>[] held = [.. slow.Select(body => service.Admitted(body, s_stop))];
@@ -128,7 +137,7 @@ public sealed class ServiceTests(PublishedService published) : IClassFixture<Pub
     [Fact]
     public async Task Requests_under_way_are_finished_on_SIGTERM_and_the_process_ends_well()
     {
-        using var service = await published.Start();
+        using var service = await published.Start(s_patient);
         var held = new HeldBody(await Digit(4).ReadAsByteArrayAsync(s_stop));
         var underWay = service.Admitted(held, s_stop);
         await held.Begun.WaitAsync(RunningService.Patience, s_stop);

@@ -41,7 +41,7 @@ public sealed class OddFileTests(OddFileTests.Imported imported) : IDisposable, 
             "Y" => _folder.Path("written"),
             _ => part,
         })];
-        var run = await Task.Run(() => ToolRun.Of(parts)).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var run = await Task.Run(() => ToolRun.Of(parts)).WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
         Assert.Equal(ToolProgram.Misused, run.Exit);
         Assert.StartsWith("error: ", run.Errors, StringComparison.Ordinal);
         Assert.Contains("odd.", run.Errors, StringComparison.Ordinal);
