@@ -14,12 +14,20 @@ internal static class FuzzCommand
         var formats = new Option<string>("--format") { Description = "Formats whose name contains this.", DefaultValueFactory = _ => "" };
         var findings = new Option<DirectoryInfo>("--findings") { Description = "Where files go that do harm.", DefaultValueFactory = _ => new DirectoryInfo("findings") };
         var file = new Option<FileInfo?>("--file") { Description = "Instead of changed files, one that is there, as the format that --format names." };
+        var seeds = new Option<DirectoryInfo?>("--seeds") { Description = "Instead of changing files, write those that changes begin with into this folder: of the format that --format names." };
+        var guided = new Option<bool>("--guided") { Description = "Files come from afl-fuzz, and branches taken go back to it: fuzz-coverage.sh starts this.", Hidden = true };
         var worker = new Option<string?>("--worker") { Description = "The format of a worker process.", Hidden = true };
         var state = new Option<string>("--state") { Hidden = true };
         var seed = new Option<int>("--seed") { Hidden = true };
-        var command = new Command("fuzz", "Changes files of every format at random and reads them. Exit code 1: a file did harm.") { minutes, formats, findings, file, worker, state, seed };
+        var command = new Command("fuzz", "Changes files of every format at random and reads them. Exit code 1: a file did harm.") { minutes, formats, findings, file, seeds, guided, worker, state, seed };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(guided))
+            {
+                GuidedFuzz.Run(parsed.GetRequiredValue(formats));
+                return 0;
+            }
+
             var (duration, folder) = (TimeSpan.FromMinutes(parsed.GetValue(minutes)), parsed.GetRequiredValue(findings).FullName);
             if (parsed.GetValue(worker) is { } name)
             {
@@ -29,6 +37,18 @@ internal static class FuzzCommand
             }
 
             var chosen = HostileFormat.All.Where(format => format.Name.Contains(parsed.GetRequiredValue(formats), StringComparison.Ordinal)).ToList();
+            if (chosen.Count == 0)
+            {
+                Console.Error.WriteLine($"error: no format is called \"{parsed.GetRequiredValue(formats)}\"; there are {string.Join(", ", HostileFormat.All.Select(format => format.Name))}.");
+                return 2;
+            }
+
+            if (parsed.GetValue(seeds) is { } place)
+            {
+                WriteSeeds(HostileFormat.All.FirstOrDefault(format => format.Name == parsed.GetRequiredValue(formats)) ?? chosen[0], place.FullName);
+                return 0;
+            }
+
             if (parsed.GetValue(file) is { } one)
             {
                 Console.WriteLine(Answer(chosen[0], File.ReadAllBytes(one.FullName)));
@@ -41,7 +61,7 @@ internal static class FuzzCommand
     }
 
     /// <summary>One file, whose harm is seen: an exception ends the process.</summary>
-    private static string Answer(HostileFormat format, byte[] file)
+    public static string Answer(HostileFormat format, byte[] file)
     {
         try
         {
@@ -51,6 +71,17 @@ internal static class FuzzCommand
         catch (Exception known) when (known is ToolException or WeightException)
         {
             return known.Message;
+        }
+    }
+
+    /// <summary>The format's own file, and those that did harm once.</summary>
+    private static void WriteSeeds(HostileFormat format, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllBytes(Path.Combine(folder, "own"), format.File);
+        foreach (var known in Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Tool.Tests", "Hostile", "Corpus"), format.Name + "*"))
+        {
+            File.Copy(known, Path.Combine(folder, Path.GetFileName(known)), overwrite: true);
         }
     }
 

@@ -75,7 +75,7 @@ public sealed class MutationTests
     [MemberData(nameof(Formats))]
     public void Random_changes_are_refused_or_read(string format)
     {
-        var seconds = double.TryParse(Environment.GetEnvironmentVariable("MOBILENETGEN_FUZZ_SECONDS"), out var said) ? said : 2;
+        var seconds = double.TryParse(Environment.GetEnvironmentVariable("MOBILENETGEN_FUZZ_SECONDS"), out var said) ? said : 0.5;
         var hostile = HostileFormat.Of(format);
         var start = Stopwatch.GetTimestamp();
         for (var seed = 0; Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; seed++)
