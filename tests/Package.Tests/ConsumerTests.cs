@@ -33,7 +33,7 @@ public sealed class ConsumerTests(PackedFeed feed)
         }
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void A_native_program_for_arm64_prints_the_bits_of_x64()
     {
         OnLinux();
@@ -54,7 +54,7 @@ public sealed class ConsumerTests(PackedFeed feed)
         Assert.Equal(feed.Built.Bits, arm.Bits);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void A_program_for_musl_is_one_file_and_prints_the_same_bits()
     {
         OnLinux();
@@ -69,7 +69,7 @@ public sealed class ConsumerTests(PackedFeed feed)
         Assert.Equal(feed.Built.Lines, ConsumerOutput.Parse(child.Output).Lines);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void A_program_in_WebAssembly_gives_the_same_scores_and_says_that_it_is_not_exact()
     {
         Assert.SkipUnless(Child.IsOnPath("node"), "WebAssembly runs in Node, which is not installed");

@@ -54,7 +54,7 @@ public sealed class ModelInBuildTests : IDisposable
         Assert.Equal(written, File.GetLastWriteTimeUtc(user.Descriptions().Single()));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void A_library_of_the_solution_carries_an_embedded_model()
     {
         var library = Write(new UserProject(_folder, "library", "library"), Library, TinyOnnx.Bytes(), """Embed="true" """, "<OutputType>Library</OutputType>");
@@ -78,7 +78,7 @@ public sealed class ModelInBuildTests : IDisposable
     }
 
     /// <summary>What an editor asks of the build before anything was built: no compiler runs, the arguments that it would have got are returned.</summary>
-    [Fact]
+    [Fact(Explicit = true)]
     public void An_editor_has_the_description_and_imports_again_only_what_changed()
     {
         string[] design = ["-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:BuildProjectReferences=false"];

@@ -28,7 +28,7 @@ public sealed class ModelSetTests : IDisposable
         Assert.Equal(["model.weights", "pets/cats.weights"], Directory.GetFiles(user.Output, "*.weights", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(user.Output, file)).Order(StringComparer.Ordinal));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void Weights_of_two_projects_that_would_be_copied_to_one_place_are_an_error()
     {
         var library = new UserProject(_folder, "library", "library");
