@@ -48,10 +48,13 @@ internal static class PresetImport
                 + $"say which one with {Way([.. isTorch ? state.Select(tensor => tensor.Name) : SafetensorsNames.Of(file)])}.");
         }
 
+        var (names, flavor) = StateNames.Of(isTorch ? [.. state.Select(tensor => tensor.Name)] : SafetensorsNames.Of(file), name, preset.Flavor, notes);
+        preset = preset with { Flavor = flavor };
         List<string> members = [.. Members(options.Name ?? Path.GetFileNameWithoutExtension(path), name, preset)];
         var network = NetworkFile.Parse("the preset", Description(members));
         var layout = CompiledClass.Of(network).Layout;
-        var tensors = isTorch ? OfTorch(state, path, layout, preset, notes) : OfSafetensors(file, path, layout, preset, notes);
+        var renamed = isTorch ? Written(state, names) : names.All(pair => pair.Key == pair.Value) ? file : SafetensorsNames.Renamed(file, names);
+        var tensors = Read(renamed, path, layout, preset);
         WeightCheck.Require(tensors.Tensors);
         if (PresetMismatch.SameNames([.. tensors.Tensors.Select(tensor => tensor.Name)], preset) is { } others)
         {
@@ -64,12 +67,11 @@ internal static class PresetImport
         return new ImportResult(new WrittenNetwork(Description(members), tensors.Tensors, []), null, report) { Outputs = LabelCount.Outputs(network.Shaped) };
     }
 
-    private static TensorSet OfTorch(IReadOnlyList<NamedTensor> tensors, string path, NetworkLayout layout, PresetOptions preset, List<string> notes)
+    private static byte[] Written(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> names)
     {
-        var names = StateNames.Of([.. tensors.Select(tensor => tensor.Name)], preset.Preset!, preset.Flavor, notes);
         using var file = new MemoryStream();
         SafetensorsWriter.Write(file, [.. tensors.Select(tensor => new NamedTensor(names[tensor.Name], tensor.Shape, tensor.Values))]);
-        return Read(file.ToArray(), path, layout, preset);
+        return file.ToArray();
     }
 
     /// <exception cref="ToolException">Tensors are missing, or have other shapes: the one cause of it.</exception>
@@ -87,13 +89,6 @@ internal static class PresetImport
         PresetMismatch.Suggestion([.. names.Select(name => name[StateNames.Prefix(names).Length..])], []) is { } found
         ? $"--preset; its names are those of {found}"
         : "--preset, as in --preset mobilenet-v2 --flavor torchvision";
-
-    private static TensorSet OfSafetensors(byte[] file, string path, NetworkLayout layout, PresetOptions preset, List<string> notes)
-    {
-        var names = StateNames.Of(SafetensorsNames.Of(file), preset.Preset!, preset.Flavor, notes);
-        var renamed = names.All(name => name.Key == name.Value) ? file : SafetensorsNames.Renamed(file, names);
-        return Read(renamed, path, layout, preset);
-    }
 
     private static string Description(List<string> members) => new StringBuilder("{\n").AppendJoin(",\n", members).Append("\n}\n").ToString();
 

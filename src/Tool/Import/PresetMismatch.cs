@@ -22,7 +22,7 @@ internal static class PresetMismatch
         var naming = TensorNaming.All.MinBy(candidate => Compare(tensors, layout, candidate).Missing.Count)!;
         var (missing, misshapen) = Compare(tensors, layout, naming);
         var known = PresetCatalog.All.Where(network => network.Name == preset.Preset && network.Flavor == (preset.Flavor ?? network.Flavor)).Take(1).ToList();
-        if (Suggestion([.. tensors.Select(tensor => tensor.Name)], known) is { } other)
+        if (!known.Exists(network => network.IsRenamed) && Suggestion([.. tensors.Select(tensor => tensor.Name)], known) is { } other)
         {
             return $"its names are those of {other}";
         }
@@ -73,7 +73,7 @@ internal static class PresetMismatch
     {
         var layers = names.Select(Layer).ToHashSet(StringComparer.Ordinal);
         var biased = names.Where(IsBias).Select(Layer).ToHashSet(StringComparer.Ordinal);
-        var fitting = PresetCatalog.All.Select(network => (Network: network, Layers: Layers(network)))
+        var fitting = PresetCatalog.All.Where(network => !network.IsRenamed).Select(network => (Network: network, Layers: Layers(network)))
             .Where(pair => pair.Layers.Count > 0 && pair.Layers.All(layer => layers.Contains(layer.Key) && (!layer.Value || biased.Contains(layer.Key))))
                 .ToList();
         var largest = fitting.Where(pair => pair.Layers.Count == fitting.Max(other => other.Layers.Count)).ToList();

@@ -81,7 +81,7 @@ public sealed class NetworkDiagnosticTests
     public void MNG014_a_flavor_that_a_preset_has_not() => Marked.Json(
         "MNG014",
         """{ "preset": "mobilenet-v1", "flavor": «"torchvision"» }""",
-        "\"mobilenet-v1\" has no flavor \"torchvision\"", "\"keras\", \"timm\", \"timm-h\" are accepted", "mobilenet-v2 (torchvision)", "mobilenet-v4-conv-small (timm)");
+        "\"mobilenet-v1\" has no flavor \"torchvision\"", "\"keras\", \"transformers\", \"timm\", \"timm-h\" are accepted", "mobilenet-v2 (torchvision)", "mobilenet-v4-conv-small (timm)");
 
     [Theory]
     [InlineData("""{ "preset": "mobilenet-v2", "pooling": «"avg"» }""", "only where \"includeTop\" is false")]

@@ -20,6 +20,7 @@ internal sealed record PresetRow(string Preset, string Flavor, double Width, int
         new("mobilenet-v1", "keras", 0.5, 224, 1_342_536, true, 149, V1),
         new("mobilenet-v1", "keras", 0.75, 224, 2_601_976, true, 325, V1),
         new("mobilenet-v1", "keras", 1, 224, 4_253_864, true, 569, V1),
+        new("mobilenet-v1", "transformers", 1, 224, 4_253_864, true, 569, V1),
         new("mobilenet-v1", "timm", 1, 224, 4_231_976, false, 0, TimmModule),
         new("mobilenet-v1", "timm", 1.25, 224, 6_270_840, false, 0, TimmModule),
         new("mobilenet-v1", "timm-h", 1, 224, 5_282_600, false, 0, TimmModule),

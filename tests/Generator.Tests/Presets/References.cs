@@ -19,6 +19,13 @@ internal static class References
     /// </summary>
     public static (int Before, int After) KerasV1(bool isDepthwise, int kernel, int stride, int side) =>
         isDepthwise && stride == 2 ? (0, 1) : Keras(isDepthwise, kernel, stride, side);
+
+    /// <summary>transformers/models/mobilenet_v1/modeling_mobilenet_v1.py, <c>apply_tf_padding</c>.</summary>
+    public static (int Before, int After) Transformers(bool isDepthwise, int kernel, int stride, int side)
+    {
+        var along = Math.Max(kernel - (side % stride == 0 ? stride : side % stride), 0);
+        return (along / 2, along - (along / 2));
+    }
 }
 
 /// <summary>Margins of a window in front of and behind a side.</summary>

@@ -15,6 +15,15 @@ public sealed class TableTests
         softmax
         """);
 
+    /// <summary>transformers/models/mobilenet_v1/modeling_mobilenet_v1.py, with the layers' names and the softmax of Keras.</summary>
+    [Fact]
+    public void MobileNetV1_of_transformers() => Check("mobilenet-v1", "transformers", 1e-3, References.Transformers, PaperTables.V1, """
+        globalAveragePool
+        dropout 0.001
+        conv 1/1 [0,0,0,0] 1024→1000 bias
+        softmax
+        """);
+
     /// <summary>keras/src/applications/mobilenet_v2.py.</summary>
     [Fact]
     public void MobileNetV2_of_Keras() => Check("mobilenet-v2", "keras", 1e-3, References.Keras, PaperTables.V2, """

@@ -13,6 +13,12 @@ public sealed class WidthTests
         """ "preset": "mobilenet-v1", "width": 0.75 """,
         [24, 48, 96, 96, 192, 192, 384, 384, 384, 384, 384, 384, 768, 768, 1000]);
 
+    /// <summary>As Keras, and no fewer than 8: 32 · 0.05 = 1.6, 256 · 0.05 = 12.8.</summary>
+    [Fact]
+    public void MobileNetV1_of_transformers() => Check(
+        """ "preset": "mobilenet-v1", "flavor": "transformers", "width": 0.05 """,
+        [8, 8, 8, 8, 12, 12, 25, 25, 25, 25, 25, 25, 51, 51, 1000]);
+
     /// <summary>16 · 0.35 = 5.6 → 8, 24 · 0.35 = 8.4 → 8, 64 · 0.35 = 22.4 → 24, 96 · 0.35 = 33.6 → 32, 160 · 0.35 = 56, 320 · 0.35 = 112; the last convolution keeps 1280.</summary>
     [Theory]
     [InlineData("keras")]

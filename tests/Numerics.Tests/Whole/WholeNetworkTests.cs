@@ -33,6 +33,7 @@ public sealed class WholeNetworkTests
     [InlineData("mobilenet-v3-small", "torchvision", 1, 64, Explicit = true)]
     [InlineData("mobilenet-v3-large-minimalistic", "keras", 0.5, 64, Explicit = true)]
     [InlineData("mobilenet-v3-small-minimalistic", "keras", 0.75, 64, Explicit = true)]
+    [InlineData("mobilenet-v1", "transformers", 0.05, 72, Explicit = true)]
     [InlineData("mobilenet-v1", "timm", 0.35, 64, Explicit = true)]
     [InlineData("mobilenet-v1", "timm-h", 0.25, 96, Explicit = true)]
     [InlineData("mobilenet-v2", "timm", 0.35, 64, Explicit = true)]

@@ -66,14 +66,14 @@ public sealed class StateDictionaryTests
     [InlineData("model.module.a.weight model.module.b.weight", "a.weight b.weight")]
     [InlineData("features.0.weight classifier.weight", "features.0.weight classifier.weight")]
     public void WhatAllNamesBeginWithIsLeftAway(string names, string expected) =>
-        Assert.Equal(expected.Split(' '), StateNames.Of(names.Split(' '), "mobilenet-v2", null, []).Values);
+        Assert.Equal(expected.Split(' '), StateNames.Of(names.Split(' '), "mobilenet-v2", null, []).Names.Values);
 
     [Theory]
     [InlineData("mobilenet-v1", null, "mobilenet_v1.conv_stem.convolution.weight mobilenet_v1.layer.3.normalization.bias mobilenet_v1.layer.2.convolution.weight classifier.bias", "conv1.weight conv_pw_2_bn.bias conv_dw_2.weight conv_preds.bias")]
     [InlineData("mobilenet-v2", "keras", "mobilenet_v2.conv_stem.first_conv.convolution.weight mobilenet_v2.layer.0.conv_3x3.normalization.bias mobilenet_v2.conv_1x1.normalization.weight", "Conv1.weight block_1_depthwise_BN.bias Conv_1_bn.weight")]
     [InlineData("mobilenet-v2", "torchvision", "conv_stem.weight blocks.0.0.conv_dw.weight blocks.1.0.conv_pwl.weight blocks.1.1.bn2.bias conv_head.weight", "features.0.0.weight features.1.conv.0.0.weight features.2.conv.2.weight features.3.conv.1.1.bias features.4.0.weight")]
     public void NamesOfOtherLibrariesAreThePresets(string preset, string? flavor, string names, string expected) =>
-        Assert.Equal(expected.Split(' '), StateNames.Of(names.Split(' '), preset, flavor, []).Values);
+        Assert.Equal(expected.Split(' '), StateNames.Of(names.Split(' '), preset, flavor, []).Names.Values);
 
     private static void Refused(string message, byte[] file) =>
         Assert.Contains(message, Assert.Throws<ToolException>(() => TorchFile.Read(file, [])).Message, StringComparison.Ordinal);

@@ -7,6 +7,9 @@ internal sealed record PresetNetwork(string Name, string Flavor, Func<PresetOpti
     /// <summary>Whether the reference's network rescales pixels itself, unless it is told not to.</summary>
     public bool RescalesPixels { get; init; }
 
+    /// <summary>Whether the reference's own files have other names, which an import brings to these.</summary>
+    public bool IsRenamed { get; init; }
+
     /// <summary>Which of the reference's networks it is, where names of weights do not tell; else nothing.</summary>
     public string Variant { get; init; } = "";
 }
@@ -21,7 +24,8 @@ internal static class PresetCatalog
 
     public static readonly IReadOnlyList<PresetNetwork> All =
     [
-        new("mobilenet-v1", Keras, KerasMobileNetV1.Write),
+        new("mobilenet-v1", Keras, KerasMobileNetV1.OfKeras.Write),
+        new("mobilenet-v1", "transformers", KerasMobileNetV1.OfTransformers.Write) { IsRenamed = true },
         new("mobilenet-v1", Timm, TimmMobileNetV1.Plain.Write),
         new("mobilenet-v1", "timm-h", TimmMobileNetV1.WithHead.Write),
         new("mobilenet-v2", Keras, KerasMobileNetV2.Write),

@@ -10,13 +10,17 @@ internal static partial class StateNames
 {
     private const int MostPrefixes = 4;
 
-    /// <summary>The preset's name for each of a file's.</summary>
+    /// <summary>The preset's name for each of a file's, and the flavor that the names are of.</summary>
     /// <param name="names">The file's names.</param>
     /// <param name="preset">The preset.</param>
     /// <param name="flavor">Its flavor, or null for its first.</param>
     /// <param name="notes">What was done, for the report.</param>
     /// <exception cref="ToolException">The names are those of a network that the preset does not compute.</exception>
-    public static IReadOnlyDictionary<string, string> Of(IReadOnlyList<string> names, string preset, string? flavor, List<string> notes)
+    public static (IReadOnlyDictionary<string, string> Names, string? Flavor) Of(
+        IReadOnlyList<string> names,
+        string preset,
+        string? flavor,
+        List<string> notes)
     {
         var prefix = Prefix(names);
         if (prefix.Length > 0)
@@ -28,7 +32,8 @@ internal static partial class StateNames
         var known = plain.Values.Select(name => HuggingFaceScope().Replace(name, "")).ToHashSet(StringComparer.Ordinal);
         if (preset == "mobilenet-v1" && known.Contains("conv_stem.convolution.weight"))
         {
-            return Renamed(plain, flavor, "keras", "Hugging Face's MobileNetV1", HuggingFaceV1, notes);
+            // Keras' layers, with another padding where sides are odd, and another least width.
+            return Renamed(plain, flavor is "keras" ? null : flavor, "transformers", "Hugging Face's MobileNetV1", HuggingFaceV1, notes);
         }
 
         if (preset == "mobilenet-v2" && known.Contains("conv_stem.first_conv.convolution.weight"))
@@ -38,7 +43,7 @@ internal static partial class StateNames
 
         if (preset != "mobilenet-v2" || flavor != "torchvision" || !known.Contains("conv_stem.weight"))
         {
-            return plain;
+            return (plain, flavor);
         }
 
         var blocks = known.Select(name => TimmBlock().Match(name)).Where(match => match.Success)
@@ -64,7 +69,7 @@ internal static partial class StateNames
         return prefix;
     }
 
-    private static Dictionary<string, string> Renamed(
+    private static (IReadOnlyDictionary<string, string> Names, string? Flavor) Renamed(
         IReadOnlyDictionary<string, string> names,
         string? flavor,
         string needed,
@@ -77,8 +82,8 @@ internal static partial class StateNames
             throw new ToolException($"its names are those of {shown}, which the flavor {flavor} does not compute; give --flavor {needed}.");
         }
 
-        notes.Add($"the names are those of {shown}");
-        return names.ToDictionary(name => name.Key, name => rename(HuggingFaceScope().Replace(name.Value, "")), StringComparer.Ordinal);
+        notes.Add($"the names are those of {shown}, flavor {needed}");
+        return (names.ToDictionary(name => name.Key, name => rename(HuggingFaceScope().Replace(name.Value, "")), StringComparer.Ordinal), needed);
     }
 
     private static string HuggingFaceV1(string name)
