@@ -70,9 +70,10 @@ internal static partial class NpyFile
         stream.Write(MemoryMarshal.AsBytes(array.Values.AsSpan()));
     }
 
+    // No part of it matches in two ways, so that the generated matcher is linear; another engine would have to be compiled in every run.
     [GeneratedRegex(
         @"^\{\s*'descr':\s*'(?<type>[<|=][a-z]\d+)',\s*'fortran_order':\s*(?<fortran>True|False),\s*'shape':\s*\((?<shape>[\d,\s]*)\),?\s*\}\s*$",
-        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Header();
 
     private static List<int> Shape(string text)
