@@ -1,0 +1,67 @@
+using MobileNetGen.Imaging;
+
+namespace MobileNetGen.AspNetCore;
+
+/// <summary>
+/// How a network is served. The section <c>Serving:Networks:NAME</c> of the configuration sets what is a number or a text, and
+/// <c>Serving:Networks:NAME:Versions:VERSION</c> what differs between versions.
+/// </summary>
+public sealed class ServedNetworkOptions
+{
+    private WeightSource? _weights;
+    private Labels? _labels;
+
+    /// <summary>The file of the weights: safetensors, or packed for the network.</summary>
+    public string? Weights { get; set; }
+
+    /// <summary>The file with a name for each class, one a line; null for classes without names.</summary>
+    public string? Labels { get; set; }
+
+    /// <summary>Threads that may work on one request. Requests run side by side, so that one thread each gives the most of them.</summary>
+    public int Threads { get; set; } = 1;
+
+    /// <summary>The most examples of one request.</summary>
+    public int MaxBatch { get; set; } = 64;
+
+    /// <summary>
+    /// The largest difference from the outputs that were packed with the weights with which the network still starts;
+    /// null for no test, as weights that were not packed need it.
+    /// </summary>
+    public float? SelfTestTolerance { get; set; }
+
+    /// <summary>True to accept weights other than those that the description was imported with.</summary>
+    public bool AllowOtherWeights { get; set; }
+
+    /// <summary>
+    /// Seconds between two looks at the file of the weights, which replaces the network's when it has changed; 0 for none.
+    /// A file that is watched is read into memory, and not mapped, so that it may be changed in any way.
+    /// </summary>
+    public double WatchSeconds { get; set; }
+
+    /// <summary>What is done to an image before the description's preprocessing; null for nothing.</summary>
+    public Func<RgbImage, RgbImage>? PrepareImage { get; set; }
+
+    /// <summary>Where weights come from that lie in no file. No property: configuration has no such values.</summary>
+    internal WeightSource? GivenWeights() => _weights;
+
+    /// <inheritdoc cref="GivenWeights"/>
+    internal Labels? GivenLabels() => _labels;
+
+    /// <summary>Takes weights that lie in no file, such as a resource's, where <see cref="Weights"/> is null.</summary>
+    /// <param name="weights">Where they come from.</param>
+    /// <returns>These options.</returns>
+    public ServedNetworkOptions UseWeights(WeightSource weights)
+    {
+        _weights = weights;
+        return this;
+    }
+
+    /// <summary>Takes names of classes that lie in no file, where <see cref="Labels"/> is null.</summary>
+    /// <param name="labels">The names.</param>
+    /// <returns>These options.</returns>
+    public ServedNetworkOptions UseLabels(Labels labels)
+    {
+        _labels = labels;
+        return this;
+    }
+}
