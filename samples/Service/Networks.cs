@@ -1,23 +1,35 @@
-using MobileNetGen.Sample.Hosting;
+using MobileNetGen.AspNetCore;
+using MobileNetGen.Imaging;
+using MobileNetGen.Sample;
 using MobileNetGen.Sample.Images;
 
 namespace MobileNetGen.Samples.Service;
 
-/// <summary>The networks that the service can serve, each with its own way of looking at images.</summary>
-internal static class Networks
+/// <summary>Handwritten digits, with the weights and the way of looking at images that the samples share.</summary>
+[GeneratedNetwork("digits.json")]
+internal sealed partial class DigitsNetwork
 {
-    /// <summary>Loads the network that the settings ask for: once, since any number of requests may run it at the same time.</summary>
-    public static Classifier Open(Settings settings) => settings.Weights is { } weights
-        ? new Classifier<PhotoNetwork>(PhotoNetwork.Create(WeightSource.FromFile(weights)), settings.Labels is { } labels ? Labels.FromFile(labels, PhotoNetwork.OutputLength) : null, null)
-        : new Classifier<DigitsNetwork>(
-            DigitsNetwork.Create(WeightSource.FromResource(typeof(Networks).Assembly, "digits.safetensors")),
-            Labels.FromLines(Enumerable.Range(0, DigitsNetwork.OutputLength).Select(digit => $"{digit}")),
-            DigitFraming.Apply);
+    public static void Serve(ServedNetworkOptions options)
+    {
+        options.UseWeights(WeightSource.FromResource(typeof(DigitsNetwork).Assembly, "digits.safetensors"));
+        options.UseLabels(Labels.FromLines(Enumerable.Range(0, OutputLength).Select(digit => $"{digit}")));
+        options.PrepareImage = Frame;
+    }
+
+    private static RgbImage Frame(RgbImage image)
+    {
+        try
+        {
+            return DigitFraming.Apply(new Picture(image, "the image")).Image;
+        }
+        catch (SampleException error)
+        {
+            throw new InferenceException(error.Message, error);
+        }
+    }
 }
 
-[GeneratedNetwork("digits.json")]
-internal sealed partial class DigitsNetwork;
-
+/// <summary>What photos show: MobileNetV1 0.25/128 for ImageNet.</summary>
 [GeneratedNetwork]
 [NetworkPreset("mobilenet-v1", Width = 0.25, Resolution = 128)]
 internal sealed partial class PhotoNetwork;

@@ -14,7 +14,7 @@ public sealed class ServiceTests(PublishedService published)
     private static readonly CancellationToken s_stop = TestContext.Current.CancellationToken;
 
     /// <summary>For clients that this test holds, however slow the machine is.</summary>
-    private static readonly string[] s_patient = ["--Service:MinimumRate", "0.001", "--Service:DeadlineSeconds", "600", "--Service:ShutdownSeconds", "600"];
+    private static readonly string[] s_patient = ["--Serving:MinimumRate", "0.001", "--Serving:DeadlineSeconds", "600", "--Serving:ShutdownSeconds", "600"];
 
     [Fact]
     public async Task A_digit_is_answered_with_labels_best_first()
@@ -34,10 +34,10 @@ public sealed class ServiceTests(PublishedService published)
         Assert.SkipUnless(Repository.Models is not null, "the models folder is absent");
         var models = Repository.Models!;
         using var service = await published.Start(
-            "--Service:Weights", Path.Combine(models, "nets", "derived", "mobilenet_v1_0.25_128.safetensors"),
-            "--Service:Labels", Path.Combine(models, "imagenet_labels_1000.txt"));
+            "--Serving:Networks:photos:Weights", Path.Combine(models, "nets", "derived", "mobilenet_v1_0.25_128.safetensors"),
+            "--Serving:Networks:photos:Labels", Path.Combine(models, "imagenet_labels_1000.txt"));
         var lorikeet = await File.ReadAllBytesAsync(Path.Combine(models, "imagenet100_jpeg", "n01820546.jpg"), s_stop);
-        var (status, answer) = await Classify(service, new ByteArrayContent(lorikeet));
+        var (status, answer) = await Classify(service, new ByteArrayContent(lorikeet), "photos");
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("lorikeet", answer.GetProperty("labels")[0].GetProperty("label").GetString(), StringComparison.Ordinal);
     }
@@ -47,7 +47,7 @@ public sealed class ServiceTests(PublishedService published)
     [InlineData(true)]
     public async Task A_body_that_is_too_large_is_refused_with_413(bool unknownLength)
     {
-        using var service = await published.Start("--Service:LargestBody", "5000");
+        using var service = await published.Start("--Serving:LargestBody", "5000");
         using var request = new HttpRequestMessage(HttpMethod.Post, "classify") { Content = new ByteArrayContent(new byte[5001]) };
         request.Headers.TransferEncodingChunked = unknownLength;
         using var response = await service.Client.SendAsync(request, s_stop);
@@ -58,17 +58,17 @@ public sealed class ServiceTests(PublishedService published)
     [Fact]
     public async Task What_is_no_image_and_what_has_too_many_pixels_is_refused_with_a_reason()
     {
-        using var service = await published.Start("--Service:LargestImage", "5000");
+        using var service = await published.Start("--Serving:LargestImage", "5000");
         var (status, answer) = await Classify(service, new ByteArrayContent("hello"u8.ToArray()));
-        Assert.Equal((HttpStatusCode.BadRequest, true), (status, answer.GetProperty("error").GetString()!.Contains("PNG, JPEG, BMP and GIF images are accepted", StringComparison.Ordinal)));
+        Assert.Equal((HttpStatusCode.BadRequest, true), (status, answer.GetProperty("detail").GetString()!.Contains("PNG, JPEG, BMP and GIF images are accepted", StringComparison.Ordinal)));
         (status, answer) = await Classify(service, Digit(7));
-        Assert.Equal((HttpStatusCode.BadRequest, true), (status, answer.GetProperty("error").GetString()!.Contains("72 × 72 pixels; sides of up to 32,768 pixels and 5,000 pixels in all", StringComparison.Ordinal)));
+        Assert.Equal((HttpStatusCode.BadRequest, true), (status, answer.GetProperty("detail").GetString()!.Contains("72 × 72 pixels; sides of up to 32,768 pixels and 5,000 pixels in all", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task An_image_beyond_those_that_may_run_and_wait_is_refused_with_503()
     {
-        using var service = await published.Start("--Service:Runs", "1", "--Service:Waiting", "0");
+        using var service = await published.Start("--Serving:Runs", "1", "--Serving:Waiting", "0");
         using var late = new CancellationTokenSource(RunningService.Patience);
         var large = Pictures.Png(new RgbImage(2000, 2000, [.. Enumerable.Range(0, 3 * 2000 * 2000).Select(index => (byte)(index / 3 % 2000 is > 900 and < 1100 ? 0 : 255))]));
         var statuses = new HashSet<HttpStatusCode>();
@@ -85,7 +85,7 @@ public sealed class ServiceTests(PublishedService published)
     [Fact]
     public async Task Clients_that_send_slowly_hold_up_nobody()
     {
-        using var service = await published.Start(["--Service:Runs", "1", "--Service:Waiting", "0", .. s_patient]);
+        using var service = await published.Start(["--Serving:Runs", "1", "--Serving:Waiting", "0", .. s_patient]);
         var bytes = await Digit(1).ReadAsByteArrayAsync(s_stop);
         HeldBody[] slow = [.. Enumerable.Range(0, 20).Select(_ => new HeldBody(bytes))];
         Task<HttpResponseMessage>[] held = [.. slow.Select(body => service.Admitted(body, s_stop))];
@@ -101,8 +101,8 @@ public sealed class ServiceTests(PublishedService published)
     }
 
     [Theory]
-    [InlineData("--Service:MinimumRate", "100000", HttpStatusCode.RequestTimeout)]
-    [InlineData("--Service:DeadlineSeconds", "1", HttpStatusCode.ServiceUnavailable)]
+    [InlineData("--Serving:MinimumRate", "100000", HttpStatusCode.RequestTimeout)]
+    [InlineData("--Serving:DeadlineSeconds", "1", HttpStatusCode.ServiceUnavailable)]
     public async Task A_client_that_is_too_slow_is_answered_and_let_go(string setting, string value, HttpStatusCode status)
     {
         using var service = await published.Start(setting, value);
@@ -120,7 +120,7 @@ public sealed class ServiceTests(PublishedService published)
     [Fact]
     public async Task Bodies_that_are_more_than_may_be_held_are_refused_with_503()
     {
-        using var service = await published.Start("--Service:HeldBytes", "400");
+        using var service = await published.Start("--Serving:HeldBytes", "400");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Classify(service, Digit(7))).Status);
         Assert.Equal(HttpStatusCode.OK, (await Classify(service, Digit(1))).Status);
     }
@@ -153,9 +153,9 @@ public sealed class ServiceTests(PublishedService published)
 
     private static ByteArrayContent Digit(int digit) => new(File.ReadAllBytes(SampleRun.Example(digit)));
 
-    private static async Task<(HttpStatusCode Status, JsonElement Answer)> Classify(RunningService service, HttpContent image)
+    private static async Task<(HttpStatusCode Status, JsonElement Answer)> Classify(RunningService service, HttpContent image, string path = "classify")
     {
-        using var response = await service.Client.PostAsync("classify", image, s_stop);
+        using var response = await service.Client.PostAsync(path, image, s_stop);
         var text = await response.Content.ReadAsStringAsync(s_stop);
         return (response.StatusCode, text.Length == 0 ? default : JsonElement.Parse(text));
     }
