@@ -20,7 +20,7 @@ public sealed class PackedFeed : IDisposable
         Version = string.Create(CultureInfo.InvariantCulture, $"0.{Environment.ProcessId}.{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}");
         var configuration = typeof(PackedFeed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(entry => entry.Key == "Configuration").Value!;
         Feed = Path.Combine(_folder.Name, "feed");
-        foreach (var project in new[] { "Runtime", "Imaging", "Tool" })
+        foreach (var project in new[] { "Runtime", "Imaging", "AspNetCore", "Tool" })
         {
             Dotnet(_folder.Name, "pack", Path.Combine(Repository.Root, "src", project), "--no-build", "-c", configuration, "-o", Feed, "-p:PackageVersion=" + Version);
         }
@@ -76,7 +76,7 @@ public sealed class PackedFeed : IDisposable
     public void Dispose()
     {
         var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        foreach (var id in new[] { "mobilenetgen", "mobilenetgen.imaging", "mobilenetgen.tool" })
+        foreach (var id in new[] { "mobilenetgen", "mobilenetgen.aspnetcore", "mobilenetgen.imaging", "mobilenetgen.tool" })
         {
             var unpacked = new DirectoryInfo(Path.Combine(packages, id, Version));
             if (unpacked.Exists)

@@ -73,8 +73,11 @@ internal sealed class NetworkModel<TNetwork> : IServedModel
         }
     }
 
-    private static TensorSpec Spec(TensorInfo tensor) => new(
-        tensor.Name, TensorDataType.Float32, tensor is { Height: 1, Width: 1 } ? [-1, tensor.Channels] : [-1, tensor.Height, tensor.Width, tensor.Channels]);
+    private static TensorSpec Spec(TensorInfo tensor)
+    {
+        var (height, width, channels) = tensor.Shape;
+        return new(tensor.Name, TensorDataType.Float32, (height, width) == (1, 1) ? [-1, channels] : [-1, height, width, channels]);
+    }
 
     private static ImmutableArray<TensorSpec> Images(string name) =>
         [new(name, TensorDataType.Bytes, [-1]) { HoldsFiles = true }, new(name, TensorDataType.UInt8, [-1, -1, -1, 3])];

@@ -29,6 +29,8 @@ public sealed class SampleTests
         .. Net100.References.All,
         MetadataReference.CreateFromFile(typeof(NetworkInfo).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(Imaging.ImageFile).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(AspNetCore.IServedModel).Assembly.Location),
+        .. Directory.GetFiles(Path.GetDirectoryName(typeof(Microsoft.AspNetCore.Builder.WebApplication).Assembly.Location)!, "Microsoft.*.dll").Select(file => MetadataReference.CreateFromFile(file)),
     ];
 
     public static TheoryData<string, int, string> CSharp => [.. Page.Blocks("csharp").Select(block => new TheoryDataRow<string, int, string>(block.Page, block.Number, block.Text))];

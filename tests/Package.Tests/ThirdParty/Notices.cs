@@ -13,7 +13,7 @@ internal static class Notices
             """
             The packages MobileNetGen and MobileNetGen.Tool carry a program that imports models,
             and with it the libraries below, unchanged. What is compiled into projects that use
-            MobileNetGen, and MobileNetGen.Imaging, contains none of them.
+            MobileNetGen, MobileNetGen.Imaging and MobileNetGen.AspNetCore contain none of them.
 
             """.ReplaceLineEndings("\n"));
         foreach (var component in components)

@@ -19,6 +19,7 @@ public sealed class ThirdPartyTests(PackedFeed feed)
         { "MobileNetGen", "library", true },
         { "MobileNetGen.Tool", "application", true },
         { "MobileNetGen.Imaging", "library", false },
+        { "MobileNetGen.AspNetCore", "library", false },
     };
 
     [Theory]
