@@ -6,5 +6,12 @@ using MobileNetGen.Benchmarks.Layers;
 using MobileNetGen.Benchmarks.Soak;
 using MobileNetGen.Benchmarks.Threads;
 
+if (args is [GuidedFuzz.Name, var format])
+{
+    // Before anything else: the command line has code of the assemblies that afl-fuzz watches.
+    GuidedFuzz.Run(format);
+    return 0;
+}
+
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 return new RootCommand("Measures generated networks.") { CompareCommand.Create(), BenchmarkCommand.Create(), ExportCommand.Create(), SoakCommand.Create(), ThreadsCommand.Create(), FuzzCommand.Create() }.Parse(args).Invoke();

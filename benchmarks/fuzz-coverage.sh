@@ -14,9 +14,10 @@ minutes=${2:-10}
 command -v afl-fuzz > /dev/null || refuse "afl-fuzz is not on the path. Debian and Ubuntu have it in the package afl++ (apt-get install afl++)."
 dotnet tool restore > /dev/null || refuse "SharpFuzz' tool cannot be had: \"dotnet tool restore\" fails."
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 dotnet build -c Release benchmarks -v q
+# Inside the repository, where the program finds its seeds.
+work=$(mktemp -d "$PWD/benchmarks/obj/fuzz.XXXXXX")
+trap 'rm -rf "$work"' EXIT
 program=$(dirname "$(find benchmarks/bin/Release -name MobileNetGen.Benchmarks.runtimeconfig.json | head -n 1)")
 dotnet "$program/MobileNetGen.Benchmarks.dll" fuzz --format "$format" --seeds "$work/seeds" || exit 2
 cp -r "$program" "$work/program"
@@ -27,7 +28,7 @@ done
 # What "dotnet" is was not made by afl++, and a machine's settings are its owner's.
 export AFL_SKIP_BIN_CHECK=1 AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_NO_AFFINITY=1 AFL_NO_UI=1
 afl-fuzz -i "$work/seeds" -o "$work/out" -V $((60 * minutes)) -t 30000 -m none -- \
-    dotnet "$work/program/MobileNetGen.Benchmarks.dll" fuzz --format "$format" --guided > "$work/log" 2>&1 ||
+    dotnet "$work/program/MobileNetGen.Benchmarks.dll" guided-fuzz "$format" > "$work/log" 2>&1 ||
     { tail -n 30 "$work/log" >&2; refuse "afl-fuzz ended before its time."; }
 
 grep -E '^(execs_done|corpus_found|edges_found|saved_crashes|saved_hangs) ' "$work/out/default/fuzzer_stats"

@@ -15,19 +15,12 @@ internal static class FuzzCommand
         var findings = new Option<DirectoryInfo>("--findings") { Description = "Where files go that do harm.", DefaultValueFactory = _ => new DirectoryInfo("findings") };
         var file = new Option<FileInfo?>("--file") { Description = "Instead of changed files, one that is there, as the format that --format names." };
         var seeds = new Option<DirectoryInfo?>("--seeds") { Description = "Instead of changing files, write those that changes begin with into this folder: of the format that --format names." };
-        var guided = new Option<bool>("--guided") { Description = "Files come from afl-fuzz, and branches taken go back to it: fuzz-coverage.sh starts this.", Hidden = true };
         var worker = new Option<string?>("--worker") { Description = "The format of a worker process.", Hidden = true };
         var state = new Option<string>("--state") { Hidden = true };
         var seed = new Option<int>("--seed") { Hidden = true };
-        var command = new Command("fuzz", "Changes files of every format at random and reads them. Exit code 1: a file did harm.") { minutes, formats, findings, file, seeds, guided, worker, state, seed };
+        var command = new Command("fuzz", "Changes files of every format at random and reads them. Exit code 1: a file did harm.") { minutes, formats, findings, file, seeds, worker, state, seed };
         command.SetAction(parsed =>
         {
-            if (parsed.GetValue(guided))
-            {
-                GuidedFuzz.Run(parsed.GetRequiredValue(formats));
-                return 0;
-            }
-
             var (duration, folder) = (TimeSpan.FromMinutes(parsed.GetValue(minutes)), parsed.GetRequiredValue(findings).FullName);
             if (parsed.GetValue(worker) is { } name)
             {
