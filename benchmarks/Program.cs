@@ -14,4 +14,12 @@ if (args is [GuidedFuzz.Name, var format])
 }
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
-return new RootCommand("Measures generated networks.") { CompareCommand.Create(), BenchmarkCommand.Create(), ExportCommand.Create(), SoakCommand.Create(), ThreadsCommand.Create(), FuzzCommand.Create() }.Parse(args).Invoke();
+return new RootCommand("Measures generated networks.")
+{
+    CompareCommand.Create(),
+    BenchmarkCommand.Create(),
+    ExportCommand.Create(),
+    SoakCommand.Create(),
+    ThreadsCommand.Create(),
+    FuzzCommand.Create(),
+}.Parse(args).Invoke();

@@ -12,7 +12,16 @@ namespace MobileNetGen.Benchmarks.Comparison;
 /// <param name="OnnxRuntimeMs">Median milliseconds of a run of ONNX Runtime.</param>
 /// <param name="Ratio">The second divided by the first.</param>
 /// <param name="ShareOfPeak">The generated network's multiply-adds as a share of those that the FMA loop did on as many threads in the same row.</param>
-internal sealed record ComparisonRow(string Network, int Threads, int Batch, string Tier, double? CoreRoundTripNs, double GeneratedMs, double OnnxRuntimeMs, double Ratio, double ShareOfPeak);
+internal sealed record ComparisonRow(
+    string Network,
+    int Threads,
+    int Batch,
+    string Tier,
+    double? CoreRoundTripNs,
+    double GeneratedMs,
+    double OnnxRuntimeMs,
+    double Ratio,
+    double ShareOfPeak);
 
 /// <summary>All that <c>compare</c> measured. The peak is that of one thread.</summary>
 internal sealed record ComparisonTable(double PeakGflops, IReadOnlyList<ComparisonRow> Rows);

@@ -74,5 +74,6 @@ internal sealed class Session : IContender
         _options.Dispose();
     }
 
-    private static long[] Extents(IReadOnlyDictionary<string, NodeMetadata> metadata) => Array.ConvertAll(metadata.Values.Single().Dimensions, extent => (long)extent);
+    private static long[] Extents(IReadOnlyDictionary<string, NodeMetadata> metadata) =>
+        Array.ConvertAll(metadata.Values.Single().Dimensions, extent => (long)extent);
 }

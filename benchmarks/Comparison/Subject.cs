@@ -17,7 +17,8 @@ internal abstract class Subject(string name, ShapedGraph graph, TensorSet weight
 
     public Bar Bar => bar;
 
-    public long MultiplyAdds => Enumerable.Range(0, graph.Types.Count).Sum(node => graph.Graph.Nodes[node].Operation.MultiplyAdds(graph.InputTypes(node), graph.Types[node]));
+    public long MultiplyAdds =>
+        Enumerable.Range(0, graph.Types.Count).Sum(node => graph.Graph.Nodes[node].Operation.MultiplyAdds(graph.InputTypes(node), graph.Types[node]));
 
     /// <summary>The generated network.</summary>
     public abstract IContender Generated(Setting setting, SimdTier tier);

@@ -34,7 +34,8 @@ internal sealed class FuzzTarget(HostileFormat format, string findings)
         {
             using var state = new FuzzState(path);
             using var worker = ThisProgram.Start(
-                "fuzz", "--worker", format.Name, "--state", path, "--seed", seed.ToString(CultureInfo.InvariantCulture), "--findings", findings, "--minutes", duration.TotalMinutes.ToString(CultureInfo.InvariantCulture));
+                "fuzz", "--worker", format.Name, "--state", path, "--seed", seed.ToString(CultureInfo.InvariantCulture),
+                "--findings", findings, "--minutes", duration.TotalMinutes.ToString(CultureInfo.InvariantCulture));
             var said = worker.StandardOutput.ReadToEndAsync();
             var isHanging = Watch(worker, state);
             if (!isHanging && worker.ExitCode == 0)
@@ -42,7 +43,11 @@ internal sealed class FuzzTarget(HostileFormat format, string findings)
                 return JsonSerializer.Deserialize<FuzzTally>(said.Result)!;
             }
 
-            Finding.Keep(findings, format.Name, state.Current(), isHanging ? $"has not ended after {s_hang.TotalSeconds} s" : $"ended the process with {worker.ExitCode}");
+            Finding.Keep(
+                findings,
+                format.Name,
+                state.Current(),
+                isHanging ? $"has not ended after {s_hang.TotalSeconds} s" : $"ended the process with {worker.ExitCode}");
             return new FuzzTally(0, Math.Max(0, state.Number - 1), 0, 1);
         }
         finally

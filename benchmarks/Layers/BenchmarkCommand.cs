@@ -8,7 +8,8 @@ internal static class BenchmarkCommand
 {
     public static Command Create()
     {
-        var command = new Command("bdn", "Runs BenchmarkDotNet on single layers and whole networks; what follows is its own command line, such as --filter *Pointwise*; they run in this process.")
+        var command = new Command("bdn", "Runs BenchmarkDotNet on single layers and whole networks; what follows is its own command line, such as "
+            + "--filter *Pointwise*; they run in this process.")
         {
             TreatUnmatchedTokensAsErrors = false,
         };

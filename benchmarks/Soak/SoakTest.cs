@@ -28,7 +28,8 @@ internal sealed class SoakTest<TNetwork> : IDisposable
     public SoakTest()
     {
         var random = new Random(Seed);
-        _inputs = [.. Enumerable.Range(0, Inputs).Select(_ => Enumerable.Range(0, TNetwork.Info.Inputs[0].Length).Select(_ => (random.NextSingle() * 2) - 1).ToArray())];
+        _inputs = [.. Enumerable.Range(0, Inputs)
+            .Select(_ => Enumerable.Range(0, TNetwork.Info.Inputs[0].Length).Select(_ => (random.NextSingle() * 2) - 1).ToArray())];
         using (var reference = TNetwork.Create(WeightSource.CreateRandom(Seed), new NetworkOptions { Tier = SimdTier.Scalar }))
         {
             _answers = [.. _inputs.Select(input => Run(reference, input))];
@@ -50,7 +51,9 @@ internal sealed class SoakTest<TNetwork> : IDisposable
     public SoakReport Run(int threads, TimeSpan duration, int samples, Action<MemorySample> heard)
     {
         var clock = Stopwatch.StartNew();
-        var callers = Enumerable.Range(0, threads).Select(caller => Task.Factory.StartNew(() => Call(caller, clock, duration), TaskCreationOptions.LongRunning)).ToArray();
+        var callers = Enumerable.Range(0, threads)
+            .Select(caller => Task.Factory.StartNew(() => Call(caller, clock, duration), TaskCreationOptions.LongRunning))
+            .ToArray();
         var memory = new List<MemorySample>();
         for (var sample = 1; sample <= samples; sample++)
         {
@@ -128,5 +131,6 @@ internal sealed class SoakTest<TNetwork> : IDisposable
     }
 
     private static bool SameBits(float[] expected, float[] found) =>
-        expected.AsSpan().SequenceEqual(found) && expected.Zip(found).All(pair => BitConverter.SingleToInt32Bits(pair.First) == BitConverter.SingleToInt32Bits(pair.Second));
+        expected.AsSpan().SequenceEqual(found)
+            && expected.Zip(found).All(pair => BitConverter.SingleToInt32Bits(pair.First) == BitConverter.SingleToInt32Bits(pair.Second));
 }

@@ -25,7 +25,8 @@ internal sealed record FreshProcess(double FirstMs, double SteadyMs)
         process.WaitForExit();
         return numbers is [var first, var steady]
             ? new FreshProcess(double.Parse(first, CultureInfo.InvariantCulture), double.Parse(steady, CultureInfo.InvariantCulture))
-            : throw new InvalidOperationException($"the process that measured {network} ended with {process.ExitCode} and said \"{string.Join(' ', numbers)}\".");
+            : throw new InvalidOperationException(
+                $"the process that measured {network} ended with {process.ExitCode} and said \"{string.Join(' ', numbers)}\".");
     }
 
     /// <summary>What the other process does.</summary>

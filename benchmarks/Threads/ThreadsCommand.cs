@@ -24,7 +24,8 @@ internal static class ThreadsCommand
         var threads = NumberOption.Whole("--threads", "Threads of a process that measures.", 2);
         threads.Hidden = true;
         var busy = new Option<bool>("--busy") { Hidden = true };
-        var command = new Command("threads", "Measures one thread against several in fresh processes, with and without other load. Exit code 1: a bar is missed.") { rounds, network, measure, threads, busy };
+        var command = new Command("threads", "Measures one thread against several in fresh processes, with and without other load. Exit code 1: a bar is "
+            + "missed.") { rounds, network, measure, threads, busy };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(busy))
@@ -38,7 +39,9 @@ internal static class ThreadsCommand
                 return 0;
             }
 
-            return Compare(s_networks.Where(name => name.Contains(parsed.GetRequiredValue(network), StringComparison.OrdinalIgnoreCase)), parsed.GetValue(rounds)) ? 0 : 1;
+            return Compare(
+                s_networks.Where(name => name.Contains(parsed.GetRequiredValue(network), StringComparison.OrdinalIgnoreCase)),
+                parsed.GetValue(rounds)) ? 0 : 1;
         });
         return command;
     }
@@ -84,7 +87,8 @@ internal static class ThreadsCommand
         var start = Contest.Median(several.Select(run => run.FirstMs / run.SteadyMs));
         var loss = Math.Max(first, steady) / alone;
         var isReached = load == Load.None ? start <= MaxStart : loss <= MaxLoss;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {network} | {load.Name} | {threads} | {first:F2} | {steady:F2} | {start:F2} | {alone:F2} | {loss:F2} | {(isReached ? "reached" : "missed")} |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {network} | {load.Name} | {threads} | {first:F2} | {steady:F2} | {start:F2} "
+            + $"| {alone:F2} | {loss:F2} | {(isReached ? "reached" : "missed")} |"));
         return isReached;
     }
 

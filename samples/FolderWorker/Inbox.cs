@@ -33,7 +33,10 @@ internal sealed class Inbox(string folder)
     /// <summary>True if nobody seems to write to the file any more.</summary>
     public static bool IsSettled(FileInfo file) => DateTime.UtcNow - file.LastWriteTimeUtc > s_settled;
 
-    /// <summary>Puts an answer beside its image, whole or not at all, in the place of whatever has the answer's name: nothing is written through a link or a pipe.</summary>
+    /// <summary>
+    /// Puts an answer beside its image, whole or not at all, in the place of whatever has the answer's name: nothing is written through a
+    /// link or a pipe.
+    /// </summary>
     /// <exception cref="IOException">The answer cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The answer may not be written.</exception>
     public static void Answer(FileInfo file, Answer answer)

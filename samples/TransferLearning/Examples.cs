@@ -23,7 +23,10 @@ internal static class Examples
         var examples = new List<Example>();
         for (var number = 0; number < classes.Length; number++)
         {
-            var images = Directory.GetFiles(classes[number]).Where(file => ImageFile.Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToArray();
+            var images = Directory.GetFiles(classes[number])
+                .Where(file => ImageFile.Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+                .Order(StringComparer.Ordinal)
+                .ToArray();
             if (images.Length == 0)
             {
                 throw new SampleException($"{classes[number]}: no images; {string.Join(", ", ImageFile.Extensions)} are read");

@@ -3,7 +3,10 @@ namespace MobileNetGen.Samples.TransferLearning;
 /// <summary>A layer: a row of weights and a bias for each class.</summary>
 internal sealed record HeadWeights(float[][] Rows, float[] Biases);
 
-/// <summary>Trains the head: softmax regression by gradient descent on all examples at once. A few seconds replace hours, since the backbone stays as it is.</summary>
+/// <summary>
+/// Trains the head: softmax regression by gradient descent on all examples at once. A few seconds replace hours, since the backbone stays
+/// as it is.
+/// </summary>
 internal static class HeadTrainer
 {
     private const int Steps = 400;

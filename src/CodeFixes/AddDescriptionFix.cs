@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MobileNetGen.CodeFixes;
 
-/// <summary>MNG002: puts the description that an attribute names among the project's additional files; one that does not exist begins as a small network.</summary>
+/// <summary>
+/// MNG002: puts the description that an attribute names among the project's additional files; one that does not exist begins as a small
+/// network.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddDescriptionFix)), Shared]
 public sealed class AddDescriptionFix : CodeFixProvider
 {
@@ -44,7 +47,8 @@ public sealed class AddDescriptionFix : CodeFixProvider
 
     private static string? Named(TypeDeclarationSyntax type) => type.AttributeLists
         .SelectMany(list => list.Attributes)
-        .Where(attribute => attribute.Name.ToString() is var name && (name.EndsWith("GeneratedNetwork", StringComparison.Ordinal) || name.EndsWith("GeneratedNetworkAttribute", StringComparison.Ordinal)))
+        .Where(attribute => attribute.Name.ToString() is var name
+            && (name.EndsWith("GeneratedNetwork", StringComparison.Ordinal) || name.EndsWith("GeneratedNetworkAttribute", StringComparison.Ordinal)))
         .Select(attribute => (attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression as LiteralExpressionSyntax)?.Token.ValueText)
         .FirstOrDefault();
 

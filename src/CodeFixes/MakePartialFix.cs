@@ -34,7 +34,9 @@ public sealed class MakePartialFix : CodeFixProvider
     {
         var whole = type.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(each => !each.Modifiers.Any(SyntaxKind.PartialKeyword)).ToList();
         return root.ReplaceNodes(whole, (_, changed) => changed.Modifiers.Count == 0
-            ? changed.WithoutLeadingTrivia().AddModifiers(SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space)).WithLeadingTrivia(changed.GetLeadingTrivia())
+            ? changed.WithoutLeadingTrivia()
+                .AddModifiers(SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space))
+                .WithLeadingTrivia(changed.GetLeadingTrivia())
             : changed.AddModifiers(SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space)));
     }
 }

@@ -54,7 +54,9 @@ public static class ImageFile
     /// <param name="path">The file's path.</param>
     /// <param name="limits">How large file and image may be; null for <see cref="ImageLimits.Default"/>.</param>
     /// <returns>The first image of the file, upright.</returns>
-    /// <exception cref="InvalidImageException">It is no image that is accepted, or one that is cut, damaged or too large; or a pipe or a device, which is not opened.</exception>
+    /// <exception cref="InvalidImageException">
+    /// It is no image that is accepted, or one that is cut, damaged or too large; or a pipe or a device, which is not opened.
+    /// </exception>
     /// <exception cref="IOException">The file is not there, or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
     public static RgbImage Load(string path, ImageLimits? limits = null)

@@ -29,12 +29,18 @@ public sealed record NetworkOptions
     {
         if (MaxDegreeOfParallelism < 1)
         {
-            throw new ArgumentOutOfRangeException(parameter, MaxDegreeOfParallelism, $"{nameof(MaxDegreeOfParallelism)} is less than 1; 1 or more is accepted.");
+            throw new ArgumentOutOfRangeException(
+                parameter,
+                MaxDegreeOfParallelism,
+                $"{nameof(MaxDegreeOfParallelism)} is less than 1; 1 or more is accepted.");
         }
 
         if (SelfTestTolerance is { } tolerance && !(tolerance >= 0))
         {
-            throw new ArgumentOutOfRangeException(parameter, tolerance, $"{nameof(SelfTestTolerance)} is no number from 0 on; 0 or more, or null, is accepted.");
+            throw new ArgumentOutOfRangeException(
+                parameter,
+                tolerance,
+                $"{nameof(SelfTestTolerance)} is no number from 0 on; 0 or more, or null, is accepted.");
         }
     }
 }

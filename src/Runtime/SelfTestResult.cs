@@ -26,14 +26,17 @@ public sealed record SelfTestResult
     /// <summary>The result as a sentence.</summary>
     public override string ToString() => IsBitEqual
         ? "every element has the bits that are stored"
-        : string.Create(CultureInfo.InvariantCulture, $"the largest difference is {LargestDifference:g3}, at element {Element} of output {Output}: {Found} was found, {Expected} is stored");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"the largest difference is {LargestDifference:g3}, at element {Element} of output {Output}: {Found} was found, {Expected} is stored");
 
     /// <exception cref="WeightException">The difference is larger.</exception>
     internal void CheckAtMost(float tolerance, string network)
     {
         if (!(LargestDifference <= tolerance))
         {
-            throw new WeightException(string.Create(CultureInfo.InvariantCulture, $"{network} failed its self test: {this}; {tolerance} is the most that is accepted."));
+            throw new WeightException(
+                string.Create(CultureInfo.InvariantCulture, $"{network} failed its self test: {this}; {tolerance} is the most that is accepted."));
         }
     }
 

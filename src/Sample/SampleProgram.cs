@@ -26,7 +26,8 @@ internal static class SampleProgram
         {
             return parsed.Invoke(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
         }
-        catch (Exception error) when (error is SampleException or WeightException or IOException or UnauthorizedAccessException or InvalidOperationException or PlatformNotSupportedException)
+        catch (Exception error) when (error is SampleException or WeightException or IOException
+            or UnauthorizedAccessException or InvalidOperationException or PlatformNotSupportedException)
         {
             terminal.Error(error.Message);
             return Failed;
@@ -36,7 +37,8 @@ internal static class SampleProgram
     /// <summary>All commands.</summary>
     public static RootCommand Root(Terminal terminal)
     {
-        var root = new RootCommand("Networks compiled into C#: classifies images, evaluates folders of them, measures, packs weights. Without arguments, classifies example digits.")
+        var root = new RootCommand(
+            "Networks compiled into C#: classifies images, evaluates folders of them, measures, packs weights. Without arguments, classifies example digits.")
         {
             ClassifyCommand.Create(terminal),
             EvaluateCommand.Create(terminal),

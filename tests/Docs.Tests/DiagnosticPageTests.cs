@@ -31,7 +31,9 @@ public sealed partial class DiagnosticPageTests
 
     [Fact]
     public void Every_section_has_an_id() =>
-        Assert.Equal(Ids.Select(row => row.Data).Order(StringComparer.Ordinal), Section().Matches(s_page).Select(match => match.Groups["id"].Value).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Ids.Select(row => row.Data).Order(StringComparer.Ordinal),
+            Section().Matches(s_page).Select(match => match.Groups["id"].Value).Order(StringComparer.Ordinal));
 
     [GeneratedRegex(@"^## (?<id>MNG\d{3})\n(?<text>.*?)(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Section();

@@ -7,7 +7,10 @@ using Xunit;
 
 namespace MobileNetGen.Numerics.Tests;
 
-/// <summary>MobileNetV1 0.25/128 with its ImageNet weights, against the answers that other runtimes gave. Needs the models folder beside the repository.</summary>
+/// <summary>
+/// MobileNetV1 0.25/128 with its ImageNet weights, against the answers that other runtimes gave. Needs the models folder beside the
+/// repository.
+/// </summary>
 public sealed class RealWeightsTests
 {
     private const string Model = "derived/mobilenet_v1_0.25_128";
@@ -44,7 +47,9 @@ public sealed class RealWeightsTests
         using var network = Keras025.Create(WeightSource.FromFile(Path.Combine(s_models, "nets", Model + ".safetensors")));
         using var golden = Golden();
         var image = ImageFile.Load(Path.Combine(s_models, "inputs", $"{name}_{Side}.png"));
-        var expected = Entry(golden).GetProperty("goldens").EnumerateArray().First(entry => entry.GetProperty("input").GetString()!.Contains(name, StringComparison.Ordinal));
+        var expected = Entry(golden).GetProperty("goldens")
+            .EnumerateArray()
+            .First(entry => entry.GetProperty("input").GetString()!.Contains(name, StringComparison.Ordinal));
         var probabilities = MemoryMarshal.Cast<byte, float>(expected.GetProperty("outputBase64").GetBytesFromBase64()).ToArray();
         var actual = Run(network, image.Pixels);
         Assert.All(probabilities.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));

@@ -27,7 +27,9 @@ public sealed partial class InstructionSetTests(PackedFeed feed)
               <PropertyGroup><PublishAot>true</PublishAot></PropertyGroup>
               <Target Name="IlcCompile"><Message Importance="high" Text="ran $(IlcInstructionSet)" /></Target>
               <Target Name="All">
-                {string.Concat(cases.Select(each => $"""<MSBuild Projects="$(MSBuildProjectFullPath)" Targets="IlcCompile" Properties="RuntimeIdentifier={each.Rid};IlcInstructionSet={each.Set}" />"""))}
+                {string.Concat(cases.Select(each => $"""
+                <MSBuild Projects="$(MSBuildProjectFullPath)" Targets="IlcCompile" Properties="RuntimeIdentifier={each.Rid};IlcInstructionSet={each.Set}" />
+                """))}
               </Target>
               <Import Project="{targets}" />
             </Project>

@@ -24,7 +24,15 @@ internal static class MuslSystem
             File.Copy(path, Path.Combine(libraries, library));
         }
 
-        var names = Child.Run("gcc", "-shared", "-fPIC", "-O1", "-nostdlib", "-o", Path.Combine(libraries, "ld-linux-x86-64.so.2"), Path.Combine(AppContext.BaseDirectory, "Musl", "glibc-names.c"));
+        var names = Child.Run(
+            "gcc",
+            "-shared",
+            "-fPIC",
+            "-O1",
+            "-nostdlib",
+            "-o",
+            Path.Combine(libraries, "ld-linux-x86-64.so.2"),
+            Path.Combine(AppContext.BaseDirectory, "Musl", "glibc-names.c"));
         Assert.True(names.Exit == 0, names.Errors);
         return Child.Run(new ProcessStartInfo(program) { Environment = { ["LD_LIBRARY_PATH"] = libraries } });
     }

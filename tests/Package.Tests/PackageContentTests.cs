@@ -23,7 +23,9 @@ public sealed partial class PackageContentTests(PackedFeed feed)
             "lib/net10.0/MobileNetGen.Runtime.dll", "lib/net10.0/MobileNetGen.Runtime.xml",
         ];
         Assert.Subset(package.Entries.Select(entry => entry.FullName).ToHashSet(), expected.ToHashSet());
-        Assert.Single(package.Entries, entry => entry.FullName.StartsWith("lib/", StringComparison.Ordinal) && entry.FullName.EndsWith(".dll", StringComparison.Ordinal));
+        Assert.Single(
+            package.Entries,
+            entry => entry.FullName.StartsWith("lib/", StringComparison.Ordinal) && entry.FullName.EndsWith(".dll", StringComparison.Ordinal));
     }
 
     /// <summary>Help links of diagnostics lead to these pages, and from them people go on.</summary>

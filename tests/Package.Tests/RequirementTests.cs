@@ -9,7 +9,8 @@ public sealed partial class RequirementTests(PackedFeed feed)
 {
     private const string Class = "[MobileNetGen.GeneratedNetwork(\"network.json\")] public sealed partial class Net;";
 
-    private const string Description = """{ "input": { "height": 8, "width": 8, "channels": 3 }, "layers": [ { "kind": "conv", "filters": 4, "kernel": 3 } ] }""";
+    private const string Description =
+        """{ "input": { "height": 8, "width": 8, "channels": 3 }, "layers": [ { "kind": "conv", "filters": 4, "kernel": 3 } ] }""";
 
     [Theory]
     [InlineData("csproj", "net8.0", "", "MNG202", "net8.0", "net10.0 or later is needed")]
@@ -37,7 +38,9 @@ public sealed partial class RequirementTests(PackedFeed feed)
     {
         Write("Library", "csproj", "<TargetFramework>net10.0</TargetFramework>");
         var program = feed.Project("Caller");
-        File.WriteAllText(Path.Combine(program, "Program.fs"), "open MobileNetGen\nlet net = Net.Create(WeightSource.CreateRandom 1)\nprintfn \"%d\" Net.OutputLength\nnet.Dispose()\n");
+        File.WriteAllText(
+            Path.Combine(program, "Program.fs"),
+            "open MobileNetGen\nlet net = Net.Create(WeightSource.CreateRandom 1)\nprintfn \"%d\" Net.OutputLength\nnet.Dispose()\n");
         File.WriteAllText(Path.Combine(program, "Caller.fsproj"), """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup><TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType></PropertyGroup>
@@ -49,7 +52,8 @@ public sealed partial class RequirementTests(PackedFeed feed)
 
     private static IReadOnlyList<string> Errors(string project)
     {
-        var child = Child.Run(new ProcessStartInfo("dotnet", ["build", "-v", "q", "-nologo"]) { WorkingDirectory = project, Environment = { ["DOTNET_NOLOGO"] = "1" } });
+        var child = Child.Run(new ProcessStartInfo("dotnet", ["build", "-v", "q", "-nologo"]) { WorkingDirectory =
+            project, Environment = { ["DOTNET_NOLOGO"] = "1" } });
         Assert.Equal(Error().IsMatch(child.Output) ? 1 : 0, child.Exit);
         return [.. child.Output.Split('\n').Where(line => Error().IsMatch(line)).Select(line => line.Trim()).Distinct()];
     }

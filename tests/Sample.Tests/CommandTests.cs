@@ -6,7 +6,8 @@ namespace MobileNetGen.Sample.Tests;
 public sealed class CommandTests
 {
     [Fact]
-    public void Every_numeric_option_is_strict() => Assert.Equal(4, NumberOptions.AreStrict(SampleProgram.Root(new Terminal(TextWriter.Null, TextWriter.Null))));
+    public void Every_numeric_option_is_strict() =>
+        Assert.Equal(4, NumberOptions.AreStrict(SampleProgram.Root(new Terminal(TextWriter.Null, TextWriter.Null))));
 
     [Fact]
     public void Summary_of_the_root_network_has_its_parameters_and_multiply_adds()
@@ -16,7 +17,12 @@ public sealed class CommandTests
         Assert.Equal(3_178_984, summary.GetProperty("trainable").GetInt64());
         Assert.Equal(17_792, summary.GetProperty("nonTrainable").GetInt64());
         Assert.Equal(516_908_544, summary.GetProperty("multiplyAdds").GetInt64());
-        Assert.Equal([112, 112, 32], summary.GetProperty("layers").EnumerateArray().First(layer => layer.GetProperty("kind").GetString()!.StartsWith("conv", StringComparison.Ordinal)).GetProperty("output").EnumerateArray().Select(extent => extent.GetInt32()));
+        Assert.Equal([112, 112, 32], summary.GetProperty("layers")
+            .EnumerateArray()
+            .First(layer => layer.GetProperty("kind").GetString()!.StartsWith("conv", StringComparison.Ordinal))
+            .GetProperty("output")
+            .EnumerateArray()
+            .Select(extent => extent.GetInt32()));
         Assert.Contains("516,908,544", SampleRun.Of("summary", "--network", "mobilenet").Output, StringComparison.Ordinal);
     }
 
@@ -70,7 +76,8 @@ public sealed class CommandTests
         using var folder = new TemporaryFolder();
         var packed = Path.Combine(folder.Name, "digits.packed");
         Assert.Matches("^digits.packed: [0-9,]+ bytes for digits", SampleRun.Of("pack", "--output", packed).Output);
-        var scores = new[] { SampleRun.Of("classify", SampleRun.Example(7), "--json"), SampleRun.Of("classify", SampleRun.Example(7), "--weights", packed, "--json") }
+        var scores =
+            new[] { SampleRun.Of("classify", SampleRun.Example(7), "--json"), SampleRun.Of("classify", SampleRun.Example(7), "--weights", packed, "--json") }
             .Select(run => run.Json[0].GetProperty("top").ToString()).ToList();
         Assert.Equal(scores[0], scores[1]);
         AssertFails("Pack the weights again for this network.", "classify", "x.png", "--network", "imagenet", "--weights", packed);

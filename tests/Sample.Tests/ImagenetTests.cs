@@ -21,9 +21,13 @@ public sealed class ImagenetTests
     {
         var run = SampleRun.Of(["classify", Path.Combine(Models(), "inputs", $"{name}_{Side}.png"), "--json", "--top", "1000", .. Imagenet()]);
         Assert.Equal((0, ""), (run.Exit, run.Errors));
-        var reference = Golden().GetProperty("goldens").EnumerateArray().First(entry => entry.GetProperty("input").GetString()!.Contains(name, StringComparison.Ordinal));
+        var reference = Golden().GetProperty("goldens")
+            .EnumerateArray()
+            .First(entry => entry.GetProperty("input").GetString()!.Contains(name, StringComparison.Ordinal));
         var expected = MemoryMarshal.Cast<byte, float>(reference.GetProperty("outputBase64").GetBytesFromBase64()).ToArray();
-        Assert.All(run.Json[0].GetProperty("top").EnumerateArray(), best => Assert.Equal(expected[best.GetProperty("index").GetInt32()], best.GetProperty("score").GetSingle(), 1e-5f));
+        Assert.All(
+            run.Json[0].GetProperty("top").EnumerateArray(),
+            best => Assert.Equal(expected[best.GetProperty("index").GetInt32()], best.GetProperty("score").GetSingle(), 1e-5f));
     }
 
     [Fact]
@@ -38,10 +42,13 @@ public sealed class ImagenetTests
             folder.File(Path.Combine($"{10 * photo}", "photo.png"), Pictures.Png(new RgbImage(Side, Side, pixels)));
         }
 
-        var right = Golden().GetProperty("imagenet100").GetProperty("predictedIndex").EnumerateArray().Index().Count(answer => answer.Item.GetInt32() == 10 * answer.Index);
+        var right = Golden().GetProperty("imagenet100").GetProperty("predictedIndex").EnumerateArray().Index()
+            .Count(answer => answer.Item.GetInt32() == 10 * answer.Index);
         var run = SampleRun.Of(["evaluate", folder.Name, "--json", .. Imagenet()]);
         Assert.Equal((0, ""), (run.Exit, run.Errors));
-        Assert.Equal((100, right / 100.0, 0.72), (run.Json.GetProperty("images").GetInt32(), run.Json.GetProperty("top1").GetDouble(), run.Json.GetProperty("top5").GetDouble()));
+        Assert.Equal(
+            (100, right / 100.0, 0.72),
+            (run.Json.GetProperty("images").GetInt32(), run.Json.GetProperty("top1").GetDouble(), run.Json.GetProperty("top5").GetDouble()));
     }
 
     private static string Models()

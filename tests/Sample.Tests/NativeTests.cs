@@ -24,5 +24,7 @@ public sealed class NativeTests
     }
 
     private static List<(int Index, float Score)> Scores(string json) =>
-        [.. JsonDocument.Parse(json).RootElement[0].GetProperty("top").EnumerateArray().Select(best => (best.GetProperty("index").GetInt32(), best.GetProperty("score").GetSingle()))];
+        [.. JsonDocument.Parse(json).RootElement[0].GetProperty("top")
+            .EnumerateArray()
+            .Select(best => (best.GetProperty("index").GetInt32(), best.GetProperty("score").GetSingle()))];
 }

@@ -28,9 +28,11 @@ internal static class Pictures
         return new RgbImage(width, height, pixels);
     }
 
-    public static byte[] Png(RgbImage image) => Write((writer, stream) => writer.WritePng(image.Pixels.ToArray(), image.Width, image.Height, ColorComponents.RedGreenBlue, stream));
+    public static byte[] Png(RgbImage image) =>
+        Write((writer, stream) => writer.WritePng(image.Pixels.ToArray(), image.Width, image.Height, ColorComponents.RedGreenBlue, stream));
 
-    public static byte[] Jpeg(RgbImage image) => Write((writer, stream) => writer.WriteJpg(image.Pixels.ToArray(), image.Width, image.Height, ColorComponents.RedGreenBlue, stream, 95));
+    public static byte[] Jpeg(RgbImage image) =>
+        Write((writer, stream) => writer.WriteJpg(image.Pixels.ToArray(), image.Width, image.Height, ColorComponents.RedGreenBlue, stream, 95));
 
     /// <summary>Black ink whose strength is all in the alpha channel.</summary>
     public static byte[] TransparentPng(RgbImage darkOnLight)

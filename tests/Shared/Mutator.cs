@@ -9,11 +9,13 @@ internal static class Mutator
     private const int MaxPiece = 64;
 
     /// <summary>What lengths, counts and offsets are wrong at.</summary>
-    private static readonly long[] s_numbers = [0, 1, -1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, int.MaxValue, int.MinValue, uint.MaxValue, long.MaxValue, long.MinValue];
+    private static readonly long[] s_numbers =
+        [0, 1, -1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, int.MaxValue, int.MinValue, uint.MaxValue, long.MaxValue, long.MinValue];
 
     private static readonly string[] s_words =
     [
-        "{", "}", "[", "]", ",", ":", "\"", "\\u0000", "\\ud83d", "null", "-1", "1e999", "0.5", "9223372036854775807", "../", "/etc/passwd", "@", "\0", "\e[2J", "\u202e", "name", "kind",
+        "{", "}", "[", "]", ",", ":", "\"", "\\u0000", "\\ud83d", "null", "-1", "1e999", "0.5",
+        "9223372036854775807", "../", "/etc/passwd", "@", "\0", "\e[2J", "\u202e", "name", "kind",
     ];
 
     /// <param name="file">The file; it is not changed.</param>

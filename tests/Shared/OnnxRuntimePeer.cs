@@ -6,14 +6,18 @@ namespace MobileNetGen.Tests;
 internal static class OnnxRuntimePeer
 {
     /// <returns>Every output, in the model's order.</returns>
-    public static float[][] Run(byte[] model, IEnumerable<(long[] Shape, float[] Values)> inputs, GraphOptimizationLevel level = GraphOptimizationLevel.ORT_ENABLE_ALL) =>
+    public static float[][] Run(
+        byte[] model,
+        IEnumerable<(long[] Shape, float[] Values)> inputs,
+        GraphOptimizationLevel level = GraphOptimizationLevel.ORT_ENABLE_ALL) =>
         [.. RunShaped(model, inputs, level).Select(output => output.Values)];
 
     /// <returns>Every output with its shape, in the model's order.</returns>
     /// <exception cref="OnnxRuntimeException">ONNX Runtime refuses the model, which it says here only and not on the console.</exception>
     public static (long[] Shape, float[] Values)[] RunShaped(byte[] model, IEnumerable<(long[] Shape, float[] Values)> inputs, GraphOptimizationLevel level)
     {
-        using var options = new SessionOptions { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, GraphOptimizationLevel = level };
+        using var options =
+            new SessionOptions { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, GraphOptimizationLevel = level };
         using var session = new InferenceSession(model, options);
         var values = new List<OrtValue>();
         try

@@ -16,7 +16,8 @@ internal static class WrittenFile
         }
 
         var found = File.Exists(path) ? File.ReadAllText(path) : "";
-        Assert.True(found == expected, $"{Path.GetFileName(path)} is not what the generator's lists say; {Accept}=1 writes it anew. The first difference:\n{FirstDifference(found, expected)}");
+        Assert.True(found == expected, $"{Path.GetFileName(path)} is not what the generator's lists say; {Accept}=1 writes it anew. The first "
+            + $"difference:\n{FirstDifference(found, expected)}");
     }
 
     private static string FirstDifference(string found, string expected)

@@ -39,7 +39,13 @@ public sealed class CommandTests : IDisposable
         var network = Import("tiny.onnx", TinyOnnx.Bytes());
         Assert.Equal(ToolProgram.Done, ToolRun.Of("verify", network, "--against", _folder.Path("tiny.onnx"), "--inner").Exit);
         var changed = TinyOnnx.Model();
-        changed.Graph.Initializer[4] = Tool.Export.Nodes.Floats("dw.weight", [.. TinyOnnx.Numbers(36).Select((value, index) => index == 20 ? value + 1 : value)], 4, 1, 3, 3);
+        changed.Graph.Initializer[4] = Tool.Export.Nodes.Floats(
+            "dw.weight",
+            [.. TinyOnnx.Numbers(36).Select((value, index) => index == 20 ? value + 1 : value)],
+            4,
+            1,
+            3,
+            3);
         var run = ToolRun.Of("verify", network, "--against", _folder.File("changed.onnx", changed.ToByteArray()), "--inner");
         Assert.Equal(ToolProgram.CheckFailed, run.Exit);
         Assert.StartsWith("error: dw departs first", run.Errors, StringComparison.Ordinal);
@@ -99,7 +105,9 @@ public sealed class CommandTests : IDisposable
         var network = Import("tiny.onnx", TinyOnnx.Bytes());
         var input = TinyOnnx.Numbers(192);
         NpyFile.Write(_folder.Path("x.npy"), new NdArray([1, 8, 8, 3], input));
-        Assert.Equal(ToolProgram.Done, ToolRun.Of("pack", network, "-o", _folder.Path("tiny.weights"), "--input", _folder.Path("x.npy"), "--layout", "nhwc").Exit);
+        Assert.Equal(
+            ToolProgram.Done,
+            ToolRun.Of("pack", network, "-o", _folder.Path("tiny.weights"), "--input", _folder.Path("x.npy"), "--layout", "nhwc").Exit);
         var packed = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(_folder.Path("tiny.weights")));
 
         // 192 numbers in and 5 out begin and end on a cache line of 16.
@@ -125,7 +133,8 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void An_import_writes_the_name_that_it_is_given_and_a_report()
     {
-        var run = ToolRun.Of("import", _folder.File("tiny.onnx", TinyOnnx.Bytes()), "-o", _folder.Path("out"), "--preprocess", "torchvision", "--name", "Birds");
+        var run =
+            ToolRun.Of("import", _folder.File("tiny.onnx", TinyOnnx.Bytes()), "-o", _folder.Path("out"), "--preprocess", "torchvision", "--name", "Birds");
         Assert.Equal((ToolProgram.Done, ""), (run.Exit, run.Errors));
         Assert.StartsWith("{\n  \"name\": \"Birds\",", File.ReadAllText(_folder.Path("out/network.json")), StringComparison.Ordinal);
         var report = File.ReadAllText(_folder.Path("out/import.md"));
@@ -174,7 +183,9 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void A_mistake_in_a_description_has_its_line_and_column()
     {
-        var path = _folder.File("network.json", "{\n  \"input\": { \"height\": 8, \"width\": 8, \"channels\": 3 },\n  \"layers\": [ { \"kind\": \"conv\", \"filters\": 0 } ]\n}"u8.ToArray());
+        var path = _folder.File(
+            "network.json",
+            "{\n  \"input\": { \"height\": 8, \"width\": 8, \"channels\": 3 },\n  \"layers\": [ { \"kind\": \"conv\", \"filters\": 0 } ]\n}"u8.ToArray());
         var run = ToolRun.Of("summary", path);
         Assert.Equal(ToolProgram.Misused, run.Exit);
         Assert.Contains("network.json(3,", run.Errors, StringComparison.Ordinal);

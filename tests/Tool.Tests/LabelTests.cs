@@ -40,7 +40,9 @@ public sealed class LabelTests : IDisposable
         _folder.File("labels.txt", "cat\ndog\n"u8.ToArray());
         var (exit, errors) = Import(TinyTfLite.Bytes());
         Assert.Equal(ToolProgram.Done, exit);
-        Assert.Equal("warning: labels.txt beside the model has 2 labels, and the output \"output\" has 5 numbers: a label a line is accepted for each; it was not taken", errors.TrimEnd());
+        Assert.Equal(
+            "warning: labels.txt beside the model has 2 labels, and the output \"output\" has 5 numbers: a label a line is accepted for each; it was not taken",
+            errors.TrimEnd());
         Assert.False(File.Exists(_folder.Path("out/labels.txt")));
     }
 
@@ -68,7 +70,9 @@ public sealed class LabelTests : IDisposable
         var run = ToolRun.Of("import", _folder.File("tiny.tflite", model), "-o", _folder.Path("out"), "--preprocess", "keras");
         Assert.Equal(ToolProgram.Done, run.Exit);
         Assert.Contains(said, run.Output, StringComparison.Ordinal);
-        Assert.Equal((ToolProgram.Done, ""), Import(model, more: ["--labels", _folder.File("five.txt", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Five)).ToArray())]));
+        Assert.Equal(
+            (ToolProgram.Done, ""),
+            Import(model, more: ["--labels", _folder.File("five.txt", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Five)).ToArray())]));
         Assert.Equal(Five, File.ReadAllText(_folder.Path("out/labels.txt")));
     }
 

@@ -56,7 +56,10 @@ public sealed class ManyInputsTests : IDisposable
         Assert.Equal(NpyFile.Read(_folder.Path("out/one/outputs.npy")).Values, NpyFile.Read(_folder.Path("out/two/outputs.npy")).Values);
         var shown = ToolRun.Of("run", _network, other, "--input", _folder.Path("batch.npy"), "--layout", "nhwc");
         Assert.Equal(3, shown.Output.Split("two, sample ").Length - 1);
-        Assert.Contains("--weights names one file for 2 networks", ToolRun.Of("run", _network, other, "--input", "x", "--weights", "w").Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "--weights names one file for 2 networks",
+            ToolRun.Of("run", _network, other, "--input", "x", "--weights", "w").Errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +78,10 @@ public sealed class ManyInputsTests : IDisposable
         Directory.CreateDirectory(_folder.Path("empty"));
         Assert.Contains("has no file whose name ends in", Run(_network, "--input", _folder.Path("empty")).Errors, StringComparison.Ordinal);
         Assert.Contains("no file is called", Run(_network, "--input", _folder.Path("in/*.png")).Errors, StringComparison.Ordinal);
-        Assert.Contains("two files that are called x0.npy", Run(_network, "--input", _folder.Path("in/x0.npy"), _folder.Path("in/x0.npy")).Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "two files that are called x0.npy",
+            Run(_network, "--input", _folder.Path("in/x0.npy"), _folder.Path("in/x0.npy")).Errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]

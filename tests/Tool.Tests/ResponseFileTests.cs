@@ -13,7 +13,9 @@ public sealed class ResponseFileTests : IDisposable
     public void Each_line_is_an_argument_as_it_stands_and_each_file_that_counts_is_listed()
     {
         var model = _folder.File("# a \"b\" 'c' $(d) @e.onnx", TinyOnnx.Bytes());
-        File.WriteAllLines(_folder.Path("arguments"), ["import", model, "--preprocess=unit", "", $"--output={_folder.Path("out put")}", $"--depfile={_folder.Path("files")}"]);
+        File.WriteAllLines(
+            _folder.Path("arguments"),
+            ["import", model, "--preprocess=unit", "", $"--output={_folder.Path("out put")}", $"--depfile={_folder.Path("files")}"]);
         var run = ToolRun.Of("@" + _folder.Path("arguments"));
         Assert.Equal((ToolProgram.Done, ""), (run.Exit, run.Errors));
         Assert.True(File.Exists(_folder.Path("out put/network.json")));

@@ -48,7 +48,10 @@ public sealed class TrainerTests
             network.Pixels[index] = index % 2 == 0 ? 3 + (2 * random.NextNormal()) : random.NextNormal();
         }
 
-        var expected = network.Pixels.Index().GroupBy(pixel => pixel.Index % 2, pixel => pixel.Item).Select(channel => (Mean: channel.Average(), Square: channel.Average(value => value * value))).ToArray();
+        var expected = network.Pixels.Index()
+            .GroupBy(pixel => pixel.Index % 2, pixel => pixel.Item)
+            .Select(channel => (Mean: channel.Average(), Square: channel.Average(value => value * value)))
+            .ToArray();
         for (var step = 0; step < 400; step++)
         {
             network.Forward(new Batch(50, Training: true, step, new Chunks(2)));
@@ -64,7 +67,8 @@ public sealed class TrainerTests
     [Fact]
     public void A_network_with_two_outputs_is_refused()
     {
-        var graph = Graphs.Of((4, 4, 1), """{ "kind": "flatten" }, { "kind": "dense", "units": 2 } ], "outputs": [ { "name": "a", "layer": "dense_1" }, { "name": "b", "layer": "flatten_1" }""");
+        var graph = Graphs.Of((4, 4, 1), """{ "kind": "flatten" }, { "kind": "dense", "units": 2 } ], "outputs": [ { "name": "a", "layer": "dense_1" """
+            + """}, { "name": "b", "layer": "flatten_1" }""");
         var error = Assert.Throws<NotSupportedException>(() => new TrainableNetwork<float>(graph, seed: 1, batchSize: 2));
         Assert.Contains("one of each", error.Message, StringComparison.Ordinal);
     }

@@ -30,7 +30,12 @@ internal sealed record Warp(double Rotation, double Shear, double Smallest, doub
                 var x = (column + 0.5 - (type.Width / 2.0) - across) / (scale * stretch);
                 var y = (row + 0.5 - (type.Height / 2.0) - down) / scale * stretch;
                 x += shear * y;
-                Sample(type, image, (cosine * x) + (sine * y) + (type.Width / 2.0) - 0.5, (cosine * y) - (sine * x) + (type.Height / 2.0) - 0.5, result.Slice(((row * type.Width) + column) * type.Channels, type.Channels));
+                Sample(
+                    type,
+                    image,
+                    (cosine * x) + (sine * y) + (type.Width / 2.0) - 0.5,
+                    (cosine * y) - (sine * x) + (type.Height / 2.0) - 0.5,
+                    result.Slice(((row * type.Width) + column) * type.Channels, type.Channels));
             }
         }
     }
@@ -44,8 +49,12 @@ internal sealed record Warp(double Rotation, double Shear, double Smallest, doub
         var (across, down) = ((float)(x - left), (float)(y - top));
         for (var channel = 0; channel < pixel.Length; channel++)
         {
-            var upper = Mix(image[(((top * type.Width) + left) * type.Channels) + channel], image[(((top * type.Width) + right) * type.Channels) + channel], across);
-            var lower = Mix(image[(((bottom * type.Width) + left) * type.Channels) + channel], image[(((bottom * type.Width) + right) * type.Channels) + channel], across);
+            var upper =
+                Mix(image[(((top * type.Width) + left) * type.Channels) + channel], image[(((top * type.Width) + right) * type.Channels) + channel], across);
+            var lower = Mix(
+                image[(((bottom * type.Width) + left) * type.Channels) + channel],
+                image[(((bottom * type.Width) + right) * type.Channels) + channel],
+                across);
             pixel[channel] = Mix(upper, lower, down);
         }
     }

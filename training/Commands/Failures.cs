@@ -10,7 +10,8 @@ internal static class Failures
             work();
             return 0;
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or InvalidOperationException or NotSupportedException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or InvalidDataException
+            or InvalidOperationException or NotSupportedException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(error.Message);
             return 1;

@@ -27,7 +27,8 @@ internal static class ImageFolder
 
         if (labels.Distinct().Count() < 2)
         {
-            throw new InvalidDataException($"{folder} has pictures of {labels.Distinct().Count()} classes; it takes at least two folders with {string.Join(", ", ImageFile.Extensions)} files, each named as its class.");
+            throw new InvalidDataException($"{folder} has pictures of {labels.Distinct().Count()} classes; it takes at least two folders with "
+                + $"{string.Join(", ", ImageFile.Extensions)} files, each named as its class.");
         }
 
         return new LabelledImages(new TensorType(how.Height, how.Width, how.Channels), pixels, labels, classes);

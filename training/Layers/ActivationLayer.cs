@@ -40,7 +40,8 @@ internal sealed class ActivationLayer<T>(int length, T ceiling) : Layer<T>
             for (; index <= result.Length - Vector<T>.Count; index += Vector<T>.Count)
             {
                 var value = new Vector<T>(result[index..]);
-                var passes = Vector.BitwiseAnd(Vector.GreaterThan(value, Vector<T>.Zero).As<T, byte>(), Vector.LessThan(value, new Vector<T>(ceiling)).As<T, byte>());
+                var passes =
+                    Vector.BitwiseAnd(Vector.GreaterThan(value, Vector<T>.Zero).As<T, byte>(), Vector.LessThan(value, new Vector<T>(ceiling)).As<T, byte>());
                 var passed = Vector.BitwiseAnd(new Vector<T>(gradient[index..]).As<T, byte>(), passes).As<byte, T>();
                 (new Vector<T>(slopes[index..]) + passed).CopyTo(slopes[index..]);
             }

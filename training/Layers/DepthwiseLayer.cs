@@ -32,7 +32,8 @@ internal sealed class DepthwiseLayer<T>(WindowMap map, Parameter<T> weight, Para
         }
     });
 
-    public override void Backward(Batch batch, T[][] inputs, T[] output, T[] outputGradient, T[]?[] inputGradients) => batch.Chunks.ForEach(batch.Images, (chunk, begin, end) =>
+    public override void Backward(Batch batch, T[][] inputs, T[] output, T[] outputGradient, T[]?[] inputGradients) =>
+        batch.Chunks.ForEach(batch.Images, (chunk, begin, end) =>
     {
         var weightGradient = weight.Partial(chunk);
         for (var image = begin; image < end; image++)

@@ -29,7 +29,14 @@ internal sealed class DropoutLayer<T>(int length, double rate, int seed) : Image
         }
     }
 
-    protected override void Backward(Batch batch, int image, int input, ReadOnlySpan<T> source, ReadOnlySpan<T> result, ReadOnlySpan<T> gradient, Span<T> target)
+    protected override void Backward(
+        Batch batch,
+        int image,
+        int input,
+        ReadOnlySpan<T> source,
+        ReadOnlySpan<T> result,
+        ReadOnlySpan<T> gradient,
+        Span<T> target)
     {
         if (!batch.Training)
         {

@@ -20,7 +20,8 @@ internal abstract class ImageLayer<T>(IReadOnlyList<int> inputLengths, int outpu
         }
     });
 
-    public sealed override void Backward(Batch batch, T[][] inputs, T[] output, T[] outputGradient, T[]?[] inputGradients) => batch.Chunks.ForEach(batch.Images, (_, begin, end) =>
+    public sealed override void Backward(Batch batch, T[][] inputs, T[] output, T[] outputGradient, T[]?[] inputGradients) =>
+        batch.Chunks.ForEach(batch.Images, (_, begin, end) =>
     {
         for (var image = begin; image < end; image++)
         {
@@ -29,7 +30,14 @@ internal abstract class ImageLayer<T>(IReadOnlyList<int> inputLengths, int outpu
                 if (inputGradients[input] is { } target)
                 {
                     var length = inputLengths[input];
-                    Backward(batch, image, input, inputs[input].Image(image, length), output.Image(image, outputLength), outputGradient.Image(image, outputLength), target.Image(image, length));
+                    Backward(
+                        batch,
+                        image,
+                        input,
+                        inputs[input].Image(image, length),
+                        output.Image(image, outputLength),
+                        outputGradient.Image(image, outputLength),
+                        target.Image(image, length));
                 }
             }
         }
@@ -39,5 +47,12 @@ internal abstract class ImageLayer<T>(IReadOnlyList<int> inputLengths, int outpu
     protected abstract void Forward(Batch batch, int image, int input, ReadOnlySpan<T> source, Span<T> result);
 
     /// <summary>Adds what an image of the output's gradient means for an input.</summary>
-    protected abstract void Backward(Batch batch, int image, int input, ReadOnlySpan<T> source, ReadOnlySpan<T> result, ReadOnlySpan<T> gradient, Span<T> target);
+    protected abstract void Backward(
+        Batch batch,
+        int image,
+        int input,
+        ReadOnlySpan<T> source,
+        ReadOnlySpan<T> result,
+        ReadOnlySpan<T> gradient,
+        Span<T> target);
 }

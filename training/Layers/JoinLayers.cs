@@ -20,7 +20,14 @@ internal sealed class AddLayer<T>(int inputs, int length) : ImageLayer<T>([.. En
         }
     }
 
-    protected override void Backward(Batch batch, int image, int input, ReadOnlySpan<T> source, ReadOnlySpan<T> result, ReadOnlySpan<T> gradient, Span<T> target) =>
+    protected override void Backward(
+        Batch batch,
+        int image,
+        int input,
+        ReadOnlySpan<T> source,
+        ReadOnlySpan<T> result,
+        ReadOnlySpan<T> gradient,
+        Span<T> target) =>
         Lanes.Add(gradient, target);
 }
 
@@ -41,7 +48,14 @@ internal sealed class ConcatLayer<T>(IReadOnlyList<TensorType> inputs, TensorTyp
         }
     }
 
-    protected override void Backward(Batch batch, int image, int input, ReadOnlySpan<T> source, ReadOnlySpan<T> result, ReadOnlySpan<T> gradient, Span<T> target)
+    protected override void Backward(
+        Batch batch,
+        int image,
+        int input,
+        ReadOnlySpan<T> source,
+        ReadOnlySpan<T> result,
+        ReadOnlySpan<T> gradient,
+        Span<T> target)
     {
         var channels = inputs[input].Channels;
         for (var pixel = 0; pixel < output.Pixels; pixel++)
@@ -57,6 +71,13 @@ internal sealed class FlattenLayer<T>(int length) : ImageLayer<T>([length], leng
 {
     protected override void Forward(Batch batch, int image, int input, ReadOnlySpan<T> source, Span<T> result) => source.CopyTo(result);
 
-    protected override void Backward(Batch batch, int image, int input, ReadOnlySpan<T> source, ReadOnlySpan<T> result, ReadOnlySpan<T> gradient, Span<T> target) =>
+    protected override void Backward(
+        Batch batch,
+        int image,
+        int input,
+        ReadOnlySpan<T> source,
+        ReadOnlySpan<T> result,
+        ReadOnlySpan<T> gradient,
+        Span<T> target) =>
         Lanes.Add(gradient, target);
 }

@@ -19,7 +19,14 @@ internal sealed class MaxPoolLayer<T>(WindowMap map) : ImageLayer<T>([map.Input.
         }
     }
 
-    protected override void Backward(Batch batch, int image, int input, ReadOnlySpan<T> source, ReadOnlySpan<T> result, ReadOnlySpan<T> gradient, Span<T> target)
+    protected override void Backward(
+        Batch batch,
+        int image,
+        int input,
+        ReadOnlySpan<T> source,
+        ReadOnlySpan<T> result,
+        ReadOnlySpan<T> gradient,
+        Span<T> target)
     {
         for (var element = 0; element < result.Length; element++)
         {
@@ -58,18 +65,31 @@ internal sealed class AveragePoolLayer<T>(WindowMap map) : ImageLayer<T>([map.In
         {
             if (_pixels[index] >= 0)
             {
-                Lanes.AddScaled(Share(index / map.Taps), source.Slice(_pixels[index] * _channels, _channels), result.Slice(index / map.Taps * _channels, _channels));
+                Lanes.AddScaled(
+                    Share(index / map.Taps),
+                    source.Slice(_pixels[index] * _channels, _channels),
+                    result.Slice(index / map.Taps * _channels, _channels));
             }
         }
     }
 
-    protected override void Backward(Batch batch, int image, int input, ReadOnlySpan<T> source, ReadOnlySpan<T> result, ReadOnlySpan<T> gradient, Span<T> target)
+    protected override void Backward(
+        Batch batch,
+        int image,
+        int input,
+        ReadOnlySpan<T> source,
+        ReadOnlySpan<T> result,
+        ReadOnlySpan<T> gradient,
+        Span<T> target)
     {
         for (var index = 0; index < _pixels.Length; index++)
         {
             if (_pixels[index] >= 0)
             {
-                Lanes.AddScaled(Share(index / map.Taps), gradient.Slice(index / map.Taps * _channels, _channels), target.Slice(_pixels[index] * _channels, _channels));
+                Lanes.AddScaled(
+                    Share(index / map.Taps),
+                    gradient.Slice(index / map.Taps * _channels, _channels),
+                    target.Slice(_pixels[index] * _channels, _channels));
             }
         }
     }
@@ -101,7 +121,14 @@ internal sealed class GlobalAveragePoolLayer<T>(TensorType type) : ImageLayer<T>
         }
     }
 
-    protected override void Backward(Batch batch, int image, int input, ReadOnlySpan<T> source, ReadOnlySpan<T> result, ReadOnlySpan<T> gradient, Span<T> target)
+    protected override void Backward(
+        Batch batch,
+        int image,
+        int input,
+        ReadOnlySpan<T> source,
+        ReadOnlySpan<T> result,
+        ReadOnlySpan<T> gradient,
+        Span<T> target)
     {
         for (var at = 0; at < source.Length; at += result.Length)
         {

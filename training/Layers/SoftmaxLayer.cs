@@ -37,7 +37,14 @@ internal sealed class SoftmaxLayer<T>(int length, int channels) : ImageLayer<T>(
     }
 
     /// <summary>dx = s · (dy − Σ s · dy).</summary>
-    protected override void Backward(Batch batch, int image, int input, ReadOnlySpan<T> source, ReadOnlySpan<T> result, ReadOnlySpan<T> gradient, Span<T> target)
+    protected override void Backward(
+        Batch batch,
+        int image,
+        int input,
+        ReadOnlySpan<T> source,
+        ReadOnlySpan<T> result,
+        ReadOnlySpan<T> gradient,
+        Span<T> target)
     {
         for (var at = 0; at < source.Length; at += channels)
         {

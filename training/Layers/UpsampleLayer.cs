@@ -29,7 +29,14 @@ internal sealed class UpsampleLayer<T>(Upsample upsample, TensorType input, Tens
         }
     }
 
-    protected override void Backward(Batch batch, int image, int input, ReadOnlySpan<T> source, ReadOnlySpan<T> result, ReadOnlySpan<T> gradient, Span<T> target)
+    protected override void Backward(
+        Batch batch,
+        int image,
+        int input,
+        ReadOnlySpan<T> source,
+        ReadOnlySpan<T> result,
+        ReadOnlySpan<T> gradient,
+        Span<T> target)
     {
         foreach (var term in _terms)
         {

@@ -81,7 +81,12 @@ internal sealed class TrainableNetwork<T>
 
         for (var index = _last; index > 0; index--)
         {
-            _layers[index]?.Backward(batch, Values(index), _values[index], _gradients[index]!, [.. _graph.Graph.Nodes[index].Inputs.Select(input => _gradients[input])]);
+            _layers[index]?.Backward(
+                batch,
+                Values(index),
+                _values[index],
+                _gradients[index]!,
+                [.. _graph.Graph.Nodes[index].Inputs.Select(input => _gradients[input])]);
         }
 
         foreach (var parameter in Parameters)

@@ -8,7 +8,16 @@ using MobileNetGen.Weights;
 namespace MobileNetGen.Training.Optimisation;
 
 /// <summary>How a network is trained.</summary>
-internal sealed record TrainingPlan(int Epochs, int BatchSize, OptimiserKind Optimiser, double Rate, int WarmUpEpochs, double WeightDecay, double Smoothing, int Seed, int Threads);
+internal sealed record TrainingPlan(
+    int Epochs,
+    int BatchSize,
+    OptimiserKind Optimiser,
+    double Rate,
+    int WarmUpEpochs,
+    double WeightDecay,
+    double Smoothing,
+    int Seed,
+    int Threads);
 
 internal enum OptimiserKind
 {
@@ -83,7 +92,10 @@ internal sealed class Trainer(TrainableNetwork<float> network, TrainingPlan plan
         {
             for (var image = begin; image < end; image++)
             {
-                augmenter.Apply(SplitMix64.For(plan.Seed, 1, _step, image), images.Pixels[chosen.Span[image]], network.Pixels.Image(image, network.InputLength));
+                augmenter.Apply(
+                    SplitMix64.For(plan.Seed, 1, _step, image),
+                    images.Pixels[chosen.Span[image]],
+                    network.Pixels.Image(image, network.InputLength));
             }
         });
         var batch = new Batch(chosen.Length, Training: true, _step, _chunks);

@@ -19,14 +19,17 @@ internal static class MarkdownReport
         Line(page, $"|---|--:|--:|--:|");
         for (var index = 0; index < record.HeldOut.Count; index++)
         {
-            Line(page, $"| {record.HeldOut[index].Name} | {record.HeldOut[index].Images.Count:N0} | {last.HeldOut[index].Loss:F4} | {100 * last.HeldOut[index].Accuracy:F2} % |");
+            var (images, result) = (record.HeldOut[index], last.HeldOut[index]);
+            Line(page, $"| {images.Name} | {images.Images.Count:N0} | {result.Loss:F4} | {100 * result.Accuracy:F2} % |");
         }
 
         Line(page, $"");
         Line(page, $"![Loss and accuracy]({picture})");
         Line(page, $"");
         Line(page, $"- {record.Images:N0} images to learn from, {record.Parameters:N0} trainable parameters");
-        Line(page, $"- {plan.Epochs} epochs, batches of {plan.BatchSize}; {plan.Optimiser}, learning rate {plan.Rate} with {plan.WarmUpEpochs} epochs of warm-up, then along a cosine to 0; weight decay {plan.WeightDecay} on kernels; label smoothing {plan.Smoothing}");
+        var rate = FormattableString.Invariant($"learning rate {plan.Rate} with {plan.WarmUpEpochs} epochs of warm-up, then along a cosine to 0");
+        var loss = FormattableString.Invariant($"weight decay {plan.WeightDecay} on kernels; label smoothing {plan.Smoothing}");
+        Line(page, $"- {plan.Epochs} epochs, batches of {plan.BatchSize}; {plan.Optimiser}, {rate}; {loss}");
         Line(page, $"- seed {plan.Seed}; the result does not depend on the number of threads ({plan.Threads} here)");
         Line(page, $"- {record.Epochs.Sum(epoch => epoch.Seconds) / 60:F1} minutes");
         foreach (var change in record.Augmenter.Changes)
@@ -48,7 +51,9 @@ internal static class MarkdownReport
         foreach (var epoch in record.Epochs)
         {
             var heldOut = epoch.HeldOut.Select(measured => string.Create(CultureInfo.InvariantCulture, $"{100 * measured.Accuracy:F2} %"));
-            Line(page, $"| {epoch.Epoch} | {epoch.Rate:G3} | {epoch.Training.Loss:F4} | {100 * epoch.Training.Accuracy:F2} % | {string.Join(" | ", heldOut)} |");
+            Line(
+                page,
+                $"| {epoch.Epoch} | {epoch.Rate:G3} | {epoch.Training.Loss:F4} | {100 * epoch.Training.Accuracy:F2} % | {string.Join(" | ", heldOut)} |");
         }
     }
 

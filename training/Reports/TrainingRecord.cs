@@ -13,4 +13,12 @@ namespace MobileNetGen.Training.Reports;
 /// <param name="Parameters">Trainable parameters.</param>
 /// <param name="Augmenter">What was done to the images.</param>
 /// <param name="Epochs">What every epoch came to; one at least.</param>
-internal sealed record TrainingRecord(string Network, string About, TrainingPlan Plan, int Images, IReadOnlyList<HeldOut> HeldOut, int Parameters, Augmenter Augmenter, IReadOnlyList<EpochResult> Epochs);
+internal sealed record TrainingRecord(
+    string Network,
+    string About,
+    TrainingPlan Plan,
+    int Images,
+    IReadOnlyList<HeldOut> HeldOut,
+    int Parameters,
+    Augmenter Augmenter,
+    IReadOnlyList<EpochResult> Epochs);

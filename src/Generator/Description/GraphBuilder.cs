@@ -50,7 +50,11 @@ internal static class GraphBuilder
         }
     }
 
-    private static EquatableArray<GraphOutput> Outputs(NetworkDescription description, IReadOnlyList<NamedLayer> layers, Dictionary<string, int> tensors, ProblemList problems)
+    private static EquatableArray<GraphOutput> Outputs(
+        NetworkDescription description,
+        IReadOnlyList<NamedLayer> layers,
+        Dictionary<string, int> tensors,
+        ProblemList problems)
     {
         if (description.Outputs.Count == 0)
         {
@@ -63,11 +67,15 @@ internal static class GraphBuilder
         {
             if (!tensors.TryGetValue(output.Layer, out var node))
             {
-                problems.Add(new Problem(ProblemKind.DanglingInput, Paths.Child(output.Path, "layer"), $"there is no layer \"{output.Layer}\"; {known} are accepted."));
+                problems.Add(
+                    new Problem(ProblemKind.DanglingInput, Paths.Child(output.Path, "layer"), $"there is no layer \"{output.Layer}\"; {known} are accepted."));
             }
             else if (!names.Add(output.Name))
             {
-                problems.Add(new Problem(ProblemKind.DuplicateName, Paths.Child(output.Path, "name"), $"two outputs are called \"{output.Name}\"; give each a name of its own."));
+                problems.Add(new Problem(
+                    ProblemKind.DuplicateName,
+                    Paths.Child(output.Path, "name"),
+                    $"two outputs are called \"{output.Name}\"; give each a name of its own."));
             }
             else
             {
@@ -85,7 +93,10 @@ internal static class GraphBuilder
         {
             if (!seen.Add(node.Name))
             {
-                problems.Add(new Problem(ProblemKind.DuplicateName, node.Path, $"two nodes are called \"{node.Name}\", so that their weights could not be told apart; rename one of the layers."));
+                problems.Add(new Problem(
+                    ProblemKind.DuplicateName,
+                    node.Path,
+                    $"two nodes are called \"{node.Name}\", so that their weights could not be told apart; rename one of the layers."));
             }
         }
     }

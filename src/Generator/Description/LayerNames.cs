@@ -16,7 +16,10 @@ internal static class LayerNames
         {
             if (!taken.Add(name))
             {
-                problems.Add(new Problem(ProblemKind.DuplicateName, Paths.Child(path, "name"), $"\"{name}\" is the name of two inputs or layers; give each a name of its own."));
+                problems.Add(new Problem(
+                    ProblemKind.DuplicateName,
+                    Paths.Child(path, "name"),
+                    $"\"{name}\" is the name of two inputs or layers; give each a name of its own."));
             }
         }
 

@@ -42,7 +42,8 @@ internal static class WindowReader
             Refuse(
                 reader,
                 s_fit,
-                $"the fit \"{ImageWindow.Box}\" is Pillow's, and the resize \"{resize}\" is not; \"nearest\", \"bilinear-antialias\" and \"bicubic-antialias\" are.");
+                $"the fit \"{ImageWindow.Box}\" is Pillow's, and the resize \"{resize}\" is not; \"nearest\", \"bilinear-antialias\" and "
+                    + $"\"bicubic-antialias\" are.");
         }
 
         var roundToBytes = reader.Value(s_roundToBytes);

@@ -24,12 +24,28 @@ internal static class MembersEmitter
 
         Member(code, "What the network is: shapes, layers, parameters, cost.", $"public static {Runtime}.NetworkInfo Info => Tables.Info;");
         Member(code, "The vector width that this instance runs on.", $"public {Runtime}.SimdTier Tier => _engine.Tier;");
-        Member(code, "Binds weights to a network.", $"public static {type.SelfName} Create({Runtime}.WeightSource weights, {Runtime}.NetworkOptions? options = null) => new(weights, options);");
-        Member(code, "Writes weights as the kernels read them, for <c>Create</c> to map instead of reading and packing, and a sample for <c>SelfTest</c>: these inputs, or made-up ones.", $"public static void Pack({Runtime}.WeightSource weights, global::System.IO.Stream stream, global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> sample = default) => {CompilerServices}.PackedFile.Write<Blocks>(Tables.Layout, weights, stream, sample);");
+        Member(
+            code,
+            "Binds weights to a network.",
+            $"public static {type.SelfName} Create({Runtime}.WeightSource weights, {Runtime}.NetworkOptions? options = null) => new(weights, options);");
+        Member(
+            code,
+            "Writes weights as the kernels read them, for <c>Create</c> to map instead of reading and packing, and a sample for <c>SelfTest</c>: these "
+                + "inputs, or made-up ones.",
+            $"public static void Pack({Runtime}.WeightSource weights, global::System.IO.Stream stream, "
+                + $"global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> sample = default) => "
+                + $"{CompilerServices}.PackedFile.Write<Blocks>(Tables.Layout, weights, stream, sample);");
         Member(code, "The layers as a table.", "public static string Summary() => Tables.Info.ToTable();");
         EmitRuns(ports, code);
-        Member(code, "Runs the network in its general form: inputs and outputs in the description's order.", "public void Run(global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> inputs, global::System.ReadOnlySpan<global::System.Memory<float>> outputs) => _engine.Run(inputs, outputs);");
-        Member(code, "Runs the network on the sample that was packed with its weights, and tells how far the outputs are from those that were packed.", $"public {Runtime}.SelfTestResult SelfTest() => _engine.SelfTest();");
+        Member(
+            code,
+            "Runs the network in its general form: inputs and outputs in the description's order.",
+            "public void Run(global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> inputs, "
+                + "global::System.ReadOnlySpan<global::System.Memory<float>> outputs) => _engine.Run(inputs, outputs);");
+        Member(
+            code,
+            "Runs the network on the sample that was packed with its weights, and tells how far the outputs are from those that were packed.",
+            $"public {Runtime}.SelfTestResult SelfTest() => _engine.SelfTest();");
         Member(code, "Frees the weights and buffers; runs under way finish first.", "public void Dispose() => _engine.Dispose();");
     }
 
@@ -37,13 +53,17 @@ internal static class MembersEmitter
     {
         if (ports.IsTensorNetwork)
         {
-            Member(code, "Runs the network. Any number of threads may do so at once.", $"public void Run({Floats} input, {WritableFloats} output) => _engine.Run(input, output);");
+            Member(
+                code,
+                "Runs the network. Any number of threads may do so at once.",
+                $"public void Run({Floats} input, {WritableFloats} output) => _engine.Run(input, output);");
             if (ports.IsImageNetwork)
             {
                 Member(
                     code,
                     "Runs the network on 8-bit RGB pixels of any size, prepared as the description says.",
-                    $"public void Run(global::System.ReadOnlySpan<byte> rgb, int width, int height, {WritableFloats} output) => _engine.Run(rgb, width, height, output);");
+                    $"public void Run(global::System.ReadOnlySpan<byte> rgb, int width, int height, {WritableFloats} output) => _engine.Run(rgb, "
+                        + $"width, height, output);");
                 Member(
                     code,
                     "Runs the network on pixels of any format, stride and orientation, prepared as the description says.",
@@ -53,7 +73,8 @@ internal static class MembersEmitter
             Member(
                 code,
                 "Runs the network on this thread and tells how long each block of <c>Info.Blocks</c> takes.",
-                $"public void Profile({Floats} input, {WritableFloats} output, global::System.Span<global::System.TimeSpan> times) => _engine.Profile(input, output, times);");
+                $"public void Profile({Floats} input, {WritableFloats} output, global::System.Span<global::System.TimeSpan> times) => "
+                    + $"_engine.Profile(input, output, times);");
             Member(
                 code,
                 "Runs the network on several inputs, one after the other in memory.",

@@ -32,7 +32,8 @@ internal sealed class PortNames
 
     public void EmitConstants(CodeWriter code)
     {
-        foreach (var (name, port) in Inputs.Zip(_program.Inputs, (name, port) => (name, port)).Concat(Outputs.Zip(_program.Outputs, (name, port) => (name, port))))
+        foreach (var (name, port) in Inputs.Zip(_program.Inputs, (name, port) => (name, port))
+            .Concat(Outputs.Zip(_program.Outputs, (name, port) => (name, port))))
         {
             var prefix = Literal.Identifier(name, pascal: true);
             var shown = Literal.Documentation(port.Name);

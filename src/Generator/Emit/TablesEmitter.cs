@@ -90,7 +90,9 @@ internal static class TablesEmitter
     private static string Weights(PackedWeights weights)
     {
         var shape = weights.Shape;
-        var extras = (shape.Bias is { } bias ? $" Bias = {Flag(bias)}," : "") + Norms("BatchNorms", weights.BatchNorms) + Norms("InputNorms", weights.InputNorms);
+        var extras = (shape.Bias is { } bias ? $" Bias = {Flag(bias)}," : "")
+            + Norms("BatchNorms", weights.BatchNorms)
+            + Norms("InputNorms", weights.InputNorms);
         string[] arguments =
         [
             Literal.Quote(weights.Name),
@@ -120,10 +122,14 @@ internal static class TablesEmitter
         var extras = (how.RoundToBytes ? ", RoundToBytes = true" : "")
             + (window.Fit == ImageWindow.Default ? "" : $", Fit = {Runtime}.ImageFit.{Literal.Identifier(window.Fit, pascal: true)}")
             + (window.ShortSide == 0 ? "" : $", ShortSide = {Invariant.Format(window.ShortSide)}")
-            + (window.Rounding == ImageWindow.Nearest ? "" : $", WindowRounding = {Runtime}.WindowRounding.{Literal.Identifier(window.Rounding, pascal: true)}");
-        return $"new {Runtime}.ImagePreprocessing {{ Height = {Invariant.Format(input.Type.Height)}, Width = {Invariant.Format(input.Type.Width)}, Channels = {Invariant.Format(input.Type.Channels)}, "
+            + (window.Rounding == ImageWindow.Nearest
+            ? ""
+            : $", WindowRounding = {Runtime}.WindowRounding.{Literal.Identifier(window.Rounding, pascal: true)}");
+        return $"new {Runtime}.ImagePreprocessing {{ Height = {Invariant.Format(input.Type.Height)}, Width = {Invariant.Format(input.Type.Width)}, "
+            + $"Channels = {Invariant.Format(input.Type.Channels)}, "
             + $"Resize = {Runtime}.ResizeMethod.{Literal.Identifier(how.Resize, pascal: true)}, Crop = {Literal.Number(window.Crop)}{extras}, "
-            + $"Order = {Runtime}.ChannelOrder.{Literal.Identifier(how.Order, pascal: true)}, Minimum = {Literal.Number(how.Minimum)}, Maximum = {Literal.Number(how.Maximum)}, "
+            + $"Order = {Runtime}.ChannelOrder.{Literal.Identifier(how.Order, pascal: true)}, Minimum = {Literal.Number(how.Minimum)}, Maximum = "
+            + $"{Literal.Number(how.Maximum)}, "
             + $"Mean = [{Numbers(how.Mean)}], Deviation = [{Numbers(how.Deviation)}] }}";
     }
 

@@ -1,6 +1,9 @@
 namespace MobileNetGen.Generator.Graph;
 
-/// <summary>Rows or columns of a transposed convolution: the whole spread map without <paramref name="Before"/> and <paramref name="After"/> of it, which is below 0 where pixels are added.</summary>
+/// <summary>
+/// Rows or columns of a transposed convolution: the whole spread map without <paramref name="Before"/> and <paramref name="After"/> of it,
+/// which is below 0 where pixels are added.
+/// </summary>
 internal readonly record struct TransposedAxis(int Before, int After, long Output)
 {
     public static TransposedAxis Of(PaddingMode mode, int input, int kernel, int stride, int dilation, int before, int after, int added)

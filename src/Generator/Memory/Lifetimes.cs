@@ -35,6 +35,7 @@ internal static class Lifetimes
             last[owners[output.Node]] = blocked.Blocks.Count;
         }
 
-        return [.. first.Select(entry => new Lifetime(entry.Key, blocked.Shaped.Types[entry.Key].Bytes, entry.Value, last[entry.Key])).OrderBy(lifetime => lifetime.First)];
+        return [.. first.Select(entry => new Lifetime(entry.Key, blocked.Shaped.Types[entry.Key].Bytes, entry.Value, last[entry.Key]))
+            .OrderBy(lifetime => lifetime.First)];
     }
 }

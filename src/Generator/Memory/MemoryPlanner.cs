@@ -41,7 +41,8 @@ internal static class MemoryPlanner
         // What a block's workers share lives as long as the block runs. Its number follows those of the tensors.
         var shared = new long[scheduled.Blocks.Count];
         var lifetimes = Lifetimes.Of(blocked, owners).Where(tensor => places[tensor.Tensor] is null)
-            .Concat(scheduled.Blocks.Select((block, step) => new Lifetime(places.Length + step, block.Schedule?.SharedBytes ?? 0, step, step)).Where(inner => inner.Bytes > 0))
+            .Concat(scheduled.Blocks.Select((block, step) => new Lifetime(places.Length + step, block.Schedule?.SharedBytes ?? 0, step, step))
+                .Where(inner => inner.Bytes > 0))
             .ToList();
         var arenaBytes = ArenaLayout.Place(lifetimes, (tensor, offset) =>
         {

@@ -2,7 +2,10 @@ using MobileNetGen.Generator.Graph;
 
 namespace MobileNetGen.Generator.Ops;
 
-/// <summary>What operations on several inputs, element by element, have in common: an input counts for every row, column or channel along an axis where its extent is 1.</summary>
+/// <summary>
+/// What operations on several inputs, element by element, have in common: an input counts for every row, column or channel along an axis
+/// where its extent is 1.
+/// </summary>
 internal static class Broadcast
 {
     public static InferredShape InferShape(string kind, IReadOnlyList<TensorType> inputs)

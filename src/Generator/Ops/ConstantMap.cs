@@ -17,7 +17,8 @@ internal sealed record ConstantMap(MapShape Shape) : Operation
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.Shape.Of(Shape)];
 
-    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => new TensorType(Shape.Height, Shape.Width, Shape.Channels) { Element = inputs[0].Element };
+    public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) =>
+        new TensorType(Shape.Height, Shape.Width, Shape.Channels) { Element = inputs[0].Element };
 
     public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) => new((long)Shape.Height * Shape.Width * Shape.Channels);
 

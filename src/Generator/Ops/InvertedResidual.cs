@@ -16,7 +16,8 @@ internal static class InvertedResidual
 
     public static readonly LayerKind Layer = new(
         "invertedResidual",
-        "MobileNetV2's and V3's block: expansion, depthwise convolution, squeeze-and-excite if it is asked for, linear projection; the input is added where it has the output's shape.",
+        "MobileNetV2's and V3's block: expansion, depthwise convolution, squeeze-and-excite if it is asked for, linear projection; the input is added "
+            + "where it has the output's shape.",
         EquatableArray.Of<Property>(
             Properties.Filters, Expansion, Properties.Expanded, Properties.Kernel, Properties.Stride, Properties.Dilation, Properties.Padding,
             Properties.SqueezeRatio, Properties.SqueezeChannels, Properties.Gate, Properties.Residual,

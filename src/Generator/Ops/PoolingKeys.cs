@@ -10,7 +10,10 @@ internal static class PoolingKeys
 
     public static readonly Property<PaddingValue> Padding = Properties.Padding.Or(new PaddingValue(Graph.Padding.Valid));
 
-    /// <summary>A window's keys, the inverse of <see cref="LayerScope.PoolingWindow"/>. The stride is said, since what stands in for it is the kernel.</summary>
+    /// <summary>
+    /// A window's keys, the inverse of <see cref="LayerScope.PoolingWindow"/>. The stride is said, since what stands in for it is the
+    /// kernel.
+    /// </summary>
     public static IEnumerable<Member> Of(Window window) =>
     [
         Kernel.Of(window.Kernel),

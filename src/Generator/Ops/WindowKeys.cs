@@ -7,7 +7,8 @@ namespace MobileNetGen.Generator.Ops;
 internal static class WindowKeys
 {
     /// <param name="padding">The network's own padding of convolutions; null where it has none.</param>
-    public static IEnumerable<Member> Of(Window window, Padding? padding) => [Properties.Kernel.Of(window.Kernel), .. Steps(window), .. Padding(window, padding)];
+    public static IEnumerable<Member> Of(Window window, Padding? padding) =>
+        [Properties.Kernel.Of(window.Kernel), .. Steps(window), .. Padding(window, padding)];
 
     /// <summary>Stride and dilation.</summary>
     public static IEnumerable<Member> Steps(Window window) => [.. Properties.Stride.Unless(window.Stride), .. Properties.Dilation.Unless(window.Dilation)];

@@ -11,7 +11,8 @@ namespace MobileNetGen.Generator.Roslyn;
 /// </summary>
 internal static class AttributeReader
 {
-    private static readonly string[] s_preprocessing = ["resize", "roundToBytes", "fit", "crop", "shortSide", "windowRounding", "order", "range", "mean", "deviation"];
+    private static readonly string[] s_preprocessing =
+        ["resize", "roundToBytes", "fit", "crop", "shortSide", "windowRounding", "order", "range", "mean", "deviation"];
 
     /// <summary>Null if no attribute describes anything.</summary>
     public static ObjectNode? Read(INamedTypeSymbol symbol, CancellationToken cancellation)
@@ -73,7 +74,8 @@ internal static class AttributeReader
     [
         .. symbol.GetAttributes()
             .Where(data => data.AttributeClass is { ContainingNamespace: { Name: "MobileNetGen", ContainingNamespace.IsGlobalNamespace: true } }
-                && data.AttributeClass.Name is "NetworkInputAttribute" or "NetworkPresetAttribute" or "NetworkDefaultsAttribute" or "LayerAttribute" or "NetworkOutputAttribute")
+                && data.AttributeClass.Name is "NetworkInputAttribute" or "NetworkPresetAttribute"
+                    or "NetworkDefaultsAttribute" or "LayerAttribute" or "NetworkOutputAttribute")
             .OrderBy(data => data.ApplicationSyntaxReference?.SyntaxTree.FilePath ?? "", StringComparer.Ordinal)
             .ThenBy(data => data.ApplicationSyntaxReference?.GetSyntax(cancellation).SpanStart ?? 0),
     ];

@@ -27,26 +27,33 @@ internal static class DeclarationReader
         var problems = new ProblemList();
         foreach (var type in containers.Append(symbol).Where(type => !IsPartial(type, cancellation)))
         {
-            problems.Add(new Problem(ProblemKind.NotPartial, Paths.Root, $"{type.Name} is not partial, so that nothing can be added to it; write \"partial class {type.Name}\"."));
+            problems.Add(new Problem(
+                ProblemKind.NotPartial,
+                Paths.Root,
+                $"{type.Name} is not partial, so that nothing can be added to it; write \"partial class {type.Name}\"."));
         }
 
         if (symbol.IsStatic || symbol.IsAbstract || symbol.IsFileLocal)
         {
-            problems.Add(new Problem(ProblemKind.UnsupportedType, Paths.Root, $"{symbol.Name} is {(symbol.IsStatic ? "static" : symbol.IsAbstract ? "abstract" : "local to its file")}; a class that can be created is accepted."));
+            problems.Add(new Problem(ProblemKind.UnsupportedType, Paths.Root, $"{symbol.Name} is "
+                + $"{(symbol.IsStatic ? "static" : symbol.IsAbstract ? "abstract" : "local to its file")}; a class that can be created is accepted."));
         }
 
         if (GeneratedNames.Members.Contains(symbol.Name))
         {
-            problems.Add(new Problem(ProblemKind.UnsupportedType, Paths.Root, $"{symbol.Name} is the name of a member that the class gets; a class of another name than {string.Join(", ", GeneratedNames.Members)} is accepted."));
+            problems.Add(new Problem(ProblemKind.UnsupportedType, Paths.Root, $"{symbol.Name} is the name of a member that the class gets; a class of "
+                + $"another name than {string.Join(", ", GeneratedNames.Members)} is accepted."));
         }
 
         if (path is null && attributes is null)
         {
-            problems.Add(new Problem(ProblemKind.NothingDescribed, Paths.Root, $"nothing describes {symbol.Name}; a path in [GeneratedNetwork(\"network.json\")], or [NetworkInput] with [NetworkPreset] or [Layer], is accepted."));
+            problems.Add(new Problem(ProblemKind.NothingDescribed, Paths.Root, $"nothing describes {symbol.Name}; a path in "
+                + $"[GeneratedNetwork(\"network.json\")], or [NetworkInput] with [NetworkPreset] or [Layer], is accepted."));
         }
         else if (path is not null && attributes is not null)
         {
-            problems.Add(new Problem(ProblemKind.MixedDescription, Paths.Root, $"{symbol.Name} is described by \"{path}\" and by attributes; one of both is accepted."));
+            problems.Add(
+                new Problem(ProblemKind.MixedDescription, Paths.Root, $"{symbol.Name} is described by \"{path}\" and by attributes; one of both is accepted."));
         }
 
         return new NetworkDeclaration(
@@ -76,7 +83,8 @@ internal static class DeclarationReader
     }
 
     private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) =>
-        type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation) is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword));
+        type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation) is TypeDeclarationSyntax syntax
+            && syntax.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static string Keyword(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch
     {
@@ -98,8 +106,10 @@ internal static class DeclarationReader
         new([.. PlainName(symbol).Select(character => char.IsLetterOrDigit(character) || character is '.' ? character : '_')]);
 
     private static string PlainName(INamedTypeSymbol symbol) =>
-        symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted).WithGenericsOptions(SymbolDisplayGenericsOptions.None))
+        symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)
+            .WithGenericsOptions(SymbolDisplayGenericsOptions.None))
             .Replace("@", "") + (symbol.Arity == 0 ? "" : "_" + Invariant.Format(symbol.Arity));
 
-    private static string Directory(string path) => path.Replace('\\', '/') is var normal && normal.LastIndexOf('/') is >= 0 and var slash ? normal.Substring(0, slash) : "";
+    private static string Directory(string path) =>
+        path.Replace('\\', '/') is var normal && normal.LastIndexOf('/') is >= 0 and var slash ? normal.Substring(0, slash) : "";
 }

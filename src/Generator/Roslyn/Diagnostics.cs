@@ -64,7 +64,14 @@ internal static class Diagnostics
     /// <summary>The descriptor with a link to its section in the documentation, which lies beside the package's targets.</summary>
     /// <param name="docs">The folder of the documentation, with a slash at the end; an empty text if it is not there.</param>
     public static DiagnosticDescriptor WithHelp(DiagnosticDescriptor descriptor, string docs) => Uri.TryCreate(docs, UriKind.Absolute, out var folder)
-        ? new(descriptor.Id, descriptor.Title, descriptor.MessageFormat, descriptor.Category, descriptor.DefaultSeverity, descriptor.IsEnabledByDefault, helpLinkUri: $"{folder.AbsoluteUri}diagnostics.md#{descriptor.Id.ToLowerInvariant()}")
+        ? new(
+            descriptor.Id,
+            descriptor.Title,
+            descriptor.MessageFormat,
+            descriptor.Category,
+            descriptor.DefaultSeverity,
+            descriptor.IsEnabledByDefault,
+            helpLinkUri: $"{folder.AbsoluteUri}diagnostics.md#{descriptor.Id.ToLowerInvariant()}")
         : descriptor;
 
     private static DiagnosticDescriptor Describe(string id, string title, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>

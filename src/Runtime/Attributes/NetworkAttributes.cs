@@ -67,7 +67,9 @@ public sealed class NetworkInputAttribute(int height, int width, int channels) :
 }
 
 /// <summary>A whole network in one line. Layers that stand beside it follow it, or read its layers by the reference's names.</summary>
-/// <param name="preset">The network's name: <c>mobilenet-v1</c>, <c>mobilenet-v2</c>, <c>mobilenet-v3-large</c> …: see the documentation of the presets.</param>
+/// <param name="preset">
+/// The network's name: <c>mobilenet-v1</c>, <c>mobilenet-v2</c>, <c>mobilenet-v3-large</c> …: see the documentation of the presets.
+/// </param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NetworkPresetAttribute(string preset) : Attribute
 {

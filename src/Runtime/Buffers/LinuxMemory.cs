@@ -37,7 +37,10 @@ internal static unsafe partial class LinuxMemory
     /// <summary>Asks for large pages where memory that nobody touched yet is going to be.</summary>
     public static void PreferLarge(void* start, nuint bytes) => _ = Advise(start, bytes, UseLargePages);
 
-    /// <summary>Brings in at once what is going to be read: a mapped file, or a part of the binary. One page after the other, each takes microseconds on a virtual machine.</summary>
+    /// <summary>
+    /// Brings in at once what is going to be read: a mapped file, or a part of the binary. One page after the other, each takes
+    /// microseconds on a virtual machine.
+    /// </summary>
     public static void Populate(void* start, long bytes)
     {
         if (IsReachable)

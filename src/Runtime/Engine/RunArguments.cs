@@ -25,7 +25,9 @@ internal static class RunArguments
         }
     }
 
-    /// <exception cref="ArgumentException">The network has several inputs or outputs, the count is negative, a length differs, or the spans overlap.</exception>
+    /// <exception cref="ArgumentException">
+    /// The network has several inputs or outputs, the count is negative, a length differs, or the spans overlap.
+    /// </exception>
     public static void CheckBatch(NetworkLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs, int count)
     {
         CheckForm(layout, nameof(inputs), nameof(outputs));

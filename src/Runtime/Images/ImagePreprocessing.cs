@@ -28,7 +28,8 @@ public enum ResizeMethod
 public enum ImageFit
 {
     /// <summary>
-    /// The largest centred window with the input's proportions, times <see cref="ImagePreprocessing.Crop"/>, is resized; a crop of 0 stretches all of the image.
+    /// The largest centred window with the input's proportions, times <see cref="ImagePreprocessing.Crop"/>, is resized; a crop of 0
+    /// stretches all of the image.
     /// </summary>
     Window,
 
@@ -122,7 +123,10 @@ public sealed record ImagePreprocessing
     /// <summary>Compares by value, means and deviations too.</summary>
     /// <param name="other">Another one.</param>
     public bool Equals(ImagePreprocessing? other) =>
-        other is not null && Scalars == other.Scalars && Mean.AsSpan().SequenceEqual(other.Mean.AsSpan()) && Deviation.AsSpan().SequenceEqual(other.Deviation.AsSpan());
+        other is not null
+            && Scalars == other.Scalars
+            && Mean.AsSpan().SequenceEqual(other.Mean.AsSpan())
+            && Deviation.AsSpan().SequenceEqual(other.Deviation.AsSpan());
 
     /// <inheritdoc/>
     public override int GetHashCode() => Scalars.GetHashCode();

@@ -4,7 +4,8 @@ namespace MobileNetGen.ObjectDetection;
 
 /// <summary>
 /// The default boxes of one map of a single-shot detector: at every pixel a square of the level's scale, a square between it and the next
-/// level's, and a pair of boxes for each aspect ratio. Liu et al., "SSD", arXiv:1512.02325, section 2.2, in the order of torchvision's <c>DefaultBoxGenerator</c>.
+/// level's, and a pair of boxes for each aspect ratio. Liu et al., "SSD", arXiv:1512.02325, section 2.2, in the order of torchvision's
+/// <c>DefaultBoxGenerator</c>.
 /// </summary>
 public sealed class AnchorLevel
 {
@@ -32,7 +33,11 @@ public sealed class AnchorLevel
     /// <param name="maxScale">The last level's scale: 0.95.</param>
     /// <param name="aspectRatios">Ratios of width to height above 1, for every level.</param>
     /// <exception cref="ArgumentException">There are fewer than two maps.</exception>
-    public static ImmutableArray<AnchorLevel> CreateEvenlySpaced(IReadOnlyList<MapSize> maps, float minScale, float maxScale, params ImmutableArray<float> aspectRatios)
+    public static ImmutableArray<AnchorLevel> CreateEvenlySpaced(
+        IReadOnlyList<MapSize> maps,
+        float minScale,
+        float maxScale,
+        params ImmutableArray<float> aspectRatios)
     {
         ArgumentNullException.ThrowIfNull(maps);
         if (maps.Count < 2)

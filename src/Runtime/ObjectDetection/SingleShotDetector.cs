@@ -6,7 +6,8 @@ namespace MobileNetGen.ObjectDetection;
 
 /// <summary>
 /// What follows a single-shot detector's network: softmax over the classes of each default box, the boxes that are likely enough,
-/// and for each class non-maximum suppression. Liu et al., arXiv:1512.02325, section 2.2; the steps and defaults of torchvision's <c>SSD.postprocess_detections</c>.
+/// and for each class non-maximum suppression. Liu et al., arXiv:1512.02325, section 2.2; the steps and defaults of torchvision's
+/// <c>SSD.postprocess_detections</c>.
 /// </summary>
 public sealed class SingleShotDetector
 {

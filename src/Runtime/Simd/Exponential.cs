@@ -9,7 +9,8 @@ namespace MobileNetGen.CompilerServices;
 /// </summary>
 /// <remarks>
 /// <c>x = n·ln 2 + r</c> with |r| ≤ ½ ln 2, a Taylor polynomial of degree 7 for <c>exp(r)</c>, whose error there is below 6e-9,
-/// and <c>2ⁿ</c> put together from bits. Results below 2.5e-38 are 0.
+/// and <c>2ⁿ</c> put together from bits. Results below 2.5e-38 are 0. It stands once for each width, since kernels inline it so often that one
+/// formula in words of its own would be more than the compiler inlines.
 /// </remarks>
 public static class Exponential
 {

@@ -162,8 +162,4 @@ public static partial class Activations
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Negative<TLanes>(TLanes value)
         where TLanes : struct => Subtract(Of<TLanes>(0), value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes AtLeast<TLanes>(TLanes value, float least)
-        where TLanes : struct => WhereLess(value, Of<TLanes>(least), Of<TLanes>(least), value);
 }

@@ -22,7 +22,9 @@ internal static unsafe class ByteSources
         {
             // The length that counts is that of the file that is open.
             var length = file.Length;
-            var mapping = new Mapping(MemoryMappedFile.CreateFromFile(file, null, length, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false), length);
+            var mapping = new Mapping(
+                MemoryMappedFile.CreateFromFile(file, null, length, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false),
+                length);
             return new WeightBytes(mapping.Start, length, path, mapping);
         }
         catch (ArgumentException shorter)
@@ -84,7 +86,8 @@ internal static unsafe class ByteSources
     public static WeightBytes Embedded(Assembly assembly, string name)
     {
         var stream = assembly.GetManifestResourceStream(name)
-            ?? throw new WeightException($"{assembly.GetName().Name} has no embedded resource \"{name}\"; it has {string.Join(", ", assembly.GetManifestResourceNames())}.");
+            ?? throw new WeightException(
+                $"{assembly.GetName().Name} has no embedded resource \"{name}\"; it has {string.Join(", ", assembly.GetManifestResourceNames())}.");
         if (stream is UnmanagedMemoryStream memory)
         {
             return new WeightBytes(memory.PositionPointer, memory.Length, name, memory);

@@ -13,10 +13,12 @@ internal sealed record FloatEncoding(string Name, string Code, int Size, FloatEn
     public static readonly FloatEncoding Float32 = new("float32", "F32", 4, BinaryPrimitives.WriteSingleLittleEndian, _ => true);
 
     private static readonly FloatEncoding s_float16 = new(
-        "float16", "F16", 2, (to, value) => BinaryPrimitives.WriteHalfLittleEndian(to, (Half)value), value => !float.IsFinite(value) || Half.IsFinite((Half)value));
+        "float16", "F16", 2, (to, value) => BinaryPrimitives.WriteHalfLittleEndian(to, (Half)value),
+        value => !float.IsFinite(value) || Half.IsFinite((Half)value));
 
     private static readonly FloatEncoding s_bfloat16 = new(
-        "bfloat16", "BF16", 2, (to, value) => BinaryPrimitives.WriteUInt16LittleEndian(to, UpperHalf(value)), value => !float.IsFinite(value) || (UpperHalf(value) & 0x7F80) != 0x7F80);
+        "bfloat16", "BF16", 2, (to, value) => BinaryPrimitives.WriteUInt16LittleEndian(to, UpperHalf(value)),
+        value => !float.IsFinite(value) || (UpperHalf(value) & 0x7F80) != 0x7F80);
 
     public delegate void Writer(Span<byte> to, float value);
 

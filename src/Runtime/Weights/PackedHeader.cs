@@ -73,7 +73,8 @@ internal sealed record PackedHeader(ulong Fingerprint, string? WeightsHash, IRea
         var (version, length) = (BinaryPrimitives.ReadUInt32LittleEndian(page[VersionAt..]), BinaryPrimitives.ReadUInt32LittleEndian(page[LengthAt..]));
         if (version != Version || length != Length)
         {
-            throw new WeightException($"{bytes.Name} holds packed weights of version {version} with a header of {length} bytes; version {Version} with {Length} is accepted. Pack the weights again.");
+            throw new WeightException($"{bytes.Name} holds packed weights of version {version} with a header of {length} bytes; version {Version} "
+                + $"with {Length} is accepted. Pack the weights again.");
         }
 
         PackedFile.CheckSame(ReadChecksums(page[OwnChecksumsAt..]), ChecksumsOf(page), "header", bytes.Name);
@@ -96,7 +97,8 @@ internal sealed record PackedHeader(ulong Fingerprint, string? WeightsHash, IRea
         {
             if (region.Offset != end || region.Length < 0 || region.Length > long.MaxValue - PackedRegion.Alignment - end)
             {
-                throw new WeightException($"{bytes.Name} is no whole file of packed weights: a region of {region.Length} bytes begins at {region.Offset}, where {end} is expected.");
+                throw new WeightException(
+                    $"{bytes.Name} is no whole file of packed weights: a region of {region.Length} bytes begins at {region.Offset}, where {end} is expected.");
             }
 
             end = region.End;

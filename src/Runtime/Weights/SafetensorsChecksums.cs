@@ -93,7 +93,8 @@ internal readonly record struct SafetensorsChecksums(string? Data, string? Heade
     {
         if (expected != Text(found))
         {
-            throw new WeightException($"{bytes.Name} is damaged: the checksum of its {part} is {Text(found)}; {(expected is null ? "its metadata has none, but that of the other part" : $"its metadata has \"{expected}\"")}.");
+            throw new WeightException($"{bytes.Name} is damaged: the checksum of its {part} is {Text(found)}; "
+                + $"{(expected is null ? "its metadata has none, but that of the other part" : $"its metadata has \"{expected}\"")}.");
         }
     }
 

@@ -18,7 +18,10 @@ internal enum TensorRole
     Constant,
 }
 
-/// <summary>A tensor that a network needs, in PyTorch's layout: outputs first; a depthwise kernel as channels, multiplier, rows, columns; a transposed one as inputs, outputs of a group, rows, columns; a constant as rows, columns, channels.</summary>
+/// <summary>
+/// A tensor that a network needs, in PyTorch's layout: outputs first; a depthwise kernel as channels, multiplier, rows, columns; a
+/// transposed one as inputs, outputs of a group, rows, columns; a constant as rows, columns, channels.
+/// </summary>
 internal sealed record TensorSlot(string Base, TensorRole Role, ImmutableArray<int> Shape)
 {
     public int Length => Shape.Aggregate(1, (product, extent) => product * extent);

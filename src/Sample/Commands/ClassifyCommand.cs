@@ -73,12 +73,17 @@ internal static class ClassifyCommand
         var start = Stopwatch.GetTimestamp();
         var scores = classifier.Classify(image);
         var elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        return new Classification(file, [.. Ranking.Top(scores, top).Select(best => new RankedClass(best.Index, classifier.Name(best.Index), best.Score))], Math.Round(elapsed, 3));
+        return new Classification(
+            file,
+            [.. Ranking.Top(scores, top).Select(best => new RankedClass(best.Index, classifier.Name(best.Index), best.Score))],
+            Math.Round(elapsed, 3));
     }
 
     private static Table Table(List<Classification> results)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("Image", "Answer", "Score", "Then").AddColumn("Milliseconds", column => column.RightAligned());
+        var table = new Table().Border(TableBorder.Rounded)
+            .AddColumns("Image", "Answer", "Score", "Then")
+            .AddColumn("Milliseconds", column => column.RightAligned());
         foreach (var result in results)
         {
             table.AddRow(

@@ -67,7 +67,8 @@ internal static class EvaluateCommand
         return answers;
     }
 
-    private static double Share(Answer[] answers, int within) => (double)answers.Count(answer => answer.Best.Take(within).Contains(answer.Class)) / answers.Length;
+    private static double Share(Answer[] answers, int within) =>
+        (double)answers.Count(answer => answer.Best.Take(within).Contains(answer.Class)) / answers.Length;
 
     private static Table Table(Evaluation result) => new Table().Border(TableBorder.Rounded)
         .AddColumns("Images", "Top-1", "Top-5")

@@ -24,13 +24,16 @@ internal static class LabelledFiles
         foreach (var directory in folder.EnumerateDirectories().OrderBy(directory => directory.Name, StringComparer.Ordinal))
         {
             var found = classifier.Find(directory.Name)
-                ?? throw new SampleException($"{directory}: \"{directory.Name}\" is no class of the network; a label or a number from 0 to {classifier.Classes - 1} is accepted");
+                ?? throw new SampleException(
+                    $"{directory}: \"{directory.Name}\" is no class of the network; a label or a number from 0 to {classifier.Classes - 1} is accepted");
             files.AddRange(directory.EnumerateFiles()
                 .Where(file => ImageFile.Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase))
                 .OrderBy(file => file.Name, StringComparer.Ordinal)
                 .Select(file => new LabelledFile(file.FullName, found)));
         }
 
-        return files.Count > 0 ? files : throw new SampleException($"{folder}: no images; a folder for each class with {string.Join(", ", ImageFile.Extensions)} files is accepted");
+        return files.Count > 0
+            ? files
+            : throw new SampleException($"{folder}: no images; a folder for each class with {string.Join(", ", ImageFile.Extensions)} files is accepted");
     }
 }

@@ -32,7 +32,8 @@ internal static class SummaryCommand
 
     private static NetworkSummary Summarise(NetworkInfo info, bool hasSchedule) => new(
         [.. info.Layers.Select(layer => new SummaryLayer(
-            layer.Name, layer.Kind, [layer.Output.Height, layer.Output.Width, layer.Output.Channels], layer.Parameters, layer.MultiplyAdds, layer.Padding, layer.Activation))],
+            layer.Name, layer.Kind, [layer.Output.Height, layer.Output.Width, layer.Output.Channels],
+            layer.Parameters, layer.MultiplyAdds, layer.Padding, layer.Activation))],
         info.Parameters,
         info.TrainableParameters,
         info.NonTrainableParameters,

@@ -50,7 +50,9 @@ internal static class DigitFraming
     /// <summary>The median of the border.</summary>
     private static int Background(int[] luma, int width, int height)
     {
-        var border = luma.Where((_, index) => index < width || index >= width * (height - 1) || index % width == 0 || index % width == width - 1).Order().ToArray();
+        var border = luma.Where((_, index) => index < width || index >= width * (height - 1) || index % width == 0 || index % width == width - 1)
+            .Order()
+            .ToArray();
         return border[border.Length / 2];
     }
 

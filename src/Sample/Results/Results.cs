@@ -15,13 +15,27 @@ internal sealed record Evaluation(int Images, double Top1, double Top5);
 internal sealed record SummaryLayer(string Name, string Kind, IReadOnlyList<int> Output, long Parameters, long MultiplyAdds, string Padding, string Activation);
 
 /// <summary>What <c>summary</c> tells.</summary>
-internal sealed record NetworkSummary(IReadOnlyList<SummaryLayer> Layers, long Parameters, long Trainable, long NonTrainable, long MultiplyAdds, IReadOnlyList<SummaryBlock>? Blocks);
+internal sealed record NetworkSummary(
+    IReadOnlyList<SummaryLayer> Layers,
+    long Parameters,
+    long Trainable,
+    long NonTrainable,
+    long MultiplyAdds,
+    IReadOnlyList<SummaryBlock>? Blocks);
 
 /// <summary>A block of <c>summary --schedule</c>.</summary>
 internal sealed record SummaryBlock(string Block, long MultiplyAdds, string Schedule);
 
 /// <summary>What <c>bench</c> measured, in milliseconds.</summary>
-internal sealed record Measurement(string Network, string Tier, int Threads, int Runs, double Median, double Fastest, double P95, double GigaMultiplyAddsPerSecond);
+internal sealed record Measurement(
+    string Network,
+    string Tier,
+    int Threads,
+    int Runs,
+    double Median,
+    double Fastest,
+    double P95,
+    double GigaMultiplyAddsPerSecond);
 
 /// <summary>A block of <c>bench --profile</c>: the median of its times, and 10⁹ floating-point operations a second, two for each multiply-add.</summary>
 internal sealed record ProfiledBlock(string Block, double Microseconds, double Share, double Gflops);

@@ -10,7 +10,8 @@ internal static class LabelCount
         [.. network.Graph.Outputs.Select(output => (output.Name, network.Types[output.Node].Channels))];
 
     /// <inheritdoc cref="Outputs(Generator.Graph.ShapedGraph)"/>
-    public static IReadOnlyList<(string Name, int Count)> Outputs(NetworkInfo network) => [.. network.Outputs.Select(output => (output.Name, output.Shape.Channels))];
+    public static IReadOnlyList<(string Name, int Count)> Outputs(NetworkInfo network) =>
+        [.. network.Outputs.Select(output => (output.Name, output.Shape.Channels))];
 
     /// <summary>Without blank labels at the end that no output has a number for.</summary>
     public static string[] Trimmed(IEnumerable<string> labels, IReadOnlyList<(string Name, int Count)> outputs) =>

@@ -17,7 +17,9 @@ internal static class ReferenceWriter
         text.Append("## A network\n\n");
         Table(text, DescriptionReader.Keys, typeof(object), _ => null);
         Objects(text, DescriptionReader.Keys, "###");
-        text.Append("## A network by a preset\n\nPresets, with their flavours; the first flavour of a name is the one that counts where none is written: ").Append(string.Join(", ", PresetCatalog.All.Select(preset => $"`{preset.Name}` ({preset.Flavor})"))).Append(".\n\n");
+        text.Append("## A network by a preset\n\nPresets, with their flavours; the first flavour of a name is the one that counts where none is written: ")
+            .Append(string.Join(", ", PresetCatalog.All.Select(preset => $"`{preset.Name}` ({preset.Flavor})")))
+            .Append(".\n\n");
         Table(text, Preset.Keys, typeof(NetworkPresetAttribute), _ => null);
         text.Append("## Layers\n\nEvery layer has these keys, and those of its kind.\n\n");
         Table(text, DescriptionReader.LayerKeys, typeof(LayerAttribute), _ => null);

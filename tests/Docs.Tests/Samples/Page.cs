@@ -33,7 +33,9 @@ internal static partial class Page
     private static string Unindented(Match match)
     {
         var indent = match.Groups["indent"].Value;
-        return string.Join('\n', match.Groups["text"].Value.Split('\n').Select(line => line.StartsWith(indent, StringComparison.Ordinal) ? line[indent.Length..] : line));
+        return string.Join(
+            '\n',
+            match.Groups["text"].Value.Split('\n').Select(line => line.StartsWith(indent, StringComparison.Ordinal) ? line[indent.Length..] : line));
     }
 
     [GeneratedRegex("^(?<indent> *)```(?<language>[a-z]*)\n(?<text>.*?)^ *```\n", RegexOptions.Multiline | RegexOptions.Singleline)]

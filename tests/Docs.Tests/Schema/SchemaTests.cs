@@ -18,7 +18,8 @@ public sealed class SchemaTests
         .. Directory.EnumerateFiles(Repository.Root, "*.json", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
             .Where(path => !path.Split('/').Any(folder => folder is "bin" or "obj" or "artifacts" or "schema" or "TestResults"))
-            .Where(path => File.ReadAllText(Path.Combine(Repository.Root, path)) is var text && (text.Contains("\"layers\"", StringComparison.Ordinal) || text.Contains("\"preset\"", StringComparison.Ordinal)))
+            .Where(path => File.ReadAllText(Path.Combine(Repository.Root, path)) is var text
+                && (text.Contains("\"layers\"", StringComparison.Ordinal) || text.Contains("\"preset\"", StringComparison.Ordinal)))
             .Order(StringComparer.Ordinal),
     ];
 
@@ -69,7 +70,9 @@ public sealed class SchemaTests
     [InlineData("""{ "input": { "height": 8, "width": 8, "channels": 3 } }""", false)]
     [InlineData("""{ "input": { "height": 8, "width": 8, "channels": 3 }, "layers": [] }""", false)]
     [InlineData("""{ "input": { "height": 8, "width": 8, "channels": 3, "preprocess": { "order": "rgba" } }, "layers": [ { "kind": "relu" } ] }""", false)]
-    [InlineData("""{ "input": { "height": 8, "width": 8, "channels": 3, "preprocess": { "deviation": [1, 1, 0] } }, "layers": [ { "kind": "relu" } ] }""", false)]
+    [InlineData(
+        """{ "input": { "height": 8, "width": 8, "channels": 3, "preprocess": { "deviation": [1, 1, 0] } }, "layers": [ { "kind": "relu" } ] }""",
+        false)]
     [InlineData("""{ "input": { "height": 8, "width": 8, "channels": 3 }, "layers": [ { "kind": "relu" } ], "author": "me" }""", false)]
     public async Task Both_judge_the_network_alike(string json, bool isValid) => Assert.Equal((isValid, isValid), await Verdicts(json));
 

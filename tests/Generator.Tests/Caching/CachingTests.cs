@@ -70,7 +70,8 @@ public sealed class CachingTests
     public void A_new_name_of_a_layer_writes_no_kernel()
     {
         var before = GeneratorRun.Of(s_two);
-        var after = before.After(project => project.WithFile("net.json", Small.Replace("\"conv\",", "\"conv\", \"name\": \"stem\",", StringComparison.Ordinal)));
+        var after =
+            before.After(project => project.WithFile("net.json", Small.Replace("\"conv\",", "\"conv\", \"name\": \"stem\",", StringComparison.Ordinal)));
         Assert.Equal(["Users.Net.g.cs"], after.WrittenSince(before));
     }
 
@@ -90,7 +91,8 @@ public sealed class CachingTests
         var before = GeneratorRun.Of(s_two);
         var after = before.After(project => project.WithSource(
             "Net.cs",
-            "// Moved down.\nnamespace Users;\n\n/// <summary>A network.</summary>\n[MobileNetGen.GeneratedNetwork(\"net.json\")]\npublic sealed partial class Net { internal int Count { get; set; } }"));
+            "// Moved down.\nnamespace Users;\n\n/// <summary>A network.</summary>\n[MobileNetGen.GeneratedNetwork(\"net.json\")]\npublic sealed partial "
+                + "class Net { internal int Count { get; set; } }"));
         after.AssertNothingSince(before);
     }
 

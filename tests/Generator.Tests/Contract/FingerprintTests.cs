@@ -19,7 +19,9 @@ public sealed partial class FingerprintTests
     [InlineData("\"kernel\": 3", "\"kernel\": [3, 1]")]
     [InlineData("\"batchNorm\": true", "\"batchNorm\": false")]
     public void Whatever_changes_packed_weights_changes_it(string what, string to) =>
-        Assert.NotEqual(s_fingerprint, Of(Conv.Replace(what, to, StringComparison.Ordinal).Replace("false, \"epsilon\": 0.001", "false", StringComparison.Ordinal), Dense));
+        Assert.NotEqual(
+            s_fingerprint,
+            Of(Conv.Replace(what, to, StringComparison.Ordinal).Replace("false, \"epsilon\": 0.001", "false", StringComparison.Ordinal), Dense));
 
     [Fact]
     public void What_leaves_packed_weights_alone_leaves_it_alone() =>

@@ -44,5 +44,8 @@ public sealed class FileMatchTests
 
     [Fact]
     public void A_model_that_is_missing_is_asked_for_as_a_model() =>
-        Assert.Contains("<MobileNetModel Include=\"x.tflite\" />", Assert.Single(FileMatch.Find("x.tflite", "/project", "/project", s_files).Problems).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "<MobileNetModel Include=\"x.tflite\" />",
+            Assert.Single(FileMatch.Find("x.tflite", "/project", "/project", s_files).Problems).Message,
+            StringComparison.Ordinal);
 }

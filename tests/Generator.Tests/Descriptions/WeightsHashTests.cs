@@ -10,8 +10,10 @@ public sealed class WeightsHashTests
     private const string Hash = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
     [Theory]
-    [InlineData("""{ "weights": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "input": { "height": 4, "width": 4, "channels": 3 }, "layers": [{ "kind": "relu" }] }""")]
-    [InlineData("""{ "weights": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "preset": "mobilenet-v1", "width": 0.25, "resolution": 32 }""")]
+    [InlineData("""{ "weights": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "input": { "height": 4, "width": 4, "channels": 3 """
+        + """}, "layers": [{ "kind": "relu" }] }""")]
+    [InlineData(
+        """{ "weights": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "preset": "mobilenet-v1", "width": 0.25, "resolution": 32 }""")]
     public void A_description_that_says_its_weights_makes_a_class_that_does(string json) =>
         Assert.Contains($"WeightsHash = \"{Hash}\",", Spine(json), StringComparison.Ordinal);
 

@@ -12,7 +12,8 @@ public sealed class DeterminismTests
     private const string Description = """
         { "name": "TITANIC image",
           "inputs": [
-            { "name": "I", "height": 40, "width": 40, "channels": 3, "preprocess": { "crop": 0.875, "range": [-1.5, 1.25], "mean": [0.485, 0.456, 0.406], "deviation": [0.229, 0.224, 0.225] } },
+            { "name": "I", "height": 40, "width": 40, "channels": 3, "preprocess": { "crop": 0.875, "range": [-1.5, 1.25], "mean": [0.485, 0.456, 0.406],
+              "deviation": [0.229, 0.224, 0.225] } },
             { "name": "i", "height": 20, "width": 20, "channels": 32 } ],
           "width": 0.75,
           "defaults": { "batchNorm": true, "epsilon": 0.00001, "activation": "relu6" },
@@ -33,7 +34,10 @@ public sealed class DeterminismTests
     public void A_culture_changes_no_byte(string name)
     {
         var culture = Culture(name);
-        Assert.SkipWhen(culture.NumberFormat.NumberDecimalSeparator == "." && culture.NumberFormat.NegativeSign == "-" && culture.NumberFormat.NumberGroupSizes is [3] && culture.TextInfo.ToUpper('i') == 'I', "this machine has no data of cultures");
+        Assert.SkipWhen(culture.NumberFormat.NumberDecimalSeparator == "."
+            && culture.NumberFormat.NegativeSign == "-"
+            && culture.NumberFormat.NumberGroupSizes is [3]
+            && culture.TextInfo.ToUpper('i') == 'I', "this machine has no data of cultures");
         var expected = Generate(Description);
         var before = CultureInfo.CurrentCulture;
         try
@@ -50,7 +54,8 @@ public sealed class DeterminismTests
     [Theory, MemberData(nameof(Cultures))]
     public void Nor_a_letter_of_a_diagnostic(string name)
     {
-        const string wrong = """{ "input": { "height": -1.5, "width": 100000, "channels": 3 }, "layers": [ { "kind": "RELU" }, { "kind": "conv", "filters": 0.25 } ] }""";
+        const string wrong =
+            """{ "input": { "height": -1.5, "width": 100000, "channels": 3 }, "layers": [ { "kind": "RELU" }, { "kind": "conv", "filters": 0.25 } ] }""";
         var expected = Messages(wrong);
         var before = CultureInfo.CurrentCulture;
         try
@@ -83,7 +88,9 @@ public sealed class DeterminismTests
     [Fact]
     public void The_order_of_files_and_sources_changes_no_byte()
     {
-        var project = HostProject.Described(Description).WithNetwork("Other", "other.json").WithFile("other.json", Passes.Network(3, 3, 3, """{ "kind": "relu" }"""));
+        var project = HostProject.Described(Description)
+            .WithNetwork("Other", "other.json")
+            .WithFile("other.json", Passes.Network(3, 3, 3, """{ "kind": "relu" }"""));
         var reversed = new HostProject([.. project.Sources.Reverse()], [.. project.Files.Reverse()]);
         Assert.Equal(GeneratorRun.Of(project).AssertCompiles().Sources, GeneratorRun.Of(reversed).Sources);
     }

@@ -7,7 +7,8 @@ namespace MobileNetGen.Generator.Tests.Diagnosing;
 public sealed class AttributeDiagnosticTests
 {
     [Fact]
-    public void A_wrong_value_is_shown_at_its_layer() => Attributes("MNG007", "NetworkInput(8, 8, 3)", "Layer(\"relu\")", "«Layer(\"conv\", Filters = 4, Stride = 0)»");
+    public void A_wrong_value_is_shown_at_its_layer() =>
+        Attributes("MNG007", "NetworkInput(8, 8, 3)", "Layer(\"relu\")", "«Layer(\"conv\", Filters = 4, Stride = 0)»");
 
     [Fact]
     public void A_property_that_the_kind_does_not_have_is_shown_at_its_layer() => Attributes("MNG005", "NetworkInput(8, 8, 3)", "«Layer(\"relu\", Units = 4)»");
@@ -20,7 +21,8 @@ public sealed class AttributeDiagnosticTests
         Attributes("MNG007", "NetworkInput(8, 8, 3)", "«NetworkInput(8, 8, 3, Crop = 2)»", "Layer(\"add\", Inputs = new[] { \"input_1\", \"input_2\" })");
 
     [Fact]
-    public void A_wrong_default_is_shown_at_the_defaults() => Attributes("MNG007", "NetworkInput(8, 8, 3)", "«NetworkDefaults(Epsilon = -1)»", "Layer(\"relu\")");
+    public void A_wrong_default_is_shown_at_the_defaults() =>
+        Attributes("MNG007", "NetworkInput(8, 8, 3)", "«NetworkDefaults(Epsilon = -1)»", "Layer(\"relu\")");
 
     [Fact]
     public void A_dangling_output_is_shown_at_the_output() => Attributes("MNG010", "NetworkInput(8, 8, 3)", "Layer(\"relu\")", "«NetworkOutput(\"x\", \"y\")»");
@@ -39,7 +41,8 @@ public sealed class AttributeDiagnosticTests
     [Fact]
     public void A_nested_generic_class_is_found_again() => Marked.Source(
         "MNG006",
-        "namespace A.B;\npartial class Outer<T>\n{\n    [MobileNetGen.GeneratedNetwork, MobileNetGen.NetworkInput(8, 8, 3), «MobileNetGen.Layer(\"gru\")»]\n    partial record Net<T2>;\n}",
+        "namespace A.B;\npartial class Outer<T>\n{\n    [MobileNetGen.GeneratedNetwork, MobileNetGen.NetworkInput(8, 8, 3), "
+            + "«MobileNetGen.Layer(\"gru\")»]\n    partial record Net<T2>;\n}",
         HostProject.Empty,
         "\"gru\"");
 

@@ -33,7 +33,8 @@ public sealed class DiagnosticSetTests
     [Fact]
     public void A_network_with_a_dropped_layer_is_generated_without_it()
     {
-        var run = GeneratorRun.Of(HostProject.Described(Passes.Network(4, 4, 3, """{ "kind": "relu", "name": "side" }""", """{ "kind": "relu6", "inputs": ["input"] }""")));
+        var run = GeneratorRun.Of(
+            HostProject.Described(Passes.Network(4, 4, 3, """{ "kind": "relu", "name": "side" }""", """{ "kind": "relu6", "inputs": ["input"] }""")));
         Assert.Equal("MNG020", Assert.Single(run.Diagnostics).Id);
         Assert.Equal(["Kernels.Relu6_4x4x3_4x4x3.g.cs", "Users.Net.g.cs"], run.Sources.Keys);
         Assert.DoesNotContain("side", run.Sources["Users.Net.g.cs"], StringComparison.Ordinal);

@@ -31,7 +31,10 @@ public sealed class EpilogueTests
     {
         var part = new BlockPart(new Dense(4, true), new TensorType(1, 1, 4), new TensorType(1, 1, 4), Activation.Relu);
         Assert.Empty(Epilogue.Of(part).Maps);
-        Assert.EndsWith("ref float weights, ref float residual", MatrixLoops.Parameters(s_dialect, true, Epilogue.Of(part, Activation.None)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "ref float weights, ref float residual",
+            MatrixLoops.Parameters(s_dialect, true, Epilogue.Of(part, Activation.None)),
+            StringComparison.Ordinal);
     }
 
     /// <summary>As a requantisation has it: each channel's own factor, which lies in the packed weights.</summary>
@@ -41,11 +44,16 @@ public sealed class EpilogueTests
         var epilogue = new Epilogue(EquatableArray.Of<EpilogueStep>(new ScaleStep(), new ResidualStep()));
         var schedule = Scheduler.Schedule(new MatrixWork(2, 32, 8));
         var code = new CodeWriter();
-        new MatrixLoops("", s_dialect, schedule, new MatrixExtents(2, 32, "Inputs", "Inputs", "Outputs", "Panels"), epilogue, isShared: false).Emit(code, "Run");
+        new MatrixLoops("", s_dialect, schedule, new MatrixExtents(2, 32, "Inputs", "Inputs", "Outputs", "Panels"), epilogue, isShared: false).Emit(
+            code,
+            "Run");
         var text = code.ToString();
         Assert.Contains("ref float s = ref Unsafe.Add(ref weights, Factors + n);", text, StringComparison.Ordinal);
         Assert.Contains(", ref float c, ref float s, ref float r)", text, StringComparison.Ordinal);
-        Assert.Contains("((c1_1 * Vector128.LoadUnsafe(ref s, 4)) + Vector128.LoadUnsafe(ref r, Outputs + 4)).StoreUnsafe(ref c, Outputs + 4);", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "((c1_1 * Vector128.LoadUnsafe(ref s, 4)) + Vector128.LoadUnsafe(ref r, Outputs + 4)).StoreUnsafe(ref c, Outputs + 4);",
+            text,
+            StringComparison.Ordinal);
     }
 
     private sealed record ScaleStep : EpilogueStep

@@ -17,8 +17,12 @@ public sealed class CodeFixTests
     private static readonly string s_description = Passes.Network(8, 8, 3, """{ "kind": "relu" }""");
 
     [Theory]
-    [InlineData("[MobileNetGen.GeneratedNetwork(\"net.json\")]\ninternal sealed class Net;", "[MobileNetGen.GeneratedNetwork(\"net.json\")]\ninternal sealed partial class Net;")]
-    [InlineData("/// <summary>A.</summary>\nclass Outer\n{\n    [MobileNetGen.GeneratedNetwork(\"net.json\")]\n    class Net { }\n}", "/// <summary>A.</summary>\npartial class Outer\n{\n    [MobileNetGen.GeneratedNetwork(\"net.json\")]\n    partial class Net { }\n}")]
+    [InlineData(
+        "[MobileNetGen.GeneratedNetwork(\"net.json\")]\ninternal sealed class Net;",
+        "[MobileNetGen.GeneratedNetwork(\"net.json\")]\ninternal sealed partial class Net;")]
+    [InlineData(
+        "/// <summary>A.</summary>\nclass Outer\n{\n    [MobileNetGen.GeneratedNetwork(\"net.json\")]\n    class Net { }\n}",
+        "/// <summary>A.</summary>\npartial class Outer\n{\n    [MobileNetGen.GeneratedNetwork(\"net.json\")]\n    partial class Net { }\n}")]
     public async Task MNG001_makes_the_class_and_those_around_it_partial(string before, string after)
     {
         var project = HostProject.Empty.WithFile("net.json", s_description);
@@ -62,7 +66,14 @@ public sealed class CodeFixTests
     {
         using var workspace = new AdhocWorkspace();
         var document = workspace
-            .AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "Users", "Users", LanguageNames.CSharp, filePath: Path.Combine(directory, "Users.csproj"), metadataReferences: Net100.References.All))
+            .AddProject(ProjectInfo.Create(
+                ProjectId.CreateNewId(),
+                VersionStamp.Default,
+                "Users",
+                "Users",
+                LanguageNames.CSharp,
+                filePath: Path.Combine(directory, "Users.csproj"),
+                metadataReferences: Net100.References.All))
             .AddDocument("Net.cs", SourceText.From(source), filePath: HostProject.PathOf("Net.cs"));
         var found = GeneratorRun.Of(project.WithSource("Net.cs", source)).Diagnostics.First(problem => problem.Id == id);
         var tree = await document.GetSyntaxTreeAsync(TestContext.Current.CancellationToken);

@@ -16,7 +16,8 @@ public sealed class BuildOptionsTests
     [InlineData("/a;b/ # é \"q\" 日本")]
     public void The_compiler_takes_nothing_of_a_name_for_a_comment(string directory)
     {
-        var text = $"is_global = true\nbuild_property.MobileNetGenEncodedProject = {Convert.ToBase64String(Encoding.UTF8.GetBytes(directory))}\nbuild_property.ProjectDir = {directory}\n";
+        var text = $"is_global = true\nbuild_property.MobileNetGenEncodedProject = "
+            + $"{Convert.ToBase64String(Encoding.UTF8.GetBytes(directory))}\nbuild_property.ProjectDir = {directory}\n";
         var set = AnalyzerConfigSet.Create(new[] { AnalyzerConfig.Parse(SourceText.From(text), "/.globalconfig") });
         Assert.Equal(directory, BuildOptions.ProjectDirectory(new Options(set.GlobalConfigOptions.AnalyzerOptions)));
     }

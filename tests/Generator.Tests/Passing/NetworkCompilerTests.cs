@@ -20,7 +20,8 @@ public sealed class NetworkCompilerTests
     [InlineData(0.25, 128, 1001, 475_801, 13_570_304)]
     public void MobileNetV1_has_the_papers_parameters_and_multiply_adds(double width, int resolution, int classes, long parameters, long multiplyAdds)
     {
-        var program = Passes.Program(FormattableString.Invariant($$"""{ "preset": "mobilenet-v1", "width": {{width}}, "resolution": {{resolution}}, "classes": {{classes}} }"""));
+        var program = Passes.Program(
+            FormattableString.Invariant($$"""{ "preset": "mobilenet-v1", "width": {{width}}, "resolution": {{resolution}}, "classes": {{classes}} }"""));
         Assert.Equal(parameters, program.Parameters.Total);
         Assert.Equal(multiplyAdds, program.MultiplyAdds);
     }

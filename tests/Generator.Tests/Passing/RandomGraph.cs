@@ -20,8 +20,10 @@ internal static class RandomGraph
         }
 
         var outputs = Enumerable.Range(0, random.Next(1, 4)).Select(index => $$"""{ "name": "o{{index}}", "layer": "{{Recent(tensors, 8, random).Name}}" }""");
+        var ports = inputs.Select(input =>
+            $$"""{ "name": "{{input.Name}}", "height": {{input.Extent}}, "width": {{input.Extent}}, "channels": {{input.Channels}} }""");
         return Passes.Graph($$"""
-            { "inputs": [ {{string.Join(", ", inputs.Select(input => $$"""{ "name": "{{input.Name}}", "height": {{input.Extent}}, "width": {{input.Extent}}, "channels": {{input.Channels}} }"""))}} ],
+            { "inputs": [ {{string.Join(", ", ports)}} ],
               "layers": [ {{string.Join(", ", layers)}} ],
               "outputs": [ {{string.Join(", ", outputs)}} ] }
             """);

@@ -8,7 +8,8 @@ namespace MobileNetGen.Generator.Tests.Passing;
 public sealed class RobustnessTests
 {
     private const string Seed = """
-        { "inputs": [ { "name": "a", "height": 9, "width": 8, "channels": 3, "preprocess": { "crop": 0.5, "range": [0, 1], "mean": [1, 2, 3] } }, { "height": 9, "width": 8, "channels": 3 } ],
+        { "inputs": [ { "name": "a", "height": 9, "width": 8, "channels": 3, "preprocess": { "crop": 0.5, "range": [0, 1], "mean": [1, 2, 3] } },
+          { "height": 9, "width": 8, "channels": 3 } ],
           "width": 0.5, "defaults": { "padding": "same", "batchNorm": true },
           "layers": [
             { "kind": "conv", "name": "c", "filters": 4, "kernel": [3, 1], "stride": 2, "padding": [1, 1, 0, 0] },
@@ -18,7 +19,31 @@ public sealed class RobustnessTests
           "outputs": [ { "name": "o", "layer": "dense_1" }, { "layer": "c" } ] }
         """;
 
-    private static readonly string[] s_pieces = ["0", "-1", "1e9", "1e300", "0.5", "\"\"", "\"c\"", "\"a\"", "null", "true", "[]", "{}", "[1,2]", "{", "}", "]", ",", "\"", "\\", "//", "\u0000", "\ud800"];
+    private static readonly string[] s_pieces =
+    [
+        "0",
+        "-1",
+        "1e9",
+        "1e300",
+        "0.5",
+        "\"\"",
+        "\"c\"",
+        "\"a\"",
+        "null",
+        "true",
+        "[]",
+        "{}",
+        "[1,2]",
+        "{",
+        "}",
+        "]",
+        ",",
+        "\"",
+        "\\",
+        "//",
+        "\u0000",
+        "\ud800",
+    ];
 
     [Fact]
     public void No_mutilated_description_makes_it_throw()
@@ -48,7 +73,8 @@ public sealed class RobustnessTests
         {
             foreach (var piece in s_pieces)
             {
-                var result = JsonParser.Parse(Seed.Remove(range.Start, range.Length).Insert(range.Start, piece)).Then(root => NetworkCompiler.Compile(root, "Net"));
+                var result = JsonParser.Parse(Seed.Remove(range.Start, range.Length).Insert(range.Start, piece))
+                    .Then(root => NetworkCompiler.Compile(root, "Net"));
                 Assert.True(result.Value is not null || result.Problems.Count > 0);
             }
         }

@@ -49,14 +49,18 @@ public sealed class CountTests
     }
 
     private static string Table() => string.Concat(PresetRow.All.Select(Line).Prepend(
-        "| preset | flavor | width | resolution | parameters | trainable | multiply-adds | published parameters | published multiply-adds | by |\n|---|---|--:|--:|--:|--:|--:|--:|--:|---|\n"));
+        "| preset | flavor | width | resolution | parameters | trainable | multiply-adds | published parameters | published multiply-adds | by "
+            + "|\n|---|---|--:|--:|--:|--:|--:|--:|--:|---|\n"));
 
     private static string Line(PresetRow row)
     {
         NetworkProgram program = Passes.Program(row.Description);
-        var parameters = row.Parameters == 0 ? "–" : row.Parameters.ToString(row.IsRounded ? "0,,.0# M" : "N0", System.Globalization.CultureInfo.InvariantCulture) + (row.CountsAll ? "" : " trainable");
+        var parameters = row.Parameters == 0 ? "–" : row.Parameters.ToString(
+            row.IsRounded ? "0,,.0# M" : "N0",
+            System.Globalization.CultureInfo.InvariantCulture) + (row.CountsAll ? "" : " trainable");
         var multiplyAdds = row.MultiplyAdds == 0 ? "–" : FormattableString.Invariant($"{row.MultiplyAdds:N0} M");
-        return FormattableString.Invariant($"| {row.Preset} | {row.Flavor} | {row.Width} | {row.Resolution} | {program.Parameters.Total:N0} | {program.Parameters.Trainable:N0} | {program.MultiplyAdds:N0} | {parameters} | {multiplyAdds} | {row.Source} |\n");
+        return FormattableString.Invariant($"| {row.Preset} | {row.Flavor} | {row.Width} | {row.Resolution} | {program.Parameters.Total:N0} | ")
+            + FormattableString.Invariant($"{program.Parameters.Trainable:N0} | {program.MultiplyAdds:N0} | {parameters} | {multiplyAdds} | {row.Source} |\n");
     }
 
     private static void AssertPublished(double published, double computed, double tolerance)

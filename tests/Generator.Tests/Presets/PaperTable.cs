@@ -5,7 +5,8 @@ namespace MobileNetGen.Generator.Tests.Presets;
 /// <summary>
 /// A network as a paper or a reference prints it, a row a block, and what such rows stand for, layer by layer.
 /// Rows are: <c>conv</c> kernel, filters, activation, stride · <c>separable</c> kernel, filters, activation, stride ·
-/// <c>bneck</c> kernel, expanded, filters, squeezed (and a colon and its activation, if it is not ReLU) or -, activation, stride · <c>uib</c> start, middle, expanded, filters, activation, stride ·
+/// <c>bneck</c> kernel, expanded, filters, squeezed (and a colon and its activation, if it is not ReLU) or -, activation, stride ·
+/// <c>uib</c> start, middle, expanded, filters, activation, stride ·
 /// <c>fused</c> kernel, expanded, filters, activation, stride. Other rows stand for themselves.
 /// </summary>
 /// <param name="pad">How the reference pads.</param>
@@ -109,7 +110,9 @@ internal sealed class PaperTable(double epsilon, Padding pad, int side)
     {
         var (before, after) = kernel == 1 ? (0, 0) : pad(kind == "depthwise", kernel, stride, _side);
         _side = ((_side + before + after - kernel) / stride) + 1;
-        _lines.Add(string.Create(CultureInfo.InvariantCulture, $"{kind} {kernel}/{stride} [{before},{after},{before},{after}] {channels} bn {epsilon}{(activation == "-" ? "" : " " + activation)}"));
+        _lines.Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{kind} {kernel}/{stride} [{before},{after},{before},{after}] {channels} bn {epsilon}{(activation == "-" ? "" : " " + activation)}"));
     }
 
     private static int Number(string cell) => int.Parse(cell, CultureInfo.InvariantCulture);

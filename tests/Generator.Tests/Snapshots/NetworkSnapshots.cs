@@ -10,7 +10,8 @@ public sealed class NetworkSnapshots
     public void Image_network() => Verify(
         """
         { "name": "Tiny",
-          "input": { "height": 8, "width": 8, "channels": 3, "preprocess": { "crop": 0.875, "range": [-1, 1], "mean": [0.5, 0.25, 0], "deviation": [1, 2, 3] } },
+          "input": { "height": 8, "width": 8, "channels": 3, "preprocess": { "crop": 0.875, "range": [-1, 1], "mean": [0.5, 0.25, 0],
+            "deviation": [1, 2, 3] } },
           "defaults": { "batchNorm": true, "activation": "relu" },
           "layers": [
             { "kind": "conv", "name": "stem", "filters": 8, "kernel": 3, "stride": 2 },

@@ -100,6 +100,7 @@ public sealed class UsageTests
         CSharpGeneratorDriver.Create(new MobileNetGenerator()).WithUpdatedParseOptions(HostProject.Parse)
             .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _, TestContext.Current.CancellationToken);
         Assert.DoesNotContain(generated.GetDiagnostics(TestContext.Current.CancellationToken), problem => problem.Severity == DiagnosticSeverity.Error);
-        return await generated.WithAnalyzers([new NetworkUsageAnalyzer()], new AnalyzerOptions([], new ProjectOptions(HostProject.Directory))).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return await generated.WithAnalyzers([new NetworkUsageAnalyzer()], new AnalyzerOptions([], new ProjectOptions(HostProject.Directory)))
+            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -50,7 +50,10 @@ public sealed class BuiltNetworkTests
         var runner = NetworkRunner.For(typeof(Outer<int>.Nested));
         var expected = runner.Run(WeightSource.CreateRandom(Seed), ExecutionPaths.Reference, input);
         Assert.Contains(expected[0], value => value != 0);
-        Agreement.ToTheLastBit(expected, NetworkRunner.For(typeof(Outer<string>.Nested)).Run(WeightSource.CreateRandom(Seed), new NetworkOptions(), input), "another type argument");
+        Agreement.ToTheLastBit(
+            expected,
+            NetworkRunner.For(typeof(Outer<string>.Nested)).Run(WeightSource.CreateRandom(Seed), new NetworkOptions(), input),
+            "another type argument");
     }
 
     private static void Check<TNetwork>(string file)

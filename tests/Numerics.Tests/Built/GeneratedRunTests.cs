@@ -45,7 +45,9 @@ public sealed class GeneratedRunTests : IDisposable
     {
         Assert.Contains(typeof(IImageNetwork<Pixels>), typeof(Pixels).GetInterfaces());
         Assert.Contains(typeof(ITensorNetwork<Odd>), typeof(Odd).GetInterfaces());
-        Assert.DoesNotContain(typeof(Odd).GetMethods().SelectMany(method => method.GetParameters()), parameter => parameter.ParameterType == typeof(PixelBuffer));
+        Assert.DoesNotContain(
+            typeof(Odd).GetMethods().SelectMany(method => method.GetParameters()),
+            parameter => parameter.ParameterType == typeof(PixelBuffer));
     }
 
     [Fact]
@@ -96,7 +98,8 @@ public sealed class GeneratedRunTests : IDisposable
     {
         using var network = Odd.Create(WeightSource.CreateRandom(Seed), new NetworkOptions { MaxDegreeOfParallelism = 2 });
         var expected = Run(network);
-        var threads = Enumerable.Range(0, 8).Select(_ => Task.Run(() => Enumerable.Range(0, 50).Select(_ => Run(network)).ToList(), TestContext.Current.CancellationToken));
+        var threads = Enumerable.Range(0, 8)
+            .Select(_ => Task.Run(() => Enumerable.Range(0, 50).Select(_ => Run(network)).ToList(), TestContext.Current.CancellationToken));
         foreach (var outputs in await Task.WhenAll(threads))
         {
             Assert.All(outputs, output => Agreement.ToTheLastBit([expected], [output], "another thread"));
@@ -108,7 +111,8 @@ public sealed class GeneratedRunTests : IDisposable
     {
         var expected = Run(_network);
         using var started = new Barrier(5);
-        var threads = Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(() => RunUntilDisposed(started), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToList();
+        var threads = Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(() =>
+            RunUntilDisposed(started), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToList();
         started.SignalAndWait(TestContext.Current.CancellationToken);
         _network.Dispose();
         foreach (var outputs in await Task.WhenAll(threads))

@@ -12,7 +12,12 @@ internal abstract class GuardRun
     /// <param name="atEnd">True for memory that ends where a guard page begins, false for memory that begins where one ends.</param>
     /// <param name="inputs">Its inputs.</param>
     /// <returns>The outputs, and what was touched that must not be.</returns>
-    public abstract (float[][] Outputs, IReadOnlyList<string> Damage) Run(GuardedNetwork guards, WeightSource weights, NetworkOptions options, bool atEnd, float[][] inputs);
+    public abstract (float[][] Outputs, IReadOnlyList<string> Damage) Run(
+        GuardedNetwork guards,
+        WeightSource weights,
+        NetworkOptions options,
+        bool atEnd,
+        float[][] inputs);
 
     /// <summary>The runner of a class that was compiled at run time.</summary>
     public static GuardRun For(Type network)
@@ -26,7 +31,12 @@ internal abstract class GuardRun
 internal sealed class GuardRun<TBlocks>(NetworkLayout layout) : GuardRun
     where TBlocks : INetworkProgram
 {
-    public override (float[][] Outputs, IReadOnlyList<string> Damage) Run(GuardedNetwork guards, WeightSource weights, NetworkOptions options, bool atEnd, float[][] inputs)
+    public override (float[][] Outputs, IReadOnlyList<string> Damage) Run(
+        GuardedNetwork guards,
+        WeightSource weights,
+        NetworkOptions options,
+        bool atEnd,
+        float[][] inputs)
     {
         var poison = new Poison((int)(layout.ArenaBytes / sizeof(float)), guards.Slots, (int)(layout.ScratchBytes / sizeof(float)), guards.Scratch, []);
         PoisonedProgram<TBlocks>.Poison = poison;

@@ -37,7 +37,8 @@ internal static class NetworkRunner
     /// <summary>The runner of a class that was compiled at run time.</summary>
     public static INetworkRunner For(Type network)
     {
-        var isTensorNetwork = network.GetInterfaces().Any(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(ITensorNetwork<>));
+        var isTensorNetwork = network.GetInterfaces()
+            .Any(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(ITensorNetwork<>));
         var runner = isTensorNetwork ? typeof(TensorNetworkRunner<>) : typeof(NetworkRunner<>);
         return (INetworkRunner)Activator.CreateInstance(runner.MakeGenericType(network))!;
     }

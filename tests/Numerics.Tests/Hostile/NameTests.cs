@@ -15,7 +15,8 @@ public sealed class NameTests
     public static TheoryData<string> Names =>
     [
         "class", "call", "input", "_engine", "inputs", "value", "1st", "größe", "Info", "frame",
-        "a b", "a/b.c:0", "*/ }", "// \n#error", "\r\n}", "\u2028#error", "\u0085#error", "\"", "\"\"\"", "{0}", "<see cref=\"X\"/>", "]]>", "&amp", "\\", "\\u0022", "\ud83d\ude00", "\t",
+        "a b", "a/b.c:0", "*/ }", "// \n#error", "\r\n}", "\u2028#error", "\u0085#error",
+        "\"", "\"\"\"", "{0}", "<see cref=\"X\"/>", "]]>", "&amp", "\\", "\\u0022", "\ud83d\ude00", "\t",
     ];
 
     [Theory, MemberData(nameof(Names))]
@@ -26,7 +27,8 @@ public sealed class NameTests
         var source = NetworkSource.Compile(
             $$"""
             { "name": {{Json(name)}},
-              "inputs": [ { "name": {{Json(name)}}, "height": 3, "width": 2, "channels": 5 }, { "name": {{Json(name + "2")}}, "height": 3, "width": 2, "channels": 5 } ],
+              "inputs": [ { "name": {{Json(name)}}, "height": 3, "width": 2, "channels": 5 }, { "name": {{Json(name + "2")}}, "height": 3, "width": 2,
+                "channels": 5 } ],
               "layers": [
                 { "kind": "add", "name": {{Json(name + "+")}}, "inputs": [ {{Json(name)}}, {{Json(name + "2")}} ] },
                 { "kind": "conv", "kernel": 3, "name": {{Json(weighty)}}, "filters": 4, "batchNorm": true } ],
@@ -45,14 +47,16 @@ public sealed class NameTests
     [Fact]
     public void A_class_with_the_name_of_a_member_that_it_gets_is_refused_by_name()
     {
-        var members = typeof(Built.Odd).GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        var members =
+            typeof(Built.Odd).GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(member => member is MethodInfo { IsSpecialName: false } or PropertyInfo or Type)
             .Select(member => member.Name)
             .Distinct();
         Assert.All(members, name =>
         {
             var refused = Assert.Throws<InvalidOperationException>(() => Host.Build(
-                $"namespace Users; [MobileNetGen.GeneratedNetwork, MobileNetGen.NetworkInput(3, 2, 5), MobileNetGen.Layer(\"relu\")] internal sealed partial class {name};"));
+                $"namespace Users; [MobileNetGen.GeneratedNetwork, MobileNetGen.NetworkInput(3, 2, 5), MobileNetGen.Layer(\"relu\")] internal sealed "
+                    + $"partial class {name};"));
             Assert.Contains("MNG019", refused.Message, StringComparison.Ordinal);
             Assert.Contains(name, refused.Message, StringComparison.Ordinal);
         });

@@ -22,7 +22,13 @@ internal static class ActivationCases
         .. from function in new[] { "abs", "erf", "exp", "sqrt", "log" }
            from layer in Positive(function)
            select layer,
-        .. from bounds in new[] { ("Both", "\"min\": -0.7, \"max\": 1.1"), ("Lower", "\"min\": 0.1"), ("Upper", "\"max\": -0.3"), ("One", "\"min\": 0, \"max\": 1") }
+        .. from bounds in new[]
+        {
+            ("Both", "\"min\": -0.7, \"max\": 1.1"),
+            ("Lower", "\"min\": 0.1"),
+            ("Upper", "\"max\": -0.3"),
+            ("One", "\"min\": 0, \"max\": 1"),
+        }
            from clipped in Ended("Clip" + bounds.Item1, $""" "kind": "clip", {bounds.Item2} """)
            select clipped,
     ];
@@ -41,8 +47,19 @@ internal static class ActivationCases
     /// <summary>Of what is above 0, alone and in a chain.</summary>
     private static IEnumerable<LayerCase> Positive(string function) =>
     [
-        Chain(function + "Alone", "5x7x9", """ "kind": "clip", "min": 0.25, "max": 3 """, """ "kind": "upsample", "factor": 2 """, $""" "kind": "{function}" """),
-        Chain(function + "OfSum", "4x5x27", """ "kind": "clip", "min": 0.25, "max": 3 """, $""" "kind": "{function}" """, """ "kind": "rescale", "scale": 2, "offset": -1 """, """ "kind": "relu6" """),
+        Chain(
+            function + "Alone",
+            "5x7x9",
+            """ "kind": "clip", "min": 0.25, "max": 3 """,
+            """ "kind": "upsample", "factor": 2 """,
+            $""" "kind": "{function}" """),
+        Chain(
+            function + "OfSum",
+            "4x5x27",
+            """ "kind": "clip", "min": 0.25, "max": 3 """,
+            $""" "kind": "{function}" """,
+            """ "kind": "rescale", "scale": 2, "offset": -1 """,
+            """ "kind": "relu6" """),
         Chain(function + "Activated", "4x5x7", """ "kind": "sigmoid" """, $""" "kind": "{function}" """, """ "kind": "tanh" """),
     ];
 

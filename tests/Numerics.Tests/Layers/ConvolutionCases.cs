@@ -34,8 +34,16 @@ internal static class ConvolutionCases
         Conv("Conv3Large", "30x29x3", 64, """ "kernel": 3 """),
         .. from groups in new[] { (2, "6x7x8", 34), (3, "5x9x9", 3), (4, "7x6x4", 4), (5, "4x5x20", 80), (2, "6x6x6", 96) }
            from kernel in new[] { 1, 2, 3, 5 }
-           select Conv($"Conv{kernel}In{groups.Item1}GroupsTo{groups.Item3}", groups.Item2, groups.Item3, $""" "kernel": {kernel}, "groups": {groups.Item1} """),
-        Conv("ConvGroupedDilated", "11x13x6", 14, """ "kernel": [3, 5], "groups": 2, "dilation": [3, 2], "stride": [1, 2], "batchNorm": true, "activation": "swish" """),
+           select Conv(
+               $"Conv{kernel}In{groups.Item1}GroupsTo{groups.Item3}",
+               groups.Item2,
+               groups.Item3,
+               $""" "kernel": {kernel}, "groups": {groups.Item1} """),
+        Conv(
+            "ConvGroupedDilated",
+            "11x13x6",
+            14,
+            """ "kernel": [3, 5], "groups": 2, "dilation": [3, 2], "stride": [1, 2], "batchNorm": true, "activation": "swish" """),
         Conv("ConvGroupedSymmetric", "8x9x12", 24, """ "kernel": 4, "groups": 4, "stride": 3, "padding": "symmetric", "activation": "hardSwish" """),
         Conv("ConvGroupedOnSmallMap", "2x1x4", 10, """ "kernel": 7, "groups": 2 """),
         .. from channels in new[] { 1, 3, 7, 17, 24, 33, 40 }

@@ -34,7 +34,10 @@ internal static class DepthwiseCases
         .. from multiplier in new[] { 2, 3, 8, 21 }
            from kernel in new[] { 1, 3, 5 }
            select Depthwise($"Depthwise{kernel}Of{multiplier}", "7x9x5", $""" "kernel": {kernel}, "depthMultiplier": {multiplier}, "activation": "relu6" """),
-        Depthwise("DepthwiseOf2Dilated", "11x12x9", """ "depthMultiplier": 2, "dilation": [2, 3], "stride": 2, "padding": "symmetric", "batchNorm": true, "activation": "gelu" """),
+        Depthwise(
+            "DepthwiseOf2Dilated",
+            "11x12x9",
+            """ "depthMultiplier": 2, "dilation": [2, 3], "stride": 2, "padding": "symmetric", "batchNorm": true, "activation": "gelu" """),
         Depthwise("DepthwiseOf16", "6x6x1", """ "depthMultiplier": 16, "kernel": 7, "padding": "same", "bias": true, "batchNorm": true """),
         Chain("DepthwiseNormalised", "7x7x24", """ "kind": "depthwise", "batchNorm": true, "activation": "relu6", "epsilon": 0.00001 """),
         Chain("DepthwiseBiasAndNorm", "7x7x24", """ "kind": "depthwise", "batchNorm": true, "bias": true, "activation": "relu" """),

@@ -20,7 +20,22 @@ internal static class LayerCases
 
     /// <summary>Cases that somebody thought of; <see cref="Properties.RandomNetworks"/> are drawn by lot.</summary>
     public static IEnumerable<LayerCase> Chosen =>
-        new[] { ConvolutionCases.All, DepthwiseCases.All, TransposedCases.All, PoolingCases.All, ShapeCases.All, SliceCases.All, CombinedCases.All, ReductionCases.All, RearrangedCases.All, ActivationCases.All, FusionCases.All, GraphCases.All, BlockCases.All }.SelectMany(cases => cases);
+        new[]
+        {
+            ConvolutionCases.All,
+            DepthwiseCases.All,
+            TransposedCases.All,
+            PoolingCases.All,
+            ShapeCases.All,
+            SliceCases.All,
+            CombinedCases.All,
+            ReductionCases.All,
+            RearrangedCases.All,
+            ActivationCases.All,
+            FusionCases.All,
+            GraphCases.All,
+            BlockCases.All,
+        }.SelectMany(cases => cases);
 
     public static IEnumerable<string> Names => s_cases.Keys;
 
@@ -41,7 +56,8 @@ internal static class LayerCases
         var sources = s_cases.Values.ToDictionary(
             layer => layer.Name,
             layer => NetworkSource.Compile(layer.Description, NetworkSource.Class(layer.Name)));
-        var separate = BlockCases.All.Select(layer => NetworkSource.Compile(layer.Description, NetworkSource.Class(layer.Name + SeparateSuffix), BlockPass.Separate)).ToList();
+        var separate = BlockCases.All.Select(
+            layer => NetworkSource.Compile(layer.Description, NetworkSource.Class(layer.Name + SeparateSuffix), BlockPass.Separate)).ToList();
         return (sources, Compiler.Compile(
             [
                 .. sources.Values.Concat(separate).Select(source => source.Spine),

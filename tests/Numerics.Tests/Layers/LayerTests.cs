@@ -74,7 +74,9 @@ public sealed class LayerTests
     {
         var layer = LayerCases.Get(name);
         Assert.True(layer.Runner.Info.Blocks.Length < LayerCases.Separate(name).Info.Blocks.Length, "nothing was joined");
-        foreach (var inputs in new[] { RandomInputs.Plain(layer.Shaped, Seed), RandomInputs.WithSpecials(layer.Shaped, Seed), RandomInputs.NegativeZeros(layer.Shaped) })
+        foreach (var inputs in new[] { RandomInputs.Plain(
+            layer.Shaped,
+            Seed), RandomInputs.WithSpecials(layer.Shaped, Seed), RandomInputs.NegativeZeros(layer.Shaped) })
         {
             var expected = LayerCases.Separate(name).Run(layer.Weights.ToSource(), ExecutionPaths.Reference, inputs);
             Agreement.ToTheLastBit(expected, layer.Runner.Run(layer.Weights.ToSource(), new NetworkOptions(), inputs), name);

@@ -10,7 +10,11 @@ internal static class ShapeCases
         .. from padding in new[] { "[1, 1, 1, 1]", "[0, 1, 0, 1]", "[2, 0, 3, 0]", "[0, 0, 0, 2]", "[4, 3, 0, 0]" }
            select Chain("Pad" + string.Concat(padding.Where(char.IsDigit)), "3x5x7", $""" "kind": "pad", "padding": {padding} """),
         Chain("PadWithANumber", "4x3x5", """ "kind": "pad", "padding": [1, 2, 0, 1], "value": -0.1 """),
-        Chain("PadThenConv", "4x3x5", """ "kind": "pad", "padding": [1, 2, 1, 1] """, """ "kind": "conv", "filters": 7, "kernel": 3, "stride": 2, "padding": "valid" """),
+        Chain(
+            "PadThenConv",
+            "4x3x5",
+            """ "kind": "pad", "padding": [1, 2, 1, 1] """,
+            """ "kind": "conv", "filters": 7, "kernel": 3, "stride": 2, "padding": "valid" """),
         .. from axes in new[] { "hwc", "hcw", "whc", "wch", "chw", "cwh" }
            select Chain("Transpose_" + axes, "3x5x18", $""" "kind": "transpose", "axes": "{axes}" """),
         Chain("TransposeOfAVector", "1x1x9", """ "kind": "transpose", "axes": "chw" """),

@@ -26,7 +26,12 @@ internal static class SliceCases
            }
            select Chain("Slice" + part.Item1, "7x9x21", $""" "kind": "slice", {part.Item2} """),
         Chain("SliceOfAVector", "1x1x40", """ "kind": "slice", "channels": [4, 37] """, """ "kind": "softmax" """),
-        Chain("SliceOfEverything", "3x4x5", """ "kind": "relu" """, """ "kind": "slice", "rows": [-3, 3], "channels": [0, 5, 1] """, """ "kind": "pointwise", "filters": 6 """),
+        Chain(
+            "SliceOfEverything",
+            "3x4x5",
+            """ "kind": "relu" """,
+            """ "kind": "slice", "rows": [-3, 3], "channels": [0, 5, 1] """,
+            """ "kind": "pointwise", "filters": 6 """),
         Chain(
             "FocusOnEveryOtherPixel",
             "6x8x3",

@@ -36,7 +36,9 @@ public sealed class SpecialValueTests
             for (var index = 0; index < pairs.Count; index++)
             {
                 // Zeros of either sign are equal, and so is NaN of any payload.
-                Assert.True(expected[index].Equals(actual[index]) || expected[index] == actual[index], $"{path}: {kind} of {pairs[index]} is {actual[index]:R}, not {expected[index]:R}");
+                Assert.True(
+                    expected[index].Equals(actual[index]) || expected[index] == actual[index],
+                    $"{path}: {kind} of {pairs[index]} is {actual[index]:R}, not {expected[index]:R}");
             }
         }
     }

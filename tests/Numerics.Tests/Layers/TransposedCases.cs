@@ -10,15 +10,27 @@ internal static class TransposedCases
         .. from kernel in new[] { 1, 2, 3, 4, 5 }
            from stride in new[] { 1, 2, 3 }
            from padding in new[] { "same", "valid" }
-           select Transposed($"Transposed{kernel}Stride{stride}_{padding}", "4x7x5", 17, $""" "kernel": {kernel}, "stride": {stride}, "padding": "{padding}" """),
+           select Transposed(
+               $"Transposed{kernel}Stride{stride}_{padding}",
+               "4x7x5",
+               17,
+               $""" "kernel": {kernel}, "stride": {stride}, "padding": "{padding}" """),
         Transposed("TransposedTorchDoubles", "5x6x8", 24, """ "kernel": 3, "stride": 2, "padding": "symmetric", "outputPadding": 1 """),
-        Transposed("TransposedTorchTriples", "4x9x3", 33, """ "kernel": 5, "stride": 3, "padding": "symmetric", "outputPadding": [2, 1], "batchNorm": true, "activation": "hardSwish" """),
+        Transposed(
+            "TransposedTorchTriples",
+            "4x9x3",
+            33,
+            """ "kernel": 5, "stride": 3, "padding": "symmetric", "outputPadding": [2, 1], "batchNorm": true, "activation": "hardSwish" """),
         Transposed("TransposedExplicit", "5x4x7", 9, """ "kernel": [3, 4], "stride": [2, 1], "padding": [1, 0, 2, 3] """),
         Transposed("TransposedDeepCut", "6x6x4", 8, """ "kernel": 2, "stride": 2, "padding": [3, 2, 4, 5] """),
         Transposed("TransposedValidAdded", "3x4x6", 5, """ "kernel": 3, "stride": 3, "padding": "valid", "outputPadding": [2, 0] """),
         .. from stride in new[] { 2, 3, 4 }
            from dilation in new[] { 2, 3 }
-           select Transposed($"TransposedStride{stride}Dilated{dilation}", "5x6x3", 12, $""" "kernel": 3, "stride": {stride}, "dilation": {dilation}, "padding": "symmetric" """),
+           select Transposed(
+               $"TransposedStride{stride}Dilated{dilation}",
+               "5x6x3",
+               12,
+               $""" "kernel": 3, "stride": {stride}, "dilation": {dilation}, "padding": "symmetric" """),
         Transposed("TransposedOfOnePixel", "1x1x40", 16, """ "kernel": 4, "stride": 4, "padding": "valid", "batchNorm": true """),
         Transposed("TransposedInGroups", "5x7x12", 20, """ "kernel": 3, "stride": 2, "groups": 4, "batchNorm": true, "activation": "swish" """),
         Transposed("TransposedInGroupsOfOneInput", "5x7x3", 12, """ "kernel": 4, "stride": 2, "groups": 3, "bias": true, "batchNorm": true """),

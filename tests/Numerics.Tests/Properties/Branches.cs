@@ -78,7 +78,8 @@ internal sealed class Branches(Draw draw, string name, IReadOnlyList<string> sou
 
     private string Add(string layer, string kind, IEnumerable<string> inputs, params string[] properties)
     {
-        string[] keys = [$"\"kind\": \"{kind}\"", $"\"name\": \"{layer}\"", .. properties, $"\"inputs\": [{string.Join(", ", inputs.Select(input => $"\"{input}\""))}]"];
+        string[] keys =
+            [$"\"kind\": \"{kind}\"", $"\"name\": \"{layer}\"", .. properties, $"\"inputs\": [{string.Join(", ", inputs.Select(input => $"\"{input}\""))}]"];
         _layers.Add($"{{ {string.Join(", ", keys)} }}");
         return layer;
     }

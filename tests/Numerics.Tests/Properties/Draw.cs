@@ -1,6 +1,9 @@
 namespace MobileNetGen.Numerics.Tests.Properties;
 
-/// <summary>A layer before it is known what it can read: numbers that choose its kind, its inputs and its options. Smaller ones choose simpler layers.</summary>
+/// <summary>
+/// A layer before it is known what it can read: numbers that choose its kind, its inputs and its options. Smaller ones choose simpler
+/// layers.
+/// </summary>
 /// <param name="From">How many tensors back its input lies.</param>
 /// <param name="Beside">How many back its second one lies.</param>
 internal sealed record Draw(int Kind, int From, int Beside, int[] Choices)

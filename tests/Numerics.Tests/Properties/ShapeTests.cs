@@ -28,7 +28,9 @@ public sealed class ShapeTests
         line =>
         {
             // TensorFlow's size is that from which the convolution in its own direction makes the input's.
-            var reached = Enumerable.Range(0, line.Length).SelectMany(pixel => Enumerable.Range(0, line.Kernel).Select(tap => (pixel * line.Stride) + (tap * line.Dilation))).Max() + 1;
+            var reached = Enumerable.Range(0, line.Length)
+                .SelectMany(pixel => Enumerable.Range(0, line.Kernel).Select(tap => (pixel * line.Stride) + (tap * line.Dilation)))
+                .Max() + 1;
             var expected = line.Mode switch
             {
                 0 => line.Length * line.Stride,
@@ -48,7 +50,8 @@ public sealed class ShapeTests
     /// <summary>Of the layer on a map of one column; null if it is refused.</summary>
     private static int? Height(string kind, string more, Line line) => JsonParser.Parse($$"""
         { "input": { "height": {{line.Length}}, "width": 1, "channels": 2 },
-          "layers": [ { "kind": "{{kind}}", "kernel": [{{line.Kernel}}, 1], "stride": [{{line.Stride}}, 1], "dilation": [{{line.Dilation}}, 1], "padding": {{line.PaddingText}}{{more}} } ] }
+          "layers": [ { "kind": "{{kind}}", "kernel": [{{line.Kernel}}, 1], "stride": [{{line.Stride}}, 1], "dilation": [{{line.Dilation}}, 1],
+            "padding": {{line.PaddingText}}{{more}} } ] }
         """).Then(root => NetworkCompiler.Graph(root, "Net")).Value?.Types[^1].Height;
 
     /// <summary>Rows of a map and of a window.</summary>

@@ -6,7 +6,10 @@ namespace MobileNetGen.Numerics.Tests.Reference;
 /// <summary>Layers with kernels, as sums written out.</summary>
 internal static class Convolutions
 {
-    /// <summary>A convolution with a kernel of [outputs, inputs of a group, rows, columns]; one group is a standard one, a group a channel a depthwise one.</summary>
+    /// <summary>
+    /// A convolution with a kernel of [outputs, inputs of a group, rows, columns]; one group is a standard one, a group a channel a
+    /// depthwise one.
+    /// </summary>
     public static Map Grouped(Map input, Map output, Window window, int groups, float[] kernel, float[]? bias)
     {
         var inputs = input.Channels / groups;
@@ -41,7 +44,10 @@ internal static class Convolutions
         return output;
     }
 
-    /// <summary>A transposed convolution with a kernel of [inputs, outputs of a group, rows, columns], as its definition has it: each input is spread over the output.</summary>
+    /// <summary>
+    /// A transposed convolution with a kernel of [inputs, outputs of a group, rows, columns], as its definition has it: each input is
+    /// spread over the output.
+    /// </summary>
     public static Map Transposed(Map input, Map output, ConvTranspose convolution, float[] kernel, float[]? bias)
     {
         for (var index = 0; index < output.Values.Length; index++)

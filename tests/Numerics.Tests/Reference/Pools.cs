@@ -44,7 +44,9 @@ internal static class Pools
     {
         var groups = Enumerable.Range(0, input.Values.Length)
             .Select(index => (Row: index / input.Channels / input.Width, Column: index / input.Channels % input.Width, Channel: index % input.Channels))
-            .GroupBy(place => (place.Row % output.Height, place.Column % output.Width, place.Channel % output.Channels), place => input[place.Row, place.Column, place.Channel]);
+            .GroupBy(
+                place => (place.Row % output.Height, place.Column % output.Width, place.Channel % output.Channels),
+                place => input[place.Row, place.Column, place.Channel]);
         foreach (var group in groups)
         {
             output[group.Key.Item1, group.Key.Item2, group.Key.Item3] = reduce.Function switch

@@ -4,7 +4,10 @@ using MobileNetGen.Tool.Export;
 
 namespace MobileNetGen.Numerics.Tests.Tensors;
 
-/// <summary>Made-up weights for every layer of a graph, the same for one seed: kernels after He et al. (arXiv:1502.01852), batch-norm statistics as training leaves them.</summary>
+/// <summary>
+/// Made-up weights for every layer of a graph, the same for one seed: kernels after He et al. (arXiv:1502.01852), batch-norm statistics as
+/// training leaves them.
+/// </summary>
 internal sealed class RandomTensors : DrawnTensors
 {
     private RandomTensors(int seed)

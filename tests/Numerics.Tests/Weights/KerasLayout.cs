@@ -46,7 +46,8 @@ internal static class KerasLayout
                 {
                     for (var output = 0; output < outputs; output++)
                     {
-                        to[(((((output * inputs) + input) * rows) + row) * columns) + column] = from[(((((row * columns) + column) * inputs) + input) * outputs) + output];
+                        to[(((((output * inputs) + input) * rows) + row) * columns)
+                            + column] = from[(((((row * columns) + column) * inputs) + input) * outputs) + output];
                     }
                 }
             }

@@ -25,11 +25,13 @@ public sealed class ReferenceWeightsTests
 
     /// <summary>34 convolutions with batch normalisation, nine squeezes of four tensors, the head's two and the classifier's.</summary>
     [Fact]
-    public void MobileNetV3_Small_as_timm_saves_it() => CheckTorch("mobilenet-v3-small", "timm", TorchStates.MobileNetV3SmallOfTimm(Seed), (34 * 6) + (9 * 4) + 4);
+    public void MobileNetV3_Small_as_timm_saves_it() =>
+        CheckTorch("mobilenet-v3-small", "timm", TorchStates.MobileNetV3SmallOfTimm(Seed), (34 * 6) + (9 * 4) + 4);
 
     /// <summary>46 convolutions with five tensors of batch normalisation each, and the classifier's two.</summary>
     [Fact]
-    public void MobileNetV4_Conv_Small_as_timm_saves_it() => CheckTorch("mobilenet-v4-conv-small", "timm", TorchStates.MobileNetV4ConvSmall(Seed), (46 * 6) + 2);
+    public void MobileNetV4_Conv_Small_as_timm_saves_it() =>
+        CheckTorch("mobilenet-v4-conv-small", "timm", TorchStates.MobileNetV4ConvSmall(Seed), (46 * 6) + 2);
 
     [Fact]
     public void MobileNetV1_as_Keras_2_names_its_weights() => CheckKeras("mobilenet-v1", KerasStates.MobileNetV1(Seed), name => name);

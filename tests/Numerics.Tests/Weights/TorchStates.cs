@@ -32,7 +32,10 @@ internal static class TorchStates
         return state.Tensors;
     }
 
-    /// <summary>torchvision/models/mobilenetv3.py: <c>features</c> of <c>InvertedResidual.block</c> with <c>SqueezeExcitation</c>'s <c>fc1</c> and <c>fc2</c>.</summary>
+    /// <summary>
+    /// torchvision/models/mobilenetv3.py: <c>features</c> of <c>InvertedResidual.block</c> with <c>SqueezeExcitation</c>'s <c>fc1</c> and
+    /// <c>fc2</c>.
+    /// </summary>
     public static IReadOnlyList<NamedTensor> MobileNetV3Large(int seed)
     {
         (int Kernel, int Expanded, int Out, int Squeezed)[] blocks =

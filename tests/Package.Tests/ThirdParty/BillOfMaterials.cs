@@ -7,7 +7,8 @@ namespace MobileNetGen.Package.Tests.ThirdParty;
 /// <summary>What is in a package, in CycloneDX's JSON (1.6). It has no time and no random number, so that equal packages have equal ones.</summary>
 internal static class BillOfMaterials
 {
-    private static readonly JsonSerializerOptions s_readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_readable =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(string package, string version, string type, IReadOnlyList<Component> components)
     {
@@ -22,7 +23,8 @@ internal static class BillOfMaterials
             ["dependencies"] = new JsonArray(
             [
                 Needs(purl, components.Select(component => component.Purl)),
-                .. components.Select(component => Needs(component.Purl, component.DependsOn.Select(name => components.Single(other => other.Name == name).Purl))),
+                .. components.Select(
+                    component => Needs(component.Purl, component.DependsOn.Select(name => components.Single(other => other.Name == name).Purl))),
             ]),
         };
         return bill.ToJsonString(s_readable) + "\n";

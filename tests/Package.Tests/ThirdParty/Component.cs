@@ -8,7 +8,14 @@ namespace MobileNetGen.Package.Tests.ThirdParty;
 /// <param name="LicenseText">The text, where the package brings its own; null where the identifier says it.</param>
 /// <param name="Sha512">Of the package, in hexadecimal digits.</param>
 /// <param name="DependsOn">Names of other components.</param>
-internal sealed record Component(string Name, string Version, string Copyright, string License, string? LicenseText, string Sha512, IReadOnlyList<string> DependsOn)
+internal sealed record Component(
+    string Name,
+    string Version,
+    string Copyright,
+    string License,
+    string? LicenseText,
+    string Sha512,
+    IReadOnlyList<string> DependsOn)
 {
     public string Purl => $"pkg:nuget/{Name}@{Version}";
 

@@ -70,8 +70,14 @@ public sealed class SelfTestTests
     [Fact]
     public void A_sample_of_another_shape_is_refused_with_both_lengths()
     {
-        Assert.Contains("the sample's list of inputs has the length 1; 2 is expected", Assert.Throws<ArgumentException>(() => Packed([s_sample[0]])).Message, StringComparison.Ordinal);
-        Assert.Contains("the sample's input 1 has the length 3; 1 is expected", Assert.Throws<ArgumentException>(() => Packed([s_sample[0], s_sample[0]])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the sample's list of inputs has the length 1; 2 is expected",
+            Assert.Throws<ArgumentException>(() => Packed([s_sample[0]])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "the sample's input 1 has the length 3; 1 is expected",
+            Assert.Throws<ArgumentException>(() => Packed([s_sample[0], s_sample[0]])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,10 +12,20 @@ internal static class Pillow
     {
         var narrowed = new byte[to.Width * from.Height * channels];
         Each(to.Width, from.Height, channels, (x, y, c) =>
-            narrowed[(((y * to.Width) + x) * channels) + c] = Sample(position => pixels[(((y * from.Width) + position) * channels) + c], x, from.Width, to.Width, cubic));
+            narrowed[(((y * to.Width) + x) * channels) + c] = Sample(
+                position => pixels[(((y * from.Width) + position) * channels) + c],
+                x,
+                from.Width,
+                to.Width,
+                cubic));
         var resized = new byte[to.Width * to.Height * channels];
         Each(to.Width, to.Height, channels, (x, y, c) =>
-            resized[(((y * to.Width) + x) * channels) + c] = Sample(position => narrowed[(((position * to.Width) + x) * channels) + c], y, from.Height, to.Height, cubic));
+            resized[(((y * to.Width) + x) * channels) + c] = Sample(
+                position => narrowed[(((position * to.Width) + x) * channels) + c],
+                y,
+                from.Height,
+                to.Height,
+                cubic));
         return resized;
     }
 

@@ -58,7 +58,16 @@ public sealed class PreprocessingTests
     [InlineData(200, 100, 0.5, 200, 200, 50, 75, 100, 50)]
     [InlineData(224, 224, 0.875, 1, 1, 0, 0, 1, 1)]
     [InlineData(224, 224, 0.1, 1, 900, 0, 449, 1, 1)]
-    public void The_window_kept_is_central_and_has_the_inputs_proportions(int toWidth, int toHeight, double crop, int width, int height, int left, int top, int columns, int rows) =>
+    public void The_window_kept_is_central_and_has_the_inputs_proportions(
+        int toWidth,
+        int toHeight,
+        double crop,
+        int width,
+        int height,
+        int left,
+        int top,
+        int columns,
+        int rows) =>
         Assert.Equal(
             new ImageGeometry(new AxisMap(left, columns, 0, columns, toWidth, 0, toWidth), new AxisMap(top, rows, 0, rows, toHeight, 0, toHeight), false),
             ImageGeometry.Of(Pixels.Bytes(toWidth, toHeight, ResizeMethod.Bilinear) with { Crop = crop }, width, height));
@@ -68,7 +77,8 @@ public sealed class PreprocessingTests
     {
         byte[] image = [.. Enumerable.Range(0, 3 * 6 * 4).Select(index => (byte)index)];
         var cropped = Pixels.Apply(Pixels.Bytes(2, 2, resize) with { Crop = 0.5 }, image, 6, 4);
-        var expected = new[] { (1, 2), (1, 3), (2, 2), (2, 3) }.SelectMany(at => Enumerable.Range(0, 3).Select(channel => (float)((((at.Item1 * 6) + at.Item2) * 3) + channel)));
+        var expected = new[] { (1, 2), (1, 3), (2, 2), (2, 3) }.SelectMany(
+            at => Enumerable.Range(0, 3).Select(channel => (float)((((at.Item1 * 6) + at.Item2) * 3) + channel)));
         Assert.Equal(expected, cropped);
     }
 
@@ -92,7 +102,8 @@ public sealed class PreprocessingTests
     [Fact]
     public void A_destination_of_another_length_is_refused_with_both_lengths()
     {
-        var error = Assert.Throws<ArgumentException>(() => ImagePreprocessor.Apply(Pixels.Bytes(2, 2, ResizeMethod.Bilinear), new byte[3], 1, 1, new float[11]));
+        var error =
+            Assert.Throws<ArgumentException>(() => ImagePreprocessor.Apply(Pixels.Bytes(2, 2, ResizeMethod.Bilinear), new byte[3], 1, 1, new float[11]));
         Assert.Contains("the destination has the length 11; 12 is expected", error.Message, StringComparison.Ordinal);
     }
 
@@ -116,7 +127,8 @@ public sealed class PreprocessingTests
         var filter = new ResampleFilter();
         filter.Prepare(ResizeMethod.BilinearAntialias, new AxisMap(0, 9, 0, 9, 3, 0, 3));
         int[] before = [.. filter.Shares(1, out var first), first];
-        Assert.Throws<ArgumentException>(() => filter.Prepare(ResizeMethod.BicubicAntialias, new AxisMap(0, int.MaxValue, 0, int.MaxValue, 1 << 20, 0, 1 << 20)));
+        Assert.Throws<ArgumentException>(
+            () => filter.Prepare(ResizeMethod.BicubicAntialias, new AxisMap(0, int.MaxValue, 0, int.MaxValue, 1 << 20, 0, 1 << 20)));
         filter.Prepare(ResizeMethod.BilinearAntialias, new AxisMap(0, 9, 0, 9, 3, 0, 3));
         int[] after = [.. filter.Shares(1, out first), first];
         Assert.Equal(before, after);

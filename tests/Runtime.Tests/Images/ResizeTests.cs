@@ -7,7 +7,8 @@ public sealed class ResizeTests
     public static TheoryData<int, int, int, int> Sizes => new()
     {
         { 1, 1, 1, 1 }, { 1, 1, 5, 3 }, { 1, 9, 4, 4 }, { 9, 1, 4, 4 }, { 7, 5, 1, 1 }, { 2, 2, 3, 3 }, { 3, 3, 2, 2 }, { 13, 17, 13, 17 },
-        { 13, 17, 13, 5 }, { 13, 17, 40, 17 }, { 64, 48, 32, 24 }, { 32, 24, 64, 48 }, { 300, 2, 7, 31 }, { 101, 103, 28, 28 }, { 331, 257, 96, 64 }, { 6, 6, 97, 89 },
+        { 13, 17, 13, 5 }, { 13, 17, 40, 17 }, { 64, 48, 32, 24 }, { 32, 24, 64, 48 },
+        { 300, 2, 7, 31 }, { 101, 103, 28, 28 }, { 331, 257, 96, 64 }, { 6, 6, 97, 89 },
     };
 
     [Theory, MemberData(nameof(Sizes))]
@@ -31,7 +32,9 @@ public sealed class ResizeTests
     {
         byte[] gray = [.. Pixels.Random(fromWidth, fromHeight, 6).Take(fromWidth * fromHeight)];
         var expected = Pillow.Resize(gray, 1, (fromWidth, fromHeight), (toWidth, toHeight)).Select(value => (float)value);
-        Assert.Equal(expected, Pixels.Apply(Pixels.Bytes(toWidth, toHeight, ResizeMethod.BilinearAntialias, ChannelOrder.Gray), Pixels.Gray(gray), fromWidth, fromHeight));
+        Assert.Equal(
+            expected,
+            Pixels.Apply(Pixels.Bytes(toWidth, toHeight, ResizeMethod.BilinearAntialias, ChannelOrder.Gray), Pixels.Gray(gray), fromWidth, fromHeight));
     }
 
     /// <summary>The upper left quarters that Pillow's own tests expect (Tests/test_image_resample.py) for four squares of 0xe1 and 0x1e.</summary>

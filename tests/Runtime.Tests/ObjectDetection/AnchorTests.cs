@@ -33,7 +33,10 @@ public sealed class AnchorTests
 
     [Fact]
     public void One_map_has_no_scales_between() =>
-        Assert.Contains("two or more", Assert.Throws<ArgumentException>(() => AnchorLevel.CreateEvenlySpaced([new(1, 1)], 0, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "two or more",
+            Assert.Throws<ArgumentException>(() => AnchorLevel.CreateEvenlySpaced([new(1, 1)], 0, 1)).Message,
+            StringComparison.Ordinal);
 
     private static AnchorLevel Level(int rows, int columns, float scale, float nextScale, params float[] ratios) =>
         new() { Map = new(rows, columns), Scale = scale, NextScale = nextScale, AspectRatios = [.. ratios] };

@@ -59,5 +59,8 @@ public sealed class BoxTests
 
     [Fact]
     public void A_box_is_four_numbers() =>
-        Assert.Contains("4 are accepted", Assert.Throws<ArgumentException>(() => new BoxDecoder().Decode(default, [1, 2, 3])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "4 are accepted",
+            Assert.Throws<ArgumentException>(() => new BoxDecoder().Decode(default, [1, 2, 3])).Message,
+            StringComparison.Ordinal);
 }

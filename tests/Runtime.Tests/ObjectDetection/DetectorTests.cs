@@ -26,12 +26,15 @@ public sealed class DetectorTests
     [Fact]
     public void Unlikely_things_are_not_found() => Assert.Equal(
         [(1, s_left)],
-        new SingleShotDetector([s_left, s_right], 2) { ScoreThreshold = 0.5f }.Detect([0, s_log, s_log, 0], new float[8]).Select(thing => (thing.Class, thing.Box)));
+        new SingleShotDetector([s_left, s_right], 2) { ScoreThreshold = 0.5f }.Detect([0, s_log, s_log, 0], new float[8])
+            .Select(thing => (thing.Class, thing.Box)));
 
     [Fact]
     public void Only_so_many_of_a_class_and_of_all_are_looked_at()
     {
-        Assert.Single(new SingleShotDetector([s_left, s_right], 2) { MaxCandidatesPerClass = 1 }.Detect([0, 1, 0, 2], new float[8]), thing => thing.Box == s_right);
+        Assert.Single(
+            new SingleShotDetector([s_left, s_right], 2) { MaxCandidatesPerClass = 1 }.Detect([0, 1, 0, 2], new float[8]),
+            thing => thing.Box == s_right);
         Assert.Single(new SingleShotDetector([s_left, s_right], 2) { MaxDetections = 1 }.Detect([0, 1, 0, 2], new float[8]), thing => thing.Box == s_right);
     }
 
@@ -43,8 +46,14 @@ public sealed class DetectorTests
     [Fact]
     public void Outputs_of_another_length_are_refused()
     {
-        Assert.Contains("6 is expected", Assert.Throws<ArgumentException>(() => new SingleShotDetector([s_left, s_right], 3).Detect(new float[5], new float[8])).Message, StringComparison.Ordinal);
-        Assert.Contains("8 is expected", Assert.Throws<ArgumentException>(() => new SingleShotDetector([s_left, s_right], 3).Detect(new float[6], new float[7])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "6 is expected",
+            Assert.Throws<ArgumentException>(() => new SingleShotDetector([s_left, s_right], 3).Detect(new float[5], new float[8])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "8 is expected",
+            Assert.Throws<ArgumentException>(() => new SingleShotDetector([s_left, s_right], 3).Detect(new float[6], new float[7])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new SingleShotDetector([s_left], 1));
     }
 

@@ -38,7 +38,10 @@ public sealed class SuppressionTests
 
     [Fact]
     public void Every_box_has_a_score() =>
-        Assert.Contains("one for each", Assert.Throws<ArgumentException>(() => NonMaximumSuppression.Select([s_left], [], 0.5f)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "one for each",
+            Assert.Throws<ArgumentException>(() => NonMaximumSuppression.Select([s_left], [], 0.5f)).Message,
+            StringComparison.Ordinal);
 
     /// <summary>The definition, read backwards: a box stays if and only if no better box that stays overlaps it.</summary>
     [Fact]
@@ -47,7 +50,9 @@ public sealed class SuppressionTests
         var random = new Random(9);
         for (var repetition = 0; repetition < 50; repetition++)
         {
-            var boxes = Enumerable.Range(0, 40).Select(_ => Box.Around(random.NextSingle(), random.NextSingle(), random.NextSingle(), random.NextSingle())).ToArray();
+            var boxes = Enumerable.Range(0, 40)
+                .Select(_ => Box.Around(random.NextSingle(), random.NextSingle(), random.NextSingle(), random.NextSingle()))
+                .ToArray();
             var scores = boxes.Select(_ => random.Next(10) / 10f).ToArray();
             var kept = NonMaximumSuppression.Select(boxes, scores, 0.3f);
             var order = Enumerable.Range(0, boxes.Length).OrderByDescending(index => scores[index]).ThenBy(index => index).ToList();

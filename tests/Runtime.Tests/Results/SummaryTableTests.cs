@@ -25,7 +25,10 @@ public sealed class SummaryTableTests
                 FoldedLayers = ["bn", "act"],
                 Memory = "arena 4,096",
             },
-            new LayerInfo { Name = "fc", Kind = "dense", Output = new TensorShape(1, 1, 1000), Parameters = 33_000, MultiplyAdds = 32_000, Memory = "output 0" },
+            new LayerInfo { Name = "fc", Kind = "dense", Output = new TensorShape(
+                1,
+                1,
+                1000), Parameters = 33_000, MultiplyAdds = 32_000, Memory = "output 0" },
         ],
         Blocks =
         [
@@ -63,7 +66,8 @@ public sealed class SummaryTableTests
     {
         var text = s_info.ToTable();
         Assert.EndsWith(
-            "parameters      34,024\ntrainable       33,960\nnon-trainable   64\nmultiply-adds   1,266,567\narena           4,096 bytes\nscratch         2,048 bytes a thread\npacked weights  1,000,000,000,000 bytes\n",
+            "parameters      34,024\ntrainable       33,960\nnon-trainable   64\nmultiply-adds   1,266,567\narena           4,096 bytes\nscratch         "
+                + "2,048 bytes a thread\npacked weights  1,000,000,000,000 bytes\n",
             text,
             StringComparison.Ordinal);
     }

@@ -45,7 +45,8 @@ public sealed class BindingTests
 
     [Fact]
     public void Keras_3_calls_a_depthwise_kernel_a_kernel() =>
-        SamePacked([.. s_keras.Select(tensor => new NamedTensor(tensor.Name.Replace("depthwise_kernel", "kernel", StringComparison.Ordinal), tensor.Shape, tensor.Values))]);
+        SamePacked([.. s_keras.Select(
+            tensor => new NamedTensor(tensor.Name.Replace("depthwise_kernel", "kernel", StringComparison.Ordinal), tensor.Shape, tensor.Values))]);
 
     [Fact]
     public void What_PyTorch_saves_and_nothing_needs_does_not_matter() =>
@@ -81,7 +82,10 @@ public sealed class BindingTests
 
     [Fact]
     public void Two_spellings_of_one_tensor_are_refused() =>
-        Assert.Contains("fc/kernel:0 stands for the same tensor as fc/kernel", Refused([.. s_keras, new NamedTensor("fc/kernel:0", s_keras[7].Shape, s_keras[7].Values)]), StringComparison.Ordinal);
+        Assert.Contains(
+            "fc/kernel:0 stands for the same tensor as fc/kernel",
+            Refused([.. s_keras, new NamedTensor("fc/kernel:0", s_keras[7].Shape, s_keras[7].Values)]),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Every_tensor_of_a_network_is_named_if_the_file_has_none()
@@ -107,7 +111,10 @@ public sealed class BindingTests
     private static NamedTensor Tensor(string name, params int[] shape)
     {
         var first = 1 + (name.Sum(letter => letter) % 10);
-        return new NamedTensor(name, shape, Enumerable.Range(0, shape.Aggregate(1, (product, extent) => product * extent)).Select(index => first + (0.25f * index)).ToArray());
+        return new NamedTensor(
+            name,
+            shape,
+            Enumerable.Range(0, shape.Aggregate(1, (product, extent) => product * extent)).Select(index => first + (0.25f * index)).ToArray());
     }
 
     private static NamedTensor Named(string name, int torch) => new NamedTensor(name, s_torch[torch].Shape, s_torch[torch].Values);

@@ -53,7 +53,9 @@ public sealed class ElementTypeTests
     [InlineData("F8_E4M3", 1)]
     public void A_type_that_the_format_knows_and_weights_cannot_have_is_refused_with_those_they_can(string type, int size)
     {
-        var file = RawFile.Of($"{{{RawFile.Entry("fc.bias", type, "[1]", 0, size)},{RawFile.Entry("fc.weight", "F32", "[1,2]", size, size + 8)}}}", new byte[size + 8]);
+        var file = RawFile.Of(
+            $"{{{RawFile.Entry("fc.bias", type, "[1]", 0, size)},{RawFile.Entry("fc.weight", "F32", "[1,2]", size, size + 8)}}}",
+            new byte[size + 8]);
         Assert.Contains($"fc.bias is {type}; F32, F16, BF16 are accepted", Line.Refused(file).Message, StringComparison.Ordinal);
     }
 

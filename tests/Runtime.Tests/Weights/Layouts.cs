@@ -21,7 +21,8 @@ internal static class Layouts
 
     /// <summary>The same network but for what is given.</summary>
     public static NetworkLayout With(
-        this NetworkLayout layout, string? name = null, ulong? fingerprint = null, ImmutableArray<int>? inputLengths = null, string? weightsHash = null) => new()
+        this NetworkLayout layout, string? name = null, ulong? fingerprint = null, ImmutableArray<int>? inputLengths = null, string? weightsHash = null) =>
+            new()
     {
         Name = name ?? layout.Name,
         InputLengths = inputLengths ?? layout.InputLengths,

@@ -25,7 +25,10 @@ public sealed class OriginTests
         foreach (var file in new[] { s_other, Packed(s_other) })
         {
             var message = Assert.Throws<WeightException>(() => Create(file)).Message;
-            Assert.Contains($"has the SHA-256 {s_layout.WeightsHash}; the byte array holds weights with {SafetensorsWriter.HashOf(Tensors(4))}", message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"has the SHA-256 {s_layout.WeightsHash}; the byte array holds weights with {SafetensorsWriter.HashOf(Tensors(4))}",
+                message,
+                StringComparison.Ordinal);
             Assert.Contains("NetworkOptions.AllowOtherWeights", message, StringComparison.Ordinal);
             Create(file, new NetworkOptions { AllowOtherWeights = true });
         }
@@ -59,7 +62,9 @@ public sealed class OriginTests
         var start = lying.IndexOf('{', StringComparison.Ordinal);
         var header = lying[start..(lying.LastIndexOf('}') + 1)].Replace("mobilenetgen.crc32c", "x", StringComparison.Ordinal);
         var file = RawFile.Of(header, s_own.AsSpan(^12));
-        Assert.Matches("is damaged: the SHA-256 of its data is [0-9a-f]{64}; its metadata has [0-9a-f]{64}", Assert.Throws<WeightException>(() => Packed(file)).Message);
+        Assert.Matches(
+            "is damaged: the SHA-256 of its data is [0-9a-f]{64}; its metadata has [0-9a-f]{64}",
+            Assert.Throws<WeightException>(() => Packed(file)).Message);
     }
 
     [Theory]
@@ -82,7 +87,8 @@ public sealed class OriginTests
         return stream.ToArray();
     }
 
-    private static void Create(byte[] file, NetworkOptions? options = null) => new NetworkEngine<Nothing>(s_layout, WeightSource.FromBytes(file), options).Dispose();
+    private static void Create(byte[] file, NetworkOptions? options = null) =>
+        new NetworkEngine<Nothing>(s_layout, WeightSource.FromBytes(file), options).Dispose();
 
     private readonly struct Nothing : INetworkProgram
     {

@@ -84,7 +84,10 @@ public sealed class PackedFileTests : IDisposable
 
         Assert.Equal(expected, copied.Memory.From<float>()[..expected.Length].ToArray());
         Assert.Equal(0, (nint)copied.Memory.Pointer % CacheLine);
-        Assert.Contains("no whole safetensors file", Assert.Throws<WeightException>(() => WeightSource.FromFile(_path, copy: true).Load(s_layout)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no whole safetensors file",
+            Assert.Throws<WeightException>(() => WeightSource.FromFile(_path, copy: true).Load(s_layout)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,7 +117,8 @@ public sealed class PackedFileTests : IDisposable
     {
         var other = s_layout.With(name: "Other", fingerprint: 0xfedcba9876543210);
         Assert.Contains(
-            "was packed for Other, weights of 628 bytes of Float32 with the fingerprint fedcba9876543210; Net needs weights of 628 bytes of Float32 with 0123456789abcdef",
+            "was packed for Other, weights of 628 bytes of Float32 with the fingerprint fedcba9876543210; Net needs weights of 628 bytes of Float32 with "
+                + "0123456789abcdef",
             Refused(Packed(other)),
             StringComparison.Ordinal);
     }
@@ -144,7 +148,10 @@ public sealed class PackedFileTests : IDisposable
     {
         var file = s_file.ToArray();
         file[8] = 2;
-        Assert.Contains("packed weights of version 2 with a header of 4096 bytes; version 3 with 4096 is accepted. Pack the weights again.", Refused(file), StringComparison.Ordinal);
+        Assert.Contains(
+            "packed weights of version 2 with a header of 4096 bytes; version 3 with 4096 is accepted. Pack the weights again.",
+            Refused(file),
+            StringComparison.Ordinal);
     }
 
     /// <summary>Headers whose checksums are right, as only somebody means to write them.</summary>

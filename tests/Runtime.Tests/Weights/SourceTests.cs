@@ -53,7 +53,10 @@ public sealed class SourceTests
         var path = Path.GetTempFileName();
         try
         {
-            Assert.Contains($"{path} is no whole safetensors file: it has 0 bytes", Assert.Throws<WeightException>(() => Filled(WeightSource.FromFile(path))).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"{path} is no whole safetensors file: it has 0 bytes",
+                Assert.Throws<WeightException>(() => Filled(WeightSource.FromFile(path))).Message,
+                StringComparison.Ordinal);
         }
         finally
         {
@@ -82,7 +85,10 @@ public sealed class SourceTests
     public void A_stream_that_ends_early_is_refused()
     {
         using var stream = new Trickle(s_file[..^1], canSeek: false, 100);
-        Assert.Contains("the stream is no whole safetensors file", Assert.Throws<WeightException>(() => Filled(WeightSource.FromStream(stream))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the stream is no whole safetensors file",
+            Assert.Throws<WeightException>(() => Filled(WeightSource.FromStream(stream))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +126,8 @@ public sealed class SourceTests
     private static List<NamedTensor> Seeded(int seed)
     {
         using var tensors = new SeededTensors(seed);
-        return [.. s_layout.Weights.SelectMany(layer => layer.Slots).Select(slot => new NamedTensor(new TorchNaming().NameOf(slot), slot.Shape, tensors.Read(slot)))];
+        return [.. s_layout.Weights.SelectMany(layer => layer.Slots)
+            .Select(slot => new NamedTensor(new TorchNaming().NameOf(slot), slot.Shape, tensors.Read(slot)))];
     }
 
     /// <summary>A stream that gives a few bytes at a time.</summary>

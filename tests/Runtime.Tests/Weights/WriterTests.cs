@@ -30,7 +30,9 @@ public sealed class WriterTests
         float[] values = [BitConverter.UInt32BitsToSingle(below), BitConverter.UInt32BitsToSingle(between)];
         NamedTensor[] tensors = [new("fc.weight", [1, 2], values), new("fc.bias", [1], new[] { BitConverter.UInt32BitsToSingle(above) })];
         var (bias, first, second) = Line.Load(WeightSource.FromBytes(Layouts.File(tensors, type: TensorElementType.BFloat16)));
-        Assert.Equal((0x3F82_0000u, 0x3F80_0000u, 0x3F82_0000u), (BitConverter.SingleToUInt32Bits(bias), BitConverter.SingleToUInt32Bits(first), BitConverter.SingleToUInt32Bits(second)));
+        Assert.Equal(
+            (0x3F82_0000u, 0x3F80_0000u, 0x3F82_0000u),
+            (BitConverter.SingleToUInt32Bits(bias), BitConverter.SingleToUInt32Bits(first), BitConverter.SingleToUInt32Bits(second)));
     }
 
     [Theory]
@@ -83,7 +85,9 @@ public sealed class WriterTests
     {
         var file = Layouts.File(s_line);
         file[^1] ^= 1;
-        Assert.Matches("is damaged: the checksum of its data is [0-9a-f]{8}; its metadata has \"[0-9a-f]{8}\"", Assert.Throws<WeightException>(() => Line.Load(WeightSource.FromBytes(file))).Message);
+        Assert.Matches(
+            "is damaged: the checksum of its data is [0-9a-f]{8}; its metadata has \"[0-9a-f]{8}\"",
+            Assert.Throws<WeightException>(() => Line.Load(WeightSource.FromBytes(file))).Message);
     }
 
     /// <summary>The checksum of the nine digits is in every list of CRCs.</summary>
@@ -103,7 +107,10 @@ public sealed class WriterTests
     public void The_keys_of_checksums_and_hash_are_the_writers(string key)
     {
         using var stream = new MemoryStream();
-        Assert.Contains(key, Assert.Throws<ArgumentException>(() => SafetensorsWriter.Write(stream, s_line, new Dictionary<string, string> { [key] = "00000000" })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            key,
+            Assert.Throws<ArgumentException>(() => SafetensorsWriter.Write(stream, s_line, new Dictionary<string, string> { [key] = "00000000" })).Message,
+            StringComparison.Ordinal);
         Assert.Equal(0, stream.Length);
     }
 
@@ -118,7 +125,10 @@ public sealed class WriterTests
     {
         using var stream = new MemoryStream();
         var error = Assert.Throws<ArgumentException>(() => SafetensorsWriter.Write(stream, [new("a", [2], new[] { 1, -tooLarge })], type: type));
-        Assert.Contains($"\"a\" has the value {-tooLarge}, which is too large for {type.ToString().ToLowerInvariant()}", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"a\" has the value {-tooLarge}, which is too large for {type.ToString().ToLowerInvariant()}",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Equal(0, stream.Length);
         SafetensorsWriter.Write(stream, [new("a", [4], new[] { largest, float.NaN, float.PositiveInfinity, float.NegativeInfinity })], type: type);
     }

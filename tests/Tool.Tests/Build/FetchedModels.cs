@@ -27,7 +27,8 @@ public sealed class FetchedModels : IDisposable
     private string Models => Path.Combine(_folder.Name, "models");
 
     /// <returns>What the sample prints.</returns>
-    public string Sample(params string[] arguments) => Run("dotnet", ["exec", Path.Combine(s_sample, "bin", Repository.Configuration, "net10.0", "MobileNetGen.Samples.MediaPipe.dll"), .. arguments]);
+    public string Sample(params string[] arguments) =>
+        Run("dotnet", ["exec", Path.Combine(s_sample, "bin", Repository.Configuration, "net10.0", "MobileNetGen.Samples.MediaPipe.dll"), .. arguments]);
 
     public string File(string name) => _folder.Path(name);
 
@@ -45,7 +46,10 @@ public sealed class FetchedModels : IDisposable
     {
         var run = ToolRun.Of("import", Path.Combine(Models, "nsfwjs", "model.json"), "-o", _folder.Path("nsfw"), "--preprocess", "unit");
         Assert.Equal((ToolProgram.Done, ""), (run.Exit, run.Errors));
-        return LoadedNetwork.Load(NetworkFile.Load(_folder.Path("nsfw/network.json")), WeightSource.FromFile(_folder.Path("nsfw/weights.safetensors")), new NetworkOptions());
+        return LoadedNetwork.Load(
+            NetworkFile.Load(_folder.Path("nsfw/network.json")),
+            WeightSource.FromFile(_folder.Path("nsfw/weights.safetensors")),
+            new NetworkOptions());
     }
 
     private static string Run(string program, params string[] arguments)

@@ -29,7 +29,8 @@ public sealed class OddNamesTests : IDisposable
             using MobileNetGen;
 
             {{string.Concat(names.Select((name, index) => $$"""
-            using (var network = N{{index}}.Create(WeightSource.FromFile(System.IO.Path.Combine(System.AppContext.BaseDirectory, {{Literal(name)}} + ".weights"))))
+            using (var network = N{{index}}.Create(
+                WeightSource.FromFile(System.IO.Path.Combine(System.AppContext.BaseDirectory, {{Literal(name)}} + ".weights"))))
             {
                 var (x, y) = (new float[N{{index}}.InputLength], new float[N{{index}}.OutputLength]);
                 System.Array.Fill(x, 1);
@@ -55,7 +56,10 @@ public sealed class OddNamesTests : IDisposable
         user.WriteProject($"""<MobileNetModel Include="x.onnx" Preprocess="unit; touch {Canary} &amp; %24(touch {Canary})" />""");
         var (exit, output) = user.Build();
         Assert.Equal(1, exit);
-        Assert.Contains($"x.onnx : error MNG300: --preprocess: there is no preprocessing \"unit; touch {Canary} & $(touch {Canary})\"", output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"x.onnx : error MNG300: --preprocess: there is no preprocessing \"unit; touch {Canary} & $(touch {Canary})\"",
+            output,
+            StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder.Name, Canary, SearchOption.AllDirectories));
     }
 

@@ -34,10 +34,24 @@ internal static class ModelFormatsPage
     private static void Table(StringBuilder page, string title, string versions, IReadOnlyList<OperatorDoc> operators)
     {
         var hasVersions = versions.Length > 0;
-        page.Append("\n## ").Append(title).Append("\n\n| operator |").Append(hasVersions ? $" {versions} |" : "").Append(" says | limits |\n|---|").Append(hasVersions ? "---|" : "").Append("---|---|\n");
+        page.Append("\n## ")
+            .Append(title)
+            .Append("\n\n| operator |")
+            .Append(hasVersions ? $" {versions} |" : "")
+            .Append(" says | limits |\n|---|")
+            .Append(hasVersions ? "---|" : "")
+            .Append("---|---|\n");
         foreach (var row in operators)
         {
-            page.Append("| `").Append(row.Name).Append("` |").Append(hasVersions ? $" {row.Versions} |" : "").Append(' ').Append(Cell(row.Says)).Append(" | ").Append(Cell(row.Limits)).Append(" |\n");
+            page.Append("| `")
+                .Append(row.Name)
+                .Append("` |")
+                .Append(hasVersions ? $" {row.Versions} |" : "")
+                .Append(' ')
+                .Append(Cell(row.Says))
+                .Append(" | ")
+                .Append(Cell(row.Limits))
+                .Append(" |\n");
         }
     }
 

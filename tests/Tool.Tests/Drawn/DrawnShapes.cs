@@ -8,19 +8,34 @@ internal static class DrawnShapes
 {
     public static readonly IReadOnlyDictionary<string, Func<Draw, NodeProto>> All = new Dictionary<string, Func<Draw, NodeProto>>(StringComparer.Ordinal)
     {
-        ["Transpose"] = draw => draw.Node("Transpose", [draw.Input], draw.Flip() ? Integers("perm", [0, .. Shuffled(draw, [.. Enumerable.Range(1, draw.Rank - 1)])]) : Integers("perm", [0, .. Enumerable.Range(1, draw.Rank - 1).Reverse().Select(axis => (long)axis)])),
+        ["Transpose"] = draw => draw.Node("Transpose", [draw.Input], draw.Flip()
+            ? Integers("perm", [0, .. Shuffled(draw, [.. Enumerable.Range(1, draw.Rank - 1)])])
+            : Integers("perm", [0, .. Enumerable.Range(1, draw.Rank - 1).Reverse().Select(axis => (long)axis)])),
         ["Flatten"] = draw => draw.Node("Flatten", [draw.Input], draw.Flip() ? Integer("axis", draw.Axis()) : null),
         ["Reshape"] = Reshape,
-        ["Squeeze"] = draw => draw.Version >= 13 ? draw.Node("Squeeze", [draw.Input, draw.Longs(draw.Axis())]) : draw.Node("Squeeze", [draw.Input], Integers("axes", draw.Axis())),
-        ["Unsqueeze"] = draw => draw.Version >= 13 ? draw.Node("Unsqueeze", [draw.Input, draw.Longs(draw.Axis())]) : draw.Node("Unsqueeze", [draw.Input], Integers("axes", draw.Between(0, draw.Rank))),
+        ["Squeeze"] = draw => draw.Version >= 13
+            ? draw.Node("Squeeze", [draw.Input, draw.Longs(draw.Axis())])
+            : draw.Node("Squeeze", [draw.Input], Integers("axes", draw.Axis())),
+        ["Unsqueeze"] = draw => draw.Version >= 13
+            ? draw.Node("Unsqueeze", [draw.Input, draw.Longs(draw.Axis())])
+            : draw.Node("Unsqueeze", [draw.Input], Integers("axes", draw.Between(0, draw.Rank))),
         ["Slice"] = Slice,
         ["Pad"] = Pad,
-        ["Gather"] = draw => draw.Between(1, draw.Rank - 1) is var axis ? draw.Node("Gather", [draw.Input, draw.Longs([.. Enumerable.Range(0, draw.Between(1, 4)).Select(_ => (long)draw.Between(-draw.Shape[axis], draw.Shape[axis] - 1))])], Integer("axis", axis)) : null!,
-        ["Concat"] = draw => draw.Between(1, draw.Rank - 1) is var axis ? draw.Node("Concat", Shuffled(draw, [draw.Input, draw.Earlier("Tanh", [draw.Input]), .. draw.Flip() ? new[] { draw.Weights([.. draw.Shape.Select((extent, index) => index == axis ? draw.Between(1, 3) : extent)]) } : []]), Integer("axis", draw.Flip() ? axis : axis - draw.Rank)) : null!,
+        ["Gather"] = draw => draw.Between(1, draw.Rank - 1) is var axis ? draw.Node(
+            "Gather",
+            [draw.Input, draw.Longs([.. Enumerable.Range(0, draw.Between(1, 4)).Select(_ => (long)draw.Between(-draw.Shape[axis], draw.Shape[axis] - 1))])],
+            Integer("axis", axis)) : null!,
+        ["Concat"] = draw => draw.Between(1, draw.Rank - 1) is var axis ? draw.Node("Concat", Shuffled(draw, [
+            draw.Input,
+            draw.Earlier("Tanh", [draw.Input]),
+            .. draw.Flip() ? new[] { draw.Weights([.. draw.Shape.Select((extent, index) => index == axis ? draw.Between(1, 3) : extent)]) } : [],
+        ]), Integer("axis", draw.Flip() ? axis : axis - draw.Rank)) : null!,
         ["Tile"] = draw => draw.Node("Tile", [draw.Input, draw.Longs([1, .. Enumerable.Range(1, draw.Rank - 1).Select(_ => (long)draw.Between(1, 2))])]),
         ["Expand"] = draw => draw.Node("Expand", [draw.Input, draw.Longs([.. draw.Shape.Select(extent => extent == 1 && draw.Flip() ? 3L : extent)])]),
         ["Split"] = Split,
-        ["MatMul"] = draw => draw.Node("MatMul", draw.One(true, true, false) ? [draw.Input, draw.Weights(draw.Shape[^1], draw.Between(1, 5))] : [draw.Weights(draw.Between(1, 5), draw.Shape[^2]), draw.Input]),
+        ["MatMul"] = draw => draw.Node("MatMul", draw.One(true, true, false)
+            ? [draw.Input, draw.Weights(draw.Shape[^1], draw.Between(1, 5))]
+            : [draw.Weights(draw.Between(1, 5), draw.Shape[^2]), draw.Input]),
         ["Gemm"] = Gemm,
     };
 
@@ -82,7 +97,17 @@ internal static class DrawnShapes
         var flat = draw.Earlier("Flatten", [draw.Input]);
         var (inner, outer) = (draw.Shape[1..].Aggregate(1, (product, extent) => product * extent), draw.Between(1, 5));
         var isTransposed = draw.Flip();
-        string[] inputs = [flat, isTransposed ? draw.Weights(outer, inner) : draw.Weights(inner, outer), .. draw.Flip() ? new[] { draw.Weights(draw.One<int[]>([outer], [1, outer], [1], [])) } : []];
-        return draw.Node("Gemm", inputs, Integer("transB", isTransposed ? 1 : 0), draw.Flip() ? Number("alpha", draw.Number(0.5, 2)) : null, draw.Flip() ? Number("beta", draw.Number(0.5, 2)) : null);
+        string[] inputs =
+        [
+            flat,
+            isTransposed ? draw.Weights(outer, inner) : draw.Weights(inner, outer),
+            .. draw.Flip() ? new[] { draw.Weights(draw.One<int[]>([outer], [1, outer], [1], [])) } : [],
+        ];
+        return draw.Node(
+            "Gemm",
+            inputs,
+            Integer("transB", isTransposed ? 1 : 0),
+            draw.Flip() ? Number("alpha", draw.Number(0.5, 2)) : null,
+            draw.Flip() ? Number("beta", draw.Number(0.5, 2)) : null);
     }
 }

@@ -16,13 +16,25 @@ internal static class DrawnWindows
         ["GlobalAveragePool"] = draw => draw.Node("GlobalAveragePool", [draw.Input]),
         ["GlobalMaxPool"] = draw => draw.Node("GlobalMaxPool", [draw.Input]),
         ["Resize"] = Resize,
-        ["Upsample"] = draw => draw.Node("Upsample", [draw.Input, draw.Floats([1, 1, draw.Between(1, 3), draw.Between(1, 3)], 4)], Text("mode", draw.One("nearest", "linear"))),
-        ["DepthToSpace"] = draw => draw.Node("DepthToSpace", [draw.Input], Integer("blocksize", draw.Between(1, 3)), draw.Flip() ? Text("mode", draw.One("DCR", "CRD")) : null),
+        ["Upsample"] = draw => draw.Node(
+            "Upsample",
+            [draw.Input, draw.Floats([1, 1, draw.Between(1, 3), draw.Between(1, 3)], 4)],
+            Text("mode", draw.One("nearest", "linear"))),
+        ["DepthToSpace"] = draw => draw.Node(
+            "DepthToSpace",
+            [draw.Input],
+            Integer("blocksize", draw.Between(1, 3)),
+            draw.Flip() ? Text("mode", draw.One("DCR", "CRD")) : null),
         ["SpaceToDepth"] = draw => draw.Node("SpaceToDepth", [draw.Input], Integer("blocksize", draw.Between(1, 3))),
         ["BatchNormalization"] = BatchNormalization,
-        ["InstanceNormalization"] = draw => draw.Node("InstanceNormalization", [draw.Input, draw.Weights(draw.Channels), draw.Weights(draw.Channels)], draw.Flip() ? Number("epsilon", draw.Number(1e-5, 0.1)) : null),
+        ["InstanceNormalization"] = draw => draw.Node(
+            "InstanceNormalization",
+            [draw.Input, draw.Weights(draw.Channels), draw.Weights(draw.Channels)],
+            draw.Flip() ? Number("epsilon", draw.Number(1e-5, 0.1)) : null),
         ["LRN"] = draw => draw.Node("LRN", [draw.Input], Integer("size", draw.One(1, 3, 5)), Number("alpha", draw.Number(0, 0.1))),
-        ["PRelu"] = draw => draw.Node("PRelu", [draw.Input, draw.Weights(draw.One<int[]>([1], [draw.Channels, 1, 1], [1, draw.Channels, 1, 1], [draw.Pixels[1]], draw.Part()))]),
+        ["PRelu"] = draw => draw.Node(
+            "PRelu",
+            [draw.Input, draw.Weights(draw.One<int[]>([1], [draw.Channels, 1, 1], [1, draw.Channels, 1, 1], [draw.Pixels[1]], draw.Part()))]),
     };
 
     private static NodeProto Conv(Draw draw)
@@ -30,7 +42,12 @@ internal static class DrawnWindows
         var group = draw.One(1, 1, draw.Channels, 2);
         var filters = group * draw.Between(1, 4);
         var kernel = new[] { draw.Between(1, 3), draw.Between(1, 3) };
-        string[] inputs = [draw.Input, draw.Weights(filters, Math.Max(1, draw.Channels / group), kernel[0], kernel[1]), .. draw.Flip() ? new[] { draw.Weights(filters) } : []];
+        string[] inputs =
+        [
+            draw.Input,
+            draw.Weights(filters, Math.Max(1, draw.Channels / group), kernel[0], kernel[1]),
+            .. draw.Flip() ? new[] { draw.Weights(filters) } : [],
+        ];
         return draw.Node("Conv", inputs, [Integer("group", group), .. Window(draw, kernel)]);
     }
 
@@ -39,7 +56,8 @@ internal static class DrawnWindows
         var group = draw.One(1, 1, draw.Channels, 2);
         var perGroup = draw.Between(1, 3);
         var kernel = new[] { draw.Between(1, 4), draw.Between(1, 4) };
-        string[] inputs = [draw.Input, draw.Weights(draw.Channels, perGroup, kernel[0], kernel[1]), .. draw.Flip() ? new[] { draw.Weights(group * perGroup) } : []];
+        string[] inputs =
+            [draw.Input, draw.Weights(draw.Channels, perGroup, kernel[0], kernel[1]), .. draw.Flip() ? new[] { draw.Weights(group * perGroup) } : []];
         var extent = draw.One(0, 0, 1, 2) switch
         {
             1 => Integers("output_padding", draw.Between(0, 1), draw.Between(0, 1)),
@@ -53,7 +71,10 @@ internal static class DrawnWindows
     {
         var kernel = new[] { draw.Between(1, 3), draw.Between(1, 4) };
         var ceil = draw.Version >= 10 && draw.Flip() ? Integer("ceil_mode", draw.Between(0, 1)) : null;
-        return draw.Node(kind, [draw.Input], [Integers("kernel_shape", kernel[0], kernel[1]), ceil, .. more, .. Window(draw, kernel, canDilate: kind == "MaxPool" || draw.Version >= 19)]);
+        return draw.Node(
+            kind,
+            [draw.Input],
+            [Integers("kernel_shape", kernel[0], kernel[1]), ceil, .. more, .. Window(draw, kernel, canDilate: kind == "MaxPool" || draw.Version >= 19)]);
     }
 
     private static IEnumerable<AttributeProto?> Window(Draw draw, int[] kernel, bool canDilate = true)
@@ -63,7 +84,12 @@ internal static class DrawnWindows
         yield return draw.One(0, 1, 2) switch
         {
             0 => null,
-            1 => Integers("pads", draw.Between(0, kernel[0] - 1), draw.Between(0, kernel[1] - 1), draw.Between(0, kernel[0] - 1), draw.Between(0, kernel[1] - 1)),
+            1 => Integers(
+                "pads",
+                draw.Between(0, kernel[0] - 1),
+                draw.Between(0, kernel[1] - 1),
+                draw.Between(0, kernel[0] - 1),
+                draw.Between(0, kernel[1] - 1)),
             _ => Text("auto_pad", draw.One("SAME_UPPER", "SAME_LOWER", "VALID", "NOTSET")),
         };
     }
@@ -82,7 +108,8 @@ internal static class DrawnWindows
         long[] sizes = [1, draw.Channels, draw.Between(1, 9), draw.Between(1, 9)];
         float[] chosen = axes is null ? scales : [.. axes.Select(axis => scales[(axis + 4) % 4])];
         long[] extents = axes is null ? sizes : [.. axes.Select(axis => sizes[(axis + 4) % 4])];
-        string[] coordinates = ["half_pixel", "pytorch_half_pixel", "align_corners", "asymmetric", .. draw.Version >= 19 ? new[] { "half_pixel_symmetric" } : []];
+        string[] coordinates =
+            ["half_pixel", "pytorch_half_pixel", "align_corners", "asymmetric", .. draw.Version >= 19 ? new[] { "half_pixel_symmetric" } : []];
         string[] inputs = bySizes ? [draw.Input, "", "", draw.Longs(extents)] : [draw.Input, "", draw.Floats(chosen, chosen.Length)];
         return draw.Node(
             "Resize",

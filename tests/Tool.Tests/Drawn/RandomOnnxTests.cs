@@ -36,7 +36,8 @@ public sealed class RandomOnnxTests(ITestOutputHelper output)
             output.WriteLine($"{seed}\t{outcome}");
         }
 
-        Assert.Empty(outcomes.Where(outcome => outcome.Outcome.StartsWith("WRONG", StringComparison.Ordinal)).Select(outcome => $"{outcome.Seed}: {outcome.Outcome}"));
+        Assert.Empty(outcomes.Where(outcome => outcome.Outcome.StartsWith("WRONG", StringComparison.Ordinal))
+            .Select(outcome => $"{outcome.Seed}: {outcome.Outcome}"));
         Assert.True(outcomes.Count(outcome => outcome.Outcome.StartsWith("right", StringComparison.Ordinal)) > count / 5, "many networks are read");
     }
 
@@ -61,7 +62,8 @@ public sealed class RandomOnnxTests(ITestOutputHelper output)
         {
             var expected = OnnxRuntimePeer.Run(model.ToByteArray(), [([1, 3, Rows, Columns], image)], GraphOptimizationLevel.ORT_DISABLE_ALL)[0];
             var actual = Run(model, image);
-            var distance = expected.Zip(actual, (right, ours) => float.IsFinite(right) ? Math.Abs(right - ours) : 0).Max() / Math.Max(1, expected.Where(float.IsFinite).DefaultIfEmpty().Max(Math.Abs));
+            var distance = expected.Zip(actual, (right, ours) => float.IsFinite(right) ? Math.Abs(right - ours) : 0)
+                .Max() / Math.Max(1, expected.Where(float.IsFinite).DefaultIfEmpty().Max(Math.Abs));
             return string.Create(CultureInfo.InvariantCulture, $"{(distance <= Accepted(said) ? "right" : "WRONG")} {distance:G2}: {said}");
         }
         catch (Exception wrong) when (wrong is ToolException or WeightException)
@@ -99,7 +101,10 @@ public sealed class RandomOnnxTests(ITestOutputHelper output)
             {
                 Name = "drawn",
                 Input = { Value("image", 1, 3, Rows, Columns) },
-                Output = { new ValueInfoProto { Name = "t0", Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)OnnxType.Float } } } },
+                Output =
+                {
+                    new ValueInfoProto { Name = "t0", Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)OnnxType.Float } } },
+                },
                 Initializer = { Floats("w", [.. Enumerable.Range(0, channels * 3).Select(_ => (float)((random.NextDouble() * 2) - 1))], channels, 3, 1, 1) },
                 Node = { Node("Conv", ["image", "w"], "t0") },
             },
@@ -135,9 +140,14 @@ public sealed class RandomOnnxTests(ITestOutputHelper output)
             extended.Graph.Node.Add(draw.Before);
             extended.Graph.Node.Add(node);
             extended.Graph.Output[0].Name = node.Output.First(name => !name.Contains('_', StringComparison.Ordinal));
-            var (longs, values) = OnnxRuntimePeer.RunShaped(extended.ToByteArray(), [([1, 3, Rows, Columns], image)], GraphOptimizationLevel.ORT_DISABLE_ALL)[0];
+            var (longs, values) = OnnxRuntimePeer.RunShaped(
+                extended.ToByteArray(),
+                [([1, 3, Rows, Columns], image)],
+                GraphOptimizationLevel.ORT_DISABLE_ALL)[0];
             int[] shape = [.. longs.Select(extent => (int)extent)];
-            return values.Length is > 0 and < 4000 && shape[0] == 1 && values.All(value => float.IsFinite(value) && Math.Abs(value) < 1e4) ? (extended, shape) : null;
+            return values.Length is > 0 and < 4000 && shape[0] == 1 && values.All(value => float.IsFinite(value) && Math.Abs(value) < 1e4)
+                ? (extended, shape)
+                : null;
         }
         catch (Exception wrong) when (wrong is OnnxRuntimeException or DivideByZeroException or ArgumentException or IndexOutOfRangeException)
         {
@@ -145,8 +155,10 @@ public sealed class RandomOnnxTests(ITestOutputHelper output)
         }
     }
 
-    private static string Said(NodeProto node, ModelProto model) => $"{node.OpType}({string.Join(" ", node.Attribute.Select(attribute => $"{attribute.Name}={Text(attribute)}")
-        .Concat(node.Input.Skip(1).Select(name => model.Graph.Initializer.FirstOrDefault(tensor => tensor.Name == name) is { } constant ? $"[{string.Join(",", constant.Dims)}]" : name)))})";
+    private static string Said(NodeProto node, ModelProto model) =>
+        $"{node.OpType}({string.Join(" ", node.Attribute.Select(attribute => $"{attribute.Name}={Text(attribute)}")
+        .Concat(node.Input.Skip(1).Select(
+            name => model.Graph.Initializer.FirstOrDefault(tensor => tensor.Name == name) is { } constant ? $"[{string.Join(",", constant.Dims)}]" : name)))})";
 
     private static string Text(AttributeProto attribute) => attribute.Type switch
     {

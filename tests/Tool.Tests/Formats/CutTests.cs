@@ -21,7 +21,8 @@ public sealed class CutTests : IDisposable
     [Fact]
     public void ALayerThatIsNotThereIsRefusedByName()
     {
-        var run = ToolRun.Of("import", _folder.File("tiny.keras", TinyKeras.Archive()), "-o", _folder.Path("out"), "--preprocess", "none", "--outputs", "absent");
+        var run =
+            ToolRun.Of("import", _folder.File("tiny.keras", TinyKeras.Archive()), "-o", _folder.Path("out"), "--preprocess", "none", "--outputs", "absent");
         Assert.Equal(ToolProgram.Misused, run.Exit);
         Assert.Contains("--outputs names absent", run.Errors, StringComparison.Ordinal);
     }

@@ -24,11 +24,16 @@ public sealed class ForeignFileTests : IDisposable
     [InlineData("network.json", "{\n  \"name\": \"x\",\n  \"layers\": [\n  ]\n}", "a description of this project", "run")]
     [InlineData("variables.data-00000-of-00001", "abc", "a checkpoint of TensorFlow", "model.save")]
     [InlineData("x.engine", "ftrt", "a program for one device", "made from")]
-    public void A_text_or_a_name_says_what_a_file_is(string name, string content, string what, string way) => Refused(_folder.File(name, Encoding.UTF8.GetBytes(content)), what, way);
+    public void A_text_or_a_name_says_what_a_file_is(string name, string content, string what, string way) =>
+        Refused(_folder.File(name, Encoding.UTF8.GetBytes(content)), what, way);
 
     [Theory]
     [InlineData("model.ort", "180000004F52544D00", "ONNX Runtime's .ort", "made from")]
-    [InlineData("frozen.bin", "0A2D0A05696D616765120B506C616365686F6C6465720A150A0177 1205436F6E73742A 0B0A056474797065", "a frozen graph of TensorFlow", "tf2onnx.convert --graphdef")]
+    [InlineData(
+        "frozen.bin",
+        "0A2D0A05696D616765120B506C616365686F6C6465720A150A0177 1205436F6E73742A 0B0A056474797065",
+        "a frozen graph of TensorFlow",
+        "tf2onnx.convert --graphdef")]
     [InlineData("saved_model.pb", "080112F3C2010A", "TensorFlow's SavedModel", "--saved-model")]
     [InlineData("model.onnx", "080512C40B0A170A05696D616765", "a Core ML model", "coremltools")]
     [InlineData("model.bin", "DD857600 4B000000", "a network of ncnn", "made from")]
@@ -36,7 +41,8 @@ public sealed class ForeignFileTests : IDisposable
     [InlineData("model.tflite.gz", "1F8B0800", "a compressed file", "gunzip")]
     [InlineData("x.npy", "934E554D505901007600", "NumPy's arrays", "--input")]
     [InlineData("photo.png", "89504E470D0A1A0A", "an image", "run")]
-    public void Bytes_say_what_a_file_is(string name, string content, string what, string way) => Refused(_folder.File(name, Convert.FromHexString(content.Replace(" ", "", StringComparison.Ordinal))), what, way);
+    public void Bytes_say_what_a_file_is(string name, string content, string what, string way) =>
+        Refused(_folder.File(name, Convert.FromHexString(content.Replace(" ", "", StringComparison.Ordinal))), what, way);
 
     [Theory]
     [InlineData("saved.zip", "m/saved_model.pb m/variables/variables.index", "TensorFlow's SavedModel")]
@@ -45,12 +51,14 @@ public sealed class ForeignFileTests : IDisposable
     [InlineData("m.zip", "nested/model.onnx", "an archive with a model in it")]
     [InlineData("web.zip", "model.json group1-shard1of1.bin", "an archive of TensorFlow.js' model")]
     [InlineData("notes.zip", "readme.md", "a ZIP archive")]
-    public void What_an_archive_lists_says_what_it_is(string name, string entries, string what) => Refused(_folder.File(name, Zip(entries.Split(' '))), what, "");
+    public void What_an_archive_lists_says_what_it_is(string name, string entries, string what) =>
+        Refused(_folder.File(name, Zip(entries.Split(' '))), what, "");
 
     [Theory]
     [InlineData("w/data.pkl w/constants.pkl w/code/x.py", "TorchScript", "torch.jit.load")]
     [InlineData("m/archive_format m/models/model.json", "torch.export (.pt2)", "torch.export.load")]
-    public void Programs_of_PyTorch_are_told_without_a_preset_too(string entries, string what, string way) => Refused(_folder.File("net.zip", Zip(entries.Split(' '))), what, way);
+    public void Programs_of_PyTorch_are_told_without_a_preset_too(string entries, string what, string way) =>
+        Refused(_folder.File("net.zip", Zip(entries.Split(' '))), what, way);
 
     [Fact]
     public void Folders_and_empty_files_are_said()
@@ -71,7 +79,10 @@ public sealed class ForeignFileTests : IDisposable
         Imports(_folder.File("b.onnx", TinyTfLite.Bytes()));
         Imports(_folder.File("c.model", TinyKeras.Archive()));
         Imports(_folder.File("d.pb", TinyOnnx.Bytes()));
-        Refused(_folder.File("e.onnx", PresetWeights.Of("""{ "preset": "mobilenet-v1", "width": 0.25, "resolution": 32 }""")), "holds weights and no network", "--preset");
+        Refused(
+            _folder.File("e.onnx", PresetWeights.Of("""{ "preset": "mobilenet-v1", "width": 0.25, "resolution": 32 }""")),
+            "holds weights and no network",
+            "--preset");
     }
 
     [Fact]

@@ -11,7 +11,10 @@ internal static partial class Imported
 {
     public static ImportResult Result(ImportedModel model) => ModelImport.Finish(model, "tiny", new ImportOptions(Preprocess: "none"));
 
-    /// <summary>The description without what it calls its layers and which weights it is of, and the numbers of every tensor in order: equal, two networks give equal numbers.</summary>
+    /// <summary>
+    /// The description without what it calls its layers and which weights it is of, and the numbers of every tensor in order: equal, two
+    /// networks give equal numbers.
+    /// </summary>
     public static (string Layers, float[] Weights) Network(ImportedModel model)
     {
         var network = Result(model).Network;

@@ -32,7 +32,9 @@ public sealed class ModelFilesTests : IDisposable
         _folder.File("parts/w.bin", [1]);
         File.CreateSymbolicLink(_folder.Path("w.bin"), _folder.Path("parts/w.bin"));
         Directory.CreateSymbolicLink(_folder.Path("link"), _folder.Path("parts"));
-        Assert.All(["w.bin", "link/w.bin"], name => Assert.Contains("is a link", Assert.Throws<ToolException>(() => Model().Beside(name)).Message, StringComparison.Ordinal));
+        Assert.All(
+            ["w.bin", "link/w.bin"],
+            name => Assert.Contains("is a link", Assert.Throws<ToolException>(() => Model().Beside(name)).Message, StringComparison.Ordinal));
         Assert.Equal([1], Model().Beside("parts/w.bin"));
     }
 

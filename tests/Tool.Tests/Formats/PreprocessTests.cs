@@ -17,7 +17,9 @@ public sealed class PreprocessTests
     [InlineData("timm,crop=0.95", "\"resize\": \"bicubic-antialias\", \"shortSide\": 235, \"order\": \"rgb\", " + Standardised)]
     [InlineData("torchvision,short-side=288", "\"resize\": \"bilinear-antialias\", \"shortSide\": 288, \"order\": \"rgb\", " + Standardised)]
     [InlineData("timm-inception", "\"resize\": \"bicubic-antialias\", \"shortSide\": 256, \"order\": \"rgb\", \"range\": [-1, 1]")]
-    [InlineData("timm,mean=0,deviation=2", "\"resize\": \"bicubic-antialias\", \"shortSide\": 256, \"order\": \"rgb\", \"range\": [0, 1], \"mean\": [0, 0, 0], \"deviation\": [2, 2, 2]")]
+    [InlineData(
+        "timm,mean=0,deviation=2",
+        "\"resize\": \"bicubic-antialias\", \"shortSide\": 256, \"order\": \"rgb\", \"range\": [0, 1], \"mean\": [0, 0, 0], \"deviation\": [2, 2, 2]")]
     [InlineData("bytes,resize=nearest", "\"resize\": \"nearest\", \"order\": \"rgb\", \"range\": [0, 255]")]
     [InlineData("hugging-face", "\"resize\": \"bilinear-antialias\", \"shortSide\": 256, \"windowRounding\": \"down\", \"order\": \"rgb\", \"range\": [-1, 1]")]
     [InlineData("keras-load-img", "\"resize\": \"nearest\", \"fit\": \"box\", \"order\": \"rgb\", \"range\": [-1, 1]")]

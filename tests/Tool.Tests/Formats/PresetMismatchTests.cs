@@ -45,10 +45,15 @@ public sealed class PresetMismatchTests : IDisposable
 
     [Fact]
     public void What_is_missing_is_said_with_its_number() =>
-        Said(PresetWeights.Of(V1, rename: name => name.Replace("conv_preds", "head", StringComparison.Ordinal)), "--preset mobilenet-v1 --width 0.25 --resolution 32 --classes 7", "it lacks conv_preds.weight, conv_preds.bias: ");
+        Said(
+            PresetWeights.Of(V1, rename: name => name.Replace("conv_preds", "head", StringComparison.Ordinal)),
+            "--preset mobilenet-v1 --width 0.25 --resolution 32 --classes 7",
+            "it lacks conv_preds.weight, conv_preds.bias: ");
 
     [Fact]
-    public void Weights_of_the_preset_are_its() => Assert.Equal(ToolProgram.Done, Import(PresetWeights.Of(V1, rename: name => "module." + name), "--preset mobilenet-v1 --width 0.25 --resolution 32 --classes 7").Exit);
+    public void Weights_of_the_preset_are_its() => Assert.Equal(
+        ToolProgram.Done,
+        Import(PresetWeights.Of(V1, rename: name => "module." + name), "--preset mobilenet-v1 --width 0.25 --resolution 32 --classes 7").Exit);
 
     private void Said(byte[] file, string options, string cause)
     {
@@ -58,5 +63,6 @@ public sealed class PresetMismatchTests : IDisposable
         Assert.InRange(run.Errors.Length, 1, 700);
     }
 
-    private ToolRun Import(byte[] file, string options) => ToolRun.Of(["import", _folder.File("x.safetensors", file), "-o", _folder.Path("out"), .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+    private ToolRun Import(byte[] file, string options) =>
+        ToolRun.Of(["import", _folder.File("x.safetensors", file), "-o", _folder.Path("out"), .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 }

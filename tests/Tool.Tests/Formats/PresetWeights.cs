@@ -16,7 +16,8 @@ internal static class PresetWeights
     public static byte[] Of(string description, Func<string, string>? rename = null, Func<string, int, float>? value = null)
     {
         var naming = new TorchNaming();
-        var slots = s_layouts.GetOrAdd(description, text => CompiledClass.Of(NetworkFile.Parse("preset", text)).Layout).Weights.SelectMany(layer => layer.Slots);
+        var slots = s_layouts.GetOrAdd(description, text => CompiledClass.Of(NetworkFile.Parse("preset", text)).Layout).Weights
+            .SelectMany(layer => layer.Slots);
         using var file = new MemoryStream();
         SafetensorsWriter.Write(file, [.. slots.Select(slot => Tensor(naming.NameOf(slot), [.. naming.ShapeOf(slot).Select(extent => (int)extent)]))]);
         return file.ToArray();
@@ -24,7 +25,10 @@ internal static class PresetWeights
         NamedTensor Tensor(string name, int[] shape)
         {
             var length = shape.Aggregate(1, (product, extent) => product * extent);
-            return new NamedTensor(rename?.Invoke(name) ?? name, shape, Enumerable.Range(0, length).Select(index => value?.Invoke(name, index) ?? 0.5f + (0.25f * MathF.Sin(index))).ToArray());
+            return new NamedTensor(
+                rename?.Invoke(name) ?? name,
+                shape,
+                Enumerable.Range(0, length).Select(index => value?.Invoke(name, index) ?? 0.5f + (0.25f * MathF.Sin(index))).ToArray());
         }
     }
 }

@@ -21,7 +21,14 @@ public sealed class TfLiteOperatorTests
 
     [Fact]
     public void AStridedSliceGoesBackwardsAndTakesAnAxisAway() => Assert.Equal([8, 7, 6, 5], Answer([1, 2, 2], (file, x, y) =>
-        file.Operator("STRIDED_SLICE", [x, file.Integers("b", 0, 1, 0, 0), file.Integers("e", 1, 0, 0, 0), file.Integers("s", 1, 1, -1, -1)], [y], "StridedSliceOptions", (0, 0b1100), (1, 0b1100), (4, 0b0010))));
+        file.Operator(
+            "STRIDED_SLICE",
+            [x, file.Integers("b", 0, 1, 0, 0), file.Integers("e", 1, 0, 0, 0), file.Integers("s", 1, 1, -1, -1)],
+            [y],
+            "StridedSliceOptions",
+            (0, 0b1100),
+            (1, 0b1100),
+            (4, 0b0010))));
 
     [Fact]
     public void ASliceOfMinusOneIsTheRest() => Assert.Equal([4, 8], Answer([1, 2, 1, 1], (file, x, y) =>
@@ -53,7 +60,8 @@ public sealed class TfLiteOperatorTests
     public void AQuotientHasTheDividendFirst() => Assert.Equal([2, 1, 2f / 3, 0.5f, 0.4f, 1f / 3, 2f / 7, 0.25f], Answer([1, 2, 2, 2], (file, x, y) =>
         file.Operator("DIV", [file.Constant("c", [1], 2), x], [y], "DivOptions")));
 
-    private static int Pairs(TfLiteFile file, params int[] values) => file.Bytes("p", [values.Length / 2, 2], TfLiteType.Int32, [.. values.SelectMany(BitConverter.GetBytes)]);
+    private static int Pairs(TfLiteFile file, params int[] values) =>
+        file.Bytes("p", [values.Length / 2, 2], TfLiteType.Int32, [.. values.SelectMany(BitConverter.GetBytes)]);
 
     private static float[] Answer(int[] shape, Action<TfLiteFile, int, int> draw) => Imported.Answers(
         TfLiteImporter.Import(TfLiteFile.Of(file =>

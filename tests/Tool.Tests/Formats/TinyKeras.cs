@@ -9,7 +9,8 @@ internal static class TinyKeras
 {
     public const string Configuration = """
         {"class_name": "Sequential", "config": {"name": "tiny", "layers": [
-          {"class_name": "Conv2D", "config": {"name": "conv", "batch_input_shape": [null, 8, 8, 3], "filters": 4, "kernel_size": [3, 3], "strides": [2, 2], "padding": "same", "activation": "relu", "use_bias": true}},
+          {"class_name": "Conv2D", "config": {"name": "conv", "batch_input_shape": [null, 8, 8, 3], "filters": 4, "kernel_size": [3, 3], "strides": [2, 2],
+            "padding": "same", "activation": "relu", "use_bias": true}},
           {"class_name": "BatchNormalization", "config": {"name": "bn", "axis": -1, "epsilon": 0.001, "scale": true, "center": true}},
           {"class_name": "GlobalAveragePooling2D", "config": {"name": "pool"}},
           {"class_name": "Dropout", "config": {"name": "drop", "rate": 0.2}},

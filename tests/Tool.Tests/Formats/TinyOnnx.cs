@@ -28,7 +28,13 @@ internal static class TinyOnnx
             },
             Node =
             {
-                Node("Conv", ["image", "conv.weight", "conv.bias"], "conv", Integers("strides", 2, 2), Integers("pads", 0, 0, 1, 1), Integers("kernel_shape", 3, 3)),
+                Node(
+                    "Conv",
+                    ["image", "conv.weight", "conv.bias"],
+                    "conv",
+                    Integers("strides", 2, 2),
+                    Integers("pads", 0, 0, 1, 1),
+                    Integers("kernel_shape", 3, 3)),
                 Node("Clip", ["conv", "low", "high"], "relu6"),
                 Node("Conv", ["relu6", "dw.weight"], "dw", Integers("pads", 1, 1, 1, 1), Integer("group", 4)),
                 Node("Add", ["relu6", "dw"], "sum"),

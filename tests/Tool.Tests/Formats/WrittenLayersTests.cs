@@ -33,7 +33,11 @@ public sealed class WrittenLayersTests
         new Pad(new Margins(1, 2, 3, 0), -1.5),
         .. from function in Enum.GetValues<Reduction>() from axes in AxisSet.All select new Reduce(function, axes),
         new Reshape(new MapShape(4, 6, 8)),
-        new Resize(new Extent(7, 6), null, Interpolation.Bicubic, Coordinates.PytorchHalfPixel) { CubicCoefficient = -0.5, Antialias = true, ExcludeOutside = true, Scales = new Scales(1.2f, 1.5f) },
+        new Resize(
+            new Extent(7, 6),
+            null,
+            Interpolation.Bicubic,
+            Coordinates.PytorchHalfPixel) { CubicCoefficient = -0.5, Antialias = true, ExcludeOutside = true, Scales = new Scales(1.2f, 1.5f) },
         new Resize(new Extent(3, 4), null, Interpolation.Nearest, Coordinates.HalfPixelSymmetric) { Rounding = Rounding.RoundPreferFloor },
         new Slice(new AxisSlice(0, 5, 2), null, new AxisSlice(-1, -9, -1)),
         new Softmax(),
@@ -49,7 +53,8 @@ public sealed class WrittenLayersTests
     {
         var (operation, sketch) = (s_operations[place], new GraphSketch(1 << 20));
         var input = sketch.AddInput("x", s_map);
-        var tensors = operation is ConstantMap { Shape: var shape } ? new Dictionary<string, Tensor> { ["weight"] = new Tensor([shape.Height, shape.Width, shape.Channels], new float[shape.Height * shape.Width * shape.Channels]) } : null;
+        var tensors = operation is ConstantMap { Shape: var shape } ? new Dictionary<string, Tensor> { ["weight"] =
+            new Tensor([shape.Height, shape.Width, shape.Channels], new float[shape.Height * shape.Width * shape.Channels]) } : null;
         var node = sketch.Add("y", operation, operation is Concat ? [input, input] : [input], tensors);
         sketch.AddOutput("y", Views.OfMap(sketch, node, AxisOrder.Nhwc));
         var description = Imported.Result(new ImportedModel(sketch, "a test")).Network.Description;

@@ -4,7 +4,8 @@ namespace MobileNetGen.Tool.Tests.Hostile;
 internal static class HostileDescription
 {
     public const string Seed = """
-        { "name": "Seed", "inputs": [ { "name": "a", "height": 9, "width": 8, "channels": 3, "preprocess": { "crop": 0.5, "range": [0, 1], "mean": [1, 2, 3] } }, { "height": 9, "width": 8, "channels": 3 } ],
+        { "name": "Seed", "inputs": [ { "name": "a", "height": 9, "width": 8, "channels": 3, "preprocess": { "crop": 0.5, "range": [0, 1],
+          "mean": [1, 2, 3] } }, { "height": 9, "width": 8, "channels": 3 } ],
           "width": 0.5, "defaults": { "padding": "same", "batchNorm": true },
           "layers": [
             { "kind": "conv", "name": "c", "filters": 4, "kernel": [3, 1], "stride": 2, "padding": [1, 1, 0, 0] },

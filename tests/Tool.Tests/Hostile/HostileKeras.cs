@@ -17,7 +17,8 @@ internal static class HostileKeras
     public static Action ReadingItself() => Read(Functional([Input(), Layer("a", "b"), Layer("b", "a")], "b"));
 
     /// <summary>The last layer first.</summary>
-    public static Action BackToFront() => Read(Functional([.. Enumerable.Range(1, Many).Reverse().Select(index => Layer($"n{index}", index == 1 ? "image" : $"n{index - 1}")), Input()], $"n{Many}"));
+    public static Action BackToFront() => Read(
+        Functional([.. Enumerable.Range(1, Many).Reverse().Select(index => Layer($"n{index}", index == 1 ? "image" : $"n{index - 1}")), Input()], $"n{Many}"));
 
     public static Action ModelsInModels(int depth)
     {
@@ -33,9 +34,14 @@ internal static class HostileKeras
 
     public static Action Brackets() => Read(new string('[', 1 << 20));
 
-    public static Action WideKernel() => Read(Functional([Input(), """{"class_name": "MaxPooling2D", "config": {"name": "a", "pool_size": [2147483647, 2147483647]}, "inbound_nodes": [[["image", 0, 0, {}]]]}"""], "a"));
+    public static Action WideKernel() => Read(Functional([
+        Input(),
+        """{"class_name": "MaxPooling2D", "config": {"name": "a", "pool_size": [2147483647, 2147483647]}, "inbound_nodes": [[["image", 0, 0, {}]]]}""",
+    ], "a"));
 
-    public static Action WideMap() => Read(Functional([Input(), """{"class_name": "UpSampling2D", "config": {"name": "a", "size": [2147483647, 2147483647]}, "inbound_nodes": [[["image", 0, 0, {}]]]}"""], "a"));
+    public static Action WideMap() => Read(Functional(
+        [Input(), """{"class_name": "UpSampling2D", "config": {"name": "a", "size": [2147483647, 2147483647]}, "inbound_nodes": [[["image", 0, 0, {}]]]}"""],
+        "a"));
 
     /// <summary>One layer with a large weight, which is called again and again.</summary>
     public static Action OneWeightForAll()
@@ -60,7 +66,8 @@ internal static class HostileKeras
     {
         var zeros = new H5Dataset(new float[1 << 23], chunks: [1 << 20], datasetCreation: new H5DatasetCreation(Filters: [DeflateFilter.Id]));
         var layer = new H5Group { Attributes = { ["weight_names"] = new[] { "kernel", "bias" } }, ["kernel"] = zeros, ["bias"] = zeros };
-        return TinyKeras.Written(new H5File { Attributes = { ["model_config"] = TinyKeras.Configuration }, ["model_weights"] = new H5Group { ["conv"] = layer } });
+        return TinyKeras.Written(
+            new H5File { Attributes = { ["model_config"] = TinyKeras.Configuration }, ["model_weights"] = new H5Group { ["conv"] = layer } });
     }
 
     public static byte[] Archive(string large)
@@ -79,10 +86,15 @@ internal static class HostileKeras
     }
 
     private static Action Read(string configuration, NamedKerasWeights? weights = null) => () =>
-        ModelImport.Finish(KerasImporter.Import(configuration, _ => new KerasContext(weights ?? new NamedKerasWeights([]), new KerasDialect("2.15.0", false), configuration.Length), null, "Keras"), "hostile", new ImportOptions(Preprocess: "none"));
+        ModelImport.Finish(KerasImporter.Import(
+            configuration,
+            _ => new KerasContext(weights ?? new NamedKerasWeights([]), new KerasDialect("2.15.0", false), configuration.Length),
+            null,
+            "Keras"), "hostile", new ImportOptions(Preprocess: "none"));
 
     private static string Functional(IEnumerable<string> layers, string output, string input = "image") =>
-        $$$"""{"class_name": "Functional", "config": {"name": "model", "layers": [{{{string.Join(',', layers)}}}], "input_layers": [["{{{input}}}", 0, 0]], "output_layers": [["{{{output}}}", 0, 0]]}}""";
+        $$$"""{"class_name": "Functional", "config": {"name": "model", "layers": [{{{string.Join(',', layers)}}}], "input_layers": [["{{{input}}}", """
+            + $$$"""0, 0]], "output_layers": [["{{{output}}}", 0, 0]]}}""";
 
     private static string Input() => """{"class_name": "InputLayer", "config": {"name": "image", "batch_input_shape": [null, 4, 4, 3]}, "inbound_nodes": []}""";
 

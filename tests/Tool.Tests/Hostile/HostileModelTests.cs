@@ -57,7 +57,8 @@ public sealed class HostileModelTests
         ["tfjs: one weight for all"] = (HostileTfjs.OneWeightForAll, "reads its tensors too often"),
         ["tfjs: brackets"] = (HostileTfjs.Brackets, "is no TensorFlow.js model"),
         ["safetensors: brackets"] = (() => Tensors(Header("{\"a\":" + new string('[', 1 << 20))), "is no object"),
-        ["safetensors: a wide tensor"] = (() => Tensors(Header("""{"a":{"dtype":"F32","shape":[4294967296,4294967296,4294967296],"data_offsets":[0,4]}}""")), "does not fit"),
+        ["safetensors: a wide tensor"] =
+            (() => Tensors(Header("""{"a":{"dtype":"F32","shape":[4294967296,4294967296,4294967296],"data_offsets":[0,4]}}""")), "does not fit"),
         ["safetensors: a long header"] = (() => Tensors([255, 255, 255, 255, 255, 255, 255, 127, (byte)'{']), "header"),
     };
 
@@ -78,7 +79,10 @@ public sealed class HostileModelTests
     {
         var file = HostileKeras.Deflated();
         Assert.InRange(file.Length, 0, 1 << 17);
-        Assert.Contains("reads its tensors too often", Attempt.Within(() => HostileFormat.Hdf5(file), "h5: deflated", declaresMemory: true), StringComparison.Ordinal);
+        Assert.Contains(
+            "reads its tensors too often",
+            Attempt.Within(() => HostileFormat.Hdf5(file), "h5: deflated", declaresMemory: true),
+            StringComparison.Ordinal);
     }
 
     private static Action Onnx(byte[] file) => () => HostileFormat.Onnx(file);

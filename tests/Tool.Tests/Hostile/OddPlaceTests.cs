@@ -58,7 +58,9 @@ public sealed class OddPlaceTests : IDisposable
     {
         var run = Shell(AtOnce($"{s_tool} import tiny.onnx -o out --preprocess unit"));
         Assert.Equal((0, ""), (run.Exit, run.Errors));
-        Assert.Equal(["import.md", "network.json", "weights.safetensors"], Directory.EnumerateFileSystemEntries(_folder.Path("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["import.md", "network.json", "weights.safetensors"],
+            Directory.EnumerateFileSystemEntries(_folder.Path("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(0, ToolRun.Of("verify", _folder.Path("out/network.json"), "--against", _folder.Path("tiny.onnx")).Exit);
     }
 

@@ -34,11 +34,22 @@ public sealed partial class MachineCodeTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    /// <summary>Runs a network of every such kernel with vectors of a width; without AVX-512, so that there are 16 registers, where it is not what is asked for.</summary>
+    /// <summary>
+    /// Runs a network of every such kernel with vectors of a width; without AVX-512, so that there are 16 registers, where it is not what
+    /// is asked for.
+    /// </summary>
     private static string Listing(int bits, string path)
     {
         var width = bits.ToString(CultureInfo.InvariantCulture);
-        string[] arguments = ["exec", typeof(ToolProgram).Assembly.Location, "bench", Path.Combine(Repository.Root, "tests", "Tool.Tests", "MachineCode", "kernels.json"), "--runs", "1"];
+        string[] arguments =
+        [
+            "exec",
+            typeof(ToolProgram).Assembly.Location,
+            "bench",
+            Path.Combine(Repository.Root, "tests", "Tool.Tests", "MachineCode", "kernels.json"),
+            "--runs",
+            "1",
+        ];
         var child = Child.Run(new ProcessStartInfo("dotnet", arguments)
         {
             Environment =

@@ -6,7 +6,14 @@ using MobileNetGen.Imaging;
 namespace MobileNetGen.Tool.Tests.Models;
 
 /// <summary>What another runtime answered with a model.</summary>
-internal sealed record Golden(string Model, int Side, string InputMode, int ClassOffset, IReadOnlyList<GoldenAnswer> Answers, IReadOnlyList<int>? Photos, int PhotosRight)
+internal sealed record Golden(
+    string Model,
+    int Side,
+    string InputMode,
+    int ClassOffset,
+    IReadOnlyList<GoldenAnswer> Answers,
+    IReadOnlyList<int>? Photos,
+    int PhotosRight)
 {
     private static readonly double[] s_mean = [0.485, 0.456, 0.406];
     private static readonly double[] s_deviation = [0.229, 0.224, 0.225];

@@ -17,7 +17,10 @@ internal sealed class ImportedNetwork : IDisposable
         }
 
         Description = System.IO.File.ReadAllText(_folder.Path("network.json"));
-        Network = LoadedNetwork.Load(NetworkFile.Load(_folder.Path("network.json")), WeightSource.FromFile(_folder.Path("weights.safetensors")), new NetworkOptions());
+        Network = LoadedNetwork.Load(
+            NetworkFile.Load(_folder.Path("network.json")),
+            WeightSource.FromFile(_folder.Path("weights.safetensors")),
+            new NetworkOptions());
     }
 
     public string Description { get; }

@@ -13,7 +13,8 @@ internal sealed record FloatResult(double OfRange)
     {
         var golden = Golden.Of(model.Reference ?? model.Model);
         using var imported = new ImportedNetwork(model.Model, model.Options);
-        return new FloatResult(golden.Answers.Max(answer => Departure(answer.Output, imported.Network.Run(golden.Input(answer.Picture, imported.Network.Info))[0])));
+        return new FloatResult(
+            golden.Answers.Max(answer => Departure(answer.Output, imported.Network.Run(golden.Input(answer.Picture, imported.Network.Info))[0])));
     }
 
     /// <summary>The largest difference as a part of the range of what is expected.</summary>

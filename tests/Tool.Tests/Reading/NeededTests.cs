@@ -19,7 +19,9 @@ public sealed class NeededTests
     [InlineData("image", "image", "")]
     public void OnlyWhatWantedNamesDependOnIsRead(string wanted, string given, string expected) => Assert.Equal(
         expected,
-        string.Join(' ', ReadingOrder.Needed(s_items, item => [item.Makes], item => item.Reads, wanted.Split(' '), name => name == given).Select(item => item.Makes)));
+        string.Join(
+            ' ',
+            ReadingOrder.Needed(s_items, item => [item.Makes], item => item.Reads, wanted.Split(' '), name => name == given).Select(item => item.Makes)));
 
     [Fact]
     public void ItemsThatReadEachOtherComeToAnEnd() =>
@@ -27,5 +29,8 @@ public sealed class NeededTests
 
     [Fact]
     public void ANameThatTheModelDoesNotHaveIsRefused() =>
-        Assert.Contains("--outputs names logits,", Assert.Throws<ToolException>(() => new ModelCut([], ["logits"]).OutputsOr([], name => name == "scores")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--outputs names logits,",
+            Assert.Throws<ToolException>(() => new ModelCut([], ["logits"]).OutputsOr([], name => name == "scores")).Message,
+            StringComparison.Ordinal);
 }

@@ -33,7 +33,9 @@ public sealed class NodeFactsTests
 
     [Fact]
     public void EverythingLeftOverIsListed() =>
-        Assert.Equal("its alpha is 1, which is not known; its beta is 2, which is not known", Assert.Throws<ToolException>(() => Of(("beta", "2"), ("alpha", "1")).RequireTaken()).Message);
+        Assert.Equal(
+            "its alpha is 1, which is not known; its beta is 2, which is not known",
+            Assert.Throws<ToolException>(() => Of(("beta", "2"), ("alpha", "1")).RequireTaken()).Message);
 
     [Theory]
     [InlineData("dilations")]

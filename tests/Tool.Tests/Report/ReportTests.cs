@@ -45,7 +45,9 @@ public sealed partial class ReportTests(ReportTests.V2 v2) : IClassFixture<Repor
     [Fact]
     public void The_slowest_block_is_told_first()
     {
-        var times = Times().Matches(v2.Page).Select(time => (Block: time.Groups["block"].Value, Microseconds: double.Parse(time.Groups["time"].Value, CultureInfo.InvariantCulture))).ToList();
+        var times = Times().Matches(v2.Page)
+            .Select(time => (Block: time.Groups["block"].Value, Microseconds: double.Parse(time.Groups["time"].Value, CultureInfo.InvariantCulture)))
+            .ToList();
         Assert.Equal(20, times.Count);
         var told = Headline().Match(v2.Page).Groups["block"].Value;
         Assert.Equal(times.Max(time => time.Microseconds), times.Single(time => time.Block == told).Microseconds);
@@ -57,7 +59,8 @@ public sealed partial class ReportTests(ReportTests.V2 v2) : IClassFixture<Repor
     {
         Assert.SkipWhen(Browser.Program is null, "neither chromium nor chromium-headless-shell is installed");
         var told = Headline().Match(v2.Page).Groups["block"].Value;
-        var clicked = v2.Folder.File("clicked.html", System.Text.Encoding.UTF8.GetBytes(v2.Page.Replace("</body>", "<script>document.querySelector('.bars .most').click()</script></body>", StringComparison.Ordinal)));
+        var clicked = v2.Folder.File("clicked.html", System.Text.Encoding.UTF8.GetBytes(
+            v2.Page.Replace("</body>", "<script>document.querySelector('.bars .most').click()</script></body>", StringComparison.Ordinal)));
         var (closed, opened) = (Browser.Elements(v2.Path), Browser.Elements(clicked));
         Assert.Matches("<aside id=\"panel\" hidden", closed);
         Assert.DoesNotMatch("<aside id=\"panel\" hidden", opened);

@@ -20,7 +20,9 @@ internal sealed partial record TruthCase(string Folder, string Name, string Mode
     private static readonly string[] s_engines = ["out", "expected", "xnnpack", "builtin", "reference", "tfjs", "keras"];
 
     /// <summary>The folder beside the repository, or null where it is absent.</summary>
-    public static string? Shared { get; } = Path.Combine(Repository.Root, "..", "shared") is var folder && Directory.Exists(Path.Combine(folder, "truth")) ? folder : null;
+    public static string? Shared { get; } = Path.Combine(Repository.Root, "..", "shared") is var folder && Directory.Exists(Path.Combine(folder, "truth"))
+        ? folder
+        : null;
 
     public static IReadOnlyList<TruthCase> In(string folder)
     {
@@ -40,9 +42,17 @@ internal sealed partial record TruthCase(string Folder, string Name, string Mode
     {
         get
         {
-            var line = File.ReadLines(Path.Combine(Path.GetDirectoryName(Model)!, "results.tsv")).FirstOrDefault(row => row.StartsWith(Name + "\t", StringComparison.Ordinal)) ?? "";
-            var options = Option().Matches(line[Math.Max(line.IndexOf("[--", StringComparison.Ordinal), 0)..Math.Max(line.IndexOf(']', StringComparison.Ordinal), 0)]).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["value"].Value);
-            return new PresetOptions(options.GetValueOrDefault("preset"), options.GetValueOrDefault("flavor"), Number("width"), (int?)Number("resolution"), (int?)Number("classes"));
+            var line = File.ReadLines(Path.Combine(Path.GetDirectoryName(Model)!, "results.tsv"))
+                .FirstOrDefault(row => row.StartsWith(Name + "\t", StringComparison.Ordinal)) ?? "";
+            var options = Option().Matches(line[Math.Max(line.IndexOf("[--", StringComparison.Ordinal), 0)..Math.Max(
+                line.IndexOf(']', StringComparison.Ordinal),
+                0)]).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["value"].Value);
+            return new PresetOptions(
+                options.GetValueOrDefault("preset"),
+                options.GetValueOrDefault("flavor"),
+                Number("width"),
+                (int?)Number("resolution"),
+                (int?)Number("classes"));
 
             double? Number(string name) => options.TryGetValue(name, out var text) ? double.Parse(text, CultureInfo.InvariantCulture) : null;
         }

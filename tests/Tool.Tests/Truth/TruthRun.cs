@@ -64,7 +64,10 @@ internal sealed record TruthRun(TruthCase Case, TruthVerdict Verdict, string Det
         var tolerance = Tolerance(truth, description.Shaped.Graph.Nodes.Count(node => node.Operation is not Input));
         var isPooled = inputs.Any(input => input.Any(float.IsNaN)) && description.Shaped.Graph.Nodes.Any(node => node.Operation is MaxPool or GlobalMaxPool);
         var (distance, detail) = truth.Answers.Select(answer => Distance(ports, answer, network.Info, actual, isPooled)).MinBy(result => result.Distance);
-        return new TruthRun(truth, distance <= tolerance ? TruthVerdict.Right : TruthVerdict.Wrong, FormattableString.Invariant($"{distance:G2} of the range, {tolerance:G2} accepted{detail}"));
+        return new TruthRun(
+            truth,
+            distance <= tolerance ? TruthVerdict.Right : TruthVerdict.Wrong,
+            FormattableString.Invariant($"{distance:G2} of the range, {tolerance:G2} accepted{detail}"));
     }
 
     private static (double Distance, string Detail) Distance(TruthPorts ports, string answer, NetworkInfo info, float[][] actual, bool isPooled)
@@ -84,7 +87,8 @@ internal sealed record TruthRun(TruthCase Case, TruthVerdict Verdict, string Det
     {
         var parts = truth.Name.Split('_', '-');
         bool Any(params string[] words) => parts.Intersect(words).Any();
-        return Any("i8", "u8", "q", "qdq", "qop", "int8", "uint8", "i16", "s8", "s16", "i16f", "i8pt", "pt2e", "fakequant", "u8s8", "s8s8", "quantized") || parts.Any(part => part.StartsWith("qlinear", StringComparison.Ordinal)) ? 3e-2
+        return Any("i8", "u8", "q", "qdq", "qop", "int8", "uint8", "i16", "s8", "s16", "i16f", "i8pt", "pt2e", "fakequant", "u8s8", "s8s8", "quantized")
+            || parts.Any(part => part.StartsWith("qlinear", StringComparison.Ordinal)) ? 3e-2
             : Any("dyn", "dyn4", "dyn8", "dynpt", "dynamic", "bfloat16") ? 1e-2
             : Any("f16", "half", "fp16", "float16", "bf16") ? 2e-3
             : layers > Whole || truth.Name == Cancelling ? 1e-4 : 1e-5;
@@ -99,7 +103,9 @@ internal sealed record TruthRun(TruthCase Case, TruthVerdict Verdict, string Det
     {
         var (low, high) = expected.IntegerRange ?? (double.NegativeInfinity, double.PositiveInfinity);
         var finite = expected.Values.Where(float.IsFinite).DefaultIfEmpty().ToList();
-        var range = expected.IntegerRange is { } integers ? integers.Max - integers.Min : Math.Max((double)finite.Max() - finite.Min(), Math.Max(Math.Abs((double)finite.Max()), 1e-20));
+        var range = expected.IntegerRange is { } integers
+            ? integers.Max - integers.Min
+            : Math.Max((double)finite.Max() - finite.Min(), Math.Max(Math.Abs((double)finite.Max()), 1e-20));
         return expected.Values.Zip(actual, (right, ours) => right.Equals(ours) || (isPooled && float.IsNaN(ours)) ? 0
             : float.IsFinite(right) && float.IsFinite(ours) ? Math.Abs(right - Math.Clamp(ours, low, high)) / range
             : double.PositiveInfinity).DefaultIfEmpty().Max();

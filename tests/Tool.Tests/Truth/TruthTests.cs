@@ -43,7 +43,9 @@ public sealed class TruthTests
         if (Environment.GetEnvironmentVariable("MOBILENETGEN_TRUTH_REPORT") is { Length: > 0 } target)
         {
             Directory.CreateDirectory(target);
-            File.WriteAllLines(Path.Combine(target, folder.Replace('/', '-') + ".tsv"), runs.Select(run => string.Create(CultureInfo.InvariantCulture, $"{run.Case.Name}\t{run.Verdict}\t{run.Detail.ReplaceLineEndings(" ")}")));
+            File.WriteAllLines(
+                Path.Combine(target, folder.Replace('/', '-') + ".tsv"),
+                runs.Select(run => string.Create(CultureInfo.InvariantCulture, $"{run.Case.Name}\t{run.Verdict}\t{run.Detail.ReplaceLineEndings(" ")}")));
         }
     }
 }

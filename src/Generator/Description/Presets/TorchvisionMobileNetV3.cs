@@ -3,7 +3,10 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Description.Presets;
 
-/// <summary>MobileNetV3 as <c>torchvision.models.mobilenet_v3_large</c> and <c>mobilenet_v3_small</c> build it: Howard et al., arXiv:1905.02244, tables 1 and 2.</summary>
+/// <summary>
+/// MobileNetV3 as <c>torchvision.models.mobilenet_v3_large</c> and <c>mobilenet_v3_small</c> build it: Howard et al., arXiv:1905.02244,
+/// tables 1 and 2.
+/// </summary>
 internal sealed class TorchvisionMobileNetV3
 {
     public static readonly TorchvisionMobileNetV3 Large = new(1280,

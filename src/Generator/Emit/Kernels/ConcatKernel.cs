@@ -60,7 +60,8 @@ internal sealed class ConcatKernel : Kernel
             for (var index = 0; index < names.Count; index++)
             {
                 var elements = Invariant.Format(run(kernel.Inputs[index]));
-                code.Line($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {names[index]}, {item} * {elements}), {elements}).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref c, {Invariant.Format(offset)}), {elements}));");
+                code.Line($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {names[index]}, {item} * {elements}), "
+                    + $"{elements}).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref c, {Invariant.Format(offset)}), {elements}));");
                 offset += run(kernel.Inputs[index]);
             }
         }
@@ -80,7 +81,8 @@ internal sealed class ConcatKernel : Kernel
             {
                 code.Line($"int row = Math.Max(begin, {first});");
                 code.Line($"int length = (Math.Min(end, {last}) - row) * Line;");
-                code.Line($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {names[index]}, (row - {first}) * Line), length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref output, row * Line), length));");
+                code.Line($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {names[index]}, (row - {first}) * Line), "
+                    + $"length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref output, row * Line), length));");
             }
 
             before += kernel.Inputs[index].Height;

@@ -16,7 +16,11 @@ internal sealed class ConstantKernel : Kernel
     {
         using (Method(code, $"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
         {
-            ChannelLanes.EmitShared(code, dialect, kernel.Output.Length, (piece, offset) => code.Line(piece.Store(piece.Load("weights", offset), "output", offset)));
+            ChannelLanes.EmitShared(
+                code,
+                dialect,
+                kernel.Output.Length,
+                (piece, offset) => code.Line(piece.Store(piece.Load("weights", offset), "output", offset)));
         }
     }
 }

@@ -102,7 +102,11 @@ internal sealed class ConvTransposeKernel : Kernel
         {
             if (IsDepthwise(kernel))
             {
-                ChannelLanes.Emit(code, dialect, kernel.Output.Channels, (piece, offset) => EmitSums(kernel, piece, offset, pixels, "input", "weights", "c", code));
+                ChannelLanes.Emit(
+                    code,
+                    dialect,
+                    kernel.Output.Channels,
+                    (piece, offset) => EmitSums(kernel, piece, offset, pixels, "input", "weights", "c", code));
                 return;
             }
 
@@ -111,7 +115,11 @@ internal sealed class ConvTransposeKernel : Kernel
                 code.Line($"ref {dialect.Element} from = ref Unsafe.Add(ref input, group * GroupInputs);");
                 code.Line($"ref {dialect.Element} bias = ref Unsafe.Add(ref weights, group * GroupOutputs);");
                 code.Line($"ref {dialect.Element} to = ref Unsafe.Add(ref c, group * GroupOutputs);");
-                ChannelLanes.Emit(code, dialect, kernel.Output.Channels / Of(kernel).Groups, (piece, offset) => EmitSums(kernel, piece, offset, pixels, "from", "bias", "to", code));
+                ChannelLanes.Emit(
+                    code,
+                    dialect,
+                    kernel.Output.Channels / Of(kernel).Groups,
+                    (piece, offset) => EmitSums(kernel, piece, offset, pixels, "from", "bias", "to", code));
             }
         }
     }
@@ -124,7 +132,8 @@ internal sealed class ConvTransposeKernel : Kernel
             code.Line($"var sum{pixel} = {dialect.LoadSum(dialect.Sums(bias), offset)};");
         }
 
-        using (code.Block($"for (int ky = FirstRowTap[y % StrideHeight]; ky < {Invariant.Format(window.Kernel.Height)}; ky += {Invariant.Format(Rows(kernel).Step)})"))
+        using (code.Block(
+            $"for (int ky = FirstRowTap[y % StrideHeight]; ky < {Invariant.Format(window.Kernel.Height)}; ky += {Invariant.Format(Rows(kernel).Step)})"))
         {
             code.Line($"int inputRow = (y - {WindowGeometry.Tap("ky", window.Dilation.Height)}) / StrideHeight;");
             using (code.Block("if ((uint)inputRow >= InputHeight)"))
@@ -133,7 +142,8 @@ internal sealed class ConvTransposeKernel : Kernel
             }
 
             code.Line();
-            using (code.Block($"for (int kx = FirstColumnTap[x % StrideWidth]; kx < {Invariant.Format(window.Kernel.Width)}; kx += {Invariant.Format(Columns(kernel).Step)})"))
+            using (code.Block($"for (int kx = FirstColumnTap[x % StrideWidth]; kx < {Invariant.Format(window.Kernel.Width)}; kx += "
+                + $"{Invariant.Format(Columns(kernel).Step)})"))
             {
                 code.Line($"int inputColumn = (x - {WindowGeometry.Tap("kx", window.Dilation.Width)}) / StrideWidth;");
                 if (pixels == 1)
@@ -147,7 +157,8 @@ internal sealed class ConvTransposeKernel : Kernel
                 }
 
                 code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref {from}, ((inputRow * InputWidth) + inputColumn) * Inputs);");
-                code.Line($"ref {dialect.Element} tap = ref Unsafe.Add(ref {bias}, Taps + (((ky * {Invariant.Format(window.Kernel.Width)}) + kx) * GroupInputs * Outputs) + {offset});");
+                code.Line($"ref {dialect.Element} tap = ref Unsafe.Add(ref {bias}, Taps + (((ky * {Invariant.Format(window.Kernel.Width)}) + kx) * "
+                    + $"GroupInputs * Outputs) + {offset});");
                 EmitTap(kernel, dialect, offset, pixels, code);
             }
         }
@@ -192,13 +203,25 @@ internal sealed class ConvTransposeKernel : Kernel
     private static TransposedTaps Rows(KernelSpec kernel)
     {
         var window = Of(kernel).Window;
-        return new TransposedTaps(kernel.Inputs[0].Height, kernel.Output.Height, window.Kernel.Height, window.Stride.Height, window.Dilation.Height, window.Padding.Amount.Top);
+        return new TransposedTaps(
+            kernel.Inputs[0].Height,
+            kernel.Output.Height,
+            window.Kernel.Height,
+            window.Stride.Height,
+            window.Dilation.Height,
+            window.Padding.Amount.Top);
     }
 
     private static TransposedTaps Columns(KernelSpec kernel)
     {
         var window = Of(kernel).Window;
-        return new TransposedTaps(kernel.Inputs[0].Width, kernel.Output.Width, window.Kernel.Width, window.Stride.Width, window.Dilation.Width, window.Padding.Amount.Left);
+        return new TransposedTaps(
+            kernel.Inputs[0].Width,
+            kernel.Output.Width,
+            window.Kernel.Width,
+            window.Stride.Width,
+            window.Dilation.Width,
+            window.Padding.Amount.Left);
     }
 
     private static ConvTranspose Of(KernelSpec kernel) => (ConvTranspose)kernel.Operation;

@@ -66,7 +66,8 @@ internal sealed class ConvolutionKernel : Kernel
                     code.Line($"ref {dialect.Element} line = ref Unsafe.Add(ref output, row * OutputWidth * Outputs);");
                     if (full > 0)
                     {
-                        using (code.Block($"for (int n = 0; n < {Invariant.Format(full * WeightShape.PanelWidth)}; n += {Invariant.Format(WeightShape.PanelWidth)})"))
+                        using (code.Block(
+                            $"for (int n = 0; n < {Invariant.Format(full * WeightShape.PanelWidth)}; n += {Invariant.Format(WeightShape.PanelWidth)})"))
                         {
                             code.Line(Panel(dialect, $"Panel{tier}", "n"));
                         }

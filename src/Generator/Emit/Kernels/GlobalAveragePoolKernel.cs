@@ -24,7 +24,11 @@ internal sealed class GlobalAveragePoolKernel : Kernel
             code.Line("unchecked");
             using (code.Braces())
             {
-                ChannelLanes.EmitShared(code, dialect, kernel.Output.Channels, (piece, offset) => PanelPool.EmitMean(code, piece, "Height", "Width", "Channels", offset));
+                ChannelLanes.EmitShared(
+                    code,
+                    dialect,
+                    kernel.Output.Channels,
+                    (piece, offset) => PanelPool.EmitMean(code, piece, "Height", "Width", "Channels", offset));
             }
         }
     }

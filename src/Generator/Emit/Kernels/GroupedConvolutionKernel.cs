@@ -54,8 +54,10 @@ internal sealed class GroupedConvolutionKernel : StencilKernel
         using (code.Block("for (int ky = top; ky < bottom; ky++)"))
         using (code.Block($"for (int kx = {left}; kx < {right}; kx++)"))
         {
-            code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref from, (((y + {WindowGeometry.Tap("ky", window.Dilation.Height)}) * InputWidth) + x + {WindowGeometry.Tap("kx", window.Dilation.Width)}) * Inputs);");
-            code.Line($"ref {dialect.Element} tap = ref Unsafe.Add(ref bias, Taps + (((ky * {Invariant.Format(window.Kernel.Width)}) + kx) * GroupInputs * Channels) + {offset});");
+            code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref from, (((y + {WindowGeometry.Tap("ky", window.Dilation.Height)}) * InputWidth) + "
+                + $"x + {WindowGeometry.Tap("kx", window.Dilation.Width)}) * Inputs);");
+            code.Line($"ref {dialect.Element} tap = ref Unsafe.Add(ref bias, Taps + (((ky * {Invariant.Format(window.Kernel.Width)}) + kx) * "
+                + $"GroupInputs * Channels) + {offset});");
             using (code.Block("for (int k = 0; k < GroupInputs; k++)"))
             {
                 code.Line($"var b = {dialect.Load("tap", "k * Channels")};");

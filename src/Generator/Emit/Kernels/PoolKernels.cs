@@ -30,7 +30,8 @@ internal abstract class PoolKernel : StencilKernel
     protected abstract void EmitWindow(KernelSpec kernel, Dialect dialect, string offset, string left, string right, string shift, CodeWriter code);
 
     protected static string Element(Dialect dialect, Window window, string offset, string shift) =>
-        $"ref {dialect.Element} a = ref Unsafe.Add(ref input, ((((y + {WindowGeometry.Tap("ky", window.Dilation.Height)}) * InputWidth) + x{shift} + {WindowGeometry.Tap("kx", window.Dilation.Width)}) * Channels) + {offset});";
+        $"ref {dialect.Element} a = ref Unsafe.Add(ref input, ((((y + {WindowGeometry.Tap("ky", window.Dilation.Height)}) * InputWidth) + x{shift} + "
+            + $"{WindowGeometry.Tap("kx", window.Dilation.Width)}) * Channels) + {offset});";
 }
 
 internal sealed class MaxPoolKernel : PoolKernel
@@ -74,7 +75,9 @@ internal sealed class AveragePoolKernel : PoolKernel
         }
 
         code.Line();
-        var count = ((AveragePool)kernel.Operation).CountIncludePad ? dialect.Arithmetic.Literal(WindowOf(kernel).Kernel.Area) : dialect.Arithmetic.Count($"(bottom - top) * ({right} - {left})");
+        var count = ((AveragePool)kernel.Operation).CountIncludePad
+            ? dialect.Arithmetic.Literal(WindowOf(kernel).Kernel.Area)
+            : dialect.Arithmetic.Count($"(bottom - top) * ({right} - {left})");
         code.Line($"var result = {Expression.Bare(dialect.Divide("sum", dialect.Broadcast(count)))};");
     }
 }

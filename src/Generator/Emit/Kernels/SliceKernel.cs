@@ -59,7 +59,8 @@ internal sealed class SliceKernel : Kernel
         {
             if (Step(slice.Channels) == 1)
             {
-                code.Line("MemoryMarshal.CreateSpan(ref Unsafe.Add(ref a, column * ColumnStep), Channels).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref c, column * Channels), Channels));");
+                code.Line("MemoryMarshal.CreateSpan(ref Unsafe.Add(ref a, column * ColumnStep), Channels).CopyTo(MemoryMarshal.CreateSpan(ref "
+                    + "Unsafe.Add(ref c, column * Channels), Channels));");
                 return;
             }
 

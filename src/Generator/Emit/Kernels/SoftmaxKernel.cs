@@ -58,7 +58,11 @@ internal class SoftmaxKernel : Kernel
 
     /// <summary>Code that makes the results from the elements <c>a</c>, the largest of them, the exponentials in <c>c</c>, and their sum.</summary>
     protected virtual void EmitResults(CodeWriter code, Dialect dialect, int channels) =>
-        ChannelLanes.Emit(code, dialect, channels, (piece, offset) => code.Line(piece.Store(piece.Divide(piece.Load("c", offset), piece.Broadcast("sum")), "c", offset)));
+        ChannelLanes.Emit(
+            code,
+            dialect,
+            channels,
+            (piece, offset) => code.Line(piece.Store(piece.Divide(piece.Load("c", offset), piece.Broadcast("sum")), "c", offset)));
 }
 
 /// <summary><c>x − max − ln Σ</c>, with the same sum.</summary>

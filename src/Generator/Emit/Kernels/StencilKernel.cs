@@ -67,7 +67,9 @@ internal abstract class StencilKernel : Kernel
             }
         }
 
-        var operands = $"ref {dialect.Element} input, " + (kernel.Weights.Count > 0 ? $"ref {dialect.Element} weights, " : "") + $"ref {dialect.Element} c, int y, int x, int top, int bottom";
+        var operands = $"ref {dialect.Element} input, "
+            + (kernel.Weights.Count > 0 ? $"ref {dialect.Element} weights, " : "")
+            + $"ref {dialect.Element} c, int y, int x, int top, int bottom";
         if (interior % TilePixels > 0 || interior < kernel.Output.Width)
         {
             using (Method(code, $"Pixel{tier}", operands + ", int left, int right"))
@@ -88,7 +90,8 @@ internal abstract class StencilKernel : Kernel
     private static void EmitTiles(KernelSpec kernel, WindowGeometry geometry, string method, int end, CodeWriter code)
     {
         code.Line();
-        using (code.Block($"for (int column = {Invariant.Format(geometry.InteriorFirst)}; column < {Invariant.Format(end)}; column += {Invariant.Format(TilePixels)})"))
+        using (code.Block(
+            $"for (int column = {Invariant.Format(geometry.InteriorFirst)}; column < {Invariant.Format(end)}; column += {Invariant.Format(TilePixels)})"))
         {
             code.Line($"{method}({Operands(kernel)}, ref Unsafe.Add(ref line, column * Channels), y, {geometry.OriginColumn("column")}, top, bottom);");
         }

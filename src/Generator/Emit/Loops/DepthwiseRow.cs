@@ -23,6 +23,9 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
 
     private readonly Epilogue _epilogue = Epilogue.Of(part);
 
+    /// <summary>The input's row under the kernel's row at hand.</summary>
+    private string TapRow => view.Row($"y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}");
+
     private string Parameters => $"ref {dialect.Element} input, int row, ref {dialect.Element} weights, ref {dialect.Element} output"
         + (hasSums ? $", ref {dialect.Element} sums" : "")
         + ", int channels";
@@ -107,7 +110,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
 
         using (code.Block("for (int ky = top; ky < bottom; ky++)"))
         {
-            code.Line($"ref {dialect.Element} a = {Address.Ref("input", view.Row($"y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}"), Address.Times(origin, view.PixelPitch), "i")};");
+            code.Line($"ref {dialect.Element} a = {Address.Ref("input", TapRow, Address.Times(origin, view.PixelPitch), "i")};");
             code.Line($"ref {dialect.Element} tap = {Address.Ref("weights", "Taps", $"(ky * {Invariant.Format(_window.Kernel.Width)} * Channels)", "i")};");
             EmitTaps(code, tile);
         }
@@ -197,8 +200,10 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
             using (code.Block("for (int ky = top; ky < bottom; ky++)"))
             using (code.Block("for (int kx = left; kx < right; kx++)"))
             {
-                code.Line($"ref {dialect.Element} a = {Address.Ref("input", view.Row($"y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}"), $"((x + {WindowGeometry.Tap("kx", _window.Dilation.Width)}) * {view.PixelPitch})", "i")};");
-                code.Line($"ref {dialect.Element} tap = {Address.Ref("weights", "Taps", $"(((ky * {Invariant.Format(_window.Kernel.Width)}) + kx) * Channels)", "i")};");
+                var column = $"((x + {WindowGeometry.Tap("kx", _window.Dilation.Width)}) * {view.PixelPitch})";
+                var tap = $"(((ky * {Invariant.Format(_window.Kernel.Width)}) + kx) * Channels)";
+                code.Line($"ref {dialect.Element} a = {Address.Ref("input", TapRow, column, "i")};");
+                code.Line($"ref {dialect.Element} tap = {Address.Ref("weights", "Taps", tap, "i")};");
                 code.Line($"value = {dialect.AddProducts(dialect.Load("a"), dialect.Load("tap"), "value")};");
             }
 

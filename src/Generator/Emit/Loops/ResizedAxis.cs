@@ -30,7 +30,10 @@ internal readonly record struct ResizedAxis(int Input, int Output, Coordinates C
         _ => (double)((((2 * position) + 1) * Input) - Output) / (2L * Output),
     };
 
-    /// <summary>Float32 after each operation, as ONNX Runtime has it, so that what is rounded is rounded the same way. Casts keep other hosts from more digits.</summary>
+    /// <summary>
+    /// Float32 after each operation, as ONNX Runtime has it, so that what is rounded is rounded the same way. Casts keep other hosts from
+    /// more digits.
+    /// </summary>
     private double Scaled(float position, float scale)
     {
         // What a pixel is its own image of needs no arithmetic.

@@ -31,7 +31,10 @@ internal sealed record RowTile(int First, int Count, EquatableArray<(int First, 
     /// <summary>True if no window of the tile meets the padding.</summary>
     public bool IsInterior => Inside.All(range => range.First == 0 && range.End == Count);
 
-    /// <summary>An identifier's part that tells tiles of one size apart: <c>_0in1to14</c> where kernel column 0 is inside for outputs from 1 to before 14.</summary>
+    /// <summary>
+    /// An identifier's part that tells tiles of one size apart: <c>_0in1to14</c> where kernel column 0 is inside for outputs from 1 to
+    /// before 14.
+    /// </summary>
     public string Clipping => string.Concat(Inside
         .Select((range, column) => (range.First, range.End, Column: column))
         .Where(range => range.First > 0 || range.End < Count)

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace MobileNetGen.Generator.Roslyn.Usage;
@@ -11,7 +12,7 @@ internal static class ConstantLength
         IArrayCreationOperation { DimensionSizes: [{ ConstantValue: { HasValue: true, Value: int length } }] } => length,
         IInvocationOperation { TargetMethod: { Name: "AsSpan", Parameters.Length: 1 }, Arguments: [{ Value: var array }] } => Of(array),
         ILocalReferenceOperation { Local: var local } reference => Initializer(local, reference) is { } initializer ? Of(initializer) : null,
-        var other when other.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.StackAllocArrayCreationExpressionSyntax { Type: Microsoft.CodeAnalysis.CSharp.Syntax.ArrayTypeSyntax { RankSpecifiers: [{ Sizes: [var size] }] } } =>
+        var other when other.Syntax is StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax { RankSpecifiers: [{ Sizes: [var size] }] } } =>
             other.SemanticModel?.GetConstantValue(size) is { HasValue: true, Value: int length } ? length : null,
         _ => null,
     };
@@ -38,11 +39,14 @@ internal static class ConstantLength
         var isAssigned = root.Descendants().Any(operation => operation switch
         {
             IAssignmentOperation { Target: ILocalReferenceOperation { Local: var target } } => SymbolEqualityComparer.Default.Equals(target, local),
-            IArgumentOperation { Parameter.RefKind: not RefKind.None, Value: ILocalReferenceOperation { Local: var target } } => SymbolEqualityComparer.Default.Equals(target, local),
+            IArgumentOperation { Parameter.RefKind: not RefKind.None, Value: ILocalReferenceOperation { Local: var target } } =>
+                SymbolEqualityComparer.Default.Equals(target, local),
             _ => false,
         });
         return isAssigned
             ? null
-            : root.Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.Initializer?.Value;
+            : root.Descendants()
+                .OfType<IVariableDeclaratorOperation>()
+                .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.Initializer?.Value;
     }
 }

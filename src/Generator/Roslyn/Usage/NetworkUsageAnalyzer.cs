@@ -10,8 +10,10 @@ namespace MobileNetGen.Generator.Roslyn.Usage;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NetworkUsageAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor s_wrongLength = Diagnostics.DescribeUsage("MNG101", "The memory has another length than the network needs", DiagnosticSeverity.Warning);
-    private static readonly DiagnosticDescriptor s_notDisposed = Diagnostics.DescribeUsage("MNG102", "The network is not disposed of", DiagnosticSeverity.Warning);
+    private static readonly DiagnosticDescriptor s_wrongLength =
+        Diagnostics.DescribeUsage("MNG101", "The memory has another length than the network needs", DiagnosticSeverity.Warning);
+    private static readonly DiagnosticDescriptor s_notDisposed =
+        Diagnostics.DescribeUsage("MNG102", "The network is not disposed of", DiagnosticSeverity.Warning);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [s_wrongLength, s_notDisposed];
@@ -43,7 +45,10 @@ public sealed class NetworkUsageAnalyzer : DiagnosticAnalyzer
         {
             if (Ownership.IsLost(call))
             {
-                context.ReportDiagnostic(Diagnostic.Create(Diagnostics.WithHelp(s_notDisposed, Docs(context)), call.Syntax.GetLocation(), $"{network.Name} holds memory outside the garbage collector's heap, and nothing disposes of it; \"using var\" does."));
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Diagnostics.WithHelp(s_notDisposed, Docs(context)),
+                    call.Syntax.GetLocation(),
+                    $"{network.Name} holds memory outside the garbage collector's heap, and nothing disposes of it; \"using var\" does."));
             }
         }
         else if (call.TargetMethod.Name is "Run" or "Profile")
@@ -61,7 +66,8 @@ public sealed class NetworkUsageAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(
                 Diagnostics.WithHelp(s_wrongLength, Docs(context)),
                 argument.Syntax.GetLocation(),
-                $"the {parameter} has {Invariant.Format(found)} floats, and {call.TargetMethod.ContainingType.Name} needs {Invariant.Format(length)}; {call.TargetMethod.ContainingType.Name}.{(parameter == "input" ? "InputLength" : "OutputLength")} is accepted."));
+                $"the {parameter} has {Invariant.Format(found)} floats, and {call.TargetMethod.ContainingType.Name} needs {Invariant.Format(length)}; "
+                    + $"{call.TargetMethod.ContainingType.Name}.{(parameter == "input" ? "InputLength" : "OutputLength")} is accepted."));
         }
     }
 

@@ -12,13 +12,15 @@ internal static class Ownership
         IExpressionStatementOperation => true,
         IInvocationOperation { Instance: { } receiver, TargetMethod.Name: not "Dispose" } when receiver == made => true,
         IPropertyReferenceOperation => true,
-        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } declarator } => !IsUsing(declarator) && IsLost(local, declarator),
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } declarator } => !IsUsing(declarator)
+            && IsLost(local, declarator),
         _ => false,
     };
 
     private static bool IsUsing(IOperation declarator)
     {
-        for (var operation = declarator.Parent; operation is IVariableDeclarationOperation or IVariableDeclarationGroupOperation or IUsingDeclarationOperation or IUsingOperation; operation = operation.Parent)
+        for (var operation = declarator.Parent; operation is IVariableDeclarationOperation or IVariableDeclarationGroupOperation
+            or IUsingDeclarationOperation or IUsingOperation; operation = operation.Parent)
         {
             if (operation is IUsingDeclarationOperation or IUsingOperation)
             {

@@ -12,7 +12,12 @@ namespace MobileNetGen.Generator.Emit.Kernels.Elements;
 /// </summary>
 /// <param name="inputs">The names of what the steps read from memory, in the steps' order.</param>
 /// <param name="weights">The names of the weights of the steps that have some.</param>
-internal sealed class ElementLoop(Dialect dialect, IReadOnlyList<ChainStep> steps, TensorType output, IReadOnlyList<string> inputs, IReadOnlyList<string> weights)
+internal sealed class ElementLoop(
+    Dialect dialect,
+    IReadOnlyList<ChainStep> steps,
+    TensorType output,
+    IReadOnlyList<string> inputs,
+    IReadOnlyList<string> weights)
 {
     private readonly IReadOnlyList<TensorType> _types = [.. steps.SelectMany(step => step.OtherInputs)];
 
