@@ -17,8 +17,7 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
         var files = context.AdditionalTextsProvider
             .Where(file => file.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select((pair, _) => (File: pair.Left, Model: BuildOptions.Model(pair.Right.GetOptions(pair.Left))))
-            .Select((pair, cancellation) => DescriptionFile.Read(pair.File, pair.Model, cancellation))
+            .Select((pair, cancellation) => DescriptionFile.Read(pair.Left, pair.Right.GetOptions(pair.Left), cancellation))
             .WithTrackingName(TrackingNames.Files);
 
         var projectDirectory = context.AnalyzerConfigOptionsProvider.Select((options, _) => BuildOptions.ProjectDirectory(options.GlobalOptions));
@@ -40,7 +39,7 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
 
         var sources = networks.Collect()
             .SelectMany((all, _) => Spines.Of(all))
-            .Select((spine, _) => EmittedSource.Spine(spine.Network.Declaration, spine.Network.Program!, spine.HintName));
+            .Select((spine, _) => EmittedSource.Spine(spine.Network, spine.HintName));
         var kernelSources = kernels.Select((kernel, _) => EmittedSource.Kernel(kernel));
         context.RegisterSourceOutput(sources, static (output, source) => source.AddTo(output));
         context.RegisterSourceOutput(kernelSources, static (output, source) => source.AddTo(output));

@@ -8,6 +8,11 @@ public interface IGeneratedNetwork<TSelf> : IDisposable
     /// <summary>What the network is.</summary>
     static abstract NetworkInfo Info { get; }
 
+    /// <summary>Names of the classes, where they travel with the model: of one that was imported in the build with labels; else null.</summary>
+    /// <exception cref="IOException">Their file is not beside the program any more.</exception>
+    /// <exception cref="InvalidDataException">They are not as many as the network has classes, or no text.</exception>
+    static virtual Labels? Labels => null;
+
     /// <summary>Binds weights to a network.</summary>
     /// <param name="weights">Where the weights come from; read once, here.</param>
     /// <param name="options">How it runs; null for one thread and the widest vectors.</param>

@@ -5,6 +5,12 @@ namespace MobileNetGen;
 /// <param name="Score">Its score.</param>
 public readonly record struct Prediction(int Index, float Score);
 
+/// <summary>A class, its name and its score.</summary>
+/// <param name="Index">Which class.</param>
+/// <param name="Label">Its name; empty if it has none.</param>
+/// <param name="Score">Its score.</param>
+public readonly record struct LabeledPrediction(int Index, string Label, float Score);
+
 /// <summary>The best of many scores.</summary>
 public static class Ranking
 {
@@ -50,6 +56,23 @@ public static class Ranking
         var best = new Prediction[Math.Min(count, scores.Length)];
         Top(scores, best.AsSpan());
         return best;
+    }
+
+    /// <summary>Finds the best scores, best first, and names their classes.</summary>
+    /// <param name="scores">A score a class.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="labels">A name for each class, such as a network's <c>Labels</c>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    /// <exception cref="ArgumentException">There are more labels than scores, or fewer.</exception>
+    public static LabeledPrediction[] Top(ReadOnlySpan<float> scores, int count, IReadOnlyList<string> labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        if (labels.Count != scores.Length)
+        {
+            throw new ArgumentException($"{labels.Count} labels do not fit {scores.Length} scores; one for each is accepted.", nameof(labels));
+        }
+
+        return Array.ConvertAll(Top(scores, count), best => new LabeledPrediction(best.Index, labels[best.Index], best.Score));
     }
 
     private static bool IsBetter(float score, float than) => score > than || (float.IsNaN(than) && !float.IsNaN(score));

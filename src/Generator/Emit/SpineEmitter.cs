@@ -9,7 +9,10 @@ namespace MobileNetGen.Generator.Emit;
 /// <summary>The user's class: its shapes, how it is made and run, and the network as one call a block.</summary>
 internal static class SpineEmitter
 {
-    public static string Emit(NetworkProgram program, TypeDeclaration type)
+    /// <param name="program">The network.</param>
+    /// <param name="type">The class.</param>
+    /// <param name="labels">Where the names of its classes are, if they travel with it.</param>
+    public static string Emit(NetworkProgram program, TypeDeclaration type, LabelsFile? labels = null)
     {
         var code = new CodeWriter();
         var scopes = new Stack<IDisposable>();
@@ -34,6 +37,11 @@ internal static class SpineEmitter
         {
             ports.EmitConstants(code);
             MembersEmitter.Emit(type, ports, code);
+            if (labels is not null)
+            {
+                LabelsEmitter.Emit(labels, program.Outputs, type, code);
+            }
+
             EmitBlocks(program, code);
             TablesEmitter.Emit(program, code);
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.CodeAnalysis.Diagnostics;
+using MobileNetGen.Generator.Emit;
 
 namespace MobileNetGen.Generator.Roslyn;
 
@@ -17,6 +18,11 @@ internal static class BuildOptions
     /// <summary>The model file that an additional file was imported from; null for a description that somebody wrote.</summary>
     public static string? Model(AnalyzerConfigOptions options) =>
         Decoded(options, "build_metadata.AdditionalFiles.MobileNetGenEncodedModel") is { Length: > 0 } model ? model : null;
+
+    /// <summary>Where the names of an imported model's classes are once the program runs; null where it has none.</summary>
+    public static LabelsFile? Labels(AnalyzerConfigOptions options) => Decoded(options, "build_metadata.AdditionalFiles.MobileNetGenEncodedLabels") is { Length: > 0 } name
+        ? new LabelsFile(name, options.TryGetValue("build_metadata.AdditionalFiles.MobileNetGenEmbed", out var embed) && embed.Equals("true", StringComparison.OrdinalIgnoreCase))
+        : null;
 
     /// <summary>An empty text too for what is no base64, which only somebody else than the targets can have written.</summary>
     private static string Decoded(AnalyzerConfigOptions options, string name)

@@ -9,6 +9,9 @@ namespace MobileNetGen.Generator.Roslyn;
 /// <param name="Kernels">What the program calls, by name.</param>
 internal sealed record CompiledNetwork(NetworkDeclaration Declaration, string? File, NetworkProgram? Program, EquatableArray<NamedKernel> Kernels, EquatableArray<Problem> Problems)
 {
+    /// <summary>Where the names of the classes are; null if none travel with the network.</summary>
+    public LabelsFile? Labels { get; init; }
+
     public static CompiledNetwork From(NetworkDeclaration declaration, Result<DescriptionFile>? match)
     {
         if (declaration.Problems.Count > 0)
@@ -22,7 +25,7 @@ internal sealed record CompiledNetwork(NetworkDeclaration Declaration, string? F
             {
                 var compiled = content.Then(root => NetworkCompiler.Compile(root, declaration.Type.Name));
                 var kernels = compiled.Value is { } program ? NamedKernel.Of(program).ToEquatable() : EquatableArray<NamedKernel>.Empty;
-                return new CompiledNetwork(declaration, match?.Value?.Path, compiled.Value, kernels, compiled.Problems);
+                return new CompiledNetwork(declaration, match?.Value?.Path, compiled.Value, kernels, compiled.Problems) { Labels = match?.Value?.Labels };
             },
             fault => new CompiledNetwork(declaration, match?.Value?.Path, null, EquatableArray<NamedKernel>.Empty, EquatableArray.Of(fault)));
     }

@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Emit;
 using MobileNetGen.Generator.Json;
 using MobileNetGen.Generator.Support;
 
@@ -9,13 +11,15 @@ namespace MobileNetGen.Generator.Roslyn;
 /// <param name="Path">Where it lies.</param>
 /// <param name="Content">What it says.</param>
 /// <param name="Model">The model file that it was imported from in the build, which attributes name instead; or null.</param>
-internal sealed record DescriptionFile(string Path, Result<ObjectNode> Content, string? Model = null)
+/// <param name="Labels">Where the names of its classes are; null if it has none.</param>
+internal sealed record DescriptionFile(string Path, Result<ObjectNode> Content, string? Model = null, LabelsFile? Labels = null)
 {
     /// <summary>Reads a file; one that cannot be read is a problem of the networks that it describes.</summary>
-    public static DescriptionFile Read(AdditionalText file, string? model, CancellationToken cancellation) => new(
+    public static DescriptionFile Read(AdditionalText file, AnalyzerConfigOptions options, CancellationToken cancellation) => new(
         file.Path,
         Unexpected.Caught(() => JsonParser.Parse(file.GetText(cancellation)?.ToString() ?? ""), fault => Result<ObjectNode>.Failure(fault)),
-        model);
+        BuildOptions.Model(options),
+        BuildOptions.Labels(options));
 
     /// <summary>The path that attributes know the network by.</summary>
     public string KnownAs => Model ?? Path;

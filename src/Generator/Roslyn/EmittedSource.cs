@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using MobileNetGen.Generator.Emit;
-using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Roslyn;
@@ -13,8 +12,10 @@ internal sealed record EmittedSource(string HintName, string Of, string? Text, P
 {
     public static EmittedSource Kernel(NamedKernel kernel) => Emit($"Kernels.{kernel.Name}.g.cs", kernel.Name, () => KernelEmitter.Emit(kernel));
 
-    public static EmittedSource Spine(NetworkDeclaration declaration, NetworkProgram program, string hintName) =>
-        Emit(hintName, declaration.FullName, () => SpineEmitter.Emit(program, declaration.Type));
+    /// <param name="network">A class that has a program.</param>
+    /// <param name="hintName">The file's name.</param>
+    public static EmittedSource Spine(CompiledNetwork network, string hintName) =>
+        Emit(hintName, network.Declaration.FullName, () => SpineEmitter.Emit(network.Program!, network.Declaration.Type, network.Labels));
 
     public static EmittedSource Emit(string hintName, string of, Func<string> emit) =>
         Unexpected.Caught(() => new EmittedSource(hintName, of, emit(), null), fault => new EmittedSource(hintName, of, null, fault));

@@ -45,7 +45,9 @@ public sealed partial class RuntimeContractTests
     [Fact]
     public void The_members_that_a_class_may_not_be_called_are_those_that_it_gets()
     {
-        var type = CSharpSyntaxTree.ParseText(s_spine, HostProject.Parse, cancellationToken: TestContext.Current.CancellationToken)
+        var network = Passes.Program(Passes.Network(4, 4, 3, """{ "kind": "relu" }"""));
+        var spine = SpineEmitter.Emit(network, new TypeDeclaration("N", Support.EquatableArray<string>.Empty, "class", "Net", ""), new LabelsFile("net.labels", IsEmbedded: true));
+        var type = CSharpSyntaxTree.ParseText(spine, HostProject.Parse, cancellationToken: TestContext.Current.CancellationToken)
             .GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<ClassDeclarationSyntax>().First();
         var members = type.Members.Select(member => member switch
         {

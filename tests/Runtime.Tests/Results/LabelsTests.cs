@@ -79,6 +79,21 @@ public sealed class LabelsTests
     public void A_file_that_is_not_there_is_an_error_of_input_and_output() =>
         Assert.ThrowsAny<IOException>(() => Labels.FromFile(Path.Combine(Path.GetTempPath(), "no", "such", "file")));
 
+    [Fact]
+    public void Embedded_labels_are_read_and_counted()
+    {
+        var assembly = typeof(LabelsTests).Assembly;
+        Assert.Equal(["cat", "", "dog"], Labels.FromResource(assembly, "three.labels"));
+        Assert.Equal(["cat", "", "dog", ""], Labels.FromResource(assembly, "three.labels", 4));
+        Assert.Contains("three.labels: 3 labels; the network has 2 classes", Wrong(() => Labels.FromResource(assembly, "three.labels", 2)), StringComparison.Ordinal);
+        Assert.Contains("no embedded resource \"none\"; it has", Wrong(() => Labels.FromResource(assembly, "none")), StringComparison.Ordinal);
+
+        static string Wrong(Action read) => Assert.Throws<InvalidDataException>(read).Message;
+    }
+
+    [Fact]
+    public void Labels_are_a_list() => Assert.Equal([("cat", 0), ("dog", 1)], Labels.FromLines(["cat", "dog"]).Select((name, index) => (name, index)));
+
     private static IEnumerable<string> Names(Labels labels) => Enumerable.Range(0, labels.Count).Select(index => labels[index]);
 
     private static Labels Read(byte[] bytes)

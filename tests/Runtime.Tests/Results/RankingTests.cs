@@ -48,4 +48,17 @@ public sealed class RankingTests
     [Fact]
     public void A_negative_count_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Ranking.Top([1f], -1));
+
+    [Fact]
+    public void Labels_name_the_best() =>
+        Assert.Equal([new LabeledPrediction(2, "dog", 9), new LabeledPrediction(0, "cat", 5)], Ranking.Top([5, 1, 9], 2, Labels.FromLines(["cat", "", "dog"])));
+
+    [Theory]
+    [InlineData("cat")]
+    [InlineData("cat dog owl")]
+    public void Labels_of_other_classes_are_refused(string labels)
+    {
+        var error = Assert.Throws<ArgumentException>(() => Ranking.Top([5, 1], 1, labels.Split(' ')));
+        Assert.Equal(("labels", true), (error.ParamName, error.Message.Contains("2 scores", StringComparison.Ordinal)));
+    }
 }

@@ -48,6 +48,40 @@ public sealed class ModelMetadataTests : IDisposable
         Assert.Equal("small 4 4\n64 4 16\n", user.Dotnet("exec", Path.Combine(user.Output, "user.dll")).Output);
     }
 
+    [Fact]
+    public void Labels_travel_with_the_model_beside_the_binary_or_in_it()
+    {
+        var user = new UserProject(_folder, "user");
+        user.Write("open.onnx", TinyOnnx.Bytes());
+        user.Write("closed.onnx", TinyOnnx.Bytes());
+        user.Write("open.txt", "a\nb\nc\n\n");
+        user.Write("closed.txt", "é\n'd'\n;e\n#f\n");
+        user.Write("Program.cs", """
+            using MobileNetGen;
+
+            System.Console.WriteLine($"{string.Join('|', Open.Labels)} {string.Join('|', Closed.Labels)} {Of<Open>()?.Count} {Of<Plain>()?.Count}");
+            System.Console.WriteLine(Ranking.Top([0, 3, 1, 2], 2, Closed.Labels)[1]);
+
+            static Labels? Of<TNetwork>()
+                where TNetwork : IGeneratedNetwork<TNetwork> => TNetwork.Labels;
+
+            [GeneratedNetwork("open.onnx")]
+            internal sealed partial class Open;
+
+            [GeneratedNetwork("closed.onnx")]
+            internal sealed partial class Closed;
+
+            [GeneratedNetwork, NetworkInput(2, 2, 1), Layer("relu")]
+            internal sealed partial class Plain;
+            """);
+        user.WriteProject("""
+            <MobileNetModel Include="open.onnx" Name="pets/open" Shape="1x4x4x4" Inputs="relu6" Outputs="pool" Labels="open.txt" />
+            <MobileNetModel Include="closed.onnx" Shape="1x4x4x4" Inputs="relu6" Outputs="pool" Labels="closed.txt" Embed="true" />
+            """);
+        Assert.Equal("a|b|c| é|'d'|;e|#f 4 \nLabeledPrediction { Index = 3, Label = #f, Score = 2 }\n", user.BuildAndRun());
+        Assert.Equal(["open.labels"], Directory.GetFiles(user.Output, "*.labels", SearchOption.AllDirectories).Select(Path.GetFileName));
+    }
+
     [Fact(Explicit = true)]
     public void Another_file_of_labels_is_another_import()
     {
