@@ -5,10 +5,10 @@ internal static class ProcessMemory
 {
     private const string Peak = "VmHWM:";
 
-    /// <summary>Minor page faults are the tenth number of <c>/proc/self/stat</c>, the eighth behind the command's closing bracket.</summary>
+    /// <summary>Minor page faults are the tenth number of <c>/proc/self/stat</c>, the eighth after the command's closing bracket.</summary>
     private const int MinorFaults = 8;
 
-    public static string Shown()
+    public static string DisplayText()
     {
         var peak = File.ReadLines("/proc/self/status").First(line => line.StartsWith(Peak, StringComparison.Ordinal))[Peak.Length..].Trim();
         var stat = File.ReadAllText("/proc/self/stat");

@@ -18,7 +18,7 @@ if (args.Length > 1)
 }
 else if (Environment.GetEnvironmentVariable("COLD_START_MEMORY") is not null)
 {
-    Write(ProcessMemory.Shown());
+    Write(ProcessMemory.DisplayText());
 }
 
 // The console's own start-up, its encodings, its terminal and a thread for its signals, would be measured too.

@@ -17,7 +17,7 @@ internal static class CompareCommand
         var json = new Option<FileInfo?>("--json") { Description = "A file for the table as JSON." };
         var svg = new Option<FileInfo?>("--svg") { Description = "A file for a roofline plot, SVG, with a dot for each block of each network." };
         var networks = new Option<string>("--network") { Description = "Only networks whose name contains this.", DefaultValueFactory = _ => "" };
-        var threads = NumberOption.WholeOrNone("--threads", "Only rows with this many threads: 1 or 2.", most: 2);
+        var threads = NumberOption.WholeOrNone("--threads", "Only rows with this many threads: 1 or 2.", max: 2);
         var tier = new Option<SimdTier?>("--tier") { Description = "Vectors of the generated networks: Vector128, Vector256 or Vector512; the widest otherwise. With DOTNET_EnableAVX512=0 in the environment, 256 bits have 16 registers as on a CPU without AVX-512." };
         var rounds = NumberOption.Whole("--rounds", $"Turns of each side, of {Contest.TimedRuns} timed runs each; {DefaultRounds} for numbers to publish, a few while working on a kernel.", DefaultRounds);
         var command = new Command("compare", "Measures generated networks beside ONNX Runtime, in turns, in one process.") { json, svg, networks, threads, tier, rounds };

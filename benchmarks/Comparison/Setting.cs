@@ -7,7 +7,7 @@ internal sealed record Setting(int Threads, int Batch)
 
     public static readonly IReadOnlyList<Setting> All = [Single, new(2, 1), new(2, 8)];
 
-    public string Shown => $"{Threads} thread{(Threads > 1 ? "s" : "")}, batch {Batch}";
+    public string DisplayText => $"{Threads} thread{(Threads > 1 ? "s" : "")}, batch {Batch}";
 }
 
 /// <summary>How all rows are measured.</summary>

@@ -14,12 +14,12 @@ namespace MobileNetGen.Benchmarks.Fuzz;
 /// </summary>
 internal sealed partial class FuzzWorker(HostileFormat format, FuzzState state, string findings, int seed)
 {
-    private const long MostBytes = 512L << 20;
+    private const long MaxBytes = 512L << 20;
     private const long GiveBackAfter = 64L << 20;
-    private const int MostKept = 1 << 12;
+    private const int MaxKept = 1 << 12;
 
     /// <summary>Characters by which sentences are told apart.</summary>
-    private const int MostHeard = 80;
+    private const int MaxHeard = 80;
 
     private static readonly TimeSpan s_mostTime = TimeSpan.FromSeconds(2);
 
@@ -59,7 +59,7 @@ internal sealed partial class FuzzWorker(HostileFormat format, FuzzState state, 
 
             _ = answer is null ? _read++ : _refused++;
             var sentence = Names().Replace(answer ?? "read", "…");
-            if (_heard.Add(sentence[..Math.Min(sentence.Length, MostHeard)]) && _kept.Count < MostKept)
+            if (_heard.Add(sentence[..Math.Min(sentence.Length, MaxHeard)]) && _kept.Count < MaxKept)
             {
                 _kept.Add(file);
             }
@@ -86,7 +86,7 @@ internal sealed partial class FuzzWorker(HostileFormat format, FuzzState state, 
         }
 
         var (elapsed, taken) = (Stopwatch.GetElapsedTime(begin), Memory() - memory);
-        return (elapsed > s_mostTime || taken > MostBytes ? $"{elapsed.TotalSeconds:F1} s and {taken >> 20} MiB; {answer}" : null, answer);
+        return (elapsed > s_mostTime || taken > MaxBytes ? $"{elapsed.TotalSeconds:F1} s and {taken >> 20} MiB; {answer}" : null, answer);
     }
 
     /// <summary>The tool reads one file in its process. What others left here would have to be cleared, and be resident, for the next.</summary>

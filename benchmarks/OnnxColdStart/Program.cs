@@ -17,5 +17,5 @@ for (var index = 1; index < scores.Length; index++)
 Console.WriteLine($"class {best}");
 if (Environment.GetEnvironmentVariable("COLD_START_MEMORY") is not null)
 {
-    Console.WriteLine(ProcessMemory.Shown());
+    Console.WriteLine(ProcessMemory.DisplayText());
 }

@@ -11,7 +11,7 @@ namespace MobileNetGen.Benchmarks.Roofline;
 internal static class RooflinePlot
 {
     private const double Width = 860, Height = 560, Left = 70, Right = 20, Top = 50, Bottom = 60;
-    private const double LeastIntensity = 0.125, MostIntensity = 512, LeastRate = 1, MostRate = 512;
+    private const double MinIntensity = 0.125, MaxIntensity = 512, MinRate = 1, MaxRate = 512;
 
     private static readonly string[] s_colours = ["#1f6feb", "#d1242f", "#1a7f37", "#8250df"];
 
@@ -39,12 +39,12 @@ internal static class RooflinePlot
 
     private static void DrawGrid(StringBuilder svg)
     {
-        for (var intensity = LeastIntensity; intensity <= MostIntensity; intensity *= 2)
+        for (var intensity = MinIntensity; intensity <= MaxIntensity; intensity *= 2)
         {
             svg.Append(Invariant($"<line x1=\"{X(intensity):F1}\" y1=\"{Top}\" x2=\"{X(intensity):F1}\" y2=\"{Height - Bottom}\" stroke=\"#e5e5e5\"/><text x=\"{X(intensity):F1}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{intensity:0.###}</text>\n"));
         }
 
-        for (var rate = LeastRate; rate <= MostRate; rate *= 2)
+        for (var rate = MinRate; rate <= MaxRate; rate *= 2)
         {
             svg.Append(Invariant($"<line x1=\"{Left}\" y1=\"{Y(rate):F1}\" x2=\"{Width - Right}\" y2=\"{Y(rate):F1}\" stroke=\"#e5e5e5\"/><text x=\"{Left - 8}\" y=\"{Y(rate) + 4:F1}\" text-anchor=\"end\">{rate:0}</text>\n"));
         }
@@ -56,16 +56,16 @@ internal static class RooflinePlot
     private static void DrawRoof(StringBuilder svg, double bandwidth, double peak, FormattableString label)
     {
         var ridge = peak / bandwidth;
-        svg.Append(Invariant($"<polyline points=\"{X(LeastIntensity):F1},{Y(LeastIntensity * bandwidth):F1} {X(ridge):F1},{Y(peak):F1} {Width - Right},{Y(peak):F1}\" fill=\"none\" stroke=\"#555\"/>"));
-        svg.Append(Invariant($"<text x=\"{X(LeastIntensity) + 6:F1}\" y=\"{Y(LeastIntensity * bandwidth) - 10:F1}\">{Invariant(label)}</text>\n"));
+        svg.Append(Invariant($"<polyline points=\"{X(MinIntensity):F1},{Y(MinIntensity * bandwidth):F1} {X(ridge):F1},{Y(peak):F1} {Width - Right},{Y(peak):F1}\" fill=\"none\" stroke=\"#555\"/>"));
+        svg.Append(Invariant($"<text x=\"{X(MinIntensity) + 6:F1}\" y=\"{Y(MinIntensity * bandwidth) - 10:F1}\">{Invariant(label)}</text>\n"));
     }
 
-    private static double X(double intensity) => Left + ((Width - Left - Right) * Place(intensity, LeastIntensity, MostIntensity));
+    private static double X(double intensity) => Left + ((Width - Left - Right) * Place(intensity, MinIntensity, MaxIntensity));
 
-    private static double Y(double rate) => Height - Bottom - ((Height - Top - Bottom) * Place(rate, LeastRate, MostRate));
+    private static double Y(double rate) => Height - Bottom - ((Height - Top - Bottom) * Place(rate, MinRate, MaxRate));
 
-    private static double Place(double value, double least, double most) =>
-        Math.Log(Math.Clamp(value, least, most) / least) / Math.Log(most / least);
+    private static double Place(double value, double min, double max) =>
+        Math.Log(Math.Clamp(value, min, max) / min) / Math.Log(max / min);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -75,17 +75,17 @@ internal sealed partial class FolderWorker(Inbox inbox, DigitReader reader, IHos
         }
         catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
         {
-            Unwritten(Shown(file.Name), Shown(unwritten.Message));
+            Unwritten(DisplayText(file.Name), DisplayText(unwritten.Message));
             return;
         }
 
         if (answer is not null)
         {
-            Answered(Shown(file.Name), answer.Digit);
+            Answered(DisplayText(file.Name), answer.Digit);
         }
         else
         {
-            Refused(Shown(file.Name), Shown(why!));
+            Refused(DisplayText(file.Name), DisplayText(why!));
         }
     }
 
@@ -102,7 +102,7 @@ internal sealed partial class FolderWorker(Inbox inbox, DigitReader reader, IHos
     }
 
     /// <summary>Whoever puts files there chooses their names, which may steer the terminal that the log runs over.</summary>
-    private static string Shown(string text) => JsonEncodedText.Encode(text).ToString();
+    private static string DisplayText(string text) => JsonEncodedText.Encode(text).ToString();
 
     [LoggerMessage(LogLevel.Information, "watching {Folder}")]
     private partial void Watching(string folder);

@@ -14,8 +14,8 @@ internal sealed class FaceFinder : IDisposable
 {
     private const int Side = 128;
     private const int NumbersOfPlace = 16;
-    private const float LeastScore = 0.5f;
-    private const float MostOverlap = 0.3f;
+    private const float MinScore = 0.5f;
+    private const float MaxOverlap = 0.3f;
     private static readonly (float X, float Y)[] s_places = [.. Places(16, 2), .. Places(8, 6)];
 
     private readonly FaceNetwork _network = FaceNetwork.Create(WeightSource.FromFile(Path.Combine(AppContext.BaseDirectory, "face_detection_short_range.weights")));
@@ -32,8 +32,8 @@ internal sealed class FaceFinder : IDisposable
         Box[] boxes = [.. s_places.Select((place, index) => BoxAt(place, regressions.AsSpan(index * NumbersOfPlace, 4)))];
         float[] scores = [.. logits.Select(logit => 1 / (1 + MathF.Exp(-logit)))];
         var (wide, high) = ((float)square.Width / photo.Width, (float)square.Height / photo.Height);
-        return [.. NonMaximumSuppression.Select(boxes, scores, MostOverlap)
-            .Where(index => scores[index] >= LeastScore)
+        return [.. NonMaximumSuppression.Select(boxes, scores, MaxOverlap)
+            .Where(index => scores[index] >= MinScore)
             .Select(index => new Detection(0, scores[index], new Box(boxes[index].Left * wide, boxes[index].Top * high, boxes[index].Right * wide, boxes[index].Bottom * high).Clipped()))];
     }
 

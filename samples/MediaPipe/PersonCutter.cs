@@ -1,6 +1,6 @@
 namespace MobileNetGen.Samples.MediaPipe;
 
-/// <summary>MediaPipe's network that tells people from what is behind them.</summary>
+/// <summary>MediaPipe's network that tells people from what is after them.</summary>
 [GeneratedNetwork("selfie_segmentation.tflite")]
 internal sealed partial class PersonNetwork;
 

@@ -16,21 +16,21 @@ internal static class NumberOption
     /// <param name="name">The option.</param>
     /// <param name="description">What it means.</param>
     /// <param name="fallback">What it is where it is not said.</param>
-    /// <param name="least">The smallest number that is accepted.</param>
-    /// <param name="most">The largest number that is accepted.</param>
-    public static Option<int> Whole(string name, string description, int fallback, int least = 1, int most = int.MaxValue) =>
-        new(name) { Description = description, DefaultValueFactory = _ => fallback, CustomParser = result => Whole(result, name, least, most) ?? fallback };
+    /// <param name="min">The smallest number that is accepted.</param>
+    /// <param name="max">The largest number that is accepted.</param>
+    public static Option<int> Whole(string name, string description, int fallback, int min = 1, int max = int.MaxValue) =>
+        new(name) { Description = description, DefaultValueFactory = _ => fallback, CustomParser = result => Whole(result, name, min, max) ?? fallback };
 
     /// <summary>A whole number that need not be said.</summary>
     /// <inheritdoc cref="Whole(string, string, int, int, int)"/>
-    public static Option<int?> WholeOrNone(string name, string description, int least = 1, int most = int.MaxValue) =>
-        new(name) { Description = description, CustomParser = result => Whole(result, name, least, most) };
+    public static Option<int?> WholeOrNone(string name, string description, int min = 1, int max = int.MaxValue) =>
+        new(name) { Description = description, CustomParser = result => Whole(result, name, min, max) };
 
     /// <summary>A number.</summary>
     /// <param name="name">The option.</param>
     /// <param name="description">What it means.</param>
     /// <param name="fallback">What it is where it is not said.</param>
-    /// <param name="accepted">Which numbers are accepted, for people: <c>0 or more</c>.</param>
+    /// <param name="accepted">Which numbers are accepted, human-readable: <c>0 or more</c>.</param>
     /// <param name="accepts">True for those; it is not asked for what is no number, or infinite.</param>
     public static Option<double> Number(string name, string description, double fallback, string accepted, Func<double, bool> accepts) =>
         new(name) { Description = description, DefaultValueFactory = _ => fallback, CustomParser = result => Number(result, name, accepted, accepts) ?? fallback };
@@ -43,23 +43,23 @@ internal static class NumberOption
     /// <summary>True for a finite number as C# writes it.</summary>
     public static bool TryNumber(string text, out double number) => double.TryParse(text, Real, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
-    private static int? Whole(ArgumentResult result, string name, int least, int most)
+    private static int? Whole(ArgumentResult result, string name, int min, int max)
     {
         var text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
         {
             return number;
         }
 
-        result.AddError($"{name} is \"{text}\"; a whole number{Bounds(least, most)} is accepted.");
+        result.AddError($"{name} is \"{text}\"; a whole number{Bounds(min, max)} is accepted.");
         return null;
     }
 
-    private static string Bounds(int least, int most) => (least, most) switch
+    private static string Bounds(int min, int max) => (min, max) switch
     {
         (int.MinValue, int.MaxValue) => "",
-        (_, int.MaxValue) => string.Create(CultureInfo.InvariantCulture, $" of {least} or more"),
-        _ => string.Create(CultureInfo.InvariantCulture, $" from {least} to {most}"),
+        (_, int.MaxValue) => string.Create(CultureInfo.InvariantCulture, $" of {min} or more"),
+        _ => string.Create(CultureInfo.InvariantCulture, $" from {min} to {max}"),
     };
 
     private static double? Number(ArgumentResult result, string name, string accepted, Func<double, bool> accepts)

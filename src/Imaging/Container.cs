@@ -15,7 +15,7 @@ internal enum ContainerKind
 /// <summary>Tells formats apart by their content, those that are not read too, so that the refusal can name them.</summary>
 internal static class Container
 {
-    private const int MostShown = 8;
+    private const int MaxDisplayed = 8;
 
     /// <summary>Formats that are known by name only: where their mark is, the mark, and the name.</summary>
     private static readonly (int Offset, byte[] Mark, string Name)[] s_others =
@@ -70,10 +70,10 @@ internal static class Container
             }
         }
 
-        return file.IsEmpty ? "an empty file" : $"no image that is known: it begins with the bytes {Shown(file[..Math.Min(file.Length, MostShown)])}";
+        return file.IsEmpty ? "an empty file" : $"no image that is known: it begins with the bytes {DisplayText(file[..Math.Min(file.Length, MaxDisplayed)])}";
     }
 
-    private static string Shown(ReadOnlySpan<byte> bytes)
+    private static string DisplayText(ReadOnlySpan<byte> bytes)
     {
         var text = new StringBuilder();
         foreach (var value in bytes)

@@ -22,7 +22,7 @@ public interface IGeneratedNetwork<TSelf> : IDisposable
 
     /// <summary>
     /// Writes weights as the kernels read them, a file that <see cref="Create"/> checks and maps instead of reading and packing.
-    /// It serves every CPU, and this network only. Behind the weights stand inputs and the outputs that the network makes of them, for <see cref="SelfTest"/>.
+    /// It serves every CPU, and this network only. After the weights stand inputs and the outputs that the network makes of them, for <see cref="SelfTest"/>.
     /// </summary>
     /// <param name="weights">Where the weights come from.</param>
     /// <param name="stream">Where to; it is not closed.</param>

@@ -10,7 +10,7 @@ namespace MobileNetGen;
 internal static class LabelText
 {
     /// <summary>ImageNet's 21,841 classes have half a million.</summary>
-    private const int MostBytes = 1 << 24;
+    private const int MaxBytes = 1 << 24;
 
     private static readonly (byte[] Mark, Encoding Encoding)[] s_marked =
     [
@@ -27,7 +27,7 @@ internal static class LabelText
     {
         try
         {
-            return RegularFile.LengthOf(path) == 0 ? [] : Lines(RegularFile.Read(path, MostBytes));
+            return RegularFile.LengthOf(path) == 0 ? [] : Lines(RegularFile.Read(path, MaxBytes));
         }
         catch (InvalidDataException wrong)
         {
@@ -63,10 +63,10 @@ internal static class LabelText
     }
 
     /// <summary>Without blank labels at the end, except for as many as there are classes.</summary>
-    public static string[] Trimmed(string[] names, int least)
+    public static string[] Trimmed(string[] names, int min)
     {
         var count = names.Length;
-        while (count > least && names[count - 1].Length == 0)
+        while (count > min && names[count - 1].Length == 0)
         {
             count--;
         }

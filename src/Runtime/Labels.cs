@@ -36,7 +36,7 @@ public sealed class Labels : IReadOnlyList<string>
     /// <param name="path">Its path.</param>
     /// <exception cref="IOException">It cannot be read, or has more than 16 MB. A pipe or a device is not opened, and has no names.</exception>
     /// <exception cref="InvalidDataException">It is in another encoding, or a name has a control character.</exception>
-    public static Labels FromFile(string path) => new(LabelText.Trimmed(LabelText.Read(path), least: 0));
+    public static Labels FromFile(string path) => new(LabelText.Trimmed(LabelText.Read(path), min: 0));
 
     /// <summary>Reads a file with a name for each class of a network. Blank lines at the end count as far as there are classes.</summary>
     /// <param name="path">Its path.</param>
@@ -50,7 +50,7 @@ public sealed class Labels : IReadOnlyList<string>
     /// <param name="assembly">The assembly.</param>
     /// <param name="name">The resource's logical name.</param>
     /// <exception cref="InvalidDataException">There is no such resource, it is in another encoding, or a name has a control character.</exception>
-    public static Labels FromResource(Assembly assembly, string name) => new(LabelText.Trimmed(Embedded(assembly, name), least: 0));
+    public static Labels FromResource(Assembly assembly, string name) => new(LabelText.Trimmed(Embedded(assembly, name), min: 0));
 
     /// <summary>Reads a file of labels that is embedded in an assembly, one for each class of a network, as a build embeds those of an imported model.</summary>
     /// <param name="assembly">The assembly.</param>
@@ -62,7 +62,7 @@ public sealed class Labels : IReadOnlyList<string>
     /// <summary>Takes lines; blank ones at the end do not count.</summary>
     /// <param name="lines">One name each.</param>
     /// <exception cref="InvalidDataException">A name has a control character.</exception>
-    public static Labels FromLines(IEnumerable<string> lines) => new(LabelText.Trimmed([.. lines.Select(LabelText.Name)], least: 0));
+    public static Labels FromLines(IEnumerable<string> lines) => new(LabelText.Trimmed([.. lines.Select(LabelText.Name)], min: 0));
 
     private static string[] Embedded(Assembly assembly, string name)
     {

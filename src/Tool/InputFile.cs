@@ -48,7 +48,7 @@ internal static class InputFile
 
     /// <summary>A description.</summary>
     /// <exception cref="ToolException">As above; the message names the file.</exception>
-    public static string Description(string path) => Named(path, () => Text(path, Limits.MostDescriptionBytes));
+    public static string Description(string path) => Named(path, () => Text(path, Limits.MaxDescriptionBytes));
 
     /// <summary>Lets an error begin with the file that it is about.</summary>
     /// <exception cref="ToolException">Reading threw one.</exception>

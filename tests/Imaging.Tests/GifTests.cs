@@ -6,7 +6,7 @@ namespace MobileNetGen.Imaging.Tests;
 /// <summary>The first image of a GIF, on its screen.</summary>
 public sealed class GifTests
 {
-    /// <summary>Four colours of two bits, and codes of three: clear, then pixels one by one with a clear behind every second.</summary>
+    /// <summary>Four colours of two bits, and codes of three: clear, then pixels one by one with a clear after every second.</summary>
     private static readonly byte[] s_palette = [10, 11, 12, 20, 21, 22, 30, 31, 32, 40, 41, 42];
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class JpegTests
     }
 
     [Fact]
-    public void Fill_bytes_and_left_over_bytes_in_front_of_markers_are_skipped()
+    public void Fill_bytes_and_left_over_bytes_before_markers_are_skipped()
     {
         var file = CorpusFile.Read("422-even.jpg");
         byte[] filled = [.. file.AsSpan(0, 2), 0xFF, 0xFF, .. file.AsSpan(2, file.Length - 4), 0, 1, 0xFF, 0xFF, 0xFF, .. file.AsSpan(file.Length - 2)];

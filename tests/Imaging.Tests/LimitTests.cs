@@ -6,7 +6,7 @@ namespace MobileNetGen.Imaging.Tests;
 /// <summary>What a file claims costs nothing before it is checked.</summary>
 public sealed class LimitTests
 {
-    private const long MostBytes = 1 << 20;
+    private const long MaxBytes = 1 << 20;
 
     [Theory]
     [InlineData(0x01000000, 1)]
@@ -121,7 +121,7 @@ public sealed class LimitTests
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         var said = Assert.Throws<InvalidImageException>(decode).Message;
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostBytes);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MaxBytes);
         return said;
     }
 

@@ -54,7 +54,7 @@ public sealed class OrientationTests
         AssertTurned(image, s_stored, ImageFile.Decode(JpegEdit.With(s_jpeg, Tiff.App1(Tiff.Data(image, thumbnail: thumbnail)))));
 
     [Fact]
-    public void Exif_data_are_found_behind_other_segments()
+    public void Exif_data_are_found_after_other_segments()
     {
         byte[][] others = [JpegEdit.Segment(0xE2, "ICC_PROFILE\0"u8), Xmp("tiff:Make=\"x\""), JpegEdit.Segment(0xFE, "made by hand"u8)];
         AssertTurned(8, s_stored, ImageFile.Decode(JpegEdit.With(s_jpeg, [.. others, Tiff.App1(Tiff.Data(8))])));

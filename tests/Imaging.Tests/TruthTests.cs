@@ -9,7 +9,7 @@ namespace MobileNetGen.Imaging.Tests;
 public sealed partial class TruthTests
 {
     /// <summary>How far a JPEG's bytes may be from libjpeg-turbo's.</summary>
-    private const int MostDifference = 3;
+    private const int MaxDifference = 3;
 
     private const string Answer = ".out.npy";
 
@@ -32,7 +32,7 @@ public sealed partial class TruthTests
         Assert.Equal((width, height), (image.Width, image.Height));
         for (var index = 0; index < pixels.Length; index++)
         {
-            Assert.InRange(image.Pixels[index] - pixels[index], -MostDifference, MostDifference);
+            Assert.InRange(image.Pixels[index] - pixels[index], -MaxDifference, MaxDifference);
         }
     }
 

@@ -8,7 +8,7 @@ namespace MobileNetGen.Numerics.Tests;
 
 public sealed class ActivationTests
 {
-    /// <summary>Every so-manieth float: a prime, so that no pattern of bits is left out.</summary>
+    /// <summary>Every Nth float: a prime, so that no pattern of bits is left out.</summary>
     private const uint Step = 12289;
 
     private const double Share = 1e-6;
@@ -71,7 +71,7 @@ public sealed class ActivationTests
             var expected = Bits(function.One(lanes[lane]));
             Assert.True(
                 expected == Bits(v512[lane]) && (lane >= 8 || expected == Bits(low256[lane])) && (lane >= 4 || expected == Bits(low128[lane])),
-                $"{function.Activation.Shown}({lanes[lane]:R}) differs between widths");
+                $"{function.Activation.DisplayText}({lanes[lane]:R}) differs between widths");
         }
     }
 

@@ -6,7 +6,7 @@ namespace MobileNetGen.Numerics.Tests;
 
 public sealed class ExponentialTests
 {
-    /// <summary>Every so-manieth float: a prime, so that no pattern of bits is left out.</summary>
+    /// <summary>Every Nth float: a prime, so that no pattern of bits is left out.</summary>
     private const uint Step = 3079;
 
     [Fact]

@@ -9,7 +9,7 @@ namespace MobileNetGen.Numerics.Tests;
 /// <summary>The functions of arithmetic, on floats of every kind.</summary>
 public sealed class FunctionTests
 {
-    /// <summary>Every so-manieth float: a prime, so that no pattern of bits is left out.</summary>
+    /// <summary>Every Nth float: a prime, so that no pattern of bits is left out.</summary>
     private const uint Step = 12289;
 
     private const double Share = 1e-6;

@@ -25,7 +25,7 @@ internal sealed record Child(int Exit, string Output, string Errors)
             start.Environment.Remove(name);
         }
 
-        // A build that a test starts leaves no process behind, and tells nobody of itself.
+        // A build that a test starts leaves no process after, and tells nobody of itself.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
 

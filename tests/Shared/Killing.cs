@@ -9,7 +9,7 @@ internal static class Killing
     private const int Killed = 137;
 
     /// <summary>A program may be done before it is seen to write: how often that is tried.</summary>
-    private const int MostAttempts = 50;
+    private const int MaxAttempts = 50;
 
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
@@ -34,7 +34,7 @@ internal static class Killing
     public static void WhileWriting(ProcessStartInfo start, string file, Action prepare)
     {
         var folder = Path.GetDirectoryName(file)!;
-        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             prepare();
             var files = Directory.GetFiles(folder).Length;
@@ -50,7 +50,7 @@ internal static class Killing
             }
         }
 
-        throw new InvalidOperationException($"In {MostAttempts} attempts, the program was not killed while it wrote.");
+        throw new InvalidOperationException($"In {MaxAttempts} attempts, the program was not killed while it wrote.");
     }
 
     private static (int Exit, string Said) Run(ProcessStartInfo start, Func<bool> isTime)

@@ -30,7 +30,7 @@ public sealed class ReadableNameTests
             ("/features/features.0/features.0.0/Conv", s_conv), ("/features/features.1/conv/conv.2/Conv", s_conv), ("/classifier/classifier.1/Gemm", new Dense(4, Bias: false))));
 
     [Fact]
-    public void Classes_in_front_of_the_names_of_modules_are_left_out() =>
+    public void Classes_before_the_names_of_modules_are_left_out() =>
         Assert.Equal(["features.0", "head.1"], Names(
             ("top.Wrapper/__main__.Net_m/torch.nn.modules.container.Sequential_features/torch.nn.modules.conv.Conv2d_0;1", s_conv),
             ("top.Wrapper/__main__.Net_m/torch.nn.modules.container.Sequential_head/torch.nn.modules.conv.Conv2d_1;", s_depthwise)));

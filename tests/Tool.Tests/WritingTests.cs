@@ -63,7 +63,7 @@ public sealed class WritingTests : IDisposable
         Assert.Equal(FullDisk.Content(_folder.Path("full")), FullDisk.Content(_folder.Path("after")));
     }
 
-    /// <summary>It waits at a pipe that stands in the place of its packed weights: everything in front of them is written, and nothing in place.</summary>
+    /// <summary>It waits at a pipe that stands in the place of its packed weights: everything before them is written, and nothing in place.</summary>
     [Fact]
     public void An_import_that_is_killed_leaves_the_earlier_one()
     {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using MobileNetGen.AspNetCore;
 using MobileNetGen.ToyServer;
 
-// Models whose answers can be told beforehand, behind the same front end as networks. Arguments: the port of HTTP and that of gRPC, 0 for free ones;
+// Models whose answers can be told beforehand, after the same front end as networks. Arguments: the port of HTTP and that of gRPC, 0 for free ones;
 // without the second, gRPC is at the port after the first. Options of the server may follow.
 if (args is not [var httpText, ..] || !ushort.TryParse(httpText, NumberStyles.None, CultureInfo.InvariantCulture, out var http))
 {

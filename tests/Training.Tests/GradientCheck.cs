@@ -17,7 +17,7 @@ internal static class GradientCheck
 
     /// <summary>
     /// Checks every parameter. The network's first layer should have parameters and the layer under test should stand
-    /// behind it, so that its input gradient is checked as well.
+    /// after it, so that its input gradient is checked as well.
     /// </summary>
     /// <param name="graph">A network that ends in softmax.</param>
     /// <param name="amplitude">The deviation of the input's values.</param>
@@ -47,7 +47,7 @@ internal static class GradientCheck
         Assert.NotEmpty(network.Parameters);
         foreach (var parameter in network.Parameters)
         {
-            // A bias in front of batch normalisation has no gradient; every kernel has one.
+            // A bias before batch normalisation has no gradient; every kernel has one.
             Assert.True(!parameter.Decays || parameter.Gradient.Any(slope => Math.Abs(slope) > 1e-4), $"{parameter.Name} has no gradient");
             for (var index = 0; index < parameter.Values.Length; index++)
             {

@@ -4,7 +4,7 @@ namespace MobileNetGen.Training.Tests;
 
 public sealed class GradientTests
 {
-    /// <summary>A layer with parameters in front of the one under test.</summary>
+    /// <summary>A layer with parameters before the one under test.</summary>
     private const string Front = """{ "kind": "conv", "name": "front", "filters": 5, "kernel": 3, "bias": true, "batchNorm": false, "activation": "none" }, """;
 
     /// <summary>From any map to four scores that depend on every element.</summary>

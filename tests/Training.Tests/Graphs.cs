@@ -8,7 +8,7 @@ namespace MobileNetGen.Training.Tests;
 internal static class Graphs
 {
     /// <param name="size">Height, width and channels of the input.</param>
-    /// <param name="layers">The layers' JSON objects, one behind the other.</param>
+    /// <param name="layers">The layers' JSON objects, one after the other.</param>
     public static ShapedGraph Of((int Height, int Width, int Channels) size, string layers)
     {
         var text = $$"""{ "name": "Small", "input": { "name": "image", "height": {{size.Height}}, "width": {{size.Width}}, "channels": {{size.Channels}} }, "layers": [ {{layers}} ] }""";

@@ -9,8 +9,8 @@ namespace MobileNetGen.Training.Augmentation;
 /// <param name="Thinner">How often they become thinner.</param>
 internal sealed record StrokeWidth(double Thicker, double Thinner) : Change
 {
-    private const double MostThicker = 2;
-    private const double MostThinner = 0.7;
+    private const double MaxThicker = 2;
+    private const double MaxThinner = 0.7;
 
     public override void Apply(SplitMix64 random, TensorType type, ReadOnlySpan<float> image, Span<float> result)
     {
@@ -19,7 +19,7 @@ internal sealed record StrokeWidth(double Thicker, double Thinner) : Change
         image.CopyTo(result);
         if (choice < Thicker)
         {
-            var steps = amount * MostThicker;
+            var steps = amount * MaxThicker;
             for (; steps > 0; steps--)
             {
                 Spread(type, result.ToArray(), result, 1, Math.Min(steps, 1));
@@ -27,7 +27,7 @@ internal sealed record StrokeWidth(double Thicker, double Thinner) : Change
         }
         else if (choice < Thicker + Thinner)
         {
-            Spread(type, image, result, -1, amount * MostThinner);
+            Spread(type, image, result, -1, amount * MaxThinner);
         }
     }
 

@@ -12,14 +12,14 @@ namespace MobileNetGen.Training.Commands;
 internal static class Descriptions
 {
     /// <summary>As many bytes as the tool reads of a description.</summary>
-    private const int MostBytes = 1 << 24;
+    private const int MaxBytes = 1 << 24;
 
     /// <exception cref="InvalidDataException">The description has problems; the message lists them.</exception>
     /// <exception cref="IOException">There is no such file, or it is a pipe, a device or too long.</exception>
     public static ShapedGraph Read(string path)
     {
         var graph = JsonParser.Parse(Text(path)).Then(root => NetworkCompiler.Graph(root, Path.GetFileNameWithoutExtension(path)));
-        return graph.Value ?? throw new InvalidDataException(string.Join('\n', graph.Problems.Select(problem => Shown(path, problem))));
+        return graph.Value ?? throw new InvalidDataException(string.Join('\n', graph.Problems.Select(problem => DisplayText(path, problem))));
     }
 
     /// <summary>How pictures become the network's input.</summary>
@@ -49,7 +49,7 @@ internal static class Descriptions
 
     private static string Text(string path)
     {
-        using var reader = new StreamReader(new MemoryStream(RegularFile.Read(path, MostBytes)), Encoding.UTF8);
+        using var reader = new StreamReader(new MemoryStream(RegularFile.Read(path, MaxBytes)), Encoding.UTF8);
         return reader.ReadToEnd();
     }
 
@@ -57,5 +57,5 @@ internal static class Descriptions
     private static T Named<T>(string name)
         where T : struct, Enum => Enum.Parse<T>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 
-    private static string Shown(string path, Problem problem) => $"{path}, {problem.Place.Shown}: {problem.Message}";
+    private static string DisplayText(string path, Problem problem) => $"{path}, {problem.Place.DisplayText}: {problem.Message}";
 }

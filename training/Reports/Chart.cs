@@ -17,7 +17,7 @@ internal sealed record Chart(string Title, bool Logarithmic, IReadOnlyList<Curve
     private const double Below = 24;
 
     /// <summary>What a logarithmic axis shows for less: 0 has no logarithm.</summary>
-    private const double Least = 0.05;
+    private const double Min = 0.05;
 
     private static readonly string[] s_colours = ["#888888", "#1f6fb2", "#d2691e", "#2e8b57"];
 
@@ -34,7 +34,7 @@ internal sealed record Chart(string Title, bool Logarithmic, IReadOnlyList<Curve
         foreach (var tick in Ticks(low, high))
         {
             svg.Line(Left, Y(tick), frame.Width - Right, Y(tick), "#e4e4e4");
-            svg.Text(Left - 6, Y(tick) + 4, Shown(tick), "end");
+            svg.Text(Left - 6, Y(tick) + 4, DisplayText(tick), "end");
         }
 
         svg.Text(Left, frame.Top + frame.Height - 6, "epoch 1");
@@ -47,9 +47,9 @@ internal sealed record Chart(string Title, bool Logarithmic, IReadOnlyList<Curve
         }
     }
 
-    private double Scaled(double value) => Logarithmic ? Math.Log10(Math.Max(value, Least)) : value;
+    private double Scaled(double value) => Logarithmic ? Math.Log10(Math.Max(value, Min)) : value;
 
-    private string Shown(double tick) => (Logarithmic ? Math.Pow(10, tick) : tick).ToString("G3", CultureInfo.InvariantCulture);
+    private string DisplayText(double tick) => (Logarithmic ? Math.Pow(10, tick) : tick).ToString("G3", CultureInfo.InvariantCulture);
 
     private IEnumerable<double> Ticks(double low, double high) => Logarithmic
         ? Enumerable.Range((int)low, (int)(high - low) + 1).Select(tick => (double)tick)

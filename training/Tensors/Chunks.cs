@@ -10,7 +10,7 @@ internal sealed class Chunks(int threads)
 
     private readonly ParallelOptions _options = new() { MaxDegreeOfParallelism = threads };
 
-    /// <summary>Calls <paramref name="work"/> with the number of the chunk, its first image, and the image behind its last.</summary>
+    /// <summary>Calls <paramref name="work"/> with the number of the chunk, its first image, and the image after its last.</summary>
     public void ForEach(int images, Action<int, int, int> work)
     {
         Parallel.For(0, Count, _options, chunk =>

@@ -127,7 +127,7 @@ internal static class Gemm
         c = sum;
     }
 
-    /// <summary>The loops read without bounds checks; this is the one check in front of them.</summary>
+    /// <summary>The loops read without bounds checks; this is the one check before them.</summary>
     private static void CheckReach<T>(Matrix<T> a, int lastRow, ReadOnlySpan<T> b, int depth, int pitch, int width)
     {
         var lastLeft = (lastRow * a.RowPitch) + ((depth - 1) * a.ColumnPitch);

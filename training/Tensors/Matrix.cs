@@ -7,9 +7,9 @@ internal readonly ref struct Matrix<T>(ReadOnlySpan<T> values, int rowPitch, int
     public readonly int RowPitch = rowPitch;
     public readonly int ColumnPitch = columnPitch;
 
-    /// <summary>Rows one behind the other.</summary>
+    /// <summary>Rows one after the other.</summary>
     public static Matrix<T> Rows(ReadOnlySpan<T> values, int columns) => new(values, columns, 1);
 
-    /// <summary>The transpose of a matrix whose rows of <paramref name="columns"/> stand one behind the other.</summary>
+    /// <summary>The transpose of a matrix whose rows of <paramref name="columns"/> stand one after the other.</summary>
     public static Matrix<T> Transposed(ReadOnlySpan<T> values, int columns) => new(values, 1, columns);
 }

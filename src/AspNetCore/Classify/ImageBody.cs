@@ -7,7 +7,7 @@ namespace MobileNetGen.AspNetCore.Classify;
 /// <summary>The image of a request: its body, or the first file of a form.</summary>
 internal static class ImageBody
 {
-    private const int MostBoundary = 70;
+    private const int MaxBoundary = 70;
 
     /// <exception cref="InferenceException">It is a form without a file, or none that can be read.</exception>
     public static async Task<ReadOnlyMemory<byte>> Of(HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken stop)
@@ -20,9 +20,9 @@ internal static class ImageBody
         }
 
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
-        if (string.IsNullOrEmpty(boundary) || boundary.Length > MostBoundary)
+        if (string.IsNullOrEmpty(boundary) || boundary.Length > MaxBoundary)
         {
-            throw new InferenceException($"a form whose Content-Type has no boundary of 1 to {MostBoundary} characters");
+            throw new InferenceException($"a form whose Content-Type has no boundary of 1 to {MaxBoundary} characters");
         }
 
         try

@@ -9,11 +9,11 @@ namespace MobileNetGen.AspNetCore.Json;
 internal sealed class JsonNesting
 {
     /// <summary>The deepest that <see cref="Utf8JsonReader"/> goes.</summary>
-    private const int MostDeep = 64;
+    private const int MaxDeep = 64;
 
     private readonly string _name;
-    private readonly int[] _lengths = new int[MostDeep];
-    private readonly int[] _counts = new int[MostDeep];
+    private readonly int[] _lengths = new int[MaxDeep];
+    private readonly int[] _counts = new int[MaxDeep];
     private int _depth;
     private int _leaves = -1;
 

@@ -95,14 +95,14 @@ internal static class JsonTensor
     {
         JsonTokenType.StartObject => "an object",
         JsonTokenType.StartArray => "an array",
-        _ => Shown.Of(Encoding.UTF8.GetString(reader.ValueSpan[..Math.Min(reader.ValueSpan.Length, 64)])),
+        _ => DisplayText.Of(Encoding.UTF8.GetString(reader.ValueSpan[..Math.Min(reader.ValueSpan.Length, 64)])),
     };
 
     private static void RequireMore(DeclaredInput input, int count)
     {
         if (count == input.Count)
         {
-            throw new InferenceException($"input '{input.Form.Name}' has more than {count} values, which its shape {Shown.Of(input.Shape)} has");
+            throw new InferenceException($"input '{input.Form.Name}' has more than {count} values, which its shape {DisplayText.Of(input.Shape)} has");
         }
     }
 
@@ -110,7 +110,7 @@ internal static class JsonTensor
     {
         if (count != input.Count)
         {
-            throw new InferenceException($"input '{input.Form.Name}' has {count} values; its shape {Shown.Of(input.Shape)} has {input.Count}");
+            throw new InferenceException($"input '{input.Form.Name}' has {count} values; its shape {DisplayText.Of(input.Shape)} has {input.Count}");
         }
     }
 }

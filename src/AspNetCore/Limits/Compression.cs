@@ -17,7 +17,7 @@ internal static class Compression
             "gzip" or "x-gzip" => new GZipStream(request.Body, CompressionMode.Decompress),
             "deflate" => new ZLibStream(request.Body, CompressionMode.Decompress),
             "br" => new BrotliStream(request.Body, CompressionMode.Decompress),
-            _ => throw new InferenceException($"the body's Content-Encoding is '{Shown.Of(coding)}'; gzip, deflate and br are understood"),
+            _ => throw new InferenceException($"the body's Content-Encoding is '{DisplayText.Of(coding)}'; gzip, deflate and br are understood"),
         };
     }
 

@@ -19,16 +19,16 @@ internal sealed class InputBinder(ServedModel model)
         var index = IndexOf(name);
         var type = DataTypes.Parse(datatype, name);
         var spec = Signature.Inputs[index];
-        var form = Form(spec, type) ?? throw new InferenceException($"input '{Shown.Of(name)}' is {datatype}; the model '{model.Name}' takes {Accepted(spec)}");
+        var form = Form(spec, type) ?? throw new InferenceException($"input '{DisplayText.Of(name)}' is {datatype}; the model '{model.Name}' takes {Accepted(spec)}");
         var list = ImmutableArray.Create(shape);
         if (!form.Fits(shape) || Extents.Product(shape) is not { } count)
         {
-            throw new InferenceException($"input '{Shown.Of(name)}' has the shape {Shown.Of(list)}; the model '{model.Name}' takes {Accepted(spec)}");
+            throw new InferenceException($"input '{DisplayText.Of(name)}' has the shape {DisplayText.Of(list)}; the model '{model.Name}' takes {Accepted(spec)}");
         }
 
         if (Signature.MaxBatch is { } most && (shape[0] < 1 || shape[0] > most))
         {
-            throw new InferenceException($"input '{Shown.Of(name)}' has a batch of {shape[0]}; the model '{model.Name}' takes 1 to {most}");
+            throw new InferenceException($"input '{DisplayText.Of(name)}' has a batch of {shape[0]}; the model '{model.Name}' takes 1 to {most}");
         }
 
         return new DeclaredInput(index, form, list, count);
@@ -79,6 +79,6 @@ internal sealed class InputBinder(ServedModel model)
         }
 
         throw new InferenceException(
-            $"the model '{model.Name}' has no input '{Shown.Of(name)}'; its inputs are {string.Join(", ", Signature.Inputs.Select(input => input.Name))}");
+            $"the model '{model.Name}' has no input '{DisplayText.Of(name)}'; its inputs are {string.Join(", ", Signature.Inputs.Select(input => input.Name))}");
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ModelRepository
     /// <summary>The versions of a model, old ones first.</summary>
     /// <exception cref="ModelNotFoundException">There is no such model.</exception>
     public IReadOnlyList<ServedModel> Versions(string name) =>
-        _models.TryGetValue(name, out var versions) ? versions : throw new ModelNotFoundException($"no model is called '{Shown.Of(name)}'");
+        _models.TryGetValue(name, out var versions) ? versions : throw new ModelNotFoundException($"no model is called '{DisplayText.Of(name)}'");
 
     /// <param name="name">Its name.</param>
     /// <param name="version">Its version; null or empty for the newest.</param>
@@ -46,7 +46,7 @@ internal sealed class ModelRepository
     {
         var versions = Versions(name);
         return TryFind(name, version) ?? throw new ModelNotFoundException(
-            $"the model '{Shown.Of(name)}' has no version '{Shown.Of(version!)}'; there are {string.Join(", ", versions.Select(one => one.Version))}");
+            $"the model '{DisplayText.Of(name)}' has no version '{DisplayText.Of(version!)}'; there are {string.Join(", ", versions.Select(one => one.Version))}");
     }
 
     /// <returns>Null if there is no such model, or no such version.</returns>
@@ -55,7 +55,7 @@ internal sealed class ModelRepository
         : string.IsNullOrEmpty(version) ? versions[^1]
         : versions.Find(one => one.Version == version);
 
-    /// <summary>Numbers by what they count, and names behind them.</summary>
+    /// <summary>Numbers by what they count, and names after them.</summary>
     private static int ByAge(ServedModel one, ServedModel other) => (Number(one.Version), Number(other.Version)) switch
     {
         ({ } first, { } second) => first.CompareTo(second),

@@ -21,7 +21,7 @@ public sealed record TensorSpec(string Name, TensorDataType DataType, ImmutableA
     public bool HoldsFiles { get; init; }
 
     /// <summary>Type and shape as messages name them.</summary>
-    public override string ToString() => $"{DataType.Name()} {Shown.Of(Shape)}";
+    public override string ToString() => $"{DataType.Name()} {DisplayText.Of(Shape)}";
 
     /// <summary>Under which parameter the metadata announce <see cref="Alternatives"/>.</summary>
     internal const string AlternativesKey = "also_accepts";

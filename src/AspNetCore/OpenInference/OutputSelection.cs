@@ -23,7 +23,7 @@ internal sealed class OutputSelection(ServedModel model)
         }
 
         throw new InferenceException(
-            $"the model '{model.Name}' has no output '{Shown.Of(name)}'; its outputs are {string.Join(", ", outputs.Select(output => output.Name))}");
+            $"the model '{model.Name}' has no output '{DisplayText.Of(name)}'; its outputs are {string.Join(", ", outputs.Select(output => output.Name))}");
     }
 
     /// <param name="isBinary">Whether outputs are binary where none was named.</param>

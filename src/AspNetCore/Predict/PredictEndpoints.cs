@@ -22,15 +22,15 @@ internal static class PredictEndpoints
         routes.MapPost(Version + ":predict", Predict).WithSummary("Runs a version of a model.");
         routes.Map("/v1/{**path}", RestEndpoints.NotFound).ExcludeFromDescription();
 
-        // Clients ask it whether the server lives. An application's own page is mapped in front of it.
-        routes.MapGet("/", Alive).WithSummary("Whether the process lives.").WithOrder(int.MaxValue);
+        // Clients ask it whether the server lives. An application's own page is mapped before it.
+        routes.MapGet("/", LiveStages).WithSummary("Whether the process lives.").WithOrder(int.MaxValue);
     }
 
     private static Task StatusOfNewest(HttpContext context, string model, CancellationToken gone) => Status(context, model, null, gone);
 
     private static Task PredictByNewest(HttpContext context, string model, CancellationToken gone) => Predict(context, model, null, gone);
 
-    private static Task Alive(HttpContext context, CancellationToken gone) => new RestCall(context, gone).Answer((server, _) => server.IsAlive
+    private static Task LiveStages(HttpContext context, CancellationToken gone) => new RestCall(context, gone).Answer((server, _) => server.IsAlive
         ? RestAnswers.Write(context, json =>
         {
             json.WriteStartObject();

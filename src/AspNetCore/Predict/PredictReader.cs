@@ -10,7 +10,7 @@ internal sealed record PredictRequest(Tensor[] Inputs, bool IsByRow);
 
 /// <summary>
 /// Reads requests of TensorFlow Serving: <c>instances</c>, a list of examples, or <c>inputs</c>, a list for each input. What is binary is an object with
-/// <c>b64</c>, and may be called by the input's name with <c>_bytes</c> behind it.
+/// <c>b64</c>, and may be called by the input's name with <c>_bytes</c> after it.
 /// </summary>
 internal sealed class PredictReader(ServedModel model)
 {
@@ -27,7 +27,7 @@ internal sealed class PredictReader(ServedModel model)
         }
         catch (JsonException error)
         {
-            throw new InferenceException($"the request is no JSON: {Shown.Of(error.Message)}", error);
+            throw new InferenceException($"the request is no JSON: {DisplayText.Of(error.Message)}", error);
         }
     }
 

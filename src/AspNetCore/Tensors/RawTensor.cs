@@ -3,7 +3,7 @@ using MobileNetGen.AspNetCore.Models;
 
 namespace MobileNetGen.AspNetCore.Tensors;
 
-/// <summary>Tensors as raw bytes: little-endian elements, and BYTES with a length of four bytes in front of each.</summary>
+/// <summary>Tensors as raw bytes: little-endian elements, and BYTES with a length of four bytes before each.</summary>
 internal static class RawTensor
 {
     private const int LengthBytes = 4;
@@ -20,7 +20,7 @@ internal static class RawTensor
         return raw.Length == expected
             ? new Tensor(input.Form.DataType, input.Shape, raw)
             : throw new InferenceException(
-                $"input '{input.Form.Name}' has {raw.Length} bytes; {input.Form.DataType.Name()} {Shown.Of(input.Shape)} has {expected}");
+                $"input '{input.Form.Name}' has {raw.Length} bytes; {input.Form.DataType.Name()} {DisplayText.Of(input.Shape)} has {expected}");
     }
 
     public static ReadOnlyMemory<byte> Write(Tensor tensor)
@@ -52,12 +52,12 @@ internal static class RawTensor
             if (length > rest.Length - LengthBytes)
             {
                 throw new InferenceException(
-                    $"input '{input.Form.Name}': the bytes end within element {elements.Count}; each has its length in four bytes in front, little-endian");
+                    $"input '{input.Form.Name}': the bytes end within element {elements.Count}; each has its length in four bytes before, little-endian");
             }
 
             if (elements.Count == input.Count)
             {
-                throw new InferenceException($"input '{input.Form.Name}' has more than {input.Count} elements, which its shape {Shown.Of(input.Shape)} has");
+                throw new InferenceException($"input '{input.Form.Name}' has more than {input.Count} elements, which its shape {DisplayText.Of(input.Shape)} has");
             }
 
             elements.Add(rest.Slice(LengthBytes, (int)length));
@@ -66,6 +66,6 @@ internal static class RawTensor
 
         return elements.Count == input.Count
             ? elements
-            : throw new InferenceException($"input '{input.Form.Name}' has {elements.Count} elements; its shape {Shown.Of(input.Shape)} has {input.Count}");
+            : throw new InferenceException($"input '{input.Form.Name}' has {elements.Count} elements; its shape {DisplayText.Of(input.Shape)} has {input.Count}");
     }
 }

@@ -4,16 +4,16 @@ using System.Text;
 namespace MobileNetGen.AspNetCore.Tensors;
 
 /// <summary>What clients sent, as messages and logs show it: short, on one line, and without characters that steer a terminal.</summary>
-internal static class Shown
+internal static class DisplayText
 {
-    private const int Most = 64;
+    private const int Max = 64;
 
     public static string Of(string text)
     {
         var shown = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            if (shown.Length >= Most)
+            if (shown.Length >= Max)
             {
                 return shown.Append('…').ToString();
             }

@@ -85,7 +85,7 @@ public sealed class Tensor
     {
         if (Extents.Product(shape.AsSpan()) is not { } product || product != elements)
         {
-            throw new ArgumentException($"The shape {Shown.Of(shape)} does not have {elements} elements.", nameof(shape));
+            throw new ArgumentException($"The shape {DisplayText.Of(shape)} does not have {elements} elements.", nameof(shape));
         }
     }
 }

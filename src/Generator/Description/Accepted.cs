@@ -14,23 +14,23 @@ internal abstract record Accepted
     public abstract bool Matches(Node node);
 
     /// <summary>One integer for both directions, or two.</summary>
-    public static Accepted Extent(int least, int most) =>
-        new AcceptedEither(new AcceptedInteger(least, most), new AcceptedList(new AcceptedInteger(least, most), "[height, width]", 2, 2));
+    public static Accepted Extent(int min, int max) =>
+        new AcceptedEither(new AcceptedInteger(min, max), new AcceptedList(new AcceptedInteger(min, max), "[height, width]", 2, 2));
 
     public static AcceptedChoice Choice(params string[] names) => new(names.ToEquatable());
 }
 
-internal sealed record AcceptedInteger(int Least, int Most) : Accepted
+internal sealed record AcceptedInteger(int Min, int Max) : Accepted
 {
-    public override string Sentence => $"an integer from {Invariant.Format(Least)} to {Invariant.Format(Most)}";
+    public override string Sentence => $"an integer from {Invariant.Format(Min)} to {Invariant.Format(Max)}";
 
     public override bool Matches(Node node) =>
-        node is NumberNode { Value: var value } && value >= Least && value <= Most && value == Math.Floor(value);
+        node is NumberNode { Value: var value } && value >= Min && value <= Max && value == Math.Floor(value);
 }
 
-/// <param name="Above">True if <paramref name="Least"/> itself is too small.</param>
+/// <param name="Above">True if <paramref name="Min"/> itself is too small.</param>
 /// <param name="Note">What helps to choose, in brackets; an empty text if nothing does.</param>
-internal sealed record AcceptedNumber(double Least, double Most, bool Above = false, string Note = "") : Accepted
+internal sealed record AcceptedNumber(double Min, double Max, bool Above = false, string Note = "") : Accepted
 {
     public static readonly AcceptedNumber Any = new(double.NegativeInfinity, double.PositiveInfinity);
 
@@ -38,23 +38,23 @@ internal sealed record AcceptedNumber(double Least, double Most, bool Above = fa
 
     public static readonly AcceptedNumber Float = new(float.MinValue, float.MaxValue);
 
-    public override string Sentence => Noun + (HasLeast, HasMost, Above) switch
+    public override string Sentence => Noun + (HasMin, HasMax, Above) switch
     {
-        (true, true, true) => $" above {Invariant.Format(Least)} and at most {Invariant.Format(Most)}",
-        (true, true, false) => $" from {Invariant.Format(Least)} to {Invariant.Format(Most)}",
-        (true, false, true) => $" above {Invariant.Format(Least)}",
-        (true, false, false) => $" of {Invariant.Format(Least)} or more",
+        (true, true, true) => $" above {Invariant.Format(Min)} and at most {Invariant.Format(Max)}",
+        (true, true, false) => $" from {Invariant.Format(Min)} to {Invariant.Format(Max)}",
+        (true, false, true) => $" above {Invariant.Format(Min)}",
+        (true, false, false) => $" of {Invariant.Format(Min)} or more",
         _ => "",
     } + (Note.Length == 0 ? "" : $" ({Note})");
 
-    private string Noun => Most == float.MaxValue ? "a float32 number" : "a number";
+    private string Noun => Max == float.MaxValue ? "a float32 number" : "a number";
 
-    private bool HasLeast => Least > float.MinValue;
+    private bool HasMin => Min > float.MinValue;
 
-    private bool HasMost => Most < float.MaxValue;
+    private bool HasMax => Max < float.MaxValue;
 
     public override bool Matches(Node node) =>
-        node is NumberNode { Value: var value } && (Above ? value > Least : value >= Least) && value <= Most;
+        node is NumberNode { Value: var value } && (Above ? value > Min : value >= Min) && value <= Max;
 }
 
 internal sealed record AcceptedFlag : Accepted
@@ -68,12 +68,12 @@ internal sealed record AcceptedFlag : Accepted
 internal sealed record AcceptedText : Accepted
 {
     /// <summary>What models are allowed to call their operators.</summary>
-    public const int MostCharacters = 4096;
+    public const int MaxCharacters = 4096;
 
-    public override string Sentence => $"a text of 1 to {Invariant.Format(MostCharacters)} characters";
+    public override string Sentence => $"a text of 1 to {Invariant.Format(MaxCharacters)} characters";
 
     public override bool Matches(Node node) =>
-        node is StringNode { Value: { Length: > 0 and <= MostCharacters } value } && Visible.IsWellFormed(value);
+        node is StringNode { Value: { Length: > 0 and <= MaxCharacters } value } && Visible.IsWellFormed(value);
 }
 
 /// <summary>A SHA-256 as it is usually written.</summary>
@@ -91,20 +91,20 @@ internal sealed record AcceptedHash : Accepted
 internal sealed record AcceptedChoice(EquatableArray<string> Names) : Accepted
 {
     /// <summary>The names with what helps to choose, if something does.</summary>
-    public string? Shown { get; init; }
+    public string? DisplayText { get; init; }
 
-    public override string Sentence => Shown ?? string.Join(Names.Count <= 3 ? " or " : ", ", Names.Select(name => $"\"{name}\""));
+    public override string Sentence => DisplayText ?? string.Join(Names.Count <= 3 ? " or " : ", ", Names.Select(name => $"\"{name}\""));
 
     public override bool Matches(Node node) => node is StringNode { Value: var value } && Names.Contains(value);
 }
 
-/// <param name="Shown">The list as it is written: <c>[height, width]</c>.</param>
-internal sealed record AcceptedList(Accepted Item, string Shown, int Least, int Most) : Accepted
+/// <param name="DisplayText">The list as it is written: <c>[height, width]</c>.</param>
+internal sealed record AcceptedList(Accepted Item, string DisplayText, int Min, int Max) : Accepted
 {
-    public override string Sentence => Shown;
+    public override string Sentence => DisplayText;
 
     public override bool Matches(Node node) =>
-        node is ArrayNode { Items: var items } && items.Count >= Least && items.Count <= Most && items.All(Item.Matches);
+        node is ArrayNode { Items: var items } && items.Count >= Min && items.Count <= Max && items.All(Item.Matches);
 }
 
 internal sealed record AcceptedEither(Accepted First, Accepted Second) : Accepted

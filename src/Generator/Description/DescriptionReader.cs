@@ -11,14 +11,14 @@ internal static class DescriptionReader
 
     public static readonly Property Layers = new("layers", new AcceptedList(new AcceptedLayer(), "an array of objects", 1, int.MaxValue)) { IsRequired = true };
 
-    /// <summary>Layers behind a preset, which may be none.</summary>
+    /// <summary>Layers after a preset, which may be none.</summary>
     public static readonly Property FurtherLayers = new(Layers.Name, Layers.Accepted);
 
     private static readonly Property s_layer = new("layer", new AcceptedText()) { IsRequired = true };
 
     private static readonly Property s_kind = new("kind", new AcceptedText()) { IsRequired = true };
 
-    /// <summary>The keys that every layer has, in front of those of its kind.</summary>
+    /// <summary>The keys that every layer has, before those of its kind.</summary>
     public static readonly EquatableArray<Property> LayerKeys = EquatableArray.Of(s_kind, Properties.Name, Properties.Inputs, Properties.Repeat);
 
     public static readonly Property Outputs = new(
@@ -104,12 +104,12 @@ internal static class DescriptionReader
 
         var read = layers.Select(Layer).Where(layer => layer is not null).Select(layer => layer!).ToEquatable();
         var count = read.Sum(layer => layer.Repeat);
-        if (count <= NodeReader.MostItems)
+        if (count <= NodeReader.MaxItems)
         {
             return read;
         }
 
-        root.Report(ProblemKind.TooLarge, root.PathOf(Layers), $"there are {Invariant.Grouped(count)} layers, with their repetitions; {Invariant.Grouped(NodeReader.MostItems)} are accepted.");
+        root.Report(ProblemKind.TooLarge, root.PathOf(Layers), $"there are {Invariant.Grouped(count)} layers, with their repetitions; {Invariant.Grouped(NodeReader.MaxItems)} are accepted.");
         return EquatableArray<LayerDescription>.Empty;
     }
 
@@ -120,7 +120,7 @@ internal static class DescriptionReader
         {
             if (!reader.Has(s_kind))
             {
-                reader.Miss(s_kind, $"{ShownKinds} are accepted");
+                reader.Miss(s_kind, $"{DisplayKinds} are accepted");
             }
 
             return null;
@@ -128,7 +128,7 @@ internal static class DescriptionReader
 
         if (LayerKinds.Find(kindName) is not { } kind)
         {
-            reader.Report(ProblemKind.UnknownLayerKind, reader.PathOf(s_kind), $"there is no layer kind \"{kindName}\"; {ShownKinds} are accepted.");
+            reader.Report(ProblemKind.UnknownLayerKind, reader.PathOf(s_kind), $"there is no layer kind \"{kindName}\"; {DisplayKinds} are accepted.");
             return null;
         }
 
@@ -160,5 +160,5 @@ internal static class DescriptionReader
         return outputs.ToEquatable();
     }
 
-    private static string ShownKinds => string.Join(", ", LayerKinds.All.Select(kind => $"\"{kind.Name}\""));
+    private static string DisplayKinds => string.Join(", ", LayerKinds.All.Select(kind => $"\"{kind.Name}\""));
 }

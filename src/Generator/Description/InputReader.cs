@@ -5,12 +5,12 @@ namespace MobileNetGen.Generator.Description;
 /// <summary>Reads <c>input</c> or <c>inputs</c>, and the preprocessing in them.</summary>
 internal static class InputReader
 {
-    private const int MostExtent = 8192;
-    private const int MostChannels = 4096;
+    private const int MaxExtent = 8192;
+    private const int MaxChannels = 4096;
 
-    private static readonly Property<int> s_height = Properties.Integer("height", 1, MostExtent, isRequired: true);
-    private static readonly Property<int> s_width = Properties.Integer("width", 1, MostExtent, isRequired: true);
-    private static readonly Property<int> s_channels = Properties.Integer("channels", 1, MostChannels, isRequired: true);
+    private static readonly Property<int> s_height = Properties.Integer("height", 1, MaxExtent, isRequired: true);
+    private static readonly Property<int> s_width = Properties.Integer("width", 1, MaxExtent, isRequired: true);
+    private static readonly Property<int> s_channels = Properties.Integer("channels", 1, MaxChannels, isRequired: true);
 
     private static readonly Property s_order = new("order", Accepted.Choice("rgb", "bgr", "gray"));
     private static readonly Property s_range = new("range", new AcceptedList(AcceptedNumber.Any, "an array of 2 numbers", 2, 2));

@@ -5,7 +5,7 @@ namespace MobileNetGen.Generator.Description;
 /// <summary>Puts layers in an order in which each follows what it reads, and otherwise in the order they were written.</summary>
 internal static class LayerOrder
 {
-    private const int MostShown = 20;
+    private const int MaxDisplayed = 20;
 
     public static IReadOnlyList<NamedLayer> Sort(NetworkDescription description, IReadOnlyList<NamedLayer> layers, ProblemList problems)
     {
@@ -82,9 +82,9 @@ internal static class LayerOrder
         problems.Add(new Problem(
             ProblemKind.CyclicInput,
             Paths.Child(layer.Description.Path, "inputs"),
-            $"the layers {Shown(cycle)} → {cycle[0]} read each other in a circle; inputs must not come round again."));
+            $"the layers {DisplayText(cycle)} → {cycle[0]} read each other in a circle; inputs must not come round again."));
     }
 
-    private static string Shown(List<string> cycle) =>
-        string.Join(" → ", cycle.Take(MostShown)) + (cycle.Count > MostShown ? $" → {Invariant.Grouped(cycle.Count - MostShown)} more" : "");
+    private static string DisplayText(List<string> cycle) =>
+        string.Join(" → ", cycle.Take(MaxDisplayed)) + (cycle.Count > MaxDisplayed ? $" → {Invariant.Grouped(cycle.Count - MaxDisplayed)} more" : "");
 }

@@ -5,7 +5,7 @@ using MobileNetGen.Generator.Support;
 namespace MobileNetGen.Generator.Description;
 
 /// <summary>
-/// One layer of a description while it becomes nodes: its properties, with the network's defaults behind them,
+/// One layer of a description while it becomes nodes: its properties, with the network's defaults after them,
 /// and the end of the chain of nodes made so far.
 /// </summary>
 internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, double width, LayerDefaults defaults, NodeChain chain)
@@ -122,7 +122,7 @@ internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, d
 }
 
 /// <summary>A tensor that a layer reads.</summary>
-/// <param name="Type">Its shape; null where a layer in front cannot have one, which is reported elsewhere.</param>
+/// <param name="Type">Its shape; null where a layer before cannot have one, which is reported elsewhere.</param>
 internal readonly record struct LayerInput(int Tensor, TensorType? Type)
 {
     /// <summary>Any number will do where there is no shape.</summary>

@@ -25,7 +25,7 @@ internal sealed record LayerDefaults(Padding? Padding, double? Epsilon, Activati
     public static readonly LayerDefaults None = new(null, null, null, null, null);
 }
 
-/// <param name="Inputs">Names of inputs or layers; null for the layer in front, or the network's input for the first.</param>
+/// <param name="Inputs">Names of inputs or layers; null for the layer before, or the network's input for the first.</param>
 internal sealed record LayerDescription(string Kind, string? Name, EquatableArray<string>? Inputs, int Repeat, ObjectNode Properties, string Path);
 
 internal sealed record OutputDescription(string Name, string Layer, string Path);

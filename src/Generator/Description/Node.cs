@@ -9,12 +9,12 @@ namespace MobileNetGen.Generator.Description;
 internal abstract record Node
 {
     /// <summary>The node as a problem's sentence names it: <c>"same"</c>, <c>3</c>, <c>an object</c>.</summary>
-    public abstract string Shown { get; }
+    public abstract string DisplayText { get; }
 }
 
 internal sealed record ObjectNode(EquatableArray<Member> Members) : Node
 {
-    public override string Shown => "an object";
+    public override string DisplayText => "an object";
 
     public Node? Find(string key)
     {
@@ -34,27 +34,27 @@ internal sealed record Member(string Key, Node Value);
 
 internal sealed record ArrayNode(EquatableArray<Node> Items) : Node
 {
-    private const int MostShown = 8;
+    private const int MaxDisplayed = 8;
 
-    public override string Shown => "[" + string.Join(", ", Items.Take(MostShown).Select(item => item.Shown)) + (Items.Count > MostShown ? ", …]" : "]");
+    public override string DisplayText => "[" + string.Join(", ", Items.Take(MaxDisplayed).Select(item => item.DisplayText)) + (Items.Count > MaxDisplayed ? ", …]" : "]");
 }
 
 internal sealed record NumberNode(double Value) : Node
 {
-    public override string Shown => Invariant.Format(Value);
+    public override string DisplayText => Invariant.Format(Value);
 }
 
 internal sealed record StringNode(string Value) : Node
 {
-    public override string Shown => "\"" + Visible.Short(Value) + "\"";
+    public override string DisplayText => "\"" + Visible.Short(Value) + "\"";
 }
 
 internal sealed record BooleanNode(bool Value) : Node
 {
-    public override string Shown => Value ? "true" : "false";
+    public override string DisplayText => Value ? "true" : "false";
 }
 
 internal sealed record NullNode : Node
 {
-    public override string Shown => "null";
+    public override string DisplayText => "null";
 }

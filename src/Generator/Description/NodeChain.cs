@@ -32,12 +32,12 @@ internal sealed class NodeChain(List<GraphNode> nodes)
         Add(name, operation, path);
     }
 
-    /// <summary>The shape of a tensor, for layers whose widths depend on what they read; null where it or a node in front of it cannot have one.</summary>
+    /// <summary>The shape of a tensor, for layers whose widths depend on what they read; null where it or a node before it cannot have one.</summary>
     public TensorType? TypeOf(int node) => _types[node];
 
     private static TensorType? Infer(Operation operation, IReadOnlyList<TensorType?> inputs)
     {
-        var fits = inputs.All(input => input is not null) && inputs.Count >= operation.InputCount.Least && inputs.Count <= operation.InputCount.Most;
+        var fits = inputs.All(input => input is not null) && inputs.Count >= operation.InputCount.Min && inputs.Count <= operation.InputCount.Max;
         return fits ? operation.InferShape([.. inputs.Select(input => input!)]).Type : null;
     }
 }

@@ -6,7 +6,7 @@ namespace MobileNetGen.Generator.Description;
 internal sealed class NodeReader(ObjectNode node, string path, ProblemList problems)
 {
     /// <summary>Layers, inputs or outputs of a network. The largest MobileNet has some 300.</summary>
-    public const int MostItems = 4096;
+    public const int MaxItems = 4096;
 
     public string Path { get; } = path;
 
@@ -62,7 +62,7 @@ internal sealed class NodeReader(ObjectNode node, string path, ProblemList probl
     public string? Text(Property property) => (Accept(property) as StringNode)?.Value;
 
     public void Reject(Property property, Node value, string accepts) =>
-        Report(ProblemKind.InvalidValue, PathOf(property), $"\"{property.Name}\" is {value.Shown}; {accepts} is accepted.");
+        Report(ProblemKind.InvalidValue, PathOf(property), $"\"{property.Name}\" is {value.DisplayText}; {accepts} is accepted.");
 
     /// <param name="cure">What to do about it.</param>
     public void Miss(Property property, string cure) =>
@@ -101,12 +101,12 @@ internal sealed class NodeReader(ObjectNode node, string path, ProblemList probl
             return [];
         }
 
-        if (array.Items.Count > MostItems)
+        if (array.Items.Count > MaxItems)
         {
             Report(
                 ProblemKind.TooLarge,
                 PathOf(property),
-                $"\"{property.Name}\" has {Invariant.Grouped(array.Items.Count)} entries; {Invariant.Grouped(MostItems)} are accepted.");
+                $"\"{property.Name}\" has {Invariant.Grouped(array.Items.Count)} entries; {Invariant.Grouped(MaxItems)} are accepted.");
             return [];
         }
 
@@ -120,7 +120,7 @@ internal sealed class NodeReader(ObjectNode node, string path, ProblemList probl
             }
             else
             {
-                Report(ProblemKind.InvalidValue, path, $"this is {array.Items[index].Shown}; an object is accepted.");
+                Report(ProblemKind.InvalidValue, path, $"this is {array.Items[index].DisplayText}; an object is accepted.");
             }
         }
 

@@ -61,7 +61,7 @@ internal static class Preset
             root.Report(
                 ProblemKind.UnknownPreset,
                 root.PathOf(PresetKeys.Flavor),
-                $"\"{name}\" has no flavor \"{flavor}\"; {Quoted(flavors.Select(candidate => candidate.Flavor))} {(flavors.Count == 1 ? "is" : "are")} accepted. All presets: {string.Join(", ", PresetCatalog.All.Select(Shown))}.");
+                $"\"{name}\" has no flavor \"{flavor}\"; {Quoted(flavors.Select(candidate => candidate.Flavor))} {(flavors.Count == 1 ? "is" : "are")} accepted. All presets: {string.Join(", ", PresetCatalog.All.Select(DisplayText))}.");
         }
 
         return preset;
@@ -76,7 +76,7 @@ internal static class Preset
 
         if (preset is { RescalesPixels: false })
         {
-            Reject(PresetKeys.IncludePreprocessing, $"only for {string.Join(", ", PresetCatalog.All.Where(other => other.RescalesPixels).Select(Shown))}");
+            Reject(PresetKeys.IncludePreprocessing, $"only for {string.Join(", ", PresetCatalog.All.Where(other => other.RescalesPixels).Select(DisplayText))}");
         }
 
         void Reject(Property property, string condition)
@@ -88,7 +88,7 @@ internal static class Preset
         }
     }
 
-    private static string Shown(PresetNetwork preset) => $"{preset.Name} ({preset.Flavor})";
+    private static string DisplayText(PresetNetwork preset) => $"{preset.Name} ({preset.Flavor})";
 
     private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"\"{name}\""));
 }

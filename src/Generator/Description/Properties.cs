@@ -4,35 +4,35 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Description;
 
-/// <summary>All keys that layers understand, each with one meaning for every kind that has it.</summary>
+/// <summary>All keys that layers understand. A key to which kinds give another meaning or other limits stands here once for each.</summary>
 internal static class Properties
 {
-    private const int MostChannels = 1 << 16;
-    private const int MostUnits = 1 << 20;
-    private const int MostExtent = 1024;
-    private const int MostElements = 1 << 28;
+    private const int MaxChannels = 1 << 16;
+    private const int MaxUnits = 1 << 20;
+    private const int MaxExtent = 1024;
+    private const int MaxElements = 1 << 28;
     private static readonly AcceptedNumber s_scale = new(0, 8192, Above: true);
-    private static readonly AcceptedList s_sides = new(new AcceptedInteger(0, MostExtent), "[top, bottom, left, right]", 4, 4);
+    private static readonly AcceptedList s_sides = new(new AcceptedInteger(0, MaxExtent), "[top, bottom, left, right]", 4, 4);
 
-    public static readonly Property<int> Filters = Integer("filters", 1, MostChannels, isRequired: true);
+    public static readonly Property<int> Filters = Integer("filters", 1, MaxChannels, isRequired: true);
 
-    public static readonly Property<int> Units = Integer("units", 1, MostUnits, isRequired: true);
+    public static readonly Property<int> Units = Integer("units", 1, MaxUnits, isRequired: true);
 
     /// <summary>3×3, unless a kind of layer has another.</summary>
-    public static readonly Property<Extent> Kernel = Extent("kernel", MostExtent, new Extent(3, 3));
+    public static readonly Property<Extent> Kernel = Extent("kernel", MaxExtent, new Extent(3, 3));
 
-    public static readonly Property<Extent> Stride = Extent("stride", MostExtent, Graph.Extent.One);
+    public static readonly Property<Extent> Stride = Extent("stride", MaxExtent, Graph.Extent.One);
 
     /// <summary>The kernel, unless it is given.</summary>
-    public static readonly Property<Extent> PoolingStride = Extent("stride", MostExtent);
+    public static readonly Property<Extent> PoolingStride = Extent("stride", MaxExtent);
 
-    public static readonly Property<Extent> Dilation = Extent("dilation", MostExtent, Graph.Extent.One);
+    public static readonly Property<Extent> Dilation = Extent("dilation", MaxExtent, Graph.Extent.One);
 
     /// <summary>Channels of a bottleneck's middle, as a factor of those that come in.</summary>
     public static readonly Property<double> Expansion = Number("expansion", new AcceptedNumber(0, 64, Above: true));
 
     /// <summary>The same as a number, which the width multiplier scales.</summary>
-    public static readonly Property<int> Expanded = Integer("expanded", 1, MostChannels);
+    public static readonly Property<int> Expanded = Integer("expanded", 1, MaxChannels);
 
     /// <summary>False leaves out the sum of a bottleneck's input and output.</summary>
     public static readonly Property<bool> Residual = Flag("residual", true);
@@ -40,7 +40,7 @@ internal static class Properties
     /// <summary>Channels of squeeze-and-excite, as a share of those that it scales.</summary>
     public static readonly Property<double> SqueezeRatio = Number("squeezeRatio", new AcceptedNumber(0, 1, Above: true));
 
-    public static readonly Property<int> SqueezeChannels = Integer("squeezeChannels", 1, MostChannels);
+    public static readonly Property<int> SqueezeChannels = Integer("squeezeChannels", 1, MaxChannels);
 
     public static readonly Property<Activation> Gate = new ChoiceProperty<Activation>(
         "gate",
@@ -49,13 +49,13 @@ internal static class Properties
         Default = Ops.Activation.HardSigmoid,
     };
 
-    /// <summary>The depthwise kernel in front of the expansion; 0 for none.</summary>
-    public static readonly Property<int> StartKernel = Integer("startKernel", 0, MostExtent, 0);
+    /// <summary>The depthwise kernel before the expansion; 0 for none.</summary>
+    public static readonly Property<int> StartKernel = Integer("startKernel", 0, MaxExtent, 0);
 
     /// <summary>The depthwise kernel between expansion and projection; 0 for none.</summary>
-    public static readonly Property<int> MiddleKernel = Integer("middleKernel", 0, MostExtent, 3);
+    public static readonly Property<int> MiddleKernel = Integer("middleKernel", 0, MaxExtent, 3);
 
-    public static readonly Property<int> Groups = Integer("groups", 1, MostChannels, 1);
+    public static readonly Property<int> Groups = Integer("groups", 1, MaxChannels, 1);
 
     public static readonly Property<int> DepthMultiplier = Integer("depthMultiplier", 1, 64, 1);
 
@@ -67,7 +67,7 @@ internal static class Properties
     public static readonly Property<PaddingValue> Padding = new(
         "padding",
         new AcceptedEither(
-            Accepted.Choice("same", "symmetric", "valid") with { Shown = "\"same\" (TensorFlow's), \"symmetric\" (PyTorch's), \"valid\"" },
+            Accepted.Choice("same", "symmetric", "valid") with { DisplayText = "\"same\" (TensorFlow's), \"symmetric\" (PyTorch's), \"valid\"" },
             s_sides),
         node => new PaddingValue(Values.Padding(node)),
         value => Values.Write(value.Padding))
@@ -79,7 +79,7 @@ internal static class Properties
     public static readonly Property<Margins> Border = new("padding", s_sides, Values.Margins, Values.Write) { IsRequired = true };
 
     /// <summary>Rows and columns that a transposed convolution adds at the bottom and right.</summary>
-    public static readonly Property<Extent> OutputPadding = new("outputPadding", Accepted.Extent(0, MostExtent - 1), Values.Extent, Values.Write)
+    public static readonly Property<Extent> OutputPadding = new("outputPadding", Accepted.Extent(0, MaxExtent - 1), Values.Extent, Values.Write)
     {
         Default = default(Extent),
     };
@@ -90,8 +90,8 @@ internal static class Properties
     public static readonly Property<MapShape> Shape = new(
         "shape",
         new AcceptedEither(
-            new AcceptedList(new AcceptedInteger(1, MostElements), "[height, width, channels]", 3, 3),
-            new AcceptedInteger(1, MostElements)),
+            new AcceptedList(new AcceptedInteger(1, MaxElements), "[height, width, channels]", 3, 3),
+            new AcceptedInteger(1, MaxElements)),
         Values.Shape,
         Values.Write)
     {
@@ -100,9 +100,9 @@ internal static class Properties
 
     public static readonly Property<AxisPermutation> Axes = new(
         "axes",
-        Accepted.Choice([.. AxisPermutation.All.Select(order => order.Shown)]),
-        node => AxisPermutation.All.First(order => order.Shown == Values.Text(node)),
-        order => Values.Write(order.Shown))
+        Accepted.Choice([.. AxisPermutation.All.Select(order => order.DisplayText)]),
+        node => AxisPermutation.All.First(order => order.DisplayText == Values.Text(node)),
+        order => Values.Write(order.DisplayText))
     {
         IsRequired = true,
     };
@@ -110,9 +110,9 @@ internal static class Properties
     /// <summary>What a reduction makes one of.</summary>
     public static readonly Property<AxisSet> ReducedAxes = new(
         "axes",
-        Accepted.Choice([.. AxisSet.All.Select(axes => axes.Shown)]),
-        node => AxisSet.All.First(axes => axes.Shown == Values.Text(node)),
-        axes => Values.Write(axes.Shown))
+        Accepted.Choice([.. AxisSet.All.Select(axes => axes.DisplayText)]),
+        node => AxisSet.All.First(axes => axes.DisplayText == Values.Text(node)),
+        axes => Values.Write(axes.DisplayText))
     {
         IsRequired = true,
     };
@@ -149,7 +149,7 @@ internal static class Properties
         0.001);
 
     /// <summary>The least norm that a vector is divided by.</summary>
-    public static readonly Property<double> LeastNorm = Number("epsilon", new AcceptedNumber(1e-37, 1), L2Normalize.CommonEpsilon);
+    public static readonly Property<double> MinNorm = Number("epsilon", new AcceptedNumber(1e-37, 1), L2Normalize.CommonEpsilon);
 
     public static readonly Property<double> Alpha = Number("alpha", AcceptedNumber.Float);
 
@@ -250,8 +250,8 @@ internal static class Properties
     /// <summary>A key for editors; it says where the schema is.</summary>
     public static readonly Property Schema = new("$schema", new AcceptedText());
 
-    public static Property<int> Integer(string name, int least, int most, int? standIn = null, bool isRequired = false) =>
-        new(name, new AcceptedInteger(least, most), Values.Integer, Values.Write) { IsRequired = isRequired, Default = standIn };
+    public static Property<int> Integer(string name, int min, int max, int? standIn = null, bool isRequired = false) =>
+        new(name, new AcceptedInteger(min, max), Values.Integer, Values.Write) { IsRequired = isRequired, Default = standIn };
 
     public static Property<double> Number(string name, AcceptedNumber accepted, double? standIn = null) =>
         new(name, accepted, Values.Number, Values.Write) { Default = standIn };
@@ -263,12 +263,12 @@ internal static class Properties
 
     private static Property<AxisSlice> Slice(string name) => new(
         name,
-        new AcceptedList(new AcceptedInteger(-MostElements, MostElements), "[begin, end] or [begin, end, step]", 2, 3),
+        new AcceptedList(new AcceptedInteger(-MaxElements, MaxElements), "[begin, end] or [begin, end, step]", 2, 3),
         Values.Slice,
         Values.Write);
 
-    private static Property<Extent> Extent(string name, int most, Extent? standIn = null) =>
-        new(name, Accepted.Extent(1, most), Values.Extent, Values.Write) { Default = standIn };
+    private static Property<Extent> Extent(string name, int max, Extent? standIn = null) =>
+        new(name, Accepted.Extent(1, max), Values.Extent, Values.Write) { Default = standIn };
 }
 
 /// <summary>A padding as a property's value.</summary>

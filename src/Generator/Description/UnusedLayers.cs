@@ -19,7 +19,7 @@ internal static class UnusedLayers
             warnings.Add(new Problem(
                 ProblemKind.UnusedLayer,
                 dropped.Key,
-                $"{Shown(names)} dropped, because no output depends on {them}, and a weights file must not have {their} tensors; "
+                $"{DisplayText(names)} dropped, because no output depends on {them}, and a weights file must not have {their} tensors; "
                     + "a layer that another layer or an output reads is kept."));
         }
 
@@ -27,7 +27,7 @@ internal static class UnusedLayers
     }
 
     /// <summary>A preset's layers share a place, and the message says where they begin and end.</summary>
-    private static string Shown(List<string> names) => names.Count == 1
+    private static string DisplayText(List<string> names) => names.Count == 1
         ? $"\"{names[0]}\" is"
         : $"{Invariant.Format(names.Count)} layers, \"{names[0]}\" to \"{names[names.Count - 1]}\", are";
 

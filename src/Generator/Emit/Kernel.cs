@@ -48,10 +48,10 @@ internal abstract class Kernel
     protected static string Identifier(Window window, TensorType input)
     {
         var margins = window.Margins(input);
-        return window.Kernel.ShownShort.Replace('×', 'x')
-            + (window.Stride == Extent.One ? "" : "s" + window.Stride.ShownShort.Replace('×', 'x'))
-            + (window.Dilation == Extent.One ? "" : "d" + window.Dilation.ShownShort.Replace('×', 'x'))
-            + (margins.IsNone ? "" : "p" + margins.Shown.Replace(',', '_'));
+        return window.Kernel.DisplayShort.Replace('×', 'x')
+            + (window.Stride == Extent.One ? "" : "s" + window.Stride.DisplayShort.Replace('×', 'x'))
+            + (window.Dilation == Extent.One ? "" : "d" + window.Dilation.DisplayShort.Replace('×', 'x'))
+            + (margins.IsNone ? "" : "p" + margins.DisplayText.Replace(',', '_'));
     }
 
     /// <summary>The <c>Run</c> of a tier: what every worker calls.</summary>

@@ -1,6 +1,6 @@
 namespace MobileNetGen.Generator.Emit;
 
-/// <summary>The reserved words of C#, which stand as names with an <c>@</c> in front.</summary>
+/// <summary>The reserved words of C#, which stand as names with an <c>@</c> before.</summary>
 internal static class Keywords
 {
     private static readonly HashSet<string> s_reserved = new(

@@ -55,7 +55,7 @@ internal static class SpineEmitter
     }
 
     private static string Describe(NetworkProgram program) =>
-        string.Join(" and ", program.Inputs.Select(port => port.Type.Shown)) + " → " + string.Join(" and ", program.Outputs.Select(port => port.Type.Shown));
+        string.Join(" and ", program.Inputs.Select(port => port.Type.DisplayText)) + " → " + string.Join(" and ", program.Outputs.Select(port => port.Type.DisplayText));
 
     private static void EmitBlocks(NetworkProgram program, CodeWriter code)
     {
@@ -69,7 +69,7 @@ internal static class SpineEmitter
                 var call = program.Calls[index];
                 if (index > 0)
                 {
-                    code.Line("frame.Synchronize();");
+                    code.Line("frame.SynchronizeBetweenBlocks();");
                     code.Line();
                 }
 

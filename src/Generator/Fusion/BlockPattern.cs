@@ -13,8 +13,8 @@ internal sealed record BlockMembers(int? Expand, int Depthwise, int? Squeeze, IR
 internal static class BlockPattern
 {
     /// <summary>
-    /// A pointwise convolution that makes more channels than this times its own belongs to the depthwise one behind it, as its expansion,
-    /// and not to the one in front: the larger map is the one to keep in the caches.
+    /// A pointwise convolution that makes more channels than this times its own belongs to the depthwise one after it, as its expansion,
+    /// and not to the one before: the larger map is the one to keep in the caches.
     /// </summary>
     private const int ExpansionFactor = 2;
 

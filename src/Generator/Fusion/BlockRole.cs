@@ -9,7 +9,7 @@ internal enum BlockRole
     /// <summary>A convolution of whole windows, which can make the rows that a depthwise one reads.</summary>
     Window,
 
-    /// <summary>A matrix product of every pixel: it can expand in front of a depthwise convolution, or project behind it.</summary>
+    /// <summary>A matrix product of every pixel: it can expand before a depthwise convolution, or project after it.</summary>
     Pointwise,
 
     /// <summary>A depthwise convolution, the middle of a block.</summary>

@@ -3,7 +3,7 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Fusion;
 
-/// <summary>Recognises elementwise stages of which each is the only reader of the one in front.</summary>
+/// <summary>Recognises elementwise stages of which each is the only reader of the one before.</summary>
 internal static class ChainPattern
 {
     /// <summary>The longest chain that begins at a stage; null if it would be the only one.</summary>

@@ -30,7 +30,7 @@ internal static class FusionPass
             makers[index] = place;
         }
 
-        return new FusedGraph(shaped, Alive([.. stages.OfType<Stage>()], graph).ToEquatable());
+        return new FusedGraph(shaped, LiveStages([.. stages.OfType<Stage>()], graph).ToEquatable());
     }
 
     /// <returns>Where the stage stands that is now both; null if the stage stays as it is.</returns>
@@ -42,7 +42,7 @@ internal static class FusionPass
         {
             if (readers[input] == 1 && makers.TryGetValue(input, out var maker) && own.Operation.FoldInto(stages[maker]!, own, types) is { } both)
             {
-                CountAgain(stages[maker]!.Inputs, own.Inputs, both.Inputs, readers);
+                UpdateReaderCounts(stages[maker]!.Inputs, own.Inputs, both.Inputs, readers);
                 stages[place] = null;
                 stages[maker] = both;
                 return maker;
@@ -52,7 +52,7 @@ internal static class FusionPass
         return null;
     }
 
-    private static void CountAgain(IEnumerable<int> makers, IEnumerable<int> own, IEnumerable<int> both, int[] readers)
+    private static void UpdateReaderCounts(IEnumerable<int> makers, IEnumerable<int> own, IEnumerable<int> both, int[] readers)
     {
         foreach (var input in makers.Concat(own))
         {
@@ -78,7 +78,7 @@ internal static class FusionPass
     }
 
     /// <summary>The stages that an output depends on.</summary>
-    private static IEnumerable<Stage> Alive(IReadOnlyList<Stage> stages, NetworkGraph graph)
+    private static IEnumerable<Stage> LiveStages(IReadOnlyList<Stage> stages, NetworkGraph graph)
     {
         var needed = new HashSet<int>(graph.Outputs.Select(output => output.Node));
         var alive = new List<Stage>();

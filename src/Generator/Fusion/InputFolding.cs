@@ -14,7 +14,7 @@ internal static class InputFolding
     {
         if (own.InputNorms.Count == 0 && Widened(producer, input, window) is { } wider)
         {
-            return own.Preceded(producer) with { Operation = with(wider) };
+            return own.FuseProducer(producer) with { Operation = with(wider) };
         }
 
         return window.Margins(input).IsNone ? OfWhole(producer, own) : null;
@@ -23,7 +23,7 @@ internal static class InputFolding
     /// <summary>A batch normalisation of elements that all count in every output.</summary>
     public static Stage? OfWhole(Stage producer, Stage own) =>
         producer.Operation.NormEpsilon is { } epsilon && producer.Activation == Activation.None
-            ? own.Preceded(producer) with { InputNorms = producer.BatchNorms.Prepend(new FoldedBatchNorm(producer.Name, epsilon)).Concat(own.InputNorms).ToEquatable() }
+            ? own.FuseProducer(producer) with { InputNorms = producer.BatchNorms.Prepend(new FoldedBatchNorm(producer.Name, epsilon)).Concat(own.InputNorms).ToEquatable() }
             : null;
 
     /// <summary>The window with the producer's border as its padding, if it is one of zeros, and not so wide that windows would see nothing else.</summary>

@@ -9,7 +9,6 @@ namespace MobileNetGen.Generator.Fusion;
 /// </summary>
 /// <param name="Inputs">The tensors it reads, as node indices of the graph.</param>
 /// <param name="Output">The tensor it makes: the node that ends the stage.</param>
-/// <param name="Folded">Names of the nodes that have no stage of their own any more.</param>
 internal sealed record Stage(string Name, Operation Operation, EquatableArray<int> Inputs, int Output)
 {
     /// <summary>Batch normalisations of what the operation makes, in their order.</summary>
@@ -20,13 +19,14 @@ internal sealed record Stage(string Name, Operation Operation, EquatableArray<in
 
     public Activation Activation { get; init; }
 
+    /// <summary>Names of the nodes that have no stage of their own any more: their work is done here.</summary>
     public EquatableArray<string> Folded { get; init; } = EquatableArray<string>.Empty;
 
-    /// <summary>This stage, which also does the work of the one behind it.</summary>
-    public Stage Continued(Stage next) => this with { Output = next.Output, Folded = Folded.Append(next.Name).Concat(next.Folded).ToEquatable() };
+    /// <summary>This stage, which also does the work of the one after it.</summary>
+    public Stage FuseConsumer(Stage next) => this with { Output = next.Output, Folded = Folded.Append(next.Name).Concat(next.Folded).ToEquatable() };
 
-    /// <summary>This stage, which also does the work of the one in front of it.</summary>
-    public Stage Preceded(Stage previous) => this with { Inputs = previous.Inputs, Folded = previous.Folded.Prepend(previous.Name).Concat(Folded).ToEquatable() };
+    /// <summary>This stage, which also does the work of the one before it.</summary>
+    public Stage FuseProducer(Stage previous) => this with { Inputs = previous.Inputs, Folded = previous.Folded.Prepend(previous.Name).Concat(Folded).ToEquatable() };
 }
 
 /// <summary>A batch normalisation that ends in the weights of an operation beside it.</summary>

@@ -6,7 +6,7 @@ namespace MobileNetGen.Generator.Graph;
 internal readonly record struct AxisSlice(int Begin, int End, int Step)
 {
     /// <summary><c>[0, 4]</c>, or <c>[0, 4, 2]</c>.</summary>
-    public string Shown => $"[{Invariant.Format(Begin)}, {Invariant.Format(End)}{(Step == 1 ? "" : ", " + Invariant.Format(Step))}]";
+    public string DisplayText => $"[{Invariant.Format(Begin)}, {Invariant.Format(End)}{(Step == 1 ? "" : ", " + Invariant.Format(Step))}]";
 
     public static AxisSlice Whole(int extent) => new(0, extent, 1);
 
@@ -14,25 +14,25 @@ internal readonly record struct AxisSlice(int Begin, int End, int Step)
     /// <param name="places">What the axis consists of: rows, columns or channels.</param>
     public (int Count, string? Problem) CountOf(int extent, string places)
     {
-        var least = Invariant.Format(-extent);
+        var min = Invariant.Format(-extent);
         if (Begin < -extent || Begin >= extent || End < -extent - 1 || End > extent)
         {
-            return (0, $"{places} {Shown} are not all there; of {Invariant.Format(extent)}, begin may be from {least} to {Invariant.Format(extent - 1)} and end from {Invariant.Format(-extent - 1)} to {Invariant.Format(extent)}.");
+            return (0, $"{places} {DisplayText} are not all there; of {Invariant.Format(extent)}, begin may be from {min} to {Invariant.Format(extent - 1)} and end from {Invariant.Format(-extent - 1)} to {Invariant.Format(extent)}.");
         }
 
         if (Step == 0)
         {
-            return (0, $"{places} {Shown} have a step of 0, which leads nowhere; any other is accepted, one below 0 counts backwards.");
+            return (0, $"{places} {DisplayText} have a step of 0, which leads nowhere; any other is accepted, one below 0 counts backwards.");
         }
 
         var distance = (long)Place(End, extent) - Place(Begin, extent);
         var count = Math.Sign(distance) == Math.Sign(Step) ? (distance + Step - Math.Sign(Step)) / Step : 0;
         return count > 0
             ? ((int)count, null)
-            : (0, $"{places} {Shown} are none; with a step {(Step > 0 ? "above 0, end lies after" : "below 0, end lies before")} begin.");
+            : (0, $"{places} {DisplayText} are none; with a step {(Step > 0 ? "above 0, end lies after" : "below 0, end lies before")} begin.");
     }
 
-    /// <summary>The same places of an axis of <paramref name="extent"/> in the one way that all who take them share: a begin from 0 on, and the end right behind the last.</summary>
+    /// <summary>The same places of an axis of <paramref name="extent"/> in the one way that all who take them share: a begin from 0 on, and the end right after the last.</summary>
     public AxisSlice Canonical(int extent)
     {
         var begin = Place(Begin, extent);

@@ -10,8 +10,8 @@ internal readonly record struct Extent(int Height, int Width)
     public int Area => Height * Width;
 
     /// <summary><c>3×3</c>.</summary>
-    public string Shown => $"{Invariant.Format(Height)}×{Invariant.Format(Width)}";
+    public string DisplayText => $"{Invariant.Format(Height)}×{Invariant.Format(Width)}";
 
     /// <summary><c>3</c> if it is square, else <c>3×1</c>.</summary>
-    public string ShownShort => Height == Width ? Invariant.Format(Height) : Shown;
+    public string DisplayShort => Height == Width ? Invariant.Format(Height) : DisplayText;
 }

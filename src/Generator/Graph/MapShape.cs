@@ -6,5 +6,5 @@ namespace MobileNetGen.Generator.Graph;
 internal readonly record struct MapShape(int Height, int Width, int Channels)
 {
     /// <summary><c>7×7×512</c>.</summary>
-    public string Shown => $"{Invariant.Format(Height)}×{Invariant.Format(Width)}×{Invariant.Format(Channels)}";
+    public string DisplayText => $"{Invariant.Format(Height)}×{Invariant.Format(Width)}×{Invariant.Format(Channels)}";
 }

@@ -36,5 +36,5 @@ internal readonly record struct Margins(int Top, int Bottom, int Left, int Right
         new(left.Top + right.Top, left.Bottom + right.Bottom, left.Left + right.Left, left.Right + right.Right);
 
     /// <summary><c>0,1,0,1</c>: top, bottom, left, right.</summary>
-    public string Shown => $"{Invariant.Format(Top)},{Invariant.Format(Bottom)},{Invariant.Format(Left)},{Invariant.Format(Right)}";
+    public string DisplayText => $"{Invariant.Format(Top)},{Invariant.Format(Bottom)},{Invariant.Format(Left)},{Invariant.Format(Right)}";
 }

@@ -6,10 +6,10 @@ namespace MobileNetGen.Generator.Graph;
 internal static class ShapeInference
 {
     /// <summary>Elements of one tensor, 1 GiB of float32: far above any MobileNet, far below what overflows an index.</summary>
-    private const long MostElements = 1L << 28;
+    private const long MaxElements = 1L << 28;
 
     /// <summary>Elements of all tensors together, and of all weights together.</summary>
-    private const long MostElementsInAll = 1L << 30;
+    private const long MaxElementsInAll = 1L << 30;
 
     public static Result<ShapedGraph> Infer(NetworkGraph graph)
     {
@@ -40,18 +40,18 @@ internal static class ShapeInference
         var weights = Enumerable.Range(0, shaped.Types.Count)
             .Where(node => shaped.Graph.Nodes[node].Inputs.Count > 0)
             .Sum(node => shaped.Graph.Nodes[node].Operation.Weights(shaped.InputTypes(node))?.PackedLength ?? 0);
-        if (elements > MostElementsInAll || weights > MostElementsInAll)
+        if (elements > MaxElementsInAll || weights > MaxElementsInAll)
         {
-            problems.Add(new Problem(ProblemKind.TooLarge, "layers", $"the network has {Invariant.Grouped(elements)} elements in its tensors and {Invariant.Grouped(weights)} in its weights; {Invariant.Grouped(MostElementsInAll)} of either are accepted at most."));
+            problems.Add(new Problem(ProblemKind.TooLarge, "layers", $"the network has {Invariant.Grouped(elements)} elements in its tensors and {Invariant.Grouped(weights)} in its weights; {Invariant.Grouped(MaxElementsInAll)} of either are accepted at most."));
         }
     }
 
     private static TensorType? Infer(GraphNode node, TensorType[] inputs, ProblemList problems)
     {
         var count = node.Operation.InputCount;
-        if (inputs.Length < count.Least || inputs.Length > count.Most)
+        if (inputs.Length < count.Min || inputs.Length > count.Max)
         {
-            problems.Add(new Problem(ProblemKind.WrongInputCount, node.Path, $"\"{node.Name}\" has {Invariant.Format(inputs.Length)} {(inputs.Length == 1 ? "input" : "inputs")}; {node.Operation.Kind} takes {count.Shown}."));
+            problems.Add(new Problem(ProblemKind.WrongInputCount, node.Path, $"\"{node.Name}\" has {Invariant.Format(inputs.Length)} {(inputs.Length == 1 ? "input" : "inputs")}; {node.Operation.Kind} takes {count.DisplayText}."));
             return null;
         }
 
@@ -61,14 +61,14 @@ internal static class ShapeInference
             problems.Add(new Problem(
                 ProblemKind.ImpossibleShape,
                 node.Path,
-                $"\"{node.Name}\" ({node.Operation.Kind}) on {Visible.List([.. inputs.Select(input => input.Shown)], " and ")}: {problem}"));
+                $"\"{node.Name}\" ({node.Operation.Kind}) on {Visible.List([.. inputs.Select(input => input.DisplayText)], " and ")}: {problem}"));
             return null;
         }
 
         var type = inferred.Type!;
-        if ((long)type.Height * type.Width > MostElements || (long)type.Height * type.Width * type.Channels > MostElements)
+        if ((long)type.Height * type.Width > MaxElements || (long)type.Height * type.Width * type.Channels > MaxElements)
         {
-            problems.Add(new Problem(ProblemKind.TooLarge, node.Path, $"\"{node.Name}\" would have the shape {type.Height}×{type.Width}×{type.Channels}; a tensor may have {Invariant.Grouped(MostElements)} elements at most."));
+            problems.Add(new Problem(ProblemKind.TooLarge, node.Path, $"\"{node.Name}\" would have the shape {type.Height}×{type.Width}×{type.Channels}; a tensor may have {Invariant.Grouped(MaxElements)} elements at most."));
             return null;
         }
 

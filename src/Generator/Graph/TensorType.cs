@@ -30,12 +30,12 @@ internal sealed record TensorType(int Height, int Width, int Channels)
     public bool IsVector => Pixels == 1;
 
     /// <summary><c>112×112×32</c>, or <c>1024</c> for a vector.</summary>
-    public string Shown => IsVector
+    public string DisplayText => IsVector
         ? Invariant.Format(Channels)
         : $"{Invariant.Format(Height)}×{Invariant.Format(Width)}×{Invariant.Format(Channels)}";
 
     /// <summary><c>112x112x32</c>, or <c>112x112x32p</c> in panels, as a part of an identifier; elements other than float32 are named.</summary>
-    public string Identifier => Shown.Replace('×', 'x') + (Layout == TensorLayout.Panels ? "p" : "") + Element.Suffix;
+    public string Identifier => DisplayText.Replace('×', 'x') + (Layout == TensorLayout.Panels ? "p" : "") + Element.Suffix;
 
-    public override string ToString() => Shown;
+    public override string ToString() => DisplayText;
 }

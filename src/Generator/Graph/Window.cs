@@ -13,9 +13,9 @@ internal sealed record Window(Extent Kernel, Extent Stride, Extent Dilation, Pad
     public Extent Reach => new(((Kernel.Height - 1) * Dilation.Height) + 1, ((Kernel.Width - 1) * Dilation.Width) + 1);
 
     /// <summary><c>3×3 /2</c>.</summary>
-    public string Shown => Kernel.Shown
-        + (Stride == Extent.One ? "" : " /" + Stride.ShownShort)
-        + (Dilation == Extent.One ? "" : " dilation " + Dilation.ShownShort);
+    public string DisplayText => Kernel.DisplayText
+        + (Stride == Extent.One ? "" : " /" + Stride.DisplayShort)
+        + (Dilation == Extent.One ? "" : " dilation " + Dilation.DisplayShort);
 
     public Margins Margins(TensorType input)
     {
@@ -42,12 +42,12 @@ internal sealed record Window(Extent Kernel, Extent Stride, Extent Dilation, Pad
         var width = OutputLength((long)input.Width + margins.Left + margins.Right, Reach.Width, Stride.Width);
         if (height < 1 || width < 1)
         {
-            return (null, $"a {Shown} window needs a map of {Reach.Shown} at least, padding included; pad more, or use a smaller kernel.");
+            return (null, $"a {DisplayText} window needs a map of {Reach.DisplayText} at least, padding included; pad more, or use a smaller kernel.");
         }
 
         if (Math.Max(margins.Top, margins.Bottom) >= Reach.Height && !margins.IsNone || Math.Max(margins.Left, margins.Right) >= Reach.Width && !margins.IsNone)
         {
-            return (null, $"padding {margins.Shown} is as wide as the {Shown} window, so that some outputs would see padding only; pad by less than the kernel.");
+            return (null, $"padding {margins.DisplayText} is as wide as the {DisplayText} window, so that some outputs would see padding only; pad by less than the kernel.");
         }
 
         return (new TensorType((int)height, (int)width, channels) { Element = input.Element }, null);
@@ -84,12 +84,12 @@ internal sealed record Window(Extent Kernel, Extent Stride, Extent Dilation, Pad
     }
 
     /// <summary><c>same (0,1,0,1)</c>; empty where nothing is padded and nothing could be.</summary>
-    public string ShownPadding(TensorType input) => IsPointwise ? "" : ShownPadding(Padding.Mode, Margins(input));
+    public string DisplayPadding(TensorType input) => IsPointwise ? "" : DisplayPadding(Padding.Mode, Margins(input));
 
-    public static string ShownPadding(PaddingMode mode, Margins margins) => mode switch
+    public static string DisplayPadding(PaddingMode mode, Margins margins) => mode switch
     {
-        PaddingMode.Same => $"same ({margins.Shown})",
-        PaddingMode.Symmetric => $"symmetric ({margins.Shown})",
-        _ => margins.IsNone ? "valid" : $"padding {margins.Shown}",
+        PaddingMode.Same => $"same ({margins.DisplayText})",
+        PaddingMode.Symmetric => $"symmetric ({margins.DisplayText})",
+        _ => margins.IsNone ? "valid" : $"padding {margins.DisplayText}",
     };
 }

@@ -11,7 +11,7 @@ namespace MobileNetGen.Generator.Json;
 /// </summary>
 internal sealed class JsonParser
 {
-    private const int MostDepth = 64;
+    private const int MaxDepth = 64;
     private readonly string _text;
     private readonly Dictionary<Node, TextRange>? _ranges;
     private int _at;
@@ -46,7 +46,7 @@ internal sealed class JsonParser
 
             return root is ObjectNode found
                 ? Result<ObjectNode>.Success(found)
-                : Result<ObjectNode>.Failure(new Problem(ProblemKind.InvalidJson, new OffsetPlace(0), $"the file holds {root.Shown}; an object is accepted."));
+                : Result<ObjectNode>.Failure(new Problem(ProblemKind.InvalidJson, new OffsetPlace(0), $"the file holds {root.DisplayText}; an object is accepted."));
         }
         catch (FormatException wrong)
         {
@@ -57,9 +57,9 @@ internal sealed class JsonParser
     private Node Value(int depth)
     {
         Space();
-        if (depth > MostDepth)
+        if (depth > MaxDepth)
         {
-            throw new FormatException($"values stand in each other more than {MostDepth} deep; fewer are accepted.");
+            throw new FormatException($"values stand in each other more than {MaxDepth} deep; fewer are accepted.");
         }
 
         var start = _at;
@@ -222,7 +222,7 @@ internal sealed class JsonParser
                 _at += 4;
                 return (char)code;
             default:
-                throw Wrong("one of \" \\ / b f n r t, or u and four hexadecimal digits, behind a backslash");
+                throw Wrong("one of \" \\ / b f n r t, or u and four hexadecimal digits, after a backslash");
         }
     }
 

@@ -6,9 +6,9 @@ namespace MobileNetGen.Generator.Machine;
 internal static class SmallMaps
 {
     /// <summary>Pixels of the largest such map.</summary>
-    private const int MostPixels = 64;
+    private const int MaxPixels = 64;
 
-    public static bool Contain(TensorType map) => map.Pixels <= MostPixels;
+    public static bool Contain(TensorType map) => map.Pixels <= MaxPixels;
 
     /// <summary>True if all of a depthwise map must be there before any of it is projected.</summary>
     public static bool NeedWhole(TensorType depthwise, bool hasGates) => hasGates || Contain(depthwise);

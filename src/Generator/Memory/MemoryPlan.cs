@@ -16,7 +16,7 @@ internal enum Region
 internal readonly record struct Place(Region Region, long Position)
 {
     /// <summary><c>output 0</c>, or <c>arena 802,816</c>.</summary>
-    public string Shown => Region switch
+    public string DisplayText => Region switch
     {
         Region.Block => "in the block",
         Region.Input => "input " + Invariant.Format(Position),

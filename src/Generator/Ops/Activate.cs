@@ -5,7 +5,7 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Ops;
 
-/// <summary>An activation as a layer; usually it ends in the kernel of the layer in front.</summary>
+/// <summary>An activation as a layer; usually it ends in the kernel of the layer before.</summary>
 internal sealed record Activate(Activation Activation) : Operation
 {
     private static readonly Property<double> s_slope = Properties.Alpha.Or(Activation.CommonSlope);
@@ -18,7 +18,7 @@ internal sealed record Activate(Activation Activation) : Operation
 
     public override string Kind => ActivationName.Of(Activation);
 
-    public override string Shown => Activation.Shown;
+    public override string DisplayText => Activation.DisplayText;
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => Activation.Function switch
     {
@@ -49,11 +49,11 @@ internal sealed record Activate(Activation Activation) : Operation
         // A function alone, and the second one as its epilogue; or one that is both.
         if (producer.Operation.LayerActivation is { } first && producer.Activation == Activation.None && first.Then(Activation) is { } alone)
         {
-            return producer.Continued(own) with { Operation = new Activate(alone) };
+            return producer.FuseConsumer(own) with { Operation = new Activate(alone) };
         }
 
         return producer.Operation.AppliesActivation && producer.Activation.Then(Activation) is { } both
-            ? producer.Continued(own) with { Activation = both }
+            ? producer.FuseConsumer(own) with { Activation = both }
             : null;
     }
 

@@ -82,18 +82,18 @@ internal readonly record struct Activation(ActivationFunction Function, double A
     public static Activation Clip(double low, double high)
     {
         // The sum makes +0 of −0.
-        var (least, most) = ((float)low + 0f, (float)high + 0f);
-        if (!(least < float.PositiveInfinity))
+        var (min, max) = ((float)low + 0f, (float)high + 0f);
+        if (!(min < float.PositiveInfinity))
         {
             throw new ArgumentOutOfRangeException(nameof(low), low, "the lower bound of a clip is a finite float32 number, or −∞ for none.");
         }
 
-        if (!(most > float.NegativeInfinity))
+        if (!(max > float.NegativeInfinity))
         {
             throw new ArgumentOutOfRangeException(nameof(high), high, "the upper bound of a clip is a finite float32 number, or ∞ for none.");
         }
 
-        return (Math.Min(least, most), most) switch
+        return (Math.Min(min, max), max) switch
         {
             (float.NegativeInfinity, float.PositiveInfinity) => None,
             (0, float.PositiveInfinity) => Relu,
@@ -106,7 +106,7 @@ internal readonly record struct Activation(ActivationFunction Function, double A
     public bool IsLong => Function is ActivationFunction.Sigmoid or ActivationFunction.Swish or ActivationFunction.Tanh
         or ActivationFunction.Gelu or ActivationFunction.GeluTanh or ActivationFunction.Elu;
 
-    /// <summary>The function that gives what <paramref name="next"/> gives behind this one, to the last bit and of any value; null if there is none.</summary>
+    /// <summary>The function that gives what <paramref name="next"/> gives after this one, to the last bit and of any value; null if there is none.</summary>
     public Activation? Then(Activation next)
     {
         if (Function == ActivationFunction.None)
@@ -148,7 +148,7 @@ internal readonly record struct Activation(ActivationFunction Function, double A
     public bool HasHigh => !float.IsPositiveInfinity(High);
 
     /// <summary>For people: <c>relu6</c>, <c>leakyRelu 0.2</c>, <c>clip -1 to 2</c>.</summary>
-    public string Shown => ActivationName.Of(this) + Function switch
+    public string DisplayText => ActivationName.Of(this) + Function switch
     {
         ActivationFunction.LeakyRelu or ActivationFunction.Elu => " " + Invariant.Format(Alpha),
         ActivationFunction.Clip =>

@@ -1,6 +1,6 @@
 namespace MobileNetGen.Generator.Ops;
 
-/// <summary>The activations' names in descriptions: the functions', with a small letter in front.</summary>
+/// <summary>The activations' names in descriptions: the functions', with a small first letter.</summary>
 internal static class ActivationName
 {
     public static readonly IReadOnlyList<ActivationFunction> All = [.. Enum.GetValues(typeof(ActivationFunction)).Cast<ActivationFunction>()];
@@ -14,7 +14,7 @@ internal static class ActivationName
         return char.ToLowerInvariant(name[0]) + name.Substring(1);
     }
 
-    /// <summary>What a function makes of <c>x</c>, for people.</summary>
+    /// <summary>What a function makes of <c>x</c>, human-readable.</summary>
     public static string Formula(ActivationFunction function) => function switch
     {
         ActivationFunction.None => "x",

@@ -13,7 +13,7 @@ internal sealed record BatchNorm(double Epsilon) : Operation
 {
     public static readonly LayerKind Layer = new(
         "batchNorm",
-        "Batch normalisation with the statistics of training. It is folded into a convolution or dense layer in front of it.",
+        "Batch normalisation with the statistics of training. It is folded into a convolution or dense layer before it.",
         EquatableArray.Of<Property>(Properties.Epsilon),
         static layer => layer.Add(layer.Name, new BatchNorm(layer.Epsilon())));
 
@@ -41,6 +41,6 @@ internal sealed record BatchNorm(double Epsilon) : Operation
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
         producer.Operation.FoldsBatchNorm && producer.Activation == Activation.None
-            ? producer.Continued(own) with { BatchNorms = producer.BatchNorms.Append(new FoldedBatchNorm(own.Name, Epsilon)).Concat(own.BatchNorms).ToEquatable() }
+            ? producer.FuseConsumer(own) with { BatchNorms = producer.BatchNorms.Append(new FoldedBatchNorm(own.Name, Epsilon)).Concat(own.BatchNorms).ToEquatable() }
             : null;
 }

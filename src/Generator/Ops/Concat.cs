@@ -15,7 +15,7 @@ internal sealed record Concat(Axis Axis = Axis.Channels) : Operation
 
     public override string Kind => "concat";
 
-    public override string Shown => Axis switch
+    public override string DisplayText => Axis switch
     {
         Axis.Height => "concat rows",
         Axis.Width => "concat columns",

@@ -26,7 +26,7 @@ internal sealed record ConvTranspose(Window Window, Extent OutputPadding, int Fi
 
     public override string Kind => "convTranspose";
 
-    public override string Shown => $"convTranspose {Window.Shown}" + (Groups == 1 ? "" : $" in {Invariant.Format(Groups)} groups");
+    public override string DisplayText => $"convTranspose {Window.DisplayText}" + (Groups == 1 ? "" : $" in {Invariant.Format(Groups)} groups");
 
     public override Window SlidingWindow => Window;
 
@@ -34,8 +34,8 @@ internal sealed record ConvTranspose(Window Window, Extent OutputPadding, int Fi
 
     public override bool AppliesActivation => true;
 
-    public override string ShownPadding(IReadOnlyList<TensorType> inputs) =>
-        Window.ShownPadding(Window.Padding.Mode, new Margins(Rows(inputs[0]).Before, Rows(inputs[0]).After, Columns(inputs[0]).Before, Columns(inputs[0]).After));
+    public override string DisplayPadding(IReadOnlyList<TensorType> inputs) =>
+        Window.DisplayPadding(Window.Padding.Mode, new Margins(Rows(inputs[0]).Before, Rows(inputs[0]).After, Columns(inputs[0]).Before, Columns(inputs[0]).After));
 
     /// <summary>The rows of the output, and which of the input's make them.</summary>
     public TransposedAxis Rows(TensorType input) =>
@@ -68,7 +68,7 @@ internal sealed record ConvTranspose(Window Window, Extent OutputPadding, int Fi
         if (OutputPadding.Height >= Math.Max(Window.Stride.Height, Window.Dilation.Height) && OutputPadding.Height > 0
             || OutputPadding.Width >= Math.Max(Window.Stride.Width, Window.Dilation.Width) && OutputPadding.Width > 0)
         {
-            return $"outputPadding {OutputPadding.Shown} must be smaller than the stride or the dilation.";
+            return $"outputPadding {OutputPadding.DisplayText} must be smaller than the stride or the dilation.";
         }
 
         var (rows, columns) = (Rows(inputs[0]), Columns(inputs[0]));

@@ -33,7 +33,7 @@ internal sealed record Convolution(Window Window, int Filters, bool Bias) : Oper
 
     public override string LayerName => NeedsNoKernel ? PointwiseLayer.Name : Layer.Name;
 
-    public override string Shown => Window.Kernel == Extent.One && Window.Stride == Extent.One ? "pointwise" : $"{Kind} {Window.Shown}";
+    public override string DisplayText => Window.Kernel == Extent.One && Window.Stride == Extent.One ? "pointwise" : $"{Kind} {Window.DisplayText}";
 
     public override Window SlidingWindow => Window;
 
@@ -43,7 +43,7 @@ internal sealed record Convolution(Window Window, int Filters, bool Bias) : Oper
 
     public override BlockRole Role => Window.IsPointwise ? BlockRole.Pointwise : BlockRole.Window;
 
-    public override string ShownPadding(IReadOnlyList<TensorType> inputs) => Window.ShownPadding(inputs[0]);
+    public override string DisplayPadding(IReadOnlyList<TensorType> inputs) => Window.DisplayPadding(inputs[0]);
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => 
         [Properties.Filters.Of(Filters), .. NeedsNoKernel ? WindowKeys.Steps(Window) : WindowKeys.Of(Window, padding)];

@@ -34,7 +34,7 @@ internal sealed record Dense(int Units, bool Bias) : Operation
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0].IsVector
         ? new TensorType(1, 1, Units) { Element = inputs[0].Element }
-        : "dense takes a vector; put globalAveragePool or flatten in front of it.";
+        : "dense takes a vector; put globalAveragePool or flatten before it.";
 
     public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) =>
         new(((long)inputs[0].Channels * Units) + (Bias ? Units : 0));

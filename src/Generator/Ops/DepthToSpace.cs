@@ -25,7 +25,7 @@ internal sealed record DepthToSpace(int BlockSize, DepthOrder Mode) : Operation
 
     public override string Kind => "depthToSpace";
 
-    public override string Shown => $"{Kind} {Invariant.Format(BlockSize)} {Mode}";
+    public override string DisplayText => $"{Kind} {Invariant.Format(BlockSize)} {Mode}";
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.BlockSize.Of(BlockSize), .. Properties.Mode.Unless(Mode)];
 
@@ -50,7 +50,7 @@ internal sealed record SpaceToDepth(int BlockSize, DepthOrder Mode) : Operation
 
     public override string Kind => "spaceToDepth";
 
-    public override string Shown => $"{Kind} {Invariant.Format(BlockSize)} {Mode}";
+    public override string DisplayText => $"{Kind} {Invariant.Format(BlockSize)} {Mode}";
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.BlockSize.Of(BlockSize), .. Properties.Mode.Unless(Mode)];
 

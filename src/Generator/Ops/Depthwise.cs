@@ -21,7 +21,7 @@ internal sealed record Depthwise(Window Window, bool Bias) : Operation
 
     public override string Kind => "depthwise";
 
-    public override string Shown => $"depthwise {Window.Shown}" + (Multiplier == 1 ? "" : $" ×{Invariant.Format(Multiplier)}");
+    public override string DisplayText => $"depthwise {Window.DisplayText}" + (Multiplier == 1 ? "" : $" ×{Invariant.Format(Multiplier)}");
 
     public override Window SlidingWindow => Window;
 
@@ -31,7 +31,7 @@ internal sealed record Depthwise(Window Window, bool Bias) : Operation
 
     public override BlockRole Role => BlockRole.Depthwise;
 
-    public override string ShownPadding(IReadOnlyList<TensorType> inputs) => Window.ShownPadding(inputs[0]);
+    public override string DisplayPadding(IReadOnlyList<TensorType> inputs) => Window.DisplayPadding(inputs[0]);
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => 
         [.. WindowKeys.Of(Window, padding), .. Properties.DepthMultiplier.Unless(Multiplier)];

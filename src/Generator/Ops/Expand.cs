@@ -27,11 +27,11 @@ internal sealed record Expand(MapShape Shape) : Operation
         var input = inputs[0];
         return Fits(input.Height, Shape.Height) && Fits(input.Width, Shape.Width) && Fits(input.Channels, Shape.Channels)
             ? input with { Height = Shape.Height, Width = Shape.Width, Channels = Shape.Channels }
-            : $"it cannot be repeated to {Shape.Shown}; along each axis, its extent must be 1 or the shape's.";
+            : $"it cannot be repeated to {Shape.DisplayText}; along each axis, its extent must be 1 or the shape's.";
     }
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
-        InferShape(inputs).Type == inputs[0] ? producer.Continued(own) : null;
+        InferShape(inputs).Type == inputs[0] ? producer.FuseConsumer(own) : null;
 
     private static bool Fits(int extent, int whole) => extent == whole || extent == 1;
 }

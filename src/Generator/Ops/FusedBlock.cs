@@ -43,8 +43,8 @@ internal sealed record FusedBlock(
         _ => "inverted residual block with squeeze-and-excite",
     };
 
-    public override string Shown => $"{Kind}: {string.Join(" → ", Parts.Select(ShownPart))}"
-        + (Residual is { } activation ? " → add" + (activation == Activation.None ? "" : " " + activation.Shown) : "")
+    public override string DisplayText => $"{Kind}: {string.Join(" → ", Parts.Select(DisplayPart))}"
+        + (Residual is { } activation ? " → add" + (activation == Activation.None ? "" : " " + activation.DisplayText) : "")
         + (IsPooled ? " → mean" : "");
 
     public override InputCount InputCount => Residual is null ? InputCount.One : new InputCount(2, 2);
@@ -74,11 +74,11 @@ internal sealed record FusedBlock(
 
     public override IEnumerable<WeightShape> KernelWeights(IReadOnlyList<TensorType> inputs) => Parts.Select(part => part.Weights);
 
-    private static string ShownPart(BlockPart part)
+    private static string DisplayPart(BlockPart part)
     {
-        var padding = part.Operation.ShownPadding([part.Input]);
-        return $"{part.Operation.Shown} {Invariant.Format(part.Output.Channels)}"
+        var padding = part.Operation.DisplayPadding([part.Input]);
+        return $"{part.Operation.DisplayText} {Invariant.Format(part.Output.Channels)}"
             + (padding.Length > 0 ? " " + padding : "")
-            + (part.Activation == Activation.None ? "" : " " + part.Activation.Shown);
+            + (part.Activation == Activation.None ? "" : " " + part.Activation.DisplayText);
     }
 }

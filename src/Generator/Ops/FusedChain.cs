@@ -6,21 +6,21 @@ namespace MobileNetGen.Generator.Ops;
 /// <summary>One operation of a chain as its kernel needs it.</summary>
 /// <param name="Operation">In the form for kernels.</param>
 /// <param name="Inputs">The types of what it reads.</param>
-/// <param name="Chained">Which of its inputs the step in front makes; null in the first step.</param>
+/// <param name="Chained">Which of its inputs the step before makes; null in the first step.</param>
 internal sealed record ChainStep(Operation Operation, EquatableArray<TensorType> Inputs, int? Chained, Activation Activation)
 {
     /// <summary>The types of what it reads from memory.</summary>
     public IEnumerable<TensorType> OtherInputs => Inputs.Where((_, index) => index != Chained);
 }
 
-/// <summary>Elementwise operations one behind the other, as one loop: inner values never leave the registers.</summary>
-/// <param name="Steps">In their order; each but the first reads what the one in front makes, and nobody else does.</param>
+/// <summary>Elementwise operations one after the other, as one loop: inner values never leave the registers.</summary>
+/// <param name="Steps">In their order; each but the first reads what the one before makes, and nobody else does.</param>
 /// <param name="Output">The shape of each step's output.</param>
 internal sealed record FusedChain(EquatableArray<ChainStep> Steps, TensorType Output) : Operation
 {
     public override string Kind => "elementwise chain";
 
-    public override string Shown => $"{Kind}: {string.Join(" → ", Steps.Select(ShownStep))}";
+    public override string DisplayText => $"{Kind}: {string.Join(" → ", Steps.Select(DisplayStep))}";
 
     public override InputCount InputCount => new(1, int.MaxValue);
 
@@ -29,6 +29,6 @@ internal sealed record FusedChain(EquatableArray<ChainStep> Steps, TensorType Ou
     public override IEnumerable<WeightShape> KernelWeights(IReadOnlyList<TensorType> inputs) =>
         Steps.SelectMany(step => step.Operation.KernelWeights(step.Inputs));
 
-    private static string ShownStep(ChainStep step) =>
-        step.Operation.Shown + (step.Activation == Activation.None ? "" : " " + step.Activation.Shown);
+    private static string DisplayStep(ChainStep step) =>
+        step.Operation.DisplayText + (step.Activation == Activation.None ? "" : " " + step.Activation.DisplayText);
 }

@@ -10,7 +10,7 @@ internal sealed record GroupedConvolution(Window Window, int Filters, int Groups
 {
     public override string Kind => "conv";
 
-    public override string Shown => $"conv {Window.Shown} in {Invariant.Format(Groups)} groups";
+    public override string DisplayText => $"conv {Window.DisplayText} in {Invariant.Format(Groups)} groups";
 
     public override Window SlidingWindow => Window;
 
@@ -18,7 +18,7 @@ internal sealed record GroupedConvolution(Window Window, int Filters, int Groups
 
     public override bool AppliesActivation => true;
 
-    public override string ShownPadding(IReadOnlyList<TensorType> inputs) => Window.ShownPadding(inputs[0]);
+    public override string DisplayPadding(IReadOnlyList<TensorType> inputs) => Window.DisplayPadding(inputs[0]);
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => 
         [Properties.Filters.Of(Filters), Properties.Groups.Of(Groups), .. WindowKeys.Of(Window, padding)];

@@ -24,7 +24,7 @@ internal sealed record Dropout(double Rate) : Operation
 
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new Copy();
 
-    public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) => producer.Continued(own);
+    public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) => producer.FuseConsumer(own);
 }
 
 /// <summary>A map as a vector in the order of memory: rows, columns, channels.</summary>
@@ -46,5 +46,5 @@ internal sealed record Flatten : Operation
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new Copy();
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
-        inputs[0].IsVector ? producer.Continued(own) : null;
+        inputs[0].IsVector ? producer.FuseConsumer(own) : null;
 }

@@ -13,12 +13,12 @@ internal sealed record L2Normalize(double Epsilon) : Operation
     public static readonly LayerKind Layer = new(
         "l2Normalize",
         "Each pixel's channels over the root of the sum of their squares, or over epsilon (1e-12 unless it is given) where that is larger.",
-        EquatableArray.Of<Property>(Properties.LeastNorm),
-        static layer => layer.Add(layer.Name, new L2Normalize(layer.Get(Properties.LeastNorm))));
+        EquatableArray.Of<Property>(Properties.MinNorm),
+        static layer => layer.Add(layer.Name, new L2Normalize(layer.Get(Properties.MinNorm))));
 
     public override string Kind => "l2Normalize";
 
-    public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.LeastNorm.Of(Epsilon)];
+    public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.MinNorm.Of(Epsilon)];
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
 }

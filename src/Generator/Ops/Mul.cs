@@ -35,6 +35,6 @@ internal sealed record Mul : Operation
         own.Inputs.Count == 2 && own.Activation == Activation.None
         && producer.Operation.LayerActivation?.AsGate is { } gated && producer.Activation == Activation.None
         && own.Inputs.Contains(producer.Inputs[0])
-            ? own.Preceded(producer) with { Operation = new Activate(gated) }
+            ? own.FuseProducer(producer) with { Operation = new Activate(gated) }
             : null;
 }

@@ -24,11 +24,11 @@ internal abstract record Operation
 
     public virtual InputCount InputCount => InputCount.One;
 
-    /// <summary>The kind with its geometry, for people: <c>conv 3×3 /2</c>.</summary>
-    public virtual string Shown => Kind;
+    /// <summary>The kind with its geometry, human-readable: <c>conv 3×3 /2</c>.</summary>
+    public virtual string DisplayText => Kind;
 
-    /// <summary>The padding with its numbers, for people, or an empty text where there is none to speak of.</summary>
-    public virtual string ShownPadding(IReadOnlyList<TensorType> inputs) => "";
+    /// <summary>The padding with its numbers, human-readable, or an empty text where there is none to speak of.</summary>
+    public virtual string DisplayPadding(IReadOnlyList<TensorType> inputs) => "";
 
     public abstract InferredShape InferShape(IReadOnlyList<TensorType> inputs);
 
@@ -87,7 +87,7 @@ internal abstract record Operation
     /// <summary>The operation without what its kernel does not depend on, so that layers that differ in nothing else share one.</summary>
     public virtual Operation ForKernel(IReadOnlyList<TensorType> inputs) => this;
 
-    /// <summary>One stage that does the work of <paramref name="producer"/> and of this operation behind it; null if there is none.</summary>
+    /// <summary>One stage that does the work of <paramref name="producer"/> and of this operation after it; null if there is none.</summary>
     /// <param name="producer">The stage that makes one of the inputs, which nobody else reads.</param>
     /// <param name="own">The stage of this operation.</param>
     /// <param name="inputs">The types of what <paramref name="own"/> reads.</param>
@@ -98,16 +98,16 @@ internal abstract record Operation
 }
 
 /// <summary>How many inputs an operation takes.</summary>
-internal readonly record struct InputCount(int Least, int Most)
+internal readonly record struct InputCount(int Min, int Max)
 {
     public static readonly InputCount One = new(1, 1);
 
-    public string Shown => (Least, Most) switch
+    public string DisplayText => (Min, Max) switch
     {
         (0, 0) => "none",
         (1, 1) => "one",
-        (_, int.MaxValue) => $"{Invariant.Format(Least)} or more",
-        _ => Least == Most ? Invariant.Format(Least) : $"{Invariant.Format(Least)} to {Invariant.Format(Most)}",
+        (_, int.MaxValue) => $"{Invariant.Format(Min)} or more",
+        _ => Min == Max ? Invariant.Format(Min) : $"{Invariant.Format(Min)} to {Invariant.Format(Max)}",
     };
 }
 

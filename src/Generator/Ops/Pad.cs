@@ -18,9 +18,9 @@ internal sealed record Pad(Margins Amount, double Value) : Operation
 
     public override Margins? ZeroBorder => Value == 0 ? Amount : null;
 
-    public override string Shown => Value == 0 ? "pad" : "pad with " + Invariant.Format(Value);
+    public override string DisplayText => Value == 0 ? "pad" : "pad with " + Invariant.Format(Value);
 
-    public override string ShownPadding(IReadOnlyList<TensorType> inputs) => "padding " + Amount.Shown;
+    public override string DisplayPadding(IReadOnlyList<TensorType> inputs) => "padding " + Amount.DisplayText;
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.Border.Of(Amount), .. Properties.Value.Unless(Value)];
 
@@ -34,11 +34,11 @@ internal sealed record Pad(Margins Amount, double Value) : Operation
     {
         if (Amount.IsNone)
         {
-            return producer.Continued(own);
+            return producer.FuseConsumer(own);
         }
 
         return producer.Operation is Pad inner && inner.Value == Value
-            ? own.Preceded(producer) with { Operation = new Pad(Amount + inner.Amount, Value) }
+            ? own.FuseProducer(producer) with { Operation = new Pad(Amount + inner.Amount, Value) }
             : null;
     }
 }

@@ -9,7 +9,7 @@ internal sealed record PooledPointwise(BlockPart Convolution) : Operation
 {
     public override string Kind => "pointwise convolution and mean";
 
-    public override string Shown => $"{Convolution.Operation.Shown} → mean";
+    public override string DisplayText => $"{Convolution.Operation.DisplayText} → mean";
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Convolution.Output with { Height = 1, Width = 1 };
 

@@ -16,7 +16,7 @@ internal sealed record MaxPool(Window Window) : Operation
 
     public override string Kind => "maxPool";
 
-    public override string Shown => $"maxPool {Window.Shown}";
+    public override string DisplayText => $"maxPool {Window.DisplayText}";
 
     public override Window SlidingWindow => Window;
 
@@ -24,13 +24,13 @@ internal sealed record MaxPool(Window Window) : Operation
 
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new MaxPool(Window.WithMargins(inputs[0]));
 
-    public override string ShownPadding(IReadOnlyList<TensorType> inputs) => Window.ShownPadding(inputs[0]);
+    public override string DisplayPadding(IReadOnlyList<TensorType> inputs) => Window.DisplayPadding(inputs[0]);
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {
         var (type, problem) = Window.Slide(inputs[0], inputs[0].Channels);
         return type is { } output && !Window.SeesMap(inputs[0], output)
-            ? $"some {Window.Shown} windows see padding only on {inputs[0].Shown}, and have no largest element; dilate by less than the map."
+            ? $"some {Window.DisplayText} windows see padding only on {inputs[0].DisplayText}, and have no largest element; dilate by less than the map."
             : new InferredShape(type, problem);
     }
 }
@@ -46,7 +46,7 @@ internal sealed record AveragePool(Window Window, bool CountIncludePad = false) 
 
     public override string Kind => "averagePool";
 
-    public override string Shown => $"averagePool {Window.Shown}" + (CountIncludePad ? " padding counted" : "");
+    public override string DisplayText => $"averagePool {Window.DisplayText}" + (CountIncludePad ? " padding counted" : "");
 
     public override Window SlidingWindow => Window;
 
@@ -55,20 +55,20 @@ internal sealed record AveragePool(Window Window, bool CountIncludePad = false) 
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) =>
         new AveragePool(Window.WithMargins(inputs[0]), CountIncludePad && !Window.Margins(inputs[0]).IsNone);
 
-    public override string ShownPadding(IReadOnlyList<TensorType> inputs) => Window.ShownPadding(inputs[0]);
+    public override string DisplayPadding(IReadOnlyList<TensorType> inputs) => Window.DisplayPadding(inputs[0]);
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {
         var (type, problem) = Window.Slide(inputs[0], inputs[0].Channels);
         return type is { } output && !CountIncludePad && !Window.SeesMap(inputs[0], output)
-            ? $"some {Window.Shown} windows see padding only on {inputs[0].Shown}, and have no mean; dilate by less than the map."
+            ? $"some {Window.DisplayText} windows see padding only on {inputs[0].DisplayText}, and have no mean; dilate by less than the map."
             : new InferredShape(type, problem);
     }
 
     /// <summary>A border of zeros counts in the mean, and so must all padding then.</summary>
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
         (CountIncludePad || Window.Margins(inputs[0]).IsNone) && InputFolding.Widened(producer, inputs[0], Window) is { } wider
-            ? own.Preceded(producer) with { Operation = new AveragePool(wider, CountIncludePad: true) }
+            ? own.FuseProducer(producer) with { Operation = new AveragePool(wider, CountIncludePad: true) }
             : null;
 }
 

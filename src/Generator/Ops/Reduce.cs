@@ -23,7 +23,7 @@ internal readonly record struct AxisSet(bool Height, bool Width, bool Channels)
     ];
 
     /// <summary>Their letters: <c>hw</c>.</summary>
-    public string Shown => (Height ? "h" : "") + (Width ? "w" : "") + (Channels ? "c" : "");
+    public string DisplayText => (Height ? "h" : "") + (Width ? "w" : "") + (Channels ? "c" : "");
 }
 
 /// <summary>
@@ -41,7 +41,7 @@ internal sealed record Reduce(Reduction Function, AxisSet Axes) : Operation
 
     public override string Kind => "reduce" + Function;
 
-    public override string Shown => $"{Kind} {Axes.Shown}";
+    public override string DisplayText => $"{Kind} {Axes.DisplayText}";
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.ReducedAxes.Of(Axes)];
 
@@ -53,7 +53,7 @@ internal sealed record Reduce(Reduction Function, AxisSet Axes) : Operation
     };
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
-        InferShape(inputs).Type == inputs[0] ? producer.Continued(own) : null;
+        InferShape(inputs).Type == inputs[0] ? producer.FuseConsumer(own) : null;
 
     private static LayerKind Layer(string kind, string summary, Reduction function) => new(
         kind,

@@ -15,7 +15,7 @@ internal sealed record Rescale(double Scale, double Offset) : Operation
 
     public override string Kind => "rescale";
 
-    public override string Shown => $"rescale ×{Invariant.Format(Scale)} {(Offset < 0 ? "−" : "+")} {Invariant.Format(Math.Abs(Offset))}";
+    public override string DisplayText => $"rescale ×{Invariant.Format(Scale)} {(Offset < 0 ? "−" : "+")} {Invariant.Format(Math.Abs(Offset))}";
 
     public override bool AppliesActivation => true;
 

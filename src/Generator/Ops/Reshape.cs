@@ -25,11 +25,11 @@ internal sealed record Reshape(MapShape Shape) : Operation
         var pixels = (long)Shape.Height * Shape.Width;
         return pixels <= inputs[0].Length && pixels * Shape.Channels == inputs[0].Length
             ? new TensorType(Shape.Height, Shape.Width, Shape.Channels) { Element = inputs[0].Element }
-            : $"the shape {Shape.Shown} does not have as many elements as the input, {Invariant.Grouped(inputs[0].Length)}.";
+            : $"the shape {Shape.DisplayText} does not have as many elements as the input, {Invariant.Grouped(inputs[0].Length)}.";
     }
 
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new Copy();
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
-        InferShape(inputs).Type == inputs[0] ? producer.Continued(own) : null;
+        InferShape(inputs).Type == inputs[0] ? producer.FuseConsumer(own) : null;
 }

@@ -63,10 +63,10 @@ internal sealed record Resize(Extent? Size, Extent? Factor, Interpolation Method
 
     public override string Kind => "resize";
 
-    public override string Shown => $"resize {Properties.Method.NameOf(Method)}"
+    public override string DisplayText => $"resize {Properties.Method.NameOf(Method)}"
         + (Coordinates == Coordinates.HalfPixel ? "" : " " + Properties.Coordinates.NameOf(Coordinates))
         + (Rounding is { } rounding && rounding != UsualRounding ? " " + Properties.Rounding.NameOf(rounding) : "")
-        + (Scales is { } scales ? " by " + scales.Shown : "")
+        + (Scales is { } scales ? " by " + scales.DisplayText : "")
         + (CubicCoefficient == CommonCoefficient ? "" : " coefficient " + Invariant.Format(CubicCoefficient))
         + (Antialias ? " antialias" : "")
         + (ExcludeOutside ? " inside" : "");

@@ -47,7 +47,7 @@ internal enum Rounding
 /// <summary>Factors of a map's height and width.</summary>
 internal readonly record struct Scales(float Height, float Width)
 {
-    public string Shown => Height == Width ? Invariant.Format(Height) : $"{Invariant.Format(Height)}×{Invariant.Format(Width)}";
+    public string DisplayText => Height == Width ? Invariant.Format(Height) : $"{Invariant.Format(Height)}×{Invariant.Format(Width)}";
 
     public string Identifier => Height == Width ? Invariant.Identifier(Height) : $"{Invariant.Identifier(Height)}x{Invariant.Identifier(Width)}";
 
@@ -57,10 +57,10 @@ internal readonly record struct Scales(float Height, float Width)
     private static string? Problem(string side, int input, float factor, int output)
     {
         var exact = (double)factor * input;
-        var (least, most) = (Math.Max(Math.Floor(exact), 1), Math.Max(Math.Ceiling(exact), 1));
-        return output >= least && output <= most
+        var (min, max) = (Math.Max(Math.Floor(exact), 1), Math.Max(Math.Ceiling(exact), 1));
+        return output >= min && output <= max
             ? null
             : $"the {side} is {Invariant.Format(output)}, and \"scales\" makes {Invariant.Format(exact)} of {Invariant.Format(input)}; "
-                + (least == most ? $"{Invariant.Format(least)} is accepted." : $"{Invariant.Format(least)} or {Invariant.Format(most)} is accepted.");
+                + (min == max ? $"{Invariant.Format(min)} is accepted." : $"{Invariant.Format(min)} or {Invariant.Format(max)} is accepted.");
     }
 }

@@ -16,9 +16,9 @@ internal sealed record Slice(AxisSlice? Rows, AxisSlice? Columns, AxisSlice? Cha
 
     public override string Kind => "slice";
 
-    public override string Shown => "slice " + string.Join(", ", Axes
+    public override string DisplayText => "slice " + string.Join(", ", Axes
         .Where(axis => axis.Slice is not null)
-        .Select(axis => $"{axis.Places} {axis.Slice!.Value.Shown}"));
+        .Select(axis => $"{axis.Places} {axis.Slice!.Value.DisplayText}"));
 
     private IReadOnlyList<(AxisSlice? Slice, string Places)> Axes => [(Rows, "rows"), (Columns, "columns"), (Channels, "channels")];
 
@@ -43,7 +43,7 @@ internal sealed record Slice(AxisSlice? Rows, AxisSlice? Columns, AxisSlice? Cha
         new Slice(Part(Rows, inputs[0].Height), Part(Columns, inputs[0].Width), Part(Channels, inputs[0].Channels));
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
-        ForKernel(inputs) is Slice { Rows: null, Columns: null, Channels: null } ? producer.Continued(own) : null;
+        ForKernel(inputs) is Slice { Rows: null, Columns: null, Channels: null } ? producer.FuseConsumer(own) : null;
 
     /// <summary>The places in their canonical form; null if they are all of the axis in its order.</summary>
     private static AxisSlice? Part(AxisSlice? slice, int extent) =>

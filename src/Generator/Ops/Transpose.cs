@@ -25,7 +25,7 @@ internal readonly record struct AxisPermutation(Axis First, Axis Second, Axis Th
 
     private const string Letters = "hwc";
 
-    public string Shown => string.Concat(Letters[(int)First], Letters[(int)Second], Letters[(int)Third]);
+    public string DisplayText => string.Concat(Letters[(int)First], Letters[(int)Second], Letters[(int)Third]);
 }
 
 /// <summary>A map whose axes change places.</summary>
@@ -39,7 +39,7 @@ internal sealed record Transpose(AxisPermutation Axes) : Operation
 
     public override string Kind => "transpose";
 
-    public override string Shown => "transpose " + Axes.Shown;
+    public override string DisplayText => "transpose " + Axes.DisplayText;
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.Axes.Of(Axes)];
 
@@ -50,5 +50,5 @@ internal sealed record Transpose(AxisPermutation Axes) : Operation
     }
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
-        Axes == AxisPermutation.All[0] ? producer.Continued(own) : null;
+        Axes == AxisPermutation.All[0] ? producer.FuseConsumer(own) : null;
 }

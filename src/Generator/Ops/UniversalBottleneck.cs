@@ -5,7 +5,7 @@ using MobileNetGen.Generator.Support;
 namespace MobileNetGen.Generator.Ops;
 
 /// <summary>
-/// MobileNetV4's universal inverted bottleneck: a depthwise convolution in front of the expansion, one behind it, both, or none;
+/// MobileNetV4's universal inverted bottleneck: a depthwise convolution before the expansion, one after it, both, or none;
 /// the last of them has the stride. Qin et al., arXiv:2404.10518, section 4.
 /// </summary>
 internal static class UniversalBottleneck
@@ -16,7 +16,7 @@ internal static class UniversalBottleneck
 
     public static readonly LayerKind Layer = new(
         "universalInvertedBottleneck",
-        "MobileNetV4's block in its four forms: with a depthwise convolution in front of the expansion (startKernel), behind it (middleKernel), both, or none; the input is added where it has the output's shape.",
+        "MobileNetV4's block in its four forms: with a depthwise convolution before the expansion (startKernel), after it (middleKernel), both, or none; the input is added where it has the output's shape.",
         EquatableArray.Of<Property>(
             Properties.Filters, Expansion, Properties.Expanded, Properties.StartKernel, Properties.MiddleKernel, Properties.Stride, Properties.Padding,
             Properties.Residual, Properties.Bias, BlockDefaults.BatchNorm, Properties.Epsilon, Activation, Properties.ScaleWidth),
@@ -28,7 +28,7 @@ internal static class UniversalBottleneck
         var (start, middle) = (block.Get(Properties.StartKernel), block.Get(Properties.MiddleKernel));
         if (start == 0 && middle == 0 && block.Stride != Extent.One)
         {
-            block.Report(Properties.Stride, $"\"stride\" is {block.Stride.ShownShort}, but the block has no depthwise convolution that could have it; give \"startKernel\" or \"middleKernel\", or a stride of 1.");
+            block.Report(Properties.Stride, $"\"stride\" is {block.Stride.DisplayShort}, but the block has no depthwise convolution that could have it; give \"startKernel\" or \"middleKernel\", or a stride of 1.");
         }
 
         var input = block.Input;

@@ -17,7 +17,7 @@ internal sealed record Upsample(Extent Factor, Interpolation Method) : Operation
 
     public override string Kind => "upsample";
 
-    public override string Shown => $"upsample {(Method == Interpolation.Nearest ? "nearest" : "bilinear")} ×{Factor.ShownShort}";
+    public override string DisplayText => $"upsample {(Method == Interpolation.Nearest ? "nearest" : "bilinear")} ×{Factor.DisplayShort}";
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => [s_factor.Of(Factor), Properties.UpsampleMethod.Of(Method)];
 
@@ -26,7 +26,7 @@ internal sealed record Upsample(Extent Factor, Interpolation Method) : Operation
         var height = (long)inputs[0].Height * Factor.Height;
         var width = (long)inputs[0].Width * Factor.Width;
         return height > int.MaxValue || width > int.MaxValue
-            ? $"the factor {Factor.Shown} makes the map too large; use a smaller one."
+            ? $"the factor {Factor.DisplayText} makes the map too large; use a smaller one."
             : inputs[0] with { Height = (int)height, Width = (int)width };
     }
 

@@ -7,7 +7,7 @@ namespace MobileNetGen.Generator.Ops;
 
 /// <summary>An operation's weights: how the runtime packs them, and what that takes.</summary>
 /// <param name="Layout">The runtime's record that names their tensors and packs them, which documents the order.</param>
-/// <param name="Extents">What that record is made with, behind its name and place.</param>
+/// <param name="Extents">What that record is made with, after its name and place.</param>
 /// <param name="Channels">Channels that come out.</param>
 /// <param name="Length">Elements of the kernel, without those that come first for each channel.</param>
 internal sealed record WeightShape(string Layout, EquatableArray<int> Extents, int Channels, long Length)

@@ -28,7 +28,7 @@ internal sealed record NetworkProgram(
 
     public long MultiplyAdds => Rows.Sum(row => row.MultiplyAdds);
 
-    /// <summary>What a call has to move at least: its inputs, its packed weights and its output, once each, in bytes.</summary>
+    /// <summary>What a call has to move at min: its inputs, its packed weights and its output, once each, in bytes.</summary>
     public long BytesOf(Call call)
     {
         var weights = Weights.Where(part => call.Weights.Contains(part.Offset)).Sum(part => part.Shape.PackedBytes);
@@ -42,7 +42,7 @@ internal sealed record Port(string Name, TensorType Type, Preprocessing? Preproc
 /// <summary>One line of the network: a kernel on tensors.</summary>
 /// <param name="Shared">Memory that the kernel's workers share, if it needs some.</param>
 /// <param name="Weights">The offsets of its packed weights in bytes.</param>
-/// <param name="Schedule">How its loops are laid out, for people; empty where there is nothing to choose.</param>
+/// <param name="Schedule">How its loops are laid out, human-readable; empty where there is nothing to choose.</param>
 internal sealed record Call(KernelSpec Kernel, string Comment, EquatableArray<Place> Inputs, Place Output, Place? Shared, EquatableArray<long> Weights, long MultiplyAdds, string Schedule);
 
 /// <summary>The weights of one stage, where they are packed, and the batch normalisations of its output and its input that are folded into them.</summary>

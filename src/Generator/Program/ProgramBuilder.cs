@@ -36,7 +36,7 @@ internal static class ProgramBuilder
                     kernel.HasSharedMemory ? new Place(Region.Arena, plan.Shared[index]) : null,
                     packed.Select(part => part.Offset).ToEquatable(),
                     block.Operation.MultiplyAdds(inputs, output),
-                    schedule?.Shown ?? ""));
+                    schedule?.DisplayText ?? ""));
             }
         }
 
@@ -90,12 +90,12 @@ internal static class ProgramBuilder
 
     private static string Comment(Stage stage, IReadOnlyList<TensorType> inputs, TensorType output)
     {
-        var padding = stage.Operation.ShownPadding(inputs);
-        return $"{stage.Name}: {stage.Operation.Shown}"
+        var padding = stage.Operation.DisplayPadding(inputs);
+        return $"{stage.Name}: {stage.Operation.DisplayText}"
             + (padding.Length > 0 ? ", " + padding : "")
             + (stage.BatchNorms.Count + stage.InputNorms.Count == 0 ? "" : ", batch norm")
-            + (stage.Activation == Activation.None ? "" : ", " + stage.Activation.Shown)
-            + $": {string.Join(" + ", inputs.Select(input => input.Shown))} → {output.Shown}";
+            + (stage.Activation == Activation.None ? "" : ", " + stage.Activation.DisplayText)
+            + $": {string.Join(" + ", inputs.Select(input => input.DisplayText))} → {output.DisplayText}";
     }
 
     private static SummaryRow Row(Stage stage, BlockedGraph blocked, MemoryPlan plan)
@@ -110,13 +110,13 @@ internal static class ProgramBuilder
 
         return new SummaryRow(
             stage.Name,
-            stage.Operation.Shown,
+            stage.Operation.DisplayText,
             output,
             parameters,
             stage.Operation.MultiplyAdds(inputs, output),
-            stage.Operation.ShownPadding(inputs),
-            stage.Activation == Activation.None ? "" : stage.Activation.Shown,
+            stage.Operation.DisplayPadding(inputs),
+            stage.Activation == Activation.None ? "" : stage.Activation.DisplayText,
             stage.Folded,
-            plan.Places[stage.Output].Shown);
+            plan.Places[stage.Output].DisplayText);
     }
 }

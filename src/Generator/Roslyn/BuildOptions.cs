@@ -4,7 +4,7 @@ using MobileNetGen.Generator.Emit;
 
 namespace MobileNetGen.Generator.Roslyn;
 
-/// <summary>What the package's targets say of a project and its files. It comes in base64: the compiler takes what stands behind # or ; for a comment.</summary>
+/// <summary>What the package's targets say of a project and its files. It comes in base64: the compiler takes what stands after # or ; for a comment.</summary>
 internal static class BuildOptions
 {
     /// <summary>The folder of the project, by the SDK where the package's targets are not imported; an empty text if neither says it.</summary>

@@ -37,7 +37,7 @@ internal sealed record BlockSchedule(
     public override long SharedBytes => (long)(Buffers.Map + Buffers.Sums + Buffers.Vectors) * Buffers.Element.Size;
 
     /// <summary>The partition, then the parts in their order: loops, register tiles from the widest vectors to none, and buffers.</summary>
-    public override string Shown => string.Join("; ", Phrases());
+    public override string DisplayText => string.Join("; ", Phrases());
 
     public int ColumnsFor(Tier tier) => Columns[Tier.All.ToList().IndexOf(tier)];
 
@@ -48,7 +48,7 @@ internal sealed record BlockSchedule(
             : $"workers share rows, {Invariant.Format(RowsPerTile)} at a time";
         if (Expand is not null)
         {
-            yield return $"expand tiles {Expand.ShownTiles} into a ring of {Invariant.Format(Buffers.RingRows)} rows × {Invariant.Format(Buffers.RingWidth)} channels";
+            yield return $"expand tiles {Expand.DisplayTiles} into a ring of {Invariant.Format(Buffers.RingRows)} rows × {Invariant.Format(Buffers.RingWidth)} channels";
         }
 
         yield return $"depthwise columns {string.Join(" ", Columns.Select(Invariant.Format))}";
@@ -57,7 +57,7 @@ internal sealed record BlockSchedule(
             yield return "squeeze from sums of rows";
         }
 
-        yield return $"project {Project.ShownOrder}, tiles {Project.ShownTiles}{(Buffers.Pooled > 0 ? ", each panel pooled where it was made" : "")}";
+        yield return $"project {Project.DisplayOrder}, tiles {Project.DisplayTiles}{(Buffers.Pooled > 0 ? ", each panel pooled where it was made" : "")}";
     }
 }
 

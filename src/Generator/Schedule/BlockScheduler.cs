@@ -24,7 +24,7 @@ internal static class BlockScheduler
             block.Expand is null ? null : Expansion(block.Expand, partition, RingWidth(block, partition)),
             Tier.All.Select(tier => RegisterTiles.DepthwiseColumns(tier, output.Width, block.Depthwise.Window.Kernel.Width)).ToEquatable(),
             excite,
-            whole ? Projection(block.Project, output.Pixels) : WithNextBlockAhead(block, Projection(block.Project, rows * output.Width)),
+            whole ? Projection(block.Project, output.Pixels) : WithBlockPrefetch(block, Projection(block.Project, rows * output.Width)),
             Buffers(block, partition, rows, whole));
     }
 
@@ -63,7 +63,7 @@ internal static class BlockScheduler
         if (partition == BlockPartition.Panels && expand.Operation.Role == Fusion.BlockRole.Pointwise)
         {
             var pixels = expand.Output.Pixels;
-            return new MatrixSchedule(LoopOrder.PanelsOutside, WorkShare.Panels, Scheduler.WithNextPanelAhead(RegisterTiles.For(pixels, ringWidth), pixels));
+            return new MatrixSchedule(LoopOrder.PanelsOutside, WorkShare.Panels, Scheduler.WithPanelPrefetch(RegisterTiles.For(pixels, ringWidth), pixels));
         }
 
         return Scheduler.Row(expand.Output.Width, ringWidth);
@@ -75,9 +75,9 @@ internal static class BlockScheduler
 
     /// <summary>
     /// After its first row, a block finds its weights in the second-level cache, and memory rests. So the projections of its rows bring in what
-    /// lies behind its weights: the next block's, as much as it has itself. Weights that the first cache holds are not worth it.
+    /// lies after its weights: the next block's, as much as it has itself. Weights that the first cache holds are not worth it.
     /// </summary>
-    private static MatrixSchedule WithNextBlockAhead(FusedBlock block, MatrixSchedule project)
+    private static MatrixSchedule WithBlockPrefetch(FusedBlock block, MatrixSchedule project)
     {
         var (output, inputs) = (block.Project.Output, block.Project.Input.Channels);
         var weights = block.Parts.Select(part => part.Weights).ToList();
@@ -87,8 +87,8 @@ internal static class BlockScheduler
         }
 
         var steps = (long)output.Height * Quotient.RoundedUp(output.Channels, WeightShape.PanelWidth) * inputs;
-        var ahead = Quotient.RoundedUp(weights.Sum(shape => shape.PackedLength), steps);
-        return project with { Tiles = project.Tiles.Select(tile => tile.Columns == WeightShape.PanelWidth ? tile with { Ahead = ahead } : tile).ToEquatable() };
+        var prefetch = Quotient.RoundedUp(weights.Sum(shape => shape.PackedLength), steps);
+        return project with { Tiles = project.Tiles.Select(tile => tile.Columns == WeightShape.PanelWidth ? tile with { BlockPrefetch = prefetch } : tile).ToEquatable() };
     }
 
     private static BlockBuffers Buffers(FusedBlock block, BlockPartition partition, int rows, bool whole)

@@ -31,7 +31,7 @@ internal abstract record KernelSchedule
     public virtual long SharedBytes => 0;
 
     /// <summary>What was decided, as phrases of one line.</summary>
-    public abstract string Shown { get; }
+    public abstract string DisplayText { get; }
 }
 
 /// <summary>How the loops of a matrix product are laid out. Tiles stand in the order of <see cref="Tier.All"/>.</summary>
@@ -44,18 +44,18 @@ internal sealed record MatrixSchedule(LoopOrder Order, WorkShare Share, Equatabl
     public override long ScratchBytes => PooledPanel;
 
     /// <summary>The loops, and the register tiles from the widest vectors to none.</summary>
-    public override string Shown => $"{ShownOrder}, workers share {(Share == WorkShare.Pixels ? "pixels" : "panels")}, tiles {ShownTiles}{(PooledPanel > 0 ? ", each panel pooled where it was made" : "")}";
+    public override string DisplayText => $"{DisplayOrder}, workers share {(Share == WorkShare.Pixels ? "pixels" : "panels")}, tiles {DisplayTiles}{(PooledPanel > 0 ? ", each panel pooled where it was made" : "")}";
 
-    public string ShownOrder => Order == LoopOrder.PixelsOutside ? "panels inside pixels" : "pixels inside panels";
+    public string DisplayOrder => Order == LoopOrder.PixelsOutside ? "panels inside pixels" : "pixels inside panels";
 
-    public string ShownTiles => string.Join(" ", Tiles.Select(tile => tile.Shown)) + ShownAhead;
+    public string DisplayTiles => string.Join(" ", Tiles.Select(tile => tile.DisplayText)) + DisplayPrefetch;
 
-    /// <summary>Elements that each step of a tile fetches, where tiles do: of the next panel where panels are the outer loop, of the next block's weights elsewhere.</summary>
-    public int Ahead => Tiles.Max(tile => tile.Ahead);
+    /// <summary>Elements of the next block's weights that each step of a tile prefetches; 0 for none.</summary>
+    public int BlockPrefetch => Tiles.Max(tile => tile.BlockPrefetch);
 
-    private string ShownAhead => Ahead == 0 ? ""
-        : Order == LoopOrder.PanelsOutside ? ", the next panel fetched ahead"
-        : ", the next block's weights fetched ahead";
+    private string DisplayPrefetch => Tiles.Any(tile => tile.PanelPrefetch > 0) ? ", the next panel prefetched"
+        : BlockPrefetch > 0 ? ", the next block's weights prefetched"
+        : "";
 
     public RegisterTile For(Tier tier) => Tiles.First(tile => tile.Tier == tier);
 }

@@ -14,8 +14,8 @@ internal sealed record ScheduledBlock(Block Block, KernelSchedule? Schedule);
 /// <summary>Chooses register tiles and loop orders from a model of the machine.</summary>
 internal static class Scheduler
 {
-    /// <summary>Tiles of pixels that use one panel, at most, for the next one to be fetched ahead: of more, the first one's wait is a small part.</summary>
-    private const int MostTilesForAhead = 16;
+    /// <summary>Tiles of pixels that use one panel, at most, for the next one to be prefetched: of more, the first one's wait is a small part.</summary>
+    private const int MaxTilesForPrefetch = 16;
 
     public static ScheduledGraph Schedule(BlockedGraph blocked) => new(
         blocked,
@@ -32,7 +32,7 @@ internal static class Scheduler
         return new MatrixSchedule(
             work.StreamsWeights ? LoopOrder.PanelsOutside : LoopOrder.PixelsOutside,
             work.SharesPanels ? WorkShare.Panels : WorkShare.Pixels,
-            work.StreamsWeights ? WithNextPanelAhead(tiles, work.Run) : tiles)
+            work.StreamsWeights ? WithPanelPrefetch(tiles, work.Run) : tiles)
         {
             PooledPanel = (long)work.Pooled * WeightShape.PanelWidth * work.Element.Size,
         };
@@ -43,15 +43,15 @@ internal static class Scheduler
         new(LoopOrder.PixelsOutside, WorkShare.Pixels, RegisterTiles.For(pixels, panelWidth));
 
     /// <summary>
-    /// Tiles that bring the next panel of weights nearer while they use the one before it. The first tile alone would need a panel
+    /// Tiles that prefetch the next panel of weights while they use the one before it. The first tile alone would need a panel
     /// faster than memory gives it, and the others need nothing of memory; so each of them brings its share.
     /// Tiles of half a panel, those of narrower vectors, need it half as fast, which memory gives.
     /// </summary>
-    public static EquatableArray<RegisterTile> WithNextPanelAhead(EquatableArray<RegisterTile> tiles, int pixels) => tiles.Select(tile =>
+    public static EquatableArray<RegisterTile> WithPanelPrefetch(EquatableArray<RegisterTile> tiles, int pixels) => tiles.Select(tile =>
     {
         var count = Quotient.RoundedUp(pixels, tile.Pixels);
-        return tile.Columns == WeightShape.PanelWidth && count is > 1 and <= MostTilesForAhead
-            ? tile with { Ahead = Quotient.RoundedUp(WeightShape.PanelWidth, count) }
+        return tile.Columns == WeightShape.PanelWidth && count is > 1 and <= MaxTilesForPrefetch
+            ? tile with { PanelPrefetch = Quotient.RoundedUp(WeightShape.PanelWidth, count) }
             : tile;
     }).ToEquatable();
 

@@ -4,7 +4,7 @@ namespace MobileNetGen.Generator.Support;
 internal abstract record ProblemPlace
 {
     /// <summary>The place as people name it.</summary>
-    public abstract string Shown { get; }
+    public abstract string DisplayText { get; }
 
     /// <param name="path">A path in the description, such as <c>layers[7].stride</c>.</param>
     public static implicit operator ProblemPlace(string path) => new PathPlace(path);
@@ -13,13 +13,13 @@ internal abstract record ProblemPlace
 /// <param name="Path">As <c>Paths</c> makes them: <c>layers[7].stride</c>.</param>
 internal sealed record PathPlace(string Path) : ProblemPlace
 {
-    public override string Shown => Path.Length == 0 ? "the description" : Visible.Short(Path);
+    public override string DisplayText => Path.Length == 0 ? "the description" : Visible.Short(Path);
 }
 
-/// <param name="Offset">Characters of the text in front of it.</param>
+/// <param name="Offset">Characters of the text before it.</param>
 internal sealed record OffsetPlace(int Offset) : ProblemPlace
 {
-    public override string Shown => $"character {Invariant.Format(Offset + 1)}";
+    public override string DisplayText => $"character {Invariant.Format(Offset + 1)}";
 }
 
 /// <summary>

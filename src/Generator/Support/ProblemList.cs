@@ -3,7 +3,7 @@ namespace MobileNetGen.Generator.Support;
 /// <summary>The problems that a pass found, each once. A file can have any number; the first are kept, and the rest is counted.</summary>
 internal sealed class ProblemList
 {
-    private const int Most = 100;
+    private const int Max = 100;
 
     private readonly HashSet<Problem> _known = [];
     private readonly List<Problem> _kept = [];
@@ -12,7 +12,7 @@ internal sealed class ProblemList
 
     public void Add(Problem problem)
     {
-        if (_known.Add(problem) && _kept.Count < Most)
+        if (_known.Add(problem) && _kept.Count < Max)
         {
             _kept.Add(problem);
         }
@@ -23,5 +23,5 @@ internal sealed class ProblemList
     private Problem Rest => new(
         ProblemKind.ProblemsLeftOut,
         "",
-        $"{Invariant.Grouped(Count - _kept.Count)} more problems are left out; mend the {Invariant.Format(Most)} that are shown first.");
+        $"{Invariant.Grouped(Count - _kept.Count)} more problems are left out; mend the {Invariant.Format(Max)} that are shown first.");
 }

@@ -9,8 +9,8 @@ namespace MobileNetGen.Generator.Support;
 /// </summary>
 internal static class Visible
 {
-    private const int MostShown = 80;
-    private const int MostListed = 20;
+    private const int MaxDisplayed = 80;
+    private const int MaxListed = 20;
 
     /// <summary>The whole text on one line.</summary>
     public static string Of(string text)
@@ -39,12 +39,12 @@ internal static class Visible
 
     /// <summary>The beginning of a text that may be of any length.</summary>
     public static string Short(string text) =>
-        text.Length <= MostShown ? Of(text) : Of(text.Substring(0, char.IsHighSurrogate(text[MostShown - 1]) ? MostShown - 1 : MostShown)) + "…";
+        text.Length <= MaxDisplayed ? Of(text) : Of(text.Substring(0, char.IsHighSurrogate(text[MaxDisplayed - 1]) ? MaxDisplayed - 1 : MaxDisplayed)) + "…";
 
     /// <summary>The first of some names: <c>a, b, c and 17 more</c>.</summary>
     public static string List(IReadOnlyCollection<string> names, string separator = ", ") =>
-        string.Join(separator, names.Take(MostListed).Select(Short))
-        + (names.Count > MostListed ? $" and {Invariant.Grouped(names.Count - MostListed)} more" : "");
+        string.Join(separator, names.Take(MaxListed).Select(Short))
+        + (names.Count > MaxListed ? $" and {Invariant.Grouped(names.Count - MaxListed)} more" : "");
 
     /// <summary>True if every surrogate has its other half.</summary>
     public static bool IsWellFormed(string text)

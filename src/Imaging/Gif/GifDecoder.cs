@@ -70,7 +70,7 @@ internal ref struct GifDecoder
         return _file.Slice(_next - count, count);
     }
 
-    /// <summary>A table of colours, if the flags in front of it say that there is one.</summary>
+    /// <summary>A table of colours, if the flags before it say that there is one.</summary>
     private ReadOnlySpan<byte> Palette(byte flags) => (flags & 0x80) == 0 ? [] : Take(3 << ((flags & 7) + 1));
 
     private void Extend(byte label)

@@ -8,10 +8,10 @@ internal static class InverseDct
 {
     private const int Side = JpegComponent.Side;
 
-    /// <summary>Bits behind the point of the constants.</summary>
+    /// <summary>Bits after the point of the constants.</summary>
     private const int ConstantBits = 13;
 
-    /// <summary>Bits behind the point between the two passes.</summary>
+    /// <summary>Bits after the point between the two passes.</summary>
     private const int BetweenBits = 2;
 
     /// <summary>Half of the range, which coefficients are centred on.</summary>

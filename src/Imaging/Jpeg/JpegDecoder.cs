@@ -71,7 +71,7 @@ internal ref struct JpegDecoder
         }
     }
 
-    /// <summary>Finds the next marker; any number of fill bytes may be in front of it, and encoders leave others behind a scan's data.</summary>
+    /// <summary>Finds the next marker; any number of fill bytes may be before it, and encoders leave others after a scan's data.</summary>
     private byte NextMarker()
     {
         while (_next < _file.Length)
@@ -116,7 +116,7 @@ internal ref struct JpegDecoder
     {
         if (_frame is null)
         {
-            throw new InvalidImageException("a damaged JPEG: a scan comes in front of the frame's header");
+            throw new InvalidImageException("a damaged JPEG: a scan comes before the frame's header");
         }
 
         if (++_scans > MaxScans)

@@ -35,7 +35,7 @@ internal sealed class JpegFrame
 
     private long Blocks => Components.Sum(component => (long)component.PaddedAcross * component.PaddedDown);
 
-    /// <param name="segment">The header behind its length.</param>
+    /// <param name="segment">The header after its length.</param>
     /// <param name="isProgressive">True for a progressive frame.</param>
     /// <param name="limits">How large the image may be.</param>
     /// <exception cref="InvalidImageException">The header is damaged, or names what cannot be decoded.</exception>

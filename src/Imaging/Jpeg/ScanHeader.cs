@@ -20,7 +20,7 @@ internal sealed record ScanHeader(ScanComponent[] Parts, int First, int Last, bo
 {
     private const int MaxLowBit = 13;
 
-    /// <param name="segment">The header behind its length.</param>
+    /// <param name="segment">The header after its length.</param>
     /// <param name="frame">The image.</param>
     /// <param name="tables">The tables that are defined.</param>
     /// <exception cref="InvalidImageException">The header is damaged, or brings what came before.</exception>

@@ -14,7 +14,7 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary>What others call the layer.</summary>
     public string? Name { get; set; }
 
-    /// <summary>The names of what it reads; the layer in front if it is not set.</summary>
+    /// <summary>The names of what it reads; the layer before if it is not set.</summary>
     public string[]? Inputs { get; set; }
 
     /// <summary>How many such layers follow each other.</summary>
@@ -53,7 +53,7 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary>What ends squeeze-and-excite: <c>hardSigmoid</c> or <c>sigmoid</c>.</summary>
     public string? Gate { get; set; }
 
-    /// <summary>The depthwise kernel in front of a universal bottleneck's expansion; 0 for none.</summary>
+    /// <summary>The depthwise kernel before a universal bottleneck's expansion; 0 for none.</summary>
     public int StartKernel { get; set; }
 
     /// <summary>The depthwise kernel between a universal bottleneck's expansion and projection; 0 for none.</summary>

@@ -16,7 +16,7 @@ internal static unsafe class LargePages
     /// <exception cref="InsufficientMemoryException">There are not so many.</exception>
     public static byte* Allocate(long bytes)
     {
-        // A page more than needed is mapped, so that one starts in it, and what lies before and behind is given back.
+        // A page more than needed is mapped, so that one starts in it, and what lies before and after is given back.
         var length = Round(bytes);
         var mapped = LinuxMemory.Map(length + Size);
         var before = Size - ((nuint)mapped % Size);

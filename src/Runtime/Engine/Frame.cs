@@ -69,8 +69,8 @@ public readonly unsafe ref struct Frame
     public int End(int count) => (int)((long)count * (Worker + 1) / Workers);
 
     /// <summary>Waits until all workers have come here, between two blocks.</summary>
-    public void Synchronize() => _barrier?.Wait(Worker, endsBlock: true);
+    public void SynchronizeBetweenBlocks() => _barrier?.Wait(Worker, endsBlock: true);
 
     /// <summary>Waits until all workers have come here, inside a block.</summary>
-    public void Join() => _barrier?.Wait(Worker, endsBlock: false);
+    public void SynchronizeWithinBlock() => _barrier?.Wait(Worker, endsBlock: false);
 }

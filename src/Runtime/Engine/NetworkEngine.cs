@@ -34,7 +34,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     {
         _layout = layout;
         _weights = weights.Memory;
-        _workers = Math.Min(options.MaxDegreeOfParallelism, Environment.ProcessorCount * WorkerTeam.MostForEachCore);
+        _workers = Math.Min(options.MaxDegreeOfParallelism, Environment.ProcessorCount * WorkerTeam.MaxForEachCore);
         _pool = new WorkspacePool(CreateWorkspace);
         try
         {
@@ -68,7 +68,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     public unsafe void Run(ReadOnlySpan<float> input, Span<float> output)
     {
         RunArguments.CheckPair(_layout, input, output);
-        var workspace = Enter();
+        var workspace = Acquire();
         try
         {
             fixed (float* from = input, to = output)
@@ -80,7 +80,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         }
         finally
         {
-            Leave(workspace);
+            Release(workspace);
         }
     }
 
@@ -95,7 +95,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         RunArguments.CheckPair(_layout, input, output);
         Lengths.Check(times.Length, _layout.BlockCount, "the list of times", nameof(times));
         var timer = new BlockTimer(_layout.BlockCount);
-        var workspace = Enter();
+        var workspace = Acquire();
         try
         {
             fixed (float* from = input, to = output)
@@ -109,7 +109,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         }
         finally
         {
-            Leave(workspace);
+            Release(workspace);
         }
 
         timer.Read(times);
@@ -137,7 +137,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
             ?? throw new InvalidOperationException($"the description of {_layout.Name} has no \"preprocess\" in its input, so that pixels have no meaning; add it, or run on floats.");
         RunArguments.CheckForm(_layout, nameof(pixels), nameof(output));
         Lengths.Check(output.Length, _layout.OutputLengths[0], "the output", nameof(output));
-        var workspace = Enter();
+        var workspace = Acquire();
         try
         {
             workspace.Stage();
@@ -150,7 +150,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         }
         finally
         {
-            Leave(workspace);
+            Release(workspace);
         }
     }
 
@@ -208,7 +208,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
     public Call Begin()
     {
-        var workspace = Enter();
+        var workspace = Acquire();
         try
         {
             workspace.Stage();
@@ -217,7 +217,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         catch
         {
             // Whoever called has no call to dispose of.
-            Leave(workspace);
+            Release(workspace);
             throw;
         }
     }
@@ -238,7 +238,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         _pool.Dispose();
     }
 
-    /// <summary>The weights with a sample behind them, as they are packed.</summary>
+    /// <summary>The weights with a sample after them, as they are packed.</summary>
     internal NativeBuffer WithSample(ReadOnlySpan<ReadOnlyMemory<float>> inputs)
     {
         using var call = Begin();
@@ -256,7 +256,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
 
     private unsafe void RunWhole(ReadOnlySpan<float> inputs, Span<float> outputs, int count)
     {
-        var workspace = Enter();
+        var workspace = Acquire();
         try
         {
             fixed (float* from = inputs, to = outputs)
@@ -267,11 +267,11 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         }
         finally
         {
-            Leave(workspace);
+            Release(workspace);
         }
     }
 
-    private Workspace Enter()
+    private Workspace Acquire()
     {
         ObjectDisposedException.ThrowIf(_weights.IsClosed, this);
         var held = false;
@@ -288,7 +288,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         }
     }
 
-    private void Leave(Workspace workspace)
+    private void Release(Workspace workspace)
     {
         _pool.Return(workspace);
         _weights.DangerousRelease();

@@ -7,7 +7,7 @@ namespace MobileNetGen.Engine;
 /// <summary>Runs a network on a sample, to store what comes out or to compare it with what is stored.</summary>
 internal static class SampleReplay
 {
-    /// <summary>Weights with a sample behind them, as they are packed.</summary>
+    /// <summary>Weights with a sample after them, as they are packed.</summary>
     /// <param name="layout">The network.</param>
     /// <param name="weights">Its weights, with or without a sample.</param>
     /// <param name="call">A run of it.</param>

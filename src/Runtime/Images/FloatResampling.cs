@@ -34,7 +34,7 @@ internal static class FloatResampling
         }
     }
 
-    /// <summary>Where a narrowed row is, behind the row of sums.</summary>
+    /// <summary>Where a narrowed row is, after the row of sums.</summary>
     private static Span<double> Line(Span<double> ring, int row, int rows, int pitch) => ring.Slice((1 + (row % rows)) * pitch, pitch);
 
     private static void Narrow(ReadOnlySpan<byte> row, int channels, ResampleFilter filter, Span<double> narrowed)

@@ -86,7 +86,7 @@ public readonly ref struct PixelBuffer
 
     private bool IsTurned => Orientation >= ImageOrientation.LeftTop;
 
-    /// <summary>Packed red, green and blue, and nothing behind them.</summary>
+    /// <summary>Packed red, green and blue, and nothing after them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The width or the height is less than 1.</exception>
     /// <exception cref="ArgumentException">There are more bytes or fewer.</exception>
     internal static PixelBuffer Packed(ReadOnlySpan<byte> rgb, int width, int height)

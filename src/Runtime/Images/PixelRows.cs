@@ -23,7 +23,7 @@ internal readonly ref struct PixelRows(ImagePreprocessing how, PixelBuffer pixel
     {
         for (var index = 0; index < luma.Length; index++)
         {
-            // 0.299, 0.587 and 0.114 in 16 bits behind the point.
+            // 0.299, 0.587 and 0.114 in 16 bits after the point.
             luma[index] = (byte)(((pixels[3 * index] * 19595) + (pixels[(3 * index) + 1] * 38470) + (pixels[(3 * index) + 2] * 7471) + 0x8000) >> 16);
         }
 

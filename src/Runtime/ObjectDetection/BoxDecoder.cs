@@ -11,7 +11,7 @@ namespace MobileNetGen.ObjectDetection;
 public sealed record BoxDecoder(float CenterWeight = 10, float SizeWeight = 5)
 {
     /// <summary>A factor of 62.5, beyond which no box is meant and the exponential would overflow.</summary>
-    private const float MostLogarithm = 4.1351666f;
+    private const float MaxLogarithm = 4.1351666f;
 
     /// <summary>The box that four numbers mean: horizontal and vertical offset, logarithms of width and height.</summary>
     /// <param name="anchor">The default box.</param>
@@ -32,5 +32,5 @@ public sealed record BoxDecoder(float CenterWeight = 10, float SizeWeight = 5)
             height * Factor(regression[3]));
     }
 
-    private float Factor(float logarithm) => Exponential.Exp(Math.Min(logarithm / SizeWeight, MostLogarithm));
+    private float Factor(float logarithm) => Exponential.Exp(Math.Min(logarithm / SizeWeight, MaxLogarithm));
 }

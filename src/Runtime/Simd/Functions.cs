@@ -17,7 +17,7 @@ public static class Functions
     /// <summary>Below this a polynomial is exact where a difference from 1 would lose digits.</summary>
     private const float ErfSmall = 0.625f;
 
-    private const float LeastNormal = 1.17549435e-38f;
+    private const float MinNormal = 1.17549435e-38f;
     private const float Lift = 8388608f;
     private const float LiftBits = 23f;
 
@@ -40,7 +40,7 @@ public static class Functions
     public static TLanes Erf<TLanes>(TLanes value)
         where TLanes : struct
     {
-        var (zero, one, most) = (Of<TLanes>(0), Of<TLanes>(1), Of<TLanes>(Activations.TailMost));
+        var (zero, one, most) = (Of<TLanes>(0), Of<TLanes>(1), Of<TLanes>(Activations.TailMax));
         var size = Magnitude(value);
         var deviations = Multiply(size, Of<TLanes>(Root2));
         var tail = Activations.NormalTail(WhereLess(most, deviations, most, deviations));
@@ -74,7 +74,7 @@ public static class Functions
     public static TLanes Log<TLanes>(TLanes value)
         where TLanes : struct
     {
-        var (zero, one, least) = (Of<TLanes>(0), Of<TLanes>(1), Of<TLanes>(LeastNormal));
+        var (zero, one, least) = (Of<TLanes>(0), Of<TLanes>(1), Of<TLanes>(MinNormal));
         var lifted = WhereLess(value, least, Multiply(value, Of<TLanes>(Lift)), value);
         var mantissa = Split(lifted, out var exponent);
         var n = Subtract(exponent, WhereLess(value, least, Of<TLanes>(LiftBits), zero));

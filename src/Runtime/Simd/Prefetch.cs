@@ -6,7 +6,7 @@ namespace MobileNetGen.CompilerServices;
 /// <summary>Hints of what is going to be read.</summary>
 public static unsafe class Prefetch
 {
-    /// <summary>Brings a cache line nearer; nothing on CPUs that take no such hint from .NET.</summary>
+    /// <summary>Fetches a cache line; nothing on CPUs that take no such hint from .NET.</summary>
     /// <param name="place">Any place in it. It need not be one of the program's own.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void IntoSecondCache(ref float place)

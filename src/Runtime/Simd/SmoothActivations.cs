@@ -10,16 +10,16 @@ namespace MobileNetGen.CompilerServices;
 public static partial class Activations
 {
     /// <summary>Far below where the sigmoid ends in 0; a bound keeps ∞ · 0 away.</summary>
-    private const float SwishLeast = -100f;
+    private const float SwishMin = -100f;
 
     /// <summary>Below this a polynomial is exact where a difference from 1 would lose digits.</summary>
     private const float TanhSmall = 0.625f;
 
     /// <summary>Beyond this many deviations, the tail of the normal distribution is below the smallest float.</summary>
-    internal const float TailMost = 14f;
+    internal const float TailMax = 14f;
 
     /// <summary>Beyond this, the approximation of Φ ends too.</summary>
-    private const float GeluTanhMost = 12f;
+    private const float GeluTanhMax = 12f;
 
     /// <summary>2 · √(2/π), and 0.044715 times it; each a float and what is left of it.</summary>
     private const float GeluLinear = 1.5957692f;
@@ -47,7 +47,7 @@ public static partial class Activations
     public static TLanes Swish<TLanes>(TLanes value)
         where TLanes : struct
     {
-        var above = AtLeast(value, SwishLeast);
+        var above = AtLeast(value, SwishMin);
         return Divide(above, Add(Of<TLanes>(1), Exp(Negative(above))));
     }
 
@@ -77,8 +77,8 @@ public static partial class Activations
     public static TLanes Gelu<TLanes>(TLanes value)
         where TLanes : struct
     {
-        var (zero, most) = (Of<TLanes>(0), Of<TLanes>(TailMost));
-        var above = AtLeast(value, -TailMost);
+        var (zero, most) = (Of<TLanes>(0), Of<TLanes>(TailMax));
+        var above = AtLeast(value, -TailMax);
         var size = WhereLess(above, zero, Negative(above), above);
         var tail = NormalTail(WhereLess(most, size, most, size));
         return Multiply(above, WhereLess(above, zero, tail, Subtract(Of<TLanes>(1), tail)));
@@ -90,8 +90,8 @@ public static partial class Activations
     public static TLanes GeluTanh<TLanes>(TLanes value)
         where TLanes : struct
     {
-        var (one, most) = (Of<TLanes>(1), Of<TLanes>(GeluTanhMost));
-        var above = AtLeast(value, -GeluTanhMost);
+        var (one, most) = (Of<TLanes>(1), Of<TLanes>(GeluTanhMax));
+        var above = AtLeast(value, -GeluTanhMax);
         var x = WhereLess(most, above, most, above);
 
         // The tail shows every rounding of t, so that each is kept: t = x · (cubic · x² + linear).

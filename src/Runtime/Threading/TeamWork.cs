@@ -47,7 +47,7 @@ internal abstract class TeamWork
 
         DoShare(0);
         _waits.WaitUntil(new AllFinished(this), spins);
-        WorkerTeam.Shared.Leave(_team);
+        WorkerTeam.Shared.Release(_team);
         if (_failure is { } failure)
         {
             ExceptionDispatchInfo.Throw(failure);

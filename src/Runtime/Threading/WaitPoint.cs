@@ -19,10 +19,10 @@ internal sealed class WaitPoint
     /// <summary>Spins with a pause of the CPU's own length between, some tens of microseconds in all.</summary>
     private const int PausedSpins = 1000;
 
-    /// <summary>Enough for a thread that waits behind this one for the same core and is almost done.</summary>
+    /// <summary>Enough for a thread that waits after this one for the same core and is almost done.</summary>
     private const int Yields = 4;
 
-    private readonly object _park = new();
+    private readonly object _parkLock = new();
     private int _parked;
 
     /// <summary>Waits until the condition holds.</summary>
@@ -44,9 +44,9 @@ internal sealed class WaitPoint
         // either the change is seen there, or the count here.
         if (Volatile.Read(ref _parked) > 0)
         {
-            var interrupted = Enter();
-            Monitor.PulseAll(_park);
-            Leave(interrupted);
+            var interrupted = AcquireLock();
+            Monitor.PulseAll(_parkLock);
+            ReleaseLock(interrupted);
         }
     }
 
@@ -88,13 +88,13 @@ internal sealed class WaitPoint
     private void Park<TCondition>(TCondition condition)
         where TCondition : struct, IWaitCondition
     {
-        var interrupted = Enter();
+        var interrupted = AcquireLock();
         Interlocked.Increment(ref _parked);
         while (!condition.IsMet)
         {
             try
             {
-                Monitor.Wait(_park);
+                Monitor.Wait(_parkLock);
             }
             catch (ThreadInterruptedException)
             {
@@ -103,18 +103,18 @@ internal sealed class WaitPoint
         }
 
         Interlocked.Decrement(ref _parked);
-        Leave(interrupted);
+        ReleaseLock(interrupted);
     }
 
     /// <summary>Others work in memory that this thread would give back, so that it cannot go before they have finished, interrupted or not.</summary>
     /// <returns>Whether somebody tried to interrupt it.</returns>
-    private bool Enter()
+    private bool AcquireLock()
     {
         for (var interrupted = false; ; interrupted = true)
         {
             try
             {
-                Monitor.Enter(_park);
+                Monitor.Enter(_parkLock);
                 return interrupted;
             }
             catch (ThreadInterruptedException)
@@ -124,9 +124,9 @@ internal sealed class WaitPoint
         }
     }
 
-    private void Leave(bool interrupted)
+    private void ReleaseLock(bool interrupted)
     {
-        Monitor.Exit(_park);
+        Monitor.Exit(_parkLock);
         if (interrupted)
         {
             Thread.CurrentThread.Interrupt();

@@ -20,11 +20,11 @@ internal static class Folding
     /// <param name="bias">One for each output.</param>
     /// <param name="inputs">Input channels that each output is made of.</param>
     /// <param name="before">Normalisations of the input, first to last.</param>
-    /// <param name="behind">Normalisations of the output, first to last.</param>
+    /// <param name="after">Normalisations of the output, first to last.</param>
     /// <exception cref="WeightException">What is folded is no finite number: a variance below zero, or a scale out of range.</exception>
-    public static (float[] Kernel, float[] Bias) Fold(float[] kernel, float[] bias, int inputs, IReadOnlyList<NormTensors> before, IReadOnlyList<NormTensors> behind)
+    public static (float[] Kernel, float[] Bias) Fold(float[] kernel, float[] bias, int inputs, IReadOnlyList<NormTensors> before, IReadOnlyList<NormTensors> after)
     {
-        if (before.Count + behind.Count == 0)
+        if (before.Count + after.Count == 0)
         {
             return (kernel, bias);
         }
@@ -38,12 +38,12 @@ internal static class Folding
             var group = read.AsSpan(output / (bias.Length / groups) * inputs, inputs);
             var own = kernel.AsSpan(output * perOutput, perOutput);
             var folded = foldedKernel.AsSpan(output * perOutput, perOutput);
-            var (scale, shift) = Compose(behind, output, before.Count == 0 ? bias[output] : Shifted(bias[output], own, group));
+            var (scale, shift) = Compose(after, output, before.Count == 0 ? bias[output] : Shifted(bias[output], own, group));
             foldedBias[output] = (float)shift;
             Scale(own, group, scale, folded);
             if (!float.IsFinite(foldedBias[output]) || folded.ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
             {
-                throw Refusal(before, behind, output);
+                throw Refusal(before, after, output);
             }
         }
 
@@ -93,11 +93,11 @@ internal static class Folding
         return (scale, shift);
     }
 
-    private static WeightException Refusal(IReadOnlyList<NormTensors> before, IReadOnlyList<NormTensors> behind, int output)
+    private static WeightException Refusal(IReadOnlyList<NormTensors> before, IReadOnlyList<NormTensors> after, int output)
     {
-        var norm = behind.Count > 0 ? behind[^1] : before[^1];
-        return behind.Count > 0
+        var norm = after.Count > 0 ? after[^1] : before[^1];
+        return after.Count > 0
             ? new WeightException($"the batch normalisation \"{norm.Name}\" has the variance {norm.Variance[output]} and the factor {norm.Gamma[output]} at channel {output}, with which weights are no finite numbers.")
-            : new WeightException($"the batch normalisation \"{norm.Name}\" makes the weights behind it, at output {output}, no finite numbers.");
+            : new WeightException($"the batch normalisation \"{norm.Name}\" makes the weights after it, at output {output}, no finite numbers.");
     }
 }

@@ -4,7 +4,7 @@ using MobileNetGen.CompilerServices;
 namespace MobileNetGen.Weights;
 
 /// <summary>A network's weights as the kernels read them, and where they come from.</summary>
-/// <param name="Memory">The weights, and a sample behind them if there is one.</param>
+/// <param name="Memory">The weights, and a sample after them if there is one.</param>
 /// <param name="Origin">Null for made-up weights.</param>
 internal sealed record LoadedWeights(NativeBuffer Memory, WeightsOrigin? Origin) : IDisposable
 {

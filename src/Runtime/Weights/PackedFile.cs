@@ -34,7 +34,7 @@ public static class PackedFile
     /// <summary>Writes a file.</summary>
     /// <param name="layout">The network.</param>
     /// <param name="weightsHash">The SHA-256 of the data that was packed, or null.</param>
-    /// <param name="packed">The weights, and the sample behind them.</param>
+    /// <param name="packed">The weights, and the sample after them.</param>
     /// <param name="stream">Where to; it is not closed.</param>
     internal static unsafe void Write(NetworkLayout layout, string? weightsHash, NativeBuffer packed, Stream stream)
     {
@@ -46,7 +46,7 @@ public static class PackedFile
         bytes.CopyTo(stream);
     }
 
-    /// <summary>The weights of a file where they lie, and the sample behind them if it is one of this network; they own the bytes from here on.</summary>
+    /// <summary>The weights of a file where they lie, and the sample after them if it is one of this network; they own the bytes from here on.</summary>
     /// <exception cref="WeightException">The file is damaged, cut short, or was packed for another network.</exception>
     internal static unsafe LoadedWeights Open(WeightBytes bytes, NetworkLayout layout)
     {
@@ -54,7 +54,7 @@ public static class PackedFile
         var header = PackedHeader.Read(bytes);
         if (header.Fingerprint != layout.Fingerprint || header.Regions is not [var weights, ..] || !Holds(weights, RegionKind.Weights, layout.WeightsBytes))
         {
-            throw new WeightException($"{bytes.Name} was packed for {header.Network}, {Shown(header.Regions)} with the fingerprint {header.Fingerprint:x16}; {layout.Name} needs weights of {layout.WeightsBytes} bytes of Float32 with {layout.Fingerprint:x16}. Pack the weights again for this network.");
+            throw new WeightException($"{bytes.Name} was packed for {header.Network}, {DisplayText(header.Regions)} with the fingerprint {header.Fingerprint:x16}; {layout.Name} needs weights of {layout.WeightsBytes} bytes of Float32 with {layout.Fingerprint:x16}. Pack the weights again for this network.");
         }
 
         LinuxMemory.Populate(bytes.Start + weights.Offset, bytes.Length - weights.Offset);
@@ -73,7 +73,7 @@ public static class PackedFile
     {
         if (!expected.AsSpan().SequenceEqual(found))
         {
-            throw new WeightException($"{file} is damaged: the checksums of its {part.ToLowerInvariant()} are {Shown(found)}; {Shown(expected)} are expected.");
+            throw new WeightException($"{file} is damaged: the checksums of its {part.ToLowerInvariant()} are {DisplayText(found)}; {DisplayText(expected)} are expected.");
         }
     }
 
@@ -86,11 +86,11 @@ public static class PackedFile
     private static bool Holds(PackedRegion region, RegionKind kind, long length) =>
         region.Kind == kind && region.Element == RegionElement.Float32 && region.Length == length;
 
-    private static string Shown(IReadOnlyList<PackedRegion> regions) => regions.Count == 0
+    private static string DisplayText(IReadOnlyList<PackedRegion> regions) => regions.Count == 0
         ? "no weights"
         : $"{regions[0].Kind.ToString().ToLowerInvariant()} of {regions[0].Length} bytes of {regions[0].Element}";
 
-    private static string Shown(uint[] checksums) => string.Join(' ', checksums.Select(checksum => checksum.ToString("x8")));
+    private static string DisplayText(uint[] checksums) => string.Join(' ', checksums.Select(checksum => checksum.ToString("x8")));
 
     private static void CheckByteOrder()
     {

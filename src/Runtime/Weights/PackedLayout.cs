@@ -16,6 +16,6 @@ internal static class PackedLayout
         return (length + line - 1) / line * line;
     }
 
-    /// <summary>Elements of a layer that has one number for each channel, biases or shifts, in front of its kernel.</summary>
+    /// <summary>Elements of a layer that has one number for each channel, biases or shifts, before its kernel.</summary>
     public static long Length(int channels, long kernel, int size) => Align(channels, size) + kernel;
 }

@@ -10,7 +10,7 @@ namespace MobileNetGen.Weights;
 internal static class SafetensorsHeader
 {
     private const int PrefixLength = 8;
-    private const long MostHeaderBytes = 100_000_000;
+    private const long MaxHeaderBytes = 100_000_000;
 
     /// <summary>Bits of an element, by the name of its type.</summary>
     private static readonly Dictionary<string, int> s_bits = new(StringComparer.Ordinal)
@@ -42,9 +42,9 @@ internal static class SafetensorsHeader
         }
 
         var declared = BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(0, PrefixLength));
-        if (declared > MostHeaderBytes || (long)declared > bytes.Length - PrefixLength)
+        if (declared > MaxHeaderBytes || (long)declared > bytes.Length - PrefixLength)
         {
-            throw Malformed(bytes, $"its header says to be {declared} bytes long; the file has {bytes.Length - PrefixLength} behind the length, and {MostHeaderBytes} are the most that the format allows");
+            throw Malformed(bytes, $"its header says to be {declared} bytes long; the file has {bytes.Length - PrefixLength} after the length, and {MaxHeaderBytes} are the most that the format allows");
         }
 
         var header = bytes.Slice(PrefixLength, (int)declared);
@@ -145,7 +145,7 @@ internal static class SafetensorsHeader
         Expect(type is not null && shape is not null && offsets is { Count: 2 }, $"\"{name}\" lacks a dtype, a shape, or two data_offsets", bytes);
         Expect(s_bits.TryGetValue(type!, out var bits), $"\"{name}\" has the unknown dtype \"{type}\"", bytes);
         var entry = new TensorEntry(name, type!, shape!, offsets![0], offsets[1]);
-        Expect(entry.End >= entry.Begin && ByteLength(shape!, bits) == entry.End - entry.Begin, $"\"{name}\", {type} {entry.ShownShape}, does not fit its data_offsets {entry.Begin} to {entry.End}", bytes);
+        Expect(entry.End >= entry.Begin && ByteLength(shape!, bits) == entry.End - entry.Begin, $"\"{name}\", {type} {entry.DisplayShape}, does not fit its data_offsets {entry.Begin} to {entry.End}", bytes);
         return entry;
     }
 

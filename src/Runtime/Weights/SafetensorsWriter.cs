@@ -93,7 +93,7 @@ public static class SafetensorsWriter
             json.WriteEndObject();
         }
 
-        // Spaces behind the object bring the data to a multiple of 8 bytes, as the format recommends.
+        // Spaces after the object bring the data to a multiple of 8 bytes, as the format recommends.
         while (buffer.Length % Alignment != 0)
         {
             buffer.WriteByte((byte)' ');

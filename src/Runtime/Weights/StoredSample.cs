@@ -4,14 +4,14 @@ using MobileNetGen.Engine;
 
 namespace MobileNetGen.Weights;
 
-/// <summary>Inputs of a network and the outputs that it made of them, one after the other, on a cache line of their own behind its weights.</summary>
+/// <summary>Inputs of a network and the outputs that it made of them, one after the other, on a cache line of their own after its weights.</summary>
 internal readonly ref struct StoredSample
 {
     private readonly NetworkLayout _layout;
     private readonly Span<float> _floats;
 
     /// <param name="layout">The network.</param>
-    /// <param name="memory">Its weights, with or without a sample behind them.</param>
+    /// <param name="memory">Its weights, with or without a sample after them.</param>
     public StoredSample(NetworkLayout layout, NativeBuffer memory)
     {
         _layout = layout;
@@ -21,7 +21,7 @@ internal readonly ref struct StoredSample
     /// <summary>False for weights that bring none along.</summary>
     public bool Exists => !_floats.IsEmpty;
 
-    /// <summary>Where a sample starts behind the weights, in bytes: zeros lie between them.</summary>
+    /// <summary>Where a sample starts after the weights, in bytes: zeros lie between them.</summary>
     public static long StartFor(NetworkLayout layout) => PackedRegion.Align(layout.WeightsBytes);
 
     /// <summary>Bytes of the weights, the zeros and a sample.</summary>

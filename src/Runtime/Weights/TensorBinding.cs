@@ -36,10 +36,10 @@ internal static class TensorBinding
             }
         }
 
-        problems.AddRange(byName.Values.Where(entry => !naming.IsNeedless(entry.Name)).OrderBy(entry => entry.Name, StringComparer.Ordinal).Select(entry => $"{entry.Name} {entry.ShownShape} is not expected"));
+        problems.AddRange(byName.Values.Where(entry => !naming.IsIgnorable(entry.Name)).OrderBy(entry => entry.Name, StringComparer.Ordinal).Select(entry => $"{entry.Name} {entry.DisplayShape} is not expected"));
         return problems.Count == 0
             ? (naming, bound)
-            : throw new WeightException($"{file} does not hold the weights of {layout.Name} (by {naming.Shown} names): {string.Join("; ", problems)}.");
+            : throw new WeightException($"{file} does not hold the weights of {layout.Name} (by {naming.DisplayText} names): {string.Join("; ", problems)}.");
     }
 
     private static int Matches(TensorNaming naming, List<TensorSlot> slots, IReadOnlyList<TensorEntry> tensors)
@@ -52,7 +52,7 @@ internal static class TensorBinding
     {
         if (!naming.Accepts(slot, entry.Shape))
         {
-            problems.Add($"{entry.Name} is {entry.ShownShape}; [{string.Join(", ", naming.ShapeOf(slot))}] is expected");
+            problems.Add($"{entry.Name} is {entry.DisplayShape}; [{string.Join(", ", naming.ShapeOf(slot))}] is expected");
         }
 
         if (!s_elementTypes.Contains(entry.ElementType))

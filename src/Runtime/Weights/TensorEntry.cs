@@ -3,5 +3,5 @@ namespace MobileNetGen.Weights;
 /// <summary>A tensor of a file: its type as written there, its extents, and its bytes as offsets into the file's data.</summary>
 internal sealed record TensorEntry(string Name, string ElementType, IReadOnlyList<long> Shape, long Begin, long End)
 {
-    public string ShownShape => "[" + string.Join(", ", Shape) + "]";
+    public string DisplayShape => "[" + string.Join(", ", Shape) + "]";
 }

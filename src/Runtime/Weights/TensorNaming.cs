@@ -5,8 +5,8 @@ internal abstract class TensorNaming
 {
     public static readonly IReadOnlyList<TensorNaming> All = [new TorchNaming(), new KerasNaming()];
 
-    /// <summary>The framework, for people.</summary>
-    public abstract string Shown { get; }
+    /// <summary>The framework, human-readable.</summary>
+    public abstract string DisplayText { get; }
 
     /// <summary>The name that files have for the slot.</summary>
     public abstract string NameOf(TensorSlot slot);
@@ -24,7 +24,7 @@ internal abstract class TensorNaming
     public abstract float[] ToSlotLayout(TensorSlot slot, float[] values);
 
     /// <summary>True for a tensor that frameworks save and nothing needs.</summary>
-    public virtual bool IsNeedless(string name) => false;
+    public virtual bool IsIgnorable(string name) => false;
 
     /// <summary>The name as a file may spell it, brought to this naming's own spelling.</summary>
     public virtual string Normalise(string name) => name;
@@ -33,7 +33,7 @@ internal abstract class TensorNaming
 /// <summary>PyTorch: <c>X.weight</c>, outputs first.</summary>
 internal sealed class TorchNaming : TensorNaming
 {
-    public override string Shown => "PyTorch";
+    public override string DisplayText => "PyTorch";
 
     public override string NameOf(TensorSlot slot) => slot.Base + slot.Role switch
     {
@@ -52,7 +52,7 @@ internal sealed class TorchNaming : TensorNaming
 
     public override float[] ToSlotLayout(TensorSlot slot, float[] values) => values;
 
-    public override bool IsNeedless(string name) => name.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
+    public override bool IsIgnorable(string name) => name.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
 
     private static IEnumerable<long> Trimmed(IReadOnlyList<long> shape)
     {
@@ -69,7 +69,7 @@ internal sealed class TorchNaming : TensorNaming
 /// <summary>Keras: <c>X/kernel</c>, outputs last.</summary>
 internal sealed class KerasNaming : TensorNaming
 {
-    public override string Shown => "Keras";
+    public override string DisplayText => "Keras";
 
     public override string NameOf(TensorSlot slot) => slot.Base + slot.Role switch
     {

@@ -214,7 +214,7 @@ public sealed class DenseWeights(string name, long offset, int inputs, int outpu
 /// <param name="batchNorm">Its tensors.</param>
 public sealed class ScaleShiftWeights(string name, long offset, BatchNorm batchNorm) : WeightLayer(name, offset)
 {
-    /// <summary>Further ones behind it that are folded in, in their order.</summary>
+    /// <summary>Further ones after it that are folded in, in their order.</summary>
     public ImmutableArray<BatchNorm> BatchNorms { get; init; } = [];
 
     internal override int PackedLength => (int)PackedLayout.Length(batchNorm.Channels, batchNorm.Channels, sizeof(float));

@@ -42,7 +42,7 @@ internal static class BenchCommand
             }
 
             var times = Measure(classifier, parsed.GetValue(runs));
-            var result = Describe(classifier, Catalog.Shown(name), parsed.GetValue(threads), times);
+            var result = Describe(classifier, Catalog.DisplayText(name), parsed.GetValue(threads), times);
             if (parsed.GetValue(json))
             {
                 terminal.Line(JsonSerializer.Serialize(result, ResultsJson.Default.Measurement));

@@ -26,7 +26,7 @@ internal static class Confusion
 
         foreach (var row in classes)
         {
-            table.AddRow([Markup.Escape(classifier.Name(row)), .. classes.Select(column => Shown(counts.GetValueOrDefault((row, column))))]);
+            table.AddRow([Markup.Escape(classifier.Name(row)), .. classes.Select(column => DisplayText(counts.GetValueOrDefault((row, column))))]);
         }
 
         return table;
@@ -38,11 +38,11 @@ internal static class Confusion
         var wrong = answers.Where(answer => answer.Best[0] != answer.Class).CountBy(answer => (answer.Class, answer.Best[0]));
         foreach (var ((actual, found), count) in wrong.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(PairsAtMost))
         {
-            table.AddRow(Markup.Escape(classifier.Name(actual)), Markup.Escape(classifier.Name(found)), Shown(count));
+            table.AddRow(Markup.Escape(classifier.Name(actual)), Markup.Escape(classifier.Name(found)), DisplayText(count));
         }
 
         return table;
     }
 
-    private static string Shown(int count) => count == 0 ? "·" : count.ToString(CultureInfo.InvariantCulture);
+    private static string DisplayText(int count) => count == 0 ? "·" : count.ToString(CultureInfo.InvariantCulture);
 }

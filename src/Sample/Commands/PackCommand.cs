@@ -19,7 +19,7 @@ internal static class PackCommand
             var (name, file) = (parsed.GetValue(network), parsed.GetRequiredValue(output));
             var source = Catalog.Weights(name, parsed.GetValue(weights));
             AtomicFile.Write(file.FullName, stream => Catalog.Find(name).Pack(source, stream));
-            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {new FileInfo(file.FullName).Length:N0} bytes for {Catalog.Shown(name)}"));
+            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {new FileInfo(file.FullName).Length:N0} bytes for {Catalog.DisplayText(name)}"));
         });
         return command;
     }

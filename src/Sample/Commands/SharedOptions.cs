@@ -14,7 +14,7 @@ internal static class SharedOptions
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (Enum.GetValues<NetworkName>().Where(name => Catalog.Shown(name) == text).ToArray() is [var found])
+            if (Enum.GetValues<NetworkName>().Where(name => Catalog.DisplayText(name) == text).ToArray() is [var found])
             {
                 return found;
             }
@@ -30,7 +30,7 @@ internal static class SharedOptions
 
     public static Option<int> Threads() => NumberOption.Whole("--threads", "Threads that work on one image.", 1);
 
-    public static Option<bool> Json() => new("--json") { Description = "JSON for programs instead of a table for people." };
+    public static Option<bool> Json() => new("--json") { Description = "JSON for programs instead of a human-readable table." };
 }
 
 /// <summary>The options that choose a network with weights.</summary>

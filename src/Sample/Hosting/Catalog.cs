@@ -57,13 +57,13 @@ internal static class Catalog
     {
         ({ } named, _) => WeightSource.FromFile(named.FullName),
         (null, { } embedded) => WeightSource.FromResource(typeof(Catalog).Assembly, embedded),
-        _ => throw new SampleException($"the network {Shown(name)} has no weights of its own; --weights FILE says where they are"),
+        _ => throw new SampleException($"the network {DisplayText(name)} has no weights of its own; --weights FILE says where they are"),
     };
 
     /// <summary>The network with any weights, to measure it.</summary>
     public static Classifier OpenSeeded(NetworkName name, NetworkOptions options) => Find(name).Create(WeightSource.CreateRandom(1), labels: null, options);
 
-    public static string Shown(NetworkName name) => name.ToString().ToLowerInvariant();
+    public static string DisplayText(NetworkName name) => name.ToString().ToLowerInvariant();
 
     private static Labels? Read(NetworkEntry entry, FileInfo? file)
     {

@@ -5,7 +5,7 @@ namespace MobileNetGen.Tool.Commands;
 /// </summary>
 internal static class ResponseFile
 {
-    private const long MostBytes = 1 << 20;
+    private const long MaxBytes = 1 << 20;
 
     /// <summary>The shape that the parser asks for.</summary>
     /// <param name="name">The file's name, without <c>@</c>.</param>
@@ -16,7 +16,7 @@ internal static class ResponseFile
     {
         try
         {
-            (arguments, error) = (Lines(InputFile.Text(name, MostBytes)), null);
+            (arguments, error) = (Lines(InputFile.Text(name, MaxBytes)), null);
             return true;
         }
         catch (ToolException wrong)

@@ -50,7 +50,7 @@ internal static class SummaryCommand
                 Terminal.Cell(row.Kind),
                 Terminal.Cell(row.Padding),
                 Terminal.Cell(row.Activation),
-                row.Output.Shown,
+                row.Output.DisplayText,
                 Invariant.Grouped(row.Parameters.Total),
                 Invariant.Grouped(row.MultiplyAdds));
         }

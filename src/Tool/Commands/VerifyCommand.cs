@@ -37,7 +37,7 @@ internal static class VerifyCommand
             var (order, reference) = (RunCommand.OrderOf(parsed.GetValue(layout)), parsed.GetRequiredValue(against).ToString());
             InputFile.Require(reference);
             var files = InputSet.Of(parsed.GetValue(inputs) ?? []);
-            terminal.Line(Expectation.Shown(reference));
+            terminal.Line(Expectation.DisplayText(reference));
             var exit = ToolProgram.Done;
             foreach (var (file, name) in SharedOptions.NetworksOf(parsed.GetRequiredValue(networks), parsed.GetValue(weights)))
             {

@@ -60,7 +60,7 @@ internal sealed class ActivationWriter(GraphProto graph, string input, string ou
                 graph.Node.Add(Node("Elu", [input], output, Nodes.Number("alpha", activation.Alpha)));
                 break;
             default:
-                throw new InvalidOperationException($"no ONNX operator is known for {activation.Shown}.");
+                throw new InvalidOperationException($"no ONNX operator is known for {activation.DisplayText}.");
         }
     }
 

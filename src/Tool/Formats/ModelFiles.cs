@@ -24,7 +24,7 @@ internal sealed class ModelFiles(string path)
 
     /// <summary>The model's own file.</summary>
     /// <exception cref="ToolException">It cannot be read, or is too long.</exception>
-    public byte[] Model() => InputFile.Bytes(path, Limits.MostFileBytes);
+    public byte[] Model() => InputFile.Bytes(path, Limits.MaxFileBytes);
 
     /// <summary>A file that the user names.</summary>
     /// <exception cref="ToolException">It cannot be read, or is too long.</exception>
@@ -37,7 +37,7 @@ internal sealed class ModelFiles(string path)
     /// <summary>A file that the model names.</summary>
     /// <param name="name">Its name in the model's folder; parts are separated by <c>/</c>.</param>
     /// <exception cref="ToolException">The name leads elsewhere, or the file is missing, a link, or too long.</exception>
-    public byte[] Beside(string name) => Read(name, Limits.MostFileBytes);
+    public byte[] Beside(string name) => Read(name, Limits.MaxFileBytes);
 
     /// <summary>A file that may stand beside the model; null if it does not.</summary>
     /// <param name="name">Its name in the model's folder.</param>

@@ -15,8 +15,8 @@ internal sealed class CompileCache
 {
     private const string Ending = ".network";
     private const int HashBytes = 32;
-    private const int MostFiles = 64;
-    private const long MostBytes = 1 << 28;
+    private const int MaxFiles = 64;
+    private const long MaxBytes = 1 << 28;
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private readonly string? _folder;
@@ -98,7 +98,7 @@ internal sealed class CompileCache
         try
         {
             var info = new FileInfo(file);
-            if (!info.Exists || info.LinkTarget is not null || info.Length is <= HashBytes or > MostBytes || LinuxFiles.IsForeign(file))
+            if (!info.Exists || info.LinkTarget is not null || info.Length is <= HashBytes or > MaxBytes || LinuxFiles.IsForeign(file))
             {
                 return null;
             }
@@ -132,7 +132,7 @@ internal sealed class CompileCache
             foreach (var old in new DirectoryInfo(_folder!).EnumerateFiles("*" + Ending).OrderByDescending(kept => kept.LastWriteTimeUtc).ToList())
             {
                 bytes += old.Length;
-                if (++count > MostFiles || bytes > MostBytes)
+                if (++count > MaxFiles || bytes > MaxBytes)
                 {
                     old.Delete();
                 }

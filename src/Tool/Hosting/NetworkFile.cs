@@ -28,12 +28,12 @@ internal sealed record NetworkFile(string Path, ShapedGraph Shaped)
         return From(
             path,
             JsonParser.Parse(text).Then(root => NetworkCompiler.Graph(root, ClassName)),
-            problem => Shown(places.Find(problem.Place).Start, text));
+            problem => DisplayText(places.Find(problem.Place).Start, text));
     }
 
     /// <summary>A description that is no text.</summary>
     /// <exception cref="ToolException">The description has problems; the message lists them.</exception>
-    public static NetworkFile Of(string path, ObjectNode root) => From(path, NetworkCompiler.Graph(root, ClassName), problem => $", {problem.Place.Shown}");
+    public static NetworkFile Of(string path, ObjectNode root) => From(path, NetworkCompiler.Graph(root, ClassName), problem => $", {problem.Place.DisplayText}");
 
     /// <summary>The generated sources by file name: the class, and a file for each kernel.</summary>
     public IReadOnlyDictionary<string, string> Sources(string @namespace = Namespace, string className = ClassName)
@@ -56,7 +56,7 @@ internal sealed record NetworkFile(string Path, ShapedGraph Shaped)
         : throw new ToolException(string.Join(" ", graph.Problems.Select(problem => $"{path}{place(problem)}: {problem.Message}")));
 
     /// <summary>Line and column, as compilers write them.</summary>
-    private static string Shown(int offset, string text)
+    private static string DisplayText(int offset, string text)
     {
         var before = text.AsSpan(0, offset);
         return $"({before.Count('\n') + 1},{before.Length - before.LastIndexOf('\n')})";

@@ -110,12 +110,12 @@ internal static class NetworkInputs
 
         if (order is null && extents.Count == 3)
         {
-            throw new ToolException($"{path}: the order of the axes of {array.ShownShape} is not said; give --layout nhwc or --layout nchw.");
+            throw new ToolException($"{path}: the order of the axes of {array.DisplayShape} is not said; give --layout nhwc or --layout nchw.");
         }
 
         int[] expected = order == AxisOrder.Nchw ? [type.Channels, type.Height, type.Width] : [type.Height, type.Width, type.Channels];
         return extents.SequenceEqual(expected)
             ? order == AxisOrder.Nchw ? Layouts.ToNhwc(type, array.Values) : array.Values
-            : throw new ToolException($"{path}: the array is {array.ShownShape}; [1, {string.Join(", ", expected)}] is accepted for \"{input.Name}\".");
+            : throw new ToolException($"{path}: the array is {array.DisplayShape}; [1, {string.Join(", ", expected)}] is accepted for \"{input.Name}\".");
     }
 }

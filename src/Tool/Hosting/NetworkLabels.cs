@@ -53,7 +53,7 @@ internal static class NetworkLabels
             && File.Exists(weights)
             && HashIn(weights) == HashOf(labels);
 
-    public static string HashOf(string path) => Sha256.Of(InputFile.Named(path, () => InputFile.Bytes(path, Limits.MostLabelsBytes)));
+    public static string HashOf(string path) => Sha256.Of(InputFile.Named(path, () => InputFile.Bytes(path, Limits.MaxLabelsBytes)));
 
     /// <summary>The hash of the labels that belong to a file of weights, or null if it does not say, or is none.</summary>
     public static string? HashIn(string weights)

@@ -10,7 +10,7 @@ internal sealed class Budget(long fileBytes)
     private long _kept;
     private long _read;
 
-    public bool IsSpent => _kept > Limits.MostKept(_fileBytes) || _read > Limits.MostRead(_fileBytes);
+    public bool IsSpent => _kept > Limits.MaxKept(_fileBytes) || _read > Limits.MaxRead(_fileBytes);
 
     /// <summary>Counts another file that belongs to the model.</summary>
     public void AddFile(long bytes) => _fileBytes += bytes;
@@ -35,8 +35,8 @@ internal sealed class Budget(long fileBytes)
     {
         if (IsSpent)
         {
-            throw new ToolException($"a file of {_fileBytes} bytes makes more than {Limits.MostKept(_fileBytes)} elements, or reads its tensors too often; "
-                + $"{Limits.MostKept(_fileBytes)} are accepted.");
+            throw new ToolException($"a file of {_fileBytes} bytes makes more than {Limits.MaxKept(_fileBytes)} elements, or reads its tensors too often; "
+                + $"{Limits.MaxKept(_fileBytes)} are accepted.");
         }
     }
 }

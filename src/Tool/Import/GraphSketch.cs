@@ -19,7 +19,7 @@ internal sealed class GraphSketch(long fileBytes)
     /// <summary>What cannot be expressed, one sentence each; nodes of one kind with one problem share one.</summary>
     public IReadOnlyList<string> Refusals => Refusal.Sentences(_refusals);
 
-    /// <summary>Tensors in front of what is refused, as the file names them, where the network could end.</summary>
+    /// <summary>Tensors before what is refused, as the file names them, where the network could end.</summary>
     public IReadOnlyCollection<string> Ends => _ends;
 
     public IReadOnlyList<ImportNode> Nodes => _nodes;
@@ -45,7 +45,7 @@ internal sealed class GraphSketch(long fileBytes)
     }
 
     /// <summary>What an operator makes; null where that cannot be expressed, which is refused.</summary>
-    /// <param name="shown">The operator, for people.</param>
+    /// <param name="shown">The operator, human-readable.</param>
     /// <param name="read">Draws it.</param>
     public Value? Attempt(string shown, Func<Value> read)
     {
@@ -118,7 +118,7 @@ internal sealed class GraphSketch(long fileBytes)
 
         if (type.Height < 1 || type.Width < 1 || type.Channels < 1)
         {
-            throw new ToolException($"a map of {type.Shown} is empty.");
+            throw new ToolException($"a map of {type.DisplayText} is empty.");
         }
 
         Constant.LengthOf([type.Height, type.Width, type.Channels]);
@@ -150,7 +150,7 @@ internal sealed class GraphSketch(long fileBytes)
             tensor = Arranging.Arrange(this, tensor, [], [], [.. tensor.Dims.SelectMany(dim => dim)]);
         }
 
-        _outputs.Add(new ImportOutput(_outputNames.Of(name), tensor.Node, tensor.IsInOrder ? null : $"the model's \"{name}\" is {tensor.ShownShape}"));
+        _outputs.Add(new ImportOutput(_outputNames.Of(name), tensor.Node, tensor.IsInOrder ? null : $"the model's \"{name}\" is {tensor.DisplayShape}"));
     }
 
     private bool HasChannelsFirst(Symbol tensor) => Views.ChannelFactors(this, tensor) is { } channels

@@ -8,12 +8,12 @@ namespace MobileNetGen.Tool.Import;
 /// numbers. What was not taken is said.
 /// </summary>
 /// <param name="Names">The labels; or null for none.</param>
-/// <param name="Source">Where they are from, for people.</param>
+/// <param name="Source">Where they are from, human-readable.</param>
 /// <param name="File">The full path of the file beside the model that they are from; or null.</param>
 /// <param name="Warning">What a user should look at; or null.</param>
 internal sealed record LabelChoice(IReadOnlyList<string>? Names, string Source, string? File = null, string? Warning = null)
 {
-    private const long MostBytes = 1 << 24;
+    private const long MaxBytes = 1 << 24;
 
     private static readonly LabelChoice s_none = new(null, "");
 
@@ -26,7 +26,7 @@ internal sealed record LabelChoice(IReadOnlyList<string>? Names, string Source, 
     {
         if (named is not null)
         {
-            return Counted(Lines(named, files.Named(named, MostBytes)), named, outputs);
+            return Counted(Lines(named, files.Named(named, MaxBytes)), named, outputs);
         }
 
         return own is not null
@@ -42,7 +42,7 @@ internal sealed record LabelChoice(IReadOnlyList<string>? Names, string Source, 
     {
         try
         {
-            if (files.BesideIfThere(name, MostBytes) is not { } bytes || NetworkLabels.IsOfImport(files.PathOf(name)))
+            if (files.BesideIfThere(name, MaxBytes) is not { } bytes || NetworkLabels.IsOfImport(files.PathOf(name)))
             {
                 return null;
             }

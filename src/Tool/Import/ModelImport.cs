@@ -25,7 +25,7 @@ internal sealed record ImportOptions(
 /// <summary>From a model file to what is written: read, clean up, write, and check with the generator's own passes.</summary>
 internal static class ModelImport
 {
-    private const int MostEnds = 8;
+    private const int MaxEnds = 8;
 
     /// <exception cref="ToolException">The file cannot be read, or holds what cannot be expressed: all of it is listed.</exception>
     public static ImportResult Run(string path, ImportOptions options)
@@ -83,9 +83,9 @@ internal static class ModelImport
     }
 
     /// <summary>What to type for the part that is read: where it ends, unless that would be half the network.</summary>
-    private static string Way(IReadOnlyCollection<string> ends) => ends.Count is 0 or > MostEnds
+    private static string Way(IReadOnlyCollection<string> ends) => ends.Count is 0 or > MaxEnds
         ? "what follows the network, or goes before it, can be left out with --outputs and --inputs."
-        : $"the part in front of it can be had with --outputs {string.Join(',', ends.Select(Quoted))}, "
+        : $"the part before it can be had with --outputs {string.Join(',', ends.Select(Quoted))}, "
             + "and what goes before a network be left out with --inputs.";
 
     /// <summary>A name as a shell takes it for one word.</summary>

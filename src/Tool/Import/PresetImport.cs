@@ -40,7 +40,7 @@ internal static class PresetImport
     {
         var preset = options.Preset ?? new PresetOptions();
         var notes = new List<string>();
-        var file = InputFile.Bytes(path, Limits.MostFileBytes);
+        var file = InputFile.Bytes(path, Limits.MaxFileBytes);
         var state = isTorch ? TorchFile.Read(file, notes) : [];
         if (preset.Preset is not { } name)
         {

@@ -11,7 +11,7 @@ namespace MobileNetGen.Tool.Import;
 /// <summary>Why the tensors of a file are not those of a preset: one cause for all that do not fit, and the option that would mend it.</summary>
 internal static class PresetMismatch
 {
-    private const int MostShown = 3;
+    private const int MaxDisplayed = 3;
 
     /// <param name="tensors">The file's tensors, under the names that a preset would give them.</param>
     /// <param name="layout">What was expected.</param>
@@ -36,18 +36,18 @@ internal static class PresetMismatch
         if (missing.Count == 0 && misshapen.Count > 0 && misshapen.TrueForAll(pair => pair.Slot.Base == end.Name))
         {
             var (slot, entry) = misshapen[^1];
-            return $"its classifier {entry.Name} is {entry.ShownShape}, where {Shown(naming, slot)} is expected: give --classes";
+            return $"its classifier {entry.Name} is {entry.DisplayShape}, where {DisplayText(naming, slot)} is expected: give --classes";
         }
 
         if (misshapen.Count > 0)
         {
             var (slot, entry) = misshapen[0];
-            return $"{entry.Name} is {entry.ShownShape}, where {Shown(naming, slot)} is expected, as are {misshapen.Count - 1} more: give the --width, "
+            return $"{entry.Name} is {entry.DisplayShape}, where {DisplayText(naming, slot)} is expected, as are {misshapen.Count - 1} more: give the --width, "
                 + "and --classes, with which the network was built";
         }
 
-        var names = string.Join(", ", missing.Take(MostShown).Select(naming.NameOf)) + (missing.Count > MostShown
-            ? $" and {missing.Count - MostShown} more"
+        var names = string.Join(", ", missing.Take(MaxDisplayed).Select(naming.NameOf)) + (missing.Count > MaxDisplayed
+            ? $" and {missing.Count - MaxDisplayed} more"
             : "");
         return $"it lacks {names}: the weights of a whole network are accepted; "
             + $"those of features alone load into a description with {{ \"preset\": \"{preset.Preset}\", \"includeTop\": false }}";
@@ -57,7 +57,7 @@ internal static class PresetMismatch
     public static string? Suggestion(IReadOnlyList<string> names, IReadOnlyList<PresetNetwork> known)
     {
         var found = Fitting(names);
-        return found.Count == 0 || found.Intersect(known).Any() ? null : string.Join(" or ", found.Select(Shown));
+        return found.Count == 0 || found.Intersect(known).Any() ? null : string.Join(" or ", found.Select(DisplayText));
     }
 
     /// <summary>What other flavors of a preset have the same names and other answers; or null.</summary>
@@ -65,7 +65,7 @@ internal static class PresetMismatch
     {
         var found = Fitting(names).Where(network => network.Name == preset.Preset).ToList();
         var others = found.Where(network => network.Flavor != preset.Flavor).ToList();
-        return others.Count == 0 || others.Count == found.Count ? null : string.Join(" and ", others.Select(Shown));
+        return others.Count == 0 || others.Count == found.Count ? null : string.Join(" and ", others.Select(DisplayText));
     }
 
     /// <summary>Presets all of whose layers have weights among the names, with as many biases; the largest of them.</summary>
@@ -95,9 +95,9 @@ internal static class PresetMismatch
             [.. slots.Where(pair => pair.Entry is not null && !naming.Accepts(pair.Slot, pair.Entry.Shape)).Select(pair => (pair.Slot, pair.Entry!))]);
     }
 
-    private static string Shown(TensorNaming naming, TensorSlot slot) => $"[{string.Join(", ", naming.ShapeOf(slot))}]";
+    private static string DisplayText(TensorNaming naming, TensorSlot slot) => $"[{string.Join(", ", naming.ShapeOf(slot))}]";
 
-    private static string Shown(PresetNetwork network) =>
+    private static string DisplayText(PresetNetwork network) =>
         $"--preset {network.Name} --flavor {network.Flavor}{(network.Variant.Length > 0 ? $" ({network.Variant})" : "")}";
 
     /// <summary>Names of the layers that have weights, and whether they have biases.</summary>

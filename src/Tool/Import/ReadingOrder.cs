@@ -1,13 +1,13 @@
 namespace MobileNetGen.Tool.Import;
 
-/// <summary>Puts what a file lists in any order behind what it reads.</summary>
+/// <summary>Puts what a file lists in any order after what it reads.</summary>
 internal static class ReadingOrder
 {
     /// <param name="items">What is listed, each under a name of its own.</param>
     /// <param name="name">The name of an item.</param>
     /// <param name="sources">The names that an item reads.</param>
     /// <param name="isKnown">True for names that are there before any item is read.</param>
-    /// <param name="shown">What the items are, for people.</param>
+    /// <param name="shown">What the items are, human-readable.</param>
     /// <exception cref="ToolException">Items read each other, or what is not there.</exception>
     public static IReadOnlyList<T> Of<T>(
         IReadOnlyList<T> items,

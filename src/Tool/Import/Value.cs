@@ -8,7 +8,7 @@ internal abstract record Value
     /// <summary>What the model's own elements are.</summary>
     public ModelElementType Element { get; init; } = ModelElementType.Float32;
 
-    public string ShownShape => $"[{string.Join(", ", Shape)}]";
+    public string DisplayShape => $"[{string.Join(", ", Shape)}]";
 }
 
 /// <summary>Numbers that are known at import: a weight, or the result of arithmetic on shapes.</summary>
@@ -23,7 +23,7 @@ internal sealed record Constant : Value
         Values = values;
         if (LengthOf(shape) != values.Length)
         {
-            throw new ToolException($"{values.Length} numbers do not fill the shape {ShownShape}.");
+            throw new ToolException($"{values.Length} numbers do not fill the shape {DisplayShape}.");
         }
     }
 
@@ -33,7 +33,7 @@ internal sealed record Constant : Value
 
     /// <summary>The only number.</summary>
     /// <exception cref="ToolException">There are none, or several.</exception>
-    public double Number => Values is [var number] ? number : throw new ToolException($"a constant of {ShownShape} stands where one number is accepted.");
+    public double Number => Values is [var number] ? number : throw new ToolException($"a constant of {DisplayShape} stands where one number is accepted.");
 
     public float[] Floats => [.. Values.Select(value => (float)value)];
 
@@ -58,10 +58,10 @@ internal sealed record Constant : Value
         foreach (var extent in shape)
         {
             product *= extent;
-            if (extent is < 0 or > Limits.MostElements || product > Limits.MostElements || ++rank > Limits.MostRank)
+            if (extent is < 0 or > Limits.MaxElements || product > Limits.MaxElements || ++rank > Limits.MaxRank)
             {
-                throw new ToolException($"a tensor of [{string.Join(", ", shape.Take(Limits.MostRank))}{(rank > Limits.MostRank ? ", …" : "")}] is too "
-                    + $"large; {Limits.MostRank} axes and {Limits.MostElements} elements are accepted.");
+                throw new ToolException($"a tensor of [{string.Join(", ", shape.Take(Limits.MaxRank))}{(rank > Limits.MaxRank ? ", …" : "")}] is too "
+                    + $"large; {Limits.MaxRank} axes and {Limits.MaxElements} elements are accepted.");
             }
         }
 
@@ -70,9 +70,9 @@ internal sealed record Constant : Value
 
     /// <summary>The elements as whole numbers, as axes and shapes are given.</summary>
     /// <exception cref="ToolException">There are more than an operator may be told.</exception>
-    public int[] Integers() => Values.Length <= Limits.MostNumbers
+    public int[] Integers() => Values.Length <= Limits.MaxNumbers
         ? [.. Values.Select(value => (int)Math.Clamp(value, int.MinValue, int.MaxValue))]
-        : throw new ToolException($"{Values.Length} numbers stand where {Limits.MostNumbers} are accepted.");
+        : throw new ToolException($"{Values.Length} numbers stand where {Limits.MaxNumbers} are accepted.");
 }
 
 /// <summary>

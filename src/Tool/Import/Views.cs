@@ -26,7 +26,7 @@ internal static class Views
         return new Symbol(node, [.. memory], order == AxisOrder.Nhwc ? [[], rows, columns, channels] : [[], channels, rows, columns]);
     }
 
-    /// <summary>A node's tensor, which is a vector, with axes of extent 1 in front.</summary>
+    /// <summary>A node's tensor, which is a vector, with axes of extent 1 before.</summary>
     public static Symbol OfVector(GraphSketch sketch, int node, int rank)
     {
         var memory = new List<int>();
@@ -62,7 +62,7 @@ internal static class Views
     {
         if (value is not Symbol { Dims: { Length: 4 } dims } symbol || dims[0].Length > 0)
         {
-            throw new ToolException($"the input {value.ShownShape} is no batch of one map, which is what is accepted.");
+            throw new ToolException($"the input {value.DisplayShape} is no batch of one map, which is what is accepted.");
         }
 
         var (rows, columns, channels) = order == AxisOrder.Nhwc ? (dims[1], dims[2], dims[3]) : (dims[2], dims[3], dims[1]);

@@ -6,7 +6,7 @@ namespace MobileNetGen.Tool.Import;
 internal static class WeightCheck
 {
     private const string Variance = "running_var";
-    private const int MostShown = 5;
+    private const int MaxDisplayed = 5;
 
     /// <exception cref="ToolException">A weight is no number or infinite, or a variance below zero.</exception>
     public static void Require(ImportGraph graph) => Require(graph.Nodes.SelectMany(node => node.Tensors.Select(tensor =>
@@ -21,8 +21,8 @@ internal static class WeightCheck
         var problems = found.OfType<string>().ToList();
         if (problems.Count > 0)
         {
-            var more = problems.Count > MostShown ? $"; and {problems.Count - MostShown} tensors more" : "";
-            throw new ToolException($"{string.Join("; ", problems.Take(MostShown))}{more}. Finite weights, and variances of 0 or more, are accepted: "
+            var more = problems.Count > MaxDisplayed ? $"; and {problems.Count - MaxDisplayed} tensors more" : "";
+            throw new ToolException($"{string.Join("; ", problems.Take(MaxDisplayed))}{more}. Finite weights, and variances of 0 or more, are accepted: "
                 + "save the model from before its training failed.");
         }
     }

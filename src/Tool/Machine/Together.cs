@@ -5,8 +5,8 @@ namespace MobileNetGen.Tool.Machine;
 /// <summary>Threads that start the same work at the same moment.</summary>
 internal static class Together
 {
-    /// <summary>So often must all have met before the start that each has a core to itself: two on one core would need a time slice for each meeting.</summary>
-    private const int Meetings = 100;
+    /// <summary>So often must all have met before the start that each has a core to itself: two on one core would need a time slice for each phase.</summary>
+    private const int Phases = 100;
 
     /// <returns>From the moment when all are ready until the last is done.</returns>
     public static TimeSpan Run(int threads, Action work)
@@ -27,10 +27,10 @@ internal static class Together
 
         void Work(int thread)
         {
-            for (var meeting = 1; meeting <= Meetings; meeting++)
+            for (var phase = 1; phase <= Phases; phase++)
             {
                 Interlocked.Increment(ref arrivals);
-                while (Volatile.Read(ref arrivals) < meeting * threads)
+                while (Volatile.Read(ref arrivals) < phase * threads)
                 {
                     Thread.SpinWait(1);
                 }

@@ -23,7 +23,7 @@ internal static partial class NpyFile
     {
         try
         {
-            return Read(InputFile.Named(path, () => InputFile.Bytes(path, Limits.MostFileBytes)));
+            return Read(InputFile.Named(path, () => InputFile.Bytes(path, Limits.MaxFileBytes)));
         }
         catch (FormatException wrong)
         {

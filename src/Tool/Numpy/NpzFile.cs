@@ -13,8 +13,8 @@ internal static class NpzFile
     {
         try
         {
-            using var archive = new ZipArchive(new MemoryStream(InputFile.Bytes(path, Limits.MostFileBytes)), ZipArchiveMode.Read);
-            var (arrays, left) = (new Dictionary<string, NdArray>(StringComparer.Ordinal), (long)Limits.MostFileBytes);
+            using var archive = new ZipArchive(new MemoryStream(InputFile.Bytes(path, Limits.MaxFileBytes)), ZipArchiveMode.Read);
+            var (arrays, left) = (new Dictionary<string, NdArray>(StringComparer.Ordinal), (long)Limits.MaxFileBytes);
             foreach (var entry in archive.Entries.Where(entry => entry.Name.EndsWith(Suffix, StringComparison.Ordinal)))
             {
                 var content = ZipContent.Read(entry, left);

@@ -25,7 +25,7 @@ internal static class GraphSection
         page.Line($"<svg viewBox=\"0 0 {Width} {next}\" width=\"{Width}\" role=\"img\" aria-label=\"the network's blocks\">");
         page.Line(
             $"<text x=\"{Left + 8}\" y=\"18\" ",
-            $"class=\"dim\">{Markup.Text(string.Join(", ", report.Program.Inputs.Select(input => $"{input.Name}: {input.Type.Shown}")))}</text>");
+            $"class=\"dim\">{Markup.Text(string.Join(", ", report.Program.Inputs.Select(input => $"{input.Name}: {input.Type.DisplayText}")))}</text>");
         Edges(report, tops, page);
         var most = Math.Max(report.Blocks.Max(block => RankingSection.Cost(report, block)), 1e-9);
         foreach (var block in report.Blocks)
@@ -56,7 +56,7 @@ internal static class GraphSection
             var y = 14 + (LineHeight * (stage + 1));
             page.Line($"<text x=\"20\" y=\"{y}\">{Markup.Text(Parts(", ", row.Name + ": " + row.Kind, row.Padding, row.Activation))}</text>");
             page.Line(
-                $"<text x=\"{Width - Left - 12}\" y=\"{y}\" class=\"dim end\">{Markup.Text(row.Output.Shown)} · {Markup.Count(row.Parameters.Total)} · ",
+                $"<text x=\"{Width - Left - 12}\" y=\"{y}\" class=\"dim end\">{Markup.Text(row.Output.DisplayText)} · {Markup.Count(row.Parameters.Total)} · ",
                 $"{Markup.Short(row.MultiplyAdds)}</text>");
         }
 

@@ -59,8 +59,8 @@ internal sealed record NetworkReport(
                 call.Comment,
                 [],
                 NamedKernel.Of(call.Kernel).Name,
-                [type.Shown],
-                type.Shown,
+                [type.DisplayText],
+                type.DisplayText,
                 0,
                 0,
                 program.BytesOf(call),
@@ -89,8 +89,8 @@ internal sealed record NetworkReport(
         stages.Count == 1 ? stages[0].Name : $"{stages[0].Name} … {stages[^1].Name}",
         stages,
         NamedKernel.Of(call.Kernel).Name,
-        [.. blocked.InputTypes(block).Select(type => type.Shown)],
-        blocked.OutputType(block).Shown,
+        [.. blocked.InputTypes(block).Select(type => type.DisplayText)],
+        blocked.OutputType(block).DisplayText,
         stages.Sum(stage => stage.Parameters.Total),
         call.MultiplyAdds,
         program.BytesOf(call),
@@ -122,7 +122,7 @@ internal sealed record NetworkReport(
 /// <param name="Output">The shape of what it makes.</param>
 /// <param name="Parameters">All parameters.</param>
 /// <param name="MultiplyAdds">Multiply-adds of one run.</param>
-/// <param name="Bytes">What has to move at least: inputs, weights and output, once each.</param>
+/// <param name="Bytes">What has to move at min: inputs, weights and output, once each.</param>
 /// <param name="Makers">Numbers of the blocks that made its inputs.</param>
 internal sealed record ReportBlock(
     int Number,

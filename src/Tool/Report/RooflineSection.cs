@@ -9,8 +9,8 @@ internal static class RooflineSection
     private const int Left = 90;
     private const int Width = 1030;
     private const int Height = 360;
-    private const double Least = 0.125;
-    private const double Most = 1024;
+    private const double Min = 0.125;
+    private const double Max = 1024;
 
     /// <summary>From the highest speed that is shown to the lowest.</summary>
     private const double Span = 128;
@@ -29,7 +29,7 @@ internal static class RooflineSection
             $"{Markup.Short(measured.PeakGflops)} GFLOP/s of arithmetic, {Markup.Short(measured.MemoryGigabytes)} GB/s from memory. ",
             $"A block whose tensors are still in a cache may stand above the slope; one far below the roof has room. Size is time.</p>");
         page.Line($"<svg viewBox=\"0 0 {Width} {Height + 40}\" width=\"{Width}\" role=\"img\" aria-label=\"roofline\">");
-        for (var intensity = Least; intensity <= Most; intensity *= 4)
+        for (var intensity = Min; intensity <= Max; intensity *= 4)
         {
             page.Line(
                 $"<path class=\"grid\" d=\"M{X(intensity):F1} 10V{Height}\"/><text x=\"{X(intensity):F1}\" y=\"{Height + 16}\" class=\"dim ",
@@ -44,7 +44,7 @@ internal static class RooflineSection
         }
 
         var ridge = measured.PeakGflops / measured.MemoryGigabytes;
-        var start = Math.Max(Least, bottom / measured.MemoryGigabytes);
+        var start = Math.Max(Min, bottom / measured.MemoryGigabytes);
         page.Line(
             $"<path class=\"roof\" d=\"M{X(start):F1} {Y(start * measured.MemoryGigabytes):F1}L{X(ridge):F1} ",
             $"{Y(measured.PeakGflops):F1}H{Width - 10}\"/>");
@@ -65,7 +65,7 @@ internal static class RooflineSection
 
         page.Line($"</svg></section>");
 
-        double X(double intensity) => Left + ((Width - Left - 10) * Math.Log2(Math.Clamp(intensity, Least, Most) / Least) / Math.Log2(Most / Least));
+        double X(double intensity) => Left + ((Width - Left - 10) * Math.Log2(Math.Clamp(intensity, Min, Max) / Min) / Math.Log2(Max / Min));
 
         double Y(double speed) => Height - ((Height - 10) * Math.Log2(Math.Clamp(speed, bottom, top) / bottom) / Math.Log2(top / bottom));
     }

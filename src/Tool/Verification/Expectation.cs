@@ -45,8 +45,8 @@ internal sealed class Expectation : IDisposable
         _ => new(path, Imported(path, inner, shape, cache)),
     };
 
-    /// <summary>What a comparison with a file proves, for people.</summary>
-    public static string Shown(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    /// <summary>What a comparison with a file proves, human-readable.</summary>
+    public static string DisplayText(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".npy" or ".npz" => $"compared with the numbers in {Path.GetFileName(path)}, whoever computed them",
         ".json" when File.Exists(Weights(path)) => $"compared with {Path.GetFileName(path)}, run by generated code too",

@@ -11,13 +11,13 @@ namespace MobileNetGen.Docs.Tests.Reference;
 internal static class KeyDefaults
 {
     /// <summary>The value as JSON, or null if none of those tried is it.</summary>
-    public static string? Of(LayerKind kind, Property key) => key.DefaultNode?.Shown ?? Found(kind, key);
+    public static string? Of(LayerKind kind, Property key) => key.DefaultNode?.DisplayText ?? Found(kind, key);
 
     /// <summary>True if a layer is the same with the value that stands in for a key as without the key.</summary>
     public static bool IsTrue(LayerKind kind, Property key) => new[] { "", ", \"batchNorm\": true" }
         .Where(context => context.Length == 0 || kind.Properties.Any(property => property.Name == "batchNorm" && property != key))
         .Select(context => context + Required(kind, key))
-        .All(given => Graph(kind, $"{given}, \"{key.Name}\": {key.DefaultNode!.Shown}").Equals(Graph(kind, given)));
+        .All(given => Graph(kind, $"{given}, \"{key.Name}\": {key.DefaultNode!.DisplayText}").Equals(Graph(kind, given)));
 
     private static string? Found(LayerKind kind, Property key)
     {
@@ -47,7 +47,7 @@ internal static class KeyDefaults
     {
         AcceptedFlag => ["true", "false"],
         AcceptedChoice choice => choice.Names.Select(name => $"\"{name}\""),
-        AcceptedInteger integer => Enumerable.Range(1, 32).Where(value => value >= integer.Least && value <= integer.Most).Select(Invariant.Format),
+        AcceptedInteger integer => Enumerable.Range(1, 32).Where(value => value >= integer.Min && value <= integer.Max).Select(Invariant.Format),
         AcceptedNumber number => new[] { 0, 0.00001, 0.001, 0.01, 0.1, 0.2, 0.25, 0.5, 1, 2, 4, 6 }
             .Where(value => number.Matches(new NumberNode(value))).Select(value => value.ToString("0.######", System.Globalization.CultureInfo.InvariantCulture)),
         AcceptedEither either => Candidates(either.First),

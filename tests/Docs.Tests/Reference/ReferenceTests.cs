@@ -24,7 +24,7 @@ public sealed partial class ReferenceTests
         var path = Path.Combine(Repository.Root, "docs", "description.md");
         var page = File.ReadAllText(path);
         var written = page.IndexOf(Mark, StringComparison.Ordinal);
-        Assert.True(written > 0, "docs/description.md has lost the mark behind which its tables stand.");
+        Assert.True(written > 0, "docs/description.md has lost the mark after which its tables stand.");
         WrittenFile.Verify(path, page[..(written + Mark.Length)] + "\n" + ReferenceWriter.Write().TrimEnd('\n') + "\n");
     }
 

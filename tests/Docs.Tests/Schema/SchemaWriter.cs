@@ -53,7 +53,7 @@ internal static class SchemaWriter
             value.Insert(0, "description", Description(attribute, key.Name));
             if (key.DefaultNode is { } standIn)
             {
-                value["default"] = JsonNode.Parse(standIn.Shown);
+                value["default"] = JsonNode.Parse(standIn.DisplayText);
             }
 
             properties[key.Name] = value;
@@ -70,7 +70,7 @@ internal static class SchemaWriter
 
     private static JsonObject Value(Accepted accepted, string key) => accepted switch
     {
-        AcceptedInteger integer => new() { ["type"] = "integer", ["minimum"] = integer.Least, ["maximum"] = integer.Most },
+        AcceptedInteger integer => new() { ["type"] = "integer", ["minimum"] = integer.Min, ["maximum"] = integer.Max },
         AcceptedNumber number => Number(number),
         AcceptedFlag => new() { ["type"] = "boolean" },
         AcceptedText => new() { ["type"] = "string", ["minLength"] = 1 },
@@ -88,14 +88,14 @@ internal static class SchemaWriter
         var written = new JsonObject { ["type"] = "number" };
         // Validators that count in decimals read no larger bounds.
         const double largest = 1e20;
-        if (number.Least >= -largest)
+        if (number.Min >= -largest)
         {
-            written[number.Above ? "exclusiveMinimum" : "minimum"] = number.Least;
+            written[number.Above ? "exclusiveMinimum" : "minimum"] = number.Min;
         }
 
-        if (number.Most <= largest)
+        if (number.Max <= largest)
         {
-            written["maximum"] = number.Most;
+            written["maximum"] = number.Max;
         }
 
         return written;
@@ -104,14 +104,14 @@ internal static class SchemaWriter
     private static JsonObject List(AcceptedList list, string key)
     {
         var written = new JsonObject { ["type"] = "array", ["items"] = Value(list.Item, key) };
-        if (list.Least > 0)
+        if (list.Min > 0)
         {
-            written["minItems"] = list.Least;
+            written["minItems"] = list.Min;
         }
 
-        if (list.Most < int.MaxValue)
+        if (list.Max < int.MaxValue)
         {
-            written["maxItems"] = list.Most;
+            written["maxItems"] = list.Max;
         }
 
         return written;

@@ -22,7 +22,7 @@ internal static class Meanings
         ["preprocess"] = "How the pixels of an image become the input. Without it, networks run on floats only.",
         ["width"] = "The papers' width multiplier: every layer's `filters` times it, rounded to a multiple of 8.",
         ["defaults"] = "What layers that convolve take where they say nothing themselves.",
-        ["layers"] = "The layers. Each reads the one in front unless `inputs` says otherwise.",
+        ["layers"] = "The layers. Each reads the one before unless `inputs` says otherwise.",
         ["outputs"] = "The outputs by the layers that make them; the last layer's output if it is not set.",
     };
 

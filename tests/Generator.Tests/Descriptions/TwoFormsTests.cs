@@ -63,9 +63,9 @@ public sealed partial class TwoFormsTests
             { "kind": "div", "inputs": ["unit", "most"] },
             { "kind": "maximum", "inputs": ["div_1", "most", "unit"], "activation": "relu" },
             { "kind": "minimum", "inputs": ["maximum_1", "unit"] },
-            { "kind": "reduceMax", "name": "rowMost", "axes": "h" },
+            { "kind": "reduceMax", "name": "rowMax", "axes": "h" },
             { "kind": "reduceSum", "name": "pixelSum", "inputs": ["minimum_1"], "axes": "c" },
-            { "kind": "reduceMean", "inputs": ["rowMost"], "axes": "wc" },
+            { "kind": "reduceMean", "inputs": ["rowMax"], "axes": "wc" },
             { "kind": "expand", "shape": [24, 20, 4], "inputs": ["pixelSum"] },
             { "kind": "spaceToDepth", "blockSize": 2 },
             { "kind": "depthToSpace", "blockSize": 2, "mode": "CRD" },
@@ -136,9 +136,9 @@ public sealed partial class TwoFormsTests
         "Layer(\"div\", Inputs = new[] { \"unit\", \"most\" })",
         "Layer(\"maximum\", Inputs = new[] { \"div_1\", \"most\", \"unit\" }, Activation = \"relu\")",
         "Layer(\"minimum\", Inputs = new[] { \"maximum_1\", \"unit\" })",
-        "Layer(\"reduceMax\", Name = \"rowMost\", Axes = \"h\")",
+        "Layer(\"reduceMax\", Name = \"rowMax\", Axes = \"h\")",
         "Layer(\"reduceSum\", Name = \"pixelSum\", Inputs = new[] { \"minimum_1\" }, Axes = \"c\")",
-        "Layer(\"reduceMean\", Inputs = new[] { \"rowMost\" }, Axes = \"wc\")",
+        "Layer(\"reduceMean\", Inputs = new[] { \"rowMax\" }, Axes = \"wc\")",
         "Layer(\"expand\", Shape = new[] { 24, 20, 4 }, Inputs = new[] { \"pixelSum\" })",
         "Layer(\"spaceToDepth\", BlockSize = 2)",
         "Layer(\"depthToSpace\", BlockSize = 2, Mode = \"CRD\")",
@@ -177,7 +177,7 @@ public sealed partial class TwoFormsTests
         "NetworkPreset(\"mobilenet-v1\", Width = 0.25, Resolution = 128, Classes = 1001)");
 
     [Fact]
-    public void A_preset_of_a_flavor_with_layers_behind_it() => AssertSame(
+    public void A_preset_of_a_flavor_with_layers_after_it() => AssertSame(
         """
         { "preset": "mobilenet-v2", "flavor": "torchvision", "resolution": [64, 96], "includeTop": false, "pooling": "avg",
           "defaults": { "activation": "relu" },

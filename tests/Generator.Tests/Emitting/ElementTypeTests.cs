@@ -47,7 +47,7 @@ public sealed class ElementTypeTests
             public static Element Load(ref Element reference, int offset) => default;
             public static void Store(Element value, ref Element reference, int offset) { }
             public static Element Broadcast(Element value) => default;
-            public static Element Lowest(Vector value) => default;
+            public static Element LowerLanes(Vector value) => default;
             public static bool Less(Element left, Element right) => false;
             public static Element Of(Element a, Element b = default, Element c = default, Element d = default) => default;
         }

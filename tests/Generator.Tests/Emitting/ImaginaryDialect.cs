@@ -57,7 +57,7 @@ internal sealed record ImaginaryDialect(Tier Tier) : Dialect(Tier, new Imaginary
 
     public override string Broadcast(string value) => $"{Type}Words.Broadcast({value})";
 
-    public override string Lowest(string value, Dialect wider) => $"ElementWords.Lowest({value})";
+    public override string LowerLanes(string value, Dialect wider) => $"ElementWords.LowerLanes({value})";
 
     public override string MultiplyAdd(string left, string right, string addend) => Of(left, right, addend);
 

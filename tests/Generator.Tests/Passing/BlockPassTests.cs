@@ -30,7 +30,7 @@ public sealed class BlockPassTests
     ];
 
     [Fact]
-    public void A_depthwise_convolution_and_the_pointwise_one_behind_it_are_one_block() =>
+    public void A_depthwise_convolution_and_the_pointwise_one_after_it_are_one_block() =>
         Assert.Equal("(map project)", Blocks(Depthwise, Project));
 
     [Fact]
@@ -42,15 +42,15 @@ public sealed class BlockPassTests
         Assert.Equal("(expand map mean reduce gate scaled project sum)", Blocks([Expand, Depthwise, .. s_gates, Project, Residual]));
 
     [Fact]
-    public void A_first_convolution_makes_the_rows_of_the_block_behind_it() =>
+    public void A_first_convolution_makes_the_rows_of_the_block_after_it() =>
         Assert.Equal("(conv_1 map project)", Blocks("""{ "kind": "conv", "filters": 8, "kernel": 3 }""", Depthwise, Project));
 
     [Fact]
-    public void A_pointwise_convolution_that_widens_much_belongs_to_the_depthwise_one_behind_it() =>
+    public void A_pointwise_convolution_that_widens_much_belongs_to_the_depthwise_one_after_it() =>
         Assert.Equal("(depthwise_1) (expand map project)", Blocks("""{ "kind": "depthwise" }""", Expand, Depthwise, Project));
 
     [Fact]
-    public void One_that_widens_little_belongs_to_the_depthwise_one_in_front() =>
+    public void One_that_widens_little_belongs_to_the_depthwise_one_before() =>
         Assert.Equal("(depthwise_1 pointwise_1) (map project)", Blocks("""{ "kind": "depthwise" }""", """{ "kind": "pointwise", "filters": 16 }""", Depthwise, Project));
 
     [Fact]

@@ -57,17 +57,17 @@ public sealed class BlockSchedulerTests
     {
         var weights = (2 * ((96 * 576) + 576)) + (9 * 576) + 96;
         var project = Schedule(14, 96, 576, 96, 3).Project;
-        Assert.InRange(project.For(Tier.Vector512).Ahead * 14 * 3 * 576, weights, weights + (14 * 3 * 576));
-        Assert.All(Tier.All.Skip(1), tier => Assert.Equal(0, project.For(tier).Ahead));
-        Assert.Contains("the next block's weights fetched ahead", project.Shown, StringComparison.Ordinal);
+        Assert.InRange(project.For(Tier.Vector512).BlockPrefetch * 14 * 3 * 576, weights, weights + (14 * 3 * 576));
+        Assert.All(Tier.All.Skip(1), tier => Assert.Equal(0, project.For(tier).BlockPrefetch));
+        Assert.Contains("the next block's weights prefetched", project.DisplayText, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Weights_that_the_first_cache_holds_and_maps_that_are_made_whole_fetch_nothing_of_the_next_block()
     {
-        Assert.Equal(0, Schedule(56, 24, 72, 24, 3).Project.For(Tier.Vector512).Ahead);
-        Assert.DoesNotContain("next block", Schedule(7, 160, 960, 160, 5).Shown, StringComparison.Ordinal);
-        Assert.Contains("the next panel", Schedule(7, 160, 960, 160, 5).Shown, StringComparison.Ordinal);
+        Assert.Equal(0, Schedule(56, 24, 72, 24, 3).Project.For(Tier.Vector512).BlockPrefetch);
+        Assert.DoesNotContain("next block", Schedule(7, 160, 960, 160, 5).DisplayText, StringComparison.Ordinal);
+        Assert.Contains("the next panel", Schedule(7, 160, 960, 160, 5).DisplayText, StringComparison.Ordinal);
     }
 
     [Fact]

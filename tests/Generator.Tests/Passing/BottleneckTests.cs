@@ -30,7 +30,7 @@ public sealed class BottleneckTests
         Assert.Equal("b_dw", Names("8x8x12", """{ "kind": "invertedResidual", "name": "b", "filters": 16, "expansion": 1 }""")[1]);
 
     [Fact]
-    public void Squeeze_and_excite_stands_in_front_of_the_projection() => Assert.Equal(
+    public void Squeeze_and_excite_stands_before_the_projection() => Assert.Equal(
         ["b_se_pool", "b_se_reduce", "b_se_reduce_relu", "b_se_expand", "b_se_expand_sigmoid", "b_se_scale", "b_project"],
         Names("8x8x16", """{ "kind": "invertedResidual", "name": "b", "filters": 24, "squeezeRatio": 0.25, "gate": "sigmoid" }""").SkipWhile(name => name != "b_se_pool").Take(7));
 

@@ -60,7 +60,7 @@ public sealed class ClipTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Activation.Clip(low, high));
 
     [Fact]
-    public void One_clip_gives_what_two_give_one_behind_the_other() => Assert.All(
+    public void One_clip_gives_what_two_give_one_after_the_other() => Assert.All(
         from first in s_clips
         from next in s_clips
         select (first, next),
@@ -69,7 +69,7 @@ public sealed class ClipTests
             Clip(value, Bounds(pair.first.Clip.Then(pair.next.Clip)!.Value)))));
 
     [Fact]
-    public void A_clip_wider_than_a_sigmoid_is_nothing_behind_it()
+    public void A_clip_wider_than_a_sigmoid_is_nothing_after_it()
     {
         Assert.Equal(Activation.Sigmoid, Activation.Sigmoid.Then(Activation.Clip(-1, 1)));
         Assert.Equal(Activation.HardSigmoid, Activation.HardSigmoid.Then(Activation.Clip(-None, 4)));
@@ -78,11 +78,11 @@ public sealed class ClipTests
     }
 
     [Fact]
-    public void It_ends_in_the_kernel_of_the_layer_in_front() => Assert.Contains(
+    public void It_ends_in_the_kernel_of_the_layer_before() => Assert.Contains(
         "pointwise, clip -1.5 to 2",
-        Shown(Passes.Network(4, 4, 3, """{ "kind": "pointwise", "filters": 8 }""", """{ "kind": "clip", "min": -1.5, "max": 2 }""")));
+        DisplayText(Passes.Network(4, 4, 3, """{ "kind": "pointwise", "filters": 8 }""", """{ "kind": "clip", "min": -1.5, "max": 2 }""")));
 
-    private static string Shown(string json) => string.Join('\n', Passes.Program(json).Calls.Select(call => call.Comment));
+    private static string DisplayText(string json) => string.Join('\n', Passes.Program(json).Calls.Select(call => call.Comment));
 
     private static (float Low, float High) Bounds(Activation activation)
     {
@@ -91,7 +91,7 @@ public sealed class ClipTests
             ActivationFunction.Relu => (0, float.PositiveInfinity),
             ActivationFunction.Relu6 => (0, 6),
             ActivationFunction.Clip => (activation.Low, activation.High),
-            _ => throw new InvalidOperationException($"{activation.Shown} does more than clip."),
+            _ => throw new InvalidOperationException($"{activation.DisplayText} does more than clip."),
         };
     }
 

@@ -81,7 +81,7 @@ public sealed class DescriptionReaderTests
         Assert.Equal(
             [2, 1, 1],
             graph.Graph.Nodes.Select(node => node.Operation).OfType<Depthwise>().Select(depthwise => depthwise.Window.Stride.Height));
-        Assert.Equal("8×8×8", graph.Types[^1].Shown);
+        Assert.Equal("8×8×8", graph.Types[^1].DisplayText);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class DescriptionReaderTests
             .Graph.Nodes.Select(node => node.Name));
 
     [Fact]
-    public void Defaults_stand_behind_what_a_layer_says()
+    public void Defaults_stand_after_what_a_layer_says()
     {
         var nodes = Passes.Graph(
             """

@@ -9,7 +9,7 @@ public sealed class FusionPassTests
     [Theory]
     [InlineData("conv", "conv_1+conv_1_bn+conv_1_relu")]
     [InlineData("pointwise", "pointwise_1+pointwise_1_bn+pointwise_1_relu")]
-    public void Batch_normalisation_and_activation_end_in_the_convolution_in_front(string kind, string stages) =>
+    public void Batch_normalisation_and_activation_end_in_the_convolution_before(string kind, string stages) =>
         Assert.Equal(stages, Stages($$"""{ "kind": "{{kind}}", "filters": 4, "batchNorm": true, "activation": "relu" }"""));
 
     [Fact]
@@ -17,7 +17,7 @@ public sealed class FusionPassTests
         Assert.Equal("conv_1+batchNorm_1+relu6_1", Stages("""{ "kind": "conv", "filters": 4 }""", """{ "kind": "batchNorm" }""", """{ "kind": "relu6" }"""));
 
     [Fact]
-    public void Batch_normalisation_behind_an_activation_stands_alone() =>
+    public void Batch_normalisation_after_an_activation_stands_alone() =>
         Assert.Equal("conv_1+relu_1 batchNorm_1", Stages("""{ "kind": "conv", "filters": 4 }""", """{ "kind": "relu" }""", """{ "kind": "batchNorm" }"""));
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class FusionPassTests
         Assert.Equal(stages, Stages("""{ "kind": "batchNorm" }""", """{ "kind": "batchNorm" }""", layer));
 
     [Fact]
-    public void A_batch_normalisation_with_an_activation_stays_in_front() =>
+    public void A_batch_normalisation_with_an_activation_stays_before() =>
         Assert.Equal("batchNorm_1+relu_1 pointwise_1", Stages("""{ "kind": "batchNorm" }""", """{ "kind": "relu" }""", """{ "kind": "pointwise", "filters": 4 }"""));
 
     [Theory]
@@ -130,8 +130,8 @@ public sealed class FusionPassTests
     public void What_no_output_depends_on_has_no_stage() =>
         Assert.Equal("maxPool_1", Stages("""{ "kind": "conv", "filters": 4 }""", """{ "kind": "relu6" }""", """{ "kind": "maxPool", "inputs": ["input"] }"""));
 
-    private static string Stages(string first, params string[] layers) => Shown(FusionPass.Fuse(Passes.Graph(
+    private static string Stages(string first, params string[] layers) => DisplayText(FusionPass.Fuse(Passes.Graph(
         first.Contains("\"layers\"", StringComparison.Ordinal) ? first : Passes.Network(8, 8, 3, [first, .. layers]))));
 
-    private static string Shown(FusedGraph fused) => string.Join(' ', fused.Stages.Select(stage => string.Join('+', stage.Folded.Prepend(stage.Name))));
+    private static string DisplayText(FusedGraph fused) => string.Join(' ', fused.Stages.Select(stage => string.Join('+', stage.Folded.Prepend(stage.Name))));
 }

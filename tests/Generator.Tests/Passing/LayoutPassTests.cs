@@ -27,15 +27,15 @@ public sealed class LayoutPassTests
         Assert.Equal("", InPanels(First, Second, """{ "kind": "globalAveragePool", "inputs": ["first"] }""", """{ "kind": "add", "inputs": ["second", "globalAveragePool_1"] }"""));
 
     [Fact]
-    public void Nor_one_that_is_an_output() => Assert.Equal("", Shown(Passes.Graph(
+    public void Nor_one_that_is_an_output() => Assert.Equal("", DisplayText(Passes.Graph(
         $$"""
         { "input": { "height": 16, "width": 16, "channels": 32 }, "layers": [ {{First}}, {{Second}} ],
           "outputs": [ { "layer": "first" }, { "layer": "second" } ] }
         """)));
 
-    private static string InPanels(params string[] layers) => Shown(Passes.Graph(Passes.Network(16, 16, 32, layers)));
+    private static string InPanels(params string[] layers) => DisplayText(Passes.Graph(Passes.Network(16, 16, 32, layers)));
 
-    private static string Shown(ShapedGraph graph)
+    private static string DisplayText(ShapedGraph graph)
     {
         var chosen = LayoutPass.Choose(BlockPass.Form(FusionPass.Fuse(graph))).Shaped;
         return string.Join(' ', chosen.Graph.Nodes.Where((_, node) => chosen.Types[node].Layout == TensorLayout.Panels).Select(node => node.Name));

@@ -111,7 +111,7 @@ public sealed class MemoryPlannerTests
     [InlineData(Region.Input, "input 2000")]
     [InlineData(Region.Output, "output 2000")]
     [InlineData(Region.Arena, "arena 2,000")]
-    internal void A_place_is_shown_in_words_and_an_arenas_in_bytes(Region region, string shown) => Assert.Equal(shown, new Place(region, 2000).Shown);
+    internal void A_place_is_shown_in_words_and_an_arenas_in_bytes(Region region, string shown) => Assert.Equal(shown, new Place(region, 2000).DisplayText);
 
     [Fact]
     public void What_workers_of_a_block_share_lies_apart_from_what_lives_meanwhile()

@@ -12,7 +12,7 @@ namespace MobileNetGen.Generator.Tests.Passing;
 /// </summary>
 public sealed class ProportionTests
 {
-    private const int Most = 4096;
+    private const int Max = 4096;
     private const string Input = "\"input\": { \"height\": 8, \"width\": 8, \"channels\": 3 }";
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(100);
@@ -21,10 +21,10 @@ public sealed class ProportionTests
     {
         { "unknown keys", $$"""{ {{Input}}, {{Many(20_000, index => $"\"key{index}\": {index}")}} }""" },
         { "layers beyond the limit", Layers(Many(50_000, _ => """{ "kind": "conv", "filters": 3 }""")) },
-        { "layers back to front", Layers(Many(Most, index => Relu(Most - index, index == Most - 1 ? "input" : $"l{Most - index - 1}"))) },
-        { "layers in a circle", Layers(Many(Most, index => Relu(index, $"l{(index + 1) % Most}"))) },
-        { "layers that read what is not there", Layers(Many(Most, index => $$"""{ "kind": "add", "inputs": [{{Many(50, other => $"\"{index}.{other}\"")}}] }""")) },
-        { "a width that depends on all layers in front", Layers(Many(Most - 1, index => Relu(index)) + """, { "kind": "invertedResidual", "filters": 8 }""") },
+        { "layers back to front", Layers(Many(Max, index => Relu(Max - index, index == Max - 1 ? "input" : $"l{Max - index - 1}"))) },
+        { "layers in a circle", Layers(Many(Max, index => Relu(index, $"l{(index + 1) % Max}"))) },
+        { "layers that read what is not there", Layers(Many(Max, index => $$"""{ "kind": "add", "inputs": [{{Many(50, other => $"\"{index}.{other}\"")}}] }""")) },
+        { "a width that depends on all layers before", Layers(Many(Max - 1, index => Relu(index)) + """, { "kind": "invertedResidual", "filters": 8 }""") },
         { "a long key that holds many values", $$"""{ "{{new string('k', 1 << 20)}}": [{{Many(1 << 18, _ => "1")}}] }""" },
         { "a key of dots", $$"""{ "{{new string('.', 1 << 20)}}": 1 }""" },
         { "a long list where a number is accepted", $$"""{ "width": [{{Many(1 << 18, index => Invariant.Format(index))}}] }""" },
@@ -39,7 +39,7 @@ public sealed class ProportionTests
         var run = GeneratorRun.Once(HostProject.Described(json));
         var taken = Environment.CpuUsage.TotalTime - before;
         Assert.True(taken < s_patience, $"{what}: {taken}");
-        Assert.All(run.Diagnostics, problem => Assert.InRange(problem.GetMessage(CultureInfo.InvariantCulture).Length, 1, 3 * AcceptedText.MostCharacters));
+        Assert.All(run.Diagnostics, problem => Assert.InRange(problem.GetMessage(CultureInfo.InvariantCulture).Length, 1, 3 * AcceptedText.MaxCharacters));
     }
 
     private static string Relu(int index, string? input = null) =>

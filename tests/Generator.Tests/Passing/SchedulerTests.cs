@@ -60,8 +60,8 @@ public sealed class SchedulerTests
     public void Tiles_that_share_a_panel_fetch_the_next_one_between_them(int run, int channels, int ahead)
     {
         var schedule = Scheduler.Schedule(new MatrixWork(run, channels, channels));
-        Assert.Equal([ahead, 0, 0, 0], schedule.Tiles.Select(tile => tile.Ahead));
-        Assert.Equal(ahead > 0, schedule.Shown.EndsWith("the next panel fetched ahead", StringComparison.Ordinal));
+        Assert.Equal([ahead, 0, 0, 0], schedule.Tiles.Select(tile => tile.PanelPrefetch));
+        Assert.Equal(ahead > 0, schedule.DisplayText.EndsWith("the next panel prefetched", StringComparison.Ordinal));
     }
 
     [Theory]

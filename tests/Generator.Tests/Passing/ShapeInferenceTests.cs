@@ -53,7 +53,7 @@ public sealed class ShapeInferenceTests
     [InlineData("""{ "kind": "l2Normalize" }""", "7×9×3")]
     [InlineData("""{ "kind": "sub", "inputs": ["input", "input"] }""", "7×9×3")]
     public void A_layer_has_the_shape_that_its_definition_says(string layer, string shape) =>
-        Assert.Equal(shape, Passes.Graph(Passes.Network(7, 9, 3, layer)).Types[^1].Shown);
+        Assert.Equal(shape, Passes.Graph(Passes.Network(7, 9, 3, layer)).Types[^1].DisplayText);
 
     [Fact]
     public void A_largest_element_is_looked_for_only_where_there_is_one() =>

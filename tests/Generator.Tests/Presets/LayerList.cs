@@ -43,7 +43,7 @@ internal static class LayerList
     };
 
     private static string Window(Window window, TensorType input) =>
-        $"{window.Kernel.ShownShort}/{window.Stride.ShownShort} [{window.Margins(input).Shown}]";
+        $"{window.Kernel.DisplayShort}/{window.Stride.DisplayShort} [{window.Margins(input).DisplayText}]";
 
     private static string Bias(bool has) => has ? " bias" : "";
 }

@@ -82,7 +82,7 @@ internal static class PaperTables
         conv  1     576     hardSwish 1
         """;
 
-    /// <summary>timm/models/mobilenetv3.py, <c>_gen_mobilenet_v3_rw</c>: exact quarters, and the block's own activation behind them.</summary>
+    /// <summary>timm/models/mobilenetv3.py, <c>_gen_mobilenet_v3_rw</c>: exact quarters, and the block's own activation after them.</summary>
     public const string V3Rw = """
         conv  3      16     hardSwish 2
         depthwise 3/1 [1,1,1,1] 16 bn 0.001 relu

@@ -7,14 +7,14 @@ internal static class References
     public static (int Before, int After) Torch(bool isDepthwise, int kernel, int stride, int side) => ((kernel - 1) / 2, (kernel - 1) / 2);
 
     /// <summary>
-    /// Stride 1 pads <c>same</c>. Stride 2 is <c>ZeroPadding2D(correct_pad(x, kernel))</c> and <c>valid</c>: one pixel less in front of an even side
+    /// Stride 1 pads <c>same</c>. Stride 2 is <c>ZeroPadding2D(correct_pad(x, kernel))</c> and <c>valid</c>: one pixel less before an even side
     /// (keras/src/applications/imagenet_utils.py, <c>correct_pad</c>). The first convolution is <c>same</c>, which comes to the same.
     /// </summary>
     public static (int Before, int After) Keras(bool isDepthwise, int kernel, int stride, int side) =>
         stride == 1 ? (kernel / 2, kernel / 2) : ((kernel / 2) - (1 - (side % 2)), kernel / 2);
 
     /// <summary>
-    /// <c>ZeroPadding2D(((0, 1), (0, 1)))</c> and <c>valid</c> in front of depthwise layers of stride 2, even or odd:
+    /// <c>ZeroPadding2D(((0, 1), (0, 1)))</c> and <c>valid</c> before depthwise layers of stride 2, even or odd:
     /// keras/src/applications/mobilenet.py, <c>_depthwise_conv_block</c>. The first convolution is <c>same</c>.
     /// </summary>
     public static (int Before, int After) KerasV1(bool isDepthwise, int kernel, int stride, int side) =>
@@ -28,5 +28,5 @@ internal static class References
     }
 }
 
-/// <summary>Margins of a window in front of and behind a side.</summary>
+/// <summary>Margins of a window before and after a side.</summary>
 internal delegate (int Before, int After) Padding(bool isDepthwise, int kernel, int stride, int side);

@@ -58,7 +58,7 @@ public sealed class TableTests
     [Fact]
     public void MobileNetV3_Small_of_torchvision() => CheckTorchvisionV3("mobilenet-v3-small", PaperTables.V3Small, "576", "1024");
 
-    /// <summary>timm/models/efficientnet.py, <c>_gen_mobilenet_v1</c>: depthwise-separable blocks with an activation behind both convolutions.</summary>
+    /// <summary>timm/models/efficientnet.py, <c>_gen_mobilenet_v1</c>: depthwise-separable blocks with an activation after both convolutions.</summary>
     [Theory]
     [InlineData("timm", "")]
     [InlineData("timm-h", "conv 1 1024 relu6 1")]
@@ -102,7 +102,7 @@ public sealed class TableTests
     [Fact]
     public void MobileNetV4_Conv_Large_of_timm() => CheckV4("mobilenet-v4-conv-large", PaperTables.V4Large);
 
-    /// <summary>keras/src/applications/mobilenet_v3.py: <c>Rescaling</c> in front; the classifier's convolutions have biases.</summary>
+    /// <summary>keras/src/applications/mobilenet_v3.py: <c>Rescaling</c> before; the classifier's convolutions have biases.</summary>
     private static void CheckKerasV3(string preset, string table, string pooled, string features, string activation) => Check(
         preset, "keras", 1e-3, References.Keras, "rescale 127.5 -1\n" + table, $"""
         globalAveragePool
@@ -133,7 +133,7 @@ public sealed class TableTests
         dense {features}→1000 bias
         """);
 
-    /// <summary>timm/models/mobilenetv3.py, <c>MobileNetV3.__init__</c> with <c>head_norm</c>: the head's convolution is behind the pooling, never biased, normalised.</summary>
+    /// <summary>timm/models/mobilenetv3.py, <c>MobileNetV3.__init__</c> with <c>head_norm</c>: the head's convolution is after the pooling, never biased, normalised.</summary>
     private static void CheckV4(string preset, string table) => Check(preset, "timm", 1e-5, References.Torch, table, """
         globalAveragePool
         conv 1 1280 relu 1

@@ -46,13 +46,13 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
                 }
             }
 
-            frame.Join();
+            frame.SynchronizeWithinBlock();
             Squeeze128(in frame, ref Unsafe.Add(ref map, Sums), ref Unsafe.Add(ref map, Mean));
-            frame.Join();
+            frame.SynchronizeWithinBlock();
             Excite1128(in frame, ref Unsafe.Add(ref map, Mean), ref Unsafe.Add(ref map, Excite1), ref excite1);
-            frame.Join();
+            frame.SynchronizeWithinBlock();
             Excite2128(in frame, ref Unsafe.Add(ref map, Excite1), ref Unsafe.Add(ref map, Excite2), ref excite2);
-            frame.Join();
+            frame.SynchronizeWithinBlock();
             ref float gates = ref Unsafe.Add(ref map, Excite2);
             Project128(in frame, ref map, ref output, ref project, ref residual, ref gates);
         }

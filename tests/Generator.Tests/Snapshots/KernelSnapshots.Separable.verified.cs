@@ -25,7 +25,7 @@ internal static class Separable3p1_1_1_1_d5_relu_p4_relu_4x4x5_4x4x4
                 }
             }
 
-            frame.Join();
+            frame.SynchronizeWithinBlock();
             Project128(in frame, ref map, ref output, ref project);
         }
     }

@@ -122,7 +122,7 @@ public sealed class KernelSnapshots
     public void Activation_alone() => Verify("""{ "kind": "relu" }""");
 
     [Fact]
-    public void Clip_behind_a_pointwise_convolution() => Verify(["""{ "kind": "pointwise", "filters": 5 }""", """{ "kind": "clip", "min": -0.1, "max": 1 }"""]);
+    public void Clip_after_a_pointwise_convolution() => Verify(["""{ "kind": "pointwise", "filters": 5 }""", """{ "kind": "clip", "min": -0.1, "max": 1 }"""]);
 
     [Fact]
     public void Copy() => Verify("""{ "kind": "flatten" }""");

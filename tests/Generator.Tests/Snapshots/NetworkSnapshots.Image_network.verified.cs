@@ -87,20 +87,20 @@ namespace Users
                 // separable_1_dw: depthwise 3×3, same (1,1,1,1), batch norm, relu: 4×4×8 → 4×4×8
                 // separable_1_pw: pointwise, batch norm, relu: 4×4×8 → 4×4×8
                 global::MobileNetGen.Kernels.Conv3s2p0_1_0_1Separable3p1_1_1_1_e8_relu_d8_relu_p8_relu_8x8x3_4x4x8.Run(in frame, ref frame.Input<float>(0), ref frame.Arena<float>(2048), ref frame.Arena<float>(0), ref frame.Weights<float>(0), ref frame.Weights<float>(960), ref frame.Weights<float>(1344));
-                frame.Synchronize();
+                frame.SynchronizeBetweenBlocks();
 
                 // separable_2_dw: depthwise 3×3, same (1,1,1,1), batch norm, relu: 4×4×8 → 4×4×8
                 // separable_2_pw: pointwise, batch norm, relu: 4×4×8 → 4×4×8
                 global::MobileNetGen.Kernels.Separable3p1_1_1_1_d8_relu_p8_relu_4x4x8_4x4x8.Run(in frame, ref frame.Arena<float>(2048), ref frame.Arena<float>(2560), ref frame.Arena<float>(0), ref frame.Weights<float>(1664), ref frame.Weights<float>(2048));
-                frame.Synchronize();
+                frame.SynchronizeBetweenBlocks();
 
                 // globalAveragePool_1: globalAveragePool: 4×4×8 → 8
                 global::MobileNetGen.Kernels.GlobalAveragePool_4x4x8_8.Run(in frame, ref frame.Arena<float>(2560), ref frame.Arena<float>(64));
-                frame.Synchronize();
+                frame.SynchronizeBetweenBlocks();
 
                 // classes: dense: 8 → 10
                 global::MobileNetGen.Kernels.Dense_8_10.Run(in frame, ref frame.Arena<float>(64), ref frame.Arena<float>(0), ref frame.Weights<float>(2368));
-                frame.Synchronize();
+                frame.SynchronizeBetweenBlocks();
 
                 // classes_softmax: softmax: 10 → 10
                 global::MobileNetGen.Kernels.Softmax_10_10.Run(in frame, ref frame.Arena<float>(0), ref frame.Output<float>(0));

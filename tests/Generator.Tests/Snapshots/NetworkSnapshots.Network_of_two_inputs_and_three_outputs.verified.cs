@@ -118,11 +118,11 @@ namespace Users
             {
                 // sum: add: 2×2×4 + 2×2×4 → 2×2×4
                 global::MobileNetGen.Kernels.Add_2x2x4_2x2x4_2x2x4.Run(in frame, ref frame.Input<float>(0), ref frame.Input<float>(1), ref frame.Output<float>(1));
-                frame.Synchronize();
+                frame.SynchronizeBetweenBlocks();
 
                 // scaled: batchNorm: 2×2×4 → 2×2×4
                 global::MobileNetGen.Kernels.ScaleShift_2x2x4_2x2x4.Run(in frame, ref frame.Output<float>(1), ref frame.Output<float>(0), ref frame.Weights<float>(0));
-                frame.Synchronize();
+                frame.SynchronizeBetweenBlocks();
 
                 // again: copy of sum
                 global::MobileNetGen.Kernels.Copy_2x2x4_2x2x4.Run(in frame, ref frame.Output<float>(1), ref frame.Output<float>(2));

@@ -17,7 +17,7 @@ internal static class JpegEdit
         return segment;
     }
 
-    /// <summary>The file with segments behind that of JFIF, with which it must begin.</summary>
+    /// <summary>The file with segments after that of JFIF, with which it must begin.</summary>
     public static byte[] With(byte[] file, params byte[][] segments) =>
         [.. file.AsSpan(0, AfterJfif), .. segments.SelectMany(segment => segment), .. file.AsSpan(AfterJfif)];
 

@@ -49,7 +49,7 @@ internal sealed class PngFile
         return new PngFile(samples, header, Deflated(rows.ToArray()));
     }
 
-    /// <summary>The file with one more chunk in front of its data.</summary>
+    /// <summary>The file with one more chunk before its data.</summary>
     public byte[] With(string name, byte[] content) => Write(("IHDR", Header), (name, content), ("IDAT", Data), ("IEND", []));
 
     public static byte[] Write(params (string Name, byte[] Content)[] chunks)

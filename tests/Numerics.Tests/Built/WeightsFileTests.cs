@@ -31,7 +31,7 @@ public sealed class WeightsFileTests
     }
 
     [Fact]
-    public void A_file_with_bytes_behind_its_tensors_is_refused() =>
+    public void A_file_with_bytes_after_its_tensors_is_refused() =>
         Assert.Throws<WeightException>(() => Odd.Create(WeightSource.FromBytes((byte[])[.. Bytes(_weights.Tensors), 0])));
 
     [Fact]

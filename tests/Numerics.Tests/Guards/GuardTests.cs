@@ -45,7 +45,7 @@ public sealed class GuardTests
     }
 
     [Fact]
-    public void A_write_behind_a_tensor_and_one_before_a_workers_memory_are_noticed()
+    public void A_write_after_a_tensor_and_one_before_a_workers_memory_are_noticed()
     {
         var layout = new NetworkLayout { Name = "Net", InputLengths = [1], OutputLengths = [1], ArenaBytes = 40 * sizeof(float), ScratchBytes = 16 * sizeof(float), BlockCount = 1, WeightsBytes = 0, Fingerprint = 0, Weights = [] };
         var poison = new Poison(40, [new Slot(8, 8), new Slot(24, 8)], 16, [new Slot(4, 12)], []);

@@ -47,7 +47,7 @@ internal sealed partial record GuardedNetwork(string Spine, IReadOnlyDictionary<
             : [new Slot(Margin, blocks.Select(block => block.All + Margin).DefaultIfEmpty().Max())];
     }
 
-    /// <summary>The ring moves by a margin, and what lies behind it, the tile or the panel that is pooled, by two.</summary>
+    /// <summary>The ring moves by a margin, and what lies after it, the tile or the panel that is pooled, by two.</summary>
     private static string WithMargins(string kernel) => ScratchOffset().Replace(kernel, offset =>
         int.Parse(offset.Groups[2].Value, CultureInfo.InvariantCulture) is var place && offset.Groups[1].Value == "ring"
             ? $"ref float ring = ref frame.Scratch<float>({place + SpreadPlan.MarginBytes})"

@@ -58,9 +58,9 @@ internal readonly struct PoisonedProgram<TBlocks> : INetworkProgram
     public static void Execute(in Frame frame)
     {
         Poison!.Fill(in frame);
-        frame.Join();
+        frame.SynchronizeWithinBlock();
         TBlocks.Execute(in frame);
-        frame.Join();
+        frame.SynchronizeWithinBlock();
         Poison.Check(in frame);
     }
 }

@@ -6,7 +6,7 @@ using MobileNetGen.Generator.Support;
 namespace MobileNetGen.Numerics.Tests.Guards;
 
 /// <summary>
-/// A memory plan in which nothing shares memory and nothing is neighbour to anything: a margin lies before and behind every tensor,
+/// A memory plan in which nothing shares memory and nothing is neighbour to anything: a margin lies before and after every tensor,
 /// every map that workers share, and the weights of every stage.
 /// </summary>
 /// <param name="Plan">The plan.</param>

@@ -31,7 +31,7 @@ public sealed class HostTests
 
     [Fact]
     public void A_public_class_leaves_no_member_undocumented() =>
-        Check(Host.Build($"/// <summary>A network.</summary>\n{Attributes} public sealed partial class Shown;"), "Shown");
+        Check(Host.Build($"/// <summary>A network.</summary>\n{Attributes} public sealed partial class DisplayText;"), "DisplayText");
 
     [Theory]
     [InlineData("System")]

@@ -17,8 +17,8 @@ internal static class FusionCases
                ("Padded", """ "kind": "conv", "filters": 7, "kernel": 3 """),
                ("Transposed", """ "kind": "convTranspose", "filters": 7, "padding": "valid", "stride": 2 """),
            }
-           select Chain("NormsInFrontOf" + layer.Item1, "7x8x12", """ "kind": "batchNorm" """, """ "kind": "batchNorm", "epsilon": 0.1 """, layer.Item2, """ "kind": "batchNorm" """, """ "kind": "batchNorm" """, """ "kind": "relu6" """),
-        Chain("NormsInFrontOfDense", "1x1x24", """ "kind": "batchNorm" """, """ "kind": "dense", "units": 7 """),
+           select Chain("NormsBefore" + layer.Item1, "7x8x12", """ "kind": "batchNorm" """, """ "kind": "batchNorm", "epsilon": 0.1 """, layer.Item2, """ "kind": "batchNorm" """, """ "kind": "batchNorm" """, """ "kind": "relu6" """),
+        Chain("NormsBeforeDense", "1x1x24", """ "kind": "batchNorm" """, """ "kind": "dense", "units": 7 """),
         Chain("NormsAlone", "3x5x19", """ "kind": "batchNorm" """, """ "kind": "batchNorm", "epsilon": 0.5 """, """ "kind": "tanh" """),
         .. from layer in new[]
            {
@@ -29,7 +29,7 @@ internal static class FusionCases
                ("Mean", """ "kind": "averagePool", "kernel": 3, "stride": 1 """),
                ("CountedMean", """ "kind": "averagePool", "kernel": 3, "stride": 2, "padding": "symmetric", "countIncludePad": true """),
                ("UncountedMean", """ "kind": "averagePool", "kernel": 3, "stride": 2, "padding": "symmetric" """),
-               ("Most", """ "kind": "maxPool", "kernel": 3, "stride": 2, "padding": "symmetric" """),
+               ("Max", """ "kind": "maxPool", "kernel": 3, "stride": 2, "padding": "symmetric" """),
                ("Transposed", """ "kind": "convTranspose", "filters": 7, "stride": 2 """),
            }
            select Chain("BorderOf" + layer.Item1, "6x7x8", """ "kind": "pad", "padding": [1, 0, 0, 2] """, layer.Item2),

@@ -13,7 +13,7 @@ internal static class OnnxPeer
     public static float[][] Run(ShapedGraph shaped, TensorSet weights, params float[][] inputs) =>
         Run(shaped, weights, GraphOptimizationLevel.ORT_ENABLE_ALL, inputs);
 
-    /// <summary>The same without the optimizer, which makes padding of a border of zeros in front of a max pooling: a border counts there, padding does not.</summary>
+    /// <summary>The same without the optimizer, which makes padding of a border of zeros before a max pooling: a border counts there, padding does not.</summary>
     public static float[][] RunAsWritten(ShapedGraph shaped, TensorSet weights, params float[][] inputs) =>
         Run(shaped, weights, GraphOptimizationLevel.ORT_DISABLE_ALL, inputs);
 

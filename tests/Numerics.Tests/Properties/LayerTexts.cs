@@ -42,7 +42,7 @@ internal static class LayerTexts
         ["spaceToDepth"] = (draw, _) => $"\"blockSize\": {1 + draw.Next(3)}, \"mode\": {draw.Pick("\"DCR\"", "\"CRD\"")}",
         ["slice"] = (draw, input) => $"\"rows\": {Slice(draw, input.Height)}, \"columns\": {Slice(draw, input.Width)}, \"channels\": {Slice(draw, input.Channels)}",
         ["reshape"] = (draw, input) => $"\"shape\": {draw.Pick($"[{input.Width}, {input.Height}, {input.Channels}]", $"[1, {input.Channels}, {input.Pixels}]", $"{input.Length}")}",
-        ["transpose"] = (draw, _) => $"\"axes\": {draw.Pick([.. AxisPermutation.All.Select(axes => $"\"{axes.Shown}\"")])}",
+        ["transpose"] = (draw, _) => $"\"axes\": {draw.Pick([.. AxisPermutation.All.Select(axes => $"\"{axes.DisplayText}\"")])}",
         ["dense"] = (draw, _) => $"\"units\": {1 + draw.Next(40)}, \"bias\": {draw.Flag()}, {Activation(draw)}",
         ["invertedResidual"] = (draw, _) => $"{Filters(draw)}, \"expansion\": {draw.Pick("1", "2.5", "6")}, {Window(draw)}, {draw.Pick("\"squeezeRatio\": 0.25, ", "\"squeezeChannels\": 3, \"gate\": \"sigmoid\", ", "")}{Activation(draw)}",
         ["universalInvertedBottleneck"] = (draw, _) => $"{Filters(draw)}, \"expansion\": {draw.Pick("2", "3")}, \"startKernel\": {draw.Pick("0", "3")}, \"middleKernel\": {draw.Pick("3", "5")}, \"stride\": {1 + (draw.Next(6) / 4)}, {Activation(draw)}",
@@ -72,7 +72,7 @@ internal static class LayerTexts
         };
     }
 
-    private static string Axes(Draw draw) => $"\"axes\": {draw.Pick([.. AxisSet.All.Select(axes => $"\"{axes.Shown}\"")])}";
+    private static string Axes(Draw draw) => $"\"axes\": {draw.Pick([.. AxisSet.All.Select(axes => $"\"{axes.DisplayText}\"")])}";
 
     private static string Filters(Draw draw) => $"\"filters\": {draw.Pick("5", "12", "1", "17", "24", "33", "40")}";
 

@@ -11,8 +11,8 @@ namespace MobileNetGen.Numerics.Tests.Properties;
 /// <summary>Descriptions of small networks of every layer kind, with crossing branches and several outputs. What a layer cannot read, it is not given.</summary>
 internal static class RandomNetworks
 {
-    private const int MostLayers = 9;
-    private const int MostElements = 4000;
+    private const int MaxLayers = 9;
+    private const int MaxElements = 4000;
 
     /// <summary>Draws of branches for the draws of each layer kind.</summary>
     private const int BranchDraws = 4;
@@ -30,7 +30,7 @@ internal static class RandomNetworks
         Gen.Int[1, 9],
         Gen.Int[1, 9],
         Gen.Int[1, 40],
-        s_layer.Array[1, MostLayers],
+        s_layer.Array[1, MaxLayers],
         Describe);
 
     private static string Describe(int height, int width, int channels, Draw[] draws)
@@ -44,7 +44,7 @@ internal static class RandomNetworks
             var name = "n" + names.Count.ToString(CultureInfo.InvariantCulture);
             var texts = draw.Kind < s_kinds.Length ? Layers(draw, name, tensors, names) : Summed(draw, name, tensors, names);
             var graph = Graph($$"""{ "input": {{input}}, "layers": [ {{string.Join(",\n", layers.Concat(texts))}} ] }""");
-            if (graph?.Types[^1] is { Length: <= MostElements } made)
+            if (graph?.Types[^1] is { Length: <= MaxElements } made)
             {
                 layers.AddRange(texts);
                 names.Add(name);

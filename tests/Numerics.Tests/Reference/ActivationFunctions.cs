@@ -23,7 +23,7 @@ internal static class ActivationFunctions
         ActivationFunction.Gelu => x => x * Normal(x),
         ActivationFunction.GeluTanh => x => x * Sigmoid(2 * Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x))),
         ActivationFunction.Elu => x => x < 0 ? (float)activation.Alpha * Below(x) : x,
-        _ => throw new InvalidOperationException($"the reference does not know {activation.Shown}."),
+        _ => throw new InvalidOperationException($"the reference does not know {activation.DisplayText}."),
     };
 
     public static Func<double, double> Of(UnaryFunction function) => function switch

@@ -23,7 +23,7 @@ internal static class Moves
         return output;
     }
 
-    /// <summary>One input after the other, each behind those before it.</summary>
+    /// <summary>One input after the other, each after those before it.</summary>
     public static Map Concat(IReadOnlyList<Map> inputs, Map output, Axis axis)
     {
         int[] before = [0, 0, 0];

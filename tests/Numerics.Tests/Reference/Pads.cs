@@ -2,7 +2,7 @@ using MobileNetGen.Generator.Graph;
 
 namespace MobileNetGen.Numerics.Tests.Reference;
 
-/// <summary>Pixels in front of and behind one axis, from the definitions of TensorFlow and PyTorch.</summary>
+/// <summary>Pixels before and after one axis, from the definitions of TensorFlow and PyTorch.</summary>
 internal readonly record struct Pads(int Before, int After)
 {
     public static Pads OfRows(Window window, Map input) =>

@@ -216,7 +216,7 @@ public sealed class EngineTests
                 frame.Arena<float>(index * sizeof(float)) = 2 * Unsafe.Add(ref frame.Input<float>(0), index);
             }
 
-            frame.Synchronize();
+            frame.SynchronizeBetweenBlocks();
             for (var index = frame.Begin(Length); index < frame.End(Length); index++)
             {
                 Unsafe.Add(ref frame.Output<float>(0), index) = frame.Arena<float>((Length - 1 - index) * sizeof(float));

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace MobileNetGen.Runtime.Tests.Execution;
 
-/// <summary>A program that throws in one of its workers, before or behind the point where they wait for each other.</summary>
+/// <summary>A program that throws in one of its workers, before or after the point where they wait for each other.</summary>
 [Collection(nameof(ProcessWide))]
 public sealed class FailureTests
 {
@@ -61,11 +61,11 @@ public sealed class FailureTests
             var input = Span(ref frame.Input<float>(0));
             var output = Span(ref frame.Output<float>(0));
             FailIf(input[0] == frame.Worker && input[1] == 0, frame.Worker);
-            frame.Synchronize();
+            frame.SynchronizeBetweenBlocks();
             FailIf(input[0] == frame.Worker, frame.Worker);
             var (begin, end) = (frame.Begin(input.Length), frame.End(input.Length));
             input[begin..end].CopyTo(output[begin..end]);
-            frame.Synchronize();
+            frame.SynchronizeBetweenBlocks();
         }
 
         private static Span<float> Span(ref float start) => MemoryMarshal.CreateSpan(ref start, EngineTests.Length);

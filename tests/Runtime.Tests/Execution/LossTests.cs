@@ -91,11 +91,11 @@ public sealed class LossTests
         var helpers = new Helper[3];
         Assert.Equal(1, team.Claim(helpers));
         Assert.Equal(2, team.Threads);
-        team.Leave(2);
+        team.Release(2);
         Assert.Equal(0, team.Threads);
         left = 1;
         Assert.Equal(1, team.Claim(helpers));
-        team.Leave(2);
+        team.Release(2);
         Assert.Equal(0, team.Claim(helpers));
         Assert.Equal(0, team.Threads);
     }

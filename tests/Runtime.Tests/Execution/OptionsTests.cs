@@ -73,6 +73,6 @@ public sealed class OptionsTests : IDisposable
 
     private readonly struct Nothing : INetworkProgram
     {
-        public static void Execute(in Frame frame) => frame.Synchronize();
+        public static void Execute(in Frame frame) => frame.SynchronizeBetweenBlocks();
     }
 }

@@ -11,12 +11,12 @@ namespace MobileNetGen.Runtime.Tests.Execution;
 [Collection(nameof(ProcessWide))]
 public sealed class WaitPointTests
 {
-    private const int Patience = 600_000;
+    private const int Deadline = 600_000;
 
     /// <summary>For as long something is tried again and again: on a busy machine, a turn may take as long as the system lets others run.</summary>
     private static readonly TimeSpan s_length = TimeSpan.FromSeconds(5);
 
-    [Theory(Timeout = Patience)]
+    [Theory(Timeout = Deadline)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Two_threads_that_answer_each_other_never_miss_a_turn(bool spins)
@@ -28,7 +28,7 @@ public sealed class WaitPointTests
         Assert.Equal(turns.Last, turns.Count);
     }
 
-    [Fact(Timeout = Patience)]
+    [Fact(Timeout = Deadline)]
     public async Task One_signal_wakes_all_who_are_parked()
     {
         var turns = new Turns(1);
@@ -40,7 +40,7 @@ public sealed class WaitPointTests
     }
 
     /// <summary>More workers than cores, whose shares take from nothing to longer than a thread spins.</summary>
-    [Theory(Timeout = Patience)]
+    [Theory(Timeout = Deadline)]
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(8)]
@@ -58,7 +58,7 @@ public sealed class WaitPointTests
         Assert.Equal(0, work.Early);
     }
 
-    [Fact(Timeout = Patience)]
+    [Fact(Timeout = Deadline)]
     public async Task A_thread_that_is_interrupted_while_it_is_parked_finishes_its_run_first()
     {
         var (work, interrupted, caller) = (new Slow(), false, (Thread?)null);
@@ -68,7 +68,7 @@ public sealed class WaitPointTests
             try
             {
                 Thread.Sleep(0);
-                Thread.Sleep(Patience);
+                Thread.Sleep(Deadline);
             }
             catch (ThreadInterruptedException)
             {

@@ -12,7 +12,7 @@ public sealed class WorkerTeamTests
     [Fact]
     public void Workers_meet_at_every_barrier_and_none_passes_early()
     {
-        var work = new Counting(workers: 4, meetings: 2000);
+        var work = new Counting(workers: 4, phases: 2000);
         work.Run();
         Assert.Equal(0, work.Early);
         Assert.Equal(4 * 2000, work.Sum);
@@ -24,7 +24,7 @@ public sealed class WorkerTeamTests
         using var others = new Held(s_cores);
         var held = Task.Run(others.Run, TestContext.Current.CancellationToken);
         others.Started.Wait(TestContext.Current.CancellationToken);
-        var late = new Counting(workers: 2, meetings: 10);
+        var late = new Counting(workers: 2, phases: 10);
         late.Run();
         Assert.Equal(1, late.Team);
         others.Release.Set();
@@ -39,7 +39,7 @@ public sealed class WorkerTeamTests
     {
         Parallel.For(0, 4 * s_cores, new ParallelOptions { MaxDegreeOfParallelism = 4 * s_cores, CancellationToken = TestContext.Current.CancellationToken }, caller =>
         {
-            var work = new Counting(1 + (caller % 4), meetings: 20);
+            var work = new Counting(1 + (caller % 4), phases: 20);
             for (var run = 1; run <= 200; run++)
             {
                 work.Run();
@@ -54,7 +54,7 @@ public sealed class WorkerTeamTests
     [Fact]
     public void Idle_helpers_take_no_time()
     {
-        var work = new Counting(workers: 2, meetings: 10);
+        var work = new Counting(workers: 2, phases: 10);
         work.Run();
         Thread.Sleep(50);
         Assert.InRange(Enumerable.Range(0, 10).Min(_ => BusyMilliseconds(100)), 0, 50);
@@ -70,10 +70,10 @@ public sealed class WorkerTeamTests
         return (process.TotalProcessorTime - before).TotalMilliseconds;
     }
 
-    /// <summary>Counts at each meeting who has come, and who passed before all had.</summary>
-    private sealed class Counting(int workers, int meetings) : TeamWork(workers)
+    /// <summary>Counts at each phase who has come, and who passed before all had.</summary>
+    private sealed class Counting(int workers, int phases) : TeamWork(workers)
     {
-        private readonly int[] _came = new int[meetings];
+        private readonly int[] _came = new int[phases];
 
         public int Early { get; private set; }
 
@@ -90,11 +90,11 @@ public sealed class WorkerTeamTests
             }
 
             barrier?.Wait(worker, endsBlock: true);
-            for (var meeting = 0; meeting < meetings; meeting++)
+            for (var phase = 0; phase < phases; phase++)
             {
-                Interlocked.Increment(ref _came[meeting]);
+                Interlocked.Increment(ref _came[phase]);
                 barrier?.Wait(worker, endsBlock: true);
-                if (Volatile.Read(ref _came[meeting]) != workers)
+                if (Volatile.Read(ref _came[phase]) != workers)
                 {
                     Early++;
                 }

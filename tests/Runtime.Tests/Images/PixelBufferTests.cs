@@ -95,7 +95,7 @@ public sealed class PixelBufferTests
         from crop in (double[])[0, 0.7]
         select Pixels.Bytes(6, 5, resize, order) with { Crop = crop };
 
-    /// <summary>An upright image as a camera would store it, with noise in all bytes that are not looked at, and none behind the last pixel.</summary>
+    /// <summary>An upright image as a camera would store it, with noise in all bytes that are not looked at, and none after the last pixel.</summary>
     private static byte[] Stored(byte[] rgb, PixelFormat format, ImageOrientation orientation, int gap, out int width, out int height, out int stride)
     {
         var order = format switch

@@ -39,7 +39,7 @@ public sealed class FoldingTests
 
     /// <summary>Two groups of two inputs and two taps: what the layer makes of normalised inputs, normalised twice, is what the folded weights make of plain ones.</summary>
     [Fact]
-    public void Normalisations_in_front_and_several_behind_give_the_same_sums()
+    public void Normalisations_in_front_and_several_after_give_the_same_sums()
     {
         const int outputs = 6;
         const int inputs = 2;
@@ -47,8 +47,8 @@ public sealed class FoldingTests
         var random = new Random(4);
         var (kernel, bias) = (Uniform(random, outputs * inputs * taps, -2, 2), Uniform(random, outputs, -1, 1));
         NormTensors[] before = [Norm("a", 4), Norm("b", 4)];
-        NormTensors[] behind = [Norm("c", outputs), Norm("d", outputs)];
-        var (foldedKernel, foldedBias) = Folding.Fold(kernel, bias, inputs, before, behind);
+        NormTensors[] after = [Norm("c", outputs), Norm("d", outputs)];
+        var (foldedKernel, foldedBias) = Folding.Fold(kernel, bias, inputs, before, after);
         var values = Uniform(random, 4 * taps, -3, 3);
         for (var output = 0; output < outputs; output++)
         {
@@ -61,7 +61,7 @@ public sealed class FoldingTests
                 expected += Normalised(before, value, channel) * kernel[(output * inputs * taps) + index];
             }
 
-            Assert.Equal(Normalised(behind, expected, output), actual, 1e-5);
+            Assert.Equal(Normalised(after, expected, output), actual, 1e-5);
         }
 
         NormTensors Norm(string name, int channels) =>

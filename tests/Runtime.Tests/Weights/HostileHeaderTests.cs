@@ -106,7 +106,7 @@ public sealed class HostileHeaderTests
     }
 
     [Fact]
-    public void A_file_with_bytes_behind_its_tensors_is_refused_with_both_lengths() =>
+    public void A_file_with_bytes_after_its_tensors_is_refused_with_both_lengths() =>
         Assert.Contains("end at 12 of the data, which has 13 bytes", Line.Refused([.. Of(Line.Header, Line.Data), 0]).Message, StringComparison.Ordinal);
 
     [Theory]
@@ -128,10 +128,10 @@ public sealed class HostileHeaderTests
     [Fact]
     public void A_header_longer_than_the_format_allows_is_refused_even_if_it_is_there()
     {
-        const int mostBytes = 100_000_000;
-        var file = new byte[8 + mostBytes + 1 + Line.Data.Length];
+        const int maxBytes = 100_000_000;
+        var file = new byte[8 + maxBytes + 1 + Line.Data.Length];
         file.AsSpan().Fill((byte)' ');
-        Prefix(mostBytes + 1).CopyTo(file, 0);
+        Prefix(maxBytes + 1).CopyTo(file, 0);
         Encoding.UTF8.GetBytes(Line.Header).CopyTo(file, 8);
         Line.Data.CopyTo(file, file.Length - Line.Data.Length);
         Assert.Contains("100000000 are the most", Line.Refused(file).Message, StringComparison.Ordinal);

@@ -71,7 +71,7 @@ public sealed class MutationTests
             }
         }
 
-        // Half of the files say how long their header is now, so that the change is found by the rules behind that one.
+        // Half of the files say how long their header is now, so that the change is found by the rules after that one.
         var file = bytes.ToArray();
         var headerLength = file.Length - sizeof(ulong) - Line.Data.Length;
         if (headerLength > 0 && random.Next(2) == 0)

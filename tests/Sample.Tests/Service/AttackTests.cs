@@ -19,7 +19,7 @@ public sealed class AttackTests(PublishedService published)
     private const int HangingUp = 5;
 
     /// <summary>However slow the machine is: fewer say nothing of memory.</summary>
-    private const int LeastAnswers = 30;
+    private const int MinAnswers = 30;
 
     /// <summary>A JPEG that begins, says how long its first segment is, and ends.</summary>
     private static readonly byte[] s_cutJpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x10, 0x4A];
@@ -45,7 +45,7 @@ public sealed class AttackTests(PublishedService published)
         ];
         var (times, memory) = (new List<TimeSpan>(), new List<long>());
         var digit = await File.ReadAllBytesAsync(SampleRun.Example(7), over.Token);
-        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < s_length || times.Count < LeastAnswers;)
+        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < s_length || times.Count < MinAnswers;)
         {
             var started = Stopwatch.GetTimestamp();
             using var answer = await service.Client.PostAsync("classify", new ByteArrayContent(digit), TestContext.Current.CancellationToken);

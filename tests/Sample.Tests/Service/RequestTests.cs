@@ -26,8 +26,8 @@ public sealed class RequestTests(PublishedService published)
         var address = new IPEndPoint(IPAddress.Loopback, service.Client.BaseAddress!.Port);
         var image = await File.ReadAllBytesAsync(SampleRun.Example(7), TestContext.Current.CancellationToken);
         byte[][] requests = [Request(image), Chunked(image), "GET /health HTTP/1.1\r\nHost: service\r\nConnection: close\r\n\r\n"u8.ToArray()];
-        Assert.Equal(HttpStatusCode.OK, await Send(address, requests[0], RunningService.Patience));
-        Assert.Equal(HttpStatusCode.OK, await Send(address, requests[1], RunningService.Patience));
+        Assert.Equal(HttpStatusCode.OK, await Send(address, requests[0], RunningService.Deadline));
+        Assert.Equal(HttpStatusCode.OK, await Send(address, requests[1], RunningService.Deadline));
 
         var statuses = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var start = Stopwatch.GetTimestamp();
@@ -41,7 +41,7 @@ public sealed class RequestTests(PublishedService published)
         }
 
         TestContext.Current.TestOutputHelper!.WriteLine(string.Join(", ", statuses.Select(status => $"{status.Value} {status.Key}")));
-        Assert.Equal(HttpStatusCode.OK, await Send(address, requests[0], RunningService.Patience));
+        Assert.Equal(HttpStatusCode.OK, await Send(address, requests[0], RunningService.Deadline));
         Assert.InRange(service.ResidentMegabytes, 0, 300);
     }
 

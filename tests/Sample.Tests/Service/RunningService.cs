@@ -8,7 +8,7 @@ namespace MobileNetGen.Sample.Tests.Service;
 internal sealed partial class RunningService : IDisposable
 {
     /// <summary>What takes longer than this is stuck.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly List<string> _log = [];
@@ -21,7 +21,7 @@ internal sealed partial class RunningService : IDisposable
         _reading = Read();
     }
 
-    public HttpClient Client { get; } = new(new SocketsHttpHandler { Expect100ContinueTimeout = Patience }) { Timeout = Patience };
+    public HttpClient Client { get; } = new(new SocketsHttpHandler { Expect100ContinueTimeout = Deadline }) { Timeout = Deadline };
 
     /// <summary>What the process keeps in memory.</summary>
     public long ResidentMegabytes
@@ -54,7 +54,7 @@ internal sealed partial class RunningService : IDisposable
     /// <summary>Waits for a line of the log.</summary>
     public async Task<string> Logged(string part)
     {
-        using var late = new CancellationTokenSource(Patience);
+        using var late = new CancellationTokenSource(Deadline);
         await foreach (var line in _lines.Reader.ReadAllAsync(late.Token))
         {
             _log.Add(line);
@@ -79,8 +79,8 @@ internal sealed partial class RunningService : IDisposable
     /// <summary>Waits for the end of the process and gives its exit code.</summary>
     public async Task<int> Ended()
     {
-        await _reading.WaitAsync(Patience);
-        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await _reading.WaitAsync(Deadline);
+        await _process.WaitForExitAsync().WaitAsync(Deadline);
         return _process.ExitCode;
     }
 

@@ -69,7 +69,7 @@ public sealed class ServiceTests(PublishedService published)
     public async Task An_image_beyond_those_that_may_run_and_wait_is_refused_with_503()
     {
         using var service = await published.Start("--Serving:Runs", "1", "--Serving:Waiting", "0");
-        using var late = new CancellationTokenSource(RunningService.Patience);
+        using var late = new CancellationTokenSource(RunningService.Deadline);
         var large = Pictures.Png(new RgbImage(2000, 2000, [.. Enumerable.Range(0, 3 * 2000 * 2000).Select(index => (byte)(index / 3 % 2000 is > 900 and < 1100 ? 0 : 255))]));
         var statuses = new HashSet<HttpStatusCode>();
         do
@@ -89,7 +89,7 @@ public sealed class ServiceTests(PublishedService published)
         var bytes = await Digit(1).ReadAsByteArrayAsync(s_stop);
         HeldBody[] slow = [.. Enumerable.Range(0, 20).Select(_ => new HeldBody(bytes))];
         Task<HttpResponseMessage>[] held = [.. slow.Select(body => service.Admitted(body, s_stop))];
-        await Task.WhenAll(slow.Select(body => body.Begun)).WaitAsync(RunningService.Patience, s_stop);
+        await Task.WhenAll(slow.Select(body => body.Begun)).WaitAsync(RunningService.Deadline, s_stop);
         Assert.Equal(HttpStatusCode.OK, (await Classify(service, Digit(2))).Status);
         Assert.Equal("Healthy", await service.Client.GetStringAsync("health/ready", s_stop));
         foreach (var body in slow)
@@ -113,7 +113,7 @@ public sealed class ServiceTests(PublishedService published)
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /classify HTTP/1.1\r\nHost: localhost\r\nContent-Length: {digit.Length}\r\n\r\n"), s_stop);
         await stream.WriteAsync(digit.AsMemory(0, digit.Length / 2), s_stop);
         using var reader = new StreamReader(stream);
-        var line = await reader.ReadLineAsync(s_stop).AsTask().WaitAsync(RunningService.Patience, s_stop);
+        var line = await reader.ReadLineAsync(s_stop).AsTask().WaitAsync(RunningService.Deadline, s_stop);
         Assert.StartsWith($"HTTP/1.1 {(int)status} ", line, StringComparison.Ordinal);
     }
 
@@ -140,7 +140,7 @@ public sealed class ServiceTests(PublishedService published)
         using var service = await published.Start(s_patient);
         var held = new HeldBody(await Digit(4).ReadAsByteArrayAsync(s_stop));
         var underWay = service.Admitted(held, s_stop);
-        await held.Begun.WaitAsync(RunningService.Patience, s_stop);
+        await held.Begun.WaitAsync(RunningService.Deadline, s_stop);
         service.Terminate();
         await service.Logged("Application is shutting down");
         Assert.False(underWay.IsCompleted);

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace MobileNetGen.Serving.Tests.Networks;
 
-/// <summary>A generated network behind the endpoints: the same bits as a run of it gives.</summary>
+/// <summary>A generated network after the endpoints: the same bits as a run of it gives.</summary>
 public sealed class NetworkTests
 {
     private const int Pixels = 28 * 28;

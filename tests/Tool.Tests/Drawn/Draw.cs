@@ -7,7 +7,7 @@ namespace MobileNetGen.Tool.Tests.Drawn;
 /// <param name="random">Where all numbers come from.</param>
 /// <param name="input">The tensor it reads.</param>
 /// <param name="shape">That tensor's shape.</param>
-/// <param name="output">The tensor it makes, whose name is in front of its constants' names.</param>
+/// <param name="output">The tensor it makes, whose name is before its constants' names.</param>
 /// <param name="version">The operator set.</param>
 internal sealed class Draw(Random random, string input, int[] shape, string output, int version)
 {
@@ -68,7 +68,7 @@ internal sealed class Draw(Random random, string input, int[] shape, string outp
     public NodeProto Node(string kind, string[] inputs, params AttributeProto?[] attributes) =>
         Nodes.Node(kind, inputs, output, [.. attributes.OfType<AttributeProto>()]);
 
-    /// <summary>A node in front of the drawn one.</summary>
+    /// <summary>A node before the drawn one.</summary>
     public string Earlier(string kind, string[] inputs, params AttributeProto?[] attributes)
     {
         var name = $"{output}_n{_before.Count}";

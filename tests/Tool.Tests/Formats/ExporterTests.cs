@@ -42,19 +42,19 @@ public sealed class ExporterTests
     }
 
     [Fact]
-    public void A_factor_and_a_summand_behind_a_convolution_are_folded_into_it() => Folded(
+    public void A_factor_and_a_summand_after_a_convolution_are_folded_into_it() => Folded(
         [Node("Mul", ["dw", "scale"], "scaled"), Node("Add", ["scaled", "shift"], "normal")], (weight, channel) => weight * s_scales[channel], channel => s_shifts[channel]);
 
     [Fact]
-    public void A_difference_and_a_factor_behind_a_convolution_are_folded_into_it() => Folded(
+    public void A_difference_and_a_factor_after_a_convolution_are_folded_into_it() => Folded(
         [Node("Sub", ["dw", "shift"], "moved"), Node("Mul", ["moved", "scale"], "normal")], (weight, channel) => weight * s_scales[channel], channel => -s_shifts[channel] * s_scales[channel]);
 
     [Fact]
-    public void Hard_swish_in_four_operators_is_an_activation() => Assert.Contains("\"activation\": \"hardSwish\"", Imported.Network(Read(Behind(
+    public void Hard_swish_in_four_operators_is_an_activation() => Assert.Contains("\"activation\": \"hardSwish\"", Imported.Network(Read(After(
         Node("Add", ["dw", "three"], "moved"), Node("Clip", ["moved", "low", "high"], "cut"), Node("Mul", ["dw", "cut"], "product"), Node("Div", ["product", "high"], "normal")))).Layers, StringComparison.Ordinal);
 
     [Fact]
-    public void A_border_in_front_of_a_convolution_is_its_padding()
+    public void A_border_before_a_convolution_is_its_padding()
     {
         var model = TinyOnnx.Model();
         model.Graph.Node.Insert(0, Node("Pad", ["image", "pads"], "padded"));
@@ -79,7 +79,7 @@ public sealed class ExporterTests
     }
 
     [Fact]
-    public void Identity_and_dropout_leave_nothing_behind()
+    public void Identity_and_dropout_leave_nothing_after()
     {
         var model = TinyOnnx.Model();
         model.Graph.Node[6].Input[0] = "dropped";
@@ -111,7 +111,7 @@ public sealed class ExporterTests
     }
 
     /// <summary>The model with operators between its second convolution and the sum.</summary>
-    private static ModelProto Behind(params NodeProto[] nodes)
+    private static ModelProto After(params NodeProto[] nodes)
     {
         var model = TinyOnnx.Model();
         model.Graph.Initializer.Add([Floats("scale", s_scales, 1, 4, 1, 1), Floats("shift", s_shifts, 1, 4, 1, 1), Floats("three", [3])]);
@@ -130,7 +130,7 @@ public sealed class ExporterTests
         expected.Graph.Node[2].Input.Add("dw.bias");
         expected.Graph.Initializer[4] = Floats("dw.weight", [.. TinyOnnx.Numbers(36).Select((value, index) => weight(value, index / 9))], 4, 1, 3, 3);
         expected.Graph.Initializer.Add(Floats("dw.bias", [.. Enumerable.Range(0, 4).Select(bias)], 4));
-        Imported.Same(Read(expected), Read(Behind(nodes)));
+        Imported.Same(Read(expected), Read(After(nodes)));
     }
 
     private static ImportedModel Read(ModelProto model) => OnnxImporter.Import(model.ToByteArray(), null);

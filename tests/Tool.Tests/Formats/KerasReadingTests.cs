@@ -146,7 +146,7 @@ public sealed class KerasReadingTests
         Equal(Imported.Scores(model.Weight("a/kernel", [2, 2], 1, 2, 3, 4).Weight("b/kernel", [2, 2], 5, 6, 7, 9).Import("b")), Imported.Scores(imported));
     }
 
-    /// <summary>Both layers of the model within are called as the one beside it, and a frozen normalisation has its weights behind.</summary>
+    /// <summary>Both layers of the model within are called as the one beside it, and a frozen normalisation has its weights after.</summary>
     [Fact]
     public void WeightsOfAModelWithinAreInKerasOrder()
     {

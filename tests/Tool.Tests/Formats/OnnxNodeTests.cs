@@ -30,7 +30,7 @@ public sealed class OnnxNodeTests
         Refused(model => model.Graph.Node[1] = Node("Clip", ["conv"], "relu6", Number("min", 0), Number("max", 6)), "Clip (relu6): its max is 6");
 
     [Fact]
-    public void The_tensor_in_front_of_what_is_not_read_is_offered_as_an_end()
+    public void The_tensor_before_what_is_not_read_is_offered_as_an_end()
     {
         var model = TinyOnnx.Model();
         model.Graph.Node[7] = Node("ArgMax", ["logits"], "scores", Integer("axis", 1));

@@ -47,7 +47,7 @@ public sealed class OnnxPeerTests
         ["overlapping runs of columns and rows"] = ([Node("Gather", ["x", "i"], "a", Integer("axis", 2)), Node("Gather", ["a", "i"], "b", Integer("axis", 4)), Node("Transpose", ["b"], "c", Integers("perm", 0, 1, 2, 4, 3, 5)), Node("Reshape", ["c", "t"], "y")], [Longs2("i", [2, 2], 0, 1, 2, 3), Longs("t", 1, 24, 4)]),
         ["places in no order"] = ([Node("Gather", ["x", "i"], "y", Integer("axis", 1))], [Longs("i", 3, 0, 5, 5, 1)]),
         ["coordinates beside channels"] = ([Node("Concat", ["x", "c"], "y", Integer("axis", 1))], [Floats("c", TinyOnnx.Numbers(2 * 20), 1, 2, 5, 4)]),
-        ["a constant in front of rows"] = ([Node("Concat", ["c", "x"], "y", Integer("axis", 2))], [Floats("c", TinyOnnx.Numbers(6 * 4), 1, 6, 1, 4)]),
+        ["a constant before rows"] = ([Node("Concat", ["c", "x"], "y", Integer("axis", 2))], [Floats("c", TinyOnnx.Numbers(6 * 4), 1, 6, 1, 4)]),
         ["maps side by side"] = ([Node("Neg", ["x"], "n"), Node("Concat", ["x", "n", "x"], "y", Integer("axis", 3))], []),
         ["a map beside its transposed one"] = ([Node("Slice", ["x", "b", "e", "a"], "q"), Node("Transpose", ["q"], "t", Integers("perm", 0, 1, 3, 2)), Node("Concat", ["q", "t"], "y", Integer("axis", 1))], [Longs("b", 0), Longs("e", 4), Longs("a", 2)]),
         ["positions that are added"] = ([Node("Add", ["p", "x"], "y")], [Floats("p", TinyOnnx.Numbers(6 * 20), 1, 6, 5, 4)]),

@@ -107,7 +107,7 @@ public sealed class OnnxQuantisedTests
         Imported.Same(Read(TinyOnnx.Model()), Read(model));
     }
 
-    /// <summary>The model with a cut-off behind its second convolution.</summary>
+    /// <summary>The model with a cut-off after its second convolution.</summary>
     private static ModelProto Clipped(string name, double low, double high)
     {
         var model = TinyOnnx.Model();
@@ -117,7 +117,7 @@ public sealed class OnnxQuantisedTests
         return model;
     }
 
-    /// <summary>The model with an operator on integers behind its second convolution: int8 with the zero point −2.</summary>
+    /// <summary>The model with an operator on integers after its second convolution: int8 with the zero point −2.</summary>
     private static ModelProto Between(NodeProto node, params (string Name, sbyte Value)[] numbers)
     {
         var model = TinyOnnx.Model();
@@ -127,7 +127,7 @@ public sealed class OnnxQuantisedTests
         return model;
     }
 
-    /// <summary>Nodes behind the second convolution.</summary>
+    /// <summary>Nodes after the second convolution.</summary>
     private static void Insert(ModelProto model, params NodeProto[] nodes)
     {
         for (var index = 0; index < nodes.Length; index++)

@@ -46,10 +46,10 @@ public sealed class TfGraphTests
         Assert.Contains(expected, Refusal("{}", Image, Node("Relu", "r", inputs)), StringComparison.Ordinal);
 
     [Fact]
-    public void TheTensorInFrontOfWhatIsNotReadIsOfferedAsAnEnd() =>
+    public void TheTensorBeforeWhatIsNotReadIsOfferedAsAnEnd() =>
         Assert.Contains("can be had with --outputs r,", Refusal("{}", Image, Node("Relu", "r", "x"), Node("TopKV2", "top", "r")), StringComparison.Ordinal);
 
-    /// <summary>A loop in front, which makes an input of pixels, and one behind.</summary>
+    /// <summary>A loop before, which makes an input of pixels, and one after.</summary>
     private static readonly string[] s_detector = [Image, Node("Enter", "loop", "x"), Node("Relu", "r", "loop"), Node("Mul", "doubled", "r", "two"), Node("Exit", "end", "doubled")];
 
     [Fact]

@@ -118,7 +118,7 @@ internal sealed class TfLiteFile
         return _buffers.Count - 1;
     }
 
-    /// <summary>A buffer whose bytes lie behind the tables.</summary>
+    /// <summary>A buffer whose bytes lie after the tables.</summary>
     public int Buffer(long offset, long size)
     {
         _buffers.Add(Table((1, offset), (2, size)));

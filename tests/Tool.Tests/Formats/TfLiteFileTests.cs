@@ -64,10 +64,10 @@ public sealed class TfLiteFileTests
     [Theory]
     [InlineData(0, null)]
     [InlineData(1 << 20, "a buffer has 8 bytes from the byte")]
-    public void WeightsMayLieBehindTheTables(int beyond, string? refusal)
+    public void WeightsMayLieAfterTheTables(int beyond, string? refusal)
     {
-        var tables = Behind(0);
-        var file = Behind(tables.Length + beyond).Concat(new[] { 2f, 3f }.SelectMany(BitConverter.GetBytes)).ToArray();
+        var tables = After(0);
+        var file = After(tables.Length + beyond).Concat(new[] { 2f, 3f }.SelectMany(BitConverter.GetBytes)).ToArray();
         if (refusal is null)
         {
             Assert.Equal([20, 30], Imported.Answers(TfLiteImporter.Import(file), 10, 10)[0]);
@@ -154,7 +154,7 @@ public sealed class TfLiteFileTests
         return ([x], [y]);
     });
 
-    private static byte[] Behind(long offset) => TfLiteFile.Of(file =>
+    private static byte[] After(long offset) => TfLiteFile.Of(file =>
     {
         var (x, y) = (file.Tensor("x", [1, 2]), file.Tensor("y", [1, 2]));
         var factor = file.RawTensor("factor", (0, file.Vector<int>([2])), (2, file.Buffer(offset == 0 ? 1 << 16 : offset, 8)));

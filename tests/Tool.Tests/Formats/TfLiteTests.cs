@@ -22,7 +22,7 @@ public sealed class TfLiteTests
         Assert.Contains("ARG_MAX (y) is not supported", Refusal(Unary("ARG_MAX")), StringComparison.Ordinal);
 
     [Fact]
-    public void TheTensorInFrontOfWhatIsNotReadIsOfferedAsAnEnd() => Assert.Contains("can be had with --outputs features,", Refusal(TfLiteFile.Of(file =>
+    public void TheTensorBeforeWhatIsNotReadIsOfferedAsAnEnd() => Assert.Contains("can be had with --outputs features,", Refusal(TfLiteFile.Of(file =>
     {
         var (x, y, z) = (file.Tensor("x", [1, 2]), file.Tensor("features", [1, 2]), file.Tensor("z", [1, 2]));
         file.Operator("RELU", [x], [y]);

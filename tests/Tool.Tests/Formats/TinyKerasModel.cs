@@ -24,7 +24,7 @@ internal sealed class TinyKerasModel(string version = "3.8.0")
     /// <param name="className">Keras' class.</param>
     /// <param name="name">Its name.</param>
     /// <param name="config">Members of its configuration.</param>
-    /// <param name="calls">What each call reads: names of layers, with <c>:1</c> behind a name for its second call.</param>
+    /// <param name="calls">What each call reads: names of layers, with <c>:1</c> after a name for its second call.</param>
     /// <param name="arguments">Named arguments of each call.</param>
     /// <param name="module">Its module.</param>
     public TinyKerasModel Layer(string className, string name, string config, string[] calls, string arguments = "{}", string module = "keras.layers")

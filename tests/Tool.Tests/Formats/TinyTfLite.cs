@@ -11,10 +11,10 @@ internal static class TinyTfLite
 
     public static byte[] Bytes(bool quantised = false) => Build(quantised, half: false, null);
 
-    /// <summary>The kernel of the convolution in floats of 16 bits, behind an operator that widens them.</summary>
+    /// <summary>The kernel of the convolution in floats of 16 bits, after an operator that widens them.</summary>
     public static byte[] Half() => Build(quantised: false, half: true, null);
 
-    /// <summary>With metadata: <c>(v − mean) / deviation</c> of bytes, and labels in an archive behind the model.</summary>
+    /// <summary>With metadata: <c>(v − mean) / deviation</c> of bytes, and labels in an archive after the model.</summary>
     public static byte[] WithMetadata(float mean, float deviation, string labels)
     {
         using var file = new MemoryStream();

@@ -11,7 +11,7 @@ internal sealed record TinyTfjs(byte[] Model, byte[] Shard)
     public const string ShardName = "group1-shard1of1.bin";
 
     private const double Scale = 2.0 / 255;
-    private const double Least = -1;
+    private const double Min = -1;
 
     public static TinyTfjs Layers(bool quantised = false) => Write(new JsonObject { ["model_config"] = JsonNode.Parse(TinyKeras.Configuration) }, weight => $"{weight.Layer}/{weight.Name}", quantised);
 
@@ -42,7 +42,7 @@ internal sealed record TinyTfjs(byte[] Model, byte[] Shard)
     }
 
     /// <summary>What the quantised shards stand for.</summary>
-    public static float Rounded(float value) => (float)(Least + (Scale * Quantised(value)));
+    public static float Rounded(float value) => (float)(Min + (Scale * Quantised(value)));
 
     private static TinyTfjs Write(JsonObject topology, Func<TinyWeight, string> name, bool quantised, params (string Name, int[] Values)[] integers)
     {
@@ -53,7 +53,7 @@ internal sealed record TinyTfjs(byte[] Model, byte[] Shard)
             var entry = new JsonObject { ["name"] = name(weight), ["shape"] = new JsonArray([.. weight.Shape.Select(extent => (JsonNode)extent)]), ["dtype"] = "float32" };
             if (quantised)
             {
-                entry["quantization"] = new JsonObject { ["dtype"] = "uint8", ["scale"] = Scale, ["min"] = Least };
+                entry["quantization"] = new JsonObject { ["dtype"] = "uint8", ["scale"] = Scale, ["min"] = Min };
             }
 
             entries.Add(entry);
@@ -75,7 +75,7 @@ internal sealed record TinyTfjs(byte[] Model, byte[] Shard)
         return new TinyTfjs(Encoding.UTF8.GetBytes(model.ToJsonString()), [.. shard]);
     }
 
-    private static byte Quantised(float value) => (byte)Math.Round((value - Least) / Scale);
+    private static byte Quantised(float value) => (byte)Math.Round((value - Min) / Scale);
 
     private static JsonObject Node(string name, string kind, string[] inputs, params (string Name, string Json)[] attributes) => new JsonObject
     {

@@ -23,7 +23,7 @@ internal sealed class TinyTorch
 
     public TinyTorch Name(string module, string name) => Put(Encoding.UTF8.GetBytes($"c{module}\n{name}\n"));
 
-    /// <summary>An empty dictionary, and the mark behind which its items come.</summary>
+    /// <summary>An empty dictionary, and the mark after which its items come.</summary>
     public TinyTorch Begin() => Put("}("u8);
 
     public TinyTorch End() => Put("u"u8);

@@ -8,14 +8,14 @@ namespace MobileNetGen.Tool.Tests.Hostile;
 /// </summary>
 internal static class Attempt
 {
-    private const long MostBytes = 512L << 20;
+    private const long MaxBytes = 512L << 20;
     private const long GiveBackAfter = 64L << 20;
     private static readonly TimeSpan s_mostTime = TimeSpan.FromSeconds(20);
 
     private static long s_allocatedWhenGivenBack;
 
     /// <param name="import">Reads the file.</param>
-    /// <param name="what">The file, for people.</param>
+    /// <param name="what">The file, human-readable.</param>
     /// <param name="declaresMemory">True where a library makes room for as many bytes as a file declares.</param>
     /// <returns>What the tool said of the file, or null if it was read.</returns>
     public static string? Within(Action import, string what, bool declaresMemory = false)
@@ -37,7 +37,7 @@ internal static class Attempt
 
         var (elapsed, taken) = (Environment.CpuUsage.TotalTime - start, Memory(declaresMemory) - memory);
         GiveBack(declaresMemory);
-        Assert.True(taken < MostBytes, $"{what} took {taken} bytes");
+        Assert.True(taken < MaxBytes, $"{what} took {taken} bytes");
         Assert.True(elapsed < s_mostTime, $"{what} took {elapsed} of the processor");
         return said;
     }

@@ -16,7 +16,7 @@ namespace MobileNetGen.Tool.Tests.Hostile;
 /// <param name="Import">Imports the file as the tool does.</param>
 /// <param name="Step">How many bytes lie between two cuts, where reading takes a moment.</param>
 /// <param name="DeclaresMemory">True where a library makes room for as many bytes as a file declares.</param>
-/// <param name="Seal">Puts checksums of a changed file right, so that the change meets what is behind them; null where there are none.</param>
+/// <param name="Seal">Puts checksums of a changed file right, so that the change meets what is after them; null where there are none.</param>
 internal sealed record HostileFormat(
     string Name, byte[] File, Action<byte[]> Import, int Step = 1, bool DeclaresMemory = false, Func<byte[], byte[]>? Seal = null)
 {

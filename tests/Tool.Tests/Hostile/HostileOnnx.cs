@@ -64,7 +64,7 @@ internal static class HostileOnnx
 
     public static byte[] ManyCuts() => Chain(Many, "Clip", [1, 8192, 1, 1], Number("min", 1), Number("max", 2)).ToByteArray();
 
-    /// <summary>Cut-offs that all look for a factor and a summand in front.</summary>
+    /// <summary>Cut-offs that all look for a factor and a summand before.</summary>
     public static byte[] ManyCutsOfOne() => Model(
         [
             .. Enumerable.Range(0, Many / 2).Select(index => Node("Mul", [index == 0 ? "image" : $"m{index - 1}", "two"], $"m{index}")),

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace MobileNetGen.Tool.Tests.Hostile;
 
-/// <summary>Puts the checksums of a changed packed file right, so that the change meets what is behind them.</summary>
+/// <summary>Puts the checksums of a changed packed file right, so that the change meets what is after them.</summary>
 internal static class PackedSeal
 {
     private const int PageLength = 4096;

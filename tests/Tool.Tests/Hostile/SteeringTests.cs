@@ -24,10 +24,10 @@ public sealed class SteeringTests : IDisposable
     public void Names_of_layers_are_spelled_wherever_they_are_shown(string name)
     {
         var network = _folder.File("net.json", Bytes($$"""{ "name": {{Json(name)}}, "input": { "height": 4, "width": 4, "channels": 3 }, "layers": [{ "kind": "conv", "name": {{Json(name)}}, "filters": 4, "kernel": 3 }] }"""));
-        Shown(ToolRun.Of("summary", network, "--schedule"));
-        Shown(ToolRun.Of("bench", network, "--runs", "1"));
-        Shown(ToolRun.Of("report", network, "-o", _folder.Path("report.html")));
-        Shown(ToolRun.Of("emit", network, "-o", _folder.Path("code")));
+        DisplayText(ToolRun.Of("summary", network, "--schedule"));
+        DisplayText(ToolRun.Of("bench", network, "--runs", "1"));
+        DisplayText(ToolRun.Of("report", network, "-o", _folder.Path("report.html")));
+        DisplayText(ToolRun.Of("emit", network, "-o", _folder.Path("code")));
         Assert.All(Directory.GetFiles(_folder.Path("code")).Append(_folder.Path("report.html")), file => Plain(File.ReadAllText(file)));
     }
 
@@ -56,7 +56,7 @@ public sealed class SteeringTests : IDisposable
         model.Graph.Name = name;
         var file = _folder.File("model.onnx", Google.Protobuf.MessageExtensions.ToByteArray(model));
         var run = ToolRun.Of("import", file, "-o", _folder.Path("out"), "--preprocess", "unit", "--name", name);
-        Shown(run);
+        DisplayText(run);
         Assert.Equal(ToolProgram.Done, run.Exit);
         Plain(File.ReadAllText(_folder.Path("out/network.json")));
         Plain(File.ReadAllText(_folder.Path("out/import.md")));
@@ -86,10 +86,10 @@ public sealed class SteeringTests : IDisposable
     {
         Assert.Equal(ToolProgram.Misused, run.Exit);
         Assert.Single(run.Errors.TrimEnd().Split('\n'));
-        Shown(run);
+        DisplayText(run);
     }
 
-    private static void Shown(ToolRun run)
+    private static void DisplayText(ToolRun run)
     {
         Plain(run.Output);
         Plain(run.Errors);

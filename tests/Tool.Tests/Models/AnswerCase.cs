@@ -2,7 +2,7 @@ namespace MobileNetGen.Tool.Tests.Models;
 
 /// <summary>A model with few known answers, or none: what is expected instead.</summary>
 /// <param name="Model">Its path, and what it is.</param>
-/// <param name="HeldTo">Whose answers are expected, for people.</param>
+/// <param name="HeldTo">Whose answers are expected, human-readable.</param>
 /// <param name="Expect">Inputs with the answers that are expected of them.</param>
 /// <param name="Tolerance">The largest difference of a score, as a part of the scores' range.</param>
 internal sealed record AnswerCase(ModelCase Model, string HeldTo, Func<ImportedNetwork, IEnumerable<ExpectedAnswer>> Expect, double Tolerance)

@@ -2,7 +2,7 @@ namespace MobileNetGen.Tool.Tests.Models;
 
 /// <summary>A model of the models folder, and how it is imported and judged.</summary>
 /// <param name="Model">Its path.</param>
-/// <param name="What">What it is, for people.</param>
+/// <param name="What">What it is, human-readable.</param>
 /// <param name="Options">What the import is told.</param>
 /// <param name="Reference">Whose answers are expected, where they are another model's of the same weights.</param>
 internal sealed record ModelCase(string Model, string What, string[] Options, string? Reference = null)

@@ -26,7 +26,7 @@ internal static class Pictures
     public static float[] ChannelsFirst(float[] picture) =>
         [.. Enumerable.Range(0, 3).SelectMany(channel => Enumerable.Range(0, picture.Length / 3).Select(pixel => picture[(pixel * 3) + channel]))];
 
-    /// <summary>A bitmap whose bytes are the network's int8, the last row first, behind a header and a palette.</summary>
+    /// <summary>A bitmap whose bytes are the network's int8, the last row first, after a header and a palette.</summary>
     public static float[] Integers(NetworkInfo network, string bitmap)
     {
         var file = File.ReadAllBytes(Repository.Model(bitmap));

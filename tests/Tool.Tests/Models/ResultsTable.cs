@@ -6,7 +6,7 @@ namespace MobileNetGen.Tool.Tests.Models;
 /// <summary>The page of the documentation that says how imported models do.</summary>
 internal static class ResultsTable
 {
-    /// <summary>What is behind this belongs to other tests.</summary>
+    /// <summary>What is after this belongs to other tests.</summary>
     private const string Published = "\n## Inside published packages\n";
 
     /// <param name="page">The page as it is.</param>

@@ -3,7 +3,7 @@ namespace MobileNetGen.Tool.Tests.Published;
 /// <summary>A network inside a package of npm, and how it is imported.</summary>
 /// <param name="File">Its file.</param>
 /// <param name="Package">The package with its version.</param>
-/// <param name="What">What it is, for people.</param>
+/// <param name="What">What it is, human-readable.</param>
 /// <param name="Divisor">Its input is a row of whole numbers below 251, each divided by this,</param>
 /// <param name="Offset">and this added.</param>
 /// <param name="Options">What the import is told besides.</param>

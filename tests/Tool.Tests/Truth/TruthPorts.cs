@@ -39,7 +39,7 @@ internal sealed partial class TruthPorts(TruthCase truth, string report)
             var array = Find(arrays, output.Name, index, info.Outputs.Length);
             if (array.Values.Length != output.Length)
             {
-                throw new TruthMismatchException($"{output.Name} has {output.Length} numbers where {array.ShownShape} is expected");
+                throw new TruthMismatchException($"{output.Name} has {output.Length} numbers where {array.DisplayShape} is expected");
             }
 
             var integers = _integers.Outputs.ElementAtOrDefault(index);
@@ -85,8 +85,8 @@ internal sealed partial class TruthPorts(TruthCase truth, string report)
     {
         var file = File.ReadAllBytes(path);
         var model = FlatTable.Root(file, TfLiteFields.ModelIdentifier);
-        var graph = model.Tables(TfLiteFields.Model.Subgraphs, Limits.MostPorts)[TfLiteSignatures.Choose(model, null).Subgraph];
-        var tensors = graph.Tables(TfLiteFields.Subgraph.Tensors, Limits.MostTensors);
+        var graph = model.Tables(TfLiteFields.Model.Subgraphs, Limits.MaxPorts)[TfLiteSignatures.Choose(model, null).Subgraph];
+        var tensors = graph.Tables(TfLiteFields.Subgraph.Tensors, Limits.MaxTensors);
         return (Of(TfLiteFields.Subgraph.Inputs), Of(TfLiteFields.Subgraph.Outputs));
 
         List<Quantisation?> Of(int field) => [.. (graph.Integers(field) ?? []).Select(index => Integers(tensors[index]))];

@@ -64,7 +64,7 @@ internal static class GrpcContents
     private static RepeatedField<T> Counted<T>(DeclaredInput input, RepeatedField<T> list) => list.Count == input.Count
         ? list
         : throw new InferenceException(
-            $"input '{input.Form.Name}' has {list.Count} values in {List(input.Form.DataType)}; its shape {Shown.Of(input.Shape)} has {input.Count}");
+            $"input '{input.Form.Name}' has {list.Count} values in {List(input.Form.DataType)}; its shape {DisplayText.Of(input.Shape)} has {input.Count}");
 
     private static void RequireOnly(DeclaredInput input, InferTensorContents contents)
     {

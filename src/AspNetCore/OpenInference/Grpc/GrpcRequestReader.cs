@@ -50,7 +50,7 @@ internal static class GrpcRequestReader
     {
         if (parameters.ContainsKey("shared_memory_region"))
         {
-            throw new InferenceException($"'{Shown.Of(tensor)}' asks for shared memory, which is not offered");
+            throw new InferenceException($"'{DisplayText.Of(tensor)}' asks for shared memory, which is not offered");
         }
     }
 }

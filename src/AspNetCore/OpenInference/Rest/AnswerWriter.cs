@@ -6,7 +6,7 @@ using MobileNetGen.AspNetCore.Tensors;
 
 namespace MobileNetGen.AspNetCore.OpenInference.Rest;
 
-/// <summary>An answer: JSON, and raw bytes of outputs behind it.</summary>
+/// <summary>An answer: JSON, and raw bytes of outputs after it.</summary>
 internal sealed record InferenceAnswer(ReadOnlyMemory<byte> Json, IReadOnlyList<ReadOnlyMemory<byte>> Raw)
 {
     public long Length => Json.Length + Raw.Sum(part => (long)part.Length);

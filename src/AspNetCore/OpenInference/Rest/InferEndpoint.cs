@@ -6,7 +6,7 @@ using MobileNetGen.AspNetCore.Tensors;
 namespace MobileNetGen.AspNetCore.OpenInference.Rest;
 
 /// <summary>
-/// Runs a model. The body is JSON, or JSON with raw bytes behind it, whatever type of content the client names, since clients name any or none.
+/// Runs a model. The body is JSON, or JSON with raw bytes after it, whatever type of content the client names, since clients name any or none.
 /// </summary>
 internal static class InferEndpoint
 {
@@ -39,7 +39,7 @@ internal static class InferEndpoint
 
         if (!int.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length > body.Length)
         {
-            throw new InferenceException($"the header {JsonLength} is '{Shown.Of(header)}'; it is a length of JSON within the body's {body.Length} bytes");
+            throw new InferenceException($"the header {JsonLength} is '{DisplayText.Of(header)}'; it is a length of JSON within the body's {body.Length} bytes");
         }
 
         // No JSON at all: the body is the input, as Triton has it.

@@ -19,10 +19,10 @@ internal ref struct InputReader(InputBinder binder, bool words)
     private Utf8JsonReader _values;
     private bool _hasValues;
 
-    private readonly string What => _name is null ? Unnamed : $"input '{Shown.Of(_name)}'";
+    private readonly string What => _name is null ? Unnamed : $"input '{DisplayText.Of(_name)}'";
 
     /// <param name="reader">At the input.</param>
-    /// <param name="raw">The raw bytes behind the JSON.</param>
+    /// <param name="raw">The raw bytes after the JSON.</param>
     /// <param name="rawTaken">How many of them belong to inputs already.</param>
     /// <exception cref="InferenceException">The input is malformed, or none that the model has.</exception>
     public void Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> raw, ref int rawTaken)
@@ -108,7 +108,7 @@ internal ref struct InputReader(InputBinder binder, bool words)
         if (size > left)
         {
             throw new InferenceException(
-                $"{What} has {size} bytes behind the JSON, where {left} are left; the header Inference-Header-Content-Length says how long the JSON is");
+                $"{What} has {size} bytes after the JSON, where {left} are left; the header Inference-Header-Content-Length says how long the JSON is");
         }
 
         var bytes = raw.Slice(rawTaken, (int)size);

@@ -5,7 +5,7 @@ using MobileNetGen.AspNetCore.Tensors;
 
 namespace MobileNetGen.AspNetCore.OpenInference.Rest;
 
-/// <summary>Reads a request in one pass over its JSON, behind which raw bytes of tensors may stand.</summary>
+/// <summary>Reads a request in one pass over its JSON, after which raw bytes of tensors may stand.</summary>
 internal sealed class RequestReader
 {
     private const string Request = "the request";
@@ -21,7 +21,7 @@ internal sealed class RequestReader
         (_inputs, _outputs) = (new InputBinder(model), new OutputSelection(model));
     }
 
-    /// <summary>Reads a request whose inputs stand in its JSON, or behind it in their order.</summary>
+    /// <summary>Reads a request whose inputs stand in its JSON, or after it in their order.</summary>
     /// <exception cref="InferenceException">It is malformed, or asks for what the model cannot do.</exception>
     public static InferenceRequest Read(ServedModel model, ReadOnlyMemory<byte> json, ReadOnlyMemory<byte> raw)
     {
@@ -66,7 +66,7 @@ internal sealed class RequestReader
         }
     }
 
-    private static InferenceException Malformed(JsonException error) => new($"the request is no JSON: {Shown.Of(error.Message)}", error);
+    private static InferenceException Malformed(JsonException error) => new($"the request is no JSON: {DisplayText.Of(error.Message)}", error);
 
     private InferenceRequest Read(ReadOnlySpan<byte> json, bool words)
     {
@@ -100,7 +100,7 @@ internal sealed class RequestReader
             }
         }
 
-        // Whatever else stands behind the object is an error of the reader's.
+        // Whatever else stands after the object is an error of the reader's.
         reader.Read();
         RequireAllTaken();
         return hasInputs
@@ -151,7 +151,7 @@ internal sealed class RequestReader
         if (_rawTaken != _raw.Length)
         {
             throw new InferenceException(
-                $"{_raw.Length - _rawTaken} bytes behind the JSON belong to no input; the parameter 'binary_data_size' says how many an input has");
+                $"{_raw.Length - _rawTaken} bytes after the JSON belong to no input; the parameter 'binary_data_size' says how many an input has");
         }
     }
 }

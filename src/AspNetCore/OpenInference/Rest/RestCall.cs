@@ -40,7 +40,7 @@ internal readonly struct RestCall(HttpContext context, CancellationToken gone)
     {
         if (request.Path.Value is { Length: > 1 } path && path.EndsWith('/'))
         {
-            throw new ModelNotFoundException($"nothing is at '{Shown.Of(path)}'");
+            throw new ModelNotFoundException($"nothing is at '{DisplayText.Of(path)}'");
         }
     }
 }

@@ -10,8 +10,8 @@ namespace MobileNetGen.Generator.Description.Presets;
 /// </summary>
 internal sealed class KerasMobileNetV1
 {
-    public static readonly KerasMobileNetV1 OfKeras = new(Padding.Of(new Margins(0, 1, 0, 1)), leastChannels: 1);
-    public static readonly KerasMobileNetV1 OfTransformers = new(Padding.Same, leastChannels: 8);
+    public static readonly KerasMobileNetV1 OfKeras = new(Padding.Of(new Margins(0, 1, 0, 1)), minChannels: 1);
+    public static readonly KerasMobileNetV1 OfTransformers = new(Padding.Same, minChannels: 8);
 
     private static readonly PresetEnd s_end = new(ClassifierActivation.Softmax, "predictions", "global_pooling2d");
 
@@ -24,7 +24,7 @@ internal sealed class KerasMobileNetV1
     private readonly Padding _strided;
     private readonly int _leastChannels;
 
-    private KerasMobileNetV1(Padding strided, int leastChannels) => (_strided, _leastChannels) = (strided, leastChannels);
+    private KerasMobileNetV1(Padding strided, int minChannels) => (_strided, _leastChannels) = (strided, minChannels);
 
     public ObjectNode Write(PresetOptions options)
     {

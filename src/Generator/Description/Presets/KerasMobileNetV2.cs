@@ -5,7 +5,7 @@ namespace MobileNetGen.Generator.Description.Presets;
 
 /// <summary>
 /// MobileNetV2 as <c>keras.applications.mobilenet_v2</c> builds it: Sandler et al., arXiv:1801.04381, table 2.
-/// Its <c>correct_pad</c> in front of layers of stride 2 pads what TensorFlow's <c>same</c> pads.
+/// Its <c>correct_pad</c> before layers of stride 2 pads what TensorFlow's <c>same</c> pads.
 /// </summary>
 internal static class KerasMobileNetV2
 {

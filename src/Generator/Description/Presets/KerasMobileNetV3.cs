@@ -5,7 +5,7 @@ namespace MobileNetGen.Generator.Description.Presets;
 
 /// <summary>
 /// MobileNetV3 as <c>keras.applications.mobilenet_v3</c> builds it: Howard et al., arXiv:1905.02244.
-/// <c>correct_pad</c> in front of layers of stride 2 pads what <c>same</c> pads.
+/// <c>correct_pad</c> before layers of stride 2 pads what <c>same</c> pads.
 /// </summary>
 internal sealed class KerasMobileNetV3
 {

@@ -2,8 +2,8 @@ using static MobileNetGen.Generator.Description.Presets.Nodes;
 
 namespace MobileNetGen.Generator.Description.Presets;
 
-/// <summary>How networks end: with an activation behind the classifier, or without a classifier and with a pooling.</summary>
-/// <param name="Activation">What the reference has behind its classifier.</param>
+/// <summary>How networks end: with an activation after the classifier, or without a classifier and with a pooling.</summary>
+/// <param name="Activation">What the reference has after its classifier.</param>
 /// <param name="ActivationName">What it calls that.</param>
 /// <param name="PoolingName">What it calls a pooling of the last map.</param>
 internal sealed record PresetEnd(ClassifierActivation Activation, string ActivationName, string PoolingName)

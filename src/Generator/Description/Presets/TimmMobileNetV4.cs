@@ -131,10 +131,10 @@ internal sealed class TimmMobileNetV4
     }
 
     /// <summary>
-    /// The universal inverted bottleneck, section 4 of the paper and timm's <c>uir</c>: a depthwise convolution in front of the expansion,
-    /// one behind it, both, or none. The last of them has the stride.
+    /// The universal inverted bottleneck, section 4 of the paper and timm's <c>uir</c>: a depthwise convolution before the expansion,
+    /// one after it, both, or none. The last of them has the stride.
     /// </summary>
-    /// <param name="Start">Kernel of the depthwise convolution in front, or 0 for none.</param>
+    /// <param name="Start">Kernel of the depthwise convolution before, or 0 for none.</param>
     /// <param name="Middle">Kernel of the one between expansion and projection, or 0 for none.</param>
     private sealed record UniversalRow(int Start, int Middle, int Stride, double Expansion, int Filters) : Row(Stride, Filters)
     {

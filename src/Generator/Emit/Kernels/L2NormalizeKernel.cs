@@ -19,7 +19,7 @@ internal sealed class L2NormalizeKernel : Kernel
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        var least = dialect.Arithmetic.Literal(Of(kernel).Epsilon);
+        var min = dialect.Arithmetic.Literal(Of(kernel).Epsilon);
         using (Method(code, $"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
         {
             code.Line("unchecked");
@@ -34,7 +34,7 @@ internal sealed class L2NormalizeKernel : Kernel
                     VirtualLanes.EmitSum(code, dialect, kernel.Output.Channels, (piece, sum, offset) =>
                         piece.MultiplyAdd(piece.Load("a", offset), piece.Load("a", offset), sum));
                     code.Line($"{dialect.Element} root = {dialect.Arithmetic.SquareRoot("sum")};");
-                    code.Line($"{dialect.Element} norm = {dialect.Less("root", least)} ? {least} : root;");
+                    code.Line($"{dialect.Element} norm = {dialect.Less("root", min)} ? {min} : root;");
                     ChannelLanes.Emit(code, dialect, kernel.Output.Channels, (piece, offset) =>
                         code.Line(piece.Store(piece.Divide(piece.Load("a", offset), piece.Broadcast("norm")), "c", offset)));
                 }

@@ -11,7 +11,7 @@ internal sealed class PadKernel : Kernel
     public override bool HasTiers => false;
 
     public override string NameOf(KernelSpec kernel) =>
-        "Pad" + Of(kernel).Amount.Shown.Replace(',', '_') + (Of(kernel).Value == 0 ? "" : "v" + Invariant.Identifier(Of(kernel).Value));
+        "Pad" + Of(kernel).Amount.DisplayText.Replace(',', '_') + (Of(kernel).Value == 0 ? "" : "v" + Invariant.Identifier(Of(kernel).Value));
 
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
     [

@@ -13,7 +13,7 @@ namespace MobileNetGen.Generator.Emit.Kernels;
 /// </summary>
 internal sealed class ReduceKernel : Kernel
 {
-    public override string NameOf(KernelSpec kernel) => "Reduce" + Of(kernel).Function + "_" + Of(kernel).Axes.Shown;
+    public override string NameOf(KernelSpec kernel) => "Reduce" + Of(kernel).Function + "_" + Of(kernel).Axes.DisplayText;
 
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel)
     {

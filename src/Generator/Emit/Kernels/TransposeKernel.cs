@@ -10,7 +10,7 @@ internal sealed class TransposeKernel : Kernel
 {
     public override bool HasTiers => false;
 
-    public override string NameOf(KernelSpec kernel) => "Transpose" + Literal.Identifier(Of(kernel).Axes.Shown, pascal: true);
+    public override string NameOf(KernelSpec kernel) => "Transpose" + Literal.Identifier(Of(kernel).Axes.DisplayText, pascal: true);
 
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel)
     {

@@ -5,7 +5,7 @@ namespace MobileNetGen.Generator.Emit.Loops;
 /// <summary>Places in memory as C#, without the parts that are 0.</summary>
 internal static class Address
 {
-    /// <summary><c>ref name</c>, or the ref so many elements behind it.</summary>
+    /// <summary><c>ref name</c>, or the ref so many elements after it.</summary>
     public static string Ref(string name, params string[] terms) =>
         Sum(terms) is "0" ? "ref " + name : $"ref Unsafe.Add(ref {name}, {Sum(terms)})";
 

@@ -7,7 +7,7 @@ namespace MobileNetGen.Generator.Emit.Loops;
 /// <summary>A filter over rows and columns: each row of its pixels is a sum from left to right, and the rows are added top-down, times their weights.</summary>
 internal static class FilterLoops
 {
-    /// <summary>For each output position of an axis the first pixel, the one behind the last, and the weights, of which each position has room for the most.</summary>
+    /// <summary>For each output position of an axis the first pixel, the one after the last, and the weights, of which each position has room for the most.</summary>
     public static void EmitAxis(CodeWriter code, Arithmetic arithmetic, string name, IReadOnlyList<Taps> axis)
     {
         var most = axis.Max(taps => taps.Weights.Count);

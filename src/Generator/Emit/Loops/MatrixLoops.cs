@@ -12,7 +12,7 @@ namespace MobileNetGen.Generator.Emit.Loops;
 /// <param name="Depth">The constant for its inputs.</param>
 /// <param name="InputPitch">From one pixel's inputs to the next one's.</param>
 /// <param name="OutputPitch">From one pixel's outputs to the next one's.</param>
-/// <param name="Panels">Where the panels start behind the biases.</param>
+/// <param name="Panels">Where the panels start after the biases.</param>
 /// <param name="OutputPixels">Pixels of the whole output, where it lies in panels; null where a pixel's outputs lie together.</param>
 internal sealed record MatrixExtents(
     int Pixels,
@@ -50,10 +50,10 @@ internal sealed class MatrixLoops(
 
     private int TailPixels => extents.Pixels % _tile.Pixels;
 
-    /// <summary>The first output behind the full panels.</summary>
+    /// <summary>The first output after the full panels.</summary>
     private string LastPanel => Invariant.Format(_columns.FullPanels * WeightShape.PanelWidth);
 
-    /// <summary>Parameters of the method: <paramref name="isShared"/> puts the frame in front.</summary>
+    /// <summary>Parameters of the method: <paramref name="isShared"/> puts the frame before.</summary>
     public static string Parameters(Dialect dialect, bool isShared, Epilogue epilogue) =>
         (isShared ? "in Frame frame, " : "")
         + $"ref {dialect.Element} input, ref {dialect.Element} output, ref {dialect.Element} weights"
@@ -106,7 +106,7 @@ internal sealed class MatrixLoops(
             using (code.Block($"for (int n = 0; n < {LastPanel}; n += {Invariant.Format(WeightShape.PanelWidth)})"))
             {
                 EmitPanelRefs(code, "n", "row", map => map.Row);
-                _columns.EmitFullPanel(code, pixels, "ref a" + WeightsAhead.OfNextBlock(_tile, "n", extents.Depth));
+                _columns.EmitFullPanel(code, pixels, "ref a" + WeightPrefetch.OfNextBlock(_tile, "n", extents.Depth));
             }
         }
 
@@ -116,7 +116,7 @@ internal sealed class MatrixLoops(
             using (code.Braces())
             {
                 EmitPanelRefs(code, LastPanel, "row", map => map.Row);
-                _columns.EmitLastPanel(code, pixels, "ref a" + WeightsAhead.OfNextBlock(_tile, LastPanel, extents.Depth));
+                _columns.EmitLastPanel(code, pixels, "ref a" + WeightPrefetch.OfNextBlock(_tile, LastPanel, extents.Depth));
             }
         }
     }
@@ -155,7 +155,7 @@ internal sealed class MatrixLoops(
         {
             code.Line($"ref {dialect.Element} a = {At("input", pixel, extents.InputPitch)};");
             EmitPanelRefs(code, n, "output", map => map.Parameter, Address.Times(pixel, extents.OutputPitch));
-            emitPanel(code, pixels, "ref a" + WeightsAhead.OfNextPanel(_tile, index, extents.Depth));
+            emitPanel(code, pixels, "ref a" + WeightPrefetch.OfNextPanel(_tile, index, extents.Depth));
         }
     }
 

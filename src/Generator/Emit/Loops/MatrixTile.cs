@@ -56,7 +56,7 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
             var value = pixel == first ? "a" : $"Unsafe.Add(ref a, {Address.Pixel(pixel - first, pixelStride)})";
             foreach (var width in widths)
             {
-                var lanes = width == widths[0] ? width.Broadcast(value) : width.Lowest($"a{pixel}_{widths[0].Lanes}", widths[0]);
+                var lanes = width == widths[0] ? width.Broadcast(value) : width.LowerLanes($"a{pixel}_{widths[0].Lanes}", widths[0]);
                 code.Line($"var a{pixel}_{width.Lanes} = {lanes};");
             }
 

@@ -57,12 +57,12 @@ internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile t
     {
         foreach (var matrix in Used)
         {
-            using (Method(code, matrix, tile.Ahead > 0 ? $"ref {dialect.Element} a, " + WeightsAhead.Parameter(dialect) : $"ref {dialect.Element} a"))
+            using (Method(code, matrix, tile.Prefetch > 0 ? $"ref {dialect.Element} a, " + WeightPrefetch.Parameter(dialect) : $"ref {dialect.Element} a"))
             {
                 matrix.EmitStart(code);
                 using (code.Block($"for (int k = 0; k < {depth}; k++)"))
                 {
-                    WeightsAhead.EmitStep(code, tile);
+                    WeightPrefetch.EmitStep(code, tile);
                     matrix.EmitStep(code, inputPitch, 0, matrix.Pixels);
                 }
 
@@ -72,7 +72,7 @@ internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile t
         }
     }
 
-    /// <summary>The method of a tile, with the parameters of its kind in front of the refs that every tile has.</summary>
+    /// <summary>The method of a tile, with the parameters of its kind before the refs that every tile has.</summary>
     public CodeWriter.Scope Method(CodeWriter code, MatrixTile matrix, string parameters)
     {
         code.Line();

@@ -19,7 +19,7 @@ internal static class VirtualLanes
     public static void EmitSum(CodeWriter code, Dialect dialect, int length, Func<Dialect, string, string, string> step) =>
         Emit(code, dialect, length, new Joining("sum", dialect.Arithmetic.Zero, "lanes.Clear();", step, dialect.Scalar.Accumulate("lanes[i]", "lanes[i + half]")));
 
-    /// <summary>Code that leaves the largest element behind a reference in a new <c>largest</c>.</summary>
+    /// <summary>Code that leaves the largest element after a reference in a new <c>largest</c>.</summary>
     public static void EmitLargest(CodeWriter code, Dialect dialect, int length, string reference) => Emit(code, dialect, length, new Joining(
         "largest",
         dialect.Arithmetic.Lowest,

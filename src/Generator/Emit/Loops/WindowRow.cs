@@ -90,7 +90,7 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
         {
             foreach (var (first, taps, range) in Runs(tile))
             {
-                // A pixel that sits out may lie in front of the map; the first one that takes part never does.
+                // A pixel that sits out may lie before the map; the first one that takes part never does.
                 var column = Address.Sum("x", Invariant.Format((first * _window.Dilation.Width) + (range.First * _window.Stride.Width)));
                 code.Line();
                 using (code.Braces())

@@ -49,7 +49,7 @@ internal abstract record Dialect(Tier Tier, Arithmetic Arithmetic)
     public abstract string Broadcast(string value);
 
     /// <summary>As many lanes as this width has, from the lowest of a value of a wider one.</summary>
-    public abstract string Lowest(string value, Dialect wider);
+    public abstract string LowerLanes(string value, Dialect wider);
 
     /// <summary><c>left × right + addend</c> with one rounding.</summary>
     public abstract string MultiplyAdd(string left, string right, string addend);

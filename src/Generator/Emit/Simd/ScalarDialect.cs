@@ -19,7 +19,7 @@ internal sealed record ScalarDialect(Arithmetic Arithmetic) : Dialect(Tier.Scala
 
     public override string Broadcast(string value) => value;
 
-    public override string Lowest(string value, Dialect wider) => $"{value}.ToScalar()";
+    public override string LowerLanes(string value, Dialect wider) => $"{value}.ToScalar()";
 
     // Fused wherever the CPU can, as in the 128-bit dialect.
     public override string MultiplyAdd(string left, string right, string addend) =>

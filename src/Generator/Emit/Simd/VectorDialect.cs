@@ -22,7 +22,7 @@ internal sealed record VectorDialect(Tier Tier, Arithmetic Arithmetic) : Dialect
     public override string Broadcast(string value) => $"{Vector}.Create({value})";
 
     // Half of a vector at a time: 512 bits have no way of their own to 128.
-    public override string Lowest(string value, Dialect wider) => wider.Lanes == 2 * Lanes ? $"{value}.GetLower()" : $"{value}.GetLower().GetLower()";
+    public override string LowerLanes(string value, Dialect wider) => wider.Lanes == 2 * Lanes ? $"{value}.GetLower()" : $"{value}.GetLower().GetLower()";
 
     // 256 and 512 bits imply FMA. 128 bits do not: the estimate is FMA wherever there is one, and multiply-then-add elsewhere.
     public override string MultiplyAdd(string left, string right, string addend) =>

@@ -16,7 +16,7 @@ internal sealed class GroupedKerasWeights(Hdf5File file, KerasNetwork network) :
 
     public Constant Read(KerasEntry entry, IReadOnlyList<KerasVariable> variables, KerasVariable variable)
     {
-        var owner = network.Layers.FirstOrDefault(layer => Holds(layer, entry)) ?? throw new ToolException($"the weights of {entry.Shown}, "
+        var owner = network.Layers.FirstOrDefault(layer => Holds(layer, entry)) ?? throw new ToolException($"the weights of {entry.DisplayText}, "
             + "a layer within a layer, are not found in HDF5 files; save the model as .keras.");
         if (!_paths.TryGetValue(owner, out var paths))
         {

@@ -9,10 +9,10 @@ namespace MobileNetGen.Tool.Formats.Keras;
 /// </summary>
 internal sealed class Hdf5File : IDisposable
 {
-    private const int MostTexts = Limits.MostTensors;
+    private const int MaxTexts = Limits.MaxTensors;
 
     /// <summary>Bytes that one byte of a deflated chunk can stand for.</summary>
-    private const int MostInflation = 1032;
+    private const int MaxInflation = 1032;
 
     private readonly Hdf5Stream _stream;
     private readonly PureHDF.VOL.Native.NativeFile _file;
@@ -51,7 +51,7 @@ internal sealed class Hdf5File : IDisposable
         }
 
         var all = new List<string>();
-        for (var piece = 0; owner.AttributeExists($"{attribute}{piece}") && all.Count <= MostTexts; piece++)
+        for (var piece = 0; owner.AttributeExists($"{attribute}{piece}") && all.Count <= MaxTexts; piece++)
         {
             all.AddRange(Texts(owner.Attribute($"{attribute}{piece}")));
         }
@@ -77,7 +77,7 @@ internal sealed class Hdf5File : IDisposable
 
         // The library makes room for what is declared before it reads.
         var bytes = (long)Constant.LengthOf(shape) * dataset.Type.Size;
-        var most = _stream.Length * (dataset.Layout.Class == H5DataLayoutClass.Chunked ? MostInflation : 1);
+        var most = _stream.Length * (dataset.Layout.Class == H5DataLayoutClass.Chunked ? MaxInflation : 1);
         if (bytes > most || dataset.Layout.Class == H5DataLayoutClass.VirtualStorage)
         {
             throw new ToolException($"the array {path} declares {bytes} bytes in a file of {_stream.Length}.");
@@ -100,7 +100,7 @@ internal sealed class Hdf5File : IDisposable
     {
         // numpy makes a list of no texts one of no numbers.
         0 => [],
-        > MostTexts => throw new ToolException($"the attribute {attribute.Name} has more than {MostTexts} texts."),
+        > MaxTexts => throw new ToolException($"the attribute {attribute.Name} has more than {MaxTexts} texts."),
         _ => [.. attribute.Read<string?[]>().Select(text => text ?? "")],
     };
 
@@ -108,7 +108,7 @@ internal sealed class Hdf5File : IDisposable
     {
         foreach (var child in group.Children())
         {
-            if (depth > Limits.MostRank || found.Count > Limits.MostTensors)
+            if (depth > Limits.MaxRank || found.Count > Limits.MaxTensors)
             {
                 throw new ToolException($"the group {path} has too many arrays, or they lie too deep.");
             }

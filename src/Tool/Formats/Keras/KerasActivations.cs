@@ -61,7 +61,7 @@ internal static class KerasActivations
         new(
             "PReLU",
             "shared_axes~ alpha_initializer~ alpha_regularizer~ alpha_constraint~",
-            layer => Normalising.PRelu(layer.Sketch, layer.Name, layer.Input, layer.Weight("alpha"))) { Weights = "alpha" },
+            layer => NormalizationLowering.PRelu(layer.Sketch, layer.Name, layer.Input, layer.Weight("alpha"))) { Weights = "alpha" },
         new("ReLU", "max_value negative_slope threshold", Relu) { Limits = "The threshold is 0." },
         new("Softmax", "axis", Softmax),
     ];
@@ -73,7 +73,7 @@ internal static class KerasActivations
         { ValueKind: JsonValueKind.String } text => Named(layer, name, value, text.GetString()!),
         { ValueKind: JsonValueKind.Object } function when function.FindText("config") is { } text => Named(layer, name, value, text),
         { ValueKind: JsonValueKind.Object } held => Held(layer, name, value, held),
-        { } other => throw new ToolException($"its activation is {other.Shown()}; a name or a layer is accepted."),
+        { } other => throw new ToolException($"its activation is {other.DisplayText()}; a name or a layer is accepted."),
     };
 
     private static Value Named(KerasLayer layer, string name, Value value, string activation) => s_functions.TryGetValue(activation, out var apply)
@@ -87,7 +87,7 @@ internal static class KerasActivations
         var entry = KerasEntries.Held(json, layer.Entry.Path + "/activation", name);
         return KerasLayers.Find(entry) is { Weights: "" } kind && entry.Origin.IsKeras
             ? layer.Held(entry, kind, value, name)
-            : throw new ToolException($"its activation is the layer {entry.Origin.Shown}; layers of Keras without weights are accepted.");
+            : throw new ToolException($"its activation is the layer {entry.Origin.DisplayText}; layers of Keras without weights are accepted.");
     }
 
     private static Func<KerasLayer, string, Value, Value> Simple(Activation activation) =>

@@ -8,7 +8,7 @@ namespace MobileNetGen.Tool.Formats.Keras;
 /// <param name="Tensor">Which of the call's results.</param>
 internal sealed record KerasSource(string Layer, int Call, int Tensor)
 {
-    /// <summary><c>["conv1", 0, 0]</c>, with more behind it in Keras 2.</summary>
+    /// <summary><c>["conv1", 0, 0]</c>, with more after it in Keras 2.</summary>
     public static KerasSource? Of(JsonElement history) =>
         history.ValueKind == JsonValueKind.Array && history.GetArrayLength() >= 3 && history[0].ValueKind == JsonValueKind.String
         && history[1].ValueKind == JsonValueKind.Number
@@ -62,7 +62,7 @@ internal sealed record KerasCall(IReadOnlyList<KerasArgument> Positional, IReadO
         JsonValueKind.Array when call.GetArrayLength() > 0 && call[0].ValueKind == JsonValueKind.String => Single(call, isLayer),
         JsonValueKind.Array => Several([.. call.EnumerateArray()], null, isLayer),
         JsonValueKind.Object => Several([.. Members(call).Select(member => member.Value)], [.. Members(call).Select(member => member.Name)], isLayer),
-        _ => throw new ToolException($"its inbound_nodes have {call.Shown()}, which is not understood."),
+        _ => throw new ToolException($"its inbound_nodes have {call.DisplayText()}, which is not understood."),
     };
 
     /// <summary>Keras 2: <c>["conv1", 0, 0, {…}]</c>, or <c>["_CONSTANT_VALUE", -1, 2.0, {…}]</c>.</summary>
@@ -84,7 +84,7 @@ internal sealed record KerasCall(IReadOnlyList<KerasArgument> Positional, IReadO
             ? new KerasLiteral(operand[2])
             : KerasSource.Of(operand) is { } source
                 ? new KerasTensor(source)
-                : throw new ToolException($"its inbound_nodes have {operand.Shown()}, which is not understood.");
+                : throw new ToolException($"its inbound_nodes have {operand.DisplayText()}, which is not understood.");
 
     private static IReadOnlyDictionary<string, KerasArgument> Arguments(JsonElement call, Func<string, bool> isLayer) =>
         call.ValueKind == JsonValueKind.Array && call.GetArrayLength() > 3 ? Members(call[3], value => Former(value, isLayer)) : s_none;

@@ -27,7 +27,7 @@ internal static class KerasCalls
                     RequireInference(entry, training, context);
                     break;
                 default:
-                    throw new ToolException($"it was called with {name}={(argument is KerasLiteral literal ? literal.Value.Shown() : "a tensor")}, "
+                    throw new ToolException($"it was called with {name}={(argument is KerasLiteral literal ? literal.Value.DisplayText() : "a tensor")}, "
                         + "which is not read.");
             }
         }

@@ -36,26 +36,26 @@ internal static class KerasConvolutions
 
     private static Value Conv(KerasLayer layer)
     {
-        var kernel = Convolving.Kernel(KerasKernels.Read(layer, "kernel"), [3, 2, 0, 1]);
+        var kernel = ConvolutionLowering.Kernel(KerasKernels.Read(layer, "kernel"), [3, 2, 0, 1]);
         RequireFilters(layer, "filters", kernel.Shape[0]);
         return Finish(
             layer,
-            Convolving.Convolve(layer.Sketch, layer.Name, layer.Input, kernel, Bias(layer), Dilated(layer), layer.Integer("groups", 1), layer.Order));
+            ConvolutionLowering.Convolve(layer.Sketch, layer.Name, layer.Input, kernel, Bias(layer), Dilated(layer), layer.Integer("groups", 1), layer.Order));
     }
 
     private static Value Depthwise(KerasLayer layer)
     {
-        var (kernel, groups) = Convolving.DepthwiseKernel(layer.Weight("depthwise_kernel"));
-        return Finish(layer, Convolving.Convolve(layer.Sketch, layer.Name, layer.Input, kernel, Bias(layer), Dilated(layer), groups, layer.Order));
+        var (kernel, groups) = ConvolutionLowering.DepthwiseKernel(layer.Weight("depthwise_kernel"));
+        return Finish(layer, ConvolutionLowering.Convolve(layer.Sketch, layer.Name, layer.Input, kernel, Bias(layer), Dilated(layer), groups, layer.Order));
     }
 
     private static Value Separable(KerasLayer layer)
     {
-        var (kernel, groups) = Convolving.DepthwiseKernel(layer.Weight("depthwise_kernel"));
-        var depthwise = Convolving.Convolve(layer.Sketch, layer.Name + "_dw", layer.Input, kernel, null, Dilated(layer), groups, layer.Order);
-        var pointwise = Convolving.Kernel(layer.Weight("pointwise_kernel"), [3, 2, 0, 1]);
+        var (kernel, groups) = ConvolutionLowering.DepthwiseKernel(layer.Weight("depthwise_kernel"));
+        var depthwise = ConvolutionLowering.Convolve(layer.Sketch, layer.Name + "_dw", layer.Input, kernel, null, Dilated(layer), groups, layer.Order);
+        var pointwise = ConvolutionLowering.Kernel(layer.Weight("pointwise_kernel"), [3, 2, 0, 1]);
         RequireFilters(layer, "filters", pointwise.Shape[0]);
-        return Finish(layer, Convolving.Convolve(
+        return Finish(layer, ConvolutionLowering.Convolve(
             layer.Sketch,
             layer.Name + "_pw",
             depthwise,
@@ -69,7 +69,7 @@ internal static class KerasConvolutions
     /// <summary>The kernel has rows, columns, outputs, inputs.</summary>
     private static Value Transposed(KerasLayer layer)
     {
-        var kernel = Convolving.Kernel(layer.Weight("kernel"), [3, 2, 0, 1]);
+        var kernel = ConvolutionLowering.Kernel(layer.Weight("kernel"), [3, 2, 0, 1]);
         RequireFilters(layer, "filters", kernel.Shape[1]);
         var window = Dilated(layer);
         var more = layer.Integers("output_padding") switch
@@ -80,11 +80,11 @@ internal static class KerasConvolutions
             _ => throw new ToolException("its output_padding is not one or two numbers."),
         };
         var (padded, added) = more is { } extent ? OutputPadded(window, extent) : (window, default);
-        return Finish(layer, Convolving.ConvolveTransposed(layer.Sketch, layer.Name, layer.Input, kernel, Bias(layer), padded, added, 1, layer.Order));
+        return Finish(layer, ConvolutionLowering.ConvolveTransposed(layer.Sketch, layer.Name, layer.Input, kernel, Bias(layer), padded, added, 1, layer.Order));
     }
 
     /// <summary>
-    /// With padding of its own, a map is cut to <c>(in − 1) · stride + kernel − 2 · ⌊kernel / 2⌋ + output_padding</c>, less in front if that is odd.
+    /// With padding of its own, a map is cut to <c>(in − 1) · stride + kernel − 2 · ⌊kernel / 2⌋ + output_padding</c>, less before if that is odd.
     /// </summary>
     private static (Window Window, Extent Added) OutputPadded(Window window, Extent added)
     {
@@ -102,9 +102,9 @@ internal static class KerasConvolutions
         var matrix = KerasKernels.Read(layer, "kernel");
         var kernel = matrix.Shape.Count == 2
             ? Constants.Transpose(matrix, [1, 0])
-            : throw new ToolException($"its kernel is {matrix.ShownShape}; a matrix is accepted.");
+            : throw new ToolException($"its kernel is {matrix.DisplayShape}; a matrix is accepted.");
         RequireFilters(layer, "units", kernel.Shape[0]);
-        return Finish(layer, Convolving.Dense(layer.Sketch, layer.Name, layer.Input, kernel, Bias(layer)));
+        return Finish(layer, ConvolutionLowering.Dense(layer.Sketch, layer.Name, layer.Input, kernel, Bias(layer)));
     }
 
     private static Window Dilated(KerasLayer layer) =>

@@ -70,7 +70,7 @@ internal static class KerasEntries
         }
         catch (ToolException wrong)
         {
-            throw new ToolException($"{entry.Shown}: {wrong.Message}");
+            throw new ToolException($"{entry.DisplayText}: {wrong.Message}");
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed partial record KerasEntry(
     KerasNetwork? Inner)
 {
     /// <summary>For messages.</summary>
-    public string Shown => $"{Class} ({Name})";
+    public string DisplayText => $"{Class} ({Name})";
 
     public bool IsInput => Class == "InputLayer";
 
@@ -59,5 +59,5 @@ internal sealed record KerasOrigin(string? Module, string? RegisteredName, strin
     public bool IsKeras =>
         !(RegisteredName ?? ClassName).Contains('>') && (Module is null ? RegisteredName is null : s_packages.Contains(Module.Split('.')[0]));
 
-    public string Shown => RegisteredName is { } name && name != ClassName ? name : Module is null ? ClassName : $"{Module}.{ClassName}";
+    public string DisplayText => RegisteredName is { } name && name != ClassName ? name : Module is null ? ClassName : $"{Module}.{ClassName}";
 }

@@ -70,5 +70,5 @@ internal static class KerasImporter
     }
 
     private static byte[] Content(ZipArchive archive, string name, long fileLength) =>
-        archive.GetEntry(name) is { } entry ? ZipContent.Read(entry, Limits.MostUnpacked(fileLength)) : throw new ToolException($"the archive has no {name}.");
+        archive.GetEntry(name) is { } entry ? ZipContent.Read(entry, Limits.MaxUnpacked(fileLength)) : throw new ToolException($"the archive has no {name}.");
 }

@@ -6,7 +6,7 @@ namespace MobileNetGen.Tool.Formats.Keras;
 /// <summary>What Keras writes into JSON.</summary>
 internal static class KerasJson
 {
-    private const int MostShown = 60;
+    private const int MaxDisplayed = 60;
 
     /// <summary>A member that is there and not null.</summary>
     public static JsonElement? Find(this JsonElement element, string name) =>
@@ -21,14 +21,14 @@ internal static class KerasJson
     public static string? Unknown(this JsonElement element, IReadOnlySet<string> known) => element.ValueKind != JsonValueKind.Object ? null
         : element.EnumerateObject()
             .Where(member => member.Value.ValueKind != JsonValueKind.Null && !known.Contains(member.Name))
-            .Select(member => $"{member.Name} is {member.Value.Shown()}")
+            .Select(member => $"{member.Name} is {member.Value.DisplayText()}")
             .FirstOrDefault();
 
     /// <summary>For messages.</summary>
-    public static string Shown(this JsonElement element)
+    public static string DisplayText(this JsonElement element)
     {
         var text = element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
-        return text.Length <= MostShown ? text : text[..MostShown] + "…";
+        return text.Length <= MaxDisplayed ? text : text[..MaxDisplayed] + "…";
     }
 
     /// <summary>
@@ -51,13 +51,13 @@ internal static class KerasJson
             case JsonValueKind.Number:
                 values.Add(numbers.GetDouble());
                 return [];
-            case JsonValueKind.Array when depth < Limits.MostRank && numbers.GetArrayLength() > 0:
+            case JsonValueKind.Array when depth < Limits.MaxRank && numbers.GetArrayLength() > 0:
                 int[][] shapes = [.. numbers.EnumerateArray().Select(item => Collect(item, values, depth + 1).ToArray())];
-                return shapes.All(shape => shape.SequenceEqual(shapes[0])) && values.Count <= Limits.MostElements
+                return shapes.All(shape => shape.SequenceEqual(shapes[0])) && values.Count <= Limits.MaxElements
                     ? [shapes.Length, .. shapes[0]]
-                    : throw new ToolException($"{element.Shown()} stands where numbers are accepted, in lists of one length.");
+                    : throw new ToolException($"{element.DisplayText()} stands where numbers are accepted, in lists of one length.");
             default:
-                throw new ToolException($"{element.Shown()} stands where numbers are accepted.");
+                throw new ToolException($"{element.DisplayText()} stands where numbers are accepted.");
         }
     }
 

@@ -6,7 +6,7 @@ namespace MobileNetGen.Tool.Formats.Keras;
 /// <summary>Kernels that are kept in other forms than as floats.</summary>
 internal static class KerasKernels
 {
-    private const int MostSigned4 = 7;
+    private const int MaxSigned4 = 7;
 
     /// <summary>A kernel as floats, with what fine tuning added to it.</summary>
     public static Constant Read(KerasLayer layer, string name)
@@ -32,7 +32,7 @@ internal static class KerasKernels
     private static Constant Scaled(Constant kernel, Constant scale) =>
         Constants.Zip(
             kernel,
-            scale.Shape.Count <= kernel.Shape.Count ? scale : throw new ToolException($"its kernel_scale is {scale.ShownShape}."),
+            scale.Shape.Count <= kernel.Shape.Count ? scale : throw new ToolException($"its kernel_scale is {scale.DisplayShape}."),
             (integer, factor) => integer / factor);
 
     /// <summary><c>kernel + alpha / rank · a · b</c>, where the last axis of a is the first of b.</summary>
@@ -43,7 +43,7 @@ internal static class KerasKernels
             || first.Shape[^1] != second.Shape[0]
             || !kernel.Shape.SequenceEqual([.. first.Shape.SkipLast(1), second.Shape[1]]))
         {
-            throw new ToolException($"its low-rank parts {first.ShownShape} and {second.ShownShape} do not make a kernel of {kernel.ShownShape}.");
+            throw new ToolException($"its low-rank parts {first.DisplayShape} and {second.DisplayShape} do not make a kernel of {kernel.DisplayShape}.");
         }
 
         var (rank, outputs) = (second.Shape[0], second.Shape[1]);
@@ -66,7 +66,7 @@ internal static class KerasKernels
             || groups.Length != packed.Shape[0]
             || groups.Any(group => group < 0 || group >= scale.Shape[0]))
         {
-            throw new ToolException($"its kernel of 4 bits is {packed.ShownShape}, its scales {scale.ShownShape}; "
+            throw new ToolException($"its kernel of 4 bits is {packed.DisplayShape}, its scales {scale.DisplayShape}; "
                 + "a matrix with scales for groups of rows is accepted.");
         }
 
@@ -75,7 +75,7 @@ internal static class KerasKernels
             var (row, unit) = (index / units, index % units);
             var pair = (int)packed.Values[(row * packed.Shape[1]) + (unit / 2)];
             var nibble = (unit % 2 == 0 ? pair : pair >> 4) & 0xF;
-            var integer = nibble > MostSigned4 ? nibble - 16 : nibble;
+            var integer = nibble > MaxSigned4 ? nibble - 16 : nibble;
             var place = (groups[row] * units) + unit;
             return (integer - zero.Values[place]) * scale.Values[place];
         })]);

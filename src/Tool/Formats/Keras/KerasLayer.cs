@@ -19,7 +19,7 @@ internal sealed class KerasLayer
             : [];
         _facts = new NodeFacts(
             kind.Says,
-            said.GroupBy(member => member.Name).ToDictionary(group => group.Key, group => group.Last().Value.Shown(), StringComparer.Ordinal));
+            said.GroupBy(member => member.Name).ToDictionary(group => group.Key, group => group.Last().Value.DisplayText(), StringComparer.Ordinal));
         _facts.Take("dtype");
         Policy = KerasPolicy.Of(entry.Config);
         Policy.Require();
@@ -74,7 +74,7 @@ internal sealed class KerasLayer
         null => fallback,
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,
-        { } other => throw new ToolException($"its {key} is {other.Shown()}; true and false are accepted."),
+        { } other => throw new ToolException($"its {key} is {other.DisplayText()}; true and false are accepted."),
     };
 
     public double Number(string key, double fallback) => Find(key) is { } value ? KerasJson.Numbers(value).Number : fallback;
@@ -83,14 +83,14 @@ internal sealed class KerasLayer
     {
         [] => fallback,
         [var only] => only,
-        _ => throw new ToolException($"its {key} is {Find(key)!.Value.Shown()}; one integer is accepted."),
+        _ => throw new ToolException($"its {key} is {Find(key)!.Value.DisplayText()}; one integer is accepted."),
     };
 
     public string Text(string key, string fallback) => Find(key) switch
     {
         null => fallback,
         { ValueKind: JsonValueKind.String } text => text.GetString()!,
-        { } other => throw new ToolException($"its {key} is {other.Shown()}; a text is accepted."),
+        { } other => throw new ToolException($"its {key} is {other.DisplayText()}; a text is accepted."),
     };
 
     /// <summary>Numbers, or null where there are none.</summary>
@@ -108,7 +108,7 @@ internal sealed class KerasLayer
         var numbers = KerasJson.Numbers(value);
         return numbers.Values.All(number => number == Math.Round(number))
             ? numbers.Integers()
-            : throw new ToolException($"its {key} is {value.Shown()}; integers are accepted.");
+            : throw new ToolException($"its {key} is {value.DisplayText()}; integers are accepted.");
     }
 
     /// <summary>One integer for rows and columns, or two.</summary>
@@ -123,7 +123,7 @@ internal sealed class KerasLayer
         };
         return extent.Height >= 1 && extent.Height <= most && extent.Width >= 1 && extent.Width <= most
             ? extent
-            : throw new ToolException($"its {key} is {extent.Shown}; 1 to {most} are accepted.");
+            : throw new ToolException($"its {key} is {extent.DisplayText}; 1 to {most} are accepted.");
     }
 
     /// <summary>Where the layer takes the channels to be.</summary>

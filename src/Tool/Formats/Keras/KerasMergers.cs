@@ -4,7 +4,7 @@ using MobileNetGen.Tool.Import.Lowering;
 
 namespace MobileNetGen.Tool.Formats.Keras;
 
-/// <summary>Keras' layers that combine tensors element by element. A tensor of fewer axes gets axes of 1 behind the batch.</summary>
+/// <summary>Keras' layers that combine tensors element by element. A tensor of fewer axes gets axes of 1 after the batch.</summary>
 internal static class KerasMergers
 {
     public static IEnumerable<KerasKind> Kinds =>

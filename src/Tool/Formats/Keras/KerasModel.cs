@@ -18,7 +18,7 @@ internal sealed class KerasModel(KerasContext context, IReadOnlyList<int>? shape
         var origin = new KerasOrigin(json.FindText("module"), json.FindText("registered_name"), className);
         return KerasNetwork.IsModel(className) && origin.IsKeras
             ? KerasNetwork.Of(className, config, "layers")
-            : throw new ToolException($"the model is of the class {origin.Shown}, whose code is not in the file; save keras.Model(model.inputs, "
+            : throw new ToolException($"the model is of the class {origin.DisplayText}, whose code is not in the file; save keras.Model(model.inputs, "
                 + "model.outputs) if it is made of layers.");
     }
 
@@ -83,7 +83,7 @@ internal sealed class KerasModel(KerasContext context, IReadOnlyList<int>? shape
         }
 
         List<Value?> results = [];
-        context.Sketch.Attempt(step.Layer.Shown, () =>
+        context.Sketch.Attempt(step.Layer.DisplayText, () =>
         {
             results = Read(step, source => tensor(source)!);
             return Constant.Scalar(0);
@@ -96,7 +96,7 @@ internal sealed class KerasModel(KerasContext context, IReadOnlyList<int>? shape
         var (entry, call) = (step.Layer, step.Call);
         if (!entry.Origin.IsKeras)
         {
-            throw new ToolException($"it is of the class {entry.Origin.Shown}, which is not Keras' own: its code is not in the file. "
+            throw new ToolException($"it is of the class {entry.Origin.DisplayText}, which is not Keras' own: its code is not in the file. "
                 + "Write it with Keras' layers and save again.");
         }
 

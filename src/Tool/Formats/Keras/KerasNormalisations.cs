@@ -6,10 +6,10 @@ namespace MobileNetGen.Tool.Formats.Keras;
 /// <summary>Keras' layers with factors and summands that are known.</summary>
 internal static class KerasNormalisations
 {
-    private const double LeastDeviation = 1e-7;
+    private const double MinDeviation = 1e-7;
 
     /// <summary>The root of the least sum of squares.</summary>
-    private const double LeastNorm = 1e-6;
+    private const double MinNorm = 1e-6;
 
     public static IEnumerable<KerasKind> Kinds =>
     [
@@ -25,7 +25,7 @@ internal static class KerasNormalisations
         new("LayerNormalization", "axis epsilon scale center rms_scaling=false beta_initializer~ gamma_initializer~ beta_regularizer~ gamma_regularizer~ "
             + "beta_constraint~ gamma_constraint~", Layer) { Weights = "gamma?scale beta?center", Limits = "Over the last axes." },
         new("RMSNormalization", "axis epsilon", Rms) { Weights = "scale", Limits = "Over the last axes." },
-        new("UnitNormalization", "axis", layer => Pooling.Normalise(layer.Sketch, layer.Name, layer.Input, Axes(layer), LeastNorm)),
+        new("UnitNormalization", "axis", layer => Pooling.Normalise(layer.Sketch, layer.Name, layer.Input, Axes(layer), MinNorm)),
         new("Normalization", "axis mean variance invert", Normalization)
         {
             Weights = "-mean!mean -variance!mean -count!mean",
@@ -41,7 +41,7 @@ internal static class KerasNormalisations
         var (mean, variance) = (layer.Weight("moving_mean").Floats, layer.Weight("moving_variance").Floats);
         var gamma = layer.Flag("scale", true) ? layer.Weight("gamma").Floats : [.. Enumerable.Repeat(1f, mean.Length)];
         var beta = layer.Flag("center", true) ? layer.Weight("beta").Floats : new float[mean.Length];
-        return Normalising.BatchNorm(
+        return NormalizationLowering.BatchNorm(
             layer.Sketch,
             layer.Name,
             layer.Input,
@@ -62,14 +62,14 @@ internal static class KerasNormalisations
         int[] axes = [.. Axes(layer).Select(axis => Reshaping.Axis(axis, rank))];
         return axes.SequenceEqual(Enumerable.Range(rank - axes.Length, axes.Length))
             ? axes
-            : throw new ToolException($"its axis is [{string.Join(", ", axes)}] for {layer.Input.ShownShape}; the last axes are accepted.");
+            : throw new ToolException($"its axis is [{string.Join(", ", axes)}] for {layer.Input.DisplayShape}; the last axes are accepted.");
     }
 
     private static Value Layer(KerasLayer layer) =>
-        Scaled(layer, Normalising.Standardise(layer.Sketch, $"{layer.Name}/normal", layer.Input, LastAxes(layer), layer.Number("epsilon", 1e-3)), null);
+        Scaled(layer, NormalizationLowering.Standardise(layer.Sketch, $"{layer.Name}/normal", layer.Input, LastAxes(layer), layer.Number("epsilon", 1e-3)), null);
 
     private static Value Rms(KerasLayer layer) => Elementwise.Multiply(
-        layer.Sketch, layer.Name, Normalising.ByRoot(layer.Sketch, $"{layer.Name}/normal", layer.Input, LastAxes(layer), layer.Number("epsilon", 1e-6)), layer
+        layer.Sketch, layer.Name, NormalizationLowering.ByRoot(layer.Sketch, $"{layer.Name}/normal", layer.Input, LastAxes(layer), layer.Number("epsilon", 1e-6)), layer
             .Weight("scale"));
 
     /// <summary>The channels in groups, each with all pixels.</summary>
@@ -80,12 +80,12 @@ internal static class KerasNormalisations
         var groups = said == -1 ? shape[axis] : said;
         if (groups < 1 || shape[axis] % groups != 0 || axis == 0)
         {
-            throw new ToolException($"its groups are {said} for the axis {axis} of {layer.Input.ShownShape}; a divisor of its extent is accepted.");
+            throw new ToolException($"its groups are {said} for the axis {axis} of {layer.Input.DisplayShape}; a divisor of its extent is accepted.");
         }
 
         int[] split = [.. shape.Take(axis), groups, shape[axis] / groups, .. shape.Skip(axis + 1)];
         int[] others = [.. Enumerable.Range(1, split.Length - 1).Where(other => other != axis)];
-        var normal = Normalising.Standardise(
+        var normal = NormalizationLowering.Standardise(
             layer.Sketch,
             $"{layer.Name}/normal",
             Reshaping.Reshape(layer.Input, split),
@@ -110,7 +110,7 @@ internal static class KerasNormalisations
         var entry = KerasEntries.Held(layer.Find("layer") ?? throw new ToolException("it holds no layer."), layer.Entry.Path + "/layer", layer.Name);
         return KerasLayers.Find(entry) is { } kind && entry.Origin.IsKeras
             ? layer.Held(entry, kind, layer.Input, entry.Name)
-            : throw new ToolException($"it holds the layer {entry.Origin.Shown}, which is not supported.");
+            : throw new ToolException($"it holds the layer {entry.Origin.DisplayText}, which is not supported.");
     }
 
     /// <summary>Bytes in, with the scale in the network: the network's own input is bytes.</summary>
@@ -127,7 +127,7 @@ internal static class KerasNormalisations
         var mean = Spread(layer, layer.Numbers("mean") ?? layer.Weight("mean"), axes);
         var deviation = Constants.Map(
             Spread(layer, layer.Numbers("variance") ?? layer.Weight("variance"), axes),
-            value => Math.Max(Math.Sqrt(value), LeastDeviation));
+            value => Math.Max(Math.Sqrt(value), MinDeviation));
         return layer.Flag("invert", false)
             ? Floats(layer, deviation, mean)
             : Floats(layer, Constants.Map(deviation, value => 1 / value), Constants.Zip(mean, deviation, (value, divisor) => -value / divisor));
@@ -140,7 +140,7 @@ internal static class KerasNormalisations
         return numbers.Values.Length == 1 ? Constant.Scalar(numbers.Number)
             : numbers.Values.Length == Constant.LengthOf(shape) ? new Constant(shape, numbers.Values)
             : throw new ToolException($"its {numbers.Values.Length} means or variances do not fit the axes [{string.Join(", ", axes)}] of "
-                + $"{layer.Input.ShownShape}.");
+                + $"{layer.Input.DisplayShape}.");
     }
 
     private static Value Floats(KerasLayer layer, Constant scale, Constant shift) =>

@@ -19,7 +19,7 @@ internal sealed class KerasOperands(
 {
     private readonly NodeFacts _facts = new(
         kind.Says,
-        given.ToDictionary(pair => pair.Key, pair => pair.Value is KerasLiteral literal ? literal.Value.Shown() : "a tensor", StringComparer.Ordinal));
+        given.ToDictionary(pair => pair.Key, pair => pair.Value is KerasLiteral literal ? literal.Value.DisplayText() : "a tensor", StringComparer.Ordinal));
 
     public string Name => name;
 
@@ -70,7 +70,7 @@ internal sealed class KerasOperands(
         var numbers = KerasJson.Numbers(value);
         return numbers.Values.All(number => number == Math.Round(number))
             ? numbers.Integers()
-            : throw new ToolException($"its {parameter} is {value.Shown()}; integers are accepted.");
+            : throw new ToolException($"its {parameter} is {value.DisplayText()}; integers are accepted.");
     }
 
     public double Number(string parameter, double fallback) => Literal(parameter) is { } value ? KerasJson.Numbers(value).Number : fallback;
@@ -78,11 +78,11 @@ internal sealed class KerasOperands(
     public bool Flag(string parameter, bool fallback) => Literal(parameter) is { } value
         ? value.ValueKind is JsonValueKind.True or JsonValueKind.False
             ? value.ValueKind == JsonValueKind.True
-            : throw new ToolException($"its {parameter} is {value.Shown()}; true and false are accepted.")
+            : throw new ToolException($"its {parameter} is {value.DisplayText()}; true and false are accepted.")
         : fallback;
 
     public string Text(string parameter, string fallback) => Literal(parameter) is { } value
-        ? value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new ToolException($"its {parameter} is {value.Shown()}; a text is accepted.")
+        ? value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new ToolException($"its {parameter} is {value.DisplayText()}; a text is accepted.")
         : fallback;
 
     private KerasArgument? Find(string parameter)

@@ -14,7 +14,7 @@ internal sealed record KerasPolicy(string Name)
         null => "float32",
         { ValueKind: JsonValueKind.String } name => name.GetString()!,
         { } policy when policy.Find("config")?.FindText("mode") is { } mode => mode,
-        { } policy => policy.Find("config")?.FindText("name") ?? policy.Shown(),
+        { } policy => policy.Find("config")?.FindText("name") ?? policy.DisplayText(),
     });
 
     /// <summary>"int8", or "int4/128" in files of later versions: how the kernel is kept.</summary>

@@ -48,7 +48,7 @@ internal static class KerasPools
         var window = new Extent(rows / size.Height, columns / size.Width);
         return rows > 0 && rows % size.Height == 0 && columns % size.Width == 0
             ? new Window(window, window, Extent.One, Padding.Valid)
-            : throw new ToolException($"its output_size is {size.Shown} for {layer.Input.ShownShape}; extents that divide the map's are accepted.");
+            : throw new ToolException($"its output_size is {size.DisplayText} for {layer.Input.DisplayShape}; extents that divide the map's are accepted.");
     }
 
     private static int[] Pixels(KerasLayer layer) => layer.Order == AxisOrder.Nhwc ? [1, 2] : [2, 3];

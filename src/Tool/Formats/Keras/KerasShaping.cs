@@ -8,7 +8,7 @@ namespace MobileNetGen.Tool.Formats.Keras;
 /// <summary>Keras' layers that move, repeat or join elements.</summary>
 internal static class KerasShaping
 {
-    private const int MostExtent = 8192;
+    private const int MaxExtent = 8192;
 
     public static IEnumerable<KerasKind> Kinds =>
     [
@@ -16,7 +16,7 @@ internal static class KerasShaping
         new("Flatten", "data_format", Flatten) { TakesIntegers = true },
         new("Permute", "dims", layer => Reshaping.Transpose(
             layer.Input,
-            [0, .. layer.Integers("dims")])) { TakesIntegers = true, Limits = "Around the ends of a network, or in front of a Flatten." },
+            [0, .. layer.Integers("dims")])) { TakesIntegers = true, Limits = "Around the ends of a network, or before a Flatten." },
         new(
             "RepeatVector",
             "n",
@@ -64,9 +64,9 @@ internal static class KerasShaping
     {
         var (factor, shape, order) = (layer.Extent("size", new Extent(2, 2)), layer.Input.Shape, layer.Order);
         var (rows, columns) = order == AxisOrder.Nhwc ? (1, 2) : (2, 3);
-        if (shape.Count != 4 || (long)shape[rows] * factor.Height > MostExtent || (long)shape[columns] * factor.Width > MostExtent)
+        if (shape.Count != 4 || (long)shape[rows] * factor.Height > MaxExtent || (long)shape[columns] * factor.Width > MaxExtent)
         {
-            throw new ToolException($"{layer.Input.ShownShape} would become larger than {MostExtent} rows or columns.");
+            throw new ToolException($"{layer.Input.DisplayShape} would become larger than {MaxExtent} rows or columns.");
         }
 
         var size = new Extent(shape[rows] * factor.Height, shape[columns] * factor.Width);
@@ -81,9 +81,9 @@ internal static class KerasShaping
     private static Value Resizing(KerasLayer layer)
     {
         var size = new Extent(layer.Integer("height", 0), layer.Integer("width", 0));
-        if (size.Height is < 1 or > MostExtent || size.Width is < 1 or > MostExtent)
+        if (size.Height is < 1 or > MaxExtent || size.Width is < 1 or > MaxExtent)
         {
-            throw new ToolException($"its height and width are {size.Shown}; 1 to {MostExtent} are accepted.");
+            throw new ToolException($"its height and width are {size.DisplayText}; 1 to {MaxExtent} are accepted.");
         }
 
         var method = layer.Text("interpolation", "bilinear") switch

@@ -22,7 +22,7 @@ internal static class KerasSlices
         var rank = value.Shape.Count;
         if (keys.Count(IsEllipsis) > 1 || keys.Count - (ellipsis >= 0 ? 1 : 0) > rank)
         {
-            throw new ToolException($"its key {key.Shown()} does not fit {value.ShownShape}.");
+            throw new ToolException($"its key {key.DisplayText()} does not fit {value.DisplayShape}.");
         }
 
         // From the last axis on, so that an axis that goes moves none that is still to come.
@@ -48,7 +48,7 @@ internal static class KerasSlices
 
         if (key.FindText("class_name") != "__slice__" || key.Find("config") is not { } slice)
         {
-            throw new ToolException($"its key has {key.Shown()}; slices, indices and an ellipsis are accepted.");
+            throw new ToolException($"its key has {key.DisplayText()}; slices, indices and an ellipsis are accepted.");
         }
 
         var step = Number(slice, "step", 1);
@@ -84,7 +84,7 @@ internal static class KerasSlices
         var (height, width, shape) = (layer.Integer("height", 0), layer.Integer("width", 0), layer.Input.Shape);
         if (shape.Count != 4 || height < 1 || width < 1 || shape[1] < height || shape[2] < width)
         {
-            throw new ToolException($"it crops {layer.Input.ShownShape} to {height}×{width}; a map that is not smaller is accepted.");
+            throw new ToolException($"it crops {layer.Input.DisplayShape} to {height}×{width}; a map that is not smaller is accepted.");
         }
 
         var (rows, columns) = (shape[1] - height, shape[2] - width);
@@ -96,7 +96,7 @@ internal static class KerasSlices
         var (shape, rows) = (layer.Input.Shape, order == AxisOrder.Nhwc ? 1 : 2);
         if (shape.Count != 4 || top < 0 || bottom < 0 || left < 0 || right < 0 || (long)top + bottom >= shape[rows] || (long)left + right >= shape[rows + 1])
         {
-            throw new ToolException($"it cuts {top}, {bottom}, {left} and {right} off {layer.Input.ShownShape}, which leaves nothing.");
+            throw new ToolException($"it cuts {top}, {bottom}, {left} and {right} off {layer.Input.DisplayShape}, which leaves nothing.");
         }
 
         var part = Slicing.Slice(layer.Sketch, layer.Name + "/rows", layer.Input, rows, top, shape[rows] - bottom, 1);

@@ -83,8 +83,8 @@ internal static class OnnxActivations
     {
         var (input, slope) = (node.Input(), node.Constant(1));
         return slope.Shape.Count <= input.Shape.Count
-            ? Normalising.PRelu(node.Sketch, node.Name, input, slope)
-            : throw new ToolException($"its slope is {slope.ShownShape} for {input.ShownShape}; no more axes are accepted.");
+            ? NormalizationLowering.PRelu(node.Sketch, node.Name, input, slope)
+            : throw new ToolException($"its slope is {slope.DisplayShape} for {input.DisplayShape}; no more axes are accepted.");
     }
 
     /// <summary>Before set 13, softmax runs over all axes from this one on.</summary>

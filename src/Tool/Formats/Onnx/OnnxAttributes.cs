@@ -23,7 +23,7 @@ internal sealed class OnnxAttributes
             }
         }
 
-        _facts = new NodeFacts(signature, _attributes.ToDictionary(pair => pair.Key, pair => Shown(pair.Value)));
+        _facts = new NodeFacts(signature, _attributes.ToDictionary(pair => pair.Key, pair => DisplayText(pair.Value)));
         _scope = scope;
     }
 
@@ -56,11 +56,11 @@ internal sealed class OnnxAttributes
                 + $"{type.ToString().ToUpperInvariant()} is accepted.");
     }
 
-    private static IReadOnlyList<T> Few<T>(string name, IReadOnlyList<T> numbers) => numbers.Count <= Limits.MostNumbers
+    private static IReadOnlyList<T> Few<T>(string name, IReadOnlyList<T> numbers) => numbers.Count <= Limits.MaxNumbers
         ? numbers
-        : throw new ToolException($"its {name} are {numbers.Count} numbers; {Limits.MostNumbers} are accepted.");
+        : throw new ToolException($"its {name} are {numbers.Count} numbers; {Limits.MaxNumbers} are accepted.");
 
-    private static string Shown(AttributeProto attribute) => attribute.Type switch
+    private static string DisplayText(AttributeProto attribute) => attribute.Type switch
     {
         AttributeType.Int => Invariant.Format(attribute.I),
         AttributeType.Float => Invariant.Format(attribute.F),

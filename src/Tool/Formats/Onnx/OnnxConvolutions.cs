@@ -23,14 +23,14 @@ internal static class OnnxConvolutions
             1,
             "A B",
             "",
-            node => Convolving.Dense(node.Sketch, node.Name, node.Input(), Transposed(node.Constant(1)), null),
+            node => ConvolutionLowering.Dense(node.Sketch, node.Name, node.Input(), Transposed(node.Constant(1)), null),
             "With a matrix that is known."),
     ];
 
     public static Value Conv(OnnxNode node, AxisOrder order) => Conv(node, node.Input(), node.Constant(1), node.ConstantOrNull(2), order);
 
     public static Value Conv(OnnxNode node, Value input, Constant kernel, Constant? bias, AxisOrder order) =>
-        Convolving.Convolve(
+        ConvolutionLowering.Convolve(
             node.Sketch,
             node.Name,
             input,
@@ -42,22 +42,22 @@ internal static class OnnxConvolutions
 
     public static Constant Transposed(Constant matrix) => matrix.Shape.Count == 2
         ? Constants.Transpose(matrix, [1, 0])
-        : throw new ToolException($"its second factor is {matrix.ShownShape}; a matrix is accepted.");
+        : throw new ToolException($"its second factor is {matrix.DisplayShape}; a matrix is accepted.");
 
     public static Constant Vector(Constant bias, int length) =>
         bias.Values.Length == length && bias.Shape.Count(extent => extent != 1) <= 1 && (length == 1 || bias.Shape[^1] == length)
         ? new Constant([length], bias.Values)
         : bias.Values.Length == 1
             ? new Constant([length], [.. Enumerable.Repeat(bias.Number, length)])
-            : throw new ToolException($"its bias is {bias.ShownShape} for {length} outputs.");
+            : throw new ToolException($"its bias is {bias.DisplayShape} for {length} outputs.");
 
     private static Extent KernelOf(OnnxNode node, Constant kernel)
     {
         var extent = kernel.Shape.Count == 4
             ? new Extent(kernel.Shape[2], kernel.Shape[3])
-            : throw new ToolException($"its kernel is {kernel.ShownShape}; two-dimensional convolutions are accepted.");
+            : throw new ToolException($"its kernel is {kernel.DisplayShape}; two-dimensional convolutions are accepted.");
         return OnnxWindows.Pair(node, "kernel_shape") is { } said && said != extent
-            ? throw new ToolException($"its kernel_shape is {said.Shown}, and its weights are {kernel.ShownShape}.")
+            ? throw new ToolException($"its kernel_shape is {said.DisplayText}, and its weights are {kernel.DisplayShape}.")
             : extent;
     }
 
@@ -82,7 +82,7 @@ internal static class OnnxConvolutions
             };
         }
 
-        return Convolving.ConvolveTransposed(
+        return ConvolutionLowering.ConvolveTransposed(
             node.Sketch,
             node.Name,
             input,
@@ -106,7 +106,7 @@ internal static class OnnxConvolutions
         }
 
         var (scale, shift, mean, variance) = (node.Constant(1), node.Constant(2), node.Constant(3), node.Constant(4));
-        return Normalising.BatchNorm(
+        return NormalizationLowering.BatchNorm(
             node.Sketch,
             node.Name,
             node.Input(),
@@ -123,12 +123,12 @@ internal static class OnnxConvolutions
         var input = node.Input();
         if (input.Shape.Count != 2)
         {
-            throw new ToolException($"its first factor is {input.ShownShape}; a matrix is accepted.");
+            throw new ToolException($"its first factor is {input.DisplayShape}; a matrix is accepted.");
         }
 
         var kernel = node.Integer("transB", 0) != 0 ? node.Constant(1) : Transposed(node.Constant(1));
         var (alpha, beta) = (node.Number("alpha", 1), node.Number("beta", 1));
         var bias = node.ConstantOrNull(2) is { } shift ? Vector(Constants.Map(shift, value => value * beta), kernel.Shape[0]) : null;
-        return Convolving.Dense(node.Sketch, node.Name, input, Constants.Map(kernel, value => value * alpha), bias);
+        return ConvolutionLowering.Dense(node.Sketch, node.Name, input, Constants.Map(kernel, value => value * alpha), bias);
     }
 }

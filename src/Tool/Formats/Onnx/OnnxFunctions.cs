@@ -8,7 +8,7 @@ namespace MobileNetGen.Tool.Formats.Onnx;
 /// </summary>
 internal sealed class OnnxFunctions
 {
-    private const int MostNested = 16;
+    private const int MaxNested = 16;
 
     private readonly Dictionary<(string Domain, string Name, string Overload), FunctionProto> _functions = [];
     private readonly long _version;
@@ -43,7 +43,7 @@ internal sealed class OnnxFunctions
 
     private void Add(NodeProto node, int depth)
     {
-        if (depth < MostNested
+        if (depth < MaxNested
             && _functions.TryGetValue((OnnxVersions.Domain(node.Domain), node.OpType, node.Overload), out var function)
             && CanInline(node, function))
         {

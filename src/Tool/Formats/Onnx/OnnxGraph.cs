@@ -20,7 +20,7 @@ internal sealed class OnnxGraph
             {
                 if (known.Contains(output) || !_makers.TryAdd(output, index))
                 {
-                    throw new ToolException($"the tensor \"{output}\" is made by {OnnxNode.Shown(node)}, "
+                    throw new ToolException($"the tensor \"{output}\" is made by {OnnxNode.DisplayText(node)}, "
                         + "and by another node or as an input or initializer too; one maker of each tensor is accepted.");
                 }
             }
@@ -30,7 +30,7 @@ internal sealed class OnnxGraph
     /// <summary>The node that makes a tensor, or null.</summary>
     public NodeProto? Maker(string tensor) => _makers.TryGetValue(tensor, out var index) ? _nodes[index] : null;
 
-    /// <summary>The nodes that tensors depend on, each behind those that it reads: in the file's order where that is one.</summary>
+    /// <summary>The nodes that tensors depend on, each after those that it reads: in the file's order where that is one.</summary>
     /// <param name="tensors">What is wanted.</param>
     /// <param name="given">Tensors that are there although a node makes them.</param>
     /// <exception cref="ToolException">Nodes read each other.</exception>
@@ -65,7 +65,7 @@ internal sealed class OnnxGraph
                 {
                     if (state[source] == State.Open)
                     {
-                        throw new ToolException($"{OnnxNode.Shown(_nodes[index])} and {OnnxNode.Shown(_nodes[source])} read each other; "
+                        throw new ToolException($"{OnnxNode.DisplayText(_nodes[index])} and {OnnxNode.DisplayText(_nodes[source])} read each other; "
                             + "a graph without circles is accepted.");
                     }
 

@@ -5,7 +5,7 @@ namespace MobileNetGen.Tool.Formats.Onnx;
 /// <summary>An input of a model: a batch of one map or vector.</summary>
 internal sealed class OnnxInputPort
 {
-    private const int MostExtent = 8192;
+    private const int MaxExtent = 8192;
     private static readonly string[] s_transparent = ["Add", "Sub", "Mul", "Div", "Cast", "Identity", "QuantizeLinear", "DequantizeLinear", "Pad", "Clip"];
 
     private readonly string _name;
@@ -49,20 +49,20 @@ internal sealed class OnnxInputPort
         var said = input.Type.TensorType.Shape?.Dim.Select(dim => dim.DimValue).ToList();
         if (shape is not null && said is not null && (said.Count != shape.Count || said.Where((extent, axis) => extent > 0 && extent != shape[axis]).Any()))
         {
-            throw new ToolException($"the input \"{input.Name}\" is [{Shown(said)}], which [{string.Join(", ", shape)}] contradicts; "
+            throw new ToolException($"the input \"{input.Name}\" is [{DisplayText(said)}], which [{string.Join(", ", shape)}] contradicts; "
                 + "only what the model leaves open can be said.");
         }
 
         IReadOnlyList<long> extents = shape is not null
             ? [.. shape.Select(extent => (long)extent)]
             : [.. (said ?? []).Select((extent, axis) => axis == 0 && extent < 1 ? 1 : extent)];
-        return extents.All(extent => extent is >= 1 and <= MostExtent) && extents.Count is 2 or 4 && extents[0] == 1
+        return extents.All(extent => extent is >= 1 and <= MaxExtent) && extents.Count is 2 or 4 && extents[0] == 1
             ? extents
-            : throw new ToolException($"the input \"{input.Name}\" is [{Shown(extents)}]; a batch of one map or vector of known extents is accepted: "
+            : throw new ToolException($"the input \"{input.Name}\" is [{DisplayText(extents)}]; a batch of one map or vector of known extents is accepted: "
                 + "say them with --shape, as in --shape 1x3x224x224.");
     }
 
-    private static string Shown(IReadOnlyList<long> extents) => string.Join(", ", extents.Select(extent => extent < 1 ? "?" : $"{extent}"));
+    private static string DisplayText(IReadOnlyList<long> extents) => string.Join(", ", extents.Select(extent => extent < 1 ? "?" : $"{extent}"));
 
     /// <summary>
     /// True if the input is brought from NHWC to NCHW before anything that depends on the order, or if only its last extent is one of images' channels.

@@ -49,6 +49,6 @@ internal static class OnnxLogic
             : throw new ToolException("it mixes tensors place by place; one of them throughout is accepted.");
         return Constants.Broadcast(Constants.Broadcast(condition.Shape, first.Shape), second.Shape).SequenceEqual(chosen.Shape)
             ? chosen
-            : throw new ToolException($"it spreads {chosen.ShownShape} over a larger shape, which is not supported.");
+            : throw new ToolException($"it spreads {chosen.DisplayShape} over a larger shape, which is not supported.");
     }
 }

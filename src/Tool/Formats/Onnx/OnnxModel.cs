@@ -28,9 +28,9 @@ internal sealed record OnnxModel(ModelProto Proto, long Version, IReadOnlyList<N
             .Select(set => set.Version)
             .DefaultIfEmpty(0)
             .Max();
-        if (version is not 0 and (< OnnxVersions.Least or > OnnxVersions.Most))
+        if (version is not 0 and (< OnnxVersions.Min or > OnnxVersions.Max))
         {
-            throw new ToolException($"the model is written in ONNX' operator set {version}; {OnnxVersions.Least} to {OnnxVersions.Most} are accepted: "
+            throw new ToolException($"the model is written in ONNX' operator set {version}; {OnnxVersions.Min} to {OnnxVersions.Max} are accepted: "
                 + "export it with one of them, as torch.onnx.export(…, opset_version=20) does.");
         }
 

@@ -41,16 +41,16 @@ internal sealed class OnnxNode
         ? proto.Name
         : proto.Output.FirstOrDefault(output => output.Length > 0) ?? proto.OpType;
 
-    /// <summary>A node for people.</summary>
-    public static string Shown(NodeProto proto) => $"{proto.OpType} ({NameOf(proto)})";
+    /// <summary>A node as human-readable text.</summary>
+    public static string DisplayText(NodeProto proto) => $"{proto.OpType} ({NameOf(proto)})";
 
     public bool Has(int input) => input < _proto.Input.Count && _proto.Input[input].Length > 0;
 
     /// <summary>An input whose elements are what they are: real numbers, or a constant of any type.</summary>
     /// <exception cref="ToolException">It is missing, or its elements are integers that the network computes.</exception>
     public Value Input(int index = 0) => Any(index) is Symbol { Element: var element, Quantisation: var quantisation } tensor
-        ? element.IsFloat() && quantisation is null ? tensor : throw new ToolException($"its {Shown(index)} is of {element}, "
-            + "and its arithmetic on integers is not supported; a DequantizeLinear or Cast in front of it is accepted.")
+        ? element.IsFloat() && quantisation is null ? tensor : throw new ToolException($"its {DisplayText(index)} is of {element}, "
+            + "and its arithmetic on integers is not supported; a DequantizeLinear or Cast before it is accepted.")
         : Any(index);
 
     /// <summary>An input of any type, for what moves elements without looking at them.</summary>
@@ -59,7 +59,7 @@ internal sealed class OnnxNode
     {
         _taken.Add(index);
         return Has(index)
-            ? _scope.Read(_proto.Input[index]) ?? throw new ToolException($"its {Shown(index)} is made by no operator.")
+            ? _scope.Read(_proto.Input[index]) ?? throw new ToolException($"its {DisplayText(index)} is made by no operator.")
             : throw new ToolException($"its input {index + 1} ({Form.ParameterName(index)}) is missing.");
     }
 
@@ -68,7 +68,7 @@ internal sealed class OnnxNode
     /// <summary>An input that must be known at import.</summary>
     /// <exception cref="ToolException">The network computes it.</exception>
     public Constant Constant(int index) => Any(index) as Constant
-        ?? throw new ToolException($"its {Shown(index)} is computed by the network; a constant is accepted.");
+        ?? throw new ToolException($"its {DisplayText(index)} is computed by the network; a constant is accepted.");
 
     public Constant? ConstantOrNull(int index) => Has(index) ? Constant(index) : null;
 
@@ -124,9 +124,9 @@ internal sealed class OnnxNode
         foreach (var index in Enumerable.Range(0, InputCount)
             .Where(index => Has(index) && !_taken.Contains(index) && !Form.Parameters[Math.Min(index, Form.Parameters.Count - 1)].IsIgnorable))
         {
-            throw new ToolException($"its {Shown(index)} is not read here.");
+            throw new ToolException($"its {DisplayText(index)} is not read here.");
         }
     }
 
-    private string Shown(int index) => $"input {index + 1} ({Form.ParameterName(index)}), \"{_proto.Input[index]}\",";
+    private string DisplayText(int index) => $"input {index + 1} ({Form.ParameterName(index)}), \"{_proto.Input[index]}\",";
 }

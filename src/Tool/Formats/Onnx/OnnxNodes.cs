@@ -15,7 +15,7 @@ internal sealed class OnnxNodes(long version, OnnxScope scope)
             scope.Add(output, results?.ElementAtOrDefault(index));
             if (results is not null && index >= results.Count)
             {
-                scope.Leave(output, $"is output {index + 1} of {OnnxNode.Shown(proto)}, of which "
+                scope.Leave(output, $"is output {index + 1} of {OnnxNode.DisplayText(proto)}, of which "
                     + $"{(results.Count == 1 ? "the first is" : $"{results.Count} are")} computed");
             }
         }
@@ -25,7 +25,7 @@ internal sealed class OnnxNodes(long version, OnnxScope scope)
     {
         if (OnnxOperators.Find(proto, version) is not { } form)
         {
-            scope.Sketch.Refuse(OnnxOperators.Shown(proto), OnnxNode.NameOf(proto), OnnxOperators.WhyNot(proto, version));
+            scope.Sketch.Refuse(OnnxOperators.DisplayText(proto), OnnxNode.NameOf(proto), OnnxOperators.WhyNot(proto, version));
             OfferEnds(proto);
             return null;
         }
@@ -37,7 +37,7 @@ internal sealed class OnnxNodes(long version, OnnxScope scope)
             return null;
         }
 
-        var results = scope.Sketch.Attempt(OnnxOperators.Shown(proto), OnnxNode.NameOf(proto), () =>
+        var results = scope.Sketch.Attempt(OnnxOperators.DisplayText(proto), OnnxNode.NameOf(proto), () =>
         {
             var node = new OnnxNode(proto, form, scope, version);
             var values = form.Read(node);

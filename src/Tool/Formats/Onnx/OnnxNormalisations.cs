@@ -8,7 +8,7 @@ namespace MobileNetGen.Tool.Formats.Onnx;
 internal static class OnnxNormalisations
 {
     /// <summary>The least divisor of a norm, where ONNX has none: 0 over it is 0.</summary>
-    private const double LeastNorm = 1e-37;
+    private const double MinNorm = 1e-37;
 
     public static readonly IReadOnlyList<OnnxOperator> All =
     [
@@ -18,7 +18,7 @@ internal static class OnnxNormalisations
             6,
             "input scale B",
             "epsilon",
-            node => Scaled(node, Normalising.Standardise(node.Sketch, node.Name, node.Input(), Rest(node, 2), Epsilon(node)), 1)),
+            node => Scaled(node, NormalizationLowering.Standardise(node.Sketch, node.Name, node.Input(), Rest(node, 2), Epsilon(node)), 1)),
         new("LayerNormalization", 17, "X Scale B?", "axis epsilon stash_type~", Layer, "Its first output."),
         new("LpNormalization", 1, "input", "axis p", Norm),
         new(
@@ -26,9 +26,9 @@ internal static class OnnxNormalisations
             13,
             "X",
             "axes",
-            node => Normalising.Standardise(node.Sketch, node.Name, node.Input(), node.Integers("axes") ?? [0, 2, 3], 1e-9)),
+            node => NormalizationLowering.Standardise(node.Sketch, node.Name, node.Input(), node.Integers("axes") ?? [0, 2, 3], 1e-9)),
         new("RMSNormalization", 23, "X scale", "axis epsilon stash_type~", node => Elementwise.Multiply(
-            node.Sketch, node.Name, Normalising.ByRoot(
+            node.Sketch, node.Name, NormalizationLowering.ByRoot(
                 node.Sketch,
                 $"{node.Name}_normal",
                 node.Input(),
@@ -47,7 +47,7 @@ internal static class OnnxNormalisations
 
     private static Value Layer(OnnxNode node)
     {
-        var normal = Normalising.Standardise(node.Sketch, $"{node.Name}_normal", node.Input(), Rest(node, node.Integer("axis", -1)), Epsilon(node));
+        var normal = NormalizationLowering.Standardise(node.Sketch, $"{node.Name}_normal", node.Input(), Rest(node, node.Integer("axis", -1)), Epsilon(node));
         var scaled = Elementwise.Multiply(node.Sketch, $"{node.Name}_scaled", normal, node.Constant(1));
         return node.ConstantOrNull(2) is { } bias ? Elementwise.Add(node.Sketch, node.Name, scaled, bias) : scaled;
     }
@@ -57,11 +57,11 @@ internal static class OnnxNormalisations
         var (input, groups) = (node.Input(), node.Integer("num_groups", 0));
         if (input.Shape.Count < 3 || groups < 1 || input.Shape[1] % groups != 0)
         {
-            throw new ToolException($"its num_groups are {groups} for {input.ShownShape}; a divisor of the channels is accepted.");
+            throw new ToolException($"its num_groups are {groups} for {input.DisplayShape}; a divisor of the channels is accepted.");
         }
 
         var split = Reshaping.Reshape(input, [input.Shape[0], groups, -1]);
-        var normal = Normalising.Standardise(node.Sketch, $"{node.Name}_normal", split, [2], Epsilon(node));
+        var normal = NormalizationLowering.Standardise(node.Sketch, $"{node.Name}_normal", split, [2], Epsilon(node));
         return Scaled(node, Reshaping.Reshape(normal, input.Shape), 1);
     }
 
@@ -78,7 +78,7 @@ internal static class OnnxNormalisations
         var (input, axis, power) = (node.Input(), node.Integer("axis", -1), node.Integer("p", 2));
         if (power == 2)
         {
-            return Pooling.Normalise(node.Sketch, node.Name, input, [axis], LeastNorm);
+            return Pooling.Normalise(node.Sketch, node.Name, input, [axis], MinNorm);
         }
 
         var sum = power == 1
@@ -93,6 +93,6 @@ internal static class OnnxNormalisations
             node.Sketch,
             node.Name,
             input,
-            Elementwise.Clip(node.Sketch, $"{node.Name}_divisor", sum, LeastNorm, double.PositiveInfinity));
+            Elementwise.Clip(node.Sketch, $"{node.Name}_divisor", sum, MinNorm, double.PositiveInfinity));
     }
 }

@@ -26,7 +26,7 @@ internal sealed record OnnxOperator(string Name, int Since, string Inputs, strin
     public string Domain { get; init; } = Standard;
 
     /// <summary>The last operator set that has it in this form.</summary>
-    public int Until { get; init; } = OnnxVersions.Most;
+    public int Until { get; init; } = OnnxVersions.Max;
 
     public string Limits { get; init; } = "";
 
@@ -34,7 +34,7 @@ internal sealed record OnnxOperator(string Name, int Since, string Inputs, strin
 
     public IReadOnlyList<OnnxInput> Parameters { get; } = [.. Inputs.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(OnnxInput.Parse)];
 
-    /// <summary>The name of an input, for people.</summary>
+    /// <summary>The name of an input, human-readable.</summary>
     public string ParameterName(int index) => index < Parameters.Count
         ? Parameters[index].Name
         : Parameters is [.., { IsVariadic: true, Name: var name }]
@@ -46,11 +46,11 @@ internal sealed record OnnxOperator(string Name, int Since, string Inputs, strin
 
     private string Says => string.Join("; ", new[]
     {
-        $"inputs {string.Join(", ", Parameters.Select(parameter => parameter.Shown))}",
-        Signature.Facts.Count > 0 ? $"attributes {string.Join(", ", Signature.Facts.Select(Shown))}" : "",
+        $"inputs {string.Join(", ", Parameters.Select(parameter => parameter.DisplayText))}",
+        Signature.Facts.Count > 0 ? $"attributes {string.Join(", ", Signature.Facts.Select(DisplayText))}" : "",
     }.Where(part => part.Length > 0));
 
-    private static string Shown(DeclaredFact fact) => fact.Values.Count > 0 ? $"{fact.Name} ({string.Join(" or ", fact.Values)})" : fact.Name;
+    private static string DisplayText(DeclaredFact fact) => fact.Values.Count > 0 ? $"{fact.Name} ({string.Join(" or ", fact.Values)})" : fact.Name;
 }
 
 /// <summary>An input that an operator may have.</summary>
@@ -58,14 +58,14 @@ internal sealed record OnnxInput(string Name, bool IsOptional, bool IsIgnorable,
 {
     public static OnnxInput Parse(string word) => new(word.TrimEnd('?', '~', '*'), word[^1] is '?' or '~' or '*', word[^1] == '~', word[^1] == '*');
 
-    public string Shown => Name + (IsVariadic ? " …" : IsOptional ? " (or none)" : "");
+    public string DisplayText => Name + (IsVariadic ? " …" : IsOptional ? " (or none)" : "");
 }
 
 /// <summary>The operator sets that are read.</summary>
 internal static class OnnxVersions
 {
-    public const int Least = 7;
-    public const int Most = 25;
+    public const int Min = 7;
+    public const int Max = 25;
 
     /// <summary>The empty domain is also called <c>ai.onnx</c>.</summary>
     public static string Domain(string domain) => domain == "ai.onnx" ? OnnxOperator.Standard : domain;

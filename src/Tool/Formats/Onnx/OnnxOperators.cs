@@ -33,7 +33,7 @@ internal static class OnnxOperators
             : forms.FirstOrDefault();
     }
 
-    public static string Shown(NodeProto node) => OnnxVersions.Domain(node.Domain) is { Length: > 0 } domain ? $"{domain}.{node.OpType}" : node.OpType;
+    public static string DisplayText(NodeProto node) => OnnxVersions.Domain(node.Domain) is { Length: > 0 } domain ? $"{domain}.{node.OpType}" : node.OpType;
 
     /// <summary>Why an operator is not read.</summary>
     public static string WhyNot(NodeProto node, long version) => OnnxVersions.Domain(node.Domain) switch
@@ -50,7 +50,7 @@ internal static class OnnxOperators
         _ => "is not supported: it is no operator of ONNX, and no function of the model that could be put in its place",
     };
 
-    /// <summary>A form with the last operator set in front of the next one.</summary>
+    /// <summary>A form with the last operator set before the next one.</summary>
     private static OnnxOperator Ended(OnnxOperator form) =>
         form with { Until = s_byName[(form.Domain, form.Name)].Where(other => other.Since > form.Since)
             .Select(other => other.Since - 1)

@@ -27,7 +27,7 @@ internal static class OnnxPoolings
     {
         ([_, _, var rows, var columns], AxisOrder.Nchw) => new Extent(rows, columns),
         ([_, var rows, var columns, _], AxisOrder.Nhwc) => new Extent(rows, columns),
-        _ => throw new ToolException($"its input is {input.ShownShape}; a batch of one map is accepted."),
+        _ => throw new ToolException($"its input is {input.DisplayShape}; a batch of one map is accepted."),
     };
 
     /// <summary>Where padding counts and a window reaches beyond it, what is beyond does not: the padding becomes a layer.</summary>

@@ -113,11 +113,11 @@ internal static class OnnxQuantised
         {
             return numbers.Shape.Count == shape.Count
                 ? Constants.Take(numbers, Constant.Vector([.. Enumerable.Range(0, shape[at]).Select(place => (double)(place / block))]), at)
-                : throw new ToolException($"its scales are {numbers.ShownShape} for blocks of {block}; as many axes as the tensor are accepted.");
+                : throw new ToolException($"its scales are {numbers.DisplayShape} for blocks of {block}; as many axes as the tensor are accepted.");
         }
 
         return numbers.Values.Length == shape[at]
             ? numbers.Holding([.. shape.Select((extent, index) => index == at ? extent : 1)], numbers.Values)
-            : throw new ToolException($"its scales or zero points are {numbers.ShownShape} for the axis {at} of [{string.Join(", ", shape)}].");
+            : throw new ToolException($"its scales or zero points are {numbers.DisplayShape} for the axis {at} of [{string.Join(", ", shape)}].");
     }
 }

@@ -66,7 +66,7 @@ internal static class OnnxQuantisedOperators
         var matrix = (Constant)Known(OnnxQuantised.Real(node, 3, 1));
         return OnnxQuantised.Integers(
             node,
-            Convolving.Dense(node.Sketch, node.Name, OnnxQuantised.Real(node, 0, 1), OnnxConvolutions.Transposed(matrix), null),
+            ConvolutionLowering.Dense(node.Sketch, node.Name, OnnxQuantised.Real(node, 0, 1), OnnxConvolutions.Transposed(matrix), null),
             6);
     }
 
@@ -77,7 +77,7 @@ internal static class OnnxQuantisedOperators
         var alpha = node.Number("alpha", 1);
         var kernel = Constants.Map(isTransposed ? matrix : OnnxConvolutions.Transposed(matrix), value => value * alpha);
         var bias = Bias(node, 6, kernel.Shape[0], alpha);
-        var result = Convolving.Dense(node.Sketch, node.Name, OnnxQuantised.Real(node, 0, 1), kernel, bias);
+        var result = ConvolutionLowering.Dense(node.Sketch, node.Name, OnnxQuantised.Real(node, 0, 1), kernel, bias);
         return node.Has(7) ? OnnxQuantised.Integers(node, result, 7) : result;
     }
 
@@ -119,7 +119,7 @@ internal static class OnnxQuantisedOperators
         var axis = node.Integer("axis", -1);
         return node.Integer("opset", 13) >= 13 || input.Shape.Skip(Reshaping.Axis(axis, input.Shape.Count) + 1).All(extent => extent == 1)
             ? Pooling.Softmax(node.Sketch, node.Name, input, axis)
-            : throw new ToolException($"it runs over all axes from {axis} of {input.ShownShape}.");
+            : throw new ToolException($"it runs over all axes from {axis} of {input.DisplayShape}.");
     }
 
     private static Value Known(Value value) => value as Constant ?? throw new ToolException("its weights are computed by the network; constants are accepted.");

@@ -8,7 +8,7 @@ namespace MobileNetGen.Tool.Formats.Onnx;
 /// <summary>The operators that make a map larger or smaller.</summary>
 internal static class OnnxResizing
 {
-    private const int MostExtent = 8192;
+    private const int MaxExtent = 8192;
     private const string Said = "coordinate_transformation_mode cubic_coeff_a exclude_outside extrapolation_value~ mode nearest_mode";
     private const string Limits = "Of rows and columns, and not a part of the map (tf_crop_and_resize).";
 
@@ -74,10 +74,10 @@ internal static class OnnxResizing
 
     private static Value Resize(OnnxNode node, string name, Value input, IReadOnlyList<OnnxSampledAxis> axes, string coordinates, string rounding)
     {
-        if (axes.Count != 4 || axes.Any(axis => axis.To is < 1 or > MostExtent) || !axes[0].IsSame || !(axes[1].IsSame || axes[3].IsSame))
+        if (axes.Count != 4 || axes.Any(axis => axis.To is < 1 or > MaxExtent) || !axes[0].IsSame || !(axes[1].IsSame || axes[3].IsSame))
         {
-            throw new ToolException($"a change from {input.ShownShape} to [{string.Join(", ", axes.Select(axis => axis.To))}] is not supported; "
-                + $"of rows and columns, up to {MostExtent}, it is.");
+            throw new ToolException($"a change from {input.DisplayShape} to [{string.Join(", ", axes.Select(axis => axis.To))}] is not supported; "
+                + $"of rows and columns, up to {MaxExtent}, it is.");
         }
 
         var order = axes[1].IsSame ? AxisOrder.Nchw : AxisOrder.Nhwc;

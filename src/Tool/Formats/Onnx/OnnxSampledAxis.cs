@@ -24,7 +24,7 @@ internal sealed record OnnxSampledAxis(int From, int To, float Scale)
     /// <summary>True if coordinates follow the extents.</summary>
     public bool IsQuotient => Scale == (float)To / From;
 
-    public string Shown => $"{From} to {To} by {Invariant.Format(Scale)}";
+    public string DisplayText => $"{From} to {To} by {Invariant.Format(Scale)}";
 
     public static IReadOnlyList<OnnxSampledAxis> OfScales(IReadOnlyList<int> shape, IReadOnlyList<double> scales) =>
         scales.Count == shape.Count && scales.All(scale => scale is > 0 and < int.MaxValue)

@@ -46,7 +46,7 @@ internal static class OnnxSlices
         var indices = node.Constant(1);
         if (batches != 0 || indices.Shape is not [.., 1])
         {
-            throw new ToolException($"its indices are {indices.ShownShape} with {batches} batch_dims; one number for each place, without batch_dims, "
+            throw new ToolException($"its indices are {indices.DisplayShape} with {batches} batch_dims; one number for each place, without batch_dims, "
                 + "is accepted.");
         }
 
@@ -124,7 +124,7 @@ internal static class OnnxSlices
             }
         }
 
-        // Converters from TensorFlow leave a padding in front of the transposition that it belongs to.
+        // Converters from TensorFlow leave a padding before the transposition that it belongs to.
         var order = whole is Symbol map && !Views.IsMap(node.Sketch, map, AxisOrder.Nchw) && Views.IsMap(node.Sketch, map, AxisOrder.Nhwc)
             ? AxisOrder.Nhwc
             : AxisOrder.Nchw;
@@ -172,7 +172,7 @@ internal static class OnnxSlices
             : Constants.Take(node.Constant(0), places, axis);
     }
 
-    /// <summary>Parts one behind the other along an axis: of said sizes, or as equal as they can be.</summary>
+    /// <summary>Parts one after the other along an axis: of said sizes, or as equal as they can be.</summary>
     private static IReadOnlyList<Value> Split(OnnxNode node, IReadOnlyList<int>? said)
     {
         var value = node.Any();

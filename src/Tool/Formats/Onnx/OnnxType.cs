@@ -57,9 +57,9 @@ internal static class OnnxTypes
         OnnxType.UInt64 => ModelElementType.UInt64,
         OnnxType.Bool => ModelElementType.Bool,
         OnnxType.String => ModelElementType.String,
-        var other => throw new ToolException($"the element type {Shown(other)} is not read; floats of 16, 32 and 64 bits, "
+        var other => throw new ToolException($"the element type {DisplayText(other)} is not read; floats of 16, 32 and 64 bits, "
             + "integers of 4 to 64 bits and Bool are accepted."),
     };
 
-    private static string Shown(OnnxType type) => Enum.IsDefined(type) ? type.ToString() : $"with the number {(int)type}";
+    private static string DisplayText(OnnxType type) => Enum.IsDefined(type) ? type.ToString() : $"with the number {(int)type}";
 }

@@ -7,7 +7,7 @@ namespace MobileNetGen.Tool.Formats.Onnx;
 /// <summary>What convolutions and poolings say of their windows.</summary>
 internal static class OnnxWindows
 {
-    private const int MostExtent = 1024;
+    private const int MaxExtent = 1024;
 
     /// <param name="node">The convolution or pooling.</param>
     /// <param name="kernel">Rows and columns.</param>
@@ -17,9 +17,9 @@ internal static class OnnxWindows
         var (stride, dilation) = (
             Pair(node, "strides") ?? Extent.One,
             node.Form.Signature.Find("dilations") is null ? Extent.One : Pair(node, "dilations") ?? Extent.One);
-        if (new[] { kernel, stride, dilation }.Any(extent => extent.Height is < 1 or > MostExtent || extent.Width is < 1 or > MostExtent))
+        if (new[] { kernel, stride, dilation }.Any(extent => extent.Height is < 1 or > MaxExtent || extent.Width is < 1 or > MaxExtent))
         {
-            throw new ToolException($"its kernel {kernel.Shown}, stride {stride.Shown} or dilation {dilation.Shown} is not from 1 to {MostExtent}.");
+            throw new ToolException($"its kernel {kernel.DisplayText}, stride {stride.DisplayText} or dilation {dilation.DisplayText} is not from 1 to {MaxExtent}.");
         }
 
         var window = new Window(kernel, stride, dilation, Padding.Valid);

@@ -126,7 +126,7 @@ internal sealed class PickleReader(byte[] file, int start = 0)
                 break;
             case '\x81':
                 Pop();
-                throw new ToolException($"it holds {(Pop() as PickledName)?.Shown ?? "an object"}, an object of Python code, which is not run: "
+                throw new ToolException($"it holds {(Pop() as PickledName)?.DisplayText ?? "an object"}, an object of Python code, which is not run: "
                     + $"a whole module or checkpoint, and not its weights alone. {TorchFile.WayOfModule}");
             case 'b':
                 RequireNoState(Pop());
@@ -175,9 +175,9 @@ internal sealed class PickleReader(byte[] file, int start = 0)
         ? (long)value
         : long.MaxValue;
 
-    private string Text(long length) => length <= Limits.MostNameBytes
+    private string Text(long length) => length <= Limits.MaxNameBytes
         ? Encoding.UTF8.GetString(Bytes((int)length))
-        : throw new ToolException($"a text in it has {length} bytes; {Limits.MostNameBytes} are accepted.");
+        : throw new ToolException($"a text in it has {length} bytes; {Limits.MaxNameBytes} are accepted.");
 
     private string Line()
     {

@@ -5,7 +5,7 @@ namespace MobileNetGen.Tool.Formats.PyTorch;
 /// <summary>A name of Python that a pickle refers to. It is never looked up.</summary>
 internal sealed record PickledName(string Module, string Name)
 {
-    public string Shown => $"{Module}.{Name}";
+    public string DisplayText => $"{Module}.{Name}";
 }
 
 /// <summary>A dictionary, whose keys are texts.</summary>

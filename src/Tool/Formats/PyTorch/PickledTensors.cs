@@ -3,7 +3,7 @@ namespace MobileNetGen.Tool.Formats.PyTorch;
 /// <summary>The functions that a state dictionary is made with, by their names.</summary>
 internal static class PickledTensors
 {
-    /// <summary>Elements that stand elsewhere in the file: <c>("storage", type, key, place, length)</c>, and null behind it in old files.</summary>
+    /// <summary>Elements that stand elsewhere in the file: <c>("storage", type, key, place, length)</c>, and null after it in old files.</summary>
     /// <exception cref="ToolException">It is something else.</exception>
     public static TorchStorage Storage(object? reference) => reference is object?[] { Length: 5 or 6 } parts
         && parts is ["storage", PickledName { Module: "torch" or "torch.storage" } type, string key, string, long length, ..]
@@ -12,7 +12,7 @@ internal static class PickledTensors
         : throw new ToolException($"it refers to elements in a way that is not known. {TorchFile.Way}");
 
     /// <exception cref="ToolException">The function is none of those.</exception>
-    public static object Call(PickledName function, object?[] arguments) => (function.Shown, arguments) switch
+    public static object Call(PickledName function, object?[] arguments) => (function.DisplayText, arguments) switch
     {
         ("collections.OrderedDict", []) => new PickledMapping(),
         (
@@ -20,7 +20,7 @@ internal static class PickledTensors
             [TorchStorage storage, long offset, object?[] shape, object?[] strides, ..]) => new TorchTensor(storage, offset, Longs(shape), Longs(strides)),
         ("torch._utils._rebuild_parameter", [TorchTensor tensor, ..]) => tensor,
         ("torch.Size", [object?[] extents]) => extents,
-        _ => throw new ToolException($"it holds {function.Shown}, an object of Python code, which is not run: a whole module or checkpoint, "
+        _ => throw new ToolException($"it holds {function.DisplayText}, an object of Python code, which is not run: a whole module or checkpoint, "
             + $"and not its weights alone. {TorchFile.WayOfModule}"),
     };
 

@@ -8,7 +8,7 @@ namespace MobileNetGen.Tool.Formats.PyTorch;
 /// </summary>
 internal static partial class StateNames
 {
-    private const int MostPrefixes = 4;
+    private const int MaxPrefixes = 4;
 
     /// <summary>The preset's name for each of a file's, and the flavor that the names are of.</summary>
     /// <param name="names">The file's names.</param>
@@ -55,7 +55,7 @@ internal static partial class StateNames
     public static string Prefix(IReadOnlyList<string> names)
     {
         var prefix = "";
-        for (var count = 0; count < MostPrefixes && names.Count > 1; count++)
+        for (var count = 0; count < MaxPrefixes && names.Count > 1; count++)
         {
             var end = names[0].IndexOf('.', prefix.Length);
             if (end < 0 || !names.All(name => name.AsSpan().StartsWith(names[0].AsSpan(0, end + 1), StringComparison.Ordinal)))

@@ -47,7 +47,7 @@ internal static class TorchFile
                 + "with torch.save(dict(torch.export.load(\"x.pt2\").state_dict), \"weights.pth\"), or export the network with torch.onnx.export.");
         }
 
-        var most = Limits.MostUnpacked(file.Length);
+        var most = Limits.MaxUnpacked(file.Length);
         var pickle = archive.Entries.FirstOrDefault(entry => entry.FullName.EndsWith("/data.pkl", StringComparison.Ordinal) || entry.FullName == "data.pkl")
             ?? throw new ToolException($"the archive has no data.pkl, as those of torch.save have. {Way}");
         var root = pickle.FullName[..^"data.pkl".Length];
@@ -64,7 +64,7 @@ internal static class TorchFile
                 most));
     }
 
-    /// <summary>A number, the protocol, the machine, the objects, the keys of storages, and each storage behind its length.</summary>
+    /// <summary>A number, the protocol, the machine, the objects, the keys of storages, and each storage after its length.</summary>
     private static List<NamedTensor> Stream(byte[] file, List<string> notes)
     {
         var reader = new PickleReader(file);
@@ -90,7 +90,7 @@ internal static class TorchFile
             places[key] = at += sizeof(long);
             at = length >= 0 && length <= (file.Length - at) / size
                 ? at + (length * size)
-                : throw new ToolException($"its storage {key} ends behind the file.");
+                : throw new ToolException($"its storage {key} ends after the file.");
         }
 
         return Tensors(
@@ -105,11 +105,11 @@ internal static class TorchFile
     {
         var found = StateDictionary.Of(content, notes);
         var budget = found.Sum(item => item.Tensor.Shape.Aggregate(1m, (product, extent) => product * Math.Max(extent, 0)));
-        return budget <= Limits.MostKept(Limits.MostFileBytes)
+        return budget <= Limits.MaxKept(Limits.MaxFileBytes)
             ? [.. found.Where(item => item.Tensor.IsFloat).Select(item => new NamedTensor(
                 item.Name,
                 [.. item.Tensor.Shape.Select(extent => checked((int)extent))],
                 item.Tensor.Values(bytes(item.Tensor.Storage).Span)))]
-            : throw new ToolException($"its tensors have {budget} elements; {Limits.MostKept(Limits.MostFileBytes)} are accepted.");
+            : throw new ToolException($"its tensors have {budget} elements; {Limits.MaxKept(Limits.MaxFileBytes)} are accepted.");
     }
 }

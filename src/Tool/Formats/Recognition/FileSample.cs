@@ -13,7 +13,7 @@ namespace MobileNetGen.Tool.Formats.Recognition;
 internal sealed record FileSample(string Path, byte[] Head, long Length, IReadOnlyList<string> Entries)
 {
     private const int HeadBytes = 1 << 14;
-    private const int MostEntries = 1 << 16;
+    private const int MaxEntries = 1 << 16;
 
     public string Ending => System.IO.Path.GetExtension(Path).ToLowerInvariant();
 
@@ -21,7 +21,7 @@ internal sealed record FileSample(string Path, byte[] Head, long Length, IReadOn
 
     public bool IsZip => !IsFolder && StartsWith("PK\x03\x04"u8);
 
-    /// <summary>The beginning as text, behind marks and white space.</summary>
+    /// <summary>The beginning as text, after marks and white space.</summary>
     public string Text => Encoding.Latin1.GetString(Head).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
 
     /// <exception cref="ToolException">The file is not there, is empty, no regular file, or too long.</exception>
@@ -33,10 +33,10 @@ internal sealed record FileSample(string Path, byte[] Head, long Length, IReadOn
                 path,
                 [],
                 0,
-                [.. Directory.EnumerateFileSystemEntries(path).Take(MostEntries).Select(entry => System.IO.Path.GetFileName(entry))]) { IsFolder = true };
+                [.. Directory.EnumerateFileSystemEntries(path).Take(MaxEntries).Select(entry => System.IO.Path.GetFileName(entry))]) { IsFolder = true };
         }
 
-        InputFile.RequireRegular(path, Limits.MostFileBytes);
+        InputFile.RequireRegular(path, Limits.MaxFileBytes);
         try
         {
             using var file = RegularFile.Open(path);
@@ -77,7 +77,7 @@ internal sealed record FileSample(string Path, byte[] Head, long Length, IReadOn
         try
         {
             using var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-            return [.. archive.Entries.Take(MostEntries).Select(entry => entry.FullName)];
+            return [.. archive.Entries.Take(MaxEntries).Select(entry => entry.FullName)];
         }
         catch (InvalidDataException)
         {

@@ -146,8 +146,8 @@ internal static class ForeignFormats
         }
 
         // The description's length has a byte for each seven bits; what follows it is a list of inputs.
-        var behind = file.Head.AsSpan(3).IndexOfAnyExceptInRange((byte)0x80, (byte)0xFF) + 4;
-        return behind > 3 && behind < file.Head.Length && file.Head[behind] == 0x0A;
+        var after = file.Head.AsSpan(3).IndexOfAnyExceptInRange((byte)0x80, (byte)0xFF) + 4;
+        return after > 3 && after < file.Head.Length && file.Head[after] == 0x0A;
     }
 
     private static bool IsCaffe(FileSample file) => file.Ending is ".caffemodel" or ".prototxt"

@@ -21,7 +21,7 @@ internal static class KnownFormat
         : file.Ending == ".pb" && IsOnnx(file) ? ".onnx"
         : file.Ending;
 
-    /// <summary>A version of the format's own, and what comes behind it: who wrote the file, or a graph.</summary>
+    /// <summary>A version of the format's own, and what comes after it: who wrote the file, or a graph.</summary>
     public static bool IsOnnx(FileSample file) => file.Head is [8, >= 3 and <= 20, 0x12 or 0x1A or 0x22 or 0x28 or 0x32 or 0x3A or 0x42, ..];
 
     private static bool IsTorch(FileSample file) => file.StartsWith(s_torch)

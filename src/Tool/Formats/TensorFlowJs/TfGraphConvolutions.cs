@@ -26,9 +26,9 @@ internal static class TfGraphConvolutions
 
     private static Value Conv(TfGraphNode node, Constant? bias)
     {
-        var (input, kernel) = (node.Real("input"), Convolving.Kernel(node.Constant("filter"), [3, 2, 0, 1]));
+        var (input, kernel) = (node.Real("input"), ConvolutionLowering.Kernel(node.Constant("filter"), [3, 2, 0, 1]));
         var groups = kernel.Shape[1] > 0 && input.Shape is [_, _, _, var channels] ? channels / kernel.Shape[1] : 1;
-        return Convolving.Convolve(
+        return ConvolutionLowering.Convolve(
             node.Sketch,
             node.Name,
             input,
@@ -42,28 +42,28 @@ internal static class TfGraphConvolutions
     /// <summary>The filter has rows, columns, outputs, inputs.</summary>
     private static Value TransposeConv(TfGraphNode node)
     {
-        var kernel = Convolving.Kernel(node.Constant("filter"), [3, 2, 0, 1]);
+        var kernel = ConvolutionLowering.Kernel(node.Constant("filter"), [3, 2, 0, 1]);
         var window = node.Window(new Extent(kernel.Shape[2], kernel.Shape[3]), true);
-        var result = Convolving.ConvolveTransposed(node.Sketch, node.Name, node.Real("out_backprop"), kernel, null, window, default, 1, AxisOrder.Nhwc);
+        var result = ConvolutionLowering.ConvolveTransposed(node.Sketch, node.Name, node.Real("out_backprop"), kernel, null, window, default, 1, AxisOrder.Nhwc);
         var shape = node.Integers("input_sizes");
         return result.Shape.SequenceEqual(shape)
             ? result
-            : throw new ToolException($"its shape [{string.Join(", ", shape)}] is not the one that its padding makes, {result.ShownShape}.");
+            : throw new ToolException($"its shape [{string.Join(", ", shape)}] is not the one that its padding makes, {result.DisplayShape}.");
     }
 
     private static Value Depthwise(TfGraphNode node, Constant? bias)
     {
-        var (kernel, channels) = Convolving.DepthwiseKernel(node.Constant("filter"));
+        var (kernel, channels) = ConvolutionLowering.DepthwiseKernel(node.Constant("filter"));
         var window = node.Window(new Extent(kernel.Shape[2], kernel.Shape[3]), true);
-        return Convolving.Convolve(node.Sketch, node.Name, node.Real("input"), kernel, bias, window, channels, AxisOrder.Nhwc);
+        return ConvolutionLowering.Convolve(node.Sketch, node.Name, node.Real("input"), kernel, bias, window, channels, AxisOrder.Nhwc);
     }
 
     private static Value Dense(TfGraphNode node, Constant? bias)
     {
         var (input, matrix) = (node.Real("a"), node.Constant("b"));
         return matrix.Shape.Count == 2
-            ? Convolving.Dense(node.Sketch, node.Name, input, node.Flag("transpose_b") ? matrix : Constants.Transpose(matrix, [1, 0]), bias)
-            : throw new ToolException($"a product of {input.ShownShape} and {matrix.ShownShape} is not supported; of a vector and a matrix, it is.");
+            ? ConvolutionLowering.Dense(node.Sketch, node.Name, input, node.Flag("transpose_b") ? matrix : Constants.Transpose(matrix, [1, 0]), bias)
+            : throw new ToolException($"a product of {input.DisplayShape} and {matrix.DisplayShape} is not supported; of a vector and a matrix, it is.");
     }
 
     /// <summary>A bias that the network computes is another tensor that is added: a residual.</summary>
@@ -89,7 +89,7 @@ internal static class TfGraphConvolutions
             ["Sigmoid"] => Elementwise.Activate(node.Sketch, name, result, Activation.Sigmoid),
             ["Tanh"] => Elementwise.Activate(node.Sketch, name, result, Activation.Tanh),
             ["LeakyRelu"] => Elementwise.Activate(node.Sketch, name, result, Activation.LeakyRelu(slope)),
-            ["Prelu"] => Normalising.PRelu(node.Sketch, name, result, node.Constant("args1")),
+            ["Prelu"] => NormalizationLowering.PRelu(node.Sketch, name, result, node.Constant("args1")),
             _ => throw new ToolException($"its fused operators are {string.Join(", ", fused)}; BiasAdd, Elu, Relu, Relu6, Sigmoid, Tanh, "
                 + "LeakyRelu and Prelu are accepted."),
         };

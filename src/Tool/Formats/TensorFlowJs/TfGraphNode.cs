@@ -153,9 +153,9 @@ internal sealed class TfGraphNode
     private Dictionary<string, string> Said() => _attributes.ValueKind != JsonValueKind.Object
         ? []
         : _attributes.EnumerateObject().Where(attribute => !attribute.Name.StartsWith('_'))
-            .ToDictionary(attribute => attribute.Name, attribute => Shown(attribute.Value), StringComparer.Ordinal);
+            .ToDictionary(attribute => attribute.Name, attribute => DisplayText(attribute.Value), StringComparer.Ordinal);
 
-    private static string Shown(JsonElement value)
+    private static string DisplayText(JsonElement value)
     {
         var members = value.ValueKind == JsonValueKind.Object ? value.EnumerateObject().ToList() : [];
         return members is not [var only] ? value.ToString()

@@ -47,7 +47,7 @@ internal static class TfGraphOperators
             + "-4 to 4, and half of one." },
         new("Pad", "input paddings", "T~ Tpaddings~", node => Pad(node, 0)),
         new("PadV2", "input paddings constant_values", "T~ Tpaddings~", node => Pad(node, node.Constant("constant_values").Number)),
-        new("Prelu", "x alpha", "T~", node => Normalising.PRelu(node.Sketch, node.Name, node.Real("x"), node.Constant("alpha"))),
+        new("Prelu", "x alpha", "T~", node => NormalizationLowering.PRelu(node.Sketch, node.Name, node.Real("x"), node.Constant("alpha"))),
         Binary("RealDiv", Elementwise.Divide, (_, _) => throw new ToolException("integers are divided.")),
         Function("Relu", Activation.Relu),
         Function("Relu6", Activation.Relu6),
@@ -122,7 +122,7 @@ internal static class TfGraphOperators
         };
         return before.Length == input.Shape.Count && after.Length == before.Length
             ? Borders.Of(node.Sketch, node.Name, input, before, after, border)
-            : throw new ToolException($"its paddings are {pads.Length} numbers for {input.ShownShape}; two for each axis are accepted.");
+            : throw new ToolException($"its paddings are {pads.Length} numbers for {input.DisplayShape}; two for each axis are accepted.");
     }
 
     /// <summary>Real numbers, or, of integers, arithmetic on shapes.</summary>
@@ -188,7 +188,7 @@ internal static class TfGraphOperators
             .Constant("offset").Floats, mean = node
             .Constant("mean").Floats, variance = node
             .Constant("variance").Floats;
-        return Normalising.BatchNorm(node.Sketch, node.Name, node.Real("x"), scale, offset, mean, variance, node.Number("epsilon", 1e-4), -1);
+        return NormalizationLowering.BatchNorm(node.Sketch, node.Name, node.Real("x"), scale, offset, mean, variance, node.Number("epsilon", 1e-4), -1);
     });
 
     private static Value Pad(TfGraphNode node, double value)

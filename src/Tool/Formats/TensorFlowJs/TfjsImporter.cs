@@ -8,7 +8,7 @@ namespace MobileNetGen.Tool.Formats.TensorFlowJs;
 internal static class TfjsImporter
 {
     private const string LabelsFile = "metadata.json";
-    private const long MostLabelsBytes = 1 << 20;
+    private const long MaxLabelsBytes = 1 << 20;
 
     /// <summary>A model.json, its shards, and what stands beside them.</summary>
     /// <exception cref="ToolException">A file is malformed, or of a kind that is not read at all.</exception>
@@ -68,7 +68,7 @@ internal static class TfjsImporter
     /// <summary>Teachable Machine writes the classes into a file beside the model.</summary>
     private static List<string>? Labels(ModelFiles files)
     {
-        if (files.BesideIfThere(LabelsFile, MostLabelsBytes) is not { } file)
+        if (files.BesideIfThere(LabelsFile, MaxLabelsBytes) is not { } file)
         {
             return null;
         }

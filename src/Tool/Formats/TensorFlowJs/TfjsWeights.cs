@@ -50,9 +50,9 @@ internal sealed record TfjsWeights(IReadOnlyList<(string Name, Constant Value)> 
             }
 
             var shard = open(name);
-            if (shard.Length + bytes.Length > Limits.MostFileBytes)
+            if (shard.Length + bytes.Length > Limits.MaxFileBytes)
             {
-                throw new ToolException($"the shards of a group have more than {Limits.MostFileBytes} bytes.");
+                throw new ToolException($"the shards of a group have more than {Limits.MaxFileBytes} bytes.");
             }
 
             bytes.Write(shard);

@@ -49,9 +49,9 @@ internal readonly struct FlatTable
 
     public bool Flag(int field) => Byte(field) != 0;
 
-    public string Text(int field) => Bytes(field) is { Length: <= Limits.MostNameBytes } text
+    public string Text(int field) => Bytes(field) is { Length: <= Limits.MaxNameBytes } text
         ? Encoding.UTF8.GetString(text)
-        : throw new ToolException($"a name of more than {Limits.MostNameBytes} bytes is not accepted.");
+        : throw new ToolException($"a name of more than {Limits.MaxNameBytes} bytes is not accepted.");
 
     public FlatTable? Table(int field) => Find(field, 4) is { } place ? new FlatTable(_bytes, place + (long)_bytes.GetUint(place)) : null;
 
@@ -77,9 +77,9 @@ internal readonly struct FlatTable
 
     /// <summary>Null where the vector is left out.</summary>
     /// <exception cref="ToolException">There are more than an operator may be told.</exception>
-    public int[]? Integers(int field) => Vector(field, 4) is not var (start, length) ? null : length <= Limits.MostNumbers
+    public int[]? Integers(int field) => Vector(field, 4) is not var (start, length) ? null : length <= Limits.MaxNumbers
         ? _bytes.ToArray<int>(start, length)
-        : throw new ToolException($"a list has {length} numbers; {Limits.MostNumbers} are accepted.");
+        : throw new ToolException($"a list has {length} numbers; {Limits.MaxNumbers} are accepted.");
 
     /// <summary>The numbers of a vector, none where it is left out.</summary>
     public T[] Vector<T>(int field)

@@ -28,15 +28,15 @@ internal static class TfLiteActivations
         Function("TANH", 3, Activation.Tanh),
     ];
 
-    private static TfLiteOperator Function(string name, int mostVersion, Activation activation) =>
-        new(name, mostVersion, "input", node => Activate(node, activation));
+    private static TfLiteOperator Function(string name, int maxVersion, Activation activation) =>
+        new(name, maxVersion, "input", node => Activate(node, activation));
 
     private static TfLiteOperator Clip(string name, double low, double high) =>
         new(name, 1, "input", node => Elementwise.Clip(node.Sketch, node.Name, node.Real("input"), low, high));
 
     private static Value Activate(TfLiteNode node, Activation activation) => Elementwise.Activate(node.Sketch, node.Name, node.Real("input"), activation);
 
-    private static Value PRelu(TfLiteNode node) => Normalising.PRelu(node.Sketch, node.Name, node.Real("input"), node.Constant("alpha"));
+    private static Value PRelu(TfLiteNode node) => NormalizationLowering.PRelu(node.Sketch, node.Name, node.Real("input"), node.Constant("alpha"));
 
     /// <summary>Of beta times the input.</summary>
     private static Value Softmax(TfLiteNode node)

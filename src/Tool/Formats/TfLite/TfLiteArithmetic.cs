@@ -62,21 +62,21 @@ internal static class TfLiteArithmetic
         var (left, right) = (node.View("input1"), node.View("input2"));
         if (left is not Constant first || right is not Constant second || node.Word("fused_activation_function") != "NONE")
         {
-            throw new ToolException($"arithmetic on tensors of {node.Output.ShownType} is not supported; convert them to FLOAT32 first.");
+            throw new ToolException($"arithmetic on tensors of {node.Output.DisplayType} is not supported; convert them to FLOAT32 first.");
         }
 
         var (min, max) = node.Output.Element is { } element ? element.Range() : (0, 0);
         var result = Constants.Zip(first, second, integers);
         return result.Values.All(value => value >= min && value <= max)
             ? result
-            : throw new ToolException($"its result leaves the range of {node.Output.ShownType}.");
+            : throw new ToolException($"its result leaves the range of {node.Output.DisplayType}.");
     }
 
     /// <summary>Integers are divided towards 0.</summary>
     private static double Quotient(double left, double right) => right != 0 ? Math.Truncate(left / right) : throw new ToolException("it divides by 0.");
 
-    private static TfLiteOperator Function(string name, int mostVersion, UnaryFunction function) =>
-        new(name, mostVersion, "input", node => Elementwise.Apply(node.Sketch, node.Name, node.Real("input"), function));
+    private static TfLiteOperator Function(string name, int maxVersion, UnaryFunction function) =>
+        new(name, maxVersion, "input", node => Elementwise.Apply(node.Sketch, node.Name, node.Real("input"), function));
 
     private static Value SquaredDifference(TfLiteNode node)
     {
@@ -113,7 +113,7 @@ internal static class TfLiteArithmetic
         var value = node.Converted("input");
         if (from.IsQuantised || to.IsQuantised || from.Element is not { } source || to.Element is not { } target)
         {
-            var shown = $"from {from.ShownType}{(from.IsQuantised ? " with a scale" : "")} to {to.ShownType}{(to.IsQuantised ? " with a scale" : "")}";
+            var shown = $"from {from.DisplayType}{(from.IsQuantised ? " with a scale" : "")} to {to.DisplayType}{(to.IsQuantised ? " with a scale" : "")}";
             throw new ToolException($"{shown} it is not supported; between real numbers and integers without a scale, it is.");
         }
 
@@ -122,10 +122,10 @@ internal static class TfLiteArithmetic
             var (min, max) = target.Range();
             return constant.Values.All(number => Math.Truncate(number) >= min && Math.Truncate(number) <= max)
                 ? Constants.Map(constant, Math.Truncate)
-                : throw new ToolException($"a constant leaves the range of {to.ShownType}.");
+                : throw new ToolException($"a constant leaves the range of {to.DisplayType}.");
         }
 
-        return Holds(source, target) ? value : throw new ToolException($"from {from.ShownType} to {to.ShownType} it changes numbers, which is not supported.");
+        return Holds(source, target) ? value : throw new ToolException($"from {from.DisplayType} to {to.DisplayType} it changes numbers, which is not supported.");
     }
 
     /// <summary>True if every number of one type is one of another. Integers that a network takes are floats there already.</summary>

@@ -14,13 +14,13 @@ internal static class TfLiteConstants
         var length = Constant.LengthOf(tensor.Shape);
         if (tensor.Sparsity is { } sparsity)
         {
-            var held = (int)Math.Min(bytes.Length * 8L / Bits(tensor), Limits.MostElements);
+            var held = (int)Math.Min(bytes.Length * 8L / Bits(tensor), Limits.MaxElements);
             return new Constant(tensor.Shape, TfLiteSparsity.Dense(tensor, Elements(tensor, bytes, held), sparsity));
         }
 
         return (length + (tensor.Type == TfLiteType.Int4 ? 1 : 0)) * (long)Bits(tensor) / 8 == bytes.Length
             ? new Constant(tensor.Shape, Elements(tensor, bytes, length))
-            : throw new ToolException($"the tensor \"{tensor.Name}\" of {tensor.ShownShape} has {bytes.Length} bytes of {tensor.ShownType}.");
+            : throw new ToolException($"the tensor \"{tensor.Name}\" of {tensor.DisplayShape} has {bytes.Length} bytes of {tensor.DisplayType}.");
     }
 
     /// <summary>The real numbers that a quantised tensor's integers stand for.</summary>
@@ -45,7 +45,7 @@ internal static class TfLiteConstants
         TfLiteType.Float16 or TfLiteType.BFloat16 or TfLiteType.Int16 or TfLiteType.UInt16 => 16,
         TfLiteType.Float32 or TfLiteType.Int32 or TfLiteType.UInt32 => 32,
         TfLiteType.Float64 or TfLiteType.Int64 or TfLiteType.UInt64 => 64,
-        _ => throw new ToolException($"the tensor \"{tensor.Name}\" is {tensor.ShownType}, which is not read."),
+        _ => throw new ToolException($"the tensor \"{tensor.Name}\" is {tensor.DisplayType}, which is not read."),
     };
 
     private static double[] Elements(TfLiteTensor tensor, ReadOnlySpan<byte> bytes, int count)

@@ -27,14 +27,14 @@ internal static class TfLiteConvolutions
     ];
 
     /// <summary>The filter, with its axes in the project's order.</summary>
-    public static Constant Kernel(TfLiteNode node, int[] permutation) => Convolving.Kernel(node.Constant("filter"), permutation);
+    public static Constant Kernel(TfLiteNode node, int[] permutation) => ConvolutionLowering.Kernel(node.Constant("filter"), permutation);
 
     /// <summary>The filter has outputs first and inputs last.</summary>
     private static Value Conv(TfLiteNode node)
     {
         var (input, kernel) = (node.Real("input"), Kernel(node, [0, 3, 1, 2]));
         var groups = kernel.Shape[1] > 0 && input.Shape is [_, _, _, var channels] ? channels / kernel.Shape[1] : 1;
-        return node.Activated(Convolving.Convolve(node.Sketch, node.Name, input, kernel, Bias(node), WindowOf(node, kernel), groups, AxisOrder.Nhwc));
+        return node.Activated(ConvolutionLowering.Convolve(node.Sketch, node.Name, input, kernel, Bias(node), WindowOf(node, kernel), groups, AxisOrder.Nhwc));
     }
 
     /// <summary>The filter has one batch, and last the outputs: those of a channel beside each other.</summary>
@@ -42,18 +42,18 @@ internal static class TfLiteConvolutions
     {
         var (input, kernel) = (node.Real("input"), Kernel(node, [3, 0, 1, 2]));
         var channels = input.Shape is [_, _, _, var extent] ? extent : 0;
-        return node.Activated(Convolving.Convolve(node.Sketch, node.Name, input, kernel, Bias(node), WindowOf(node, kernel), channels, AxisOrder.Nhwc));
+        return node.Activated(ConvolutionLowering.Convolve(node.Sketch, node.Name, input, kernel, Bias(node), WindowOf(node, kernel), channels, AxisOrder.Nhwc));
     }
 
     private static Value TransposeConv(TfLiteNode node)
     {
         var kernel = Kernel(node, [3, 0, 1, 2]);
         var window = new Window(KernelExtent(kernel), node.Extent("stride_h", "stride_w"), Extent.One, node.Padding());
-        var result = Convolving.ConvolveTransposed(node.Sketch, node.Name, node.Real("input"), kernel, Bias(node), window, default, 1, AxisOrder.Nhwc);
+        var result = ConvolutionLowering.ConvolveTransposed(node.Sketch, node.Name, node.Real("input"), kernel, Bias(node), window, default, 1, AxisOrder.Nhwc);
         var shape = node.Integers("output_shape");
         return result.Shape.SequenceEqual(shape)
             ? node.Activated(result)
-            : throw new ToolException($"its output shape [{string.Join(", ", shape)}] is not the one that its padding makes, {result.ShownShape}.");
+            : throw new ToolException($"its output shape [{string.Join(", ", shape)}] is not the one that its padding makes, {result.DisplayShape}.");
     }
 
     /// <summary>Without keep_num_dims the input is a matrix with as many columns as the filter, whatever its axes were.</summary>
@@ -61,7 +61,7 @@ internal static class TfLiteConvolutions
     {
         var (input, kernel) = (node.Real("input"), node.Constant("filter"));
         var matrix = node.Flag("keep_num_dims") || kernel.Shape.Count != 2 ? input : Reshaping.Reshape(input, [-1, kernel.Shape[1]]);
-        return node.Activated(Convolving.Dense(node.Sketch, node.Name, matrix, kernel, Bias(node)));
+        return node.Activated(ConvolutionLowering.Dense(node.Sketch, node.Name, matrix, kernel, Bias(node)));
     }
 
     private static Constant? Bias(TfLiteNode node) => node.Bias("bias", "input", "filter");

@@ -25,7 +25,7 @@ internal static class TfLiteCustom
         var input = node.Real("input");
         if (options.Length < OptionBytes || options[OptionBytes..].ContainsAnyExcept((byte)0) || input.Shape is not [_, var height, var width, _])
         {
-            var found = $"{options.Length} bytes of options and the input {input.ShownShape}";
+            var found = $"{options.Length} bytes of options and the input {input.DisplayShape}";
             throw new ToolException($"it has {found}; {OptionBytes} bytes and a batch of maps are accepted.");
         }
 
@@ -33,7 +33,7 @@ internal static class TfLiteCustom
         var (extent, stride) = (new Extent(kernel.Shape[2], kernel.Shape[3]), new Extent(Integer(options, 8), Integer(options, 4)));
         if (stride.Height is < 1 or > 1024 || stride.Width is < 1 or > 1024)
         {
-            throw new ToolException($"its stride is {stride.Shown}; 1 to 1024 are accepted.");
+            throw new ToolException($"its stride is {stride.DisplayText}; 1 to 1024 are accepted.");
         }
 
         var padding = Integer(options, 0) switch
@@ -43,7 +43,7 @@ internal static class TfLiteCustom
             var other => throw new ToolException($"its padding is {other}; {Same} for SAME and {Valid} for VALID are accepted."),
         };
         var window = new Window(extent, stride, Extent.One, padding);
-        return Convolving.ConvolveTransposed(node.Sketch, node.Name, input, kernel, node.Bias("bias", "input", "filter"), window, default, 1, AxisOrder.Nhwc);
+        return ConvolutionLowering.ConvolveTransposed(node.Sketch, node.Name, input, kernel, node.Bias("bias", "input", "filter"), window, default, 1, AxisOrder.Nhwc);
     }
 
     /// <summary>What SAME cuts off a map that a kernel was spread over.</summary>

@@ -14,7 +14,7 @@ internal static class TfLiteImporter
     public static ImportedModel Import(byte[] file, ImportOptions? options = null)
     {
         var model = FlatTable.Root(file, ModelIdentifier);
-        var graphs = model.Tables(Model.Subgraphs, Limits.MostPorts);
+        var graphs = model.Tables(Model.Subgraphs, Limits.MaxPorts);
         var chosen = TfLiteSignatures.Choose(model, options?.Signature);
         if (model.Integer(Model.Version) != SchemaVersion || chosen.Subgraph < 0 || chosen.Subgraph >= graphs.Count)
         {
@@ -46,11 +46,11 @@ internal static class TfLiteImporter
         var name = scope.Tensor(operation.Outputs[0]).Name;
         if (TfLiteOperators.Find(operation) is not { } declared)
         {
-            scope.Sketch.Refuse(operation.Shown, name, "is not supported");
+            scope.Sketch.Refuse(operation.DisplayText, name, "is not supported");
         }
         else if (!operation.Inputs.Any(scope.IsLost))
         {
-            values = scope.Sketch.Attempt(operation.Shown, name, () => TfLiteNode.Read(operation, declared, scope));
+            values = scope.Sketch.Attempt(operation.DisplayText, name, () => TfLiteNode.Read(operation, declared, scope));
         }
 
         foreach (var input in operation.Inputs.Where(input => values is null && input >= 0))

@@ -9,8 +9,8 @@ namespace MobileNetGen.Tool.Formats.TfLite;
 /// <param name="shape">The extents that the user says, where the model leaves some open; or null.</param>
 internal sealed class TfLiteInputs(TfLiteScope scope, IReadOnlyList<TfLiteOperation> operations, IReadOnlyList<int>? shape)
 {
-    private const int MostExtent = 8192;
-    private const int MostSteps = 8;
+    private const int MaxExtent = 8192;
+    private const int MaxSteps = 8;
 
     private static readonly int[] s_toChannelsLast = [0, 2, 3, 1];
 
@@ -42,14 +42,14 @@ internal sealed class TfLiteInputs(TfLiteScope scope, IReadOnlyList<TfLiteOperat
 
     private static bool IsOpen(TfLiteTensor tensor) => tensor.OpenShape.Any(extent => extent < 0);
 
-    private static string Described(TfLiteTensor tensor) => $"\"{tensor.Name}\" {tensor.ShownShape}";
+    private static string Described(TfLiteTensor tensor) => $"\"{tensor.Name}\" {tensor.DisplayShape}";
 
     private Symbol Of(int index, IReadOnlyList<int>? said)
     {
         var tensor = scope.Tensor(index);
         if (!tensor.IsReal && tensor.Element?.IsInteger() != true)
         {
-            throw new ToolException($"the input {Described(tensor)} is {tensor.ShownType}; FLOAT32 and integers are accepted.");
+            throw new ToolException($"the input {Described(tensor)} is {tensor.DisplayType}; FLOAT32 and integers are accepted.");
         }
 
         var extents = Extents(tensor, said);
@@ -66,7 +66,7 @@ internal sealed class TfLiteInputs(TfLiteScope scope, IReadOnlyList<TfLiteOperat
             scope.Sketch.Bound(symbol.Node, tensor.IsQuantised ? tensor.Integers.RealRange : tensor.Element.Value.Range());
             _notes.Add(tensor.IsQuantised
                 ? $"the model's input \"{tensor.Name}\" is integers; the network's is the real numbers that they stand for, and so are weights and outputs"
-                : $"the model's input \"{tensor.Name}\" is integers of {tensor.ShownType}; the network's is the same numbers as floats");
+                : $"the model's input \"{tensor.Name}\" is integers of {tensor.DisplayType}; the network's is the same numbers as floats");
         }
 
         return symbol;
@@ -82,7 +82,7 @@ internal sealed class TfLiteInputs(TfLiteScope scope, IReadOnlyList<TfLiteOperat
         }
 
         IReadOnlyList<int> extents = said ?? [.. tensor.OpenShape.Select((extent, axis) => axis == 0 && extent < 0 ? 1 : extent)];
-        if (extents.Count is 2 or 4 && extents[0] == 1 && extents.All(extent => extent is >= 1 and <= MostExtent))
+        if (extents.Count is 2 or 4 && extents[0] == 1 && extents.All(extent => extent is >= 1 and <= MaxExtent))
         {
             return extents;
         }
@@ -95,7 +95,7 @@ internal sealed class TfLiteInputs(TfLiteScope scope, IReadOnlyList<TfLiteOperat
     private bool IsMadeChannelsLast(int tensor, int steps = 0)
     {
         var readers = operations.Where(operation => operation.Inputs.Contains(tensor)).ToList();
-        return readers.Count > 0 && steps < MostSteps && readers.All(reader => reader.Kind == "TRANSPOSE"
+        return readers.Count > 0 && steps < MaxSteps && readers.All(reader => reader.Kind == "TRANSPOSE"
             ? reader.Inputs.Count == 2 && scope.Elements(reader.Inputs[1])?.Integers().SequenceEqual(s_toChannelsLast) == true
             : s_transparent.Contains(reader.Kind) && reader.Outputs is [var made] && IsMadeChannelsLast(made, steps + 1));
     }

@@ -9,7 +9,7 @@ namespace MobileNetGen.Tool.Formats.TfLite;
 internal static class TfLiteMaps
 {
     private const string Pool = "padding stride_w stride_h filter_width filter_height fused_activation_function";
-    private const double LeastNorm = 1e-6;
+    private const double MinNorm = 1e-6;
     private const AxisOrder Order = AxisOrder.Nhwc;
 
     public static readonly IReadOnlyList<TfLiteOperator> All =
@@ -45,8 +45,8 @@ internal static class TfLiteMaps
 
     private static Value MaxPool(TfLiteNode node) => node.Activated(Pooling.Max(node.Sketch, node.Name, node.View("input"), WindowOf(node), Order));
 
-    private static TfLiteOperator Reduction(string name, int mostVersion, Func<GraphSketch, string, Value, IReadOnlyList<int>, bool, Value> reduce) =>
-        new(name, mostVersion, "input axis", node => reduce(
+    private static TfLiteOperator Reduction(string name, int maxVersion, Func<GraphSketch, string, Value, IReadOnlyList<int>, bool, Value> reduce) =>
+        new(name, maxVersion, "input axis", node => reduce(
             node.Sketch,
             node.Name,
             node.Real("input"),
@@ -58,7 +58,7 @@ internal static class TfLiteMaps
         : throw new ToolException($"its block_size is {node.Integer("block_size")}; 1 to 64 are accepted.");
 
     /// <summary>Over the root of the sum of squares, which counts as 1e-6 where it is smaller.</summary>
-    private static Value Normalise(TfLiteNode node) => node.Activated(Pooling.Normalise(node.Sketch, node.Name, node.Real("input"), [-1], LeastNorm));
+    private static Value Normalise(TfLiteNode node) => node.Activated(Pooling.Normalise(node.Sketch, node.Name, node.Real("input"), [-1], MinNorm));
 
     private static Value MirrorPad(TfLiteNode node)
     {
@@ -67,7 +67,7 @@ internal static class TfLiteMaps
         int[] before = [.. pads.Where((_, index) => index % 2 == 0)], after = [.. pads.Where((_, index) => index % 2 == 1)];
         return before.Length == input.Shape.Count && after.Length == before.Length
             ? Borders.Of(node.Sketch, node.Name, input, before, after, node.Word("mode") == "SYMMETRIC" ? Border.Symmetric : Border.Reflect)
-            : throw new ToolException($"its paddings are {pads.Length} numbers for {input.ShownShape}; two for each axis are accepted.");
+            : throw new ToolException($"its paddings are {pads.Length} numbers for {input.DisplayShape}; two for each axis are accepted.");
     }
 
     private static Window WindowOf(TfLiteNode node) =>

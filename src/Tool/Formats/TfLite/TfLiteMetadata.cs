@@ -5,12 +5,12 @@ using static MobileNetGen.Tool.Formats.TfLite.TfLiteFields;
 namespace MobileNetGen.Tool.Formats.TfLite;
 
 /// <summary>
-/// What a model says of its images and classes: in metadata of their own, whose labels are a file in a ZIP archive behind the model, and by what
+/// What a model says of its images and classes: in metadata of their own, whose labels are a file in a ZIP archive after the model, and by what
 /// its input's integers stand for.
 /// </summary>
 internal sealed record TfLiteMetadata(PreprocessChoice? Preprocess, IReadOnlyList<string>? Labels, IReadOnlyList<string> Notes)
 {
-    private const int MostLabelBytes = 1 << 20;
+    private const int MaxLabelBytes = 1 << 20;
 
     /// <param name="file">The whole file.</param>
     /// <param name="model">The model.</param>
@@ -29,15 +29,15 @@ internal sealed record TfLiteMetadata(PreprocessChoice? Preprocess, IReadOnlyLis
 
     private static FlatTable? Graph(FlatTable model, int subgraph, TfLiteScope scope)
     {
-        var entry = model.Tables(Model.Metadata, Limits.MostPorts).Where(entry => entry.Text(MetadataEntry.Name) == MetadataName).Take(1).ToList();
+        var entry = model.Tables(Model.Metadata, Limits.MaxPorts).Where(entry => entry.Text(MetadataEntry.Name) == MetadataName).Take(1).ToList();
         return entry is [var found] && scope.BufferOf(found.Integer(MetadataEntry.Buffer)).ToArray() is { Length: > 0 } bytes
-            && FlatTable.Root(bytes, MetadataIdentifier).Tables(TfLiteFields.Metadata.Subgraphs, Limits.MostPorts) is var graphs && subgraph < graphs.Count
+            && FlatTable.Root(bytes, MetadataIdentifier).Tables(TfLiteFields.Metadata.Subgraphs, Limits.MaxPorts) is var graphs && subgraph < graphs.Count
             ? graphs[subgraph]
             : null;
     }
 
-    private static string? LabelFile(FlatTable graph) => graph.Tables(TfLiteFields.Metadata.SubgraphOutputs, Limits.MostPorts)
-        .SelectMany(output => output.Tables(TfLiteFields.Metadata.TensorFiles, Limits.MostPorts))
+    private static string? LabelFile(FlatTable graph) => graph.Tables(TfLiteFields.Metadata.SubgraphOutputs, Limits.MaxPorts)
+        .SelectMany(output => output.Tables(TfLiteFields.Metadata.TensorFiles, Limits.MaxPorts))
         .Where(file => file.Byte(TfLiteFields.Metadata.FileType) == TfLiteFields.Metadata.AxisLabels)
         .Select(file => file.Text(TfLiteFields.Metadata.FileName))
         .FirstOrDefault();
@@ -47,7 +47,7 @@ internal sealed record TfLiteMetadata(PreprocessChoice? Preprocess, IReadOnlyLis
         try
         {
             using var archive = new ZipArchive(new MemoryStream(file), ZipArchiveMode.Read);
-            if (archive.GetEntry(name) is not { Length: <= MostLabelBytes } entry)
+            if (archive.GetEntry(name) is not { Length: <= MaxLabelBytes } entry)
             {
                 return null;
             }
@@ -59,7 +59,7 @@ internal sealed record TfLiteMetadata(PreprocessChoice? Preprocess, IReadOnlyLis
         }
         catch (Exception wrong) when (wrong is InvalidDataException or EndOfStreamException)
         {
-            throw new ToolException($"the archive of labels behind the model is malformed: {wrong.Message}");
+            throw new ToolException($"the archive of labels after the model is malformed: {wrong.Message}");
         }
     }
 

@@ -61,9 +61,9 @@ internal sealed class TfLiteNode
     /// <exception cref="ToolException">The operator says what is not read, or what cannot be expressed.</exception>
     public static IReadOnlyList<Value> Read(TfLiteOperation operation, TfLiteOperator declared, TfLiteScope scope)
     {
-        if (operation.Version < 1 || operation.Version > declared.MostVersion)
+        if (operation.Version < 1 || operation.Version > declared.MaxVersion)
         {
-            throw new ToolException($"its version is {operation.Version}; {declared.Doc.Versions} {(declared.MostVersion == 1 ? "is" : "are")} accepted.");
+            throw new ToolException($"its version is {operation.Version}; {declared.Doc.Versions} {(declared.MaxVersion == 1 ? "is" : "are")} accepted.");
         }
 
         var node = new TfLiteNode(operation, declared, scope);
@@ -122,7 +122,7 @@ internal sealed class TfLiteNode
     public IReadOnlyList<int> ShapeOf(string input) => ValueAt(_inputs.Require(input)).Shape;
 
     /// <summary>
-    /// The bias behind a product with a kernel, if there is one. Of integers its scale is the product of the input's and the kernel's, whatever the
+    /// The bias after a product with a kernel, if there is one. Of integers its scale is the product of the input's and the kernel's, whatever the
     /// file says: it is added to sums of products.
     /// </summary>
     public Constant? Bias(string input, string source, string kernel)
@@ -147,7 +147,7 @@ internal sealed class TfLiteNode
         var (integers, step) = (_scope.Elements(_operation.Inputs[place]) ?? throw Computed(place), factor.Integers.Scale);
         return integers.Shape.Count == 1 && (weights.Scale.Length == 1 || weights.Scale.Length == integers.Values.Length)
             ? new Constant(integers.Shape, [.. integers.Values.Select((value, channel) => value * step * weights.Scale[channel % weights.Scale.Length])])
-            : throw new ToolException($"its bias {integers.ShownShape} does not fit a kernel with {weights.Scale.Length} scales.");
+            : throw new ToolException($"its bias {integers.DisplayShape} does not fit a kernel with {weights.Scale.Length} scales.");
     }
 
     public int Integer(string option) => Option<int>(option);
@@ -173,7 +173,7 @@ internal sealed class TfLiteNode
         var extent = new Extent(Integer(height), Integer(width));
         return extent.Height is >= 1 and <= 1024 && extent.Width is >= 1 and <= 1024
             ? extent
-            : throw new ToolException($"its {height} and {width} are {extent.Shown}; 1 to 1024 are accepted.");
+            : throw new ToolException($"its {height} and {width} are {extent.DisplayText}; 1 to 1024 are accepted.");
     }
 
     /// <summary>A result with the activation that the operator ends in.</summary>
@@ -214,13 +214,13 @@ internal sealed class TfLiteNode
     private ToolException Computed(int place) => new($"its input \"{EntryAt(place).Name}\" is computed by the network; a constant is accepted.");
 
     private ToolException Mistyped(int place, string accepted) =>
-        new($"its input \"{EntryAt(place).Name}\" is {EntryAt(place).ShownType}; {accepted} are accepted.");
+        new($"its input \"{EntryAt(place).Name}\" is {EntryAt(place).DisplayType}; {accepted} are accepted.");
 
     private Value Finished(Value value, TfLiteTensor output)
     {
         if (!_scope.IsResized && !value.Shape.SequenceEqual(output.Shape))
         {
-            throw new ToolException($"its output is {value.ShownShape}, and the file says {output.ShownShape}.");
+            throw new ToolException($"its output is {value.DisplayShape}, and the file says {output.DisplayShape}.");
         }
 
         if (_viewed.Find(input => !input.HasElementsOf(output)) is { } viewed)
@@ -231,7 +231,7 @@ internal sealed class TfLiteNode
 
         if (_computesReals && !output.IsReal)
         {
-            throw new ToolException($"its output is {output.ShownType}; FLOAT32, and integers with a scale, are accepted.");
+            throw new ToolException($"its output is {output.DisplayType}; FLOAT32, and integers with a scale, are accepted.");
         }
 
         return !_computesReals || !output.IsQuantised ? value : value switch

@@ -30,7 +30,7 @@ internal static class TfLiteNormalisation
         var contradicts = said is var (means, deviations) && means.Zip(deviations).Any(pair =>
             Math.Abs((-pair.First / pair.Second) - least) > step || Math.Abs(((byte.MaxValue - pair.First) / pair.Second) - most) > step);
         return (choice, contradicts
-            ? $"the metadata say ({Shown(said!.Value)}) of bytes; the input's integers say {Number(choice.Low)} to {Number(choice.High)}, and are followed"
+            ? $"the metadata say ({DisplayText(said!.Value)}) of bytes; the input's integers say {Number(choice.Low)} to {Number(choice.High)}, and are followed"
             : null);
     }
 
@@ -40,7 +40,7 @@ internal static class TfLiteNormalisation
         if (!isValid || mean.Length != deviation.Length || (mean.Length != 1 && mean.Length != channels))
         {
             var accepted = $"finite means and positive deviations, one or one for each of {channels} channels";
-            return (null, $"the metadata's normalisation ({Shown((mean, deviation))}) is not followed: {accepted}, are accepted");
+            return (null, $"the metadata's normalisation ({DisplayText((mean, deviation))}) is not followed: {accepted}, are accepted");
         }
 
         var isUniform = mean.Distinct().Count() == 1 && deviation.Distinct().Count() == 1;
@@ -52,8 +52,8 @@ internal static class TfLiteNormalisation
     /// <summary>Means and deviations of the first input, as they are written.</summary>
     private static (double[] Mean, double[] Deviation)? Options(FlatTable graph)
     {
-        var units = graph.Tables(TfLiteFields.Metadata.SubgraphInputs, Limits.MostPorts).Take(1)
-            .SelectMany(input => input.Tables(TfLiteFields.Metadata.TensorProcessUnits, Limits.MostPorts));
+        var units = graph.Tables(TfLiteFields.Metadata.SubgraphInputs, Limits.MaxPorts).Take(1)
+            .SelectMany(input => input.Tables(TfLiteFields.Metadata.TensorProcessUnits, Limits.MaxPorts));
         foreach (var unit in units.Where(unit => unit.Byte(TfLiteFields.Metadata.ProcessOptionsType) == TfLiteFields.Metadata.NormalizationOptions))
         {
             if (unit.Table(TfLiteFields.Metadata.ProcessOptions) is { } options)
@@ -65,9 +65,9 @@ internal static class TfLiteNormalisation
         return null;
     }
 
-    private static double[] Numbers(FlatTable options, int field) => [.. (options.Numbers(field) ?? []).Take(Limits.MostPorts).Select(value => (double)value)];
+    private static double[] Numbers(FlatTable options, int field) => [.. (options.Numbers(field) ?? []).Take(Limits.MaxPorts).Select(value => (double)value)];
 
-    private static string Shown((double[] Mean, double[] Deviation) said) =>
+    private static string DisplayText((double[] Mean, double[] Deviation) said) =>
         $"v − {string.Join(" ", said.Mean.Take(3).Select(Number))}) / ({string.Join(" ", said.Deviation.Take(3).Select(Number))}";
 
     private static string Number(double value) => value.ToString("0.######", System.Globalization.CultureInfo.InvariantCulture);

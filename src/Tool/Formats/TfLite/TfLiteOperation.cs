@@ -14,7 +14,7 @@ internal sealed record TfLiteOperation(FlatTable Table, string Kind, string Cust
 {
     public const string CustomKind = "CUSTOM";
 
-    public string Shown => Kind == CustomKind ? $"the custom operator {Custom}" : Kind;
+    public string DisplayText => Kind == CustomKind ? $"the custom operator {Custom}" : Kind;
 
     /// <param name="table">The operator's entry.</param>
     /// <param name="code">What it does; files before the number 127 was passed have the number in another field.</param>

@@ -5,23 +5,23 @@ namespace MobileNetGen.Tool.Formats.TfLite;
 
 /// <summary>What is known of an operator: all that a node may say, and what it makes.</summary>
 /// <param name="name">The schema's name.</param>
-/// <param name="mostVersion">The newest version that is read; older ones allow less.</param>
+/// <param name="maxVersion">The newest version that is read; older ones allow less.</param>
 /// <param name="inputs">Its inputs by name, as <see cref="NodeInputs"/> has them.</param>
 /// <param name="read">A value for each output.</param>
-internal sealed class TfLiteOperator(string name, int mostVersion, string inputs, Func<TfLiteNode, IReadOnlyList<Value>> read)
+internal sealed class TfLiteOperator(string name, int maxVersion, string inputs, Func<TfLiteNode, IReadOnlyList<Value>> read)
 {
     private OperatorSignature? _facts;
 
-    public TfLiteOperator(string name, int mostVersion, string inputs, Func<TfLiteNode, Value> read)
-        : this(name, mostVersion, inputs, node => [read(node)])
+    public TfLiteOperator(string name, int maxVersion, string inputs, Func<TfLiteNode, Value> read)
+        : this(name, maxVersion, inputs, node => [read(node)])
     {
     }
 
     public string Name => name;
 
-    public int MostVersion => mostVersion;
+    public int MaxVersion => maxVersion;
 
-    public string Versions => mostVersion == 1 ? "1" : $"1 to {mostVersion}";
+    public string Versions => maxVersion == 1 ? "1" : $"1 to {maxVersion}";
 
     public string Inputs => inputs;
 

@@ -75,7 +75,7 @@ internal sealed class TfLiteOptions
         }
     }
 
-    /// <summary>What is there and no default, with its value for people.</summary>
+    /// <summary>What is there and no default, with its value as human-readable text.</summary>
     public IReadOnlyDictionary<string, string> Said => _said;
 
     /// <summary>An integer, a float, a flag, a word, or a list of integers.</summary>

@@ -4,14 +4,14 @@ using static MobileNetGen.Tool.Formats.TfLite.TfLiteFields;
 namespace MobileNetGen.Tool.Formats.TfLite;
 
 /// <summary>The tensors of a graph by number, while its operators are read. Entries and constants are read when they are first asked for.</summary>
-/// <param name="file">The whole file, in which buffers may lie behind the tables.</param>
+/// <param name="file">The whole file, in which buffers may lie after the tables.</param>
 /// <param name="model">The model.</param>
 /// <param name="graph">The graph of it that is read.</param>
 internal sealed class TfLiteScope(byte[] file, FlatTable model, FlatTable graph)
 {
-    private readonly IReadOnlyList<FlatTable> _tensors = graph.Tables(Subgraph.Tensors, Limits.MostTensors);
-    private readonly IReadOnlyList<FlatTable> _buffers = model.Tables(Model.Buffers, Limits.MostTensors);
-    private readonly IReadOnlyList<FlatTable> _codes = model.Tables(Model.OperatorCodes, Limits.MostOperators);
+    private readonly IReadOnlyList<FlatTable> _tensors = graph.Tables(Subgraph.Tensors, Limits.MaxTensors);
+    private readonly IReadOnlyList<FlatTable> _buffers = model.Tables(Model.Buffers, Limits.MaxTensors);
+    private readonly IReadOnlyList<FlatTable> _codes = model.Tables(Model.OperatorCodes, Limits.MaxOperators);
     private readonly Dictionary<int, TfLiteTensor> _entries = [];
     private readonly Dictionary<int, Constant> _constants = [];
     private readonly Dictionary<int, Value?> _values = [];
@@ -41,7 +41,7 @@ internal sealed class TfLiteScope(byte[] file, FlatTable model, FlatTable graph)
 
     /// <summary>The operators in the order in which they run.</summary>
     public IReadOnlyList<TfLiteOperation> Operations() =>
-        [.. graph.Tables(Subgraph.Operators, Limits.MostOperators).Select(table => TfLiteOperation.Of(table, Code(table.Integer(Operator.Code))))];
+        [.. graph.Tables(Subgraph.Operators, Limits.MaxOperators).Select(table => TfLiteOperation.Of(table, Code(table.Integer(Operator.Code))))];
 
     public void Add(int index, Value? value)
     {
@@ -60,7 +60,7 @@ internal sealed class TfLiteScope(byte[] file, FlatTable model, FlatTable graph)
     /// <summary>What an operator made; null for a constant that was not asked for, or where no operator made anything.</summary>
     public Value? Made(int index) => _values.GetValueOrDefault(index);
 
-    /// <summary>A tensor as real numbers where it has or stands for them; null where no operator in front makes it.</summary>
+    /// <summary>A tensor as real numbers where it has or stands for them; null where no operator before makes it.</summary>
     public Value? Find(int index)
     {
         if (_values.TryGetValue(index, out var known))
@@ -102,7 +102,7 @@ internal sealed class TfLiteScope(byte[] file, FlatTable model, FlatTable graph)
         return _constants[index] = constant;
     }
 
-    /// <summary>The bytes of a buffer, in the tables or behind them; none where it has none.</summary>
+    /// <summary>The bytes of a buffer, in the tables or after them; none where it has none.</summary>
     /// <exception cref="ToolException">They would lie outside the file.</exception>
     public ReadOnlySpan<byte> BufferOf(int index)
     {

@@ -16,7 +16,7 @@ internal sealed record TfLiteSignatures(int Subgraph, string? Note)
     /// <exception cref="ToolException">There is no such signature, or several that are as good as each other.</exception>
     public static TfLiteSignatures Choose(FlatTable model, string? wanted)
     {
-        var signatures = model.Tables(Model.Signatures, Limits.MostPorts)
+        var signatures = model.Tables(Model.Signatures, Limits.MaxPorts)
             .Select(table => (Key: table.Text(Signature.Key), Graph: table.Integer(Signature.Subgraph))).ToList();
         var names = string.Join(", ", signatures.Select(signature => signature.Key));
         if (signatures.Count == 0)

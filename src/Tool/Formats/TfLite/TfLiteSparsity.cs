@@ -23,7 +23,7 @@ internal sealed class TfLiteSparsity
         (_tensor, _held) = (tensor, held);
         _order = table.Integers(Sparsity.TraversalOrder) ?? [];
         _blockMap = table.Integers(Sparsity.BlockMap) ?? [];
-        _levels = [.. table.Tables(Sparsity.Dimensions, 2 * Limits.MostRank).Select(Level.Of)];
+        _levels = [.. table.Tables(Sparsity.Dimensions, 2 * Limits.MaxRank).Select(Level.Of)];
         _places = new int[_order.Length];
         var rank = tensor.Shape.Length;
         if (_order.Length != rank + _blockMap.Length || _levels.Length != _order.Length || !_order.Order().SequenceEqual(Enumerable.Range(0, _order.Length))
@@ -101,11 +101,11 @@ internal sealed class TfLiteSparsity
         return _tensor.Shape[dimension] % size == 0 ? _tensor.Shape[dimension] / size : throw Malformed();
     }
 
-    private ToolException Malformed() => new($"the sparse tensor \"{_tensor.Name}\" of {_tensor.ShownShape} is malformed, or not symmetric.");
+    private ToolException Malformed() => new($"the sparse tensor \"{_tensor.Name}\" of {_tensor.DisplayShape} is malformed, or not symmetric.");
 
     /// <param name="IsDense">True if all places are there.</param>
     /// <param name="Size">How many they are then.</param>
-    /// <param name="Segments">Where the indices of each place of the dimension in front begin, and end.</param>
+    /// <param name="Segments">Where the indices of each place of the dimension before begin, and end.</param>
     /// <param name="Indices">The places that are there.</param>
     private sealed record Level(bool IsDense, int Size, int[] Segments, int[] Indices)
     {

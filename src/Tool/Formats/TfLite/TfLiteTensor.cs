@@ -24,9 +24,9 @@ internal sealed record TfLiteTensor(string Name, int[] Shape, TfLiteType Type, i
     public FlatTable? Sparsity { get; init; }
 
     /// <summary>As the schema writes it.</summary>
-    public string ShownType => Enum.IsDefined(Type) ? Type.ToString().ToUpperInvariant() : $"the type number {(int)Type}";
+    public string DisplayType => Enum.IsDefined(Type) ? Type.ToString().ToUpperInvariant() : $"the type number {(int)Type}";
 
-    public string ShownShape => $"[{string.Join(", ", OpenShape.Select(extent => extent < 0 ? "?" : $"{extent}"))}]";
+    public string DisplayShape => $"[{string.Join(", ", OpenShape.Select(extent => extent < 0 ? "?" : $"{extent}"))}]";
 
     /// <summary>What the elements are, or null for a type that no value has.</summary>
     public ModelElementType? Element => Enum.IsDefined(Type) && Enum.TryParse<ModelElementType>(Type.ToString(), out var element) ? element : null;
@@ -44,8 +44,8 @@ internal sealed record TfLiteTensor(string Name, int[] Shape, TfLiteType Type, i
         : throw new ToolException(
             $"the tensor \"{Name}\" has {Scale.Length} scales and {ZeroPoint.Length} zero points; one of each is accepted for what a network computes.");
 
-    /// <summary>What the elements are and stand for, for people.</summary>
-    public string Elements => IsQuantised ? Integers.DisplayText : ShownType;
+    /// <summary>What the elements are and stand for, human-readable.</summary>
+    public string Elements => IsQuantised ? Integers.DisplayText : DisplayType;
 
     /// <summary>True if equal elements stand for equal numbers here and there.</summary>
     public bool HasElementsOf(TfLiteTensor other) =>

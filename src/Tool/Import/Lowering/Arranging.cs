@@ -7,7 +7,7 @@ namespace MobileNetGen.Tool.Import.Lowering;
 internal static class Arranging
 {
     /// <summary>Runs of factors that stay together; six have 720 orders.</summary>
-    private const int MostBlocks = 6;
+    private const int MaxBlocks = 6;
 
     private static readonly (int First, int Second, int Third)[] s_turns = [(0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)];
 
@@ -35,9 +35,9 @@ internal static class Arranging
     private static int Turned(GraphSketch sketch, string name, Symbol tensor, int[] order)
     {
         var blocks = Blocks(order);
-        if (blocks.Count > MostBlocks)
+        if (blocks.Count > MaxBlocks)
         {
-            throw new ToolException($"its input {tensor.ShownShape} was made of another map by taking its axes apart and putting them together anew, "
+            throw new ToolException($"its input {tensor.DisplayShape} was made of another map by taking its axes apart and putting them together anew, "
                 + "too often to be followed.");
         }
 

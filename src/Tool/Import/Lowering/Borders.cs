@@ -22,8 +22,8 @@ internal static class Borders
     /// <param name="sketch">Where the nodes go.</param>
     /// <param name="name">What they are called.</param>
     /// <param name="value">The tensor.</param>
-    /// <param name="before">Elements in front, for each axis.</param>
-    /// <param name="after">Elements behind, for each axis.</param>
+    /// <param name="before">Elements before, for each axis.</param>
+    /// <param name="after">Elements after, for each axis.</param>
     /// <param name="border">What they are.</param>
     /// <exception cref="ToolException">A border is negative, or wider than what it repeats.</exception>
     public static Value Of(GraphSketch sketch, string name, Value value, IReadOnlyList<int> before, IReadOnlyList<int> after, Border border)
@@ -41,13 +41,13 @@ internal static class Borders
         var extent = value.Shape[axis];
         var most = border switch
         {
-            Border.Edge => Paddings.MostPixels,
+            Border.Edge => Paddings.MaxPixels,
             Border.Reflect => extent - 1,
             _ => extent,
         };
         if (Math.Min(before, after) < 0 || Math.Max(before, after) > most)
         {
-            throw new ToolException($"a border of {before} and {after} around the axis {axis} of {value.ShownShape} is not supported; "
+            throw new ToolException($"a border of {before} and {after} around the axis {axis} of {value.DisplayShape} is not supported; "
                 + $"0 to {most} are accepted.");
         }
 

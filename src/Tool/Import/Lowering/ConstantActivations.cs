@@ -20,7 +20,7 @@ internal static class ConstantActivations
         ActivationFunction.Tanh => Math.Tanh,
         ActivationFunction.Elu => number => number < 0 ? activation.Alpha * (Math.Exp(number) - 1) : number,
         ActivationFunction.GeluTanh => number => number * Sigmoid(2 * Math.Sqrt(2 / Math.PI) * (number + (0.044715 * number * number * number))),
-        _ => throw new ToolException($"{activation.Shown} of a constant is not supported; fold constants before saving the model."),
+        _ => throw new ToolException($"{activation.DisplayText} of a constant is not supported; fold constants before saving the model."),
     });
 
     private static double Relu6(double number) => Math.Clamp(number, 0, 6);

@@ -3,7 +3,7 @@ namespace MobileNetGen.Tool.Import.Lowering;
 /// <summary>Arithmetic on what is known at import, with NumPy's rules for shapes that differ.</summary>
 internal static class Constants
 {
-    private const int MostGrown = 1 << 16;
+    private const int MaxGrown = 1 << 16;
 
     /// <summary>A function of each element, rounded as the elements' type is.</summary>
     public static Constant Map(Constant value, Func<double, double> function) =>
@@ -126,7 +126,7 @@ internal static class Constants
         int[] kept = [.. Enumerable.Range(0, value.Shape.Count).Where(axis => !reduced.Contains(axis))];
         int[] shape = [.. kept.Select(axis => value.Shape[axis])];
         var (length, count) = (Constant.LengthOf(shape), Constant.LengthOf(reduced.Select(axis => value.Shape[axis])));
-        var ordered = count == 0 ? throw new ToolException($"nothing is reduced of {value.ShownShape}.") : Transpose(value, [.. kept, .. reduced.Order()]);
+        var ordered = count == 0 ? throw new ToolException($"nothing is reduced of {value.DisplayShape}.") : Transpose(value, [.. kept, .. reduced.Order()]);
         double[] values = [.. Enumerable.Range(0, length).Select(index => value.Element.Fit(reduce(ordered.Values.Skip(index * count).Take(count))))];
         return value.Holding(keepsAxes ? [.. value.Shape.Select((extent, axis) => reduced.Contains(axis) ? 1 : extent)] : shape, values);
     }
@@ -151,9 +151,9 @@ internal static class Constants
     /// <exception cref="ToolException">A constant would have many more elements than those that it is made of.</exception>
     public static void RequireNotGrown(int length, long source)
     {
-        if (length > Math.Max(source, MostGrown))
+        if (length > Math.Max(source, MaxGrown))
         {
-            throw new ToolException($"a constant of {length} elements would be made of {source}; {MostGrown} are accepted.");
+            throw new ToolException($"a constant of {length} elements would be made of {source}; {MaxGrown} are accepted.");
         }
     }
 

@@ -96,7 +96,7 @@ internal static class Elementwise
         ? Affine(sketch, name, tensor, scale, shift)
         : Add(sketch, name, Multiply(sketch, $"{name}_scaled", tensor, scale), shift);
 
-    /// <summary>A constant for each channel of the node behind a tensor.</summary>
+    /// <summary>A constant for each channel of the node after a tensor.</summary>
     public static float[] PerChannel(GraphSketch sketch, Symbol tensor, Constant constant)
     {
         var channels = sketch.TypeOf(tensor.Node).Channels;
@@ -107,11 +107,11 @@ internal static class Elementwise
 
         return Steps(sketch, tensor, constant) is { } steps
             ? [.. Enumerable.Range(0, channels).Select(channel => (float)constant.Values[Offset(channel, tensor.Memory, steps)])]
-            : throw new ToolException($"numbers of the shape {constant.ShownShape} for a tensor of {tensor.ShownShape} are not supported; "
+            : throw new ToolException($"numbers of the shape {constant.DisplayShape} for a tensor of {tensor.DisplayShape} are not supported; "
                 + "one number for each channel, or one for all, is.");
     }
 
-    /// <summary>True for one number for each channel of the node behind a tensor, or one for all.</summary>
+    /// <summary>True for one number for each channel of the node after a tensor, or one for all.</summary>
     public static bool IsPerChannel(GraphSketch sketch, Symbol tensor, Constant constant) =>
         (constant.Values.Length == 1 && constant.Shape.Count <= tensor.Dims.Length) || Steps(sketch, tensor, constant) is not null;
 
@@ -138,7 +138,7 @@ internal static class Elementwise
         return isFirst ? Combine(sketch, name, operation, other, whole) : Combine(sketch, name, operation, whole, other);
     }
 
-    /// <summary>Fewer axes stand for axes of extent 1 in front.</summary>
+    /// <summary>Fewer axes stand for axes of extent 1 before.</summary>
     public static Value OfRank(Value value, int rank) => value.Shape.Count < rank
         ? Reshaping.Unsqueeze(value, [.. Enumerable.Range(0, rank - value.Shape.Count)])
         : value;
@@ -199,7 +199,7 @@ internal static class Elementwise
     private static Symbol Ordered(GraphSketch sketch, Symbol model, Symbol tensor) =>
         Slicing.Axes(sketch, model) is not null && Alike(sketch, model, tensor) is var alike && sketch.TypeOf(alike.Node) == sketch.TypeOf(model.Node)
         ? alike
-        : throw new ToolException($"{model.ShownShape} and {tensor.ShownShape} do not go together element by element, "
+        : throw new ToolException($"{model.DisplayShape} and {tensor.DisplayShape} do not go together element by element, "
             + "since their axes were taken apart in different ways.");
 
     /// <summary>A tensor with its elements in the order of another of the same axes; the tensor itself where their axes are cut in different ways.</summary>

@@ -28,7 +28,7 @@ internal static class Joining
         if (inputs.Any(input => input.Shape.Count != model.Dims.Length
             || input.Shape.Where((extent, index) => index != at && extent != model.Shape[index]).Any()))
         {
-            throw new ToolException($"{string.Join(" and ", inputs.Select(input => input.ShownShape))} cannot be joined along the axis {at}; "
+            throw new ToolException($"{string.Join(" and ", inputs.Select(input => input.DisplayShape))} cannot be joined along the axis {at}; "
                 + "tensors that differ in no other axis are accepted.");
         }
 
@@ -77,7 +77,7 @@ internal static class Joining
 
     private static IEnumerable<int> Others(Symbol tensor, int at) => tensor.Dims.Where((_, axis) => axis != at).SelectMany(dim => dim);
 
-    /// <summary>Vectors one behind the other along the outermost axis: what the heads of detectors do with their maps.</summary>
+    /// <summary>Vectors one after the other along the outermost axis: what the heads of detectors do with their maps.</summary>
     private static Symbol? Appended(GraphSketch sketch, string name, List<Symbol> tensors, int at)
     {
         if (tensors.Any(tensor => !tensor.IsInOrder || tensor.Dims[..at].Any(dim => dim.Length > 0) || !Rest(tensor, at).SequenceEqual(Rest(tensors[0], at))))

@@ -7,19 +7,19 @@ namespace MobileNetGen.Tool.Import.Lowering;
 internal static class Paddings
 {
     /// <summary>The widest margin that is accepted on a side.</summary>
-    public const int MostPixels = 1024;
+    public const int MaxPixels = 1024;
 
     /// <summary>The margins that a window has on each side.</summary>
     /// <exception cref="ToolException">One is negative, or wider than is accepted.</exception>
-    public static Padding Of(int top, int bottom, int left, int right) => new[] { top, bottom, left, right }.All(pixels => pixels is >= 0 and <= MostPixels)
+    public static Padding Of(int top, int bottom, int left, int right) => new[] { top, bottom, left, right }.All(pixels => pixels is >= 0 and <= MaxPixels)
         ? Padding.Of(new Margins(top, bottom, left, right))
-        : throw new ToolException($"its padding is {top}, {bottom}, {left}, {right} at the top, bottom, left and right; 0 to {MostPixels} are accepted.");
+        : throw new ToolException($"its padding is {top}, {bottom}, {left}, {right} at the top, bottom, left and right; 0 to {MaxPixels} are accepted.");
 
     /// <param name="sketch">Where the node goes.</param>
     /// <param name="name">Its name.</param>
     /// <param name="input">A map.</param>
-    /// <param name="before">Elements in front, for each axis.</param>
-    /// <param name="after">Elements behind, for each axis.</param>
+    /// <param name="before">Elements before, for each axis.</param>
+    /// <param name="after">Elements after, for each axis.</param>
     /// <param name="value">What the new elements are.</param>
     /// <param name="order">Where the model has the channels.</param>
     public static Value Pad(GraphSketch sketch, string name, Value input, IReadOnlyList<int> before, IReadOnlyList<int> after, double value, AxisOrder order)
@@ -31,10 +31,10 @@ internal static class Paddings
 
         var map = Views.ToMap(sketch, input, order);
         var (rows, columns, channels) = order == AxisOrder.Nhwc ? (1, 2, 3) : (2, 3, 1);
-        if (before.Count != 4 || after.Count != 4 || before.Concat(after).Any(pixels => pixels is < 0 or > MostPixels) || before[0] + after[0] > 0)
+        if (before.Count != 4 || after.Count != 4 || before.Concat(after).Any(pixels => pixels is < 0 or > MaxPixels) || before[0] + after[0] > 0)
         {
-            throw new ToolException($"a padding of [{string.Join(", ", before)}] in front and [{string.Join(", ", after)}] behind {input.ShownShape} is not "
-                + $"supported; of rows, columns and channels, up to {MostPixels}, it is.");
+            throw new ToolException($"a padding of [{string.Join(", ", before)}] before and [{string.Join(", ", after)}] after {input.DisplayShape} is not "
+                + $"supported; of rows, columns and channels, up to {MaxPixels}, it is.");
         }
 
         var margins = new Margins(before[rows], after[rows], before[columns], after[columns]);

@@ -3,7 +3,7 @@ namespace MobileNetGen.Tool.Import.Lowering;
 /// <summary>Tensors taken apart and put together, as TensorFlow has it.</summary>
 internal static class Parts
 {
-    private const int MostCopies = 64;
+    private const int MaxCopies = 64;
 
     /// <summary>As many elements of each axis from a place on; −1 is all that is left.</summary>
     /// <exception cref="ToolException">The part is none of the tensor.</exception>
@@ -14,7 +14,7 @@ internal static class Parts
         if (begin.Length != shape.Count || size.Length != shape.Count
             || Enumerable.Range(0, begin.Length).Any(axis => begin[axis] < 0 || size[axis] is < -1 or 0 || End(axis) <= begin[axis] || End(axis) > shape[axis]))
         {
-            throw new ToolException($"its part from [{string.Join(", ", begin)}] on, of [{string.Join(", ", size)}], is none of {value.ShownShape}.");
+            throw new ToolException($"its part from [{string.Join(", ", begin)}] on, of [{string.Join(", ", size)}], is none of {value.DisplayShape}.");
         }
 
         return Enumerable.Range(0, begin.Length).Aggregate(value, (part, axis) => Slicing.Slice(sketch, name, part, axis, begin[axis], End(axis), 1));
@@ -60,9 +60,9 @@ internal static class Parts
     /// <exception cref="ToolException">There are too many copies.</exception>
     public static Value Tile(GraphSketch sketch, string name, Value value, int[] times)
     {
-        if (times.Length != value.Shape.Count || times.Any(count => count is < 1 or > MostCopies))
+        if (times.Length != value.Shape.Count || times.Any(count => count is < 1 or > MaxCopies))
         {
-            throw new ToolException($"its repeats are [{string.Join(", ", times)}] for {value.ShownShape}; 1 to {MostCopies} for each axis are accepted.");
+            throw new ToolException($"its repeats are [{string.Join(", ", times)}] for {value.DisplayShape}; 1 to {MaxCopies} for each axis are accepted.");
         }
 
         return Enumerable.Range(0, times.Length).Aggregate(value, (whole, axis) =>

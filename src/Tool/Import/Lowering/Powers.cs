@@ -5,7 +5,7 @@ namespace MobileNetGen.Tool.Import.Lowering;
 /// <summary>Powers that are products, roots and quotients.</summary>
 internal static class Powers
 {
-    private const int Most = 4;
+    private const int Max = 4;
 
     /// <exception cref="ToolException">The power of what the network computes is another one.</exception>
     public static Value Of(GraphSketch sketch, string name, Value value, Constant power)
@@ -16,11 +16,11 @@ internal static class Powers
         }
 
         if (power is not { Values: [not 0 and var exponent] }
-            || Math.Abs(exponent) > Most
+            || Math.Abs(exponent) > Max
             || 2 * exponent != Math.Floor(2 * exponent)
             || power.Shape.Count > value.Shape.Count)
         {
-            throw new ToolException($"its power is {(power.Values is [var number] ? $"{number}" : power.ShownShape)}; a whole one from -{Most} to {Most}, "
+            throw new ToolException($"its power is {(power.Values is [var number] ? $"{number}" : power.DisplayShape)}; a whole one from -{Max} to {Max}, "
                 + "or half of one, and not 0, is accepted.");
         }
 

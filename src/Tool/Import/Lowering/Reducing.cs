@@ -63,7 +63,7 @@ internal static class Reducing
             .Select(dim => dim.Factors)]);
     }
 
-    /// <summary>Over all pixels, what networks have in front of their heads; else along the axes that go.</summary>
+    /// <summary>Over all pixels, what networks have before their heads; else along the axes that go.</summary>
     private static Operation Operation(Reduction function, int[][] own, int[] gone)
     {
         bool[] goes = [.. own.Select(factors => factors.Length > 0 && factors.All(gone.Contains))];

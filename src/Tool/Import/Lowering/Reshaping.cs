@@ -12,7 +12,7 @@ internal static class Reshaping
             || permutation.Distinct().Count() != permutation.Count
             || permutation.Any(axis => axis < 0 || axis >= permutation.Count))
         {
-            throw new ToolException($"the permutation [{string.Join(", ", permutation)}] does not fit {value.ShownShape}.");
+            throw new ToolException($"the permutation [{string.Join(", ", permutation)}] does not fit {value.DisplayShape}.");
         }
 
         return value is Constant constant
@@ -27,9 +27,9 @@ internal static class Reshaping
         var length = Constant.LengthOf(value.Shape);
         var known = Constant.LengthOf(shape.Where(extent => extent != -1));
         var target = shape.Select(extent => extent == -1 && known > 0 ? length / known : extent).ToArray();
-        if (shape.Count > Limits.MostRank || shape.Count(extent => extent == -1) > 1 || Constant.LengthOf(target) != length)
+        if (shape.Count > Limits.MaxRank || shape.Count(extent => extent == -1) > 1 || Constant.LengthOf(target) != length)
         {
-            throw new ToolException($"{value.ShownShape} cannot be reshaped to [{string.Join(", ", shape)}].");
+            throw new ToolException($"{value.DisplayShape} cannot be reshaped to [{string.Join(", ", shape)}].");
         }
 
         return value is Constant constant ? constant.Holding(target, constant.Values) : Regroup((Symbol)value, target);
@@ -91,12 +91,12 @@ internal static class Reshaping
         return finer with { Dims = [.. model.Dims.Select(dim => dim.SelectMany(_ => finer.Dims[place++]).ToArray())] };
     }
 
-    /// <summary>Merges the axes in front of <paramref name="axis"/>, and those from it on.</summary>
+    /// <summary>Merges the axes before <paramref name="axis"/>, and those from it on.</summary>
     public static Value Flatten(Value value, int axis)
     {
         var at = axis < 0 ? axis + value.Shape.Count : axis;
         return at < 0 || at > value.Shape.Count
-            ? throw new ToolException($"the axis {axis} is not one of {value.ShownShape}.")
+            ? throw new ToolException($"the axis {axis} is not one of {value.DisplayShape}.")
             : Reshape(value, [Constant.LengthOf(value.Shape.Take(at)), Constant.LengthOf(value.Shape.Skip(at))]);
     }
 
@@ -122,7 +122,7 @@ internal static class Reshaping
                 {
                     if (factor.Size % left != 0)
                     {
-                        throw new ToolException($"the reshape from {symbol.ShownShape} to [{string.Join(", ", target)}] cuts through axes.");
+                        throw new ToolException($"the reshape from {symbol.DisplayShape} to [{string.Join(", ", target)}] cuts through axes.");
                     }
 
                     var inner = new Factor(factor.Size / left);

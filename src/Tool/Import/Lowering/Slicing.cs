@@ -6,7 +6,7 @@ namespace MobileNetGen.Tool.Import.Lowering;
 /// <summary>Parts of tensors.</summary>
 internal static class Slicing
 {
-    private const int MostRuns = 64;
+    private const int MaxRuns = 64;
 
     /// <summary>The places of an axis from one on, without another, in steps.</summary>
     /// <exception cref="ToolException">Nothing is left.</exception>
@@ -20,7 +20,7 @@ internal static class Slicing
 
         return Constants.Places(start, end, step, tensor.Shape[at]) switch
         {
-            [] => throw new ToolException($"nothing is left of the axis {at} of {tensor.ShownShape}."),
+            [] => throw new ToolException($"nothing is left of the axis {at} of {tensor.DisplayShape}."),
             var all when all.Count == tensor.Shape[at] && step > 0 => tensor,
             var places => Part(sketch, name, tensor, at, places),
         };
@@ -33,10 +33,10 @@ internal static class Slicing
         var at = Reshaping.Axis(axis, tensor.Shape.Count);
         int[] wanted = [.. places.Integers().Select(place => Reshaping.Axis(place, tensor.Shape[at]))];
         var runs = Runs(wanted);
-        if (runs.Count is 0 or > MostRuns)
+        if (runs.Count is 0 or > MaxRuns)
         {
             throw new ToolException($"it takes the places {string.Join(", ", wanted.Take(8))} of an axis; "
-                + $"up to {MostRuns} runs of places in even steps are accepted.");
+                + $"up to {MaxRuns} runs of places in even steps are accepted.");
         }
 
         var isAll = wanted.SequenceEqual(Enumerable.Range(0, tensor.Shape[at]));

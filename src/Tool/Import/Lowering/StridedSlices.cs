@@ -17,7 +17,7 @@ internal static class StridedSlices
     {
         if (begin.Length > value.Shape.Count || end.Length != begin.Length || steps.Length != begin.Length)
         {
-            throw new ToolException($"its begin, end and strides have {begin.Length}, {end.Length} and {steps.Length} numbers for {value.ShownShape}.");
+            throw new ToolException($"its begin, end and strides have {begin.Length}, {end.Length} and {steps.Length} numbers for {value.DisplayShape}.");
         }
 
         for (var axis = 0; axis < begin.Length; axis++)

@@ -3,12 +3,12 @@ namespace MobileNetGen.Tool.Import.Passes;
 /// <summary>The passes that turn what exporters wrote into layers, in order.</summary>
 internal static class CleanUp
 {
-    private static readonly IReadOnlyList<(string Shown, Func<ImportGraph, ImportGraph> Run)> s_passes =
+    private static readonly IReadOnlyList<(string DisplayText, Func<ImportGraph, ImportGraph> Run)> s_passes =
     [
         ("operations that change nothing left out", DropIdentities.Run),
-        ("padding made a part of the layer behind", MergePads.Run),
+        ("padding made a part of the layer after", MergePads.Run),
         ("activations recognised that were spelled out", SpelledOutActivations.Run),
-        ("multiplications and additions folded into the layer in front", FoldAffines.Run),
+        ("multiplications and additions folded into the layer before", FoldAffines.Run),
         ("multiplications and additions that became layers", AffinesAsLayers.Run),
         ("paddings called by name", NamePaddings.Run),
     ];

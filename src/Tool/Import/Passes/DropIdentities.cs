@@ -3,7 +3,7 @@ using MobileNetGen.Tool.Import.Operations;
 
 namespace MobileNetGen.Tool.Import.Passes;
 
-/// <summary>Leaves out what changes nothing: dropout, multiplications by 1, and an activation that the one in front can do as well.</summary>
+/// <summary>Leaves out what changes nothing: dropout, multiplications by 1, and an activation that the one before can do as well.</summary>
 internal static class DropIdentities
 {
     public static ImportGraph Run(ImportGraph graph) => Sweep.Over(graph, Rule);

@@ -2,7 +2,7 @@ using MobileNetGen.Generator.Ops;
 
 namespace MobileNetGen.Tool.Import.Passes;
 
-/// <summary>Makes zeros around a map the padding of the convolution or mean behind them.</summary>
+/// <summary>Makes zeros around a map the padding of the convolution or mean after them.</summary>
 internal static class MergePads
 {
     public static ImportGraph Run(ImportGraph graph) => Sweep.Over(graph, Rule);

@@ -15,10 +15,10 @@ internal static class SpelledOutActivations
     private const float Shift = 3;
 
     /// <summary>Biases that are larger lose digits that matter when the 3 is taken off them.</summary>
-    private const float MostShift = 64;
+    private const float MaxShift = 64;
 
-    /// <summary>Multiplications and additions in front of a cut-off.</summary>
-    private const int MostSteps = 4;
+    /// <summary>Multiplications and additions before a cut-off.</summary>
+    private const int MaxSteps = 4;
 
     public static ImportGraph Run(ImportGraph graph) => Sweep.Over(Sweep.Over(graph, Gates), Products);
 
@@ -45,7 +45,7 @@ internal static class SpelledOutActivations
     }
 
     /// <summary>
-    /// The layer in front of a ReLU6 that both nobody else reads, without the 3 that a converter added to its bias: TensorFlow Lite's has.
+    /// The layer before a ReLU6 that both nobody else reads, without the 3 that a converter added to its bias: TensorFlow Lite's has.
     /// </summary>
     private static int? Unshifted(Sweep sweep, int relu6)
     {
@@ -58,7 +58,7 @@ internal static class SpelledOutActivations
 
         var convolution = sweep[layer];
         if (convolution.Operation is not (Convolution { Bias: true } or Depthwise { Bias: true } or Dense { Bias: true })
-            || !convolution["bias"].All(bias => Math.Abs(bias - Shift) < MostShift))
+            || !convolution["bias"].All(bias => Math.Abs(bias - Shift) < MaxShift))
         {
             return null;
         }
@@ -115,7 +115,7 @@ internal static class SpelledOutActivations
     private static (double Scale, double Shift, int Source) Uniform(Sweep sweep, int node)
     {
         var (scale, shift) = (1.0, 0.0);
-        for (var steps = 0; steps < MostSteps
+        for (var steps = 0; steps < MaxSteps
             && sweep[node].Operation is Affine
             && sweep[node]["weight"].Distinct().Count() == 1
             && sweep[node]["bias"].Distinct().Count() == 1; steps++)

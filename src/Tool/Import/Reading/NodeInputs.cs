@@ -39,11 +39,11 @@ internal sealed class NodeInputs(string declared, IReadOnlyList<bool> given)
     {
         if (_left.Count > 0)
         {
-            throw new ToolException($"its {string.Join(" and ", _left.Order().Select(Shown))} is not read here.");
+            throw new ToolException($"its {string.Join(" and ", _left.Order().Select(DisplayText))} is not read here.");
         }
     }
 
-    private string Shown(int place) => place < _names.Length ? $"input \"{_names[place].TrimEnd('?', '*')}\"" : $"input {place + 1}";
+    private string DisplayText(int place) => place < _names.Length ? $"input \"{_names[place].TrimEnd('?', '*')}\"" : $"input {place + 1}";
 
     private int PlaceOf(string name) => Array.FindIndex(_names, word => word.TrimEnd('?', '*') == name) is >= 0 and var place
         ? place

@@ -1,6 +1,6 @@
 namespace MobileNetGen.Tool.Import.Reading;
 
-/// <summary>What a reader understands of one operator, for people.</summary>
+/// <summary>What a reader understands of one operator, human-readable.</summary>
 /// <param name="Name">The format's own name.</param>
 /// <param name="Versions">In which of the format's versions it is read.</param>
 /// <param name="Says">Its inputs, and what else its nodes may say.</param>

@@ -5,7 +5,7 @@ namespace MobileNetGen.Tool.Import.Writing;
 /// <summary>Names of blocks out of those of their layers: what <c>block_1_expand</c> and <c>block_1_project</c> begin with, where nothing else does.</summary>
 internal static class BlockNames
 {
-    private const int LeastLength = 3;
+    private const int MinLength = 3;
 
     /// <param name="blocks">The blocks in order.</param>
     /// <param name="names">The readable name of each layer.</param>
@@ -23,7 +23,7 @@ internal static class BlockNames
             number++;
             string[] own = [.. block.Parts.Select(part => names(part.Draft))];
             var start = CommonStart(own);
-            if (start.Length >= LeastLength
+            if (start.Length >= MinLength
                 && counts.Count(name => name.StartsWith(start, StringComparison.Ordinal)) == own.Length
                 && used.Add(start.TrimEnd('_', '.', '-')))
             {

@@ -40,7 +40,7 @@ internal sealed class BlockRecognition
     {
         var parts = new List<BlockPart>();
         var joints = new List<LayerDraft>();
-        if (At(index) is { } expand && Expands(expand) && At(index + 1) is { } behind && Feeds(expand, behind) && expand.Activation == behind.Activation)
+        if (At(index) is { } expand && Expands(expand) && At(index + 1) is { } after && Feeds(expand, after) && expand.Activation == after.Activation)
         {
             parts.Add(new BlockPart("_expand", expand));
             index++;

@@ -12,7 +12,7 @@ internal static class DescriptionWriter
     /// <exception cref="ToolException">An operation has no layer kind.</exception>
     public static WrittenNetwork Write(ImportGraph graph, string name, PreprocessChoice preprocess)
     {
-        var drafts = Drafting.Draft(graph);
+        var drafts = LayerGrouping.Draft(graph);
         var inputs = graph.Nodes.Select((node, index) => (Node: node, Index: index)).Where(pair => pair.Node.Operation is Input).ToList();
         var names = ReadableNames.Of([.. inputs.Select(input => input.Node), .. drafts.Select(draft => draft.Main)]);
         var makers = new Dictionary<int, string>();
@@ -67,7 +67,7 @@ internal static class DescriptionWriter
         return lines.Count == 1 ? $"  \"input\": {lines[0]},\n" : $"  \"inputs\": [\n    {string.Join(",\n    ", lines)}\n  ],\n";
     }
 
-    /// <summary>A layer names its inputs only where they are not the one layer in front.</summary>
+    /// <summary>A layer names its inputs only where they are not the one layer before.</summary>
     private static IEnumerable<string> Layers(
         ImportGraph graph,
         List<NamedBlock> layers,

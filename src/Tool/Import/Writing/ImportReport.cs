@@ -3,7 +3,7 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Tool.Import.Writing;
 
-/// <summary>What an import did, for people.</summary>
+/// <summary>What an import did, human-readable.</summary>
 internal static class ImportReport
 {
     public static string Write(

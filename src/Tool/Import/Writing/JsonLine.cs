@@ -46,7 +46,7 @@ internal sealed class JsonLine
 
     public override string ToString() => $"{{ {string.Join(", ", _members)} }}";
 
-    /// <summary>What is spelled for people is an escape of JSON as well.</summary>
+    /// <summary>What is spelled to be readable is an escape of JSON as well.</summary>
     public static string Text(string text) => $"\"{Visible.Of(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString())}\"";
 
     private static string Value(Node node) => node switch
@@ -55,7 +55,7 @@ internal sealed class JsonLine
         NumberNode { Value: var number } => Number(number),
         StringNode { Value: var text } => Text(text),
         BooleanNode { Value: var flag } => flag ? "true" : "false",
-        _ => throw new ArgumentException($"{node.Shown} is no value of a key.", nameof(node)),
+        _ => throw new ArgumentException($"{node.DisplayText} is no value of a key.", nameof(node)),
     };
 
     public static string Number(float number) => number.ToString("R", CultureInfo.InvariantCulture);

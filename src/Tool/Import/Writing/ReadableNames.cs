@@ -6,7 +6,7 @@ namespace MobileNetGen.Tool.Import.Writing;
 /// <summary>Layer names out of what exporters call their operators: <c>model/Conv1_relu/Relu6;model/Conv1/Conv2D</c> becomes <c>Conv1</c>.</summary>
 internal static partial class ReadableNames
 {
-    private const int MostLength = 100;
+    private const int MaxLength = 100;
 
     /// <summary>Segments that name an operator and not a layer.</summary>
     [GeneratedRegex(
@@ -18,7 +18,7 @@ internal static partial class ReadableNames
     [GeneratedRegex(@"[^A-Za-z0-9_.\-]+", RegexOptions.NonBacktracking)]
     private static partial Regex Unfit();
 
-    /// <summary>What converters of PyTorch call a module: its class and, behind it, its name.</summary>
+    /// <summary>What converters of PyTorch call a module: its class and, after it, its name.</summary>
     [GeneratedRegex(@"^(\w+\.)+[A-Z][A-Za-z0-9]*_(?<name>\w+)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Module();
 
@@ -101,6 +101,6 @@ internal static partial class ReadableNames
     private static string Fit(string name)
     {
         var fit = Unfit().Replace(name, "_").Trim('_', '.');
-        return fit.Length == 0 ? "layer" : fit.Length > MostLength ? fit[..MostLength] : fit;
+        return fit.Length == 0 ? "layer" : fit.Length > MaxLength ? fit[..MaxLength] : fit;
     }
 }

@@ -101,7 +101,7 @@ internal sealed class BlockExpansion
     private void EmitTile(CodeWriter code, bool isFull, string index, string pixel, int pixels)
     {
         code.Line($"ref {_dialect.Element} c = {Address.Ref("output", Address.Times(pixel, "RingWidth"))};");
-        var a = Address.Ref("line", Address.Times(pixel, "Inputs")) + WeightsAhead.OfNextPanel(_schedule.For(_dialect.Tier), index, "Inputs");
+        var a = Address.Ref("line", Address.Times(pixel, "Inputs")) + WeightPrefetch.OfNextPanel(_schedule.For(_dialect.Tier), index, "Inputs");
         if (isFull)
         {
             _columns.EmitFullPanel(code, pixels, a, _width);

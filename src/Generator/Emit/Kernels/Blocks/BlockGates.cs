@@ -51,19 +51,19 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
         var input = "Mean";
         for (var index = 0; index < _block.Excite.Count; index++)
         {
-            code.Line("frame.Join();");
+            code.Line("frame.SynchronizeWithinBlock();");
             var (from, to) = ($"ref Unsafe.Add(ref map, {input})", $"ref Unsafe.Add(ref map, {Name(index)})");
             code.Line($"{Name(index)}{tier}(in frame, {from}, {to}, ref excite{Invariant.Format(index + 1)});");
             input = Name(index);
         }
 
-        code.Line("frame.Join();");
+        code.Line("frame.SynchronizeWithinBlock();");
         code.Line($"ref {dialect.Element} gates = ref Unsafe.Add(ref map, {input});");
         if (!spec.ScalesByTile)
         {
             code.Line("int begin = frame.Begin(OutputHeight) * OutputWidth;");
             code.Line($"Scale{tier}(ref Unsafe.Add(ref map, begin * Pitch), (frame.End(OutputHeight) * OutputWidth) - begin, ref gates);");
-            code.Line("frame.Join();");
+            code.Line("frame.SynchronizeWithinBlock();");
         }
     }
 

@@ -16,18 +16,18 @@ internal sealed class BlockProjection(BlockSpec spec, Dialect dialect)
     private readonly FusedBlock _block = spec.Block;
     private readonly MatrixSchedule _schedule = spec.Schedule.Project;
 
-    private bool FetchesAhead => _schedule.Order == LoopOrder.PixelsOutside && _schedule.For(dialect.Tier).Ahead > 0;
+    private bool HasPrefetch => _schedule.Order == LoopOrder.PixelsOutside && _schedule.For(dialect.Tier).BlockPrefetch > 0;
 
     private string OutputPitch => spec.WritesPanels ? PanelPool.Pitch.Name : "Outputs";
 
     /// <summary>Where the next block's weights begin, and what each row has to fetch of them.</summary>
     public static IEnumerable<(string Name, int Value)> Constants(BlockSpec spec)
     {
-        if (spec.Schedule.Project is { Order: LoopOrder.PixelsOutside, Ahead: > 0 and var ahead })
+        if (spec.Schedule.Project is { Order: LoopOrder.PixelsOutside, BlockPrefetch: > 0 and var prefetch })
         {
             var project = spec.Block.Project;
-            yield return ("Behind", (int)project.Weights.PackedLength);
-            yield return ("RowAhead", Quotient.RoundedUp(project.Output.Channels, WeightShape.PanelWidth) * ahead * project.Input.Channels);
+            yield return ("NextWeights", (int)project.Weights.PackedLength);
+            yield return ("RowPrefetch", Quotient.RoundedUp(project.Output.Channels, WeightShape.PanelWidth) * prefetch * project.Input.Channels);
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class BlockProjection(BlockSpec spec, Dialect dialect)
         };
         var parameters = MatrixLoops.Parameters(dialect, isShared, epilogue)
             + (spec.ScalesByTile ? $", ref {dialect.Element} gates" : "")
-            + (FetchesAhead ? ", " + WeightsAhead.Parameter(dialect) : "");
+            + (HasPrefetch ? ", " + WeightPrefetch.Parameter(dialect) : "");
         new MatrixLoops(
             "Project",
             dialect,
@@ -74,7 +74,7 @@ internal sealed class BlockProjection(BlockSpec spec, Dialect dialect)
             "ref project",
             .. _block.Residual is null ? Array.Empty<string>() : [residual],
             .. spec.ScalesByTile ? ["ref gates"] : Array.Empty<string>(),
-            .. FetchesAhead ? [$"ref Unsafe.Add(ref project, Behind + ({row} * RowAhead))"] : Array.Empty<string>(),
+            .. HasPrefetch ? [$"ref Unsafe.Add(ref project, NextWeights + ({row} * RowPrefetch))"] : Array.Empty<string>(),
         ];
         return $"Project{dialect.Tier.Name}({string.Join(", ", arguments)});";
     }

@@ -200,7 +200,7 @@ internal sealed class BlockRun(BlockSpec spec, Dialect dialect, BlockExpansion? 
     private void EmitRest(CodeWriter code)
     {
         code.Line();
-        code.Line("frame.Join();");
+        code.Line("frame.SynchronizeWithinBlock();");
         if (_block.HasGates)
         {
             new BlockGates(spec, dialect).EmitCalls(code);

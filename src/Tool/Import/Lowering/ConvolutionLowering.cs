@@ -4,7 +4,7 @@ using MobileNetGen.Generator.Ops;
 namespace MobileNetGen.Tool.Import.Lowering;
 
 /// <summary>Convolutions and dense layers.</summary>
-internal static class Convolving
+internal static class ConvolutionLowering
 {
     /// <param name="sketch">Where the node goes.</param>
     /// <param name="name">Its name.</param>
@@ -21,7 +21,7 @@ internal static class Convolving
         if (kernel.Shape.Count != 4 || groups < 1 || kernel.Shape[0] % groups != 0 || (long)kernel.Shape[1] * groups != type.Channels
             || window.Kernel != new Extent(kernel.Shape[2], kernel.Shape[3]) || (bias is not null && bias.Values.Length != kernel.Shape[0]))
         {
-            throw new ToolException($"a kernel of {kernel.ShownShape} in {groups} groups does not fit a map of {type.Shown}.");
+            throw new ToolException($"a kernel of {kernel.DisplayShape} in {groups} groups does not fit a map of {type.DisplayText}.");
         }
 
         Operation operation = groups == 1
@@ -59,10 +59,10 @@ internal static class Convolving
             || kernel.Shape[0] != sketch.TypeOf(map).Channels
             || window.Kernel != new Extent(kernel.Shape[2], kernel.Shape[3])
             || (bias is not null && bias.Values.Length != filters)
-            || outputPadding.Height is < 0 or > Paddings.MostPixels || outputPadding.Width is < 0 or > Paddings.MostPixels)
+            || outputPadding.Height is < 0 or > Paddings.MaxPixels || outputPadding.Width is < 0 or > Paddings.MaxPixels)
         {
-            throw new ToolException($"a transposed kernel of {kernel.ShownShape} in {groups} groups, with {outputPadding.Shown} more, "
-                + $"does not fit a map of {sketch.TypeOf(map).Shown}.");
+            throw new ToolException($"a transposed kernel of {kernel.DisplayShape} in {groups} groups, with {outputPadding.DisplayText} more, "
+                + $"does not fit a map of {sketch.TypeOf(map).DisplayText}.");
         }
 
         var operation = new ConvTranspose(window, outputPadding, (int)filters, groups, bias is not null);
@@ -78,12 +78,12 @@ internal static class Convolving
     {
         if (input is not Symbol tensor || tensor.Dims.Length == 0)
         {
-            throw new ToolException($"a dense layer on {input.ShownShape} is not supported; on a vector or map, it is.");
+            throw new ToolException($"a dense layer on {input.DisplayShape} is not supported; on a vector or map, it is.");
         }
 
         if (kernel.Shape.Count != 2 || kernel.Shape[1] != tensor.Shape[^1] || (bias is not null && bias.Values.Length != kernel.Shape[0]))
         {
-            throw new ToolException($"a matrix of {kernel.ShownShape} does not fit a vector of {tensor.Shape[^1]}.");
+            throw new ToolException($"a matrix of {kernel.DisplayShape} does not fit a vector of {tensor.Shape[^1]}.");
         }
 
         if (tensor.Dims[..^1].Any(dim => dim.Length > 0))
@@ -130,7 +130,7 @@ internal static class Convolving
     /// <exception cref="ToolException">It has not four axes.</exception>
     public static Constant Kernel(Constant weight, int[] permutation) => weight.Shape.Count == 4 && weight.Values.Length > 0
         ? Constants.Transpose(weight, permutation)
-        : throw new ToolException($"its kernel is {weight.ShownShape}; four axes are accepted.");
+        : throw new ToolException($"its kernel is {weight.DisplayShape}; four axes are accepted.");
 
     /// <summary>TensorFlow's depthwise kernel: rows, columns, channels, multiplier become channels · multiplier, 1, rows, columns.</summary>
     /// <exception cref="ToolException">It has not four axes.</exception>

@@ -3,7 +3,7 @@ using MobileNetGen.Generator.Ops;
 namespace MobileNetGen.Tool.Import.Writing;
 
 /// <summary>Gathers nodes into layers: a convolution with what ends it is one layer of a description.</summary>
-internal static class Drafting
+internal static class LayerGrouping
 {
     /// <summary>The layers in order, each with the index of the node that makes its output.</summary>
     public static IReadOnlyList<LayerDraft> Draft(ImportGraph graph)

@@ -3,7 +3,7 @@ using MobileNetGen.Generator.Ops;
 namespace MobileNetGen.Tool.Import.Lowering;
 
 /// <summary>Layers with a number for each channel.</summary>
-internal static class Normalising
+internal static class NormalizationLowering
 {
     /// <param name="sketch">Where the node goes.</param>
     /// <param name="name">Its name.</param>
@@ -32,7 +32,7 @@ internal static class Normalising
             || epsilon is not (>= 0 and <= float.MaxValue))
         {
             throw new ToolException($"a batch normalisation of {gamma.Length} channels with epsilon {epsilon} does not fit the axis {at} of "
-                + $"{input.ShownShape}.");
+                + $"{input.DisplayShape}.");
         }
 
         if (Views.ChannelFactors(sketch, tensor) is not { } channels || !tensor.Dims[at].SequenceEqual(channels))
