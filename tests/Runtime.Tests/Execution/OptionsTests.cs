@@ -19,7 +19,8 @@ public sealed class OptionsTests : IDisposable
     public void Fewer_threads_than_one_are_refused_by_the_options_name(int threads)
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => Tier(new NetworkOptions { MaxDegreeOfParallelism = threads }));
-        Assert.Contains($"MaxDegreeOfParallelism ('{threads}')", error.Message, StringComparison.Ordinal);
+        Assert.Equal(("options", (object)threads), (error.ParamName, error.ActualValue));
+        Assert.StartsWith("MaxDegreeOfParallelism is less than 1; 1 or more is accepted.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
