@@ -21,4 +21,7 @@ internal static class Lengths
             throw new ArgumentException($"{what} {index} has the length {found}; {expected} is expected.", parameter);
         }
     }
+
+    /// <summary>A refusal of what a caller far above handed over.</summary>
+    public static ArgumentException Refusal(string message, string parameter) => new(message, parameter);
 }

@@ -1,3 +1,5 @@
+using MobileNetGen.Engine;
+
 namespace MobileNetGen;
 
 /// <summary>Memory that preparing an image needs; it grows to the largest image seen, and then serves without new objects.</summary>
@@ -39,7 +41,7 @@ internal sealed class ImageScratch
     {
         if (length > Array.MaxLength)
         {
-            throw new ArgumentException(
+            throw Lengths.Refusal(
                 $"the image is too long to be resized with antialias: {length} numbers would be needed at a time; {Array.MaxLength} are accepted.",
                 "pixels");
         }

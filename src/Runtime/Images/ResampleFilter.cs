@@ -1,3 +1,5 @@
+using MobileNetGen.Engine;
+
 namespace MobileNetGen;
 
 /// <summary>
@@ -44,7 +46,7 @@ internal sealed class ResampleFilter
 
             starts[output + 1] = total <= Array.MaxLength
                 ? (int)total
-                : throw new ArgumentException($"a side of {map.Length} pixels is too long to be resized with antialias to {map.Resized}.", "pixels");
+                : throw Lengths.Refusal($"a side of {map.Length} pixels is too long to be resized with antialias to {map.Resized}.", "pixels");
         }
 
         var weights = new double[total];
