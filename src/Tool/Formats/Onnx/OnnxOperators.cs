@@ -12,7 +12,7 @@ internal static class OnnxOperators
     [
         .. OnnxActivations.All, .. OnnxArithmetic.All, .. OnnxConvolutions.All, .. OnnxPoolings.All, .. OnnxReductions.All, .. OnnxResizing.All,
         .. OnnxShapes.All, .. OnnxSlices.All, .. OnnxLogic.All, .. OnnxQuantised.All, .. OnnxQuantisedOperators.All,
-        .. OnnxMicrosoft.All, .. OnnxNormalisations.All, .. OnnxBlocks.All,
+        .. OnnxMicrosoft.All, .. OnnxNormalisations.All, .. OnnxBlocks.All, .. OnnxEinsum.All,
     ];
 
     private static readonly ILookup<(string Domain, string Name), OnnxOperator> s_byName = s_all.ToLookup(form => (form.Domain, form.Name));
@@ -52,8 +52,11 @@ internal static class OnnxOperators
 
     /// <summary>A form with the last operator set before the next one.</summary>
     private static OnnxOperator Ended(OnnxOperator form) =>
-        form with { Until = s_byName[(form.Domain, form.Name)].Where(other => other.Since > form.Since)
+        form with
+        {
+            Until = s_byName[(form.Domain, form.Name)].Where(other => other.Since > form.Since)
             .Select(other => other.Since - 1)
             .Append(form.Until)
-            .Min() };
+            .Min()
+        };
 }
