@@ -27,8 +27,9 @@ internal static class BenchCommand
             var source = parsed.GetValue(weights) is { } given ? SharedOptions.WeightsOf(given, file) : WeightSource.CreateRandom(1);
             using var loaded = SharedOptions.CacheOf(parsed.GetValue(noCache)).Class(file.ToString()).Load(source, options);
             var times = Measure(loaded, parsed.GetValue(runs));
-            terminal.Line(
-                string.Create(CultureInfo.InvariantCulture, $"{loaded.Info.Name}, {SimdSupport.DefaultTier}, {options.MaxDegreeOfParallelism} threads: "
+            terminal.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{loaded.Info.Name}, {SimdSupport.DefaultTier}, {options.MaxDegreeOfParallelism} threads: "
                 + $"median {times[times.Length / 2]:F3} ms, fastest {times[0]:F3} ms of {times.Length} runs, "
                 + $"{loaded.Info.MultiplyAdds / times[times.Length / 2] / 1e6:F1}·10⁹ multiply-adds a second"));
         });

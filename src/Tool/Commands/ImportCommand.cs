@@ -15,8 +15,11 @@ internal static class ImportCommand
         var name = new Option<string?>("--name") { Description = "The network's name; the file's, if it is not said." };
         var shape = ShapeOption();
         var preprocess = PreprocessOption();
-        var signature = new Option<string?>("--signature") { Description = "For a TensorFlow Lite model with several graphs: "
-            + "the signature of the one that is the network." };
+        var signature = new Option<string?>("--signature")
+        {
+            Description = "For a TensorFlow Lite model with several graphs: "
+                + "the signature of the one that is the network."
+        };
         var preset = new Option<string?>("--preset") { Description = "For a safetensors file or a state dictionary: the preset that its weights belong to." };
         var flavor = new Option<string?>("--flavor") { Description = "Whose form of the preset: keras, torchvision." };
         var width = NumberOption.NumberOrNone("--width", "The preset's width multiplier.", "a number above 0", number => number > 0);
@@ -25,11 +28,17 @@ internal static class ImportCommand
         var inputs = Names("--inputs", "Tensors that become the network's inputs, as the file names them (of Keras, layers), joined by commas: "
             + "what goes before them is left out.");
         var outputs = Names("--outputs", "Tensors that become the network's outputs, likewise: what follows them is left out.");
-        var labels = new Option<FileInfo?>("--labels") { Description = "Names of the classes, a line each; those of the model, "
-            + "or in MODEL.labels.txt or labels.txt beside it, if it is not said." };
+        var labels = new Option<FileInfo?>("--labels")
+        {
+            Description = "Names of the classes, a line each; those of the model, "
+                + "or in MODEL.labels.txt or labels.txt beside it, if it is not said."
+        };
         var pack = new Option<bool>("--pack") { Description = "Write packed weights as well, for a network that is compiled in." };
-        var depfile = new Option<FileInfo?>("--depfile") { Description = "A file for the names of all files that the import read or looked for, one a line, "
-            + "so that a build knows when to import again." };
+        var depfile = new Option<FileInfo?>("--depfile")
+        {
+            Description = "A file for the names of all files that the import read or looked for, one a line, "
+                + "so that a build knows when to import again."
+        };
         var command = new Command("import", "Turns a model file into a description, weights, labels and a report.")
         {
             model, output, name, shape, preprocess, signature, preset, flavor, width, resolution, classes, inputs, outputs, labels, pack, depfile,

@@ -13,8 +13,11 @@ internal static class PackCommand
         var network = SharedOptions.Network();
         var weights = SharedOptions.Weights();
         var output = new Option<FileInfo>("--output", "-o") { Description = "The file to write.", Required = true };
-        var sample = new Option<FileInfo?>("--input") { Description = "What the self test replays: an image, an .npy array, "
-            + "or an .npz archive with an array for each input; made-up numbers, if it is not said." };
+        var sample = new Option<FileInfo?>("--input")
+        {
+            Description = "What the self test replays: an image, an .npy array, "
+                + "or an .npz archive with an array for each input; made-up numbers, if it is not said."
+        };
         var layout = RunCommand.Layout();
         var other = SharedOptions.OtherWeights();
         var command = new Command("pack", "Writes weights in the layout of the network's kernels, and a sample with its answer for SelfTest. "

@@ -15,12 +15,18 @@ internal static class RunCommand
         var weights = SharedOptions.Weights();
         var inputs = SharedOptions.Inputs("Images, .npy arrays, .npz archives with an array for each input, or folders of them; "
             + "an array may hold a batch.", isRequired: true);
-        var output = new Option<FileInfo?>("--output") { Description = "Where the outputs go: .npy for one, .npz for several; "
-            + "a folder where there are several inputs or networks. Without it, the largest numbers are shown." };
+        var output = new Option<FileInfo?>("--output")
+        {
+            Description = "Where the outputs go: .npy for one, .npz for several; "
+                + "a folder where there are several inputs or networks. Without it, the largest numbers are shown."
+        };
         var layout = Layout();
         var threads = SharedOptions.Threads();
-        var labels = new Option<FileInfo?>("--labels") { Description = "Names of the classes, a line each; labels.txt beside the description, "
-            + "if it is not said." };
+        var labels = new Option<FileInfo?>("--labels")
+        {
+            Description = "Names of the classes, a line each; labels.txt beside the description, "
+                + "if it is not said."
+        };
         var other = SharedOptions.OtherWeights();
         var noCache = SharedOptions.NoCache();
         var command = new Command("run", "Compiles networks in memory, or takes what was compiled before, "

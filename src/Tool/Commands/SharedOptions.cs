@@ -15,8 +15,11 @@ internal static class SharedOptions
     public static Option<string[]> Inputs(string description, bool isRequired) =>
         new("--input") { Description = description, Required = isRequired, AllowMultipleArgumentsPerToken = true, Arity = ArgumentArity.OneOrMore };
 
-    public static Option<bool> NoCache() => new("--no-cache") { Description = "Compile anew, and keep nothing of it. "
-        + "Otherwise compiled networks are kept in the user's cache folder, or where MOBILENETGEN_CACHE says." };
+    public static Option<bool> NoCache() => new("--no-cache")
+    {
+        Description = "Compile anew, and keep nothing of it. "
+            + "Otherwise compiled networks are kept in the user's cache folder, or where MOBILENETGEN_CACHE says."
+    };
 
     public static CompileCache CacheOf(bool isOff) => isOff ? CompileCache.None : CompileCache.OfUser();
 
@@ -37,11 +40,17 @@ internal static class SharedOptions
             : throw new ToolException($"--weights names one file for {files.Length} networks; each network's own beside it are taken without it.");
     }
 
-    public static Option<FileInfo?> Weights() => new("--weights") { Description = "Weights in the safetensors format; "
-        + "weights.safetensors beside the description, if it is not said." };
+    public static Option<FileInfo?> Weights() => new("--weights")
+    {
+        Description = "Weights in the safetensors format; "
+            + "weights.safetensors beside the description, if it is not said."
+    };
 
-    public static Option<bool> OtherWeights() => new("--other-weights") { Description = "Accept weights other than those that were imported with the "
-        + "description, such as a model that was trained further." };
+    public static Option<bool> OtherWeights() => new("--other-weights")
+    {
+        Description = "Accept weights other than those that were imported with the "
+            + "description, such as a model that was trained further."
+    };
 
     public static Option<int> Threads() => NumberOption.Whole("--threads", "Threads that work on one input.", 1);
 

@@ -15,8 +15,12 @@ internal static class VerifyCommand
     {
         var networks = SharedOptions.Networks();
         var weights = SharedOptions.Weights();
-        var against = new Option<FileInfo>("--against") { Description = "Expected outputs (.npy, .npz; of several inputs a batch in their order), "
-            + "or the model that the network was imported from, or another network.json.", Required = true };
+        var against = new Option<FileInfo>("--against")
+        {
+            Description = "Expected outputs (.npy, .npz; of several inputs a batch in their order), "
+                + "or the model that the network was imported from, or another network.json.",
+            Required = true
+        };
         var inputs = SharedOptions.Inputs("Images, .npy arrays, .npz archives, or folders of them; noise, if it is not said.", isRequired: false);
         var layout = RunCommand.Layout();
         var inner = new Option<bool>("--inner") { Description = "Compare what every layer makes, and name the first that departs." };

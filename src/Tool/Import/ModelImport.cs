@@ -71,7 +71,8 @@ internal static class ModelImport
         return new ImportResult(
             written,
             model.Labels,
-            ImportReport.Write(fileName, model, graph, cleaned, written.Blocks, images)) { Outputs = LabelCount.Outputs(shaped) };
+            ImportReport.Write(fileName, model, graph, cleaned, written.Blocks, images))
+        { Outputs = LabelCount.Outputs(shaped) };
     }
 
     private static void Require(IReadOnlyList<string> refusals, IReadOnlyCollection<string> ends)

@@ -29,21 +29,21 @@ internal sealed class Expectation : IDisposable
         bool inner,
         IReadOnlyList<int>? shape,
         CompileCache cache) => Path.GetExtension(path).ToLowerInvariant() switch
-    {
-        ".npy" => new(path, Samples([Batch(info.Outputs.Length == 1 ? info.Outputs[0] : throw new ToolException($"{path}: the network has "
+        {
+            ".npy" => new(path, Samples([Batch(info.Outputs.Length == 1 ? info.Outputs[0] : throw new ToolException($"{path}: the network has "
             + $"{info.Outputs.Length} outputs; an .npz file is accepted."), NpyFile.Read(path), path, order)])),
-        ".npz" => new(
-            path,
-            Samples([.. NpzFile.Read(path)
+            ".npz" => new(
+                path,
+                Samples([.. NpzFile.Read(path)
                 .Select(array => Batch(
                     info.Outputs.FirstOrDefault(output => output.Name == array.Key)
                         ?? throw new ToolException($"{path}: the network has no output \"{array.Key}\"."),
                     array.Value,
                     path,
                     order))])),
-        ".json" when File.Exists(Weights(path)) => new(path, VerifiedNetwork.Load(path, WeightSource.FromFile(Weights(path)), inner, cache)),
-        _ => new(path, Imported(path, inner, shape, cache)),
-    };
+            ".json" when File.Exists(Weights(path)) => new(path, VerifiedNetwork.Load(path, WeightSource.FromFile(Weights(path)), inner, cache)),
+            _ => new(path, Imported(path, inner, shape, cache)),
+        };
 
     /// <summary>What a comparison with a file proves, human-readable.</summary>
     public static string DisplayText(string path) => Path.GetExtension(path).ToLowerInvariant() switch

@@ -28,11 +28,11 @@ internal static class KerasConvolutions
         KerasLayer layer,
         Extent kernel,
         Extent stride) => new(kernel, layer.Extent("strides", stride), Extent.One, layer.Text("padding", "valid") switch
-    {
-        "same" => Padding.Same,
-        "valid" => Padding.Valid,
-        var other => throw new ToolException($"its padding is {other}; same and valid are accepted."),
-    });
+        {
+            "same" => Padding.Same,
+            "valid" => Padding.Valid,
+            var other => throw new ToolException($"its padding is {other}; same and valid are accepted."),
+        });
 
     private static Value Conv(KerasLayer layer)
     {

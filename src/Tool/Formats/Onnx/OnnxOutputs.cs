@@ -49,7 +49,9 @@ internal static class OnnxOutputs
             }
         }
 
-        return outputs.Count > 0 ? outputs : throw new ToolException("the model has no output of numbers.");
+        return outputs.Count > 0
+            ? outputs
+            : throw new ToolException("the model has no output of numbers; name the tensors that are to be its outputs with --outputs.");
     }
 
     /// <summary>Integers leave the network as real numbers of the same value.</summary>

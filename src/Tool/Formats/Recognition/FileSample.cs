@@ -33,7 +33,8 @@ internal sealed record FileSample(string Path, byte[] Head, long Length, IReadOn
                 path,
                 [],
                 0,
-                [.. Directory.EnumerateFileSystemEntries(path).Take(MaxEntries).Select(entry => System.IO.Path.GetFileName(entry))]) { IsFolder = true };
+                [.. Directory.EnumerateFileSystemEntries(path).Take(MaxEntries).Select(entry => System.IO.Path.GetFileName(entry))])
+            { IsFolder = true };
         }
 
         InputFile.RequireRegular(path, Limits.MaxFileBytes);

@@ -142,14 +142,14 @@ internal static class TfGraphOperators
         Value x,
         Value y,
         Func<double, (double Low, double High)> bounds) => (x, y) switch
-    {
-        (Symbol tensor, Constant { Values: [var number] }) when y.Shape.Count <= x.Shape.Count => Elementwise
-            .Clip(sketch, name, tensor, bounds(number).Low, bounds(number).High),
-        (Constant, Symbol) => Extreme(sketch, name, operation, y, x, bounds),
-        (Symbol tensor, Constant constant) => Elementwise.Beside(sketch, name, operation, tensor, constant),
-        (Symbol first, Symbol second) => Elementwise.Combine(sketch, name, operation, first, second),
-        _ => Constants.Zip((Constant)x, (Constant)y, (left, right) => Math.Clamp(left, bounds(right).Low, bounds(right).High)),
-    };
+        {
+            (Symbol tensor, Constant { Values: [var number] }) when y.Shape.Count <= x.Shape.Count => Elementwise
+                .Clip(sketch, name, tensor, bounds(number).Low, bounds(number).High),
+            (Constant, Symbol) => Extreme(sketch, name, operation, y, x, bounds),
+            (Symbol tensor, Constant constant) => Elementwise.Beside(sketch, name, operation, tensor, constant),
+            (Symbol first, Symbol second) => Elementwise.Combine(sketch, name, operation, first, second),
+            _ => Constants.Zip((Constant)x, (Constant)y, (left, right) => Math.Clamp(left, bounds(right).Low, bounds(right).High)),
+        };
 
     private static Value AddN(TfGraphNode node)
     {

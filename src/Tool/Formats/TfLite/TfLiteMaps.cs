@@ -51,7 +51,8 @@ internal static class TfLiteMaps
             node.Name,
             node.Real("input"),
             node.Integers("axis"),
-            node.Flag("keep_dims"))) { Options = "ReducerOptions", Signature = "keep_dims" };
+            node.Flag("keep_dims")))
+        { Options = "ReducerOptions", Signature = "keep_dims" };
 
     private static Value Rearranged(TfLiteNode node, Operation operation) => node.Integer("block_size") is >= 1 and <= 64
         ? Blocks.Rearrange(node.Sketch, node.Name, node.View("input"), operation, Order)

@@ -28,8 +28,12 @@ internal static class Arranging
         var node = isInOrder ? tensor.Node : Turned(sketch, name, tensor, order);
         node = Shaped(sketch, name, node, shape);
         var places = order.Select((factor, place) => (factor, place)).ToDictionary(pair => pair.factor, pair => pair.place);
-        return tensor with { Node = node, Memory = [.. order.Select(factor => tensor.Memory[factor])], Dims = [.. tensor.Dims
-            .Select(dim => dim.Select(factor => places[factor]).ToArray())] };
+        return tensor with
+        {
+            Node = node,
+            Memory = [.. order.Select(factor => tensor.Memory[factor])],
+            Dims = [.. tensor.Dims.Select(dim => dim.Select(factor => places[factor]).ToArray())]
+        };
     }
 
     private static int Turned(GraphSketch sketch, string name, Symbol tensor, int[] order)

@@ -138,8 +138,11 @@ internal static class Reshaping
             dims.Add(dim);
         }
 
-        return symbol with { Memory = [.. memory.Select(factor => factor.Size)], Dims = [.. dims
-            .Select(dim => dim.Select(factor => memory.IndexOf(factor)).ToArray())] };
+        return symbol with
+        {
+            Memory = [.. memory.Select(factor => factor.Size)],
+            Dims = [.. dims.Select(dim => dim.Select(factor => memory.IndexOf(factor)).ToArray())],
+        };
     }
 
     private sealed class Factor(int size)

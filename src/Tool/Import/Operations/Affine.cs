@@ -4,7 +4,8 @@ using MobileNetGen.Generator.Ops;
 namespace MobileNetGen.Tool.Import.Operations;
 
 /// <summary>
-/// <c>weight · x + bias</c> for each channel: batch normalisation in its many disguises. It is folded into a neighbour, or becomes a batch normalisation again.
+/// <c>weight · x + bias</c> for each channel: batch normalisation in its many disguises.
+/// It is folded into a neighbour, or becomes a batch normalisation again.
 /// </summary>
 internal sealed record Affine : Operation
 {
