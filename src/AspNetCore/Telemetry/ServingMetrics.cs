@@ -12,6 +12,12 @@ internal sealed class ServingMetrics
 
     private static readonly ActivitySource s_activities = new(Name);
 
+    /// <summary>Seconds: a small network takes less than a millisecond, and no request more than its deadline.</summary>
+    private static readonly InstrumentAdvice<double> s_buckets = new()
+    {
+        HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    };
+
     private readonly Counter<long> _success;
     private readonly Counter<long> _failure;
     private readonly Histogram<double> _duration;
@@ -21,7 +27,7 @@ internal sealed class ServingMetrics
         var meter = meters.Create(Name);
         _success = meter.CreateCounter<long>("model_infer_request_success", description: "Requests that were answered.");
         _failure = meter.CreateCounter<long>("model_infer_request_failure", description: "Requests that were refused, or failed.");
-        _duration = meter.CreateHistogram<double>("model_infer_request_duration", "s", "Time from a whole request to its answer.");
+        _duration = meter.CreateHistogram("model_infer_request_duration", "s", "Time from a whole request to its answer.", tags: null, s_buckets);
     }
 
     /// <summary>Does what a request asks of a model, and says how it went.</summary>
