@@ -36,7 +36,8 @@ internal sealed class ResizeWriter(GraphProto graph, string input, string output
     {
         if ((int)(scales.Height * from.Height) != to.Height || (int)(scales.Width * from.Width) != to.Width)
         {
-            throw new ToolException($"{from.DisplayText} scaled by {scales.DisplayText} is not {to.DisplayText} in ONNX, which rounds down; give the layer that size.");
+            throw new ToolException($"{from.DisplayText} scaled by {scales.DisplayText} is not {to.DisplayText} in ONNX, which rounds down; "
+                + "give the layer that size.");
         }
 
         graph.Initializer.Add(Floats(output + "_scales", [1, 1, scales.Height, scales.Width], 4));

@@ -33,7 +33,8 @@ internal sealed record NetworkFile(string Path, ShapedGraph Shaped)
 
     /// <summary>A description that is no text.</summary>
     /// <exception cref="ToolException">The description has problems; the message lists them.</exception>
-    public static NetworkFile Of(string path, ObjectNode root) => From(path, NetworkCompiler.Graph(root, ClassName), problem => $", {problem.Place.DisplayText}");
+    public static NetworkFile Of(string path, ObjectNode root) =>
+        From(path, NetworkCompiler.Graph(root, ClassName), problem => $", {problem.Place.DisplayText}");
 
     /// <summary>The generated sources by file name: the class, and a file for each kernel.</summary>
     public IReadOnlyDictionary<string, string> Sources(string @namespace = Namespace, string className = ClassName)

@@ -3,7 +3,7 @@ namespace MobileNetGen.Tool.Report;
 /// <summary>Blocks from the most expensive to the cheapest: by time where it was measured, otherwise by multiply-adds.</summary>
 internal static class RankingSection
 {
-    private const int DisplayText = 12;
+    private const int MostBlocks = 12;
 
     public static void Write(NetworkReport report, Markup page)
     {
@@ -15,7 +15,7 @@ internal static class RankingSection
             $"<button data-block=\"{ranked[0].Number}\">block {ranked[0].Number}, {Markup.Text(ranked[0].Title)}</button> with ",
             $"{Amount(report, ranked[0])}, {Cost(report, ranked[0]) / total:P0} of the {(report.Measured is null ? "work" : "time")}.</p>");
         page.Line($"<ol class=\"bars\">");
-        foreach (var block in ranked.Take(DisplayText))
+        foreach (var block in ranked.Take(MostBlocks))
         {
             var cost = Cost(report, block);
             page.Line(
@@ -25,9 +25,10 @@ internal static class RankingSection
         }
 
         page.Line($"</ol>");
-        if (ranked.Count > DisplayText)
+        if (ranked.Count > MostBlocks)
         {
-            page.Line($"<p>{ranked.Count - DisplayText} further blocks have {ranked.Skip(DisplayText).Sum(block => Cost(report, block)) / total:P0} together.</p>");
+            var rest = ranked.Skip(MostBlocks).Sum(block => Cost(report, block));
+            page.Line($"<p>{ranked.Count - MostBlocks} further blocks have {rest / total:P0} together.</p>");
         }
 
         page.Line($"</section>");

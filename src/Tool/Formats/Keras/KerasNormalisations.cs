@@ -66,10 +66,18 @@ internal static class KerasNormalisations
     }
 
     private static Value Layer(KerasLayer layer) =>
-        Scaled(layer, NormalizationLowering.Standardise(layer.Sketch, $"{layer.Name}/normal", layer.Input, LastAxes(layer), layer.Number("epsilon", 1e-3)), null);
+        Scaled(
+            layer,
+            NormalizationLowering.Standardise(layer.Sketch, $"{layer.Name}/normal", layer.Input, LastAxes(layer), layer.Number("epsilon", 1e-3)),
+            null);
 
     private static Value Rms(KerasLayer layer) => Elementwise.Multiply(
-        layer.Sketch, layer.Name, NormalizationLowering.ByRoot(layer.Sketch, $"{layer.Name}/normal", layer.Input, LastAxes(layer), layer.Number("epsilon", 1e-6)), layer
+        layer.Sketch, layer.Name, NormalizationLowering.ByRoot(
+            layer.Sketch,
+            $"{layer.Name}/normal",
+            layer.Input,
+            LastAxes(layer),
+            layer.Number("epsilon", 1e-6)), layer
             .Weight("scale"));
 
     /// <summary>The channels in groups, each with all pixels.</summary>

@@ -82,7 +82,9 @@ internal sealed class KerasOperands(
         : fallback;
 
     public string Text(string parameter, string fallback) => Literal(parameter) is { } value
-        ? value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new ToolException($"its {parameter} is {value.DisplayText()}; a text is accepted.")
+        ? value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : throw new ToolException($"its {parameter} is {value.DisplayText()}; a text is accepted.")
         : fallback;
 
     private KerasArgument? Find(string parameter)

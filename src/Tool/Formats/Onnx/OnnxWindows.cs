@@ -19,7 +19,8 @@ internal static class OnnxWindows
             node.Form.Signature.Find("dilations") is null ? Extent.One : Pair(node, "dilations") ?? Extent.One);
         if (new[] { kernel, stride, dilation }.Any(extent => extent.Height is < 1 or > MaxExtent || extent.Width is < 1 or > MaxExtent))
         {
-            throw new ToolException($"its kernel {kernel.DisplayText}, stride {stride.DisplayText} or dilation {dilation.DisplayText} is not from 1 to {MaxExtent}.");
+            throw new ToolException($"its kernel {kernel.DisplayText}, stride {stride.DisplayText} or dilation {dilation.DisplayText} is not from 1 to "
+                + $"{MaxExtent}.");
         }
 
         var window = new Window(kernel, stride, dilation, Padding.Valid);

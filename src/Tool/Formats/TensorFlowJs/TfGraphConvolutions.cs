@@ -44,7 +44,16 @@ internal static class TfGraphConvolutions
     {
         var kernel = ConvolutionLowering.Kernel(node.Constant("filter"), [3, 2, 0, 1]);
         var window = node.Window(new Extent(kernel.Shape[2], kernel.Shape[3]), true);
-        var result = ConvolutionLowering.ConvolveTransposed(node.Sketch, node.Name, node.Real("out_backprop"), kernel, null, window, default, 1, AxisOrder.Nhwc);
+        var result = ConvolutionLowering.ConvolveTransposed(
+            node.Sketch,
+            node.Name,
+            node.Real("out_backprop"),
+            kernel,
+            null,
+            window,
+            default,
+            1,
+            AxisOrder.Nhwc);
         var shape = node.Integers("input_sizes");
         return result.Shape.SequenceEqual(shape)
             ? result

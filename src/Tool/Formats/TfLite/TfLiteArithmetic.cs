@@ -125,7 +125,8 @@ internal static class TfLiteArithmetic
                 : throw new ToolException($"a constant leaves the range of {to.DisplayType}.");
         }
 
-        return Holds(source, target) ? value : throw new ToolException($"from {from.DisplayType} to {to.DisplayType} it changes numbers, which is not supported.");
+        return Holds(source, target) ? value : throw new ToolException($"from {from.DisplayType} to {to.DisplayType} it changes numbers, "
+            + "which is not supported.");
     }
 
     /// <summary>True if every number of one type is one of another. Integers that a network takes are floats there already.</summary>

@@ -42,7 +42,15 @@ internal static class TfLiteConvolutions
     {
         var (input, kernel) = (node.Real("input"), Kernel(node, [3, 0, 1, 2]));
         var channels = input.Shape is [_, _, _, var extent] ? extent : 0;
-        return node.Activated(ConvolutionLowering.Convolve(node.Sketch, node.Name, input, kernel, Bias(node), WindowOf(node, kernel), channels, AxisOrder.Nhwc));
+        return node.Activated(ConvolutionLowering.Convolve(
+            node.Sketch,
+            node.Name,
+            input,
+            kernel,
+            Bias(node),
+            WindowOf(node, kernel),
+            channels,
+            AxisOrder.Nhwc));
     }
 
     private static Value TransposeConv(TfLiteNode node)

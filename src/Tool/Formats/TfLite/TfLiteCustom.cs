@@ -43,7 +43,16 @@ internal static class TfLiteCustom
             var other => throw new ToolException($"its padding is {other}; {Same} for SAME and {Valid} for VALID are accepted."),
         };
         var window = new Window(extent, stride, Extent.One, padding);
-        return ConvolutionLowering.ConvolveTransposed(node.Sketch, node.Name, input, kernel, node.Bias("bias", "input", "filter"), window, default, 1, AxisOrder.Nhwc);
+        return ConvolutionLowering.ConvolveTransposed(
+            node.Sketch,
+            node.Name,
+            input,
+            kernel,
+            node.Bias("bias", "input", "filter"),
+            window,
+            default,
+            1,
+            AxisOrder.Nhwc);
     }
 
     /// <summary>What SAME cuts off a map that a kernel was spread over.</summary>

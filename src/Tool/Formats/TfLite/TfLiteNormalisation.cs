@@ -30,7 +30,8 @@ internal static class TfLiteNormalisation
         var contradicts = said is var (means, deviations) && means.Zip(deviations).Any(pair =>
             Math.Abs((-pair.First / pair.Second) - least) > step || Math.Abs(((byte.MaxValue - pair.First) / pair.Second) - most) > step);
         return (choice, contradicts
-            ? $"the metadata say ({DisplayText(said!.Value)}) of bytes; the input's integers say {Number(choice.Low)} to {Number(choice.High)}, and are followed"
+            ? $"the metadata say ({DisplayText(said!.Value)}) of bytes; the input's integers say {Number(choice.Low)} to {Number(choice.High)}, "
+                + "and are followed"
             : null);
     }
 
