@@ -28,7 +28,7 @@ public sealed class PixelBufferTests
     [Theory, MemberData(nameof(Forms))]
     public void Every_form_gives_the_bits_of_the_packed_one(PixelFormat format, ImageOrientation orientation)
     {
-        var rgb = format == PixelFormat.Gray ? Pixels.Gray(Pixels.Random(Width, Height, 2)[..(Width * Height)]) : Pixels.Random(Width, Height, 1);
+        var rgb = format == PixelFormat.Gray ? Pixels.Gray(Pixels.Random(Width, Height, 2).AsSpan(..(Width * Height))) : Pixels.Random(Width, Height, 1);
         foreach (var gap in (int[])[0, 1, 7])
         {
             var stored = Stored(rgb, format, orientation, gap, out var width, out var height, out var stride);

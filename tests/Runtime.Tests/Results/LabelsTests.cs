@@ -64,7 +64,7 @@ public sealed class LabelsTests
     }
 
     [Fact]
-    public void An_empty_file_has_no_names() => Assert.Equal(0, Read([]).Count);
+    public void An_empty_file_has_no_names() => Assert.Empty(Read([]));
 
     [Theory]
     [InlineData(-1)]
