@@ -56,7 +56,8 @@ internal static class GraphSection
             var y = 14 + (LineHeight * (stage + 1));
             page.Line($"<text x=\"20\" y=\"{y}\">{Markup.Text(Parts(", ", row.Name + ": " + row.Kind, row.Padding, row.Activation))}</text>");
             page.Line(
-                $"<text x=\"{Width - Left - 12}\" y=\"{y}\" class=\"dim end\">{Markup.Text(row.Output.DisplayText)} · {Markup.Count(row.Parameters.Total)} · ",
+                $"<text x=\"{Width - Left - 12}\" y=\"{y}\" class=\"dim end\">{Markup.Text(row.Output.DisplayText)} · ",
+                $"{Markup.Count(row.Parameters.Total)} · ",
                 $"{Markup.Short(row.MultiplyAdds)}</text>");
         }
 
