@@ -52,8 +52,12 @@ public sealed partial class RequirementTests(PackedFeed feed)
 
     private static IReadOnlyList<string> Errors(string project)
     {
-        var child = Child.Run(new ProcessStartInfo("dotnet", ["build", "-v", "q", "-nologo"]) { WorkingDirectory =
-            project, Environment = { ["DOTNET_NOLOGO"] = "1" } });
+        var child = Child.Run(new ProcessStartInfo("dotnet", ["build", "-v", "q", "-nologo"])
+        {
+            WorkingDirectory =
+            project,
+            Environment = { ["DOTNET_NOLOGO"] = "1" }
+        });
         Assert.Equal(Error().IsMatch(child.Output) ? 1 : 0, child.Exit);
         return [.. child.Output.Split('\n').Where(line => Error().IsMatch(line)).Select(line => line.Trim()).Distinct()];
     }

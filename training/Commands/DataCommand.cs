@@ -24,8 +24,12 @@ internal static class DataCommand
     {
         var data = new Option<DirectoryInfo>("--data") { Description = "A folder that holds one folder of pictures for each class.", Required = true };
         var description = new Option<FileInfo>("--network") { Description = "The description, as the generator takes it.", Required = true };
-        var weights = new Option<FileInfo>("--weights") { Description =
-            "Where the weights go; the classes' names go beside them.", DefaultValueFactory = _ => new FileInfo("network.safetensors") };
+        var weights = new Option<FileInfo>("--weights")
+        {
+            Description =
+            "Where the weights go; the classes' names go beside them.",
+            DefaultValueFactory = _ => new FileInfo("network.safetensors")
+        };
         var reports =
             new Option<DirectoryInfo>("--reports") { Description = "Where curves and report go.", DefaultValueFactory = _ => new DirectoryInfo("reports") };
         var share =

@@ -45,7 +45,7 @@ internal sealed record ConvTranspose(Window Window, Extent OutputPadding, int Fi
     public TransposedAxis Columns(TensorType input) =>
         TransposedAxis.Of(Window.Padding.Mode, input.Width, Window.Kernel.Width, Window.Stride.Width, Window.Dilation.Width, Window.Padding.Amount.Left, Window.Padding.Amount.Right, OutputPadding.Width);
 
-    public override IEnumerable<Member> LayerKeys(Padding? padding) => 
+    public override IEnumerable<Member> LayerKeys(Padding? padding) =>
     [
         Properties.Filters.Of(Filters),
         .. WindowKeys.Of(Window, padding),

@@ -45,7 +45,7 @@ internal sealed record Convolution(Window Window, int Filters, bool Bias) : Oper
 
     public override string DisplayPadding(IReadOnlyList<TensorType> inputs) => Window.DisplayPadding(inputs[0]);
 
-    public override IEnumerable<Member> LayerKeys(Padding? padding) => 
+    public override IEnumerable<Member> LayerKeys(Padding? padding) =>
         [Properties.Filters.Of(Filters), .. NeedsNoKernel ? WindowKeys.Steps(Window) : WindowKeys.Of(Window, padding)];
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)

@@ -33,7 +33,7 @@ internal sealed record Depthwise(Window Window, bool Bias) : Operation
 
     public override string DisplayPadding(IReadOnlyList<TensorType> inputs) => Window.DisplayPadding(inputs[0]);
 
-    public override IEnumerable<Member> LayerKeys(Padding? padding) => 
+    public override IEnumerable<Member> LayerKeys(Padding? padding) =>
         [.. WindowKeys.Of(Window, padding), .. Properties.DepthMultiplier.Unless(Multiplier)];
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)

@@ -20,7 +20,7 @@ internal sealed record GroupedConvolution(Window Window, int Filters, int Groups
 
     public override string DisplayPadding(IReadOnlyList<TensorType> inputs) => Window.DisplayPadding(inputs[0]);
 
-    public override IEnumerable<Member> LayerKeys(Padding? padding) => 
+    public override IEnumerable<Member> LayerKeys(Padding? padding) =>
         [Properties.Filters.Of(Filters), Properties.Groups.Of(Groups), .. WindowKeys.Of(Window, padding)];
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)

@@ -71,7 +71,7 @@ internal sealed record Resize(Extent? Size, Extent? Factor, Interpolation Method
         + (Antialias ? " antialias" : "")
         + (ExcludeOutside ? " inside" : "");
 
-    public override IEnumerable<Member> LayerKeys(Padding? padding) => 
+    public override IEnumerable<Member> LayerKeys(Padding? padding) =>
     [
         .. Properties.Size.If(Size),
         .. Properties.Factor.If(Factor),

@@ -22,7 +22,7 @@ internal sealed record Slice(AxisSlice? Rows, AxisSlice? Columns, AxisSlice? Cha
 
     private IReadOnlyList<(AxisSlice? Slice, string Places)> Axes => [(Rows, "rows"), (Columns, "columns"), (Channels, "channels")];
 
-    public override IEnumerable<Member> LayerKeys(Padding? padding) => 
+    public override IEnumerable<Member> LayerKeys(Padding? padding) =>
         [.. Properties.Rows.If(Rows), .. Properties.Columns.If(Columns), .. Properties.Channels.If(Channels)];
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)

@@ -1,8 +1,8 @@
 using System.IO.Compression;
-using CycloneDX;
-using CycloneDX.Json;
 using System.Text.Json;
 using System.Xml.Linq;
+using CycloneDX;
+using CycloneDX.Json;
 using Xunit;
 
 namespace MobileNetGen.Package.Tests.ThirdParty;

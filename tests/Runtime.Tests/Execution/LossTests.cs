@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using MobileNetGen.Buffers;
 using MobileNetGen.CompilerServices;
+using MobileNetGen.Runtime.Tests.Weights;
 using MobileNetGen.Threading;
 using MobileNetGen.Weights;
-using MobileNetGen.Runtime.Tests.Weights;
 using Xunit;
 
 namespace MobileNetGen.Runtime.Tests.Execution;

@@ -23,19 +23,19 @@ internal static class Layouts
     public static NetworkLayout With(
         this NetworkLayout layout, string? name = null, ulong? fingerprint = null, ImmutableArray<int>? inputLengths = null, string? weightsHash = null) =>
             new()
-    {
-        Name = name ?? layout.Name,
-        InputLengths = inputLengths ?? layout.InputLengths,
-        OutputLengths = layout.OutputLengths,
-        ArenaBytes = layout.ArenaBytes,
-        ScratchBytes = layout.ScratchBytes,
-        BlockCount = layout.BlockCount,
-        Fingerprint = fingerprint ?? layout.Fingerprint,
-        WeightsHash = weightsHash ?? layout.WeightsHash,
-        WeightsBytes = layout.WeightsBytes,
-        Weights = layout.Weights,
-        Preprocessing = layout.Preprocessing,
-    };
+            {
+                Name = name ?? layout.Name,
+                InputLengths = inputLengths ?? layout.InputLengths,
+                OutputLengths = layout.OutputLengths,
+                ArenaBytes = layout.ArenaBytes,
+                ScratchBytes = layout.ScratchBytes,
+                BlockCount = layout.BlockCount,
+                Fingerprint = fingerprint ?? layout.Fingerprint,
+                WeightsHash = weightsHash ?? layout.WeightsHash,
+                WeightsBytes = layout.WeightsBytes,
+                Weights = layout.Weights,
+                Preprocessing = layout.Preprocessing,
+            };
 
     public static float[] Packed(NetworkLayout layout, WeightSource source)
     {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using MobileNetGen.Tests;
 using MobileNetGen.Serving.Tests.Replay;
+using MobileNetGen.Tests;
 using Xunit;
 
 namespace MobileNetGen.Serving.Tests.Clients;

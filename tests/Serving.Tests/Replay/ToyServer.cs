@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using MobileNetGen.Tests;
 using MobileNetGen.Serving.Tests.Replay;
+using MobileNetGen.Tests;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(ToyServer))]

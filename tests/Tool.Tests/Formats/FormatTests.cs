@@ -78,7 +78,10 @@ public sealed class FormatTests : IDisposable
         var expected = new double[8, 8, 2];
         foreach (var (y, x, filter) in from y in Enumerable.Range(
             0,
-            8) from x in Enumerable.Range(0, 8) from filter in Enumerable.Range(0, 2) select (y, x, filter))
+            8)
+                                       from x in Enumerable.Range(0, 8)
+                                       from filter in Enumerable.Range(0, 2)
+                                       select (y, x, filter))
         {
             expected[y, x, filter] = TinyOnnx.Numbers(2)[filter] + Enumerable.Range(0, 3).Sum(channel =>
                 (double)image[((((y / 2) * 4) + (x / 2)) * 3) + channel] * kernel[(((((filter * 2) + (y % 2)) * 2) + (x % 2)) * 4) + channel]);

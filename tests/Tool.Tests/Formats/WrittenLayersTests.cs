@@ -53,8 +53,11 @@ public sealed class WrittenLayersTests
     {
         var (operation, sketch) = (s_operations[place], new GraphSketch(1 << 20));
         var input = sketch.AddInput("x", s_map);
-        var tensors = operation is ConstantMap { Shape: var shape } ? new Dictionary<string, Tensor> { ["weight"] =
-            new Tensor([shape.Height, shape.Width, shape.Channels], new float[shape.Height * shape.Width * shape.Channels]) } : null;
+        var tensors = operation is ConstantMap { Shape: var shape } ? new Dictionary<string, Tensor>
+        {
+            ["weight"] =
+            new Tensor([shape.Height, shape.Width, shape.Channels], new float[shape.Height * shape.Width * shape.Channels])
+        } : null;
         var node = sketch.Add("y", operation, operation is Concat ? [input, input] : [input], tensors);
         sketch.AddOutput("y", Views.OfMap(sketch, node, AxisOrder.Nhwc));
         var description = Imported.Result(new ImportedModel(sketch, "a test")).Network.Description;
