@@ -54,8 +54,7 @@ public sealed partial class RequirementTests(PackedFeed feed)
     {
         var child = Child.Run(new ProcessStartInfo("dotnet", ["build", "-v", "q", "-nologo"])
         {
-            WorkingDirectory =
-            project,
+            WorkingDirectory = project,
             Environment = { ["DOTNET_NOLOGO"] = "1" }
         });
         Assert.Equal(Error().IsMatch(child.Output) ? 1 : 0, child.Exit);

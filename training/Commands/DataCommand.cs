@@ -26,8 +26,7 @@ internal static class DataCommand
         var description = new Option<FileInfo>("--network") { Description = "The description, as the generator takes it.", Required = true };
         var weights = new Option<FileInfo>("--weights")
         {
-            Description =
-            "Where the weights go; the classes' names go beside them.",
+            Description = "Where the weights go; the classes' names go beside them.",
             DefaultValueFactory = _ => new FileInfo("network.safetensors")
         };
         var reports =

