@@ -8,7 +8,7 @@ using MobileNetGen.AspNetCore.Telemetry;
 namespace MobileNetGen.AspNetCore;
 
 /// <summary>What every endpoint needs, whatever its transport and form.</summary>
-internal sealed partial class InferenceServer(
+internal sealed class InferenceServer(
     ModelRepository models,
     BodyReader bodies,
     RunGate gate,
@@ -40,8 +40,5 @@ internal sealed partial class InferenceServer(
     public Task<T> Run<T>(ServedModel model, Func<T> work, CancellationToken deadline) => metrics.Measure(model, () => gate.Run(work, deadline));
 
     /// <summary>Says in the log what the client is not told: a fault that is none of its own.</summary>
-    public void LogFault(string path, Exception error) => Fault(log, path, error);
-
-    [LoggerMessage(2, LogLevel.Error, "A request to {Path} failed.")]
-    private static partial void Fault(ILogger log, string path, Exception error);
+    public void LogFault(string path, Exception error) => log.RequestFailed(path, error);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MobileNetGen.AspNetCore.Limits;
 using MobileNetGen.AspNetCore.Models;
+using MobileNetGen.AspNetCore.Telemetry;
 
 namespace MobileNetGen.AspNetCore.Health;
 
@@ -10,7 +11,7 @@ namespace MobileNetGen.AspNetCore.Health;
 /// Whether models answer: each runs on an example of its own, through the gate that requests go through, within a deadline. What was found is
 /// good for a while, so that asking often costs nothing. A server that shuts down is not ready.
 /// </summary>
-internal sealed partial class Readiness(
+internal sealed class Readiness(
     ModelRepository models, RunGate gate, IOptions<ServingOptions> options, IHostApplicationLifetime lifetime, ILogger<Readiness> log) : IDisposable
 {
     private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(5);
@@ -75,7 +76,7 @@ internal sealed partial class Readiness(
         catch (Exception error) when (error is not OperationCanceledException)
         {
             // Whatever it is, the model does not answer; that is what is asked, and the log has the rest.
-            Failed(log, model.Name, model.Version, error);
+            log.ModelFailed(model.Name, model.Version, error);
             return $"the model '{model.Name}' does not answer: {error.Message}";
         }
     }
@@ -85,7 +86,4 @@ internal sealed partial class Readiness(
         model.Model.CheckHealth();
         return true;
     }
-
-    [LoggerMessage(1, LogLevel.Warning, "The model {Model}, version {Version}, does not answer.")]
-    private static partial void Failed(ILogger log, string model, string version, Exception error);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MobileNetGen.AspNetCore.Telemetry;
 
 namespace MobileNetGen.AspNetCore.Networks;
 
@@ -7,7 +8,7 @@ namespace MobileNetGen.AspNetCore.Networks;
 /// Looks at a file of weights from time to time, and serves what it has become. Looking finds every kind of change: a file written anew, one renamed
 /// over another, and a link that leads elsewhere, as Kubernetes changes what it mounts.
 /// </summary>
-internal sealed partial class WeightsWatcher<TNetwork>(ServedNetwork<TNetwork> network, ILogger<WeightsWatcher<TNetwork>> log) : BackgroundService
+internal sealed class WeightsWatcher<TNetwork>(ServedNetwork<TNetwork> network, ILogger<WeightsWatcher<TNetwork>> log) : BackgroundService
     where TNetwork : class, IImageNetwork<TNetwork>
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -49,17 +50,11 @@ internal sealed partial class WeightsWatcher<TNetwork>(ServedNetwork<TNetwork> n
         try
         {
             network.Reload();
-            Replaced(log, network.Name, path);
+            log.WeightsReplaced(network.Name, path);
         }
         catch (Exception refused) when (refused is WeightException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            Refused(log, network.Name, path, refused.Message);
+            log.WeightsRefused(network.Name, path, refused.Message);
         }
     }
-
-    [LoggerMessage(3, LogLevel.Information, "The network {Network} has new weights, of {Path}.")]
-    private static partial void Replaced(ILogger log, string network, string path);
-
-    [LoggerMessage(4, LogLevel.Error, "The network {Network} keeps its weights; those of {Path} are refused: {Reason}")]
-    private static partial void Refused(ILogger log, string network, string path, string reason);
 }
