@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 
 namespace MobileNetGen.AspNetCore.Json;
@@ -43,74 +45,15 @@ internal readonly struct JsonDouble : IJsonElement<double>
         : NonFiniteWords.TryRead(ref reader, words, out value);
 }
 
-internal readonly struct JsonByte : IJsonElement<byte>
+/// <summary>Whole numbers of any size and sign: digits, with a minus before where the type has one, and nothing else.</summary>
+internal readonly struct JsonInteger<T> : IJsonElement<T>
+    where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
 {
-    public static bool TryRead(ref Utf8JsonReader reader, bool words, out byte value)
-    {
-        value = 0;
-        return reader.TokenType == JsonTokenType.Number && reader.TryGetByte(out value);
-    }
-}
+    private static readonly NumberStyles s_style = T.IsNegative(T.MinValue) ? NumberStyles.AllowLeadingSign : NumberStyles.None;
 
-internal readonly struct JsonUInt16 : IJsonElement<ushort>
-{
-    public static bool TryRead(ref Utf8JsonReader reader, bool words, out ushort value)
+    public static bool TryRead(ref Utf8JsonReader reader, bool words, out T value)
     {
-        value = 0;
-        return reader.TokenType == JsonTokenType.Number && reader.TryGetUInt16(out value);
-    }
-}
-
-internal readonly struct JsonUInt32 : IJsonElement<uint>
-{
-    public static bool TryRead(ref Utf8JsonReader reader, bool words, out uint value)
-    {
-        value = 0;
-        return reader.TokenType == JsonTokenType.Number && reader.TryGetUInt32(out value);
-    }
-}
-
-internal readonly struct JsonUInt64 : IJsonElement<ulong>
-{
-    public static bool TryRead(ref Utf8JsonReader reader, bool words, out ulong value)
-    {
-        value = 0;
-        return reader.TokenType == JsonTokenType.Number && reader.TryGetUInt64(out value);
-    }
-}
-
-internal readonly struct JsonSByte : IJsonElement<sbyte>
-{
-    public static bool TryRead(ref Utf8JsonReader reader, bool words, out sbyte value)
-    {
-        value = 0;
-        return reader.TokenType == JsonTokenType.Number && reader.TryGetSByte(out value);
-    }
-}
-
-internal readonly struct JsonInt16 : IJsonElement<short>
-{
-    public static bool TryRead(ref Utf8JsonReader reader, bool words, out short value)
-    {
-        value = 0;
-        return reader.TokenType == JsonTokenType.Number && reader.TryGetInt16(out value);
-    }
-}
-
-internal readonly struct JsonInt32 : IJsonElement<int>
-{
-    public static bool TryRead(ref Utf8JsonReader reader, bool words, out int value)
-    {
-        value = 0;
-        return reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out value);
-    }
-}
-
-internal readonly struct JsonInt64 : IJsonElement<long>
-{
-    public static bool TryRead(ref Utf8JsonReader reader, bool words, out long value)
-    {
-        value = 0;
-        return reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out value);
+        value = T.Zero;
+        return reader.TokenType == JsonTokenType.Number && T.TryParse(reader.ValueSpan, s_style, CultureInfo.InvariantCulture, out value);
     }
 }

@@ -23,14 +23,14 @@ internal static class PredictEndpoints
         routes.Map("/v1/{**path}", RestEndpoints.NotFound).ExcludeFromDescription();
 
         // Clients ask it whether the server lives. An application's own page is mapped before it.
-        routes.MapGet("/", LiveStages).WithSummary("Whether the process lives.").WithOrder(int.MaxValue);
+        routes.MapGet("/", Live).WithSummary("Whether the process lives.").WithOrder(int.MaxValue);
     }
 
     private static Task StatusOfNewest(HttpContext context, string model, CancellationToken gone) => Status(context, model, null, gone);
 
     private static Task PredictByNewest(HttpContext context, string model, CancellationToken gone) => Predict(context, model, null, gone);
 
-    private static Task LiveStages(HttpContext context, CancellationToken gone) => new RestCall(context, gone).Answer((server, _) => server.IsAlive
+    private static Task Live(HttpContext context, CancellationToken gone) => new RestCall(context, gone).Answer((server, _) => server.IsAlive
         ? RestAnswers.Write(context, json =>
         {
             json.WriteStartObject();

@@ -46,6 +46,7 @@ internal sealed class ServingMetrics
         }
         catch (Exception error)
         {
+            // Whatever it was, the trace says so; what becomes of it is the endpoint's to decide.
             activity?.SetStatus(ActivityStatusCode.Error, error.Message);
             throw;
         }

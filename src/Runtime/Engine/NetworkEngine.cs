@@ -184,13 +184,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
     public void Run(ReadOnlySpan<ReadOnlyMemory<float>> inputs, ReadOnlySpan<Memory<float>> outputs)
     {
-        Lengths.Check(inputs.Length, _layout.InputLengths.Length, "the list of inputs", nameof(inputs));
-        Lengths.Check(outputs.Length, _layout.OutputLengths.Length, "the list of outputs", nameof(outputs));
-        for (var index = 0; index < outputs.Length; index++)
-        {
-            Lengths.Check(outputs[index].Length, _layout.OutputLengths[index], "output", index, nameof(outputs));
-        }
-
+        RunArguments.CheckLists(_layout, inputs.Length, outputs);
         using var call = Begin();
         for (var index = 0; index < inputs.Length; index++)
         {

@@ -2,7 +2,7 @@ using MobileNetGen.CompilerServices;
 
 namespace MobileNetGen.Engine;
 
-/// <summary>What callers hand to the short forms of a run, held against the network before anything is computed.</summary>
+/// <summary>What callers hand to a run, held against the network before anything is computed.</summary>
 internal static class RunArguments
 {
     /// <summary>The short forms leave other inputs and outputs without memory, where kernels would write.</summary>
@@ -37,6 +37,18 @@ internal static class RunArguments
         if (inputs.Overlaps(outputs))
         {
             throw new ArgumentException("the inputs and the outputs overlap; separate memory is expected.", nameof(outputs));
+        }
+    }
+
+    /// <summary>The general form: the lengths of inputs are looked at when they are copied.</summary>
+    /// <exception cref="ArgumentException">A count differs, or the length of an output.</exception>
+    public static void CheckLists(NetworkLayout layout, int inputs, ReadOnlySpan<Memory<float>> outputs)
+    {
+        Lengths.Check(inputs, layout.InputLengths.Length, "the list of inputs", nameof(inputs));
+        Lengths.Check(outputs.Length, layout.OutputLengths.Length, "the list of outputs", nameof(outputs));
+        for (var index = 0; index < outputs.Length; index++)
+        {
+            Lengths.Check(outputs[index].Length, layout.OutputLengths[index], "output", index, nameof(outputs));
         }
     }
 }

@@ -107,9 +107,8 @@ internal static class RunCommand
 
             for (var index = 0; index < batch.Length; index++)
             {
-                string[] place = [.. new[] { name, Inputs.Count > 1 ? Path.GetFileName(input) : null, batch.Length > 1 ? string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"sample {index}") : null }.OfType<string>()];
+                var sample = batch.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $"sample {index}") : null;
+                string[] place = [.. new[] { name, Inputs.Count > 1 ? Path.GetFileName(input) : null, sample }.OfType<string>()];
                 if (place.Length > 0)
                 {
                     Terminal.Line(string.Join(", ", place));

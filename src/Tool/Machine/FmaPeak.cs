@@ -37,18 +37,10 @@ internal static class FmaPeak
     private static float Loop512()
     {
         Vector512<float> x = Vector512.Create(Factor), y = Vector512.Create(Summand);
-        Vector512<float> a = Vector512.Create(1f), b = Vector512
-            .Create(2f), c = Vector512
-            .Create(3f), d = Vector512
-            .Create(4f), e = Vector512
-            .Create(5f), f = Vector512
-            .Create(6f);
-        Vector512<float> g = Vector512.Create(7f), h = Vector512
-            .Create(8f), i = Vector512
-            .Create(9f), j = Vector512
-            .Create(10f), k = Vector512
-            .Create(11f), l = Vector512
-            .Create(12f);
+        Vector512<float> a = Vector512.Create(1f), b = Vector512.Create(2f), c = Vector512.Create(3f);
+        Vector512<float> d = Vector512.Create(4f), e = Vector512.Create(5f), f = Vector512.Create(6f);
+        Vector512<float> g = Vector512.Create(7f), h = Vector512.Create(8f), i = Vector512.Create(9f);
+        Vector512<float> j = Vector512.Create(10f), k = Vector512.Create(11f), l = Vector512.Create(12f);
         for (var step = 0; step < Steps; step++)
         {
             a = Vector512.FusedMultiplyAdd(a, x, y);
@@ -72,18 +64,10 @@ internal static class FmaPeak
     private static float Loop256()
     {
         Vector256<float> x = Vector256.Create(Factor), y = Vector256.Create(Summand);
-        Vector256<float> a = Vector256.Create(1f), b = Vector256
-            .Create(2f), c = Vector256
-            .Create(3f), d = Vector256
-            .Create(4f), e = Vector256
-            .Create(5f), f = Vector256
-            .Create(6f);
-        Vector256<float> g = Vector256.Create(7f), h = Vector256
-            .Create(8f), i = Vector256
-            .Create(9f), j = Vector256
-            .Create(10f), k = Vector256
-            .Create(11f), l = Vector256
-            .Create(12f);
+        Vector256<float> a = Vector256.Create(1f), b = Vector256.Create(2f), c = Vector256.Create(3f);
+        Vector256<float> d = Vector256.Create(4f), e = Vector256.Create(5f), f = Vector256.Create(6f);
+        Vector256<float> g = Vector256.Create(7f), h = Vector256.Create(8f), i = Vector256.Create(9f);
+        Vector256<float> j = Vector256.Create(10f), k = Vector256.Create(11f), l = Vector256.Create(12f);
         for (var step = 0; step < Steps; step++)
         {
             a = Vector256.FusedMultiplyAdd(a, x, y);
@@ -107,18 +91,10 @@ internal static class FmaPeak
     private static float Loop128()
     {
         Vector128<float> x = Vector128.Create(Factor), y = Vector128.Create(Summand);
-        Vector128<float> a = Vector128.Create(1f), b = Vector128
-            .Create(2f), c = Vector128
-            .Create(3f), d = Vector128
-            .Create(4f), e = Vector128
-            .Create(5f), f = Vector128
-            .Create(6f);
-        Vector128<float> g = Vector128.Create(7f), h = Vector128
-            .Create(8f), i = Vector128
-            .Create(9f), j = Vector128
-            .Create(10f), k = Vector128
-            .Create(11f), l = Vector128
-            .Create(12f);
+        Vector128<float> a = Vector128.Create(1f), b = Vector128.Create(2f), c = Vector128.Create(3f);
+        Vector128<float> d = Vector128.Create(4f), e = Vector128.Create(5f), f = Vector128.Create(6f);
+        Vector128<float> g = Vector128.Create(7f), h = Vector128.Create(8f), i = Vector128.Create(9f);
+        Vector128<float> j = Vector128.Create(10f), k = Vector128.Create(11f), l = Vector128.Create(12f);
         for (var step = 0; step < Steps; step++)
         {
             a = Vector128.FusedMultiplyAdd(a, x, y);

@@ -57,7 +57,7 @@ internal sealed partial record GuardedNetwork(string Spine, IReadOnlyDictionary<
     private static string Opened(string spine) => spine
         .Replace("private readonly struct Blocks", "public readonly struct Blocks", StringComparison.Ordinal)
         .Replace("private static class Tables", "public static class Tables", StringComparison.Ordinal)
-        .Replace("#nullable enable", "#nullable enable\n#pragma warning disable CS1591", StringComparison.Ordinal);
+        .Replace("#nullable enable", "#nullable enable\n#pragma warning disable CS1591 // Opened for tests.", StringComparison.Ordinal);
 
     [GeneratedRegex(@"ref float (ring|tile|pooled) = ref frame\.Scratch<float>\((\d+)\)")]
     private static partial Regex ScratchOffset();

@@ -48,10 +48,14 @@ public sealed class Recordings : IDisposable
 
     private byte[] Bytes(string file)
     {
-        using var stream = _files!.GetEntry(file)!.Open();
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return bytes.ToArray();
+        // Tests of several classes read at once, and an archive serves one at a time.
+        lock (_files!)
+        {
+            using var stream = _files.GetEntry(file)!.Open();
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            return bytes.ToArray();
+        }
     }
 }
 

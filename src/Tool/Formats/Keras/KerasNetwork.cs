@@ -77,7 +77,7 @@ internal sealed record KerasNetwork(IReadOnlyList<KerasEntry> Layers, IReadOnlyL
     }
 
     /// <summary>
-    /// A model within a model has a call before that joins its own inputs and outputs and stands in no file, but counts in Keras 2:
+    /// A model within a model has a first call that joins its own inputs and outputs and stands in no file, but counts in Keras 2:
     /// the second call of a model that was called once is that one.
     /// </summary>
     private static IReadOnlyList<KerasEntry> Renumbered(IReadOnlyList<KerasEntry> entries, JsonElement config)

@@ -72,13 +72,10 @@ internal static class KerasNormalisations
             null);
 
     private static Value Rms(KerasLayer layer) => Elementwise.Multiply(
-        layer.Sketch, layer.Name, NormalizationLowering.ByRoot(
-            layer.Sketch,
-            $"{layer.Name}/normal",
-            layer.Input,
-            LastAxes(layer),
-            layer.Number("epsilon", 1e-6)), layer
-            .Weight("scale"));
+        layer.Sketch,
+        layer.Name,
+        NormalizationLowering.ByRoot(layer.Sketch, $"{layer.Name}/normal", layer.Input, LastAxes(layer), layer.Number("epsilon", 1e-6)),
+        layer.Weight("scale"));
 
     /// <summary>The channels in groups, each with all pixels.</summary>
     private static Value Group(KerasLayer layer)

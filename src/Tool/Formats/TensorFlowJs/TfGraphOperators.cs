@@ -184,10 +184,8 @@ internal static class TfGraphOperators
         new(name, "x scale offset mean variance", "T~ U~ epsilon data_format is_training=false exponential_avg_factor~", node =>
     {
         node.RequireChannelsLast();
-        float[] scale = node.Constant("scale").Floats, offset = node
-            .Constant("offset").Floats, mean = node
-            .Constant("mean").Floats, variance = node
-            .Constant("variance").Floats;
+        float[] scale = node.Constant("scale").Floats, offset = node.Constant("offset").Floats;
+        float[] mean = node.Constant("mean").Floats, variance = node.Constant("variance").Floats;
         return NormalizationLowering.BatchNorm(node.Sketch, node.Name, node.Real("x"), scale, offset, mean, variance, node.Number("epsilon", 1e-4), -1);
     });
 
