@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using MobileNetGen.Generator.Emit;
@@ -34,7 +33,7 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Networks);
 
         var kernels = networks.Collect()
-            .SelectMany((all, _) => DistinctKernels(all))
+            .SelectMany((all, _) => NamedKernel.Distinct(all.SelectMany(network => network.Kernels)))
             .WithTrackingName(TrackingNames.Kernels);
 
         var sources = networks.Collect()
@@ -56,10 +55,4 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
                 new DiagnosticsReporter(output, texts, compilation, folder).Report(all, failed);
             });
     }
-
-    private static IEnumerable<NamedKernel> DistinctKernels(ImmutableArray<CompiledNetwork> networks) =>
-        networks.SelectMany(network => network.Kernels)
-            .GroupBy(kernel => kernel.Name, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => group.First());
 }

@@ -9,6 +9,12 @@ internal static class GeneratedNames
 
     public const string CompilerServices = Runtime + ".CompilerServices";
 
+    /// <summary>The attributes by which analyzers and coverage tell generated code from what people wrote.</summary>
+    public static readonly string Marks = $"[global::System.CodeDom.Compiler.GeneratedCode(\"MobileNetGen\", \"{Version}\"), "
+        + "global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]";
+
+    private static string Version => typeof(GeneratedNames).Assembly.GetName().Version.ToString(3);
+
     /// <summary>What a network's class gets, so that the class itself cannot bear the name.</summary>
     public static readonly IReadOnlyList<string> Members =
         ["Info", "Labels", "Tier", "Create", "Pack", "Summary", "Run", "RunBatch", "Profile", "SelfTest", "Dispose", "Blocks", "Tables"];

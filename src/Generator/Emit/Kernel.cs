@@ -12,8 +12,11 @@ namespace MobileNetGen.Generator.Emit;
 /// <summary>The loops of one operation, written once in the vocabulary of a <see cref="Dialect"/>.</summary>
 internal abstract class Kernel
 {
-    /// <summary>The start of the kernel's name, with the geometry that its inputs and output do not tell: <c>Conv3x3s2</c>.</summary>
+    /// <summary>What specialises the kernel beside the shapes of its inputs and output, as a word: <c>Conv3x3s2</c>.</summary>
     public abstract string NameOf(KernelSpec kernel);
+
+    /// <summary>What the kernel computes, as the start of the name of its class: <c>Conv</c>.</summary>
+    public virtual string StemOf(KernelSpec kernel) => new([.. NameOf(kernel).TakeWhile(char.IsLetter)]);
 
     /// <summary>Constants that the loops name: shapes and strides.</summary>
     public abstract IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel);
@@ -38,7 +41,8 @@ internal abstract class Kernel
     /// <summary>False if there is one loop for all tiers, called <c>RunScalar</c>: code without arithmetic, or without lanes.</summary>
     public virtual bool HasTiers => true;
 
-    public string FullName(KernelSpec kernel)
+    /// <summary>All that tells the kernel from others: <c>Conv3x3s2_112x112x32_56x56x64_relu</c>.</summary>
+    public string Specialisation(KernelSpec kernel)
     {
         var shapes = string.Join("_", kernel.Inputs.Select(input => input.Identifier));
         var activation = kernel.Activation == Activation.None ? "" : "_" + kernel.Activation.Identifier;
@@ -58,7 +62,7 @@ internal abstract class Kernel
     protected static CodeWriter.Scope Method(CodeWriter code, string name, string parameters)
     {
         code.Line();
-        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        code.Line("[MethodImpl(AggressiveOptimization)]");
         code.Line($"private static void {name}({parameters})");
         code.Line("{");
         var outer = code.Indented("}");

@@ -22,6 +22,7 @@ internal static class LabelsEmitter
         code.Line($"private static {Runtime}.Labels? s_labels;");
         code.Line();
         code.Line("/// <summary>Names of the classes, as the model brought them along.</summary>");
+        code.Line(Marks);
         code.Line($"public static {Runtime}.Labels Labels => s_labels ??= {Runtime}.Labels.{read};");
     }
 }

@@ -17,6 +17,7 @@ internal static class MembersEmitter
     {
         code.Line($"private readonly {CompilerServices}.NetworkEngine<Blocks> _engine;");
         code.Line();
+        code.Line(Marks);
         using (code.Block($"private {type.Name}({Runtime}.WeightSource weights, {Runtime}.NetworkOptions? options)"))
         {
             code.Line($"_engine = new {CompilerServices}.NetworkEngine<Blocks>(Tables.Layout, weights, options);");
@@ -85,6 +86,7 @@ internal static class MembersEmitter
         var parameters = ports.Inputs.Select(name => $"{Floats} {name}").Concat(ports.Outputs.Select(name => $"{WritableFloats} {name}"));
         code.Line();
         code.Line("/// <summary>Runs the network. Any number of threads may do so at once.</summary>");
+        code.Line(Marks);
         using (code.Block($"public void Run({string.Join(", ", parameters)})"))
         {
             code.Line($"using {CompilerServices}.Call {CallLocal} = _engine.Begin();");
@@ -105,6 +107,7 @@ internal static class MembersEmitter
     {
         code.Line();
         code.Line($"/// <summary>{summary}</summary>");
+        code.Line(Marks);
         code.Line(member);
     }
 }

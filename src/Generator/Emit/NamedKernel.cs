@@ -1,17 +1,26 @@
 using MobileNetGen.Generator.Program;
+using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit;
 
-/// <summary>A kernel with the name of its class: its specialisation, as an identifier, <c>Pointwise_112x112x32_64_relu</c>.</summary>
-internal sealed record NamedKernel(string Name, KernelSpec Spec)
+/// <summary>
+/// A kernel with the name of its class: what it computes, its output, and a hash of its specialisation, <c>Pointwise_112x112x64_3f9c01ab7e</c>.
+/// </summary>
+internal sealed record NamedKernel(string Name, string Specialisation, KernelSpec Spec)
 {
-    public static NamedKernel Of(KernelSpec kernel) => new(KernelCatalog.For(kernel.Operation).FullName(kernel), kernel);
+    public static NamedKernel Of(KernelSpec spec)
+    {
+        var kernel = KernelCatalog.For(spec.Operation);
+        var specialisation = kernel.Specialisation(spec);
+        return new NamedKernel($"{kernel.StemOf(spec)}_{spec.Output.Identifier}_{StableHash.Short(specialisation)}", specialisation, spec);
+    }
 
     /// <summary>Those that a network calls, each once, by name.</summary>
-    public static IReadOnlyList<NamedKernel> Of(NetworkProgram program) =>
+    public static IReadOnlyList<NamedKernel> Of(NetworkProgram program) => Distinct(program.Calls.Select(call => Of(call.Kernel)));
+
+    public static IReadOnlyList<NamedKernel> Distinct(IEnumerable<NamedKernel> kernels) =>
     [
-        .. program.Calls
-            .Select(call => Of(call.Kernel))
+        .. kernels
             .GroupBy(kernel => kernel.Name, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => group.First()),

@@ -61,6 +61,7 @@ internal static class SpineEmitter
     {
         code.Line();
         code.Line("/// <summary>The network, a call a block. Every worker runs it and does its share of each block.</summary>");
+        code.Line(Marks);
         using (code.Block($"private readonly struct Blocks : {CompilerServices}.INetworkProgram"))
         using (code.Block($"public static void Execute(in {CompilerServices}.Frame frame)"))
         {

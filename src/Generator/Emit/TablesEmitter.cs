@@ -13,6 +13,7 @@ internal static class TablesEmitter
     public static void Emit(NetworkProgram program, CodeWriter code)
     {
         code.Line();
+        code.Line(Marks);
         using (code.Block("private static class Tables"))
         {
             using (code.Block($"public static readonly {CompilerServices}.NetworkLayout Layout = new {CompilerServices}.NetworkLayout", "};"))

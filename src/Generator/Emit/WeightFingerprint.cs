@@ -9,17 +9,8 @@ namespace MobileNetGen.Generator.Emit;
 /// </summary>
 internal static class WeightFingerprint
 {
-    /// <summary>FNV-1a (Fowler, Noll, Vo).</summary>
-    public static ulong Of(NetworkProgram program)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var character in string.Join("\n", program.Weights.Select(Line).Prepend(Invariant.Format(program.WeightsBytes))))
-        {
-            hash = unchecked((hash ^ character) * 1099511628211UL);
-        }
-
-        return hash;
-    }
+    public static ulong Of(NetworkProgram program) =>
+        StableHash.Of(string.Join("\n", program.Weights.Select(Line).Prepend(Invariant.Format(program.WeightsBytes))));
 
     private static string Line(PackedWeights weights)
     {

@@ -36,7 +36,7 @@ public sealed class DiagnosticSetTests
         var run = GeneratorRun.Of(
             HostProject.Described(Passes.Network(4, 4, 3, """{ "kind": "relu", "name": "side" }""", """{ "kind": "relu6", "inputs": ["input"] }""")));
         Assert.Equal("MNG020", Assert.Single(run.Diagnostics).Id);
-        Assert.Equal(["Kernels.Relu6_4x4x3_4x4x3.g.cs", "Users.Net.g.cs"], run.Sources.Keys);
+        Assert.Equal([GeneratorRun.KernelFile("Relu6_4x4x3", "Relu6_4x4x3_4x4x3"), "Users.Net.g.cs"], run.Sources.Keys);
         Assert.DoesNotContain("side", run.Sources["Users.Net.g.cs"], StringComparison.Ordinal);
     }
 

@@ -122,6 +122,8 @@ public sealed class ElementTypeTests
             code.Line($"using {space};");
         }
 
+        code.Line("using static System.Runtime.CompilerServices.MethodImplOptions;");
+
         using (code.Block($"internal static class {named.Name}"))
         {
             foreach (var (name, value) in kernel.Constants(spec))

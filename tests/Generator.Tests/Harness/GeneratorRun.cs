@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using MobileNetGen.Generator.Support;
 using Xunit;
 
 namespace MobileNetGen.Generator.Tests.Harness;
@@ -26,11 +27,14 @@ internal sealed class GeneratorRun
 
     public GeneratorRunResult Result => _driver.GetRunResult().Results[0];
 
-    /// <summary>By name: <c>Users.Net.g.cs</c>, <c>Kernels.Conv3x3….g.cs</c>.</summary>
+    /// <summary>By name: <c>Users.Net.g.cs</c>, <c>Kernels.Conv_4x4x8_….g.cs</c>.</summary>
     public ImmutableSortedDictionary<string, string> Sources =>
         Result.GeneratedSources.ToImmutableSortedDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
 
     public IReadOnlyList<Diagnostic> Diagnostics => Result.Diagnostics;
+
+    /// <summary>The name of a kernel's file.</summary>
+    public static string KernelFile(string start, string specialisation) => $"Kernels.{start}_{StableHash.Short(specialisation)}.g.cs";
 
     /// <summary>Runs the generator on a project, and again after edits that have nothing to do with it, which must cost nothing.</summary>
     public static GeneratorRun Of(HostProject project)

@@ -1,5 +1,5 @@
 // averagePool 2×2 /2, valid: 4×4×5 → 2×2×5.
-internal static class AveragePool2s2_4x4x5_2x2x5
+internal static class AveragePool_2x2x5_6f85371371
 {
     private const int InputWidth = 4;
     private const int OutputHeight = 2;
@@ -13,21 +13,21 @@ internal static class AveragePool2s2_4x4x5_2x2x5
             int end = frame.End(OutputHeight);
             for (int row = frame.Begin(OutputHeight); row < end; row++)
             {
-                int y = (row * 2);
+                int y = row * 2;
                 int top = 0;
                 int bottom = 2;
                 ref float line = ref Unsafe.Add(ref output, row * OutputWidth * Channels);
 
                 for (int column = 0; column < 2; column++)
                 {
-                    int x = (column * 2);
+                    int x = column * 2;
                     Pixel128(ref input, ref Unsafe.Add(ref line, column * Channels), y, x, top, bottom, 0, 2);
                 }
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Pixel128(ref float input, ref float c, int y, int x, int top, int bottom, int left, int right)
     {
         {
@@ -37,7 +37,7 @@ internal static class AveragePool2s2_4x4x5_2x2x5
                 var rowSum = Vector128.Create(0f);
                 for (int kx = left; kx < right; kx++)
                 {
-                    ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + 0);
+                    ref float a = ref Unsafe.Add(ref input, ((y + ky) * InputWidth + x + kx) * Channels);
                     rowSum += Vector128.LoadUnsafe(ref a);
                 }
 
@@ -55,7 +55,7 @@ internal static class AveragePool2s2_4x4x5_2x2x5
                 var rowSum = 0f;
                 for (int kx = left; kx < right; kx++)
                 {
-                    ref float a = ref Unsafe.Add(ref input, ((((y + ky) * InputWidth) + x + kx) * Channels) + 4);
+                    ref float a = ref Unsafe.Add(ref input, ((y + ky) * InputWidth + x + kx) * Channels + 4);
                     rowSum += a;
                 }
 

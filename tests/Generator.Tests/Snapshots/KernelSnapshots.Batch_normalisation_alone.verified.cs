@@ -1,11 +1,11 @@
 // batchNorm: 4×4×5 → 4×4×5.
-internal static class ScaleShift_4x4x5_4x4x5
+internal static class ScaleShift_4x4x5_c4cff58175
 {
     private const int Pixels = 16;
     private const int Channels = 5;
     private const int Scales = 16;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
     {
         unchecked

@@ -1,9 +1,10 @@
 // pointwise, clip -0.1 to 1: 4×4×5 → 4×4×5; 400 multiply-adds.
-internal static class Pointwise_4x4x5_4x4x5_clipFromm0_1To1
+internal static class Pointwise_4x4x5_49c188f02c
 {
     private const int Inputs = 5;
     private const int Outputs = 5;
     private const int Panels = 16;
+    private const int PanelWidth = 32;
 
     private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
     {
@@ -12,8 +13,8 @@ internal static class Pointwise_4x4x5_4x4x5_clipFromm0_1To1
             int end = frame.End(3);
             for (int tile = frame.Begin(3); tile < Math.Min(end, 2); tile++)
             {
-                ref float a = ref Unsafe.Add(ref input, ((tile * 6) * Inputs));
-                ref float row = ref Unsafe.Add(ref output, ((tile * 6) * Outputs));
+                ref float a = ref Unsafe.Add(ref input, tile * 6 * Inputs);
+                ref float row = ref Unsafe.Add(ref output, tile * 6 * Outputs);
 
                 {
                     ref float b = ref Unsafe.Add(ref weights, Panels);
@@ -38,7 +39,7 @@ internal static class Pointwise_4x4x5_4x4x5_clipFromm0_1To1
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Tile128_4x5Of5(ref float a, ref float b, ref float bias, ref float c)
     {
         var bias0 = Vector128.LoadUnsafe(ref bias);
@@ -74,12 +75,12 @@ internal static class Pointwise_4x4x5_4x4x5_clipFromm0_1To1
         Activations.Clip(c1_0, -0.1f, 1f).StoreUnsafe(ref c, Outputs);
         Unsafe.Add(ref c, Outputs + 4) = Activations.Clip(c1_1, -0.1f, 1f);
         Activations.Clip(c2_0, -0.1f, 1f).StoreUnsafe(ref c, 2 * Outputs);
-        Unsafe.Add(ref c, (2 * Outputs) + 4) = Activations.Clip(c2_1, -0.1f, 1f);
+        Unsafe.Add(ref c, 2 * Outputs + 4) = Activations.Clip(c2_1, -0.1f, 1f);
         Activations.Clip(c3_0, -0.1f, 1f).StoreUnsafe(ref c, 3 * Outputs);
-        Unsafe.Add(ref c, (3 * Outputs) + 4) = Activations.Clip(c3_1, -0.1f, 1f);
+        Unsafe.Add(ref c, 3 * Outputs + 4) = Activations.Clip(c3_1, -0.1f, 1f);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Tile128_6x5Of5(ref float a, ref float b, ref float bias, ref float c)
     {
         var bias0 = Vector128.LoadUnsafe(ref bias);
@@ -123,12 +124,12 @@ internal static class Pointwise_4x4x5_4x4x5_clipFromm0_1To1
         Activations.Clip(c1_0, -0.1f, 1f).StoreUnsafe(ref c, Outputs);
         Unsafe.Add(ref c, Outputs + 4) = Activations.Clip(c1_1, -0.1f, 1f);
         Activations.Clip(c2_0, -0.1f, 1f).StoreUnsafe(ref c, 2 * Outputs);
-        Unsafe.Add(ref c, (2 * Outputs) + 4) = Activations.Clip(c2_1, -0.1f, 1f);
+        Unsafe.Add(ref c, 2 * Outputs + 4) = Activations.Clip(c2_1, -0.1f, 1f);
         Activations.Clip(c3_0, -0.1f, 1f).StoreUnsafe(ref c, 3 * Outputs);
-        Unsafe.Add(ref c, (3 * Outputs) + 4) = Activations.Clip(c3_1, -0.1f, 1f);
+        Unsafe.Add(ref c, 3 * Outputs + 4) = Activations.Clip(c3_1, -0.1f, 1f);
         Activations.Clip(c4_0, -0.1f, 1f).StoreUnsafe(ref c, 4 * Outputs);
-        Unsafe.Add(ref c, (4 * Outputs) + 4) = Activations.Clip(c4_1, -0.1f, 1f);
+        Unsafe.Add(ref c, 4 * Outputs + 4) = Activations.Clip(c4_1, -0.1f, 1f);
         Activations.Clip(c5_0, -0.1f, 1f).StoreUnsafe(ref c, 5 * Outputs);
-        Unsafe.Add(ref c, (5 * Outputs) + 4) = Activations.Clip(c5_1, -0.1f, 1f);
+        Unsafe.Add(ref c, 5 * Outputs + 4) = Activations.Clip(c5_1, -0.1f, 1f);
     }
 }

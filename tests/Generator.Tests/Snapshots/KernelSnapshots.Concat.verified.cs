@@ -1,10 +1,10 @@
 // concat: 4×4×5 + 4×4×5 → 4×4×10.
-internal static class Concat_4x4x5_4x4x5_4x4x10
+internal static class Concat_4x4x10_391043fba8
 {
     private const int Pixels = 16;
     private const int Channels = 10;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void RunScalar(in Frame frame, ref float input0, ref float input1, ref float output)
     {
         unchecked

@@ -1,8 +1,8 @@
 // constant: 4×4×5 → 2×3×5.
-internal static class Constant_4x4x5_2x3x5
+internal static class Constant_2x3x5_9334e92a26
 {
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
     {
         int end = frame.End(1) * 16;

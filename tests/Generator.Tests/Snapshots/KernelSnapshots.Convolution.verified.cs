@@ -1,9 +1,10 @@
 // conv 3×3 /2, padding 0,1,0,1, relu: 4×4×5 → 2×2×5; 900 multiply-adds.
-internal static class Conv3s2p0_1_0_1_4x4x5_2x2x5_relu
+internal static class Conv_2x2x5_9ac1a8c58c
 {
     private const int Inputs = 5;
     private const int Outputs = 5;
     private const int Panels = 16;
+    private const int PanelWidth = 32;
     private const int InputWidth = 4;
     private const int OutputHeight = 2;
     private const int OutputWidth = 2;
@@ -27,7 +28,7 @@ internal static class Conv3s2p0_1_0_1_4x4x5_2x2x5_relu
     {
         unchecked
         {
-            int y = (row * 2);
+            int y = row * 2;
             int top = 0;
             int bottom = Math.Min(3, 4 - y);
             ref float b = ref panel;
@@ -39,7 +40,7 @@ internal static class Conv3s2p0_1_0_1_4x4x5_2x2x5_relu
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Clipped_2in0to1Tile128_2x5Of5(ref float input, int y, int top, int bottom, int x, ref float b, ref float bias, ref float c)
     {
         ref float panel = ref b;
@@ -51,8 +52,8 @@ internal static class Conv3s2p0_1_0_1_4x4x5_2x2x5_relu
         {
 
             {
-                ref float a = ref Unsafe.Add(ref input, (((y + ky) * InputWidth) + x) * Inputs);
-                b = ref Unsafe.Add(ref panel, ((ky * 3) * Inputs * 5));
+                ref float a = ref Unsafe.Add(ref input, ((y + ky) * InputWidth + x) * Inputs);
+                b = ref Unsafe.Add(ref panel, ky * 3 * Inputs * 5);
                 for (int k = 0; k < 2 * Inputs; k++)
                 {
                     var b0 = Vector128.LoadUnsafe(ref b);
@@ -71,8 +72,8 @@ internal static class Conv3s2p0_1_0_1_4x4x5_2x2x5_relu
             }
 
             {
-                ref float a = ref Unsafe.Add(ref input, (((y + ky) * InputWidth) + x + 2) * Inputs);
-                b = ref Unsafe.Add(ref panel, (((ky * 3) + 2) * Inputs * 5));
+                ref float a = ref Unsafe.Add(ref input, ((y + ky) * InputWidth + x + 2) * Inputs);
+                b = ref Unsafe.Add(ref panel, (ky * 3 + 2) * Inputs * 5);
                 for (int k = 0; k < Inputs; k++)
                 {
                     var a0_4 = Vector128.Create(a);

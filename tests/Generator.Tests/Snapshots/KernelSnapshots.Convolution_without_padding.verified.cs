@@ -1,9 +1,10 @@
 // conv 2×1, valid: 4×4×5 → 3×4×4; 480 multiply-adds.
-internal static class Conv2x1_4x4x5_3x4x4
+internal static class Conv_3x4x4_9e3a46f6e1
 {
     private const int Inputs = 5;
     private const int Outputs = 4;
     private const int Panels = 16;
+    private const int PanelWidth = 32;
     private const int InputWidth = 4;
     private const int OutputHeight = 3;
     private const int OutputWidth = 4;
@@ -39,7 +40,7 @@ internal static class Conv2x1_4x4x5_3x4x4
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Tile128_4x4Of4(ref float input, int y, int top, int bottom, int x, ref float b, ref float bias, ref float c)
     {
         ref float panel = ref b;
@@ -49,8 +50,8 @@ internal static class Conv2x1_4x4x5_3x4x4
         {
 
             {
-                ref float a = ref Unsafe.Add(ref input, (((y + ky) * InputWidth) + x) * Inputs);
-                b = ref Unsafe.Add(ref panel, ((ky * 1) * Inputs * 4));
+                ref float a = ref Unsafe.Add(ref input, ((y + ky) * InputWidth + x) * Inputs);
+                b = ref Unsafe.Add(ref panel, ky * Inputs * 4);
                 for (int k = 0; k < Inputs; k++)
                 {
                     var b0 = Vector128.LoadUnsafe(ref b);

@@ -1,8 +1,8 @@
 // copy: 80 → 80.
-internal static class Copy_80_80
+internal static class Copy_80_205a598334
 {
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output)
     {
         unchecked

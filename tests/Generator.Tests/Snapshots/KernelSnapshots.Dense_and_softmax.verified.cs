@@ -1,9 +1,10 @@
 // dense: 5 → 5; 25 multiply-adds.
-internal static class Dense_5_5
+internal static class Dense_5_83b427f39a
 {
     private const int Inputs = 5;
     private const int Outputs = 5;
     private const int Panels = 16;
+    private const int PanelWidth = 32;
 
     private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
     {
@@ -23,7 +24,7 @@ internal static class Dense_5_5
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Tile128_1x5Of5(ref float a, ref float b, ref float bias, ref float c)
     {
         var bias0 = Vector128.LoadUnsafe(ref bias);
@@ -46,13 +47,13 @@ internal static class Dense_5_5
 }
 
 // globalAveragePool: 4×4×5 → 5.
-internal static class GlobalAveragePool_4x4x5_5
+internal static class GlobalAveragePool_5_4e50280290
 {
     private const int Height = 4;
     private const int Width = 4;
     private const int Channels = 5;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output)
     {
         unchecked
@@ -66,7 +67,7 @@ internal static class GlobalAveragePool_4x4x5_5
                     var row = Vector128.Create(0f);
                     for (int x = 0; x < Width; x++)
                     {
-                        row += Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (((y * Width) + x) * Channels) + i));
+                        row += Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (y * Width + x) * Channels + i));
                     }
 
                     sum += row;
@@ -84,7 +85,7 @@ internal static class GlobalAveragePool_4x4x5_5
                         var row = Vector128.Create(0f);
                         for (int x = 0; x < Width; x++)
                         {
-                            row += Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (((y * Width) + x) * Channels) + 0));
+                            row += Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (y * Width + x) * Channels));
                         }
 
                         sum += row;
@@ -100,13 +101,13 @@ internal static class GlobalAveragePool_4x4x5_5
                         var row = 0f;
                         for (int x = 0; x < Width; x++)
                         {
-                            row += Unsafe.Add(ref input, (((y * Width) + x) * Channels) + 4);
+                            row += Unsafe.Add(ref input, (y * Width + x) * Channels + 4);
                         }
 
                         sum += row;
                     }
 
-                    Unsafe.Add(ref output, 4) = (sum / (float)(Height * Width));
+                    Unsafe.Add(ref output, 4) = sum / (float)(Height * Width);
                 }
             }
         }
@@ -114,12 +115,12 @@ internal static class GlobalAveragePool_4x4x5_5
 }
 
 // softmax: 5 → 5.
-internal static class Softmax_5_5
+internal static class Softmax_5_ece143addc
 {
     private const int Pixels = 1;
     private const int Channels = 5;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output)
     {
         unchecked
@@ -165,7 +166,7 @@ internal static class Softmax_5_5
                 }
 
                 {
-                    Unsafe.Add(ref c, 4) = (Unsafe.Add(ref c, 4) / sum);
+                    Unsafe.Add(ref c, 4) = Unsafe.Add(ref c, 4) / sum;
                 }
             }
         }

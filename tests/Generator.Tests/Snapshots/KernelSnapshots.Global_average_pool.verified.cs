@@ -1,11 +1,11 @@
 // globalAveragePool: 4×4×5 → 5.
-internal static class GlobalAveragePool_4x4x5_5
+internal static class GlobalAveragePool_5_4e50280290
 {
     private const int Height = 4;
     private const int Width = 4;
     private const int Channels = 5;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output)
     {
         unchecked
@@ -19,7 +19,7 @@ internal static class GlobalAveragePool_4x4x5_5
                     var row = Vector128.Create(0f);
                     for (int x = 0; x < Width; x++)
                     {
-                        row += Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (((y * Width) + x) * Channels) + i));
+                        row += Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (y * Width + x) * Channels + i));
                     }
 
                     sum += row;
@@ -37,7 +37,7 @@ internal static class GlobalAveragePool_4x4x5_5
                         var row = Vector128.Create(0f);
                         for (int x = 0; x < Width; x++)
                         {
-                            row += Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (((y * Width) + x) * Channels) + 0));
+                            row += Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (y * Width + x) * Channels));
                         }
 
                         sum += row;
@@ -53,13 +53,13 @@ internal static class GlobalAveragePool_4x4x5_5
                         var row = 0f;
                         for (int x = 0; x < Width; x++)
                         {
-                            row += Unsafe.Add(ref input, (((y * Width) + x) * Channels) + 4);
+                            row += Unsafe.Add(ref input, (y * Width + x) * Channels + 4);
                         }
 
                         sum += row;
                     }
 
-                    Unsafe.Add(ref output, 4) = (sum / (float)(Height * Width));
+                    Unsafe.Add(ref output, 4) = sum / (float)(Height * Width);
                 }
             }
         }

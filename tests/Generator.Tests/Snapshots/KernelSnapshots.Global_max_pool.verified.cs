@@ -1,10 +1,10 @@
 // globalMaxPool: 4×4×5 → 5.
-internal static class GlobalMaxPool_4x4x5_5
+internal static class GlobalMaxPool_5_5c99f0ace9
 {
     private const int Pixels = 16;
     private const int Channels = 5;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output)
     {
         unchecked
@@ -15,7 +15,7 @@ internal static class GlobalMaxPool_4x4x5_5
                 var largest = Vector128.Create(float.NegativeInfinity);
                 for (int pixel = 0; pixel < Pixels; pixel++)
                 {
-                    largest = Extrema.Maximum(Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (pixel * Channels) + i)), largest);
+                    largest = Extrema.Maximum(Vector128.LoadUnsafe(ref Unsafe.Add(ref input, pixel * Channels + i)), largest);
                 }
 
                 largest.StoreUnsafe(ref Unsafe.Add(ref output, i));
@@ -27,7 +27,7 @@ internal static class GlobalMaxPool_4x4x5_5
                     var largest = Vector128.Create(float.NegativeInfinity);
                     for (int pixel = 0; pixel < Pixels; pixel++)
                     {
-                        largest = Extrema.Maximum(Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (pixel * Channels) + 0)), largest);
+                        largest = Extrema.Maximum(Vector128.LoadUnsafe(ref Unsafe.Add(ref input, pixel * Channels)), largest);
                     }
 
                     largest.StoreUnsafe(ref output);
@@ -37,7 +37,7 @@ internal static class GlobalMaxPool_4x4x5_5
                     var largest = float.NegativeInfinity;
                     for (int pixel = 0; pixel < Pixels; pixel++)
                     {
-                        largest = Extrema.Maximum(Unsafe.Add(ref input, (pixel * Channels) + 4), largest);
+                        largest = Extrema.Maximum(Unsafe.Add(ref input, pixel * Channels + 4), largest);
                     }
 
                     Unsafe.Add(ref output, 4) = largest;

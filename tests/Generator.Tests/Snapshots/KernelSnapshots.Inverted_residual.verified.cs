@@ -1,5 +1,5 @@
 // inverted residual block with squeeze-and-excite: pointwise 12 relu6 → depthwise 3×3 12 padding 1,1,1,1 relu6 → dense 4 relu → dense 12 hardSigmoid → pointwise 5 → add: 4×4×5 + 4×4×5 → 4×4×5; 3,744 multiply-adds.
-internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_hardSigmoid_p5_add_4x4x5_4x4x5_4x4x5
+internal static class InvertedResidual_4x4x5_c87f79f8e5
 {
     private const int InputWidth = 4;
     private const int Inputs = 5;
@@ -7,6 +7,7 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
     private const int PanelTaps = 5;
     private const int ExpandPanels = 16;
     private const int RingWidth = 32;
+    private const int RingRows = 4;
     private const int LineHeight = 4;
     private const int LineLength = 128;
     private const int PanelLength = 512;
@@ -28,6 +29,7 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
     private const int Excite2 = 608;
     private const int Outputs = 5;
     private const int ProjectPanels = 16;
+    private const int PanelWidth = 32;
 
     private static void Run128(in Frame frame, ref float input, ref float residual, ref float output, ref float shared, ref float expand, ref float depthwise, ref float excite1, ref float excite2, ref float project)
     {
@@ -49,9 +51,9 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
             frame.SynchronizeWithinBlock();
             Squeeze128(in frame, ref Unsafe.Add(ref map, Sums), ref Unsafe.Add(ref map, Mean));
             frame.SynchronizeWithinBlock();
-            Excite1128(in frame, ref Unsafe.Add(ref map, Mean), ref Unsafe.Add(ref map, Excite1), ref excite1);
+            Excite128_1(in frame, ref Unsafe.Add(ref map, Mean), ref Unsafe.Add(ref map, Excite1), ref excite1);
             frame.SynchronizeWithinBlock();
-            Excite2128(in frame, ref Unsafe.Add(ref map, Excite1), ref Unsafe.Add(ref map, Excite2), ref excite2);
+            Excite128_2(in frame, ref Unsafe.Add(ref map, Excite1), ref Unsafe.Add(ref map, Excite2), ref excite2);
             frame.SynchronizeWithinBlock();
             ref float gates = ref Unsafe.Add(ref map, Excite2);
             Project128(in frame, ref map, ref output, ref project, ref residual, ref gates);
@@ -79,7 +81,7 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void ExpandTile128_4x4Of12(ref float a, ref float b, ref float bias, ref float c)
     {
         var bias0 = Vector128.LoadUnsafe(ref bias);
@@ -105,7 +107,7 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * RingWidth);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void ExpandTile128_4x8Of12(ref float a, ref float b, ref float bias, ref float c)
     {
         var bias0 = Vector128.LoadUnsafe(ref bias);
@@ -137,12 +139,12 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         Activations.Relu6(c1_0).StoreUnsafe(ref c, RingWidth);
         Activations.Relu6(c1_1).StoreUnsafe(ref c, RingWidth + 4);
         Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * RingWidth);
-        Activations.Relu6(c2_1).StoreUnsafe(ref c, (2 * RingWidth) + 4);
+        Activations.Relu6(c2_1).StoreUnsafe(ref c, 2 * RingWidth + 4);
         Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * RingWidth);
-        Activations.Relu6(c3_1).StoreUnsafe(ref c, (3 * RingWidth) + 4);
+        Activations.Relu6(c3_1).StoreUnsafe(ref c, 3 * RingWidth + 4);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void ExpandTile128_6x4Of12(ref float a, ref float b, ref float bias, ref float c)
     {
         var bias0 = Vector128.LoadUnsafe(ref bias);
@@ -174,7 +176,7 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         Activations.Relu6(c5_0).StoreUnsafe(ref c, 5 * RingWidth);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void ExpandTile128_6x8Of12(ref float a, ref float b, ref float bias, ref float c)
     {
         var bias0 = Vector128.LoadUnsafe(ref bias);
@@ -212,16 +214,16 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         Activations.Relu6(c1_0).StoreUnsafe(ref c, RingWidth);
         Activations.Relu6(c1_1).StoreUnsafe(ref c, RingWidth + 4);
         Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * RingWidth);
-        Activations.Relu6(c2_1).StoreUnsafe(ref c, (2 * RingWidth) + 4);
+        Activations.Relu6(c2_1).StoreUnsafe(ref c, 2 * RingWidth + 4);
         Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * RingWidth);
-        Activations.Relu6(c3_1).StoreUnsafe(ref c, (3 * RingWidth) + 4);
+        Activations.Relu6(c3_1).StoreUnsafe(ref c, 3 * RingWidth + 4);
         Activations.Relu6(c4_0).StoreUnsafe(ref c, 4 * RingWidth);
-        Activations.Relu6(c4_1).StoreUnsafe(ref c, (4 * RingWidth) + 4);
+        Activations.Relu6(c4_1).StoreUnsafe(ref c, 4 * RingWidth + 4);
         Activations.Relu6(c5_0).StoreUnsafe(ref c, 5 * RingWidth);
-        Activations.Relu6(c5_1).StoreUnsafe(ref c, (5 * RingWidth) + 4);
+        Activations.Relu6(c5_1).StoreUnsafe(ref c, 5 * RingWidth + 4);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Depthwise128(ref float input, int row, ref float weights, ref float output, ref float sums, int channels)
     {
         unchecked
@@ -238,8 +240,8 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
                     Vector128<float> sum0 = bias, sum1 = bias, sum2 = bias, sum3 = bias;
                     for (int ky = top; ky < bottom; ky++)
                     {
-                        ref float a = ref Unsafe.Add(ref input, ((y + ky) * LineLength) + i);
-                        ref float tap = ref Unsafe.Add(ref weights, Taps + (ky * 3 * Channels) + i);
+                        ref float a = ref Unsafe.Add(ref input, (y + ky) * LineLength + i);
+                        ref float tap = ref Unsafe.Add(ref weights, Taps + ky * 3 * Channels + i);
                         var tap0 = Vector128.LoadUnsafe(ref tap);
                         var tap1 = Vector128.LoadUnsafe(ref tap, Channels);
                         var tap2 = Vector128.LoadUnsafe(ref tap, 2 * Channels);
@@ -279,7 +281,7 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Squeeze128(in Frame frame, ref float sums, ref float mean)
     {
         unchecked
@@ -290,7 +292,7 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
                 var sum = Vector128.Create(0f);
                 for (int y = 0; y < OutputHeight; y++)
                 {
-                    sum += Vector128.LoadUnsafe(ref Unsafe.Add(ref sums, (y * SumPitch) + i));
+                    sum += Vector128.LoadUnsafe(ref Unsafe.Add(ref sums, y * SumPitch + i));
                 }
 
                 (sum / Vector128.Create((float)(OutputHeight * OutputWidth))).StoreUnsafe(ref Unsafe.Add(ref mean, i));
@@ -303,7 +305,7 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
                     var sum = Vector128.Create(0f);
                     for (int y = 0; y < OutputHeight; y++)
                     {
-                        sum += Vector128.LoadUnsafe(ref Unsafe.Add(ref sums, (y * SumPitch) + i));
+                        sum += Vector128.LoadUnsafe(ref Unsafe.Add(ref sums, y * SumPitch + i));
                     }
 
                     (sum / Vector128.Create((float)(OutputHeight * OutputWidth))).StoreUnsafe(ref Unsafe.Add(ref mean, i));
@@ -312,7 +314,7 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         }
     }
 
-    private static void Excite1128(in Frame frame, ref float input, ref float output, ref float weights)
+    private static void Excite128_1(in Frame frame, ref float input, ref float output, ref float weights)
     {
         unchecked
         {
@@ -330,7 +332,7 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Excite1Tile128_1x4Of4(ref float a, ref float b, ref float bias, ref float c)
     {
         var bias0 = Vector128.LoadUnsafe(ref bias);
@@ -346,7 +348,7 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         Activations.Relu(c0_0).StoreUnsafe(ref c);
     }
 
-    private static void Excite2128(in Frame frame, ref float input, ref float output, ref float weights)
+    private static void Excite128_2(in Frame frame, ref float input, ref float output, ref float weights)
     {
         unchecked
         {
@@ -364,7 +366,7 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Excite2Tile128_1x12Of12(ref float a, ref float b, ref float bias, ref float c)
     {
         var bias0 = Vector128.LoadUnsafe(ref bias);
@@ -388,7 +390,7 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         Activations.HardSigmoid(c0_2).StoreUnsafe(ref c, 8);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Scale128(ref float pixels, int count, ref float gates)
     {
         unchecked
@@ -411,10 +413,10 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
             int end = frame.End(3);
             for (int tile = frame.Begin(3); tile < Math.Min(end, 2); tile++)
             {
-                Scale128(ref Unsafe.Add(ref input, ((tile * 6) * Pitch)), 6, ref gates);
-                ref float a = ref Unsafe.Add(ref input, ((tile * 6) * Pitch));
-                ref float row = ref Unsafe.Add(ref output, ((tile * 6) * Outputs));
-                ref float addend = ref Unsafe.Add(ref residual, ((tile * 6) * Outputs));
+                Scale128(ref Unsafe.Add(ref input, tile * 6 * Pitch), 6, ref gates);
+                ref float a = ref Unsafe.Add(ref input, tile * 6 * Pitch);
+                ref float row = ref Unsafe.Add(ref output, tile * 6 * Outputs);
+                ref float addend = ref Unsafe.Add(ref residual, tile * 6 * Outputs);
 
                 {
                     ref float b = ref Unsafe.Add(ref weights, ProjectPanels);
@@ -443,7 +445,7 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void ProjectTile128_4x5Of5(ref float a, ref float b, ref float bias, ref float c, ref float r)
     {
         var bias0 = Vector128.LoadUnsafe(ref bias);
@@ -475,16 +477,16 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         }
 
         (c0_0 + Vector128.LoadUnsafe(ref r)).StoreUnsafe(ref c);
-        Unsafe.Add(ref c, 4) = (c0_1 + Unsafe.Add(ref r, 4));
+        Unsafe.Add(ref c, 4) = c0_1 + Unsafe.Add(ref r, 4);
         (c1_0 + Vector128.LoadUnsafe(ref r, Outputs)).StoreUnsafe(ref c, Outputs);
-        Unsafe.Add(ref c, Outputs + 4) = (c1_1 + Unsafe.Add(ref r, Outputs + 4));
+        Unsafe.Add(ref c, Outputs + 4) = c1_1 + Unsafe.Add(ref r, Outputs + 4);
         (c2_0 + Vector128.LoadUnsafe(ref r, 2 * Outputs)).StoreUnsafe(ref c, 2 * Outputs);
-        Unsafe.Add(ref c, (2 * Outputs) + 4) = (c2_1 + Unsafe.Add(ref r, (2 * Outputs) + 4));
+        Unsafe.Add(ref c, 2 * Outputs + 4) = c2_1 + Unsafe.Add(ref r, 2 * Outputs + 4);
         (c3_0 + Vector128.LoadUnsafe(ref r, 3 * Outputs)).StoreUnsafe(ref c, 3 * Outputs);
-        Unsafe.Add(ref c, (3 * Outputs) + 4) = (c3_1 + Unsafe.Add(ref r, (3 * Outputs) + 4));
+        Unsafe.Add(ref c, 3 * Outputs + 4) = c3_1 + Unsafe.Add(ref r, 3 * Outputs + 4);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void ProjectTile128_6x5Of5(ref float a, ref float b, ref float bias, ref float c, ref float r)
     {
         var bias0 = Vector128.LoadUnsafe(ref bias);
@@ -524,16 +526,16 @@ internal static class InvertedResidual3p1_1_1_1_e12_relu6_d12_relu6_s4_relu_s12_
         }
 
         (c0_0 + Vector128.LoadUnsafe(ref r)).StoreUnsafe(ref c);
-        Unsafe.Add(ref c, 4) = (c0_1 + Unsafe.Add(ref r, 4));
+        Unsafe.Add(ref c, 4) = c0_1 + Unsafe.Add(ref r, 4);
         (c1_0 + Vector128.LoadUnsafe(ref r, Outputs)).StoreUnsafe(ref c, Outputs);
-        Unsafe.Add(ref c, Outputs + 4) = (c1_1 + Unsafe.Add(ref r, Outputs + 4));
+        Unsafe.Add(ref c, Outputs + 4) = c1_1 + Unsafe.Add(ref r, Outputs + 4);
         (c2_0 + Vector128.LoadUnsafe(ref r, 2 * Outputs)).StoreUnsafe(ref c, 2 * Outputs);
-        Unsafe.Add(ref c, (2 * Outputs) + 4) = (c2_1 + Unsafe.Add(ref r, (2 * Outputs) + 4));
+        Unsafe.Add(ref c, 2 * Outputs + 4) = c2_1 + Unsafe.Add(ref r, 2 * Outputs + 4);
         (c3_0 + Vector128.LoadUnsafe(ref r, 3 * Outputs)).StoreUnsafe(ref c, 3 * Outputs);
-        Unsafe.Add(ref c, (3 * Outputs) + 4) = (c3_1 + Unsafe.Add(ref r, (3 * Outputs) + 4));
+        Unsafe.Add(ref c, 3 * Outputs + 4) = c3_1 + Unsafe.Add(ref r, 3 * Outputs + 4);
         (c4_0 + Vector128.LoadUnsafe(ref r, 4 * Outputs)).StoreUnsafe(ref c, 4 * Outputs);
-        Unsafe.Add(ref c, (4 * Outputs) + 4) = (c4_1 + Unsafe.Add(ref r, (4 * Outputs) + 4));
+        Unsafe.Add(ref c, 4 * Outputs + 4) = c4_1 + Unsafe.Add(ref r, 4 * Outputs + 4);
         (c5_0 + Vector128.LoadUnsafe(ref r, 5 * Outputs)).StoreUnsafe(ref c, 5 * Outputs);
-        Unsafe.Add(ref c, (5 * Outputs) + 4) = (c5_1 + Unsafe.Add(ref r, (5 * Outputs) + 4));
+        Unsafe.Add(ref c, 5 * Outputs + 4) = c5_1 + Unsafe.Add(ref r, 5 * Outputs + 4);
     }
 }

@@ -1,10 +1,10 @@
 // l2Normalize: 4×4×5 → 4×4×5.
-internal static class L2Normalize1Em12_4x4x5_4x4x5
+internal static class L2Normalize_4x4x5_c6847f2594
 {
     private const int Pixels = 16;
     private const int Channels = 5;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output)
     {
         unchecked
@@ -37,7 +37,7 @@ internal static class L2Normalize1Em12_4x4x5_4x4x5
                 }
 
                 {
-                    Unsafe.Add(ref c, 4) = (Unsafe.Add(ref a, 4) / norm);
+                    Unsafe.Add(ref c, 4) = Unsafe.Add(ref a, 4) / norm;
                 }
             }
         }

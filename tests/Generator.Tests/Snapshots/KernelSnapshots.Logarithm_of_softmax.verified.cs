@@ -1,10 +1,10 @@
 // logSoftmax: 4×4×5 → 4×4×5.
-internal static class LogSoftmax_4x4x5_4x4x5
+internal static class LogSoftmax_4x4x5_0cd4203181
 {
     private const int Pixels = 16;
     private const int Channels = 5;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output)
     {
         unchecked
@@ -47,11 +47,11 @@ internal static class LogSoftmax_4x4x5_4x4x5
                 float sum = lanes[0];
                 float log = Functions.Log(sum);
                 {
-                    ((Vector128.LoadUnsafe(ref a) - Vector128.Create(max)) - Vector128.Create(log)).StoreUnsafe(ref c);
+                    (Vector128.LoadUnsafe(ref a) - Vector128.Create(max) - Vector128.Create(log)).StoreUnsafe(ref c);
                 }
 
                 {
-                    Unsafe.Add(ref c, 4) = ((Unsafe.Add(ref a, 4) - max) - log);
+                    Unsafe.Add(ref c, 4) = Unsafe.Add(ref a, 4) - max - log;
                 }
             }
         }

@@ -1,8 +1,8 @@
 // maximum: 4×4×5 + 4×4×5 + 4×4×5 → 4×4×5.
-internal static class Maximum_4x4x5_4x4x5_4x4x5_4x4x5
+internal static class Maximum_4x4x5_2e950219cf
 {
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input0, ref float input1, ref float input2, ref float output)
     {
         unchecked

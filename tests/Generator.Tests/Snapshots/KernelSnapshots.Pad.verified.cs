@@ -1,5 +1,5 @@
 // pad, padding 1,0,2,0: 4×4×5 → 5×6×5.
-internal static class Pad1_0_2_0_4x4x5_5x6x5
+internal static class Pad_5x6x5_52a1200eaa
 {
     private const int InputHeight = 4;
     private const int InputLine = 20;
@@ -7,7 +7,7 @@ internal static class Pad1_0_2_0_4x4x5_5x6x5
     private const int OutputLine = 30;
     private const int Left = 10;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void RunScalar(in Frame frame, ref float input, ref float output)
     {
         unchecked

@@ -1,9 +1,10 @@
 // pointwise, relu6: 4×4×5 → 4×4×5; 400 multiply-adds.
-internal static class Pointwise_4x4x5_4x4x5_relu6
+internal static class Pointwise_4x4x5_29a679549e
 {
     private const int Inputs = 5;
     private const int Outputs = 5;
     private const int Panels = 16;
+    private const int PanelWidth = 32;
 
     private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
     {
@@ -12,8 +13,8 @@ internal static class Pointwise_4x4x5_4x4x5_relu6
             int end = frame.End(3);
             for (int tile = frame.Begin(3); tile < Math.Min(end, 2); tile++)
             {
-                ref float a = ref Unsafe.Add(ref input, ((tile * 6) * Inputs));
-                ref float row = ref Unsafe.Add(ref output, ((tile * 6) * Outputs));
+                ref float a = ref Unsafe.Add(ref input, tile * 6 * Inputs);
+                ref float row = ref Unsafe.Add(ref output, tile * 6 * Outputs);
 
                 {
                     ref float b = ref Unsafe.Add(ref weights, Panels);
@@ -38,7 +39,7 @@ internal static class Pointwise_4x4x5_4x4x5_relu6
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Tile128_4x5Of5(ref float a, ref float b, ref float bias, ref float c)
     {
         var bias0 = Vector128.LoadUnsafe(ref bias);
@@ -74,12 +75,12 @@ internal static class Pointwise_4x4x5_4x4x5_relu6
         Activations.Relu6(c1_0).StoreUnsafe(ref c, Outputs);
         Unsafe.Add(ref c, Outputs + 4) = Activations.Relu6(c1_1);
         Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * Outputs);
-        Unsafe.Add(ref c, (2 * Outputs) + 4) = Activations.Relu6(c2_1);
+        Unsafe.Add(ref c, 2 * Outputs + 4) = Activations.Relu6(c2_1);
         Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * Outputs);
-        Unsafe.Add(ref c, (3 * Outputs) + 4) = Activations.Relu6(c3_1);
+        Unsafe.Add(ref c, 3 * Outputs + 4) = Activations.Relu6(c3_1);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Tile128_6x5Of5(ref float a, ref float b, ref float bias, ref float c)
     {
         var bias0 = Vector128.LoadUnsafe(ref bias);
@@ -123,12 +124,12 @@ internal static class Pointwise_4x4x5_4x4x5_relu6
         Activations.Relu6(c1_0).StoreUnsafe(ref c, Outputs);
         Unsafe.Add(ref c, Outputs + 4) = Activations.Relu6(c1_1);
         Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * Outputs);
-        Unsafe.Add(ref c, (2 * Outputs) + 4) = Activations.Relu6(c2_1);
+        Unsafe.Add(ref c, 2 * Outputs + 4) = Activations.Relu6(c2_1);
         Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * Outputs);
-        Unsafe.Add(ref c, (3 * Outputs) + 4) = Activations.Relu6(c3_1);
+        Unsafe.Add(ref c, 3 * Outputs + 4) = Activations.Relu6(c3_1);
         Activations.Relu6(c4_0).StoreUnsafe(ref c, 4 * Outputs);
-        Unsafe.Add(ref c, (4 * Outputs) + 4) = Activations.Relu6(c4_1);
+        Unsafe.Add(ref c, 4 * Outputs + 4) = Activations.Relu6(c4_1);
         Activations.Relu6(c5_0).StoreUnsafe(ref c, 5 * Outputs);
-        Unsafe.Add(ref c, (5 * Outputs) + 4) = Activations.Relu6(c5_1);
+        Unsafe.Add(ref c, 5 * Outputs + 4) = Activations.Relu6(c5_1);
     }
 }

@@ -1,5 +1,5 @@
 // pointwise → mean: 4×4×5 → 264; 21,120 multiply-adds.
-internal static class PooledPointwise_relu6_4x4x5_264
+internal static class PooledPointwise_264_82c2c80247
 {
     private const int Height = 4;
     private const int Width = 4;
@@ -15,58 +15,58 @@ internal static class PooledPointwise_relu6_4x4x5_264
             int end = frame.End(9);
             for (int panel = frame.Begin(9); panel < Math.Min(end, 8); panel++)
             {
-                int n = panel * 32;
+                int n = panel * PanelWidth;
                 for (int tile = 0; tile < 2; tile++)
                 {
-                    ref float a = ref Unsafe.Add(ref input, ((tile * 6) * Inputs));
-                    ref float b = ref Unsafe.Add(ref weights, Panels + (n * Inputs));
+                    ref float a = ref Unsafe.Add(ref input, tile * 6 * Inputs);
+                    ref float b = ref Unsafe.Add(ref weights, Panels + n * Inputs);
                     ref float bias = ref Unsafe.Add(ref weights, n);
-                    ref float c = ref Unsafe.Add(ref pooled, ((tile * 6) * PanelWidth));
-                    for (int lane = 0; lane < 32; lane += 8)
+                    ref float c = ref Unsafe.Add(ref pooled, tile * 6 * PanelWidth);
+                    for (int lane = 0; lane < PanelWidth; lane += 8)
                     {
-                        Tile128_6x8(ref a, 32, ref Unsafe.Add(ref b, lane), ref Unsafe.Add(ref bias, lane), ref Unsafe.Add(ref c, lane));
+                        Tile128_6x8(ref a, PanelWidth, ref Unsafe.Add(ref b, lane), ref Unsafe.Add(ref bias, lane), ref Unsafe.Add(ref c, lane));
                     }
                 }
 
                 {
                     ref float a = ref Unsafe.Add(ref input, 12 * Inputs);
-                    ref float b = ref Unsafe.Add(ref weights, Panels + (n * Inputs));
+                    ref float b = ref Unsafe.Add(ref weights, Panels + n * Inputs);
                     ref float bias = ref Unsafe.Add(ref weights, n);
                     ref float c = ref Unsafe.Add(ref pooled, 12 * PanelWidth);
-                    for (int lane = 0; lane < 32; lane += 8)
+                    for (int lane = 0; lane < PanelWidth; lane += 8)
                     {
-                        Tile128_4x8(ref a, 32, ref Unsafe.Add(ref b, lane), ref Unsafe.Add(ref bias, lane), ref Unsafe.Add(ref c, lane));
+                        Tile128_4x8(ref a, PanelWidth, ref Unsafe.Add(ref b, lane), ref Unsafe.Add(ref bias, lane), ref Unsafe.Add(ref c, lane));
                     }
                 }
 
-                Mean128(ref pooled, ref Unsafe.Add(ref output, n), 32);
+                Mean128(ref pooled, ref Unsafe.Add(ref output, n), PanelWidth);
             }
 
             if (end == 9)
             {
                 for (int tile = 0; tile < 2; tile++)
                 {
-                    ref float a = ref Unsafe.Add(ref input, ((tile * 6) * Inputs));
-                    ref float b = ref Unsafe.Add(ref weights, Panels + (256 * Inputs));
-                    ref float bias = ref Unsafe.Add(ref weights, 256);
-                    ref float c = ref Unsafe.Add(ref pooled, ((tile * 6) * PanelWidth));
+                    ref float a = ref Unsafe.Add(ref input, tile * 6 * Inputs);
+                    ref float b = ref Unsafe.Add(ref weights, Panels + 8 * PanelWidth * Inputs);
+                    ref float bias = ref Unsafe.Add(ref weights, 8 * PanelWidth);
+                    ref float c = ref Unsafe.Add(ref pooled, tile * 6 * PanelWidth);
                     Tile128_6x8(ref a, 8, ref b, ref bias, ref c);
                 }
 
                 {
                     ref float a = ref Unsafe.Add(ref input, 12 * Inputs);
-                    ref float b = ref Unsafe.Add(ref weights, Panels + (256 * Inputs));
-                    ref float bias = ref Unsafe.Add(ref weights, 256);
+                    ref float b = ref Unsafe.Add(ref weights, Panels + 8 * PanelWidth * Inputs);
+                    ref float bias = ref Unsafe.Add(ref weights, 8 * PanelWidth);
                     ref float c = ref Unsafe.Add(ref pooled, 12 * PanelWidth);
                     Tile128_4x8(ref a, 8, ref b, ref bias, ref c);
                 }
 
-                Mean128(ref pooled, ref Unsafe.Add(ref output, 256), 8);
+                Mean128(ref pooled, ref Unsafe.Add(ref output, 8 * PanelWidth), 8);
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Tile128_4x8(ref float a, nint panelWidth, ref float b, ref float bias, ref float c)
     {
         var bias0 = Vector128.LoadUnsafe(ref bias);
@@ -98,12 +98,12 @@ internal static class PooledPointwise_relu6_4x4x5_264
         Activations.Relu6(c1_0).StoreUnsafe(ref c, PanelWidth);
         Activations.Relu6(c1_1).StoreUnsafe(ref c, PanelWidth + 4);
         Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * PanelWidth);
-        Activations.Relu6(c2_1).StoreUnsafe(ref c, (2 * PanelWidth) + 4);
+        Activations.Relu6(c2_1).StoreUnsafe(ref c, 2 * PanelWidth + 4);
         Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * PanelWidth);
-        Activations.Relu6(c3_1).StoreUnsafe(ref c, (3 * PanelWidth) + 4);
+        Activations.Relu6(c3_1).StoreUnsafe(ref c, 3 * PanelWidth + 4);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Tile128_6x8(ref float a, nint panelWidth, ref float b, ref float bias, ref float c)
     {
         var bias0 = Vector128.LoadUnsafe(ref bias);
@@ -141,16 +141,16 @@ internal static class PooledPointwise_relu6_4x4x5_264
         Activations.Relu6(c1_0).StoreUnsafe(ref c, PanelWidth);
         Activations.Relu6(c1_1).StoreUnsafe(ref c, PanelWidth + 4);
         Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * PanelWidth);
-        Activations.Relu6(c2_1).StoreUnsafe(ref c, (2 * PanelWidth) + 4);
+        Activations.Relu6(c2_1).StoreUnsafe(ref c, 2 * PanelWidth + 4);
         Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * PanelWidth);
-        Activations.Relu6(c3_1).StoreUnsafe(ref c, (3 * PanelWidth) + 4);
+        Activations.Relu6(c3_1).StoreUnsafe(ref c, 3 * PanelWidth + 4);
         Activations.Relu6(c4_0).StoreUnsafe(ref c, 4 * PanelWidth);
-        Activations.Relu6(c4_1).StoreUnsafe(ref c, (4 * PanelWidth) + 4);
+        Activations.Relu6(c4_1).StoreUnsafe(ref c, 4 * PanelWidth + 4);
         Activations.Relu6(c5_0).StoreUnsafe(ref c, 5 * PanelWidth);
-        Activations.Relu6(c5_1).StoreUnsafe(ref c, (5 * PanelWidth) + 4);
+        Activations.Relu6(c5_1).StoreUnsafe(ref c, 5 * PanelWidth + 4);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Mean128(ref float input, ref float output, int channels)
     {
         unchecked
@@ -163,7 +163,7 @@ internal static class PooledPointwise_relu6_4x4x5_264
                     var row = Vector128.Create(0f);
                     for (int x = 0; x < Width; x++)
                     {
-                        row += Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (((y * Width) + x) * PanelWidth) + i));
+                        row += Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (y * Width + x) * PanelWidth + i));
                     }
 
                     sum += row;

@@ -1,10 +1,10 @@
 // mul: 4×4×5 + 4×4×1 → 4×4×5.
-internal static class Mul_4x4x5_4x4x1_4x4x5
+internal static class Mul_4x4x5_978d0344c2
 {
     private const int Pixels = 16;
     private const int Channels = 5;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input0, ref float input1, ref float output)
     {
         unchecked
@@ -20,7 +20,7 @@ internal static class Mul_4x4x5_4x4x1_4x4x5
                 }
 
                 {
-                    Unsafe.Add(ref c, 4) = (Unsafe.Add(ref a0, 4) * a1);
+                    Unsafe.Add(ref c, 4) = Unsafe.Add(ref a0, 4) * a1;
                 }
             }
         }
@@ -28,11 +28,12 @@ internal static class Mul_4x4x5_4x4x1_4x4x5
 }
 
 // pointwise, hardSigmoid: 4×4×5 → 4×4×1; 80 multiply-adds.
-internal static class Pointwise_4x4x5_4x4x1_hardSigmoid
+internal static class Pointwise_4x4x1_6569bfbbfa
 {
     private const int Inputs = 5;
     private const int Outputs = 1;
     private const int Panels = 16;
+    private const int PanelWidth = 32;
 
     private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
     {
@@ -41,8 +42,8 @@ internal static class Pointwise_4x4x5_4x4x1_hardSigmoid
             int end = frame.End(3);
             for (int tile = frame.Begin(3); tile < Math.Min(end, 2); tile++)
             {
-                ref float a = ref Unsafe.Add(ref input, ((tile * 6) * Inputs));
-                ref float row = ref Unsafe.Add(ref output, ((tile * 6) * Outputs));
+                ref float a = ref Unsafe.Add(ref input, tile * 6 * Inputs);
+                ref float row = ref Unsafe.Add(ref output, tile * 6 * Outputs);
 
                 {
                     ref float b = ref Unsafe.Add(ref weights, Panels);
@@ -67,7 +68,7 @@ internal static class Pointwise_4x4x5_4x4x1_hardSigmoid
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Tile128_4x1Of1(ref float a, ref float b, ref float bias, ref float c)
     {
         var bias0 = bias;
@@ -93,7 +94,7 @@ internal static class Pointwise_4x4x5_4x4x1_hardSigmoid
         Unsafe.Add(ref c, 3 * Outputs) = Activations.HardSigmoid(c3_0);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Tile128_6x1Of1(ref float a, ref float b, ref float bias, ref float c)
     {
         var bias0 = bias;

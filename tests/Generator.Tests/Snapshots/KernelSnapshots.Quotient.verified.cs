@@ -1,10 +1,10 @@
 // div, relu6: 4×4×5 + 5 → 4×4×5.
-internal static class Div_4x4x5_5_4x4x5_relu6
+internal static class Div_4x4x5_9d30a77ddc
 {
     private const int Pixels = 16;
     private const int Channels = 5;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input0, ref float input1, ref float output)
     {
         unchecked
@@ -15,11 +15,11 @@ internal static class Div_4x4x5_5_4x4x5_relu6
                 ref float a0 = ref Unsafe.Add(ref input0, pixel * Channels);
                 ref float c = ref Unsafe.Add(ref output, pixel * Channels);
                 {
-                    Activations.Relu6((Vector128.LoadUnsafe(ref a0) / Vector128.LoadUnsafe(ref input1))).StoreUnsafe(ref c);
+                    Activations.Relu6(Vector128.LoadUnsafe(ref a0) / Vector128.LoadUnsafe(ref input1)).StoreUnsafe(ref c);
                 }
 
                 {
-                    Unsafe.Add(ref c, 4) = Activations.Relu6((Unsafe.Add(ref a0, 4) / Unsafe.Add(ref input1, 4)));
+                    Unsafe.Add(ref c, 4) = Activations.Relu6(Unsafe.Add(ref a0, 4) / Unsafe.Add(ref input1, 4));
                 }
             }
         }
@@ -27,12 +27,12 @@ internal static class Div_4x4x5_5_4x4x5_relu6
 }
 
 // globalMaxPool: 4×4×5 → 5.
-internal static class GlobalMaxPool_4x4x5_5
+internal static class GlobalMaxPool_5_5c99f0ace9
 {
     private const int Pixels = 16;
     private const int Channels = 5;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output)
     {
         unchecked
@@ -43,7 +43,7 @@ internal static class GlobalMaxPool_4x4x5_5
                 var largest = Vector128.Create(float.NegativeInfinity);
                 for (int pixel = 0; pixel < Pixels; pixel++)
                 {
-                    largest = Extrema.Maximum(Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (pixel * Channels) + i)), largest);
+                    largest = Extrema.Maximum(Vector128.LoadUnsafe(ref Unsafe.Add(ref input, pixel * Channels + i)), largest);
                 }
 
                 largest.StoreUnsafe(ref Unsafe.Add(ref output, i));
@@ -55,7 +55,7 @@ internal static class GlobalMaxPool_4x4x5_5
                     var largest = Vector128.Create(float.NegativeInfinity);
                     for (int pixel = 0; pixel < Pixels; pixel++)
                     {
-                        largest = Extrema.Maximum(Vector128.LoadUnsafe(ref Unsafe.Add(ref input, (pixel * Channels) + 0)), largest);
+                        largest = Extrema.Maximum(Vector128.LoadUnsafe(ref Unsafe.Add(ref input, pixel * Channels)), largest);
                     }
 
                     largest.StoreUnsafe(ref output);
@@ -65,7 +65,7 @@ internal static class GlobalMaxPool_4x4x5_5
                     var largest = float.NegativeInfinity;
                     for (int pixel = 0; pixel < Pixels; pixel++)
                     {
-                        largest = Extrema.Maximum(Unsafe.Add(ref input, (pixel * Channels) + 4), largest);
+                        largest = Extrema.Maximum(Unsafe.Add(ref input, pixel * Channels + 4), largest);
                     }
 
                     Unsafe.Add(ref output, 4) = largest;

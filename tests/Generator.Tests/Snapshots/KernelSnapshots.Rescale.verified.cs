@@ -1,8 +1,8 @@
 // rescale ×0.0078125 − 1: 4×4×5 → 4×4×5.
-internal static class Rescale0_0078125Plusm1_4x4x5_4x4x5
+internal static class Rescale0_4x4x5_aac6a56344
 {
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output)
     {
         unchecked

@@ -1,5 +1,5 @@
 // depthwise separable block: depthwise 3×3 5 padding 1,1,1,1 relu → pointwise 4 relu: 4×4×5 → 4×4×4; 1,040 multiply-adds.
-internal static class Separable3p1_1_1_1_d5_relu_p4_relu_4x4x5_4x4x4
+internal static class Separable_4x4x4_7d0e3987a1
 {
     private const int InputWidth = 4;
     private const int Channels = 5;
@@ -9,6 +9,7 @@ internal static class Separable3p1_1_1_1_d5_relu_p4_relu_4x4x5_4x4x4
     private const int Pitch = 32;
     private const int Outputs = 4;
     private const int ProjectPanels = 16;
+    private const int PanelWidth = 32;
 
     private static void Run128(in Frame frame, ref float input, ref float output, ref float shared, ref float depthwise, ref float project)
     {
@@ -21,7 +22,7 @@ internal static class Separable3p1_1_1_1_d5_relu_p4_relu_4x4x5_4x4x4
                 for (int row = 0; row < OutputHeight; row++)
                 {
                     Depthwise128(ref input, row, ref depthwise, ref Unsafe.Add(ref map, row * OutputWidth * Pitch), 4);
-                    DepthwiseScalar(ref Unsafe.Add(ref input, 4), row, ref Unsafe.Add(ref depthwise, 4), ref Unsafe.Add(ref map, (row * OutputWidth * Pitch) + 4), 1);
+                    DepthwiseScalar(ref Unsafe.Add(ref input, 4), row, ref Unsafe.Add(ref depthwise, 4), ref Unsafe.Add(ref map, row * OutputWidth * Pitch + 4), 1);
                 }
             }
 
@@ -30,7 +31,7 @@ internal static class Separable3p1_1_1_1_d5_relu_p4_relu_4x4x5_4x4x4
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Depthwise128(ref float input, int row, ref float weights, ref float output, int channels)
     {
         unchecked
@@ -46,8 +47,8 @@ internal static class Separable3p1_1_1_1_d5_relu_p4_relu_4x4x5_4x4x4
                     Vector128<float> sum0 = bias, sum1 = bias, sum2 = bias, sum3 = bias;
                     for (int ky = top; ky < bottom; ky++)
                     {
-                        ref float a = ref Unsafe.Add(ref input, ((y + ky) * InputWidth * Channels) + i);
-                        ref float tap = ref Unsafe.Add(ref weights, Taps + (ky * 3 * Channels) + i);
+                        ref float a = ref Unsafe.Add(ref input, (y + ky) * InputWidth * Channels + i);
+                        ref float tap = ref Unsafe.Add(ref weights, Taps + ky * 3 * Channels + i);
                         var tap0 = Vector128.LoadUnsafe(ref tap);
                         var tap1 = Vector128.LoadUnsafe(ref tap, Channels);
                         var tap2 = Vector128.LoadUnsafe(ref tap, 2 * Channels);
@@ -84,8 +85,8 @@ internal static class Separable3p1_1_1_1_d5_relu_p4_relu_4x4x5_4x4x4
             int end = frame.End(3);
             for (int tile = frame.Begin(3); tile < Math.Min(end, 2); tile++)
             {
-                ref float a = ref Unsafe.Add(ref input, ((tile * 6) * Pitch));
-                ref float row = ref Unsafe.Add(ref output, ((tile * 6) * Outputs));
+                ref float a = ref Unsafe.Add(ref input, tile * 6 * Pitch);
+                ref float row = ref Unsafe.Add(ref output, tile * 6 * Outputs);
 
                 {
                     ref float b = ref Unsafe.Add(ref weights, ProjectPanels);
@@ -110,7 +111,7 @@ internal static class Separable3p1_1_1_1_d5_relu_p4_relu_4x4x5_4x4x4
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void ProjectTile128_4x4Of4(ref float a, ref float b, ref float bias, ref float c)
     {
         var bias0 = Vector128.LoadUnsafe(ref bias);
@@ -136,7 +137,7 @@ internal static class Separable3p1_1_1_1_d5_relu_p4_relu_4x4x5_4x4x4
         Activations.Relu(c3_0).StoreUnsafe(ref c, 3 * Outputs);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void ProjectTile128_6x4Of4(ref float a, ref float b, ref float bias, ref float c)
     {
         var bias0 = Vector128.LoadUnsafe(ref bias);

@@ -1,5 +1,5 @@
 // slice columns [3, -5, -1], channels [1, 4]: 4×4×5 → 4×4×3.
-internal static class Slice_w3bym1_c1_4x4x5_4x4x3
+internal static class Slice_4x4x3_a20f22514f
 {
     private const int OutputHeight = 4;
     private const int OutputWidth = 4;
@@ -9,7 +9,7 @@ internal static class Slice_w3bym1_c1_4x4x5_4x4x3
     private const int ColumnStep = -5;
     private const int ChannelStep = 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void RunScalar(in Frame frame, ref float input, ref float output)
     {
         unchecked
@@ -17,7 +17,7 @@ internal static class Slice_w3bym1_c1_4x4x5_4x4x3
             int end = frame.End(OutputHeight);
             for (int row = frame.Begin(OutputHeight); row < end; row++)
             {
-                ref float a = ref Unsafe.Add(ref input, First + (row * RowStep));
+                ref float a = ref Unsafe.Add(ref input, First + row * RowStep);
                 ref float c = ref Unsafe.Add(ref output, row * OutputWidth * Channels);
                 for (int column = 0; column < OutputWidth; column++)
                 {

@@ -1,5 +1,5 @@
 // slice rows [1, 4, 2]: 4×4×5 → 2×4×5.
-internal static class Slice_h1by2_4x4x5_2x4x5
+internal static class Slice_2x4x5_a8931d31ce
 {
     private const int OutputHeight = 2;
     private const int OutputWidth = 4;
@@ -9,7 +9,7 @@ internal static class Slice_h1by2_4x4x5_2x4x5
     private const int ColumnStep = 5;
     private const int ChannelStep = 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void RunScalar(in Frame frame, ref float input, ref float output)
     {
         unchecked
@@ -17,7 +17,7 @@ internal static class Slice_h1by2_4x4x5_2x4x5
             int end = frame.End(OutputHeight);
             for (int row = frame.Begin(OutputHeight); row < end; row++)
             {
-                ref float a = ref Unsafe.Add(ref input, First + (row * RowStep));
+                ref float a = ref Unsafe.Add(ref input, First + row * RowStep);
                 ref float c = ref Unsafe.Add(ref output, row * OutputWidth * Channels);
                 MemoryMarshal.CreateSpan(ref a, OutputWidth * Channels).CopyTo(MemoryMarshal.CreateSpan(ref c, OutputWidth * Channels));
             }

@@ -1,8 +1,8 @@
 // sqrt: 4×4×5 → 4×4×5.
-internal static class Sqrt_4x4x5_4x4x5
+internal static class Sqrt_4x4x5_abadc162e5
 {
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output)
     {
         unchecked

@@ -1,5 +1,5 @@
 // transpose chw: 4×4×5 → 5×4×4.
-internal static class TransposeChw_4x4x5_5x4x4
+internal static class TransposeChw_5x4x4_fbe2e9d608
 {
     private const int Pixels = 20;
     private const int OutputWidth = 4;
@@ -8,7 +8,7 @@ internal static class TransposeChw_4x4x5_5x4x4
     private const int ColumnStep = 20;
     private const int ChannelStep = 5;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void RunScalar(in Frame frame, ref float input, ref float output)
     {
         unchecked
@@ -16,7 +16,7 @@ internal static class TransposeChw_4x4x5_5x4x4
             int end = frame.End(Pixels);
             for (int pixel = frame.Begin(Pixels); pixel < end; pixel++)
             {
-                ref float a = ref Unsafe.Add(ref input, (pixel / OutputWidth * RowStep) + (pixel % OutputWidth * ColumnStep));
+                ref float a = ref Unsafe.Add(ref input, pixel / OutputWidth * RowStep + pixel % OutputWidth * ColumnStep);
                 ref float c = ref Unsafe.Add(ref output, pixel * Channels);
                 for (int i = 0; i < Channels; i++)
                 {

@@ -1,5 +1,5 @@
 // convTranspose 3×3 /2, valid, relu: 4×4×5 → 8×8×5; 3,600 multiply-adds.
-internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
+internal static class ConvTranspose_8x8x5_068f86916e
 {
     private const int InputHeight = 4;
     private const int InputWidth = 4;
@@ -49,7 +49,7 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Pixel128(ref float input, ref float weights, ref float c, int y, int x)
     {
         for (int group = 0; group < Groups; group++)
@@ -75,8 +75,8 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
                             continue;
                         }
 
-                        ref float a = ref Unsafe.Add(ref from, ((inputRow * InputWidth) + inputColumn) * Inputs);
-                        ref float tap = ref Unsafe.Add(ref bias, Taps + (((ky * 3) + kx) * GroupInputs * Outputs) + 0);
+                        ref float a = ref Unsafe.Add(ref from, (inputRow * InputWidth + inputColumn) * Inputs);
+                        ref float tap = ref Unsafe.Add(ref bias, Taps + (ky * 3 + kx) * GroupInputs * Outputs);
                         for (int k = 0; k < GroupInputs; k++)
                         {
                             var b = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, k * Outputs));
@@ -106,8 +106,8 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
                             continue;
                         }
 
-                        ref float a = ref Unsafe.Add(ref from, ((inputRow * InputWidth) + inputColumn) * Inputs);
-                        ref float tap = ref Unsafe.Add(ref bias, Taps + (((ky * 3) + kx) * GroupInputs * Outputs) + 4);
+                        ref float a = ref Unsafe.Add(ref from, (inputRow * InputWidth + inputColumn) * Inputs);
+                        ref float tap = ref Unsafe.Add(ref bias, Taps + (ky * 3 + kx) * GroupInputs * Outputs + 4);
                         for (int k = 0; k < GroupInputs; k++)
                         {
                             var b = Unsafe.Add(ref tap, k * Outputs);
@@ -121,7 +121,7 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Pixels128(ref float input, ref float weights, ref float c, int y, int x)
     {
         for (int group = 0; group < Groups; group++)
@@ -145,23 +145,23 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
                     for (int kx = FirstColumnTap[x % StrideWidth]; kx < 3; kx += 2)
                     {
                         int inputColumn = (x - kx) / StrideWidth;
-                        ref float a = ref Unsafe.Add(ref from, ((inputRow * InputWidth) + inputColumn) * Inputs);
-                        ref float tap = ref Unsafe.Add(ref bias, Taps + (((ky * 3) + kx) * GroupInputs * Outputs) + 0);
+                        ref float a = ref Unsafe.Add(ref from, (inputRow * InputWidth + inputColumn) * Inputs);
+                        ref float tap = ref Unsafe.Add(ref bias, Taps + (ky * 3 + kx) * GroupInputs * Outputs);
                         for (int k = 0; k < GroupInputs; k++)
                         {
                             var b = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, k * Outputs));
                             sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, k)), b, sum0);
-                            sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, (1 * Inputs) + k)), b, sum1);
-                            sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, (2 * Inputs) + k)), b, sum2);
-                            sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, (3 * Inputs) + k)), b, sum3);
+                            sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, Inputs + k)), b, sum1);
+                            sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 2 * Inputs + k)), b, sum2);
+                            sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 3 * Inputs + k)), b, sum3);
                         }
                     }
                 }
 
                 Activations.Relu(sum0).StoreUnsafe(ref to);
-                Activations.Relu(sum1).StoreUnsafe(ref to, (1 * StrideWidth * Outputs) + 0);
-                Activations.Relu(sum2).StoreUnsafe(ref to, (2 * StrideWidth * Outputs) + 0);
-                Activations.Relu(sum3).StoreUnsafe(ref to, (3 * StrideWidth * Outputs) + 0);
+                Activations.Relu(sum1).StoreUnsafe(ref to, StrideWidth * Outputs);
+                Activations.Relu(sum2).StoreUnsafe(ref to, 2 * StrideWidth * Outputs);
+                Activations.Relu(sum3).StoreUnsafe(ref to, 3 * StrideWidth * Outputs);
             }
 
             {
@@ -180,23 +180,23 @@ internal static class ConvTranspose3s2_4x4x5_8x8x5_relu
                     for (int kx = FirstColumnTap[x % StrideWidth]; kx < 3; kx += 2)
                     {
                         int inputColumn = (x - kx) / StrideWidth;
-                        ref float a = ref Unsafe.Add(ref from, ((inputRow * InputWidth) + inputColumn) * Inputs);
-                        ref float tap = ref Unsafe.Add(ref bias, Taps + (((ky * 3) + kx) * GroupInputs * Outputs) + 4);
+                        ref float a = ref Unsafe.Add(ref from, (inputRow * InputWidth + inputColumn) * Inputs);
+                        ref float tap = ref Unsafe.Add(ref bias, Taps + (ky * 3 + kx) * GroupInputs * Outputs + 4);
                         for (int k = 0; k < GroupInputs; k++)
                         {
                             var b = Unsafe.Add(ref tap, k * Outputs);
                             sum0 = float.MultiplyAddEstimate(Unsafe.Add(ref a, k), b, sum0);
-                            sum1 = float.MultiplyAddEstimate(Unsafe.Add(ref a, (1 * Inputs) + k), b, sum1);
-                            sum2 = float.MultiplyAddEstimate(Unsafe.Add(ref a, (2 * Inputs) + k), b, sum2);
-                            sum3 = float.MultiplyAddEstimate(Unsafe.Add(ref a, (3 * Inputs) + k), b, sum3);
+                            sum1 = float.MultiplyAddEstimate(Unsafe.Add(ref a, Inputs + k), b, sum1);
+                            sum2 = float.MultiplyAddEstimate(Unsafe.Add(ref a, 2 * Inputs + k), b, sum2);
+                            sum3 = float.MultiplyAddEstimate(Unsafe.Add(ref a, 3 * Inputs + k), b, sum3);
                         }
                     }
                 }
 
                 Unsafe.Add(ref to, 4) = Activations.Relu(sum0);
-                Unsafe.Add(ref to, (1 * StrideWidth * Outputs) + 4) = Activations.Relu(sum1);
-                Unsafe.Add(ref to, (2 * StrideWidth * Outputs) + 4) = Activations.Relu(sum2);
-                Unsafe.Add(ref to, (3 * StrideWidth * Outputs) + 4) = Activations.Relu(sum3);
+                Unsafe.Add(ref to, StrideWidth * Outputs + 4) = Activations.Relu(sum1);
+                Unsafe.Add(ref to, 2 * StrideWidth * Outputs + 4) = Activations.Relu(sum2);
+                Unsafe.Add(ref to, 3 * StrideWidth * Outputs + 4) = Activations.Relu(sum3);
             }
         }
     }

@@ -1,5 +1,5 @@
 // resize bilinear: 4×4×5 → 8×8×5.
-internal static class ResizeBilinear_4x4x5_8x8x5
+internal static class ResizeBilinear_8x8x5_bc935cd7dd
 {
     private const int InputWidth = 4;
     private const int OutputHeight = 8;
@@ -14,7 +14,7 @@ internal static class ResizeBilinear_4x4x5_8x8x5
     private static ReadOnlySpan<int> ColumnAfter => [1, 1, 1, 2, 2, 3, 3, 3];
     private static ReadOnlySpan<float> ColumnShare => [0f, 0.25f, 0.75f, 0.25f, 0.75f, 0.25f, 0.75f, 0.25f];
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output)
     {
         unchecked
@@ -24,11 +24,11 @@ internal static class ResizeBilinear_4x4x5_8x8x5
             {
                 for (int column = 0; column < OutputWidth; column++)
                 {
-                    ref float c = ref Unsafe.Add(ref output, ((row * OutputWidth) + column) * Channels);
-                    ref float topLeft = ref Unsafe.Add(ref input, ((RowBefore[row] * InputWidth) + ColumnBefore[column]) * Channels);
-                    ref float topRight = ref Unsafe.Add(ref input, ((RowBefore[row] * InputWidth) + ColumnAfter[column]) * Channels);
-                    ref float bottomLeft = ref Unsafe.Add(ref input, ((RowAfter[row] * InputWidth) + ColumnBefore[column]) * Channels);
-                    ref float bottomRight = ref Unsafe.Add(ref input, ((RowAfter[row] * InputWidth) + ColumnAfter[column]) * Channels);
+                    ref float c = ref Unsafe.Add(ref output, (row * OutputWidth + column) * Channels);
+                    ref float topLeft = ref Unsafe.Add(ref input, (RowBefore[row] * InputWidth + ColumnBefore[column]) * Channels);
+                    ref float topRight = ref Unsafe.Add(ref input, (RowBefore[row] * InputWidth + ColumnAfter[column]) * Channels);
+                    ref float bottomLeft = ref Unsafe.Add(ref input, (RowAfter[row] * InputWidth + ColumnBefore[column]) * Channels);
+                    ref float bottomRight = ref Unsafe.Add(ref input, (RowAfter[row] * InputWidth + ColumnAfter[column]) * Channels);
                     {
                         var top = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref topRight) - Vector128.LoadUnsafe(ref topLeft), Vector128.Create(ColumnShare[column]), Vector128.LoadUnsafe(ref topLeft));
                         var bottom = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref bottomRight) - Vector128.LoadUnsafe(ref bottomLeft), Vector128.Create(ColumnShare[column]), Vector128.LoadUnsafe(ref bottomLeft));

@@ -1,5 +1,5 @@
 // resize nearest: 4×4×5 → 8×8×5.
-internal static class ResizeNearest_4x4x5_8x8x5
+internal static class ResizeNearest_8x8x5_e4465d3ebf
 {
     private const int InputWidth = 4;
     private const int OutputHeight = 8;
@@ -9,7 +9,7 @@ internal static class ResizeNearest_4x4x5_8x8x5
     private static ReadOnlySpan<int> Row => [0, 0, 1, 1, 2, 2, 3, 3];
     private static ReadOnlySpan<int> Column => [0, 0, 1, 1, 2, 2, 3, 3];
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output)
     {
         unchecked
@@ -19,8 +19,8 @@ internal static class ResizeNearest_4x4x5_8x8x5
             {
                 for (int column = 0; column < OutputWidth; column++)
                 {
-                    ref float c = ref Unsafe.Add(ref output, ((row * OutputWidth) + column) * Channels);
-                    ref float a = ref Unsafe.Add(ref input, ((Row[row] * InputWidth) + Column[column]) * Channels);
+                    ref float c = ref Unsafe.Add(ref output, (row * OutputWidth + column) * Channels);
+                    ref float a = ref Unsafe.Add(ref input, (Row[row] * InputWidth + Column[column]) * Channels);
                     {
                         Vector128.LoadUnsafe(ref a).StoreUnsafe(ref c);
                     }

@@ -34,51 +34,66 @@ namespace Users
 
         private readonly global::MobileNetGen.CompilerServices.NetworkEngine<Blocks> _engine;
 
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private Net(global::MobileNetGen.WeightSource weights, global::MobileNetGen.NetworkOptions? options)
         {
             _engine = new global::MobileNetGen.CompilerServices.NetworkEngine<Blocks>(Tables.Layout, weights, options);
         }
 
         /// <summary>What the network is: shapes, layers, parameters, cost.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public static global::MobileNetGen.NetworkInfo Info => Tables.Info;
 
         /// <summary>The vector width that this instance runs on.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public global::MobileNetGen.SimdTier Tier => _engine.Tier;
 
         /// <summary>Binds weights to a network.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public static Net Create(global::MobileNetGen.WeightSource weights, global::MobileNetGen.NetworkOptions? options = null) => new(weights, options);
 
         /// <summary>Writes weights as the kernels read them, for <c>Create</c> to map instead of reading and packing, and a sample for <c>SelfTest</c>: these inputs, or made-up ones.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public static void Pack(global::MobileNetGen.WeightSource weights, global::System.IO.Stream stream, global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> sample = default) => global::MobileNetGen.CompilerServices.PackedFile.Write<Blocks>(Tables.Layout, weights, stream, sample);
 
         /// <summary>The layers as a table.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public static string Summary() => Tables.Info.ToTable();
 
         /// <summary>Runs the network. Any number of threads may do so at once.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Run(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => _engine.Run(input, output);
 
         /// <summary>Runs the network on 8-bit RGB pixels of any size, prepared as the description says.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Run(global::System.ReadOnlySpan<byte> rgb, int width, int height, global::System.Span<float> output) => _engine.Run(rgb, width, height, output);
 
         /// <summary>Runs the network on pixels of any format, stride and orientation, prepared as the description says.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Run(global::MobileNetGen.PixelBuffer pixels, global::System.Span<float> output) => _engine.Run(pixels, output);
 
         /// <summary>Runs the network on this thread and tells how long each block of <c>Info.Blocks</c> takes.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Profile(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<global::System.TimeSpan> times) => _engine.Profile(input, output, times);
 
         /// <summary>Runs the network on several inputs, one after the other in memory.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void RunBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count) => _engine.RunBatch(inputs, outputs, count);
 
         /// <summary>Runs the network in its general form: inputs and outputs in the description's order.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Run(global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> inputs, global::System.ReadOnlySpan<global::System.Memory<float>> outputs) => _engine.Run(inputs, outputs);
 
         /// <summary>Runs the network on the sample that was packed with its weights, and tells how far the outputs are from those that were packed.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public global::MobileNetGen.SelfTestResult SelfTest() => _engine.SelfTest();
 
         /// <summary>Frees the weights and buffers; runs under way finish first.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Dispose() => _engine.Dispose();
 
         /// <summary>The network, a call a block. Every worker runs it and does its share of each block.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private readonly struct Blocks : global::MobileNetGen.CompilerServices.INetworkProgram
         {
             public static void Execute(in global::MobileNetGen.CompilerServices.Frame frame)
@@ -86,27 +101,28 @@ namespace Users
                 // stem: conv 3×3 /2, same (0,1,0,1), batch norm, relu: 8×8×3 → 4×4×8
                 // separable_1_dw: depthwise 3×3, same (1,1,1,1), batch norm, relu: 4×4×8 → 4×4×8
                 // separable_1_pw: pointwise, batch norm, relu: 4×4×8 → 4×4×8
-                global::MobileNetGen.Kernels.Conv3s2p0_1_0_1Separable3p1_1_1_1_e8_relu_d8_relu_p8_relu_8x8x3_4x4x8.Run(in frame, ref frame.Input<float>(0), ref frame.Arena<float>(2048), ref frame.Arena<float>(0), ref frame.Weights<float>(0), ref frame.Weights<float>(960), ref frame.Weights<float>(1344));
+                global::MobileNetGen.Kernels.ConvSeparable_4x4x8_b7145b1e6a.Run(in frame, ref frame.Input<float>(0), ref frame.Arena<float>(2048), ref frame.Arena<float>(0), ref frame.Weights<float>(0), ref frame.Weights<float>(960), ref frame.Weights<float>(1344));
                 frame.SynchronizeBetweenBlocks();
 
                 // separable_2_dw: depthwise 3×3, same (1,1,1,1), batch norm, relu: 4×4×8 → 4×4×8
                 // separable_2_pw: pointwise, batch norm, relu: 4×4×8 → 4×4×8
-                global::MobileNetGen.Kernels.Separable3p1_1_1_1_d8_relu_p8_relu_4x4x8_4x4x8.Run(in frame, ref frame.Arena<float>(2048), ref frame.Arena<float>(2560), ref frame.Arena<float>(0), ref frame.Weights<float>(1664), ref frame.Weights<float>(2048));
+                global::MobileNetGen.Kernels.Separable_4x4x8_a6637b1fa3.Run(in frame, ref frame.Arena<float>(2048), ref frame.Arena<float>(2560), ref frame.Arena<float>(0), ref frame.Weights<float>(1664), ref frame.Weights<float>(2048));
                 frame.SynchronizeBetweenBlocks();
 
                 // globalAveragePool_1: globalAveragePool: 4×4×8 → 8
-                global::MobileNetGen.Kernels.GlobalAveragePool_4x4x8_8.Run(in frame, ref frame.Arena<float>(2560), ref frame.Arena<float>(64));
+                global::MobileNetGen.Kernels.GlobalAveragePool_8_ad24f002c6.Run(in frame, ref frame.Arena<float>(2560), ref frame.Arena<float>(64));
                 frame.SynchronizeBetweenBlocks();
 
                 // classes: dense: 8 → 10
-                global::MobileNetGen.Kernels.Dense_8_10.Run(in frame, ref frame.Arena<float>(64), ref frame.Arena<float>(0), ref frame.Weights<float>(2368));
+                global::MobileNetGen.Kernels.Dense_10_b00988d5d0.Run(in frame, ref frame.Arena<float>(64), ref frame.Arena<float>(0), ref frame.Weights<float>(2368));
                 frame.SynchronizeBetweenBlocks();
 
                 // classes_softmax: softmax: 10 → 10
-                global::MobileNetGen.Kernels.Softmax_10_10.Run(in frame, ref frame.Arena<float>(0), ref frame.Output<float>(0));
+                global::MobileNetGen.Kernels.Softmax_10_d31f3e7b5b.Run(in frame, ref frame.Arena<float>(0), ref frame.Output<float>(0));
             }
         }
 
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private static class Tables
         {
             public static readonly global::MobileNetGen.CompilerServices.NetworkLayout Layout = new global::MobileNetGen.CompilerServices.NetworkLayout

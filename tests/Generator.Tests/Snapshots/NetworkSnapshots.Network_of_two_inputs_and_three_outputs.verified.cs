@@ -70,27 +70,34 @@ namespace Users
 
         private readonly global::MobileNetGen.CompilerServices.NetworkEngine<Blocks> _engine;
 
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private Net(global::MobileNetGen.WeightSource weights, global::MobileNetGen.NetworkOptions? options)
         {
             _engine = new global::MobileNetGen.CompilerServices.NetworkEngine<Blocks>(Tables.Layout, weights, options);
         }
 
         /// <summary>What the network is: shapes, layers, parameters, cost.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public static global::MobileNetGen.NetworkInfo Info => Tables.Info;
 
         /// <summary>The vector width that this instance runs on.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public global::MobileNetGen.SimdTier Tier => _engine.Tier;
 
         /// <summary>Binds weights to a network.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public static Net Create(global::MobileNetGen.WeightSource weights, global::MobileNetGen.NetworkOptions? options = null) => new(weights, options);
 
         /// <summary>Writes weights as the kernels read them, for <c>Create</c> to map instead of reading and packing, and a sample for <c>SelfTest</c>: these inputs, or made-up ones.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public static void Pack(global::MobileNetGen.WeightSource weights, global::System.IO.Stream stream, global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> sample = default) => global::MobileNetGen.CompilerServices.PackedFile.Write<Blocks>(Tables.Layout, weights, stream, sample);
 
         /// <summary>The layers as a table.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public static string Summary() => Tables.Info.ToTable();
 
         /// <summary>Runs the network. Any number of threads may do so at once.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Run(global::System.ReadOnlySpan<float> left, global::System.ReadOnlySpan<float> right, global::System.Span<float> scaledMap, global::System.Span<float> sum, global::System.Span<float> again)
         {
             using global::MobileNetGen.CompilerServices.Call call = _engine.Begin();
@@ -103,32 +110,37 @@ namespace Users
         }
 
         /// <summary>Runs the network in its general form: inputs and outputs in the description's order.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Run(global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> inputs, global::System.ReadOnlySpan<global::System.Memory<float>> outputs) => _engine.Run(inputs, outputs);
 
         /// <summary>Runs the network on the sample that was packed with its weights, and tells how far the outputs are from those that were packed.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public global::MobileNetGen.SelfTestResult SelfTest() => _engine.SelfTest();
 
         /// <summary>Frees the weights and buffers; runs under way finish first.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Dispose() => _engine.Dispose();
 
         /// <summary>The network, a call a block. Every worker runs it and does its share of each block.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private readonly struct Blocks : global::MobileNetGen.CompilerServices.INetworkProgram
         {
             public static void Execute(in global::MobileNetGen.CompilerServices.Frame frame)
             {
                 // sum: add: 2×2×4 + 2×2×4 → 2×2×4
-                global::MobileNetGen.Kernels.Add_2x2x4_2x2x4_2x2x4.Run(in frame, ref frame.Input<float>(0), ref frame.Input<float>(1), ref frame.Output<float>(1));
+                global::MobileNetGen.Kernels.Add_2x2x4_8d400326cd.Run(in frame, ref frame.Input<float>(0), ref frame.Input<float>(1), ref frame.Output<float>(1));
                 frame.SynchronizeBetweenBlocks();
 
                 // scaled: batchNorm: 2×2×4 → 2×2×4
-                global::MobileNetGen.Kernels.ScaleShift_2x2x4_2x2x4.Run(in frame, ref frame.Output<float>(1), ref frame.Output<float>(0), ref frame.Weights<float>(0));
+                global::MobileNetGen.Kernels.ScaleShift_2x2x4_437fc5f151.Run(in frame, ref frame.Output<float>(1), ref frame.Output<float>(0), ref frame.Weights<float>(0));
                 frame.SynchronizeBetweenBlocks();
 
                 // again: copy of sum
-                global::MobileNetGen.Kernels.Copy_2x2x4_2x2x4.Run(in frame, ref frame.Output<float>(1), ref frame.Output<float>(2));
+                global::MobileNetGen.Kernels.Copy_2x2x4_70d67c7d63.Run(in frame, ref frame.Output<float>(1), ref frame.Output<float>(2));
             }
         }
 
+        [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private static class Tables
         {
             public static readonly global::MobileNetGen.CompilerServices.NetworkLayout Layout = new global::MobileNetGen.CompilerServices.NetworkLayout

@@ -11,7 +11,8 @@ namespace MobileNetGen.Tool.Tests.MachineCode;
 public sealed partial class MachineCodeTests
 {
     /// <summary>Kernels that sum products.</summary>
-    private static readonly string[] s_summing = ["Conv1", "Conv3", "ConvTranspose", "Dense", "Depthwise", "InvertedResidual", "Pointwise", "Separable"];
+    private static readonly string[] s_summing =
+        ["Conv_", "ConvSeparable_", "ConvTranspose_", "Dense_", "Depthwise_", "GroupedConv_", "InvertedResidual_", "Pointwise_", "Separable_"];
 
     public static TheoryData<int> Widths => Vector512.IsHardwareAccelerated ? [128, 256, 512] : Vector256.IsHardwareAccelerated ? [128, 256] : [128];
 

@@ -19,21 +19,21 @@ internal sealed record Float32() : Arithmetic(ElementType.Float32)
 
     public override string Count(string number) => number.Contains(' ') ? $"(float)({number})" : "(float)" + number;
 
-    public override string SquareRoot(string value) => $"MathF.Sqrt({value})";
+    public override string SquareRoot(string value) => $"MathF.Sqrt({Expression.Bare(value)})";
 
     public override string Apply(Activation activation, string value) => activation.Function switch
     {
         ActivationFunction.None => value,
-        ActivationFunction.LeakyRelu or ActivationFunction.Elu => $"Activations.{activation.Function}({value}, {Literal(activation.Alpha)})",
-        ActivationFunction.Clip when !activation.HasLow => $"Activations.AtMost({value}, {Literal(activation.High)})",
-        ActivationFunction.Clip when !activation.HasHigh => $"Activations.AtLeast({value}, {Literal(activation.Low)})",
-        ActivationFunction.Clip => $"Activations.Clip({value}, {Literal(activation.Low)}, {Literal(activation.High)})",
-        _ => $"Activations.{activation.Function}({value})",
+        ActivationFunction.LeakyRelu or ActivationFunction.Elu => $"Activations.{activation.Function}({Expression.Bare(value)}, {Literal(activation.Alpha)})",
+        ActivationFunction.Clip when !activation.HasLow => $"Activations.AtMost({Expression.Bare(value)}, {Literal(activation.High)})",
+        ActivationFunction.Clip when !activation.HasHigh => $"Activations.AtLeast({Expression.Bare(value)}, {Literal(activation.Low)})",
+        ActivationFunction.Clip => $"Activations.Clip({Expression.Bare(value)}, {Literal(activation.Low)}, {Literal(activation.High)})",
+        _ => $"Activations.{activation.Function}({Expression.Bare(value)})",
     };
 
-    public override string Apply(UnaryFunction function, string value) => $"Functions.{function}({value})";
+    public override string Apply(UnaryFunction function, string value) => $"Functions.{function}({Expression.Bare(value)})";
 
-    public override string Exponential(string value) => $"Exponential.Exp({value})";
+    public override string Exponential(string value) => $"Exponential.Exp({Expression.Bare(value)})";
 
-    public override string Largest(string value, string soFar) => $"Extrema.Maximum({value}, {soFar})";
+    public override string Largest(string value, string soFar) => $"Extrema.Maximum({Expression.Bare(value)}, {soFar})";
 }

@@ -156,9 +156,9 @@ internal sealed class ConvTransposeKernel : Kernel
                     code.Line();
                 }
 
-                code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref {from}, ((inputRow * InputWidth) + inputColumn) * Inputs);");
-                code.Line($"ref {dialect.Element} tap = ref Unsafe.Add(ref {bias}, Taps + (((ky * {Invariant.Format(window.Kernel.Width)}) + kx) * "
-                    + $"GroupInputs * Outputs) + {offset});");
+                code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref {from}, (inputRow * InputWidth + inputColumn) * Inputs);");
+                var tap = $"(ky * {Invariant.Format(window.Kernel.Width)} + kx) * GroupInputs * Outputs";
+                code.Line($"ref {dialect.Element} tap = {Address.Ref(bias, "Taps", tap, offset)};");
                 EmitTap(kernel, dialect, offset, pixels, code);
             }
         }
@@ -167,7 +167,7 @@ internal sealed class ConvTransposeKernel : Kernel
         for (var pixel = 0; pixel < pixels; pixel++)
         {
             var result = Ended(kernel, dialect, $"sum{pixel}", bias, offset);
-            code.Line(dialect.Store(result, to, pixel == 0 ? offset : $"({Invariant.Format(pixel)} * StrideWidth * Outputs) + {offset}"));
+            code.Line(dialect.Store(result, to, Address.Sum(Address.Times(pixel, "StrideWidth * Outputs"), offset)));
         }
     }
 
@@ -178,7 +178,7 @@ internal sealed class ConvTransposeKernel : Kernel
             code.Line($"var b = {dialect.Load("tap")};");
             for (var pixel = 0; pixel < pixels; pixel++)
             {
-                var value = dialect.Load("a", pixel == 0 ? offset : $"({Invariant.Format(pixel)} * Inputs) + {offset}");
+                var value = dialect.Load("a", Address.Sum(Address.Times(pixel, "Inputs"), offset));
                 code.Line($"sum{pixel} = {dialect.AddProducts(value, "b", $"sum{pixel}")};");
             }
 
@@ -190,7 +190,7 @@ internal sealed class ConvTransposeKernel : Kernel
             code.Line($"var b = {dialect.Load("tap", "k * Outputs")};");
             for (var pixel = 0; pixel < pixels; pixel++)
             {
-                var value = $"Unsafe.Add(ref a, {(pixel == 0 ? "k" : $"({Invariant.Format(pixel)} * Inputs) + k")})";
+                var value = $"Unsafe.Add(ref a, {Address.Sum(Address.Times(pixel, "Inputs"), "k")})";
                 code.Line($"sum{pixel} = {dialect.AddProducts(dialect.Broadcast(value), "b", $"sum{pixel}")};");
             }
         }

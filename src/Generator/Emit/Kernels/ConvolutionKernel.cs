@@ -22,6 +22,7 @@ internal sealed class ConvolutionKernel : Kernel
         ("Inputs", kernel.Inputs[0].Channels),
         ("Outputs", kernel.Output.Channels),
         ("Panels", kernel.Weights[0].KernelStart),
+        Panel.Constant,
         .. WindowOf(kernel).IsPointwise ? [] : WindowConstants(WindowOf(kernel), kernel.Inputs[0], kernel.Output),
     ];
 
@@ -67,15 +68,15 @@ internal sealed class ConvolutionKernel : Kernel
                     if (full > 0)
                     {
                         using (code.Block(
-                            $"for (int n = 0; n < {Invariant.Format(full * WeightShape.PanelWidth)}; n += {Invariant.Format(WeightShape.PanelWidth)})"))
+                            $"for (int n = 0; n < {Panel.End(full)}; n += {Panel.Width})"))
                         {
-                            code.Line(Panel(dialect, $"Panel{tier}", "n"));
+                            code.Line(CallOf(dialect, $"Panel{tier}", "n"));
                         }
                     }
 
                     if (last > 0)
                     {
-                        code.Line(Panel(dialect, $"LastPanel{tier}", Invariant.Format(full * WeightShape.PanelWidth)));
+                        code.Line(CallOf(dialect, $"LastPanel{tier}", Panel.End(full)));
                     }
                 }
             }
@@ -94,7 +95,7 @@ internal sealed class ConvolutionKernel : Kernel
         rows.EmitTiles(code);
     }
 
-    private static string Panel(Dialect dialect, string method, string n)
+    private static string CallOf(Dialect dialect, string method, string n)
     {
         var (panel, bias) = (Address.Ref("weights", "Panels", Address.Times(n, "PanelTaps")), Address.Ref(dialect.Sums("weights"), n));
         return $"{method}(ref input, row, {panel}, {bias}, {Address.Ref("line", n)});";
@@ -113,6 +114,7 @@ internal sealed class DenseKernel : Kernel
         ("Inputs", kernel.Inputs[0].Channels),
         ("Outputs", kernel.Output.Channels),
         ("Panels", kernel.Weights[0].KernelStart),
+        Panel.Constant,
     ];
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)

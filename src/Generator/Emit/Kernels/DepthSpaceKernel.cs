@@ -45,10 +45,10 @@ internal sealed class DepthSpaceKernel : Kernel
                 using (code.Block("for (int row = frame.Begin(Height); row < end; row++)"))
                 using (code.Block("for (int column = 0; column < Width; column++)"))
                 {
-                    code.Line("int place = (row % Block * Block) + (column % Block);");
-                    code.Line($"ref {dialect.Element} wide = ref Unsafe.Add(ref {(isSpread ? "output" : "input")}, ((row * Width) + column) * Channels);");
-                    code.Line($"ref {dialect.Element} deep = ref Unsafe.Add(ref {(isSpread ? "input" : "output")}, (((row / Block * DeepWidth) + "
-                        + $"(column / Block)) * DeepChannels) + {(mode == DepthOrder.DCR ? "(place * Channels)" : "place")});");
+                    code.Line("int place = row % Block * Block + column % Block;");
+                    code.Line($"ref {dialect.Element} wide = ref Unsafe.Add(ref {(isSpread ? "output" : "input")}, (row * Width + column) * Channels);");
+                    code.Line($"ref {dialect.Element} deep = ref Unsafe.Add(ref {(isSpread ? "input" : "output")}, (row / Block * DeepWidth + "
+                        + $"column / Block) * DeepChannels + {(mode == DepthOrder.DCR ? "place * Channels" : "place")});");
                     var (from, to) = isSpread ? ("deep", "wide") : ("wide", "deep");
                     if (mode == DepthOrder.DCR)
                     {

@@ -36,7 +36,7 @@ internal sealed class DepthwiseKernel : Kernel
                 {
                     ChannelLanes.EmitCalls(code, dialect, "Row", kernel.Output.Channels, channel =>
                         $"{Address.Ref("input", channel)}, row, {Address.Ref("weights", channel)}, "
-                            + $"{Address.Ref("output", "(row * OutputWidth * Channels)", channel)}");
+                            + $"{Address.Ref("output", "(row * OutputWidth * Channels)", channel)}", "Channels");
                 }
             }
         }

@@ -33,7 +33,7 @@ internal sealed class GlobalMaxPoolKernel : Kernel
         code.Line($"var largest = {dialect.Broadcast(dialect.Arithmetic.Lowest)};");
         using (code.Block("for (int pixel = 0; pixel < Pixels; pixel++)"))
         {
-            code.Line($"largest = {dialect.Arithmetic.Largest(dialect.Load("input", $"(pixel * Channels) + {offset}"), "largest")};");
+            code.Line($"largest = {dialect.Arithmetic.Largest(dialect.Load("input", Address.Sum("(pixel * Channels)", offset)), "largest")};");
         }
 
         code.Line();

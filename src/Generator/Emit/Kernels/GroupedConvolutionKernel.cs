@@ -16,6 +16,8 @@ internal sealed class GroupedConvolutionKernel : StencilKernel
     public override string NameOf(KernelSpec kernel) =>
         $"Conv{Identifier(WindowOf(kernel), kernel.Inputs[0])}g{Invariant.Format(Of(kernel).Groups)}";
 
+    public override string StemOf(KernelSpec kernel) => "GroupedConv";
+
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
     [
         .. base.Constants(kernel),
@@ -54,16 +56,16 @@ internal sealed class GroupedConvolutionKernel : StencilKernel
         using (code.Block("for (int ky = top; ky < bottom; ky++)"))
         using (code.Block($"for (int kx = {left}; kx < {right}; kx++)"))
         {
-            code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref from, (((y + {WindowGeometry.Tap("ky", window.Dilation.Height)}) * InputWidth) + "
+            code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref from, ((y + {WindowGeometry.Tap("ky", window.Dilation.Height)}) * InputWidth + "
                 + $"x + {WindowGeometry.Tap("kx", window.Dilation.Width)}) * Inputs);");
-            code.Line($"ref {dialect.Element} tap = ref Unsafe.Add(ref bias, Taps + (((ky * {Invariant.Format(window.Kernel.Width)}) + kx) * "
-                + $"GroupInputs * Channels) + {offset});");
+            var tap = $"(ky * {Invariant.Format(window.Kernel.Width)} + kx) * GroupInputs * Channels";
+            code.Line($"ref {dialect.Element} tap = {Address.Ref("bias", "Taps", tap, offset)};");
             using (code.Block("for (int k = 0; k < GroupInputs; k++)"))
             {
                 code.Line($"var b = {dialect.Load("tap", "k * Channels")};");
                 for (var pixel = 0; pixel < pixels; pixel++)
                 {
-                    var at = pixel == 0 ? "k" : $"({Invariant.Format(pixel * window.Stride.Width)} * Inputs) + k";
+                    var at = pixel == 0 ? "k" : Address.Sum(Address.Times(pixel * window.Stride.Width, "Inputs"), "k");
                     code.Line($"sum{pixel} = {dialect.AddProducts(dialect.Broadcast($"Unsafe.Add(ref a, {at})"), "b", $"sum{pixel}")};");
                 }
             }
@@ -73,7 +75,7 @@ internal sealed class GroupedConvolutionKernel : StencilKernel
         for (var pixel = 0; pixel < pixels; pixel++)
         {
             var result = Ended(kernel, dialect, $"sum{pixel}", "bias", offset);
-            code.Line(dialect.Store(result, "to", pixel == 0 ? offset : $"({Invariant.Format(pixel)} * Channels) + {offset}"));
+            code.Line(dialect.Store(result, "to", Address.Sum(Address.Times(pixel, "Channels"), offset)));
         }
     }
 

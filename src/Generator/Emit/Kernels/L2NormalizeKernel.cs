@@ -11,6 +11,8 @@ internal sealed class L2NormalizeKernel : Kernel
 {
     public override string NameOf(KernelSpec kernel) => "L2Normalize" + Invariant.Identifier(Of(kernel).Epsilon);
 
+    public override string StemOf(KernelSpec kernel) => "L2Normalize";
+
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
     [
         ("Pixels", kernel.Output.Pixels),

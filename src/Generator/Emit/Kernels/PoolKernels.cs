@@ -15,8 +15,9 @@ internal abstract class PoolKernel : StencilKernel
         using (code.Block($"for (int pixel = 0; pixel < {Invariant.Format(pixels)}; pixel++)"))
         {
             var window = WindowOf(kernel);
-            EmitWindow(kernel, dialect, offset, "0", Invariant.Format(window.Kernel.Width), $" + (pixel * {Invariant.Format(window.Stride.Width)})", code);
-            code.Line(dialect.Store("result", "c", $"{offset} + (pixel * Channels)"));
+            var shift = " + " + Expression.Bare(Address.Times("pixel", Invariant.Format(window.Stride.Width)));
+            EmitWindow(kernel, dialect, offset, "0", Invariant.Format(window.Kernel.Width), shift, code);
+            code.Line(dialect.Store("result", "c", Address.Sum(offset, "(pixel * Channels)")));
         }
     }
 
@@ -29,9 +30,11 @@ internal abstract class PoolKernel : StencilKernel
     /// <summary>Code that leaves the window's value in <c>result</c>.</summary>
     protected abstract void EmitWindow(KernelSpec kernel, Dialect dialect, string offset, string left, string right, string shift, CodeWriter code);
 
-    protected static string Element(Dialect dialect, Window window, string offset, string shift) =>
-        $"ref {dialect.Element} a = ref Unsafe.Add(ref input, ((((y + {WindowGeometry.Tap("ky", window.Dilation.Height)}) * InputWidth) + x{shift} + "
-            + $"{WindowGeometry.Tap("kx", window.Dilation.Width)}) * Channels) + {offset});";
+    protected static string Element(Dialect dialect, Window window, string offset, string shift)
+    {
+        var (row, column) = (WindowGeometry.Tap("ky", window.Dilation.Height), WindowGeometry.Tap("kx", window.Dilation.Width));
+        return $"ref {dialect.Element} a = {Address.Ref("input", $"((y + {row}) * InputWidth + x{shift} + {column}) * Channels", offset)};";
+    }
 }
 
 internal sealed class MaxPoolKernel : PoolKernel

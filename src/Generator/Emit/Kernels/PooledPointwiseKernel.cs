@@ -18,12 +18,12 @@ internal sealed class PooledPointwiseKernel : Kernel
         ("Width", Part(kernel).Output.Width),
         ("Inputs", Part(kernel).Input.Channels),
         ("Panels", Part(kernel).Weights.KernelStart),
-        PanelPool.Pitch,
+        Panel.Constant,
     ];
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        var extents = new MatrixExtents(Part(kernel).Output.Pixels, kernel.Output.Channels, "Inputs", "Inputs", PanelPool.Pitch.Name, "Panels");
+        var extents = new MatrixExtents(Part(kernel).Output.Pixels, kernel.Output.Channels, "Inputs", "Inputs", Panel.Width, "Panels");
         var epilogue = Epilogue.Of(Part(kernel)) with { Pool = new PanelPool("", 0, "Height", "Width") };
         new MatrixLoops("", dialect, kernel.Matrix(), extents, epilogue, isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
     }

@@ -75,7 +75,7 @@ internal sealed class ReduceKernel : Kernel
             code.Line($"var row = {start};");
             using (code.Block("for (int x = 0; x < Columns; x++)"))
             {
-                code.Line($"row = {Join(function, dialect, "row", dialect.Load(source, $"(y * RowStep) + (x * Channels) + {offset}"))};");
+                code.Line($"row = {Join(function, dialect, "row", dialect.Load(source, Address.Sum("(y * RowStep)", "(x * Channels)", offset)))};");
             }
 
             code.Line();
@@ -96,7 +96,7 @@ internal sealed class ReduceKernel : Kernel
             code.Line($"{dialect.Element} all = {Start(function, dialect)};");
             using (code.Block("for (int y = 0; y < Rows; y++)"))
             {
-                code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, (pixel * PixelStep) + (y * RowStep));");
+                code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, pixel * PixelStep + y * RowStep);");
                 var run = Run(kernel.Inputs[0], Of(kernel).Axes);
                 if (function == Reduction.Max)
                 {
@@ -111,7 +111,8 @@ internal sealed class ReduceKernel : Kernel
             }
 
             code.Line();
-            code.Line($"Unsafe.Add(ref output, pixel) = {(function == Reduction.Mean ? dialect.Scalar.Divide("all", dialect.Arithmetic.Count("Elements")) : "all")};");
+            var result = function == Reduction.Mean ? dialect.Scalar.Divide("all", dialect.Arithmetic.Count("Elements")) : "all";
+            code.Line(dialect.Scalar.Store(result, "output", "pixel"));
         }
     }
 
@@ -123,7 +124,7 @@ internal sealed class ReduceKernel : Kernel
         input.Channels * (axes.Width ? input.Width : 1) * (axes.Width && axes.Height ? input.Height : 1);
 
     private static string Join(Reduction function, Dialect dialect, string left, string right) =>
-        function == Reduction.Max ? dialect.Maximum(left, right) : dialect.Add(left, right);
+        function == Reduction.Max ? dialect.Maximum(left, right) : Expression.Bare(dialect.Add(left, right));
 
     private static Reduce Of(KernelSpec kernel) => (Reduce)kernel.Operation;
 }

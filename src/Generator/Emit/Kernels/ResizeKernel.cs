@@ -65,7 +65,7 @@ internal sealed class ResizeKernel : Kernel
                 using (code.Block("for (int row = frame.Begin(OutputHeight); row < end; row++)"))
                 using (code.Block("for (int column = 0; column < OutputWidth; column++)"))
                 {
-                    code.Line($"ref {dialect.Element} c = ref Unsafe.Add(ref output, ((row * OutputWidth) + column) * Channels);");
+                    code.Line($"ref {dialect.Element} c = ref Unsafe.Add(ref output, (row * OutputWidth + column) * Channels);");
                     if (Of(kernel).IsFiltered)
                     {
                         FilterLoops.EmitPixel(code, dialect, kernel.Output.Channels);
@@ -85,17 +85,17 @@ internal sealed class ResizeKernel : Kernel
 
     private static void EmitNearest(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, ((Row[row] * InputWidth) + Column[column]) * Channels);");
+        code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, (Row[row] * InputWidth + Column[column]) * Channels);");
         ChannelLanes.Emit(code, dialect, kernel.Output.Channels, (piece, offset) =>
             code.Line(piece.Store(piece.Load("a", offset), "c", offset)));
     }
 
     private static void EmitBilinear(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        code.Line($"ref {dialect.Element} topLeft = ref Unsafe.Add(ref input, ((RowBefore[row] * InputWidth) + ColumnBefore[column]) * Channels);");
-        code.Line($"ref {dialect.Element} topRight = ref Unsafe.Add(ref input, ((RowBefore[row] * InputWidth) + ColumnAfter[column]) * Channels);");
-        code.Line($"ref {dialect.Element} bottomLeft = ref Unsafe.Add(ref input, ((RowAfter[row] * InputWidth) + ColumnBefore[column]) * Channels);");
-        code.Line($"ref {dialect.Element} bottomRight = ref Unsafe.Add(ref input, ((RowAfter[row] * InputWidth) + ColumnAfter[column]) * Channels);");
+        code.Line($"ref {dialect.Element} topLeft = ref Unsafe.Add(ref input, (RowBefore[row] * InputWidth + ColumnBefore[column]) * Channels);");
+        code.Line($"ref {dialect.Element} topRight = ref Unsafe.Add(ref input, (RowBefore[row] * InputWidth + ColumnAfter[column]) * Channels);");
+        code.Line($"ref {dialect.Element} bottomLeft = ref Unsafe.Add(ref input, (RowAfter[row] * InputWidth + ColumnBefore[column]) * Channels);");
+        code.Line($"ref {dialect.Element} bottomRight = ref Unsafe.Add(ref input, (RowAfter[row] * InputWidth + ColumnAfter[column]) * Channels);");
         ChannelLanes.Emit(code, dialect, kernel.Output.Channels, (piece, offset) =>
         {
             code.Line($"var top = {Between(piece, piece.Load("topLeft", offset), piece.Load("topRight", offset), "ColumnShare[column]")};");

@@ -13,6 +13,8 @@ internal sealed class SliceKernel : Kernel
 
     public override string NameOf(KernelSpec kernel) => "Slice" + Part("h", Of(kernel).Rows) + Part("w", Of(kernel).Columns) + Part("c", Of(kernel).Channels);
 
+    public override string StemOf(KernelSpec kernel) => "Slice";
+
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel)
     {
         var (input, slice) = (kernel.Inputs[0], Of(kernel));
@@ -39,7 +41,7 @@ internal sealed class SliceKernel : Kernel
                 code.Line("int end = frame.End(OutputHeight);");
                 using (code.Block("for (int row = frame.Begin(OutputHeight); row < end; row++)"))
                 {
-                    code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, First + (row * RowStep));");
+                    code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, First + row * RowStep);");
                     code.Line($"ref {dialect.Element} c = ref Unsafe.Add(ref output, row * OutputWidth * Channels);");
                     EmitRow(Of(kernel), kernel.Inputs[0].Channels == kernel.Output.Channels, code);
                 }
@@ -66,7 +68,7 @@ internal sealed class SliceKernel : Kernel
 
             using (code.Block("for (int i = 0; i < Channels; i++)"))
             {
-                code.Line("Unsafe.Add(ref c, (column * Channels) + i) = Unsafe.Add(ref a, (column * ColumnStep) + (i * ChannelStep));");
+                code.Line("Unsafe.Add(ref c, column * Channels + i) = Unsafe.Add(ref a, column * ColumnStep + i * ChannelStep);");
             }
         }
     }

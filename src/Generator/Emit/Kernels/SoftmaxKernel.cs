@@ -49,7 +49,7 @@ internal class SoftmaxKernel : Kernel
         ChannelLanes.Emit(code, dialect, kernel.Output.Channels, (piece, offset) =>
         {
             var difference = piece.Subtract(piece.Load("a", offset), piece.Broadcast("max"));
-            code.Line(piece.Store(piece.Arithmetic.Exponential(Expression.Bare(difference)), "c", offset));
+            code.Line(piece.Store(piece.Arithmetic.Exponential(difference), "c", offset));
         });
         code.Line();
         VirtualLanes.EmitSum(code, dialect, kernel.Output.Channels, (piece, sum, offset) => Expression.Bare(piece.Add(sum, piece.Load("c", offset))));
@@ -74,6 +74,6 @@ internal sealed class LogSoftmaxKernel : SoftmaxKernel
     {
         code.Line($"{dialect.Element} log = {dialect.Arithmetic.Apply(UnaryFunction.Log, "sum")};");
         ChannelLanes.Emit(code, dialect, channels, (piece, offset) =>
-            code.Line(piece.Store(piece.Subtract(piece.Subtract(piece.Load("a", offset), piece.Broadcast("max")), piece.Broadcast("log")), "c", offset)));
+            code.Line(piece.Store(piece.Subtract(piece.Load("a", offset), piece.Broadcast("max"), piece.Broadcast("log")), "c", offset)));
     }
 }

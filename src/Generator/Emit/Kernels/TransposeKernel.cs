@@ -38,7 +38,7 @@ internal sealed class TransposeKernel : Kernel
                 code.Line("int end = frame.End(Pixels);");
                 using (code.Block("for (int pixel = frame.Begin(Pixels); pixel < end; pixel++)"))
                 {
-                    code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, (pixel / OutputWidth * RowStep) + (pixel % OutputWidth * ColumnStep));");
+                    code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, pixel / OutputWidth * RowStep + pixel % OutputWidth * ColumnStep);");
                     code.Line($"ref {dialect.Element} c = ref Unsafe.Add(ref output, pixel * Channels);");
                     using (code.Block("for (int i = 0; i < Channels; i++)"))
                     {

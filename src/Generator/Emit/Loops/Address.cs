@@ -12,13 +12,8 @@ internal static class Address
     /// <summary>A sum of terms.</summary>
     public static string Sum(params string[] terms)
     {
-        var present = terms.Where(term => term != "0").ToList();
-        return present.Count switch
-        {
-            0 => "0",
-            1 => Bare(present[0]),
-            _ => string.Join(" + ", present),
-        };
+        var present = terms.Where(term => term != "0").Select(Expression.Bare).ToList();
+        return present.Count == 0 ? "0" : string.Join(" + ", present);
     }
 
     /// <summary>A product as a term, in parentheses unless it is a number or a name.</summary>
@@ -26,7 +21,8 @@ internal static class Address
     {
         "0" => "0",
         "1" => length,
-        _ => $"({count} * {length})",
+        _ when length == "1" => count,
+        _ => $"({Expression.Factor(count)} * {length})",
     };
 
     /// <inheritdoc cref="Times(string, string)"/>
@@ -38,6 +34,4 @@ internal static class Address
     /// <summary>True if an offset is made of numbers and constants, which begin with a capital, and of no variable.</summary>
     public static bool IsConstant(string offset) =>
         !offset.Where((letter, index) => char.IsLower(letter) && (index == 0 || !char.IsLetterOrDigit(offset[index - 1]))).Any();
-
-    private static string Bare(string term) => term[0] == '(' && term.IndexOf(')') == term.Length - 1 ? term.Substring(1, term.Length - 2) : term;
 }

@@ -42,11 +42,14 @@ internal static class ChannelLanes
     /// <summary>Calls of methods that each have a tier's vectors, as many channels as they cover being the last argument.</summary>
     /// <param name="method">The methods' name without the tier.</param>
     /// <param name="arguments">The arguments from a channel on, the channel's offset given.</param>
-    public static void EmitCalls(CodeWriter code, Dialect dialect, string method, int length, Func<string, string> arguments)
+    /// <param name="all">The constant for all channels, if there is one.</param>
+    public static void EmitCalls(CodeWriter code, Dialect dialect, string method, int length, Func<string, string> arguments, string? all = null)
     {
         foreach (var run in Dialects.Split(dialect, length).GroupBy(piece => piece.Dialect))
         {
-            code.Line($"{method}{run.Key.Tier.Name}({arguments(Invariant.Format(run.First().Offset))}, {Invariant.Format(run.Count() * run.Key.Lanes)});");
+            var channels = run.Count() * run.Key.Lanes;
+            var count = channels == length && all is not null ? all : Invariant.Format(channels);
+            code.Line($"{method}{run.Key.Tier.Name}({arguments(Invariant.Format(run.First().Offset))}, {count});");
         }
     }
 

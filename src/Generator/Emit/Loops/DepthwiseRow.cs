@@ -39,7 +39,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
         }
 
         code.Line();
-        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        code.Line("[MethodImpl(AggressiveOptimization)]");
         using (code.Block($"private static void {method}{dialect.Tier.Name}({Parameters})"))
         {
             code.Line("unchecked");
@@ -201,7 +201,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
             using (code.Block("for (int kx = left; kx < right; kx++)"))
             {
                 var column = $"((x + {WindowGeometry.Tap("kx", _window.Dilation.Width)}) * {view.PixelPitch})";
-                var tap = $"(((ky * {Invariant.Format(_window.Kernel.Width)}) + kx) * Channels)";
+                var tap = $"((ky * {Invariant.Format(_window.Kernel.Width)} + kx) * Channels)";
                 code.Line($"ref {dialect.Element} a = {Address.Ref("input", TapRow, column, "i")};");
                 code.Line($"ref {dialect.Element} tap = {Address.Ref("weights", "Taps", tap, "i")};");
                 code.Line($"value = {dialect.AddProducts(dialect.Load("a"), dialect.Load("tap"), "value")};");

@@ -31,7 +31,7 @@ internal static class FilterLoops
                 code.Line($"var line = {piece.Zero};");
                 using (code.Block("for (int x = left; x < right; x++)"))
                 {
-                    code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, (((y * InputWidth) + x) * Channels) + {offset});");
+                    code.Line($"ref {dialect.Element} a = {Address.Ref("input", "(y * InputWidth + x) * Channels", offset)};");
                     code.Line($"line = {piece.MultiplyAdd(piece.Load("a"), piece.Broadcast("Unsafe.Add(ref columnWeights, x - left)"), "line")};");
                 }
 

@@ -51,7 +51,7 @@ internal sealed class MatrixLoops(
     private int TailPixels => extents.Pixels % _tile.Pixels;
 
     /// <summary>The first output after the full panels.</summary>
-    private string LastPanel => Invariant.Format(_columns.FullPanels * WeightShape.PanelWidth);
+    private string LastPanel => Panel.End(_columns.FullPanels);
 
     /// <summary>Parameters of the method: <paramref name="isShared"/> puts the frame before.</summary>
     public static string Parameters(Dialect dialect, bool isShared, Epilogue epilogue) =>
@@ -103,7 +103,7 @@ internal sealed class MatrixLoops(
 
         if (_columns.FullPanels > 0)
         {
-            using (code.Block($"for (int n = 0; n < {LastPanel}; n += {Invariant.Format(WeightShape.PanelWidth)})"))
+            using (code.Block($"for (int n = 0; n < {LastPanel}; n += {Panel.Width})"))
             {
                 EmitPanelRefs(code, "n", "row", map => map.Row);
                 _columns.EmitFullPanel(code, pixels, "ref a" + WeightPrefetch.OfNextBlock(_tile, "n", extents.Depth));
@@ -135,7 +135,7 @@ internal sealed class MatrixLoops(
             "panel",
             panel =>
             {
-                code.Line($"int n = {panel} * {Invariant.Format(WeightShape.PanelWidth)};");
+                code.Line($"int n = {panel} * {Panel.Width};");
                 EmitAllPixels(code, "n", WeightShape.PanelWidth, (writer, pixels, arguments) => _columns.EmitFullPanel(writer, pixels, arguments));
             },
             () => EmitAllPixels(code, LastPanel, _columns.LastWidth, _columns.EmitLastPanel));

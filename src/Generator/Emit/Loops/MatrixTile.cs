@@ -17,10 +17,10 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
     public int Columns => Pieces.Sum(piece => piece.Dialect.Lanes);
 
     public string Name => $"{Owner}Tile{Dialect.Tier.Name}_{Invariant.Format(Pixels)}x{Invariant.Format(Columns)}"
-        + (PanelWidth is null or WeightShape.PanelWidth ? "" : $"Of{PanelPitch}");
+        + (PanelWidth is null or WeightShape.PanelWidth ? "" : $"Of{Invariant.Format(PanelWidth.Value)}");
 
     /// <summary>From one row of the panel to the next.</summary>
-    public string PanelPitch => PanelWidth is { } width ? Invariant.Format(width) : AnyPanelWidth;
+    public string PanelPitch => PanelWidth is { } width ? Panel.Channels(width) : AnyPanelWidth;
 
     /// <summary>Every accumulator starts from its output's bias.</summary>
     public void EmitStart(CodeWriter code)

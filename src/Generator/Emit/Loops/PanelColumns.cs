@@ -36,7 +36,7 @@ internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile t
             return;
         }
 
-        using (code.Block($"for (int lane = 0; lane < {Invariant.Format(width)}; lane += {Invariant.Format(tile.Columns)})"))
+        using (code.Block($"for (int lane = 0; lane < {Panel.Channels(width)}; lane += {Invariant.Format(tile.Columns)})"))
         {
             code.Line(Call(matrix, arguments, WeightShape.PanelWidth, "lane"));
         }
@@ -76,7 +76,7 @@ internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile t
     public CodeWriter.Scope Method(CodeWriter code, MatrixTile matrix, string parameters)
     {
         code.Line();
-        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        code.Line("[MethodImpl(AggressiveOptimization)]");
         var width = matrix.PanelWidth is null ? $"nint {MatrixTile.AnyPanelWidth}, " : "";
         return code.Block($"private static void {matrix.Name}({parameters}, {width}ref {dialect.Element} b, ref {dialect.Sum} bias, {Results})");
     }
@@ -86,7 +86,7 @@ internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile t
     private string Call(MatrixTile matrix, string arguments, int panelWidth, string lane)
     {
         var refs = results.Prepend("bias").Prepend("b").Select(name => Address.Ref(name, lane));
-        return $"{matrix.Name}({arguments}, {(matrix.PanelWidth is null ? Invariant.Format(panelWidth) + ", " : "")}{string.Join(", ", refs)});";
+        return $"{matrix.Name}({arguments}, {(matrix.PanelWidth is null ? Panel.Channels(panelWidth) + ", " : "")}{string.Join(", ", refs)});";
     }
 
     private MatrixTile Use(int pixels, int columns, int panelWidth)

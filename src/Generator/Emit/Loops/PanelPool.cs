@@ -11,30 +11,33 @@ namespace MobileNetGen.Generator.Emit.Loops;
 /// <param name="Width">The constant for the pixels in each.</param>
 internal sealed record PanelPool(string Owner, long Scratch, string Height, string Width)
 {
-    /// <summary>The constant for the distance from one pixel of the panel to the next.</summary>
-    public static readonly (string Name, int Value) Pitch = ("PanelWidth", WeightShape.PanelWidth);
-
     public void EmitPanel(CodeWriter code, Dialect dialect) =>
-        code.Line($"ref {dialect.Element} pooled = ref frame.Scratch<{dialect.Element}>({Invariant.Format(Scratch)}); // [pixel][{Pitch.Name}], one panel");
+        code.Line($"ref {dialect.Element} pooled = ref frame.Scratch<{dialect.Element}>({Invariant.Format(Scratch)}); // [pixel][{Panel.Width}], one panel");
 
     /// <summary>The calls that pool the panel of <paramref name="width"/> channels from <paramref name="n"/> on.</summary>
     public void EmitCall(CodeWriter code, Dialect dialect, string n, int width)
     {
         code.Line();
-        ChannelLanes.EmitCalls(code, dialect, Owner + "Mean", width, channel => $"{Address.Ref("pooled", channel)}, {Address.Ref("output", n, channel)}");
+        ChannelLanes.EmitCalls(
+            code,
+            dialect,
+            Owner + "Mean",
+            width,
+            channel => $"{Address.Ref("pooled", channel)}, {Address.Ref("output", n, channel)}",
+            width == Panel.Constant.Value ? Panel.Width : null);
     }
 
     public void EmitMethod(CodeWriter code, Dialect dialect)
     {
         code.Line();
-        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        code.Line("[MethodImpl(AggressiveOptimization)]");
         using (code.Block($"private static void {Owner}Mean{dialect.Tier.Name}(ref {dialect.Element} input, ref {dialect.Element} output, int channels)"))
         {
             code.Line("unchecked");
             using (code.Braces())
             using (code.Block($"for (int i = 0; i < channels; i += {Invariant.Format(dialect.Lanes)})"))
             {
-                EmitMean(code, dialect, Height, Width, Pitch.Name, "i");
+                EmitMean(code, dialect, Height, Width, Panel.Width, "i");
             }
         }
     }
@@ -48,7 +51,7 @@ internal sealed record PanelPool(string Owner, long Scratch, string Height, stri
             code.Line($"var row = {dialect.Zero};");
             using (code.Block($"for (int x = 0; x < {width}; x++)"))
             {
-                code.Line(dialect.Accumulate("row", dialect.Load("input", $"(((y * {width}) + x) * {pitch}) + {offset}")));
+                code.Line(dialect.Accumulate("row", dialect.Load("input", Address.Sum($"(y * {width} + x) * {pitch}", offset))));
             }
 
             code.Line();

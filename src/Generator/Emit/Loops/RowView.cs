@@ -5,20 +5,22 @@ namespace MobileNetGen.Generator.Emit.Loops;
 /// <summary>How the rows of a map lie in memory, as the constants and texts of a kernel.</summary>
 /// <param name="PixelPitch">From one pixel to the next.</param>
 /// <param name="RowLength">From one row to the next.</param>
-/// <param name="RingRows">Rows that are kept, each in the place of the one so many rows before it; null where every row has a place.</param>
-internal sealed record RowView(string PixelPitch, string RowLength, int? RingRows = null)
+/// <param name="RingRows">
+/// The constant for the rows that are kept, each in the place of the one so many rows before it; null where every row has a place.
+/// </param>
+internal sealed record RowView(string PixelPitch, string RowLength, string? RingRows = null)
 {
     /// <summary>A map as tensors have it: rows of pixels of channels.</summary>
     public static readonly RowView Tensor = new("Channels", "InputWidth * Channels");
 
     /// <summary>One panel of a map in panels.</summary>
-    public static readonly RowView Panel = new("PanelWidth", "InputWidth * PanelWidth");
+    public static readonly RowView Panel = new(Loops.Panel.Width, $"InputWidth * {Loops.Panel.Width}");
 
     /// <summary>The offset of a row.</summary>
     public string Row(string y)
     {
         var row = y.Contains(' ') ? $"({y})" : y;
-        return RingRows is { } rows ? $"({row} % {Invariant.Format(rows)} * {RowLength})" : $"({row} * {RowLength})";
+        return RingRows is null ? $"({row} * {RowLength})" : $"({row} % {RingRows} * {RowLength})";
     }
 }
 

@@ -18,12 +18,12 @@ internal static class WeightPrefetch
     /// <summary>The argument for a tile of pixels, as text after others: its share of the panel after <c>b</c>.</summary>
     public static string OfNextPanel(RegisterTile tile, string index, string depth) => tile.PanelPrefetch == 0
         ? ""
-        : ", " + Address.Ref("b", Address.Times(WeightShape.PanelWidth, depth), Address.Times(index, Share(tile, depth)));
+        : ", " + Address.Ref("b", Address.Times(Panel.Width, depth), Address.Times(index, Share(tile, depth)));
 
     /// <summary>The argument for the panel from <paramref name="n"/> on, as text after others: its share of what the method's <c>prefetch</c> begins.</summary>
     public static string OfNextBlock(RegisterTile tile, string n, string depth) => tile.BlockPrefetch == 0
         ? ""
-        : ", " + Address.Ref("prefetch", n == "0" ? "0" : $"({n} / {Invariant.Format(WeightShape.PanelWidth)} * {Share(tile, depth)})");
+        : ", " + Address.Ref("prefetch", n == "0" ? "0" : OfPanel(n, Share(tile, depth)));
 
     public static void EmitStep(CodeWriter code, RegisterTile tile)
     {
@@ -33,6 +33,8 @@ internal static class WeightPrefetch
             code.Line($"prefetch = ref Unsafe.Add(ref prefetch, {Invariant.Format(tile.Prefetch)});");
         }
     }
+
+    private static string OfPanel(string n, string share) => $"({n} / {Panel.Width} * {share})";
 
     private static string Share(RegisterTile tile, string depth) => Address.Times(tile.Prefetch, depth);
 }

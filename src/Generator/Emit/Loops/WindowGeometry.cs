@@ -82,10 +82,10 @@ internal sealed class WindowGeometry
     public string Right(string x) => End(x, _input.Width, _window.Kernel.Width, _window.Dilation.Width);
 
     /// <summary>A tap's offset in pixels along rows or columns.</summary>
-    public static string Tap(string tap, int dilation) => dilation == 1 ? tap : $"({tap} * {Invariant.Format(dilation)})";
+    public static string Tap(string tap, int dilation) => dilation == 1 ? tap : $"{tap} * {Invariant.Format(dilation)}";
 
     private static string Origin(string position, int stride, int margin) =>
-        (stride == 1 ? position : $"({position} * {Invariant.Format(stride)})") + (margin == 0 ? "" : $" - {Invariant.Format(margin)}");
+        (stride == 1 ? Expression.Bare(position) : $"{position} * {Invariant.Format(stride)}") + (margin == 0 ? "" : $" - {Invariant.Format(margin)}");
 
     private static string First(string origin, int dilation) => dilation == 1
         ? $"Math.Max(0, -{origin})"

@@ -95,8 +95,10 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
                 code.Line();
                 using (code.Braces())
                 {
-                    code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, (((y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}) * InputWidth) + {column}) * Inputs);");
-                    code.Line($"b = {Address.Ref("panel", $"(({Address.Sum($"(ky * {_geometry.KernelWidth})", Invariant.Format(first))}) * Inputs * {matrix.PanelPitch})")};");
+                    var line = $"(y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}) * InputWidth";
+                    var tap = Address.Sum(Address.Times("ky", _geometry.KernelWidth), Invariant.Format(first));
+                    code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, ({line} + {column}) * Inputs);");
+                    code.Line($"b = {Address.Ref("panel", Address.Times(tap, $"Inputs * {matrix.PanelPitch}"))};");
                     using (code.Block($"for (int k = 0; k < {(taps == 1 ? "Inputs" : $"{Invariant.Format(taps)} * Inputs")}; k++)"))
                     {
                         matrix.EmitStep(code, "PixelStride", range.First, range.End);

@@ -64,7 +64,7 @@ internal abstract record Dialect(Tier Tier, Arithmetic Arithmetic)
     public virtual string Multiply(params string[] factors) => $"({string.Join(" * ", factors)})";
 
     /// <summary>The statement that adds a value to a sum.</summary>
-    public virtual string Accumulate(string sum, string value) => $"{sum} += {value};";
+    public virtual string Accumulate(string sum, string value) => $"{sum} += {Expression.Bare(value)};";
 
     /// <summary>The quotient as IEEE 754 rounds it.</summary>
     public virtual string Divide(string left, string right) => $"({left} / {right})";

@@ -15,7 +15,7 @@ internal sealed record ScalarDialect(Arithmetic Arithmetic) : Dialect(Tier.Scala
     public override string Load(string reference, string offset) =>
         offset == "0" ? reference : $"Unsafe.Add(ref {reference}, {offset})";
 
-    public override string Store(string value, string reference, string offset) => $"{Load(reference, offset)} = {value};";
+    public override string Store(string value, string reference, string offset) => $"{Load(reference, offset)} = {Expression.Bare(value)};";
 
     public override string Broadcast(string value) => value;
 
@@ -23,11 +23,11 @@ internal sealed record ScalarDialect(Arithmetic Arithmetic) : Dialect(Tier.Scala
 
     // Fused wherever the CPU can, as in the 128-bit dialect.
     public override string MultiplyAdd(string left, string right, string addend) =>
-        $"{Element}.MultiplyAddEstimate({Expression.Bare(left)}, {right}, {addend})";
+        $"{Element}.MultiplyAddEstimate({Expression.Bare(left)}, {Expression.Bare(right)}, {Expression.Bare(addend)})";
 
-    public override string Maximum(string left, string right) => $"{Element}.Max({left}, {right})";
+    public override string Maximum(string left, string right) => $"{Element}.Max({Expression.Bare(left)}, {Expression.Bare(right)})";
 
-    public override string Minimum(string left, string right) => $"{Element}.Min({left}, {right})";
+    public override string Minimum(string left, string right) => $"{Element}.Min({Expression.Bare(left)}, {Expression.Bare(right)})";
 
     public override string WhereLess(string left, string right, string then, string otherwise) =>
         $"({Less(left, right)} ? {Expression.Bare(then)} : {otherwise})";

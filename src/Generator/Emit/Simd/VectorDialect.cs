@@ -19,21 +19,23 @@ internal sealed record VectorDialect(Tier Tier, Arithmetic Arithmetic) : Dialect
 
     public override string Store(string value, string reference, string offset) => $"{value}.StoreUnsafe({Place(reference, offset)});";
 
-    public override string Broadcast(string value) => $"{Vector}.Create({value})";
+    public override string Broadcast(string value) => Call("Create", value);
 
     // Half of a vector at a time: 512 bits have no way of their own to 128.
     public override string LowerLanes(string value, Dialect wider) => wider.Lanes == 2 * Lanes ? $"{value}.GetLower()" : $"{value}.GetLower().GetLower()";
 
     // 256 and 512 bits imply FMA. 128 bits do not: the estimate is FMA wherever there is one, and multiply-then-add elsewhere.
     public override string MultiplyAdd(string left, string right, string addend) =>
-        $"{Vector}.{(Tier == Tier.Vector128 ? "MultiplyAddEstimate" : "FusedMultiplyAdd")}({Expression.Bare(left)}, {right}, {addend})";
+        Call(Tier == Tier.Vector128 ? "MultiplyAddEstimate" : "FusedMultiplyAdd", left, right, addend);
 
-    public override string Maximum(string left, string right) => $"{Vector}.Max({left}, {right})";
+    public override string Maximum(string left, string right) => Call("Max", left, right);
 
-    public override string Minimum(string left, string right) => $"{Vector}.Min({left}, {right})";
+    public override string Minimum(string left, string right) => Call("Min", left, right);
 
     public override string WhereLess(string left, string right, string then, string otherwise) =>
-        $"{Vector}.ConditionalSelect({Vector}.LessThan({left}, {right}), {Expression.Bare(then)}, {otherwise})";
+        Call("ConditionalSelect", Call("LessThan", left, right), then, otherwise);
+
+    private string Call(string method, params string[] arguments) => $"{Vector}.{method}({string.Join(", ", arguments.Select(Expression.Bare))})";
 
     // Both methods have an overload for an offset without a sign, to which a constant converts by itself.
     private static string Place(string reference, string offset) =>

@@ -13,8 +13,6 @@ namespace MobileNetGen.Generator.Emit.Kernels.Blocks;
 /// </summary>
 internal sealed class BlockExpansion
 {
-    private static readonly string s_panelWidth = Invariant.Format(WeightShape.PanelWidth);
-
     private readonly BlockPart _part;
     private readonly Dialect _dialect;
     private readonly MatrixSchedule _schedule;
@@ -41,7 +39,7 @@ internal sealed class BlockExpansion
 
     /// <summary>How the rows lie in memory.</summary>
     public static RowView View(BlockPart part, BlockSchedule schedule) =>
-        new("RingWidth", "LineLength", schedule.Buffers.RingRows < part.Output.Height ? schedule.Buffers.RingRows : null);
+        new("RingWidth", "LineLength", schedule.Buffers.RingRows < part.Output.Height ? "RingRows" : null);
 
     /// <summary>A call that makes a panel of a row of the map.</summary>
     public string Call(bool isFull, string row, string n, string output) =>
@@ -50,7 +48,7 @@ internal sealed class BlockExpansion
     /// <summary>The weights of outputs from <paramref name="n"/> on: a whole panel of them, or the part that a narrower panel of the ring takes.</summary>
     private string Weights(string n) => _width == WeightShape.PanelWidth || n != "n"
         ? Address.Ref("expand", "ExpandPanels", Address.Times(n, "PanelTaps"))
-        : Address.Ref("expand", "ExpandPanels", $"(n / {s_panelWidth} * {s_panelWidth} * PanelTaps)", $"(n % {s_panelWidth})");
+        : Address.Ref("expand", "ExpandPanels", $"(n / {Panel.Width} * {Panel.Width} * PanelTaps)", $"(n % {Panel.Width})");
 
     public void EmitMethods(CodeWriter code)
     {

@@ -53,7 +53,7 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
         {
             code.Line("frame.SynchronizeWithinBlock();");
             var (from, to) = ($"ref Unsafe.Add(ref map, {input})", $"ref Unsafe.Add(ref map, {Name(index)})");
-            code.Line($"{Name(index)}{tier}(in frame, {from}, {to}, ref excite{Invariant.Format(index + 1)});");
+            code.Line($"{Method(index)}(in frame, {from}, {to}, ref excite{Invariant.Format(index + 1)});");
             input = Name(index);
         }
 
@@ -62,7 +62,7 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
         if (!spec.ScalesByTile)
         {
             code.Line("int begin = frame.Begin(OutputHeight) * OutputWidth;");
-            code.Line($"Scale{tier}(ref Unsafe.Add(ref map, begin * Pitch), (frame.End(OutputHeight) * OutputWidth) - begin, ref gates);");
+            code.Line($"Scale{tier}(ref Unsafe.Add(ref map, begin * Pitch), frame.End(OutputHeight) * OutputWidth - begin, ref gates);");
             code.Line("frame.SynchronizeWithinBlock();");
         }
     }
@@ -74,7 +74,7 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
         {
             var (part, name) = (_block.Excite[index], Name(index));
             var extents = new MatrixExtents(1, part.Output.Channels, name + "Inputs", name + "Inputs", name + "Outputs", name + "Panels");
-            new MatrixLoops(name, dialect, spec.Schedule.Excite[index], extents, Epilogue.Of(part), isShared: true).Emit(code, name + dialect.Tier.Name);
+            new MatrixLoops(name, dialect, spec.Schedule.Excite[index], extents, Epilogue.Of(part), isShared: true).Emit(code, Method(index));
         }
 
         EmitScale(code);
@@ -83,7 +83,7 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
     private void EmitSqueeze(CodeWriter code)
     {
         code.Line();
-        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        code.Line("[MethodImpl(AggressiveOptimization)]");
         using (code.Block($"private static void Squeeze{dialect.Tier.Name}(in Frame frame, ref {dialect.Element} sums, ref {dialect.Element} mean)"))
         {
             code.Line("unchecked");
@@ -107,7 +107,7 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
     private void EmitScale(CodeWriter code)
     {
         code.Line();
-        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        code.Line("[MethodImpl(AggressiveOptimization)]");
         using (code.Block($"private static void Scale{dialect.Tier.Name}(ref {dialect.Element} pixels, int count, ref {dialect.Element} gates)"))
         {
             code.Line("unchecked");
@@ -123,6 +123,8 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
             }
         }
     }
+
+    private string Method(int index) => $"Excite{dialect.Tier.Name}_{Invariant.Format(index + 1)}";
 
     private static string Name(int index) => "Excite" + Invariant.Format(index + 1);
 }

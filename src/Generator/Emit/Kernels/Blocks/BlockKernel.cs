@@ -30,13 +30,8 @@ internal sealed class BlockKernel : Kernel
     public override string NameOf(KernelSpec kernel)
     {
         var block = BlockSpec.Of(kernel).Block;
-        var name = block.Expand switch
-        {
-            null => "Separable",
-            { Operation.Role: BlockRole.Window } => "Conv" + Window(block.Expand) + "Separable",
-            _ => "InvertedResidual",
-        };
-        return name
+        return StemOf(kernel)
+            + (block.Expand is { Operation.Role: BlockRole.Window } window ? Window(window) + "_" : "")
             + Window(block.Depthwise)
             + (block.Expand is null ? "" : Part("_e", block.Expand))
             + Part("_d", block.Depthwise)
@@ -47,6 +42,13 @@ internal sealed class BlockKernel : Kernel
             + (block.IsPooled ? "_pooled" : "");
     }
 
+    public override string StemOf(KernelSpec kernel) => BlockSpec.Of(kernel).Block.Expand switch
+    {
+        null => "Separable",
+        { Operation.Role: BlockRole.Window } => "ConvSeparable",
+        _ => "InvertedResidual",
+    };
+
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel)
     {
         var spec = BlockSpec.Of(kernel);
@@ -55,7 +57,6 @@ internal sealed class BlockKernel : Kernel
         return
         [
             .. block.Expand is null ? [("InputWidth", depthwise.Input.Width)] : ExpansionConstants(block.Expand, buffers),
-            .. spec.ReadsPanels || spec.WritesPanels ? [PanelPool.Pitch] : Array.Empty<(string, int)>(),
             .. spec.ReadsPanels ? [("InputPixels", spec.Input.Pixels)] : Array.Empty<(string, int)>(),
             .. spec.Output.Layout == TensorLayout.Panels ? [("OutputPixels", kernel.Output.Pixels)] : Array.Empty<(string, int)>(),
             ("Channels", depthwise.Output.Channels),
@@ -66,6 +67,7 @@ internal sealed class BlockKernel : Kernel
             .. BlockGates.Constants(block, buffers),
             ("Outputs", block.Project.Output.Channels),
             ("ProjectPanels", block.Project.Weights.KernelStart),
+            Panel.Constant,
             .. BlockProjection.Constants(spec),
         ];
     }
@@ -106,6 +108,7 @@ internal sealed class BlockKernel : Kernel
             ("PanelTaps", window.Kernel.Area * expand.Input.Channels),
             ("ExpandPanels", expand.Weights.KernelStart),
             ("RingWidth", buffers.RingWidth),
+            ("RingRows", buffers.RingRows),
             ("LineHeight", expand.Output.Height),
             ("LineLength", expand.Output.Width * buffers.RingWidth),
             ("PanelLength", buffers.RingRows * expand.Output.Width * buffers.RingWidth),

@@ -18,7 +18,7 @@ internal sealed class BlockProjection(BlockSpec spec, Dialect dialect)
 
     private bool HasPrefetch => _schedule.Order == LoopOrder.PixelsOutside && _schedule.For(dialect.Tier).BlockPrefetch > 0;
 
-    private string OutputPitch => spec.WritesPanels ? PanelPool.Pitch.Name : "Outputs";
+    private string OutputPitch => spec.WritesPanels ? Panel.Width : "Outputs";
 
     /// <summary>Where the next block's weights begin, and what each row has to fetch of them.</summary>
     public static IEnumerable<(string Name, int Value)> Constants(BlockSpec spec)
@@ -74,7 +74,7 @@ internal sealed class BlockProjection(BlockSpec spec, Dialect dialect)
             "ref project",
             .. _block.Residual is null ? Array.Empty<string>() : [residual],
             .. spec.ScalesByTile ? ["ref gates"] : Array.Empty<string>(),
-            .. HasPrefetch ? [$"ref Unsafe.Add(ref project, NextWeights + ({row} * RowPrefetch))"] : Array.Empty<string>(),
+            .. HasPrefetch ? [$"ref Unsafe.Add(ref project, NextWeights + {row} * RowPrefetch)"] : Array.Empty<string>(),
         ];
         return $"Project{dialect.Tier.Name}({string.Join(", ", arguments)});";
     }

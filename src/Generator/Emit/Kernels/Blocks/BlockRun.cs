@@ -20,6 +20,9 @@ internal sealed class BlockRun(BlockSpec spec, Dialect dialect, BlockExpansion? 
 
     private bool IsWhole => spec.HasWholeMap;
 
+    /// <summary>The constant for the channels that a worker takes at a time.</summary>
+    private string Width => expansion is null ? Panel.Width : "RingWidth";
+
     /// <summary>The depthwise map, whole or a tile of its rows.</summary>
     private string Map => IsWhole ? "map" : "tile";
 
@@ -134,10 +137,10 @@ internal sealed class BlockRun(BlockSpec spec, Dialect dialect, BlockExpansion? 
             "panel",
             panel =>
             {
-                code.Line($"int n = {panel} * {Invariant.Format(RingWidth)};");
+                code.Line($"int n = {panel} * {Width};");
                 EmitPanelOfMap(code, "n", isFull: true);
             },
-            () => EmitPanelOfMap(code, Invariant.Format(FullPanels * RingWidth), isFull: false));
+            () => EmitPanelOfMap(code, Channels(FullPanels), isFull: false));
     }
 
     private void EmitPanelOfMap(CodeWriter code, string n, bool isFull)
@@ -174,14 +177,14 @@ internal sealed class BlockRun(BlockSpec spec, Dialect dialect, BlockExpansion? 
             var target = Address.Ref(Map, place is null ? "0" : $"({place} * OutputWidth * Pitch)", n, channel);
             var sums = _block.HasGates ? ", " + Address.Ref("sums", $"({place} * SumPitch)", n, channel) : "";
             return $"{source}, {row}, {Address.Ref("depthwise", n, channel)}, {target}{sums}";
-        });
+        }, isFull ? Width : null);
     }
 
     private void EmitEachPanel(CodeWriter code, Action<string, bool> body)
     {
         if (FullPanels > 0)
         {
-            using (code.Block($"for (int n = 0; n < {Invariant.Format(FullPanels * RingWidth)}; n += {Invariant.Format(RingWidth)})"))
+            using (code.Block($"for (int n = 0; n < {Channels(FullPanels)}; n += {Width})"))
             {
                 body("n", true);
             }
@@ -192,10 +195,12 @@ internal sealed class BlockRun(BlockSpec spec, Dialect dialect, BlockExpansion? 
             code.Line();
             using (code.Braces())
             {
-                body(Invariant.Format(FullPanels * RingWidth), false);
+                body(Channels(FullPanels), false);
             }
         }
     }
+
+    private string Channels(int panels) => Address.Sum(Address.Times(panels, Width));
 
     private void EmitRest(CodeWriter code)
     {

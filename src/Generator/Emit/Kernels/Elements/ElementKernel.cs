@@ -32,6 +32,8 @@ internal sealed class ElementKernel(ElementFormula formula) : LoopKernel
 
     public override string NameOf(KernelSpec kernel) => formula.Name(kernel.Operation);
 
+    public override string StemOf(KernelSpec kernel) => NameOf(kernel).Split('_')[0];
+
     protected override IReadOnlyList<ChainStep> Steps(KernelSpec kernel) => [new ChainStep(kernel.Operation, kernel.Inputs, null, kernel.Activation)];
 }
 

@@ -97,7 +97,7 @@ internal sealed class ElementLoop(
             var elements = step.Inputs.Select((_, place) => place == step.Chained ? value : Load(input++)).ToList();
             if (formula.ReadsTwice && step.Chained is null)
             {
-                code.Line($"var value = {elements[0]};");
+                code.Line($"var value = {Expression.Bare(elements[0])};");
                 elements[0] = "value";
             }
 
@@ -111,7 +111,7 @@ internal sealed class ElementLoop(
             }
 
             value = "value" + Invariant.Format(index + 1);
-            code.Line($"var {value} = {result};");
+            code.Line($"var {value} = {Expression.Bare(result)};");
         }
 
         string Load(int index) => _types[index].Channels == output.Channels ? piece.Load(sources[index], offset) : piece.Broadcast(sources[index]);
