@@ -68,5 +68,6 @@ internal static class ToolProgram
         ReportCommand.Create(terminal),
         PackCommand.Create(terminal),
         ExportCommand.Create(terminal),
+        ClassifyCommand.Create(terminal),
     };
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using MobileNetGen.CommandLine;
@@ -33,8 +32,9 @@ internal static class EvaluateCommand
             }
             else
             {
-                terminal.Draw(Table(result));
-                terminal.Draw(Confusion.Table(classifier, answers));
+                terminal.Draw(ConfusionTables.Accuracy(images.Count, Count(answers, within: 1), Count(answers, within: 5)));
+                terminal.Draw(ConfusionTables.Confusions(
+                    answers.CountBy(answer => (answer.Class, answer.Best[0])).ToDictionary(), classifier.Classes, classifier.Name));
             }
         });
         return command;
@@ -67,12 +67,7 @@ internal static class EvaluateCommand
         return answers;
     }
 
-    private static double Share(Answer[] answers, int within) =>
-        (double)answers.Count(answer => answer.Best.Take(within).Contains(answer.Class)) / answers.Length;
+    private static double Share(Answer[] answers, int within) => (double)Count(answers, within) / answers.Length;
 
-    private static Table Table(Evaluation result) => new Table().Border(TableBorder.Rounded)
-        .AddColumns("Images", "Top-1", "Top-5")
-        .AddRow(result.Images.ToString("N0", CultureInfo.InvariantCulture), Percent(result.Top1), Percent(result.Top5));
-
-    private static string Percent(double share) => (100 * share).ToString("F2", CultureInfo.InvariantCulture) + " %";
+    private static int Count(Answer[] answers, int within) => answers.Count(answer => answer.Best.Take(within).Contains(answer.Class));
 }

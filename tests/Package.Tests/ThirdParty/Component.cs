@@ -17,6 +17,12 @@ internal sealed record Component(
     string Sha512,
     IReadOnlyList<string> DependsOn)
 {
+    /// <summary>Licences that packages give only the address of, and that somebody has read there.</summary>
+    private static readonly Dictionary<string, string> s_read = new(StringComparer.Ordinal)
+    {
+        ["https://github.com/MiloszKrajewski/K4os.Compression.LZ4/blob/master/LICENSE?raw=true"] = "MIT",
+    };
+
     public string Purl => $"pkg:nuget/{Name}@{Version}";
 
     /// <summary>What the tool was restored with and loads when it runs, by name.</summary>
@@ -44,17 +50,19 @@ internal sealed record Component(
     {
         var home = Path.Combine(folder, library.GetProperty("path").GetString()!);
         var metadata = XDocument.Load(Directory.GetFiles(home, "*.nuspec").Single()).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
-        var license = metadata.Elements().Single(element => element.Name.LocalName == "license");
-        var text = license.Attribute("type")!.Value == "file" ? File.ReadAllText(Path.Combine(home, license.Value)).ReplaceLineEndings("\n") : null;
+        var license = Of(metadata, "license");
+        var text = license?.Attribute("type")!.Value == "file" ? File.ReadAllText(Path.Combine(home, license.Value)).ReplaceLineEndings("\n") : null;
         return new Component(
             NameOf(package.Name),
             package.Name.Split('/')[1],
-            metadata.Elements().Single(element => element.Name.LocalName == "copyright").Value.Trim(),
-            text is null ? license.Value : Identify(text, package.Name),
+            (Of(metadata, "copyright") ?? Of(metadata, "authors"))!.Value.Trim(),
+            license is null ? s_read[Of(metadata, "licenseUrl")!.Value] : text is null ? license.Value : Identify(text, package.Name),
             text,
             Convert.ToHexStringLower(Convert.FromBase64String(library.GetProperty("sha512").GetString()!)),
             package.Value.TryGetProperty("dependencies", out var needed) ? [.. needed.EnumerateObject().Select(one => one.Name).Where(names.Contains)] : []);
     }
+
+    private static XElement? Of(XElement metadata, string name) => metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name);
 
     private static string NameOf(string library) => library.Split('/')[0];
 
