@@ -5,6 +5,7 @@ using MobileNetGen.Generator.Memory;
 using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator;
 
@@ -22,6 +23,12 @@ internal static class NetworkCompiler
     public static Result<ShapedGraph> Graph(ObjectNode root, string className) => Connect(root, className).Then(ShapeInference.Infer);
 
     public static Result<NetworkProgram> Compile(ObjectNode root, string className) => Graph(root, className).Then(Compile);
+
+    /// <summary>A training step of the network: its forward and its backward pass.</summary>
+    /// <param name="shaped">The network.</param>
+    /// <param name="isWhole">True for gradients of inputs, and of a softmax at the end, too.</param>
+    public static Result<TrainingProgram> Train(ShapedGraph shaped, bool isWhole = false) =>
+        Differentiation.Differentiate(shaped, isWhole).Then(TrainingPlanner.Plan);
 
     public static FusedGraph Fuse(ShapedGraph shaped) => FusionPass.Fuse(shaped);
 

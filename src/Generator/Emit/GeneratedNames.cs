@@ -15,6 +15,9 @@ internal static class GeneratedNames
 
     private static string Version => typeof(GeneratedNames).Assembly.GetName().Version.ToString(3);
 
+    /// <summary>The class that trains the network, where it can be trained.</summary>
+    public const string TrainerName = "Trainer";
+
     /// <summary>What a network's class gets, so that the class itself cannot bear the name.</summary>
     public static readonly IReadOnlyList<string> Members =
         ["Info", "Labels", "Tier", "Create", "Pack", "Summary", "Run", "RunBatch", "Profile", "SelfTest", "Dispose", "Blocks", "Tables"];

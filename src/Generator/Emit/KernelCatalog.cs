@@ -1,7 +1,9 @@
 using MobileNetGen.Generator.Emit.Kernels;
 using MobileNetGen.Generator.Emit.Kernels.Blocks;
 using MobileNetGen.Generator.Emit.Kernels.Elements;
+using MobileNetGen.Generator.Emit.Kernels.Gradients;
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Ops.Gradients;
 
 namespace MobileNetGen.Generator.Emit;
 
@@ -47,6 +49,24 @@ internal static class KernelCatalog
         [typeof(FusedBlock)] = new BlockKernel(),
         [typeof(PooledPointwise)] = new PooledPointwiseKernel(),
         [typeof(FusedChain)] = new ChainKernel(),
+        [typeof(Repack)] = new RepackKernel(),
+        [typeof(ConvolutionGradient)] = new ConvolutionGradientKernel(),
+        [typeof(DepthwiseGradient)] = new DepthwiseGradientKernel(),
+        [typeof(SlopeGradient)] = new SlopeGradientKernel(),
+        [typeof(ConstantGradient)] = new ConstantGradientKernel(),
+        [typeof(ActivationGradient)] = new ElementKernel(ElementFormula.ActivationGradient),
+        [typeof(PReluGradient)] = new ElementKernel(ElementFormula.PReluGradient),
+        [typeof(BatchMoments)] = new BatchMomentsKernel(),
+        [typeof(NormalizeBatch)] = new NormalizeBatchKernel(),
+        [typeof(NormParameterGradient)] = new NormParameterGradientKernel(),
+        [typeof(NormInputGradient)] = new NormInputGradientKernel(),
+        [typeof(MaxPoolGradient)] = new MaxPoolGradientKernel(),
+        [typeof(AveragePoolGradient)] = new AveragePoolGradientKernel(),
+        [typeof(SliceGradient)] = new SliceGradientKernel(),
+        [typeof(ResizeGradient)] = new ResizeGradientKernel(),
+        [typeof(SoftmaxGradient)] = new SoftmaxGradientKernel(),
+        [typeof(LogSoftmaxGradient)] = new LogSoftmaxGradientKernel(),
+        [typeof(L2NormalizeGradient)] = new L2NormalizeGradientKernel(),
     };
 
     public static Kernel For(Operation operation) => s_kernels[operation.GetType()];

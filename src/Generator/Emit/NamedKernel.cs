@@ -16,7 +16,10 @@ internal sealed record NamedKernel(string Name, string Specialisation, KernelSpe
     }
 
     /// <summary>Those that a network calls, each once, by name.</summary>
-    public static IReadOnlyList<NamedKernel> Of(NetworkProgram program) => Distinct(program.Calls.Select(call => Of(call.Kernel)));
+    public static IReadOnlyList<NamedKernel> Of(NetworkProgram program) => Of(program.Calls.Select(call => call.Kernel));
+
+    /// <summary>Those of several specifications, each once, by name.</summary>
+    public static IReadOnlyList<NamedKernel> Of(IEnumerable<KernelSpec> kernels) => Distinct(kernels.Select(Of));
 
     public static IReadOnlyList<NamedKernel> Distinct(IEnumerable<NamedKernel> kernels) =>
     [

@@ -2,6 +2,7 @@ using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Memory;
 using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 using static MobileNetGen.Generator.Emit.GeneratedNames;
 
 namespace MobileNetGen.Generator.Emit;
@@ -12,7 +13,8 @@ internal static class SpineEmitter
     /// <param name="program">The network.</param>
     /// <param name="type">The class.</param>
     /// <param name="labels">Where the names of its classes are, if they travel with it.</param>
-    public static string Emit(NetworkProgram program, TypeDeclaration type, LabelsFile? labels = null)
+    /// <param name="training">Its training step, if it can be trained.</param>
+    public static string Emit(NetworkProgram program, TypeDeclaration type, LabelsFile? labels = null, TrainingProgram? training = null)
     {
         var code = new CodeWriter();
         var scopes = new Stack<IDisposable>();
@@ -44,6 +46,10 @@ internal static class SpineEmitter
 
             EmitBlocks(program, code);
             TablesEmitter.Emit(program, code);
+            if (training is not null)
+            {
+                TrainerEmitter.Emit(training, code);
+            }
         }
 
         while (scopes.Count > 0)

@@ -51,7 +51,7 @@ internal static class TablesEmitter
         }
     }
 
-    private static void EmitList(CodeWriter code, string name, IEnumerable<string> items)
+    public static void EmitList(CodeWriter code, string name, IEnumerable<string> items)
     {
         code.Line(name + " =");
         code.Line("[");
@@ -88,7 +88,8 @@ internal static class TablesEmitter
 
     private static string TextUnlessEmpty(string property, string text) => text.Length == 0 ? "" : $", {property} = {Literal.Quote(text)}";
 
-    private static string Weights(PackedWeights weights)
+    /// <summary>The expression that makes the runtime's record of a layer's weights.</summary>
+    public static string Weights(PackedWeights weights)
     {
         var shape = weights.Shape;
         var extras = (shape.Bias is { } bias ? $" Bias = {Flag(bias)}," : "")

@@ -1,7 +1,9 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -82,4 +84,7 @@ internal sealed record Activate(Activation Activation) : Operation
 
         layer.Add(layer.Name, new Activate(Activation.Clip(low ?? double.NegativeInfinity, high ?? double.PositiveInfinity)));
     }
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope) =>
+        [scope.Apply(new ActivationGradient(Activation), scope.Inputs[0], scope.Upstream)];
 }

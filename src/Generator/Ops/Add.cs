@@ -2,6 +2,7 @@ using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -29,4 +30,7 @@ internal sealed record Add : Operation
     public override BlockRole Role => BlockRole.Sum;
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Broadcast.InferShape(Kind, inputs);
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope) =>
+        [.. scope.InputTypes.Select((type, index) => scope.Needs(index) ? scope.SumTo(type, scope.Upstream) : (int?)null)];
 }

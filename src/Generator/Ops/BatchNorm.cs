@@ -1,7 +1,9 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -43,4 +45,13 @@ internal sealed record BatchNorm(double Epsilon) : Operation
         producer.Operation.FoldsBatchNorm && producer.Activation == Activation.None
             ? producer.FuseConsumer(own) with { BatchNorms = producer.BatchNorms.Append(new FoldedBatchNorm(own.Name, Epsilon)).Concat(own.BatchNorms).ToEquatable() }
             : null;
+
+    /// <summary>In training, the moments are the batch's, or the running ones where they are frozen.</summary>
+    public override int Train(ForwardScope scope)
+    {
+        var parameters = scope.Parameters(WeightShape.Normalization(scope.Input));
+        var moments = scope.ApplyToBatch(" moments", new BatchMoments(Epsilon), scope.Input with { Height = 1, Width = 3 }, parameters);
+        scope.Follow(moments, parameters);
+        return scope.Apply(new NormalizeBatch(), moments, parameters);
+    }
 }

@@ -1,6 +1,7 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -50,4 +51,21 @@ internal sealed record Concat(Axis Axis = Axis.Channels) : Operation
         Axis.Width => input with { Width = extent },
         _ => input with { Channels = extent },
     };
+
+    /// <summary>Each input's part.</summary>
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope)
+    {
+        var (parts, begin) = (new List<int?>(), 0);
+        foreach (var type in scope.InputTypes)
+        {
+            var end = begin + (Axis switch { Axis.Height => type.Height, Axis.Width => type.Width, _ => type.Channels });
+            var slice = new AxisSlice(begin, end, 1);
+            parts.Add(scope.Apply(
+                Axis switch { Axis.Height => new Slice(slice, null, null), Axis.Width => new Slice(null, slice, null), _ => new Slice(null, null, slice) },
+                scope.Upstream));
+            begin = end;
+        }
+
+        return parts;
+    }
 }

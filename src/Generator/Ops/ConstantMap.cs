@@ -1,6 +1,8 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -23,4 +25,10 @@ internal sealed record ConstantMap(MapShape Shape) : Operation
     public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) => new((long)Shape.Height * Shape.Width * Shape.Channels);
 
     protected override WeightShape Layout(IReadOnlyList<TensorType> inputs) => WeightShape.Constant(Shape);
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope)
+    {
+        scope.ApplyToWeights(new ConstantGradient(), scope.Upstream);
+        return [];
+    }
 }

@@ -2,7 +2,9 @@ using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Machine;
+using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -77,4 +79,26 @@ internal sealed record Convolution(Window Window, int Filters, bool Bias) : Oper
 
     /// <summary>True if what pads the map is no part of a layer of the kind "pointwise".</summary>
     private bool NeedsNoKernel => Window.Kernel == Extent.One && (Window.Padding.Mode != PaddingMode.Explicit || Window.Padding.Amount.IsNone);
+
+    /// <summary>A matrix product goes back with the transposed matrix, a window as a transposed convolution.</summary>
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope)
+    {
+        var (input, shape) = (scope.InputTypes[0], Weights(scope.InputTypes)!);
+        scope.ApplyToWeights(new ConvolutionGradient(Window.WithMargins(input), 1, shape), scope.Inputs[0], scope.Upstream);
+        if (!scope.Needs(0))
+        {
+            return [null];
+        }
+
+        return Window.IsPointwise
+            ?
+            [
+                scope.ApplyWithWeights(
+                    new Convolution(Window, input.Channels, false),
+                    input,
+                    scope.Upstream,
+                    scope.Repack(Repack.Matrix(shape, input.Channels, Filters))),
+            ]
+            : [WindowGradient.OfInput(scope, Window, 1, shape)];
+    }
 }

@@ -2,8 +2,10 @@ using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Machine;
+using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -51,4 +53,16 @@ internal sealed record Dense(int Units, bool Bias) : Operation
         new(1, Units, inputs[0].Channels) { Element = inputs[0].Element };
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) => InputFolding.OfWhole(producer, own);
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope)
+    {
+        var (input, shape) = (scope.InputTypes[0], Weights(scope.InputTypes)!);
+        scope.ApplyToWeights(new ConvolutionGradient(new Window(Extent.One, Extent.One, Extent.One, Padding.Valid), 1, shape), scope.Inputs[0], scope.Upstream);
+        return
+        [
+            scope.Needs(0)
+                ? scope.ApplyWithWeights(new Dense(input.Channels, false), input, scope.Upstream, scope.Repack(Repack.Matrix(shape, input.Channels, Units)))
+                : null,
+        ];
+    }
 }

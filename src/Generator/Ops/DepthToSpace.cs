@@ -1,6 +1,7 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -37,6 +38,8 @@ internal sealed record DepthToSpace(int BlockSize, DepthOrder Mode) : Operation
             ? $"blocks of {Invariant.Format(BlockSize)}×{Invariant.Format(BlockSize)} need a multiple of {Invariant.Format(area)} channels."
             : input with { Height = input.Height * BlockSize, Width = input.Width * BlockSize, Channels = input.Channels / area };
     }
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope) => [scope.Apply(new SpaceToDepth(BlockSize, Mode), scope.Upstream)];
 }
 
 /// <summary>Blocks of pixels as the channels of one.</summary>
@@ -67,4 +70,6 @@ internal sealed record SpaceToDepth(int BlockSize, DepthOrder Mode) : Operation
             ? "the channels together are too many."
             : input with { Height = input.Height / BlockSize, Width = input.Width / BlockSize, Channels = (int)channels };
     }
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope) => [scope.Apply(new DepthToSpace(BlockSize, Mode), scope.Upstream)];
 }

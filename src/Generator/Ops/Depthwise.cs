@@ -1,7 +1,9 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -62,4 +64,11 @@ internal sealed record Depthwise(Window Window, bool Bias) : Operation
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
         InputFolding.OfWindow(producer, own, inputs[0], Window, window => this with { Window = window });
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope)
+    {
+        var (groups, shape) = (scope.InputTypes[0].Channels, Weights(scope.InputTypes)!);
+        scope.ApplyToWeights(WindowGradient.OfWeights(scope, Window, groups, shape), scope.Inputs[0], scope.Upstream);
+        return [scope.Needs(0) ? WindowGradient.OfInput(scope, Window, groups, shape) : null];
+    }
 }

@@ -1,6 +1,7 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -26,4 +27,15 @@ internal sealed record Div : Operation
     public override bool IsElementwise => true;
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Broadcast.InferShape(Kind, inputs);
+
+    /// <summary>With the quotient q of a and b: <c>g / b</c> for a, <c>−g / b · q</c> for b.</summary>
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope)
+    {
+        var ofDividend = scope.Apply(new Div(), scope.OutputType, scope.Upstream, scope.Inputs[1]);
+        return
+        [
+            scope.Needs(0) ? scope.SumTo(scope.InputTypes[0], ofDividend) : null,
+            scope.Needs(1) ? scope.SumTo(scope.InputTypes[1], scope.Apply(new Rescale(-1, 0), scope.Apply(new Mul(), ofDividend, scope.Output))) : null,
+        ];
+    }
 }

@@ -2,6 +2,7 @@ using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -34,4 +35,6 @@ internal sealed record Expand(MapShape Shape) : Operation
         InferShape(inputs).Type == inputs[0] ? producer.FuseConsumer(own) : null;
 
     private static bool Fits(int extent, int whole) => extent == whole || extent == 1;
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope) => [scope.SumTo(scope.InputTypes[0], scope.Upstream)];
 }

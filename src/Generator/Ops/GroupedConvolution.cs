@@ -1,7 +1,9 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -51,4 +53,11 @@ internal sealed record GroupedConvolution(Window Window, int Filters, int Groups
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
         InputFolding.OfWindow(producer, own, inputs[0], Window, window => this with { Window = window });
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope)
+    {
+        var (input, shape) = (scope.InputTypes[0], Weights(scope.InputTypes)!);
+        scope.ApplyToWeights(WindowGradient.OfWeights(scope, Window, Groups, shape), scope.Inputs[0], scope.Upstream);
+        return [scope.Needs(0) ? WindowGradient.OfInput(scope, Window, Groups, shape) : null];
+    }
 }

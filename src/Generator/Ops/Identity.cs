@@ -2,6 +2,7 @@ using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -25,6 +26,9 @@ internal sealed record Dropout(double Rate) : Operation
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new Copy();
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) => producer.FuseConsumer(own);
+
+    /// <summary>In training, a mask drops elements, and scales those that are left.</summary>
+    public override int Train(ForwardScope scope) => scope.Apply(new Mul(), scope.Mask(Rate));
 }
 
 /// <summary>A map as a vector in the order of memory: rows, columns, channels.</summary>
@@ -47,4 +51,6 @@ internal sealed record Flatten : Operation
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
         inputs[0].IsVector ? producer.FuseConsumer(own) : null;
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope) => [Reshape.Back(scope)];
 }

@@ -1,6 +1,8 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -21,4 +23,7 @@ internal sealed record L2Normalize(double Epsilon) : Operation
     public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.MinNorm.Of(Epsilon)];
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope) =>
+        [scope.Apply(new L2NormalizeGradient(Epsilon), scope.Inputs[0], scope.Upstream)];
 }

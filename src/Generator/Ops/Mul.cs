@@ -2,6 +2,7 @@ using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -37,4 +38,12 @@ internal sealed record Mul : Operation
         && own.Inputs.Contains(producer.Inputs[0])
             ? own.FuseProducer(producer) with { Operation = new Activate(gated) }
             : null;
+
+    /// <summary>The gradient times all other factors.</summary>
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope) =>
+    [
+        .. scope.InputTypes.Select((type, index) => !scope.Needs(index)
+            ? (int?)null
+            : scope.SumTo(type, scope.Apply(new Mul(), scope.OutputType, [scope.Upstream, .. scope.Inputs.Where((_, other) => other != index)]))),
+    ];
 }

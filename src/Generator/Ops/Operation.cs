@@ -3,6 +3,7 @@ using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -95,6 +96,17 @@ internal abstract record Operation
 
     /// <summary>How the weights are packed, whatever they consist of; null if there are none.</summary>
     protected virtual WeightShape? Layout(IReadOnlyList<TensorType> inputs) => null;
+
+    /// <summary>True for the end of a network that its loss takes over when it is trained: what goes in comes out of the training step.</summary>
+    public virtual bool IsLeftToLoss => false;
+
+    /// <summary>Adds the operation to the forward pass of a training step.</summary>
+    /// <returns>The tensor that it makes.</returns>
+    public virtual int Train(ForwardScope scope) => scope.Apply(this);
+
+    /// <summary>Adds to the backward pass how the loss changes with each input, and with the weights; null if there is no rule.</summary>
+    /// <returns>For each input the tensor, of the input's type; null where the loss does not depend on it, or nobody asks.</returns>
+    public virtual IReadOnlyList<int?>? Gradients(BackwardScope scope) => null;
 }
 
 /// <summary>How many inputs an operation takes.</summary>

@@ -1,6 +1,8 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -24,4 +26,10 @@ internal sealed record PRelu : Operation
     public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) => new(inputs[0].Channels);
 
     protected override WeightShape Layout(IReadOnlyList<TensorType> inputs) => WeightShape.Slopes(inputs[0].Channels);
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope)
+    {
+        scope.ApplyToWeights(new SlopeGradient(), scope.Inputs[0], scope.Upstream);
+        return [scope.Needs(0) ? scope.Apply(new PReluGradient(), scope.Inputs[0], scope.Upstream, scope.Weights[0]) : null];
+    }
 }

@@ -2,6 +2,7 @@ using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -40,5 +41,12 @@ internal sealed record Pad(Margins Amount, double Value) : Operation
         return producer.Operation is Pad inner && inner.Value == Value
             ? own.FuseProducer(producer) with { Operation = new Pad(Amount + inner.Amount, Value) }
             : null;
+    }
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope)
+    {
+        var input = scope.InputTypes[0];
+        var (rows, columns) = (new AxisSlice(Amount.Top, Amount.Top + input.Height, 1), new AxisSlice(Amount.Left, Amount.Left + input.Width, 1));
+        return [scope.Apply(new Slice(rows, columns, null), scope.Upstream)];
     }
 }

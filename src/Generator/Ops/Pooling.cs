@@ -1,7 +1,9 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -33,6 +35,9 @@ internal sealed record MaxPool(Window Window) : Operation
             ? $"some {Window.DisplayText} windows see padding only on {inputs[0].DisplayText}, and have no largest element; dilate by less than the map."
             : new InferredShape(type, problem);
     }
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope) =>
+        [scope.Apply(new MaxPoolGradient(Window.WithMargins(scope.InputTypes[0])), scope.Inputs[0], scope.Upstream)];
 }
 
 /// <summary>The mean under the window; padding counts as zeros, or not at all.</summary>
@@ -70,6 +75,13 @@ internal sealed record AveragePool(Window Window, bool CountIncludePad = false) 
         (CountIncludePad || Window.Margins(inputs[0]).IsNone) && InputFolding.Widened(producer, inputs[0], Window) is { } wider
             ? own.FuseProducer(producer) with { Operation = new AveragePool(wider, CountIncludePad: true) }
             : null;
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope)
+    {
+        var input = scope.InputTypes[0];
+        var counted = CountIncludePad && !Window.Margins(input).IsNone;
+        return [scope.Apply(new AveragePoolGradient(Window.WithMargins(input), counted), input, scope.Upstream)];
+    }
 }
 
 /// <summary>The largest value of each channel over the whole map.</summary>
@@ -84,6 +96,14 @@ internal sealed record GlobalMaxPool : Operation
     public override string Kind => "globalMaxPool";
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0] with { Height = 1, Width = 1 };
+
+    /// <summary>PyTorch's: the first of several largest elements has all of the gradient.</summary>
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope)
+    {
+        var input = scope.InputTypes[0];
+        var whole = new Window(new Extent(input.Height, input.Width), Extent.One, Extent.One, Padding.Of(default));
+        return [scope.Apply(new MaxPoolGradient(whole), scope.Inputs[0], scope.Upstream)];
+    }
 }
 
 /// <summary>The mean of each channel over the whole map.</summary>
@@ -100,4 +120,11 @@ internal sealed record GlobalAveragePool : Operation
     public override BlockRole Role => BlockRole.Pool;
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0] with { Height = 1, Width = 1 };
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope)
+    {
+        var input = scope.InputTypes[0];
+        var share = scope.Apply(new Rescale(1.0 / input.Pixels, 0), scope.Upstream);
+        return [scope.Apply(new Expand(new MapShape(input.Height, input.Width, input.Channels)), share)];
+    }
 }

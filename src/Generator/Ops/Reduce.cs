@@ -2,6 +2,7 @@ using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -60,4 +61,18 @@ internal sealed record Reduce(Reduction Function, AxisSet Axes) : Operation
         summary,
         EquatableArray.Of<Property>(Properties.ReducedAxes),
         layer => layer.Add(layer.Name, new Reduce(function, layer.Require(Properties.ReducedAxes, AxisSet.All[0]))));
+
+    public override IReadOnlyList<int?>? Gradients(BackwardScope scope)
+    {
+        if (Function == Reduction.Max)
+        {
+            return null;
+        }
+
+        var input = scope.InputTypes[0];
+        var share = Function == Reduction.Sum
+            ? scope.Upstream
+            : scope.Apply(new Rescale((double)scope.OutputType.Length / input.Length, 0), scope.Upstream);
+        return [scope.Apply(new Expand(new MapShape(input.Height, input.Width, input.Channels)), share)];
+    }
 }

@@ -1,6 +1,7 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -24,4 +25,6 @@ internal sealed record Rescale(double Scale, double Offset) : Operation
     public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.Scale.Of(Scale), Properties.Offset.Of(Offset)];
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope) => [scope.Apply(new Rescale(Scale, 0), scope.Upstream)];
 }

@@ -2,6 +2,7 @@ using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -32,4 +33,13 @@ internal sealed record Reshape(MapShape Shape) : Operation
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
         InferShape(inputs).Type == inputs[0] ? producer.FuseConsumer(own) : null;
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope) => [Back(scope)];
+
+    /// <summary>The gradient under the input's shape.</summary>
+    public static int Back(BackwardScope scope)
+    {
+        var input = scope.InputTypes[0];
+        return scope.Apply(new Reshape(new MapShape(input.Height, input.Width, input.Channels)), scope.Upstream);
+    }
 }

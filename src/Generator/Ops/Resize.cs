@@ -1,6 +1,8 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -117,4 +119,7 @@ internal sealed record Resize(Extent? Size, Extent? Factor, Interpolation Method
         : Scales is not null && Coordinates == Coordinates.AlignCorners ? "\"scales\" changes nothing for \"align-corners\"; leave it out."
         : Scales is not null && Size is null ? "\"scales\" goes with \"size\"; give that instead of \"factor\"."
         : null;
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope) =>
+        [scope.Apply(new ResizeGradient((Resize)ForKernel(scope.InputTypes)), scope.InputTypes[0], scope.Upstream)];
 }

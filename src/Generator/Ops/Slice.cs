@@ -1,7 +1,9 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -44,6 +46,9 @@ internal sealed record Slice(AxisSlice? Rows, AxisSlice? Columns, AxisSlice? Cha
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
         ForKernel(inputs) is Slice { Rows: null, Columns: null, Channels: null } ? producer.FuseConsumer(own) : null;
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope) =>
+        [scope.Apply(new SliceGradient((Slice)ForKernel(scope.InputTypes)), scope.InputTypes[0], scope.Upstream)];
 
     /// <summary>The places in their canonical form; null if they are all of the axis in its order.</summary>
     private static AxisSlice? Part(AxisSlice? slice, int extent) =>

@@ -1,6 +1,8 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -16,6 +18,10 @@ internal sealed record Softmax : Operation
     public override string Kind => "softmax";
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
+
+    public override bool IsLeftToLoss => true;
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope) => [scope.Apply(new SoftmaxGradient(), scope.Output, scope.Upstream)];
 }
 
 /// <summary><c>x − max − ln Σ exp(x − max)</c> over the channels of each pixel.</summary>
@@ -30,4 +36,8 @@ internal sealed record LogSoftmax : Operation
     public override string Kind => "logSoftmax";
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
+
+    public override bool IsLeftToLoss => true;
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope) => [scope.Apply(new LogSoftmaxGradient(), scope.Output, scope.Upstream)];
 }

@@ -1,6 +1,7 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -26,4 +27,11 @@ internal sealed record Sub : Operation
     public override bool IsElementwise => true;
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Broadcast.InferShape(Kind, inputs);
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope) =>
+    [
+        .. scope.InputTypes.Select((type, index) => !scope.Needs(index)
+            ? (int?)null
+            : scope.SumTo(type, index == 0 ? scope.Upstream : scope.Apply(new Rescale(-1, 0), scope.Upstream))),
+    ];
 }

@@ -2,6 +2,7 @@ using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -47,6 +48,14 @@ internal sealed record Transpose(AxisPermutation Axes) : Operation
     {
         int[] extents = [inputs[0].Height, inputs[0].Width, inputs[0].Channels];
         return new TensorType(extents[(int)Axes.First], extents[(int)Axes.Second], extents[(int)Axes.Third]) { Element = inputs[0].Element };
+    }
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope)
+    {
+        Axis[] axes = [Axes.First, Axes.Second, Axes.Third];
+        return [scope.Apply(new Transpose(new AxisPermutation(Place(Axis.Height), Place(Axis.Width), Place(Axis.Channels))), scope.Upstream)];
+
+        Axis Place(Axis axis) => (Axis)Array.IndexOf(axes, axis);
     }
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>

@@ -1,6 +1,7 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -38,4 +39,13 @@ internal sealed record Unary(UnaryFunction Function) : Operation
 
     private static LayerKind Layer(UnaryFunction function, string summary) =>
         new(KindOf(function), summary, EquatableArray<Property>.Empty, layer => layer.Add(layer.Name, new Unary(function)));
+
+    /// <summary>With the function's value y: <c>g · y</c> for exp, <c>g / 2y</c> for the root, <c>g / x</c> for the logarithm.</summary>
+    public override IReadOnlyList<int?>? Gradients(BackwardScope scope) => Function switch
+    {
+        UnaryFunction.Exp => [scope.Apply(new Mul(), scope.Upstream, scope.Output)],
+        UnaryFunction.Sqrt => [scope.Apply(new Rescale(0.5, 0), scope.Apply(new Div(), scope.Upstream, scope.Output))],
+        UnaryFunction.Log => [scope.Apply(new Div(), scope.Upstream, scope.Inputs[0])],
+        _ => null,
+    };
 }

@@ -59,6 +59,13 @@ internal sealed record WeightShape(string Layout, EquatableArray<int> Extents, i
     public static WeightShape ScaleShift(int channels, double epsilon) =>
         new("ScaleShiftWeights", EquatableArray<int>.Empty, channels, channels) { Epsilon = epsilon };
 
+    /// <summary>A batch normalisation in training: gamma, beta, mean and variance, each on cache lines of its own.</summary>
+    public static WeightShape Normalization(TensorType input) =>
+        new("NormalizationWeights", EquatableArray.Of(input.Channels), input.Channels, 4L * CacheLine.Align(input.Channels, input.Element))
+        {
+            Element = input.Element,
+        };
+
     public static WeightShape Slopes(int channels) => Of("SlopeWeights", channels, channels);
 
     public static WeightShape Constant(MapShape map) => Of("ConstantWeights", map.Channels, map.Height, map.Width, map.Channels);

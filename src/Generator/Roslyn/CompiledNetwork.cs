@@ -1,6 +1,7 @@
 using MobileNetGen.Generator.Emit;
 using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Roslyn;
 
@@ -11,6 +12,9 @@ internal sealed record CompiledNetwork(NetworkDeclaration Declaration, string? F
 {
     /// <summary>Where the names of the classes are; null if none travel with the network.</summary>
     public LabelsFile? Labels { get; init; }
+
+    /// <summary>The training step, where the class asks for a trainer.</summary>
+    public TrainingProgram? Training { get; init; }
 
     public static CompiledNetwork From(NetworkDeclaration declaration, Result<DescriptionFile>? match)
     {
@@ -23,9 +27,17 @@ internal sealed record CompiledNetwork(NetworkDeclaration Declaration, string? F
         return Unexpected.Caught(
             () =>
             {
-                var compiled = content.Then(root => NetworkCompiler.Compile(root, declaration.Type.Name));
-                var kernels = compiled.Value is { } program ? NamedKernel.Of(program).ToEquatable() : EquatableArray<NamedKernel>.Empty;
-                return new CompiledNetwork(declaration, match?.Value?.Path, compiled.Value, kernels, compiled.Problems) { Labels = match?.Value?.Labels };
+                var shaped = content.Then(root => NetworkCompiler.Graph(root, declaration.Type.Name));
+                var training = declaration.IsTrainable ? shaped.Then(graph => NetworkCompiler.Train(graph)) : null;
+                var compiled = training is { Value: null } ? new Result<NetworkProgram>(null, training.Problems) : shaped.Then(NetworkCompiler.Compile);
+                var kernels = compiled.Value is { } program
+                    ? NamedKernel.Of(program.Calls.Select(call => call.Kernel).Concat(training?.Value?.Kernels ?? [])).ToEquatable()
+                    : EquatableArray<NamedKernel>.Empty;
+                return new CompiledNetwork(declaration, match?.Value?.Path, compiled.Value, kernels, compiled.Problems)
+                {
+                    Labels = match?.Value?.Labels,
+                    Training = training?.Value,
+                };
             },
             fault => new CompiledNetwork(declaration, match?.Value?.Path, null, EquatableArray<NamedKernel>.Empty, EquatableArray.Of(fault)));
     }

@@ -23,6 +23,7 @@ internal static class DeclarationReader
         var symbol = (INamedTypeSymbol)context.TargetSymbol;
         var containers = Containers(symbol);
         var path = context.Attributes[0].ConstructorArguments is [{ Value: string text }] ? text : null;
+        var isTrainable = context.Attributes[0].NamedArguments.Any(argument => argument is { Key: "Trainable", Value.Value: true });
         var attributes = AttributeReader.Read(symbol, cancellation);
         var problems = new ProblemList();
         foreach (var type in containers.Append(symbol).Where(type => !IsPartial(type, cancellation)))
@@ -37,6 +38,12 @@ internal static class DeclarationReader
         {
             problems.Add(new Problem(ProblemKind.UnsupportedType, Paths.Root, $"{symbol.Name} is "
                 + $"{(symbol.IsStatic ? "static" : symbol.IsAbstract ? "abstract" : "local to its file")}; a class that can be created is accepted."));
+        }
+
+        if (isTrainable && symbol.Name == GeneratedNames.TrainerName)
+        {
+            problems.Add(new Problem(ProblemKind.UnsupportedType, Paths.Root, $"{symbol.Name} is the name of the class that trains it; a class of "
+                + "another name is accepted."));
         }
 
         if (GeneratedNames.Members.Contains(symbol.Name))
@@ -68,7 +75,8 @@ internal static class DeclarationReader
             path,
             Directory(context.TargetNode.SyntaxTree.FilePath),
             attributes,
-            problems.ToEquatable());
+            problems.ToEquatable())
+        { IsTrainable = isTrainable };
     }
 
     private static List<INamedTypeSymbol> Containers(INamedTypeSymbol symbol)

@@ -30,6 +30,7 @@ internal static class Diagnostics
     private static readonly DiagnosticDescriptor s_unusedLayer = Describe("MNG020", "No output depends on the layer", DiagnosticSeverity.Warning);
     private static readonly DiagnosticDescriptor s_unexpected = Describe("MNG021", "The generator failed");
     private static readonly DiagnosticDescriptor s_problemsLeftOut = Describe("MNG022", "Problems are left out", DiagnosticSeverity.Warning);
+    private static readonly DiagnosticDescriptor s_notDifferentiable = Describe("MNG023", "The layer cannot be trained through");
 
     public static DiagnosticDescriptor Of(ProblemKind kind) => kind switch
     {
@@ -54,6 +55,7 @@ internal static class Diagnostics
         ProblemKind.UnusedLayer => s_unusedLayer,
         ProblemKind.Unexpected => s_unexpected,
         ProblemKind.ProblemsLeftOut => s_problemsLeftOut,
+        ProblemKind.NotDifferentiable => s_notDifferentiable,
         _ => s_unsupportedType,
     };
 

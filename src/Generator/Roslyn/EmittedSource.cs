@@ -15,7 +15,7 @@ internal sealed record EmittedSource(string HintName, string Of, string? Text, P
     /// <param name="network">A class that has a program.</param>
     /// <param name="hintName">The file's name.</param>
     public static EmittedSource Spine(CompiledNetwork network, string hintName) =>
-        Emit(hintName, network.Declaration.FullName, () => SpineEmitter.Emit(network.Program!, network.Declaration.Type, network.Labels));
+        Emit(hintName, network.Declaration.FullName, () => SpineEmitter.Emit(network.Program!, network.Declaration.Type, network.Labels, network.Training));
 
     public static EmittedSource Emit(string hintName, string of, Func<string> emit) =>
         Unexpected.Caught(() => new EmittedSource(hintName, of, emit(), null), fault => new EmittedSource(hintName, of, null, fault));

@@ -19,6 +19,9 @@ internal sealed record NetworkDeclaration(
     ObjectNode? Attributes,
     EquatableArray<Problem> Problems)
 {
+    /// <summary>True if the class gets a trainer too.</summary>
+    public bool IsTrainable { get; init; }
+
     /// <summary>The class as <c>GetTypeByMetadataName</c> knows it.</summary>
     public string FullName => Type.Namespace is { } outer ? $"{outer}.{MetadataName}" : MetadataName;
 }

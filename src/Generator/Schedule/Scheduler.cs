@@ -55,7 +55,7 @@ internal static class Scheduler
             : tile;
     }).ToEquatable();
 
-    private static KernelSchedule? Schedule(Operation operation, IReadOnlyList<TensorType> inputs, TensorType output) =>
+    public static KernelSchedule? Schedule(Operation operation, IReadOnlyList<TensorType> inputs, TensorType output) =>
         operation.AsBlock() is { } block ? BlockScheduler.Schedule(block)
         : operation.Work(inputs, output) is { } work ? Schedule(work)
         : null;

@@ -25,4 +25,5 @@ internal enum ProblemKind
     UnusedLayer = 20,
     Unexpected = 21,
     ProblemsLeftOut = 22,
+    NotDifferentiable = 23,
 }

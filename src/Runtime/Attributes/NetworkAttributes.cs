@@ -7,6 +7,9 @@ public sealed class GeneratedNetworkAttribute(string? description = null) : Attr
 {
     /// <summary>Path of the description, relative to the source file or the project, or null.</summary>
     public string? Description { get; } = description;
+
+    /// <summary>True for a nested class <c>Trainer</c>, which trains the network: a <see cref="NetworkTrainer"/> whose passes are generated too.</summary>
+    public bool Trainable { get; set; }
 }
 
 /// <summary>An input of a network that attributes describe.</summary>

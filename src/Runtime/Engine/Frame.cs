@@ -10,6 +10,7 @@ public readonly unsafe ref struct Frame
     private readonly Workspace _workspace;
     private readonly byte* _weights;
     private readonly WorkerBarrier? _barrier;
+    private readonly TrainingMemory? _training;
 
     internal Frame(Workspace workspace, byte* weights, SimdTier tier, int worker, int workers, WorkerBarrier? barrier)
     {
@@ -21,6 +22,14 @@ public readonly unsafe ref struct Frame
         Workers = workers;
     }
 
+    internal Frame(TrainingMemory training, SimdTier tier, int worker, int workers, WorkerBarrier? barrier)
+        : this(TrainingMemory.NoWorkspace, training.Parameters, tier, worker, workers, barrier)
+    {
+        _training = training;
+        Images = training.Images;
+        UsesBatchStatistics = training.UsesBatchStatistics;
+    }
+
     /// <summary>The vector width of the run.</summary>
     public SimdTier Tier { get; }
 
@@ -29,6 +38,12 @@ public readonly unsafe ref struct Frame
 
     /// <summary>Workers of the run.</summary>
     public int Workers { get; }
+
+    /// <summary>Of a training step: the images of its batch.</summary>
+    public int Images { get; }
+
+    /// <summary>Of a training step: whether batch normalisation takes the batch's own statistics, and not the running ones.</summary>
+    public bool UsesBatchStatistics { get; }
 
     /// <summary>The start of an input.</summary>
     /// <typeparam name="T">The type of its elements.</typeparam>
@@ -53,6 +68,26 @@ public readonly unsafe ref struct Frame
     /// <param name="offset">In bytes.</param>
     public ref T Weights<T>(long offset)
         where T : unmanaged => ref Unsafe.AsRef<T>(_weights + offset);
+
+    /// <summary>Of a training step: an image's part of a tensor that each image has.</summary>
+    /// <typeparam name="T">The type of the elements there.</typeparam>
+    /// <param name="offset">Where the tensor begins, in bytes, if a batch is one image.</param>
+    /// <param name="bytes">Of one image.</param>
+    /// <param name="image">Which image.</param>
+    public ref T OfImage<T>(long offset, long bytes, int image)
+        where T : unmanaged => ref Unsafe.AsRef<T>(_training!.Batch + (offset * Images) + (bytes * image));
+
+    /// <summary>Of a training step: a place in the memory that is there once for the whole batch.</summary>
+    /// <typeparam name="T">The type of the elements there.</typeparam>
+    /// <param name="offset">In bytes.</param>
+    public ref T OfStep<T>(long offset)
+        where T : unmanaged => ref Unsafe.AsRef<T>(_training!.Step + offset);
+
+    /// <summary>Of a training step: a place in the gradients of the parameters, which lie as the parameters do.</summary>
+    /// <typeparam name="T">The type of the elements there.</typeparam>
+    /// <param name="offset">In bytes.</param>
+    public ref T Gradients<T>(long offset)
+        where T : unmanaged => ref Unsafe.AsRef<T>(_training!.Gradients + offset);
 
     /// <summary>A place in the memory that is this worker's alone.</summary>
     /// <typeparam name="T">The type of the elements there.</typeparam>

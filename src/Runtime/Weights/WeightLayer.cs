@@ -233,6 +233,28 @@ public sealed class ScaleShiftWeights(string name, long offset, BatchNorm batchN
     }
 }
 
+/// <summary>A batch normalisation that is trained, packed as gamma, beta, mean and variance, each on cache lines of its own.</summary>
+/// <param name="name">The layer's name.</param>
+/// <param name="offset">Where they start in the packed weights, in bytes.</param>
+/// <param name="channels">Length of each.</param>
+public sealed class NormalizationWeights(string name, long offset, int channels) : WeightLayer(name, offset)
+{
+    internal override int PackedLength => 4 * PackedLayout.Align(channels, sizeof(float));
+
+    internal override IEnumerable<TensorSlot> Slots => NormSlots(new BatchNorm(Name, channels, 0));
+
+    internal override void Pack(ITensorReader tensors, Span<float> packed)
+    {
+        packed[..PackedLength].Clear();
+        var start = 0;
+        foreach (var slot in Slots)
+        {
+            tensors.Read(slot).CopyTo(packed[start..]);
+            start += PackedLayout.Align(channels, sizeof(float));
+        }
+    }
+}
+
 /// <summary>A slope for each channel, of a parametric ReLU.</summary>
 /// <param name="name">The layer's name.</param>
 /// <param name="offset">Where they start in the packed weights, in bytes.</param>

@@ -43,6 +43,19 @@ public sealed partial class RuntimeContractTests
     }
 
     [Fact]
+    public void Every_type_that_a_trainer_names_is_public_in_the_runtime()
+    {
+        var graph = Passes.Graph(Passes.Network(
+            8, 8, 3, """{ "kind": "separable", "filters": 4 }""", """{ "kind": "globalAveragePool" }""", """{ "kind": "dropout", "rate": 0.5 }""", """{ "kind": "dense", "units": 2 }"""));
+        var spine = SpineEmitter.Emit(
+            NetworkCompiler.Compile(graph), new TypeDeclaration("N", Support.EquatableArray<string>.Empty, "class", "Net", ""), null, NetworkCompiler.Train(graph).Value);
+        var named = RuntimeTypes().Matches(spine).Select(match => match.Groups[1].Value).Where(name => !name.StartsWith("MobileNetGen.Kernels.", StringComparison.Ordinal)).Distinct().ToList();
+        Assert.Contains("MobileNetGen.NetworkTrainer", named);
+        Assert.All(named, name => Assert.Contains(s_runtime.GetExportedTypes(), type => type.FullName!.Split('`')[0] == name || name.StartsWith(type.FullName + ".", StringComparison.Ordinal)));
+        Assert.True(typeof(GeneratedNetworkAttribute).GetProperty("Trainable")!.CanWrite);
+    }
+
+    [Fact]
     public void The_members_that_a_class_may_not_be_called_are_those_that_it_gets()
     {
         var network = Passes.Program(Passes.Network(4, 4, 3, """{ "kind": "relu" }"""));

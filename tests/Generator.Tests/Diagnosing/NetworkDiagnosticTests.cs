@@ -145,6 +145,17 @@ public sealed class NetworkDiagnosticTests
         "4,352 layers, with their repetitions", "4,096 are accepted");
 
     [Fact]
+    public void MNG023_a_layer_without_a_rule_for_its_gradient()
+    {
+        var project = HostProject.Described($$"""{ {{Input}}, "layers": [ { "kind": "pointwise", "filters": 4 }, { "kind": "abs", "name": "size" } ] }""");
+        Assert.Empty(GeneratorRun.Once(project).Diagnostics);
+        var trainable = project.WithSource("Net.cs", """namespace Users; [MobileNetGen.GeneratedNetwork("net.json", Trainable = true)] public sealed partial class Net;""");
+        var problem = Assert.Single(GeneratorRun.Once(trainable).Diagnostics);
+        Assert.Equal("MNG023", problem.Id);
+        Assert.Contains("\"size\" (abs) cannot be trained through", problem.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void MNG022_more_problems_than_are_shown()
     {
         var keys = string.Concat(Enumerable.Range(0, 20_000).Select(index => $", \"key{index}\": 1"));

@@ -73,12 +73,29 @@ public sealed class ElementTypeTests
         Passes.Network(7, 7, 40, """{ "kind": "invertedResidual", "filters": 264, "activation": "relu6" }""", """{ "kind": "globalAveragePool" }"""),
         Passes.Network(9, 9, 37, """{ "kind": "pointwise", "filters": 264 }""", """{ "kind": "globalAveragePool" }""", """{ "kind": "l2Normalize" }""", """{ "kind": "softmax" }"""));
 
+    public static TheoryData<string> TrainableNetworks => new(
+        Passes.Network(12, 12, 3, """{ "kind": "invertedResidual", "filters": 24, "squeezeRatio": 0.25, "activation": "hardSwish" }""", """{ "kind": "globalAveragePool" }""", """{ "kind": "dense", "units": 9 }""", """{ "kind": "softmax" }"""),
+        Passes.Network(9, 9, 6, """{ "kind": "conv", "filters": 36, "kernel": 3, "bias": true }""", """{ "kind": "conv", "filters": 12, "kernel": 3, "groups": 3, "bias": true }""", """{ "kind": "prelu" }""", """{ "kind": "depthwise", "kernel": 3, "bias": true }""", """{ "kind": "logSoftmax" }"""),
+        Passes.Network(8, 8, 5, """{ "kind": "maxPool" }""", """{ "kind": "averagePool", "kernel": 3 }""", """{ "kind": "resize", "factor": 2, "method": "bilinear" }""", """{ "kind": "l2Normalize" }""", """{ "kind": "slice", "rows": [0, 1] }""", """{ "kind": "constant", "shape": [2, 2, 3] }"""));
+
     [Theory, MemberData(nameof(Networks))]
     public void Kernels_compile_with_elements_that_have_no_operators(string network)
     {
         var floats = Passes.Graph(network);
         var imaginary = floats with { Types = floats.Types.Select(type => type with { Element = ImaginaryArithmetic.Type }).ToEquatable() };
-        var kernels = NamedKernel.Of(NetworkCompiler.Compile(imaginary));
+        AssertCompile(NamedKernel.Of(NetworkCompiler.Compile(imaginary)));
+    }
+
+    [Theory, MemberData(nameof(TrainableNetworks))]
+    public void Kernels_of_training_compile_with_elements_that_have_no_operators(string network)
+    {
+        var floats = Passes.Graph(network);
+        var imaginary = floats with { Types = floats.Types.Select(type => type with { Element = ImaginaryArithmetic.Type }).ToEquatable() };
+        AssertCompile(NamedKernel.Of(NetworkCompiler.Train(imaginary, isWhole: true).Value!.Kernels));
+    }
+
+    private static void AssertCompile(IReadOnlyList<NamedKernel> kernels)
+    {
         var compilation = CSharpCompilation.Create(
             "Kernels",
             kernels.Select(Text).Prepend(Words).Select(text => CSharpSyntaxTree.ParseText(text, cancellationToken: TestContext.Current.CancellationToken)),

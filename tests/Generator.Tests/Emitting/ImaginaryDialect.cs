@@ -25,6 +25,8 @@ internal sealed record ImaginaryArithmetic() : Arithmetic(Type)
 
     public override string Apply(Activation activation, string value) => $"Words.Of({value})";
 
+    public override string Slope(Activation activation, string value) => $"Words.Of({value})";
+
     public override string Apply(UnaryFunction function, string value) => $"Words.Of({value})";
 
     public override string Exponential(string value) => $"Words.Of({value})";

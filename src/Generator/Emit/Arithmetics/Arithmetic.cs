@@ -30,6 +30,9 @@ internal abstract record Arithmetic(ElementType Element)
     /// <summary>What an activation makes of a value of any width.</summary>
     public abstract string Apply(Activation activation, string value);
 
+    /// <summary>An activation's derivative at a value of any width.</summary>
+    public abstract string Slope(Activation activation, string value);
+
     /// <summary>What a function makes of a value of any width.</summary>
     public abstract string Apply(UnaryFunction function, string value);
 

@@ -31,6 +31,15 @@ internal sealed record Float32() : Arithmetic(ElementType.Float32)
         _ => $"Activations.{activation.Function}({Expression.Bare(value)})",
     };
 
+    public override string Slope(Activation activation, string value) => activation.Function switch
+    {
+        ActivationFunction.LeakyRelu or ActivationFunction.Elu => $"ActivationSlopes.{activation.Function}({Expression.Bare(value)}, {Literal(activation.Alpha)})",
+        ActivationFunction.Clip when !activation.HasLow => $"ActivationSlopes.Below({Expression.Bare(value)}, {Literal(activation.High)})",
+        ActivationFunction.Clip when !activation.HasHigh => $"ActivationSlopes.Above({Expression.Bare(value)}, {Literal(activation.Low)})",
+        ActivationFunction.Clip => $"ActivationSlopes.Between({Expression.Bare(value)}, {Literal(activation.Low)}, {Literal(activation.High)})",
+        _ => $"ActivationSlopes.{activation.Function}({Expression.Bare(value)})",
+    };
+
     public override string Apply(UnaryFunction function, string value) => $"Functions.{function}({Expression.Bare(value)})";
 
     public override string Exponential(string value) => $"Exponential.Exp({Expression.Bare(value)})";

@@ -1,6 +1,7 @@
 using MobileNetGen.Generator.Emit.Arithmetics;
 using MobileNetGen.Generator.Emit.Loops;
 using MobileNetGen.Generator.Emit.Simd;
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
@@ -13,15 +14,20 @@ namespace MobileNetGen.Generator.Emit.Kernels;
 /// </summary>
 internal sealed class ResizeKernel : Kernel
 {
-    public override string NameOf(KernelSpec kernel)
-    {
-        var resize = Of(kernel);
-        return $"Resize{resize.Method}{(resize.Coordinates == Coordinates.HalfPixel ? "" : resize.Coordinates.ToString())}{resize.Rounding}"
+    public override string NameOf(KernelSpec kernel) => "Resize" + Suffix(Of(kernel));
+
+    /// <summary>A resize' geometry as a part of an identifier.</summary>
+    public static string Suffix(Resize resize) => $"{resize.Method}{(resize.Coordinates == Coordinates.HalfPixel ? "" : resize.Coordinates.ToString())}{resize.Rounding}"
             + (resize.Scales is { } scales ? "By" + scales.Identifier : "")
             + (resize.CubicCoefficient == Resize.CommonCoefficient ? "" : "Coefficient" + Invariant.Identifier(resize.CubicCoefficient))
             + (resize.Antialias ? "Antialias" : "")
             + (resize.ExcludeOutside ? "Inside" : "");
-    }
+
+    /// <summary>Its rows and columns.</summary>
+    public static (ResizedAxis Rows, ResizedAxis Columns) Axes(Resize resize, TensorType input, TensorType output) =>
+    (
+        new ResizedAxis(input.Height, output.Height, resize.Coordinates, resize.Scales?.Height),
+        new ResizedAxis(input.Width, output.Width, resize.Coordinates, resize.Scales?.Width));
 
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
     [
@@ -34,8 +40,7 @@ internal sealed class ResizeKernel : Kernel
     public override void EmitData(KernelSpec kernel, Arithmetic arithmetic, CodeWriter code)
     {
         var resize = Of(kernel);
-        var rows = new ResizedAxis(kernel.Inputs[0].Height, kernel.Output.Height, resize.Coordinates, resize.Scales?.Height);
-        var columns = new ResizedAxis(kernel.Inputs[0].Width, kernel.Output.Width, resize.Coordinates, resize.Scales?.Width);
+        var (rows, columns) = Axes(resize, kernel.Inputs[0], kernel.Output);
         if (resize.IsFiltered)
         {
             FilterLoops.EmitAxis(code, arithmetic, "Row", FilterAxis.Of(rows, resize));

@@ -11,7 +11,10 @@ internal sealed class SliceKernel : Kernel
 {
     public override bool HasTiers => false;
 
-    public override string NameOf(KernelSpec kernel) => "Slice" + Part("h", Of(kernel).Rows) + Part("w", Of(kernel).Columns) + Part("c", Of(kernel).Channels);
+    public override string NameOf(KernelSpec kernel) => Suffix(Of(kernel));
+
+    /// <summary>What a slice takes, as a part of an identifier.</summary>
+    public static string Suffix(Slice slice) => "Slice" + Part("h", slice.Rows) + Part("w", slice.Columns) + Part("c", slice.Channels);
 
     public override string StemOf(KernelSpec kernel) => "Slice";
 

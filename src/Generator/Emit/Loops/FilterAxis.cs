@@ -11,6 +11,14 @@ internal sealed record Taps(int First, IReadOnlyList<float> Weights)
 /// <summary>What the pixels of a resized axis are made of, where a filter lies over the input.</summary>
 internal static class FilterAxis
 {
+    /// <summary>What the pixels of an axis are made of, however they are found.</summary>
+    public static IReadOnlyList<Taps> OfAny(ResizedAxis axis, Resize resize) =>
+        resize.IsFiltered ? Of(axis, resize)
+        : resize.Method == Interpolation.Nearest ? [.. SampleAxis.Nearest(axis, resize.NearestRounding).Select(pixel => new Taps(pixel, [1f]))]
+        : [.. SampleAxis.Between(axis).Select(sample => new Taps(
+            sample.Before,
+            sample.After == sample.Before ? [1f] : [(float)(1 - sample.Share), (float)sample.Share]))];
+
     public static IReadOnlyList<Taps> Of(ResizedAxis axis, Resize resize)
     {
         var stretch = resize.Antialias ? Math.Max(1, 1 / axis.Factor) : 1;

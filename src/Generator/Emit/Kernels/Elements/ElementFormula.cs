@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit.Kernels.Elements;
@@ -57,6 +58,18 @@ internal sealed record ElementFormula(
         _ => "PRelu",
         (_, dialect, elements, load) => dialect.WhereLess(elements[0], dialect.Zero, dialect.Multiply(elements[0], load("0")), elements[0]),
         ReadsTwice: true);
+
+    /// <summary>The gradient times the activation's derivative at the value.</summary>
+    public static readonly ElementFormula ActivationGradient = Of<ActivationGradient>(
+        gradient => "GradientOf" + Literal.Identifier(gradient.Activation.Identifier, pascal: true),
+        (gradient, dialect, elements) => dialect.Multiply(elements[1], dialect.Arithmetic.Slope(gradient.Activation, elements[0])));
+
+    /// <summary>The gradient where the value is above 0, else times the channel's slope, which is the third input.</summary>
+    public static readonly ElementFormula PReluGradient = new(
+        _ => "GradientOfPRelu",
+        (_, dialect, elements, _) => dialect.Multiply(
+            elements[1],
+            dialect.WhereLess(dialect.Zero, elements[0], dialect.Broadcast(dialect.Arithmetic.Literal(1.0)), elements[2])));
 
     /// <summary>All inputs, left to right.</summary>
     private static ElementFormula Combining(string name, Func<Dialect, string[], string> join) =>

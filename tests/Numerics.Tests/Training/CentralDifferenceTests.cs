@@ -1,0 +1,108 @@
+using MobileNetGen.Generator;
+using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Json;
+using MobileNetGen.Numerics.Tests.Reference;
+using MobileNetGen.Numerics.Tests.Tensors;
+using MobileNetGen.Tool.Export;
+using Xunit;
+
+namespace MobileNetGen.Numerics.Tests.Training;
+
+/// <summary>Gradients are the central differences of plain loops in double precision.</summary>
+public sealed class CentralDifferenceTests
+{
+    /// <summary>What a difference leaves out falls with its square.</summary>
+    private const float Step = 1f / 1024;
+
+    private const double Limit = 1e-3;
+
+    private static readonly (string Name, string Text)[] s_inputs =
+    [
+        ("a", """{ "name": "a", "height": 4, "width": 4, "channels": 5 }"""),
+        ("b", """{ "name": "b", "height": 4, "width": 4, "channels": 5 }"""),
+        ("row", """{ "name": "row", "height": 1, "width": 4, "channels": 1 }"""),
+    ];
+
+    public static TheoryData<string> Layers => new(
+        """{ "kind": "sub", "inputs": ["a", "b"] }""",
+        """{ "kind": "div", "inputs": ["a", "b"] }""",
+        """{ "kind": "mul", "inputs": ["a", "b", "a"] }""",
+        """{ "kind": "logSoftmax", "inputs": ["a"] }""",
+        """{ "kind": "exp", "inputs": ["a"] }""",
+        """{ "kind": "sqrt", "inputs": ["b"] }""",
+        """{ "kind": "log", "inputs": ["b"] }""",
+        """{ "kind": "geluTanh", "inputs": ["a"] }""",
+        """{ "kind": "clip", "min": -0.5, "max": 0.25, "inputs": ["a"] }""",
+        """{ "kind": "clip", "max": 0.25, "inputs": ["a"] }""",
+        """{ "kind": "clip", "min": -0.25, "inputs": ["a"] }""",
+        """{ "kind": "concat", "axis": "h", "inputs": ["a", "b"] }""",
+        """{ "kind": "concat", "axis": "w", "inputs": ["a", "b", "a"] }""",
+        """{ "kind": "reduceMean", "axes": "w", "inputs": ["a"] }""",
+        """{ "kind": "reduceSum", "axes": "c", "inputs": ["a"] }""",
+        """{ "kind": "transpose", "axes": "chw", "inputs": ["a"] }""",
+        """{ "kind": "transpose", "axes": "wch", "inputs": ["a"] }""",
+        """{ "kind": "spaceToDepth", "blockSize": 2, "inputs": ["a"] }""",
+        """{ "kind": "slice", "rows": [1, 4, 2], "columns": [3, 0, -1], "channels": [0, 5, 3], "inputs": ["a"] }""",
+        """{ "kind": "resize", "size": [7, 9], "method": "bicubic", "inputs": ["a"] }""",
+        """{ "kind": "resize", "size": [3, 2], "method": "bilinear", "antialias": true, "inputs": ["a"] }""",
+        """{ "kind": "averagePool", "kernel": 3, "stride": 2, "padding": "same", "countIncludePad": true, "inputs": ["a"] }""",
+        """{ "kind": "conv", "filters": 5, "kernel": 3, "dilation": 2, "stride": 2, "padding": [1, 2, 0, 1], "inputs": ["a"] }""",
+        """{ "kind": "depthwise", "kernel": [1, 3], "padding": "same", "stride": 2, "depthMultiplier": 3, "inputs": ["a"] }""",
+        """{ "kind": "prelu", "inputs": ["a"] }""",
+        """{ "kind": "expand", "shape": [4, 4, 5], "inputs": ["row"] }""",
+        """{ "kind": "add", "inputs": ["a", "row"] }""");
+
+    [Theory, MemberData(nameof(Layers))]
+    public void Gradients_are_central_differences(string layer)
+    {
+        var inputsOfLayer = s_inputs.Where(input => layer.Contains($"\"{input.Name}\"", StringComparison.Ordinal)).ToList();
+        var description = $$"""
+            { "inputs": [{{string.Join(", ", inputsOfLayer.Select(input => input.Text))}}],
+              "layers": [{{layer.Replace("\"kind\"", "\"name\": \"layer\", \"kind\"", StringComparison.Ordinal)}}] }
+            """;
+        var shaped = JsonParser.Parse(description).Then(root => NetworkCompiler.Graph(root, "Net")).Value!;
+        var weights = RandomTensors.For(shaped, 3);
+        using var trainer = Trainers.Create(Trainers.Compile(description), weights.ToSource(), new TrainerOptions { BatchSize = 1 });
+        var random = new Random(5);
+        float[][] inputs =
+        [
+            .. inputsOfLayer.Select((input, index) => Enumerable.Range(0, shaped.Types[index].Length)
+                .Select(_ => input.Name == "b" ? 1 + random.NextSingle() : (random.NextSingle() * 4) - 2).ToArray()),
+        ];
+        for (var index = 0; index < inputs.Length; index++)
+        {
+            inputs[index].CopyTo(trainer.Input(index));
+        }
+
+        trainer.RunForward();
+        var upstream = trainer.Output().ToArray().Select(_ => (random.NextSingle() * 2) - 1).ToArray();
+        upstream.CopyTo(trainer.OutputGradient());
+        trainer.RunBackward();
+        Assert.Equal(inputs.Length, trainer.InputGradientNames.Count);
+        for (var index = 0; index < inputs.Length; index++)
+        {
+            Assert.Null(Distance.Problem(
+                inputsOfLayer[index].Name, Differences(shaped, weights, inputs, index, upstream), trainer.InputGradient(index), Limit));
+        }
+    }
+
+    /// <summary>The loss is the sum of the outputs times what the loss changes by with each.</summary>
+    private static double[] Differences(ShapedGraph shaped, TensorSet weights, float[][] inputs, int index, float[] upstream)
+    {
+        return [.. Enumerable.Range(0, inputs[index].Length).Select(Difference)];
+
+        double Difference(int element)
+        {
+            var (center, below, above) = (inputs[index][element], inputs[index][element] - Step, inputs[index][element] + Step);
+            var difference = Loss(above) - Loss(below);
+            inputs[index][element] = center;
+            return difference / (above - below);
+
+            double Loss(float value)
+            {
+                inputs[index][element] = value;
+                return ReferenceNetwork.Run(shaped, weights, inputs)[0].Zip(upstream, (output, change) => output * change).Sum();
+            }
+        }
+    }
+}
