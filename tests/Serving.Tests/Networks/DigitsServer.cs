@@ -42,6 +42,7 @@ internal sealed class DigitsServer : IAsyncDisposable
         app.MapOpenInference();
         app.MapPredict();
         app.MapClassify<DigitsNetwork>("/classify");
+        app.MapServingHealth();
         await app.StartAsync();
         return new DigitsServer(app);
     }
