@@ -53,13 +53,25 @@ public sealed class OptimiserTests
     }
 
     [Fact]
+    public void Decay_is_a_part_of_the_gradient_that_momentum_keeps()
+    {
+        var kernel = Kernel(1, gradient: 0);
+        var optimiser = new Sgd(momentum: 0.5, weightDecay: 0.5);
+        optimiser.Step([kernel], Rate);
+        optimiser.Step([kernel], Rate);
+
+        // 0.5 · 0.5 of the first step, 0.5 · 0.95 of the second.
+        Assert.Equal(0.95f - (Rate * 0.725f), kernel.Values[0], 1e-6f);
+    }
+
+    [Fact]
     public void The_rate_rises_in_a_line_and_falls_along_a_cosine()
     {
         var schedule = new CosineSchedule(Peak: 2, WarmUpSteps: 4, Steps: 104);
-        Assert.Equal([0.5, 1, 1.5, 2, 2], Enumerable.Range(0, 5).Select(schedule.At));
-        Assert.Equal(1, schedule.At(54), 1e-12);
+        Assert.Equal([0.5, 1, 1.5, 2], Enumerable.Range(0, 4).Select(schedule.At));
+        Assert.Equal(1 + Math.Cos(Math.PI / 101), schedule.At(4), 1e-12);
+        Assert.Equal(1 + Math.Cos(Math.PI * 50 / 101), schedule.At(53), 1e-12);
         Assert.Equal(0, schedule.At(104), 1e-12);
-        Assert.Equal(2 * 0.5 * (1 + Math.Cos(Math.PI / 4)), schedule.At(29), 1e-12);
     }
 
     private static Parameter<float> Kernel(float value, float gradient)

@@ -17,7 +17,7 @@ public sealed class WritingTests : IDisposable
 
     private const int Endless = 100_000_000;
 
-    private static readonly string s_training = Path.Combine(AppContext.BaseDirectory, "MobileNetGen.Training.dll");
+    private static readonly string s_training = Path.Combine(AppContext.BaseDirectory, "MobileNetGen.DigitTraining.dll");
     private static readonly string[] s_written = ["net.safetensors", "net.labels.txt", "reports/net.svg", "reports/net.md"];
 
     private readonly TemporaryFolder _folder = new();

@@ -11,7 +11,7 @@ internal sealed class BatchNormLayer<T> : Layer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>What a batch changes of the running statistics.</summary>
-    public const double Momentum = 0.05;
+    public const double Momentum = 0.1;
 
     private readonly int _length;
     private readonly int _channels;
@@ -147,7 +147,13 @@ internal sealed class BatchNormLayer<T> : Layer<T>
     private T[] Measure(Batch batch, T[] input)
     {
         var count = T.CreateTruncating((long)batch.Images * _length / _channels);
-        var momentum = T.CreateTruncating(Momentum);
+        if (count == T.One)
+        {
+            throw new InvalidOperationException(
+                $"\"{Statistics[0].Name}\" has one value a channel in its batch, which has no variance; train with more images.");
+        }
+
+        var (momentum, unbiased) = (T.CreateTruncating(Momentum), count / (count - T.One));
         ChannelSums.Of(batch, input, new T[_channels], _length, power: 1).CopyTo(_mean, 0);
         for (var channel = 0; channel < _channels; channel++)
         {
@@ -159,7 +165,7 @@ internal sealed class BatchNormLayer<T> : Layer<T>
         {
             variance[channel] /= count;
             _runningMean[channel] += momentum * (_mean[channel] - _runningMean[channel]);
-            _runningVariance[channel] += momentum * (variance[channel] - _runningVariance[channel]);
+            _runningVariance[channel] += momentum * ((variance[channel] * unbiased) - _runningVariance[channel]);
         }
 
         return variance;

@@ -25,12 +25,16 @@ internal sealed record CrossEntropy(double Smoothing)
             var scores = logits.Slice(image * classes, classes);
             var slopes = gradient.Slice(image * classes, classes);
             SoftmaxLayer<T>.Of(scores, slopes);
-            correct += IndexOfLargest<T>(scores) == labels[image] ? 1 : 0;
+            var largest = IndexOfLargest<T>(scores);
+            correct += largest == labels[image] ? 1 : 0;
+
+            // The share of the largest score is no less than 1 / classes, so that its logarithm is exact.
+            var logarithm = double.CreateTruncating(scores[largest]) - Math.Log(double.CreateTruncating(slopes[largest]));
             for (var index = 0; index < classes; index++)
             {
                 var wanted = (Smoothing / classes) + (index == labels[image] ? 1 - Smoothing : 0);
                 var share = double.CreateTruncating(slopes[index]);
-                loss -= wanted * Math.Log(Math.Max(share, 1e-30));
+                loss += wanted * (logarithm - double.CreateTruncating(scores[index]));
                 slopes[index] = T.CreateTruncating((share - wanted) / labels.Length);
             }
         }

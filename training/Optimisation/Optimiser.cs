@@ -2,7 +2,7 @@ using MobileNetGen.Training.Layers;
 
 namespace MobileNetGen.Training.Optimisation;
 
-/// <summary>Changes parameters by their gradients. Weight decay is decoupled from the gradient (Loshchilov and Hutter, arXiv:1711.05101).</summary>
+/// <summary>Changes parameters by their gradients; biases and normalisations do not decay.</summary>
 internal abstract class Optimiser(double weightDecay)
 {
     public void Step(IReadOnlyList<Parameter<float>> parameters, double rate)
@@ -10,37 +10,24 @@ internal abstract class Optimiser(double weightDecay)
         Advance();
         foreach (var parameter in parameters)
         {
-            if (parameter.Decays)
-            {
-                Shrink(parameter.Values, (float)(1 - (rate * weightDecay)));
-            }
-
-            Update(parameter, (float)rate);
+            Update(parameter, (float)rate, parameter.Decays ? (float)weightDecay : 0);
         }
     }
 
-    protected abstract void Update(Parameter<float> parameter, float rate);
+    protected abstract void Update(Parameter<float> parameter, float rate, float decay);
 
     /// <summary>One more step is made.</summary>
     protected virtual void Advance()
     {
     }
-
-    private static void Shrink(float[] values, float factor)
-    {
-        for (var index = 0; index < values.Length; index++)
-        {
-            values[index] *= factor;
-        }
-    }
 }
 
-/// <summary>Stochastic gradient descent with momentum, in the form v ← μ·v + g, w ← w − η·v.</summary>
+/// <summary>Stochastic gradient descent with momentum, in PyTorch's form: g ← g + λ·w, v ← μ·v + g, w ← w − η·v.</summary>
 internal sealed class Sgd(double momentum, double weightDecay) : Optimiser(weightDecay)
 {
     private readonly Dictionary<Parameter<float>, float[]> _velocities = [];
 
-    protected override void Update(Parameter<float> parameter, float rate)
+    protected override void Update(Parameter<float> parameter, float rate, float decay)
     {
         if (!_velocities.TryGetValue(parameter, out var velocity))
         {
@@ -49,13 +36,16 @@ internal sealed class Sgd(double momentum, double weightDecay) : Optimiser(weigh
 
         for (var index = 0; index < velocity.Length; index++)
         {
-            velocity[index] = ((float)momentum * velocity[index]) + parameter.Gradient[index];
+            var gradient = parameter.Gradient[index] + (decay * parameter.Values[index]);
+            velocity[index] = ((float)momentum * velocity[index]) + gradient;
             parameter.Values[index] -= rate * velocity[index];
         }
     }
 }
 
-/// <summary>Adam with the paper's constants. Kingma and Ba, arXiv:1412.6980, algorithm 1.</summary>
+/// <summary>
+/// Adam with the paper's constants (Kingma and Ba, arXiv:1412.6980, algorithm 1), and decay beside the gradient (Loshchilov and Hutter, arXiv:1711.05101).
+/// </summary>
 internal sealed class Adam(double weightDecay) : Optimiser(weightDecay)
 {
     private const float Beta1 = 0.9f;
@@ -67,7 +57,7 @@ internal sealed class Adam(double weightDecay) : Optimiser(weightDecay)
 
     protected override void Advance() => _steps++;
 
-    protected override void Update(Parameter<float> parameter, float rate)
+    protected override void Update(Parameter<float> parameter, float rate, float decay)
     {
         if (!_moments.TryGetValue(parameter, out var moments))
         {
@@ -80,6 +70,7 @@ internal sealed class Adam(double weightDecay) : Optimiser(weightDecay)
         for (var index = 0; index < first.Length; index++)
         {
             var gradient = parameter.Gradient[index];
+            parameter.Values[index] *= 1 - (rate * decay);
             first[index] = (Beta1 * first[index]) + ((1 - Beta1) * gradient);
             second[index] = (Beta2 * second[index]) + ((1 - Beta2) * gradient * gradient);
             parameter.Values[index] -= rate * (float)(first[index] / firstBias) / ((float)Math.Sqrt(second[index] / secondBias) + Epsilon);

@@ -1,0 +1,7 @@
+namespace MobileNetGen.Training;
+
+/// <summary>What a batch says of the network.</summary>
+/// <param name="Loss">The mean loss.</param>
+/// <param name="Correct">How many outputs have their largest score at the right class.</param>
+/// <param name="Count">How many outputs count.</param>
+public readonly record struct LossResult(double Loss, int Correct, int Count);
