@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using MobileNetGen.Generator.Emit;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Roslyn;
 using MobileNetGen.Generator.Support;
 
@@ -20,6 +21,7 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Files);
 
         var projectDirectory = context.AnalyzerConfigOptionsProvider.Select((options, _) => BuildOptions.ProjectDirectory(options.GlobalOptions));
+        var tiers = context.AnalyzerConfigOptionsProvider.Select((options, _) => TierSet.Read(BuildOptions.Tiers(options.GlobalOptions)));
         var docs = context.AnalyzerConfigOptionsProvider.Select((options, _) => BuildOptions.Docs(options.GlobalOptions));
 
         var declarations = context.SyntaxProvider
@@ -38,8 +40,10 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
 
         var sources = networks.Collect()
             .SelectMany((all, _) => Spines.Of(all))
-            .Select((spine, _) => EmittedSource.Spine(spine.Network, spine.HintName));
-        var kernelSources = kernels.Select((kernel, _) => EmittedSource.Kernel(kernel));
+            .Combine(tiers)
+            .Select((pair, _) => EmittedSource.Spine(pair.Left.Network, pair.Left.HintName, pair.Right.Value ?? TierSet.All));
+        var kernelSources = kernels.Combine(tiers)
+            .Select((pair, _) => EmittedSource.Kernel(pair.Left, pair.Right.Value ?? TierSet.All));
         context.RegisterSourceOutput(sources, static (output, source) => source.AddTo(output));
         context.RegisterSourceOutput(kernelSources, static (output, source) => source.AddTo(output));
 
@@ -48,11 +52,13 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
             .Combine(kernelSources.Where(source => source.Fault is not null).Collect())
             .Select((pair, _) => pair.Left.AddRange(pair.Right));
         context.RegisterSourceOutput(
-            networks.Collect().Combine(faults).Combine(context.AdditionalTextsProvider.Collect()).Combine(context.CompilationProvider.Combine(docs)),
+            networks.Collect().Combine(faults).Combine(tiers).Combine(context.AdditionalTextsProvider.Collect()).Combine(context.CompilationProvider.Combine(docs)),
             static (output, input) =>
             {
-                var (((all, failed), texts), (compilation, folder)) = input;
-                new DiagnosticsReporter(output, texts, compilation, folder).Report(all, failed);
+                var ((((all, failed), asked), texts), (compilation, folder)) = input;
+                var reporter = new DiagnosticsReporter(output, texts, compilation, folder);
+                reporter.Report(asked.Problems);
+                reporter.Report(all, failed);
             });
     }
 }

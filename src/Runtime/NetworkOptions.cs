@@ -8,7 +8,7 @@ public sealed record NetworkOptions
 
     /// <summary>
     /// The vector width; null for what the environment variable <c>MOBILENETGEN_TIER</c> says (<c>scalar</c>, <c>128</c>, <c>256</c>, <c>512</c>),
-    /// or the widest that the CPU has.
+    /// or the widest that the CPU and the network have.
     /// </summary>
     public SimdTier? Tier { get; init; }
 

@@ -19,9 +19,12 @@ public static class SimdSupport
     /// <summary>The vectors that networks run on here unless their options say otherwise: what <c>MOBILENETGEN_TIER</c> asks for, else the widest.</summary>
     /// <exception cref="InvalidOperationException">The environment variable <c>MOBILENETGEN_TIER</c> names no tier.</exception>
     /// <exception cref="PlatformNotSupportedException">The variable names a tier that the CPU lacks.</exception>
-    public static SimdTier DefaultTier => Environment.GetEnvironmentVariable(TierVariable) switch
+    public static SimdTier DefaultTier => AskedTier ?? WidestTier;
+
+    /// <summary>What the environment variable asks for; null if it is not set.</summary>
+    internal static SimdTier? AskedTier => Environment.GetEnvironmentVariable(TierVariable) switch
     {
-        null or "" => WidestTier,
+        null or "" => null,
         "scalar" => SimdTier.Scalar,
         "128" => Supported(SimdTier.Vector128),
         "256" => Supported(SimdTier.Vector256),

@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Memory;
 using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
@@ -14,7 +15,9 @@ internal static class SpineEmitter
     /// <param name="type">The class.</param>
     /// <param name="labels">Where the names of its classes are, if they travel with it.</param>
     /// <param name="training">Its training step, if it can be trained.</param>
-    public static string Emit(NetworkProgram program, TypeDeclaration type, LabelsFile? labels = null, TrainingProgram? training = null)
+    /// <param name="tiers">Those that its kernels run in; null for all.</param>
+    public static string Emit(
+        NetworkProgram program, TypeDeclaration type, LabelsFile? labels = null, TrainingProgram? training = null, TierSet? tiers = null)
     {
         var code = new CodeWriter();
         var scopes = new Stack<IDisposable>();
@@ -45,7 +48,7 @@ internal static class SpineEmitter
             }
 
             EmitBlocks(program, code);
-            TablesEmitter.Emit(program, code);
+            TablesEmitter.Emit(program, tiers ?? TierSet.All, code);
             if (training is not null)
             {
                 TrainerEmitter.Emit(training, code);

@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
@@ -10,7 +11,7 @@ namespace MobileNetGen.Generator.Emit;
 /// <summary>What the runtime must know of a network: sizes, weights by name, the rows of the summary. Made when first asked for.</summary>
 internal static class TablesEmitter
 {
-    public static void Emit(NetworkProgram program, CodeWriter code)
+    public static void Emit(NetworkProgram program, TierSet tiers, CodeWriter code)
     {
         code.Line();
         code.Line(Marks);
@@ -29,6 +30,11 @@ internal static class TablesEmitter
                 if (program.WeightsHash is { } hash)
                 {
                     code.Line($"WeightsHash = {Literal.Quote(hash)},");
+                }
+
+                if (!tiers.IsAll)
+                {
+                    code.Line($"Tiers = [{string.Join(", ", tiers.Tiers.Select(tier => $"{Runtime}.SimdTier.{tier.Member}"))}],");
                 }
 
                 code.Line($"Preprocessing = {Preprocessing(program.Inputs[0])},");

@@ -14,6 +14,9 @@ internal sealed record Tier(string Name, int Lanes, int Registers)
 
     public static readonly Tier Scalar = new("Scalar", 1, 16);
 
+    /// <summary>The member of the runtime's <c>SimdTier</c>.</summary>
+    public string Member => (Lanes == 1 ? "" : "Vector") + Name;
+
     /// <summary>Widest first.</summary>
     public static readonly IReadOnlyList<Tier> All = [Vector512, Vector256, Vector128, Scalar];
 }

@@ -15,6 +15,9 @@ internal static class BuildOptions
     /// <summary>The folder of the documentation, with a slash at the end; an empty text if it is not said.</summary>
     public static string Docs(AnalyzerConfigOptions options) => Decoded(options, "build_property.MobileNetGenEncodedDocs");
 
+    /// <summary>The tiers that the project names, as it names them; an empty text if it names none.</summary>
+    public static string Tiers(AnalyzerConfigOptions options) => Decoded(options, "build_property.MobileNetGenEncodedTiers");
+
     /// <summary>The model file that an additional file was imported from; null for a description that somebody wrote.</summary>
     public static string? Model(AnalyzerConfigOptions options) =>
         Decoded(options, "build_metadata.AdditionalFiles.MobileNetGenEncodedModel") is { Length: > 0 } model ? model : null;

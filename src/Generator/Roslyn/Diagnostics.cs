@@ -31,6 +31,7 @@ internal static class Diagnostics
     private static readonly DiagnosticDescriptor s_unexpected = Describe("MNG021", "The generator failed");
     private static readonly DiagnosticDescriptor s_problemsLeftOut = Describe("MNG022", "Problems are left out", DiagnosticSeverity.Warning);
     private static readonly DiagnosticDescriptor s_notDifferentiable = Describe("MNG023", "The layer cannot be trained through");
+    private static readonly DiagnosticDescriptor s_unknownTier = Describe("MNG024", "There is no such tier");
 
     public static DiagnosticDescriptor Of(ProblemKind kind) => kind switch
     {
@@ -56,6 +57,7 @@ internal static class Diagnostics
         ProblemKind.Unexpected => s_unexpected,
         ProblemKind.ProblemsLeftOut => s_problemsLeftOut,
         ProblemKind.NotDifferentiable => s_notDifferentiable,
+        ProblemKind.UnknownTier => s_unknownTier,
         _ => s_unsupportedType,
     };
 

@@ -12,6 +12,15 @@ internal sealed class DiagnosticsReporter(SourceProductionContext output, Immuta
 {
     private readonly Dictionary<string, Func<ProblemPlace, Location>> _files = new(StringComparer.Ordinal);
 
+    /// <summary>What is wrong with the project itself.</summary>
+    public void Report(EquatableArray<Problem> problems)
+    {
+        foreach (var problem in problems)
+        {
+            Report(problem, Location.None);
+        }
+    }
+
     /// <param name="networks">All networks of the project.</param>
     /// <param name="faults">Files that could not be written.</param>
     public void Report(ImmutableArray<CompiledNetwork> networks, ImmutableArray<EmittedSource> faults)

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using MobileNetGen.Generator.Emit;
+using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Roslyn;
@@ -10,12 +11,16 @@ namespace MobileNetGen.Generator.Roslyn;
 /// <param name="Of">The class, by its metadata name, or the kernel whose code it has.</param>
 internal sealed record EmittedSource(string HintName, string Of, string? Text, Problem? Fault)
 {
-    public static EmittedSource Kernel(NamedKernel kernel) => Emit($"Kernels.{kernel.Name}.g.cs", kernel.Name, () => KernelEmitter.Emit(kernel));
+    public static EmittedSource Kernel(NamedKernel kernel, TierSet tiers) =>
+        Emit($"Kernels.{kernel.Name}.g.cs", kernel.Name, () => KernelEmitter.Emit(kernel, tiers));
 
     /// <param name="network">A class that has a program.</param>
     /// <param name="hintName">The file's name.</param>
-    public static EmittedSource Spine(CompiledNetwork network, string hintName) =>
-        Emit(hintName, network.Declaration.FullName, () => SpineEmitter.Emit(network.Program!, network.Declaration.Type, network.Labels, network.Training));
+    /// <param name="tiers">Those that kernels run in.</param>
+    public static EmittedSource Spine(CompiledNetwork network, string hintName, TierSet tiers) => Emit(
+        hintName,
+        network.Declaration.FullName,
+        () => SpineEmitter.Emit(network.Program!, network.Declaration.Type, network.Labels, network.Training, tiers));
 
     public static EmittedSource Emit(string hintName, string of, Func<string> emit) =>
         Unexpected.Caught(() => new EmittedSource(hintName, of, emit(), null), fault => new EmittedSource(hintName, of, null, fault));

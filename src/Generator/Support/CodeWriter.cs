@@ -25,6 +25,9 @@ internal sealed class CodeWriter
         return this;
     }
 
+    /// <summary>Appends text that ends its last line, as <see cref="Line"/> does.</summary>
+    public CodeWriter Text(string text) => text.Length == 0 ? this : Line(text.Substring(0, text.Length - 1));
+
     /// <summary>A header, <c>{</c>, and what follows indented until the returned scope is disposed, which writes the closing brace.</summary>
     public Scope Block(string header, string close = "}")
     {

@@ -26,4 +26,5 @@ internal enum ProblemKind
     Unexpected = 21,
     ProblemsLeftOut = 22,
     NotDifferentiable = 23,
+    UnknownTier = 24,
 }

@@ -23,7 +23,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
     /// <param name="weights">Where its weights come from.</param>
     /// <param name="options">How it runs; null for one thread and the widest vectors.</param>
     /// <exception cref="WeightException">The weights are malformed, not those of this network, or fail the self test that the options ask for.</exception>
-    /// <exception cref="PlatformNotSupportedException">The options or the environment ask for vectors that the CPU lacks.</exception>
+    /// <exception cref="PlatformNotSupportedException">The options or the environment ask for vectors that the CPU or the network lacks, or the network has code for none that the CPU has.</exception>
     public NetworkEngine(NetworkLayout layout, WeightSource weights, NetworkOptions? options)
         : this(layout, Load(layout, weights, options ??= new NetworkOptions()), options)
     {
@@ -38,7 +38,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         _pool = new WorkspacePool(CreateWorkspace);
         try
         {
-            Tier = options.Tier is { } tier ? SimdSupport.Checked(tier, nameof(options)) : SimdSupport.DefaultTier;
+            Tier = TierChoice.For(layout, options);
             if (!options.AllowOtherWeights)
             {
                 weights.Origin?.CheckBelongTo(layout);

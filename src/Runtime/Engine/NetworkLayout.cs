@@ -35,6 +35,9 @@ public sealed class NetworkLayout
     /// <summary>The weights by name, and where they are packed.</summary>
     public required ImmutableArray<WeightLayer> Weights { get; init; }
 
+    /// <summary>The vector widths that the network has code for: all, unless the project names some in <c>MobileNetGenTiers</c>.</summary>
+    public ImmutableArray<SimdTier> Tiers { get; init; } = [SimdTier.Vector512, SimdTier.Vector256, SimdTier.Vector128, SimdTier.Scalar];
+
     /// <summary>How pixels become the input, if the description says so.</summary>
     public ImagePreprocessing? Preprocessing { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using MobileNetGen.Generator.Emit;
@@ -40,6 +41,19 @@ public sealed class ClassDiagnosticTests
         "[MobileNetGen.GeneratedNetwork(\"net.json\")]\ninternal sealed partial class «Net»;",
         HostProject.Empty.WithFile("b/net.json", s_description).WithFile("a/net.json", s_description),
         "\"net.json\"", "/project/a/net.json, /project/b/net.json", "more of the path");
+
+    [Theory]
+    [InlineData("256;avx2")]
+    [InlineData("1024")]
+    [InlineData(" ; ")]
+    public void MNG024_a_tier_that_is_none(string tiers)
+    {
+        var problem = Assert.Single(GeneratorRun.Of(HostProject.Described(s_description) with { Tiers = tiers }).Diagnostics);
+        Assert.Equal("MNG024", problem.Id);
+        Assert.Equal(
+            $"MobileNetGenTiers is \"{tiers}\"; one or several of scalar, 128, 256 and 512 are accepted, separated by semicolons.",
+            problem.GetMessage(CultureInfo.InvariantCulture));
+    }
 
     [Fact]
     public void MNG015_two_networks_of_one_name() => Marked.Source(

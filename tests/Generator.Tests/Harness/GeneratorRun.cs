@@ -50,11 +50,13 @@ internal sealed class GeneratorRun
         [new MobileNetGenerator().AsSourceGenerator()],
         project.Files,
         HostProject.Parse,
-        new ProjectOptions(HostProject.Directory + "/"),
+        Options(project),
         new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)));
 
     /// <summary>Runs the generator on an edited project, with what it remembers of this one.</summary>
-    public GeneratorRun After(HostProject edited) => new(edited, _driver.ReplaceAdditionalTexts(edited.Files));
+    public GeneratorRun After(HostProject edited) => new(
+        edited,
+        (edited.Tiers == _project.Tiers ? _driver : _driver.WithUpdatedAnalyzerConfigOptions(Options(edited))).ReplaceAdditionalTexts(edited.Files));
 
     public GeneratorRun After(Func<HostProject, HostProject> edit) => After(edit(_project));
 
@@ -90,6 +92,8 @@ internal sealed class GeneratorRun
             .Where(problem => problem.Severity >= DiagnosticSeverity.Warning));
         return this;
     }
+
+    private static ProjectOptions Options(HostProject project) => new(HostProject.Directory + "/", project.Tiers);
 
     private static CSharpCompilation Users(HostProject project) => CSharpCompilation.Create(
         "Users",

@@ -9,6 +9,9 @@ internal sealed record HostProject(ImmutableArray<SyntaxTree> Sources, Immutable
 {
     public const string Directory = "/project";
 
+    /// <summary>The property <c>MobileNetGenTiers</c>; null where it is not set.</summary>
+    public string? Tiers { get; init; }
+
     public static readonly HostProject Empty = new([], []);
 
     public static CSharpParseOptions Parse { get; } = new(LanguageVersion.Latest, DocumentationMode.Diagnose);

@@ -5,20 +5,20 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace MobileNetGen.Generator.Tests.Harness;
 
 /// <summary>The build properties that the generator is shown.</summary>
-internal sealed class ProjectOptions(string projectDirectory) : AnalyzerConfigOptionsProvider
+internal sealed class ProjectOptions(string projectDirectory, string? tiers = null) : AnalyzerConfigOptionsProvider
 {
     /// <summary>Where the package's documentation would be.</summary>
     public const string Docs = "/package/docs/";
 
-    private static readonly Values s_none = new(null);
+    private static readonly Values s_none = new(null, null);
 
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(projectDirectory);
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(projectDirectory, tiers);
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => s_none;
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => s_none;
 
-    private sealed class Values(string? projectDirectory) : AnalyzerConfigOptions
+    private sealed class Values(string? projectDirectory, string? tiers) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
@@ -26,6 +26,7 @@ internal sealed class ProjectOptions(string projectDirectory) : AnalyzerConfigOp
             {
                 "build_property.MobileNetGenEncodedProject" when projectDirectory is not null => Encoded(projectDirectory),
                 "build_property.MobileNetGenEncodedDocs" when projectDirectory is not null => Encoded(Docs),
+                "build_property.MobileNetGenEncodedTiers" when tiers is not null => Encoded(tiers),
                 _ => null,
             };
             return value is not null;

@@ -1,4 +1,5 @@
 using MobileNetGen.CompilerServices;
+using MobileNetGen.Engine;
 using MobileNetGen.Runtime.Tests.Weights;
 using MobileNetGen.Weights;
 using Xunit;
@@ -65,9 +66,39 @@ public sealed class OptionsTests : IDisposable
         Assert.Contains("is \"1024\"; scalar, 128, 256 or 512 is accepted", Assert.Throws<InvalidOperationException>(() => Tier(null)).Message, StringComparison.Ordinal);
     }
 
-    private static SimdTier Tier(NetworkOptions? options)
+    [Fact]
+    public void A_network_without_the_widest_tier_runs_on_the_widest_that_it_has()
     {
-        using var engine = new NetworkEngine<Nothing>(Layouts.Of(new DenseWeights("fc", 0, 1, 1)), WeightSource.CreateRandom(0), options);
+        Environment.SetEnvironmentVariable(SimdSupport.TierVariable, null);
+        Assert.SkipUnless(SimdSupport.WidestTier >= SimdTier.Vector128, "this CPU has no vectors");
+        Assert.Equal(SimdTier.Vector128, Tier(null, SimdTier.Vector128, SimdTier.Scalar));
+        Assert.Equal(SimdTier.Scalar, Tier(new NetworkOptions { Tier = SimdTier.Scalar }, SimdTier.Vector128, SimdTier.Scalar));
+        Assert.Equal(SimdTier.Scalar, Tier(null, SimdTier.Scalar));
+    }
+
+    [Fact]
+    public void A_tier_that_the_project_left_out_is_refused_with_those_that_it_has()
+    {
+        const string expected = "has no code for the tier Scalar, only for Vector256 and Vector128: MobileNetGenTiers of its project leaves the others out.";
+        var byOptions = Assert.Throws<PlatformNotSupportedException>(() => Tier(new NetworkOptions { Tier = SimdTier.Scalar }, SimdTier.Vector256, SimdTier.Vector128));
+        Environment.SetEnvironmentVariable(SimdSupport.TierVariable, "scalar");
+        var byEnvironment = Assert.Throws<PlatformNotSupportedException>(() => Tier(null, SimdTier.Vector256, SimdTier.Vector128));
+        Assert.All([byOptions, byEnvironment], error => Assert.EndsWith(expected, error.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_network_none_of_whose_tiers_runs_here_is_refused_with_what_does()
+    {
+        var wide = Layouts.Of(new DenseWeights("fc", 0, 1, 1)).With(tiers: [SimdTier.Vector512, SimdTier.Vector256]);
+        Assert.Equal(SimdTier.Vector256, TierChoice.Of(wide, null, SimdTier.Vector256));
+        var error = Assert.Throws<PlatformNotSupportedException>(() => TierChoice.Of(wide, null, SimdTier.Vector128));
+        Assert.StartsWith("Net has code for Vector512 and Vector256 only, and Vector128 is the widest tier that runs here", error.Message, StringComparison.Ordinal);
+    }
+
+    private static SimdTier Tier(NetworkOptions? options, params SimdTier[] tiers)
+    {
+        var layout = Layouts.Of(new DenseWeights("fc", 0, 1, 1));
+        using var engine = new NetworkEngine<Nothing>(tiers.Length == 0 ? layout : layout.With(tiers: [.. tiers]), WeightSource.CreateRandom(0), options);
         engine.Run([1], new float[1]);
         return engine.Tier;
     }

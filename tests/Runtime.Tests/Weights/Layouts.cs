@@ -21,7 +21,12 @@ internal static class Layouts
 
     /// <summary>The same network but for what is given.</summary>
     public static NetworkLayout With(
-        this NetworkLayout layout, string? name = null, ulong? fingerprint = null, ImmutableArray<int>? inputLengths = null, string? weightsHash = null) =>
+        this NetworkLayout layout,
+        string? name = null,
+        ulong? fingerprint = null,
+        ImmutableArray<int>? inputLengths = null,
+        string? weightsHash = null,
+        ImmutableArray<SimdTier>? tiers = null) =>
             new()
             {
                 Name = name ?? layout.Name,
@@ -35,6 +40,7 @@ internal static class Layouts
                 WeightsBytes = layout.WeightsBytes,
                 Weights = layout.Weights,
                 Preprocessing = layout.Preprocessing,
+                Tiers = tiers ?? layout.Tiers,
             };
 
     public static float[] Packed(NetworkLayout layout, WeightSource source)

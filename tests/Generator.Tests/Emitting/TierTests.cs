@@ -1,0 +1,62 @@
+using System.Text;
+using MobileNetGen.Generator.Machine;
+using MobileNetGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace MobileNetGen.Generator.Tests.Emitting;
+
+/// <summary>A project that names tiers has code for these, and for what they call.</summary>
+public sealed class TierTests
+{
+    private static readonly HostProject s_project = HostProject.Described(
+        Passes.Network(20, 20, 24, """{ "kind": "invertedResidual", "filters": 37, "squeezeRatio": 0.25 }""", """{ "kind": "softmax" }"""));
+
+    public static TheoryData<string, string> Each => new(
+        from network in ElementTypeTests.Networks.Select(row => row.Data)
+        from tiers in (string[])["512", "256", "128"]
+        select (network, tiers));
+
+    [Theory, MemberData(nameof(Each))]
+    public void Kernels_have_all_methods_that_the_tiers_call(string network, string tiers) =>
+        GeneratorRun.Once(HostProject.Described(network) with { Tiers = tiers }).AssertCompiles();
+
+    [Theory]
+    [InlineData("256;128", "Tiers = [global::MobileNetGen.SimdTier.Vector256, global::MobileNetGen.SimdTier.Vector128],")]
+    [InlineData(" scalar , 512 ", "Tiers = [global::MobileNetGen.SimdTier.Vector512, global::MobileNetGen.SimdTier.Scalar],")]
+    public void The_network_says_which_it_has_widest_first(string tiers, string expected)
+    {
+        var sources = GeneratorRun.Once(s_project with { Tiers = tiers }).AssertCompiles().Sources;
+        Assert.Contains(expected, sources["Users.Net.g.cs"], StringComparison.Ordinal);
+        var runs = TierSet.Read(tiers).Value!.Tiers.Select(tier => $"static void Run{tier.Name}(").ToList();
+        Assert.All(sources.Where(source => source.Key.StartsWith("Kernels.", StringComparison.Ordinal)), kernel => Assert.Equal(
+            runs,
+            Tier.All.Select(tier => $"static void Run{tier.Name}(").Where(run => kernel.Value.Contains(run, StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData("scalar;128;256;512")]
+    [InlineData("")]
+    public void All_tiers_are_what_a_project_has_that_names_none(string tiers)
+    {
+        var run = GeneratorRun.Once(s_project with { Tiers = tiers });
+        Assert.Equal(GeneratorRun.Once(s_project).Sources, run.Sources);
+    }
+
+    [Fact]
+    public void One_tier_takes_less_than_half_of_the_text_of_all()
+    {
+        var project = HostProject.Described("""{ "preset": "mobilenet-v3-large" }""");
+        Assert.True(2 * Bytes(project with { Tiers = "256" }) < Bytes(project));
+
+        static int Bytes(HostProject project) => GeneratorRun.Once(project).Sources.Values.Sum(Encoding.UTF8.GetByteCount);
+    }
+
+    [Fact]
+    public void Other_tiers_write_every_file_anew_and_the_same_ones_none()
+    {
+        var before = GeneratorRun.Once(s_project with { Tiers = "256" });
+        Assert.Empty(before.After(s_project with { Tiers = "256;" }).WrittenSince(before));
+        var after = before.After(s_project with { Tiers = "256;128" });
+        Assert.Equal(after.Sources.Keys, after.WrittenSince(before).Order(StringComparer.Ordinal));
+    }
+}
