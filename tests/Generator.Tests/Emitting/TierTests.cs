@@ -21,6 +21,21 @@ public sealed class TierTests
         GeneratorRun.Once(HostProject.Described(network) with { Tiers = tiers }).AssertCompiles();
 
     [Theory]
+    [InlineData("512")]
+    [InlineData("256")]
+    public void So_have_the_kernels_of_a_network_that_can_be_trained(string tiers) => GeneratorRun.Once(
+        HostProject.Empty.WithSource("Net.cs", """
+            namespace Users;
+
+            /// <summary>A network.</summary>
+            [MobileNetGen.GeneratedNetwork(Trainable = true)]
+            [MobileNetGen.NetworkInput(8, 8, 3)]
+            [MobileNetGen.Layer("separable", Filters = 37)]
+            [MobileNetGen.Layer("softmax")]
+            public sealed partial class Net;
+            """) with { Tiers = tiers }).AssertCompiles();
+
+    [Theory]
     [InlineData("256;128", "Tiers = [global::MobileNetGen.SimdTier.Vector256, global::MobileNetGen.SimdTier.Vector128],")]
     [InlineData(" scalar , 512 ", "Tiers = [global::MobileNetGen.SimdTier.Vector512, global::MobileNetGen.SimdTier.Scalar],")]
     public void The_network_says_which_it_has_widest_first(string tiers, string expected)
