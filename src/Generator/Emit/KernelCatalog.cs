@@ -55,6 +55,7 @@ internal static class KernelCatalog
         [typeof(SlopeGradient)] = new SlopeGradientKernel(),
         [typeof(ConstantGradient)] = new ConstantGradientKernel(),
         [typeof(ActivationGradient)] = new ElementKernel(ElementFormula.ActivationGradient),
+        [typeof(ExtremeGradient)] = new ElementKernel(ElementFormula.ExtremeGradient),
         [typeof(PReluGradient)] = new ElementKernel(ElementFormula.PReluGradient),
         [typeof(BatchMoments)] = new BatchMomentsKernel(),
         [typeof(NormalizeBatch)] = new NormalizeBatchKernel(),

@@ -85,6 +85,7 @@ internal sealed record Activate(Activation Activation) : Operation
         layer.Add(layer.Name, new Activate(Activation.Clip(low ?? double.NegativeInfinity, high ?? double.PositiveInfinity)));
     }
 
+    /// <summary>Where the value's slope is the argument's too, the argument need not be kept until then.</summary>
     public override IReadOnlyList<int?> Gradients(BackwardScope scope) =>
-        [scope.Apply(new ActivationGradient(Activation), scope.Inputs[0], scope.Upstream)];
+        [scope.Apply(new ActivationGradient(Activation), Activation.HasSlopeOfValue ? scope.Output : scope.Inputs[0], scope.Upstream)];
 }

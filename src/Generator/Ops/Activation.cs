@@ -106,6 +106,11 @@ internal readonly record struct Activation(ActivationFunction Function, double A
     public bool IsLong => Function is ActivationFunction.Sigmoid or ActivationFunction.Swish or ActivationFunction.Tanh
         or ActivationFunction.Gelu or ActivationFunction.GeluTanh or ActivationFunction.Elu;
 
+    /// <summary>True if the function's slope at its value is that at its argument: where it bends, its value is the argument.</summary>
+    public bool HasSlopeOfValue =>
+        Function is ActivationFunction.Relu or ActivationFunction.Relu6 or ActivationFunction.Clip
+        || (Function == ActivationFunction.LeakyRelu && Alpha > 0);
+
     /// <summary>The function that gives what <paramref name="next"/> gives after this one, to the last bit and of any value; null if there is none.</summary>
     public Activation? Then(Activation next)
     {

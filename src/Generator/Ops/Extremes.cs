@@ -1,6 +1,8 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -26,6 +28,8 @@ internal sealed record Maximum : Operation
     public override bool IsElementwise => true;
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Broadcast.InferShape(Kind, inputs);
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope) => ExtremeGradient.Of(scope, isMaximum: true);
 }
 
 /// <summary>The smallest of the elements at each place; NaN if one of them is, and −0 is smaller than 0.</summary>
@@ -50,4 +54,6 @@ internal sealed record Minimum : Operation
     public override bool IsElementwise => true;
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Broadcast.InferShape(Kind, inputs);
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope) => ExtremeGradient.Of(scope, isMaximum: false);
 }

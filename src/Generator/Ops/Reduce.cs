@@ -1,6 +1,7 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Generator.Training;
 
@@ -64,12 +65,14 @@ internal sealed record Reduce(Reduction Function, AxisSet Axes) : Operation
 
     public override IReadOnlyList<int?>? Gradients(BackwardScope scope)
     {
+        var input = scope.InputTypes[0];
         if (Function == Reduction.Max)
         {
-            return null;
+            // The first of several largest elements has all of the gradient, as in a pooling.
+            var run = new Window(new Extent(Axes.Height ? input.Height : 1, Axes.Width ? input.Width : 1), Extent.One, Extent.One, Padding.Of(default));
+            return Axes.Channels ? null : [scope.Apply(new MaxPoolGradient(run), scope.Inputs[0], scope.Upstream)];
         }
 
-        var input = scope.InputTypes[0];
         var share = Function == Reduction.Sum
             ? scope.Upstream
             : scope.Apply(new Rescale((double)scope.OutputType.Length / input.Length, 0), scope.Upstream);

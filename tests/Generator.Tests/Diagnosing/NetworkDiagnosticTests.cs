@@ -147,12 +147,12 @@ public sealed class NetworkDiagnosticTests
     [Fact]
     public void MNG023_a_layer_without_a_rule_for_its_gradient()
     {
-        var project = HostProject.Described($$"""{ {{Input}}, "layers": [ { "kind": "pointwise", "filters": 4 }, { "kind": "abs", "name": "size" } ] }""");
+        var project = HostProject.Described($$"""{ {{Input}}, "layers": [ { "kind": "pointwise", "filters": 4 }, { "kind": "convTranspose", "filters": 4, "kernel": 2, "name": "up" } ] }""");
         Assert.Empty(GeneratorRun.Once(project).Diagnostics);
         var trainable = project.WithSource("Net.cs", """namespace Users; [MobileNetGen.GeneratedNetwork("net.json", Trainable = true)] public sealed partial class Net;""");
         var problem = Assert.Single(GeneratorRun.Once(trainable).Diagnostics);
         Assert.Equal("MNG023", problem.Id);
-        Assert.Contains("\"size\" (abs) cannot be trained through", problem.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains("\"up\" (convTranspose) cannot be trained through", problem.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,71 +52,74 @@ internal static class ConvTranspose_8x8x5_068f86916e
     [MethodImpl(AggressiveOptimization)]
     private static void Pixel128(ref float input, ref float weights, ref float c, int y, int x)
     {
-        for (int group = 0; group < Groups; group++)
+        unchecked
         {
-            ref float from = ref Unsafe.Add(ref input, group * GroupInputs);
-            ref float bias = ref Unsafe.Add(ref weights, group * GroupOutputs);
-            ref float to = ref Unsafe.Add(ref c, group * GroupOutputs);
+            for (int group = 0; group < Groups; group++)
             {
-                var sum0 = Vector128.LoadUnsafe(ref bias);
-                for (int ky = FirstRowTap[y % StrideHeight]; ky < 3; ky += 2)
+                ref float from = ref Unsafe.Add(ref input, group * GroupInputs);
+                ref float bias = ref Unsafe.Add(ref weights, group * GroupOutputs);
+                ref float to = ref Unsafe.Add(ref c, group * GroupOutputs);
                 {
-                    int inputRow = (y - ky) / StrideHeight;
-                    if ((uint)inputRow >= InputHeight)
+                    var sum0 = Vector128.LoadUnsafe(ref bias);
+                    for (int ky = FirstRowTap[y % StrideHeight]; ky < 3; ky += 2)
                     {
-                        continue;
-                    }
-
-                    for (int kx = FirstColumnTap[x % StrideWidth]; kx < 3; kx += 2)
-                    {
-                        int inputColumn = (x - kx) / StrideWidth;
-                        if ((uint)inputColumn >= InputWidth)
+                        int inputRow = (y - ky) / StrideHeight;
+                        if ((uint)inputRow >= InputHeight)
                         {
                             continue;
                         }
 
-                        ref float a = ref Unsafe.Add(ref from, (inputRow * InputWidth + inputColumn) * Inputs);
-                        ref float tap = ref Unsafe.Add(ref bias, Taps + (ky * 3 + kx) * GroupInputs * Outputs);
-                        for (int k = 0; k < GroupInputs; k++)
+                        for (int kx = FirstColumnTap[x % StrideWidth]; kx < 3; kx += 2)
                         {
-                            var b = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, k * Outputs));
-                            sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, k)), b, sum0);
+                            int inputColumn = (x - kx) / StrideWidth;
+                            if ((uint)inputColumn >= InputWidth)
+                            {
+                                continue;
+                            }
+
+                            ref float a = ref Unsafe.Add(ref from, (inputRow * InputWidth + inputColumn) * Inputs);
+                            ref float tap = ref Unsafe.Add(ref bias, Taps + (ky * 3 + kx) * GroupInputs * Outputs);
+                            for (int k = 0; k < GroupInputs; k++)
+                            {
+                                var b = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, k * Outputs));
+                                sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, k)), b, sum0);
+                            }
                         }
                     }
+
+                    Activations.Relu(sum0).StoreUnsafe(ref to);
                 }
 
-                Activations.Relu(sum0).StoreUnsafe(ref to);
-            }
-
-            {
-                var sum0 = Unsafe.Add(ref bias, 4);
-                for (int ky = FirstRowTap[y % StrideHeight]; ky < 3; ky += 2)
                 {
-                    int inputRow = (y - ky) / StrideHeight;
-                    if ((uint)inputRow >= InputHeight)
+                    var sum0 = Unsafe.Add(ref bias, 4);
+                    for (int ky = FirstRowTap[y % StrideHeight]; ky < 3; ky += 2)
                     {
-                        continue;
-                    }
-
-                    for (int kx = FirstColumnTap[x % StrideWidth]; kx < 3; kx += 2)
-                    {
-                        int inputColumn = (x - kx) / StrideWidth;
-                        if ((uint)inputColumn >= InputWidth)
+                        int inputRow = (y - ky) / StrideHeight;
+                        if ((uint)inputRow >= InputHeight)
                         {
                             continue;
                         }
 
-                        ref float a = ref Unsafe.Add(ref from, (inputRow * InputWidth + inputColumn) * Inputs);
-                        ref float tap = ref Unsafe.Add(ref bias, Taps + (ky * 3 + kx) * GroupInputs * Outputs + 4);
-                        for (int k = 0; k < GroupInputs; k++)
+                        for (int kx = FirstColumnTap[x % StrideWidth]; kx < 3; kx += 2)
                         {
-                            var b = Unsafe.Add(ref tap, k * Outputs);
-                            sum0 = float.MultiplyAddEstimate(Unsafe.Add(ref a, k), b, sum0);
+                            int inputColumn = (x - kx) / StrideWidth;
+                            if ((uint)inputColumn >= InputWidth)
+                            {
+                                continue;
+                            }
+
+                            ref float a = ref Unsafe.Add(ref from, (inputRow * InputWidth + inputColumn) * Inputs);
+                            ref float tap = ref Unsafe.Add(ref bias, Taps + (ky * 3 + kx) * GroupInputs * Outputs + 4);
+                            for (int k = 0; k < GroupInputs; k++)
+                            {
+                                var b = Unsafe.Add(ref tap, k * Outputs);
+                                sum0 = float.MultiplyAddEstimate(Unsafe.Add(ref a, k), b, sum0);
+                            }
                         }
                     }
-                }
 
-                Unsafe.Add(ref to, 4) = Activations.Relu(sum0);
+                    Unsafe.Add(ref to, 4) = Activations.Relu(sum0);
+                }
             }
         }
     }
@@ -124,79 +127,82 @@ internal static class ConvTranspose_8x8x5_068f86916e
     [MethodImpl(AggressiveOptimization)]
     private static void Pixels128(ref float input, ref float weights, ref float c, int y, int x)
     {
-        for (int group = 0; group < Groups; group++)
+        unchecked
         {
-            ref float from = ref Unsafe.Add(ref input, group * GroupInputs);
-            ref float bias = ref Unsafe.Add(ref weights, group * GroupOutputs);
-            ref float to = ref Unsafe.Add(ref c, group * GroupOutputs);
+            for (int group = 0; group < Groups; group++)
             {
-                var sum0 = Vector128.LoadUnsafe(ref bias);
-                var sum1 = Vector128.LoadUnsafe(ref bias);
-                var sum2 = Vector128.LoadUnsafe(ref bias);
-                var sum3 = Vector128.LoadUnsafe(ref bias);
-                for (int ky = FirstRowTap[y % StrideHeight]; ky < 3; ky += 2)
+                ref float from = ref Unsafe.Add(ref input, group * GroupInputs);
+                ref float bias = ref Unsafe.Add(ref weights, group * GroupOutputs);
+                ref float to = ref Unsafe.Add(ref c, group * GroupOutputs);
                 {
-                    int inputRow = (y - ky) / StrideHeight;
-                    if ((uint)inputRow >= InputHeight)
+                    var sum0 = Vector128.LoadUnsafe(ref bias);
+                    var sum1 = Vector128.LoadUnsafe(ref bias);
+                    var sum2 = Vector128.LoadUnsafe(ref bias);
+                    var sum3 = Vector128.LoadUnsafe(ref bias);
+                    for (int ky = FirstRowTap[y % StrideHeight]; ky < 3; ky += 2)
                     {
-                        continue;
-                    }
-
-                    for (int kx = FirstColumnTap[x % StrideWidth]; kx < 3; kx += 2)
-                    {
-                        int inputColumn = (x - kx) / StrideWidth;
-                        ref float a = ref Unsafe.Add(ref from, (inputRow * InputWidth + inputColumn) * Inputs);
-                        ref float tap = ref Unsafe.Add(ref bias, Taps + (ky * 3 + kx) * GroupInputs * Outputs);
-                        for (int k = 0; k < GroupInputs; k++)
+                        int inputRow = (y - ky) / StrideHeight;
+                        if ((uint)inputRow >= InputHeight)
                         {
-                            var b = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, k * Outputs));
-                            sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, k)), b, sum0);
-                            sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, Inputs + k)), b, sum1);
-                            sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 2 * Inputs + k)), b, sum2);
-                            sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 3 * Inputs + k)), b, sum3);
+                            continue;
+                        }
+
+                        for (int kx = FirstColumnTap[x % StrideWidth]; kx < 3; kx += 2)
+                        {
+                            int inputColumn = (x - kx) / StrideWidth;
+                            ref float a = ref Unsafe.Add(ref from, (inputRow * InputWidth + inputColumn) * Inputs);
+                            ref float tap = ref Unsafe.Add(ref bias, Taps + (ky * 3 + kx) * GroupInputs * Outputs);
+                            for (int k = 0; k < GroupInputs; k++)
+                            {
+                                var b = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, k * Outputs));
+                                sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, k)), b, sum0);
+                                sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, Inputs + k)), b, sum1);
+                                sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 2 * Inputs + k)), b, sum2);
+                                sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 3 * Inputs + k)), b, sum3);
+                            }
                         }
                     }
+
+                    Activations.Relu(sum0).StoreUnsafe(ref to);
+                    Activations.Relu(sum1).StoreUnsafe(ref to, StrideWidth * Outputs);
+                    Activations.Relu(sum2).StoreUnsafe(ref to, 2 * StrideWidth * Outputs);
+                    Activations.Relu(sum3).StoreUnsafe(ref to, 3 * StrideWidth * Outputs);
                 }
 
-                Activations.Relu(sum0).StoreUnsafe(ref to);
-                Activations.Relu(sum1).StoreUnsafe(ref to, StrideWidth * Outputs);
-                Activations.Relu(sum2).StoreUnsafe(ref to, 2 * StrideWidth * Outputs);
-                Activations.Relu(sum3).StoreUnsafe(ref to, 3 * StrideWidth * Outputs);
-            }
-
-            {
-                var sum0 = Unsafe.Add(ref bias, 4);
-                var sum1 = Unsafe.Add(ref bias, 4);
-                var sum2 = Unsafe.Add(ref bias, 4);
-                var sum3 = Unsafe.Add(ref bias, 4);
-                for (int ky = FirstRowTap[y % StrideHeight]; ky < 3; ky += 2)
                 {
-                    int inputRow = (y - ky) / StrideHeight;
-                    if ((uint)inputRow >= InputHeight)
+                    var sum0 = Unsafe.Add(ref bias, 4);
+                    var sum1 = Unsafe.Add(ref bias, 4);
+                    var sum2 = Unsafe.Add(ref bias, 4);
+                    var sum3 = Unsafe.Add(ref bias, 4);
+                    for (int ky = FirstRowTap[y % StrideHeight]; ky < 3; ky += 2)
                     {
-                        continue;
-                    }
-
-                    for (int kx = FirstColumnTap[x % StrideWidth]; kx < 3; kx += 2)
-                    {
-                        int inputColumn = (x - kx) / StrideWidth;
-                        ref float a = ref Unsafe.Add(ref from, (inputRow * InputWidth + inputColumn) * Inputs);
-                        ref float tap = ref Unsafe.Add(ref bias, Taps + (ky * 3 + kx) * GroupInputs * Outputs + 4);
-                        for (int k = 0; k < GroupInputs; k++)
+                        int inputRow = (y - ky) / StrideHeight;
+                        if ((uint)inputRow >= InputHeight)
                         {
-                            var b = Unsafe.Add(ref tap, k * Outputs);
-                            sum0 = float.MultiplyAddEstimate(Unsafe.Add(ref a, k), b, sum0);
-                            sum1 = float.MultiplyAddEstimate(Unsafe.Add(ref a, Inputs + k), b, sum1);
-                            sum2 = float.MultiplyAddEstimate(Unsafe.Add(ref a, 2 * Inputs + k), b, sum2);
-                            sum3 = float.MultiplyAddEstimate(Unsafe.Add(ref a, 3 * Inputs + k), b, sum3);
+                            continue;
+                        }
+
+                        for (int kx = FirstColumnTap[x % StrideWidth]; kx < 3; kx += 2)
+                        {
+                            int inputColumn = (x - kx) / StrideWidth;
+                            ref float a = ref Unsafe.Add(ref from, (inputRow * InputWidth + inputColumn) * Inputs);
+                            ref float tap = ref Unsafe.Add(ref bias, Taps + (ky * 3 + kx) * GroupInputs * Outputs + 4);
+                            for (int k = 0; k < GroupInputs; k++)
+                            {
+                                var b = Unsafe.Add(ref tap, k * Outputs);
+                                sum0 = float.MultiplyAddEstimate(Unsafe.Add(ref a, k), b, sum0);
+                                sum1 = float.MultiplyAddEstimate(Unsafe.Add(ref a, Inputs + k), b, sum1);
+                                sum2 = float.MultiplyAddEstimate(Unsafe.Add(ref a, 2 * Inputs + k), b, sum2);
+                                sum3 = float.MultiplyAddEstimate(Unsafe.Add(ref a, 3 * Inputs + k), b, sum3);
+                            }
                         }
                     }
-                }
 
-                Unsafe.Add(ref to, 4) = Activations.Relu(sum0);
-                Unsafe.Add(ref to, StrideWidth * Outputs + 4) = Activations.Relu(sum1);
-                Unsafe.Add(ref to, 2 * StrideWidth * Outputs + 4) = Activations.Relu(sum2);
-                Unsafe.Add(ref to, 3 * StrideWidth * Outputs + 4) = Activations.Relu(sum3);
+                    Unsafe.Add(ref to, 4) = Activations.Relu(sum0);
+                    Unsafe.Add(ref to, StrideWidth * Outputs + 4) = Activations.Relu(sum1);
+                    Unsafe.Add(ref to, 2 * StrideWidth * Outputs + 4) = Activations.Relu(sum2);
+                    Unsafe.Add(ref to, 3 * StrideWidth * Outputs + 4) = Activations.Relu(sum3);
+                }
             }
         }
     }

@@ -27,6 +27,16 @@ internal sealed partial class MobileNet;
 [NetworkPreset("mobilenet-v1", Width = 0.25, Resolution = 128)]
 internal sealed partial class Keras025;
 
+[GeneratedNetwork(Trainable = true)]
+[NetworkInput(12, 12, 3)]
+[Layer("conv", Name = "stem", Filters = 8, Kernel = 3, Stride = 2, BatchNorm = true, Activation = "hardSwish")]
+[Layer("invertedResidual", Name = "block", Filters = 8, Expansion = 2, SqueezeRatio = 0.25)]
+[Layer("globalAveragePool")]
+[Layer("dropout", Rate = 0.1)]
+[Layer("dense", Name = "classes", Units = 3)]
+[Layer("softmax")]
+internal sealed partial class Learner;
+
 internal static partial class Outer<T>
 {
     [GeneratedNetwork]

@@ -100,6 +100,9 @@ internal sealed class ConvTransposeKernel : Kernel
     {
         using (Method(code, name, $"ref {dialect.Element} input, ref {dialect.Element} weights, ref {dialect.Element} c, int y, int x"))
         {
+            // Rows and columns before the input are told by numbers below 0.
+            code.Line("unchecked");
+            using var braces = code.Braces();
             if (IsDepthwise(kernel))
             {
                 ChannelLanes.Emit(

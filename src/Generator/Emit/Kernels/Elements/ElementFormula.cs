@@ -71,6 +71,23 @@ internal sealed record ElementFormula(
             elements[1],
             dialect.WhereLess(dialect.Zero, elements[0], dialect.Broadcast(dialect.Arithmetic.Literal(1.0)), elements[2])));
 
+    /// <summary>The gradient over the number of elements that are as large, or as small; 0 if one is larger, or smaller.</summary>
+    public static readonly ElementFormula ExtremeGradient = new(
+        operation => ((ExtremeGradient)operation).IsMaximum ? "GradientOfMaximum" : "GradientOfMinimum",
+        (operation, dialect, elements, _) =>
+        {
+            var (one, isMaximum) = (Constant(dialect, 1), ((ExtremeGradient)operation).IsMaximum);
+            var others = elements.Skip(2).ToList();
+
+            // Of two elements neither of which is less both count.
+            var ties = others.Select(other =>
+                dialect.WhereLess(other, elements[1], dialect.Zero, dialect.WhereLess(elements[1], other, dialect.Zero, one)));
+            var share = dialect.Divide(elements[0], dialect.Add([one, .. ties]));
+            return others.Aggregate(share, (value, other) => isMaximum
+                ? dialect.WhereLess(elements[1], other, dialect.Zero, value)
+                : dialect.WhereLess(other, elements[1], dialect.Zero, value));
+        });
+
     /// <summary>All inputs, left to right.</summary>
     private static ElementFormula Combining(string name, Func<Dialect, string[], string> join) =>
         new(_ => name, (_, dialect, elements, _) => join(dialect, [.. elements]));

@@ -152,6 +152,8 @@ internal sealed class ConvolutionGradientKernel : Kernel
         var type = dialect.Element;
         using (Method(code, name, $"int images, ref {type} input, ref {type} gradient, ref {type} sums, int tap"))
         {
+            code.Line("unchecked");
+            using var braces = code.Braces();
             code.Line($"int ky = tap / {Invariant.Format(window.Kernel.Width)}, kx = tap % {Invariant.Format(window.Kernel.Width)};");
             code.Line("int top = RowFirst[ky], bottom = RowEnd[ky], left = ColumnFirst[kx], right = ColumnEnd[kx];");
             code.Line($"int shiftRow = {WindowGeometry.Tap("ky", window.Dilation.Height)} - {Invariant.Format(margins.Top)};");
