@@ -11,6 +11,7 @@ using MobileNetGen.AspNetCore.Health;
 using MobileNetGen.AspNetCore.Limits;
 using MobileNetGen.AspNetCore.Models;
 using MobileNetGen.AspNetCore.Networks;
+using MobileNetGen.AspNetCore.OpenInference.Rest;
 using MobileNetGen.AspNetCore.OpenInference.Grpc;
 using MobileNetGen.AspNetCore.Telemetry;
 
@@ -91,7 +92,11 @@ public static class MobileNetServiceCollectionExtensions
         }
 
         services.AddOptions<ServingOptions>().BindConfiguration(Section);
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ClassifyJson.Default));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ClassifyJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(1, RestBodiesJson.Default);
+        });
         services.AddMetrics();
         services.AddSingleton<ModelRepository>();
         services.AddSingleton<BodyReader>();

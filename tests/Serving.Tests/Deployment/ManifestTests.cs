@@ -75,8 +75,11 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void Pods_have_longer_to_end_than_the_service_takes() => Assert.True(
-        Manifests.Find<V1Deployment>("kubernetes/service.yaml").Spec.Template.Spec.TerminationGracePeriodSeconds > new AspNetCore.ServingOptions().ShutdownSeconds);
+    public void Pods_have_longer_to_end_than_the_service_takes()
+    {
+        var pod = Manifests.Find<V1Deployment>("kubernetes/service.yaml").Spec.Template.Spec;
+        Assert.True(pod.TerminationGracePeriodSeconds > new AspNetCore.ServingOptions().ShutdownSeconds);
+    }
 
     [Fact]
     public void The_parts_find_each_other()
@@ -118,7 +121,8 @@ public sealed class ManifestTests
 
         Assert.Contains("COPY --from=build-service /out/MobileNetGen.Samples.Service /app/", lines);
         Assert.True(File.Exists(Path.Combine(Repository.Root, "samples/Service/MobileNetGen.Samples.Service.csproj")));
-        Assert.Contains("<AssemblyName>mobilenetgen</AssemblyName>", File.ReadAllText(Path.Combine(Repository.Root, "src/Tool/MobileNetGen.Tool.csproj")), StringComparison.Ordinal);
+        var tool = File.ReadAllText(Path.Combine(Repository.Root, "src/Tool/MobileNetGen.Tool.csproj"));
+        Assert.Contains("<AssemblyName>mobilenetgen</AssemblyName>", tool, StringComparison.Ordinal);
         var images = string.Join('\n', lines).Split("\nFROM ").Where(image => image.Contains("ENTRYPOINT", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, images.Count);
         Assert.All(images, image => Assert.Contains("chiseled", image.Split('\n')[0], StringComparison.Ordinal));

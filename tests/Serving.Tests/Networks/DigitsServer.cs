@@ -38,11 +38,13 @@ internal sealed class DigitsServer : IAsyncDisposable
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Services.AddMobileNet<DigitsNetwork>(
             options => options.UseLabels(Labels.FromLines(Enumerable.Range(0, 10).Select(digit => $"{digit}"))), "digits");
+        builder.Services.AddOpenApi();
         var app = builder.Build();
         app.MapOpenInference();
         app.MapPredict();
         app.MapClassify<DigitsNetwork>("/classify");
         app.MapServingHealth();
+        app.MapOpenApi();
         await app.StartAsync();
         return new DigitsServer(app);
     }

@@ -16,16 +16,16 @@ internal static class RestEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v2", Describe).WithSummary("What the server is.");
-        routes.MapGet("/v2/health/live", Live).WithSummary("Whether the process lives.");
-        routes.MapGet("/v2/health/ready", Ready).WithSummary("Whether every model answers.");
-        routes.MapPost("/v2/repository/index", Index).WithSummary("All models and their versions.");
-        routes.MapGet(Model, DescribeNewest).WithSummary("What the newest version of a model takes and gives.");
-        routes.MapGet(Version, DescribeModel).WithSummary("What a version of a model takes and gives.");
-        routes.MapGet(Model + Readiness, NewestReady).WithSummary("Whether the newest version of a model answers.");
-        routes.MapGet(Version + Readiness, ModelReady).WithSummary("Whether a version of a model answers.");
-        routes.MapPost(Model + Inference, InferEndpoint.InferNewest).WithSummary("Runs the newest version of a model.");
-        routes.MapPost(Version + Inference, InferEndpoint.Infer).WithSummary("Runs a version of a model.");
+        routes.MapGet("/v2", Describe).WithSummary("What the server is.").Produces<ServerBody>();
+        routes.MapGet("/v2/health/live", Live).WithSummary("Whether the process lives.").TellsHealth();
+        routes.MapGet("/v2/health/ready", Ready).WithSummary("Whether every model answers.").TellsHealth();
+        routes.MapPost("/v2/repository/index", Index).WithSummary("All models and their versions.").Produces<IReadOnlyList<IndexedBody>>();
+        routes.MapGet(Model, DescribeNewest).WithSummary("What the newest version of a model takes and gives.").Produces<ModelBody>().Refuses();
+        routes.MapGet(Version, DescribeModel).WithSummary("What a version of a model takes and gives.").Produces<ModelBody>().Refuses();
+        routes.MapGet(Model + Readiness, NewestReady).WithSummary("Whether the newest version of a model answers.").Produces<ReadyBody>().Refuses();
+        routes.MapGet(Version + Readiness, ModelReady).WithSummary("Whether a version of a model answers.").Produces<ReadyBody>().Refuses();
+        routes.MapPost(Model + Inference, InferEndpoint.InferNewest).WithSummary("Runs the newest version of a model.").Infers();
+        routes.MapPost(Version + Inference, InferEndpoint.Infer).WithSummary("Runs a version of a model.").Infers();
 
         // Whatever else is asked is refused as the protocol refuses, and no page is made of it.
         string[] others = ["/v2", "/v2/health/live", "/v2/health/ready", "/v2/repository/index"];
