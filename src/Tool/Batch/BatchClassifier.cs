@@ -52,8 +52,8 @@ internal sealed class BatchClassifier(LoadedNetwork network, int scores, ClassNa
     {
         if (info.Preprocessing is null || info.Inputs.Length != 1)
         {
-            throw new ToolException($"the network takes {string.Join(", ", info.Inputs.Select(input => input.Name))}, and the description does not say how images "
-                + "become that; one input with \"preprocess\" is accepted.");
+            throw new ToolException($"the network takes {string.Join(", ", info.Inputs.Select(input => input.Name))}, and the description does not say how "
+                + "images become that; one input with \"preprocess\" is accepted.");
         }
 
         var vectors = info.Outputs.Index().Where(output => output.Item.Shape is { Height: 1, Width: 1 }).ToList();

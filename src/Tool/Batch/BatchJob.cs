@@ -72,7 +72,8 @@ internal static class BatchJob
     {
         if (folder.Surplus(parts) is { } surplus)
         {
-            throw new ToolException($"{surplus} is of a longer list of images, or of smaller parts; the same images and --part-size are accepted, or another --output.");
+            throw new ToolException($"{surplus} is of a longer list of images, or of smaller parts; "
+                + "the same images and --part-size are accepted, or another --output.");
         }
 
         if (!options.Resume && Enumerable.Range(0, parts).Where(options.Shard.Owns).FirstOrDefault(folder.Has, -1) is >= 0 and var there)

@@ -36,7 +36,8 @@ internal sealed class PartFolder(string folder, RowFormat format, string setting
         var seal = Seal.Read(path);
         return seal.Hash == Hash(part)
             ? seal.Tally()
-            : throw new ToolException($"{PathOf(part.Number)} was made of other images, weights or options; what it was made of is accepted, or another --output.");
+            : throw new ToolException($"{PathOf(part.Number)} was made of other images, weights or options; "
+                + "what it was made of is accepted, or another --output.");
     }
 
     public Tally Write(Part part)

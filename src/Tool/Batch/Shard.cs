@@ -24,7 +24,8 @@ internal sealed record Shard(int Index, int Count)
         var said = Said(index, count, new Variables(environment));
         return said.Index < said.Count
             ? said
-            : throw new ToolException($"shard {Invariant.Format(said.Index)} of {Invariant.Format(said.Count)}; 0 to {Invariant.Format(said.Count - 1)} is accepted.");
+            : throw new ToolException($"shard {Invariant.Format(said.Index)} of {Invariant.Format(said.Count)}; "
+                + $"0 to {Invariant.Format(said.Count - 1)} is accepted.");
     }
 
     private static Shard Said(int? index, int? count, Variables variables) => (index, count) switch

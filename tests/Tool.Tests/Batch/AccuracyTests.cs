@@ -79,6 +79,7 @@ public sealed class AccuracyTests : IDisposable
     private int[] Answers(TinyClassifier tiny, int count)
     {
         tiny.Done(Photos.Folder(_folder, "photos", count), _folder.Path("answers.csv"), "--top", "1");
-        return [.. File.ReadLines(_folder.Path("answers.csv")).Skip(1).Select(line => int.Parse(line.Split(',')[^2], System.Globalization.CultureInfo.InvariantCulture))];
+        return [.. File.ReadLines(_folder.Path("answers.csv")).Skip(1)
+            .Select(line => int.Parse(line.Split(',')[^2], System.Globalization.CultureInfo.InvariantCulture))];
     }
 }

@@ -103,10 +103,11 @@ public sealed class ClassifyTests : IDisposable
         using var reader = Sep.New(',').Reader(options => options with { Unescape = true }).FromFile(_folder.Path("out.csv"));
         Assert.Equal(18, reader.Header.ColNames.Count);
         Assert.True(reader.MoveNext());
-        var row = reader.Current;
-        var names = Enumerable.Range(1, 5).ToDictionary(place => reader.Current[$"index_{place}"].ToString(), place => reader.Current[$"label_{place}"].ToString());
+        var names = Enumerable.Range(1, 5).ToDictionary(
+            place => reader.Current[$"index_{place}"].ToString(),
+            place => reader.Current[$"label_{place}"].ToString());
         Assert.Equal("a, \"b\"", names["0"]);
-        Assert.Equal("", row["error"].ToString());
+        Assert.Equal("", reader.Current["error"].ToString());
         Assert.True(reader.MoveNext());
         Assert.NotEqual("", reader.Current["error"].ToString());
         Assert.Equal("", reader.Current["score_1"].ToString());

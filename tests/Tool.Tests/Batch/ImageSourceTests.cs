@@ -21,8 +21,9 @@ public sealed class ImageSourceTests : IDisposable
     [Fact]
     public void A_folder_stands_for_its_images_files_before_folders()
     {
-        Assert.Equal(["p/z.bmp", "p/a/1.jpg", "p/a/10.jpg", "p/a/c/3.gif", "p/b/2.PNG"], Names("p"));
-        Assert.Equal(["p/z.bmp", "p/a/1.jpg", "p/a/10.jpg", "p/a/c/3.gif", "p/b/2.PNG"], Names("p/").Select(name => name.Replace("//", "/", StringComparison.Ordinal)));
+        string[] all = ["p/z.bmp", "p/a/1.jpg", "p/a/10.jpg", "p/a/c/3.gif", "p/b/2.PNG"];
+        Assert.Equal(all, Names("p"));
+        Assert.Equal(all, Names("p/").Select(name => name.Replace("//", "/", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -38,7 +39,9 @@ public sealed class ImageSourceTests : IDisposable
     public void A_manifest_names_images_from_its_own_folder_or_from_another()
     {
         var manifest = _folder.File("p/list.txt", Encoding.UTF8.GetBytes("a/1.jpg\r\n\nz.bmp\n"));
-        Assert.Equal([("a/1.jpg", _folder.Path("p/a/1.jpg")), ("z.bmp", _folder.Path("p/z.bmp"))], Images(manifest, null).Select(image => (image.Name, image.Path)));
+        Assert.Equal(
+            [("a/1.jpg", _folder.Path("p/a/1.jpg")), ("z.bmp", _folder.Path("p/z.bmp"))],
+            Images(manifest, null).Select(image => (image.Name, image.Path)));
         Assert.Equal("/q/z.bmp", Images(manifest, "/q").Last().Path);
     }
 

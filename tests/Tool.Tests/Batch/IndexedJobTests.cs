@@ -35,9 +35,10 @@ public sealed class IndexedJobTests : IDisposable
     {
         var lines = File.ReadAllLines(Path.Combine(Repository.Root, "deploy", "kubernetes", "classify.yaml")).Select(line => line.Trim()).ToList();
         var folders = new[] { "/data/", "/results/", "/models/" };
-        var arguments = lines.SkipWhile(line => line != "args:").Skip(1).TakeWhile(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => folders
-            .Aggregate(line[2..], (text, folder) => text.Replace(folder, _folder.Name + folder, StringComparison.Ordinal)));
-        return ([.. arguments], int.Parse(lines.Single(line => line.StartsWith("completions:", StringComparison.Ordinal)).Split(' ')[1], CultureInfo.InvariantCulture));
+        var arguments = lines.SkipWhile(line => line != "args:").Skip(1).TakeWhile(line => line.StartsWith("- ", StringComparison.Ordinal))
+            .Select(line => folders.Aggregate(line[2..], (text, folder) => text.Replace(folder, _folder.Name + folder, StringComparison.Ordinal)));
+        var completions = lines.Single(line => line.StartsWith("completions:", StringComparison.Ordinal)).Split(' ')[1];
+        return ([.. arguments], int.Parse(completions, CultureInfo.InvariantCulture));
     }
 
     private static void Run(string? index, string[] arguments)

@@ -77,7 +77,8 @@ public sealed class ResumeTests : IDisposable
         tiny.Done(photos, _folder.Path("out"), "--part-size", "2", "--resume");
         Assert.Equal(before, FullDisk.Content(_folder.Path("out")));
         File.WriteAllText(_folder.Path("out/part-00000000.seal"), "{}");
-        Assert.Contains("part-00000000.seal is damaged", tiny.Run(photos, _folder.Path("out"), "--part-size", "2", "--resume").Errors, StringComparison.Ordinal);
+        var run = tiny.Run(photos, _folder.Path("out"), "--part-size", "2", "--resume");
+        Assert.Contains("part-00000000.seal is damaged", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
