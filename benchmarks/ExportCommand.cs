@@ -14,7 +14,7 @@ internal static class ExportCommand
         var command = new Command("export", "Writes a network with made-up weights, packed and as an ONNX model.") { network, packed, onnx };
         command.SetAction(parsed =>
         {
-            var subject = Subjects.Containing(parsed.GetRequiredValue(network)).First();
+            var subject = Subjects.ToExport(parsed.GetRequiredValue(network));
             AtomicFile.Write(parsed.GetRequiredValue(packed).FullName, subject.Pack);
             AtomicFile.Write(parsed.GetRequiredValue(onnx).FullName, stream => stream.Write(subject.Onnx(batch: 1)));
         });

@@ -19,3 +19,8 @@ public sealed partial class MobileNetV3Large;
 [GeneratedNetwork]
 [NetworkPreset("mobilenet-v3-small")]
 public sealed partial class MobileNetV3Small;
+
+/// <summary>The smallest one of arXiv:1704.04861, which servers are measured with.</summary>
+[GeneratedNetwork]
+[NetworkPreset("mobilenet-v1", Width = 0.25, Resolution = 128)]
+public sealed partial class MobileNetV1Quarter;

@@ -11,6 +11,14 @@ internal static class Subjects
         () => Subject<MobileNetV3Small>.Of("V3-Small 1.0/224", """{ "preset": "mobilenet-v3-small" }""", new Bar(1.50, 1.40, 1.80)),
     ];
 
+    /// <summary>Nothing is promised of its speed alone.</summary>
+    private static Subject Quarter() =>
+        Subject<MobileNetV1Quarter>.Of("Quarter 0.25/128", """{ "preset": "mobilenet-v1", "width": 0.25, "resolution": 128 }""", new Bar(0, 0, 0));
+
+    /// <summary>The first whose name has a text in it, of those that are compared and the one that only servers are measured with.</summary>
+    public static Subject ToExport(string text) =>
+        s_all.Append(Quarter).Select(make => make()).First(subject => subject.Name.Contains(text, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Those whose name has a text in it, each made when its turn comes.</summary>
     public static IEnumerable<Subject> Containing(string text) =>
         s_all.Select(make => make()).Where(subject => subject.Name.Contains(text, StringComparison.OrdinalIgnoreCase));

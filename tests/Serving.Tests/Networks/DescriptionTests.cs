@@ -28,10 +28,10 @@ public sealed class DescriptionTests
         await using var server = await DigitsServer.Start();
         var document = await Document(server);
         var operation = document["paths"]![Infer]!["post"]!;
-        var request = $$"""
-            {"id":"a","inputs":[{"name":"{{DigitsNetwork.Info.Inputs[0].Name}}","datatype":"FP32","shape":[1,{{string.Join(',', Extents())}}],"data":[{{
-            string.Join(',', Enumerable.Repeat("0.5", DigitsNetwork.InputLength))}}]}]}
-            """;
+        var data = string.Join(',', Enumerable.Repeat("0.5", DigitsNetwork.InputLength));
+        var input = DigitsNetwork.Info.Inputs[0];
+        var shape = $"1,{input.Shape.Height},{input.Shape.Width},{input.Shape.Channels}";
+        var request = $$"""{"id":"a","inputs":[{"name":"{{input.Name}}","datatype":"FP32","shape":[{{shape}}],"data":[{{data}}]}]}""";
         Assert.Empty((await Schema(document, operation["requestBody"]!)).Validate(request));
         using var content = new StringContent(request);
         using var answer = await server.Client.PostAsync(new Uri("/v2/models/digits/infer", UriKind.Relative), content, TestContext.Current.CancellationToken);
@@ -40,8 +40,6 @@ public sealed class DescriptionTests
         Assert.Empty((await Schema(document, operation["responses"]!["200"]!)).Validate(body));
         Assert.NotEmpty((await Schema(document, operation["requestBody"]!)).Validate("""{"inputs":[{"name":"x"}]}"""));
     }
-
-    private static int[] Extents() => DigitsNetwork.Info.Inputs[0].Shape is var shape ? [shape.Height, shape.Width, shape.Channels] : [];
 
     private static async Task<JsonNode> Document(DigitsServer server) =>
         JsonNode.Parse(await server.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), TestContext.Current.CancellationToken))!;

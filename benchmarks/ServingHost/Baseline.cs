@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Globalization;
+using MobileNetGen.Imaging;
+
+namespace MobileNetGen.ServingHost;
+
+/// <summary>What the cores do when no server stands between them and the work.</summary>
+internal static class Baseline
+{
+    public static void Run(string small, string large, string photo, TimeSpan time)
+    {
+        var file = File.ReadAllBytes(photo);
+        using var classifier = SmallNetwork.Create(WeightSource.FromFile(small));
+        Measure("decode, resize and run 0.25/128", time, () =>
+        {
+            var scores = new float[SmallNetwork.OutputLength];
+            return () =>
+            {
+                var image = ImageFile.Decode(file).Over(255, 255, 255);
+                classifier.Run(image.Pixels, image.Width, image.Height, scores);
+            };
+        });
+        using var network = LargeNetwork.Create(WeightSource.FromFile(large));
+        Measure("run 1.0/224", time, () =>
+        {
+            var (input, scores) = (new float[LargeNetwork.InputLength], new float[LargeNetwork.OutputLength]);
+            return () => network.Run(input, scores);
+        });
+    }
+
+    /// <param name="what">The work's name.</param>
+    /// <param name="time">How long it is measured.</param>
+    /// <param name="worker">Makes what a thread does again and again.</param>
+    private static void Measure(string what, TimeSpan time, Func<Action> worker)
+    {
+        var (done, start) = (0, Stopwatch.GetTimestamp());
+        var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() =>
+        {
+            for (var work = worker(); Stopwatch.GetElapsedTime(start) < time; Interlocked.Increment(ref done))
+            {
+                work();
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what} without a server, {threads.Count} threads: {done / Stopwatch.GetElapsedTime(start).TotalSeconds:F1} a second"));
+    }
+}
