@@ -18,9 +18,17 @@ internal static class CompareCommand
         var svg = new Option<FileInfo?>("--svg") { Description = "A file for a roofline plot, SVG, with a dot for each block of each network." };
         var networks = new Option<string>("--network") { Description = "Only networks whose name contains this.", DefaultValueFactory = _ => "" };
         var threads = NumberOption.WholeOrNone("--threads", "Only rows with this many threads: 1 or 2.", max: 2);
-        var tier = new Option<SimdTier?>("--tier") { Description = "Vectors of the generated networks: Vector128, Vector256 or Vector512; the widest otherwise. With DOTNET_EnableAVX512=0 in the environment, 256 bits have 16 registers as on a CPU without AVX-512." };
-        var rounds = NumberOption.Whole("--rounds", $"Turns of each side, of {Contest.TimedRuns} timed runs each; {DefaultRounds} for numbers to publish, a few while working on a kernel.", DefaultRounds);
-        var command = new Command("compare", "Measures generated networks beside ONNX Runtime, in turns, in one process.") { json, svg, networks, threads, tier, rounds };
+        var tier = new Option<SimdTier?>("--tier")
+        {
+            Description = "Vectors of the generated networks: Vector128, Vector256 or Vector512; the widest "
+                + "otherwise. With DOTNET_EnableAVX512=0 in the environment, 256 bits have 16 registers as on a CPU without AVX-512.",
+        };
+        var rounds = NumberOption.Whole(
+            "--rounds",
+            $"Turns of each side, of {Contest.TimedRuns} timed runs each; {DefaultRounds} for numbers to publish, a few while working on a kernel.",
+            DefaultRounds);
+        var command =
+            new Command("compare", "Measures generated networks beside ONNX Runtime, in turns, in one process.") { json, svg, networks, threads, tier, rounds };
         command.SetAction(parsed =>
         {
             var method = new Method(parsed.GetValue(tier) ?? SimdSupport.DefaultTier, parsed.GetValue(rounds));
@@ -44,7 +52,8 @@ internal static class CompareCommand
 
     private static ComparisonTable Compare(IEnumerable<Subject> subjects, IReadOnlyList<Setting> settings, Method method)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Medians of {method.Rounds * Contest.TimedRuns} runs of each side, in turns with each other and the FMA loop; {method.Tier}, batch 1 unless it says otherwise."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Medians of {method.Rounds * Contest.TimedRuns} runs of each side, in turns "
+            + $"with each other and the FMA loop; {method.Tier}, batch 1 unless it says otherwise."));
         Console.WriteLine(ComparisonText.Header);
         var (rows, peaks, arithmetic) = (new List<ComparisonRow>(), new List<double>(), new List<string>());
         foreach (var subject in subjects)

@@ -31,7 +31,8 @@ internal static class Competition
                 return (Row(subject, setting, method, result, setting.Threads > 1 ? (before + after) / 2 : null), result);
             }
 
-            report(FormattableString.Invariant($"{subject.Name}, {setting.DisplayText}: dropped, the cores' round trip changed from {before:F0} to {after:F0} ns."));
+            report(FormattableString.Invariant(
+                $"{subject.Name}, {setting.DisplayText}: dropped, the cores' round trip changed from {before:F0} to {after:F0} ns."));
         }
 
         return null;

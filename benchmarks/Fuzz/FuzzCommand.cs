@@ -12,13 +12,27 @@ internal static class FuzzCommand
     {
         var minutes = new Option<double>("--minutes") { Description = "How long, all formats together.", DefaultValueFactory = _ => 10 };
         var formats = new Option<string>("--format") { Description = "Formats whose name contains this.", DefaultValueFactory = _ => "" };
-        var findings = new Option<DirectoryInfo>("--findings") { Description = "Where files go that do harm.", DefaultValueFactory = _ => new DirectoryInfo("findings") };
+        var findings =
+            new Option<DirectoryInfo>("--findings") { Description = "Where files go that do harm.", DefaultValueFactory = _ => new DirectoryInfo("findings") };
         var file = new Option<FileInfo?>("--file") { Description = "Instead of changed files, one that is there, as the format that --format names." };
-        var seeds = new Option<DirectoryInfo?>("--seeds") { Description = "Instead of changing files, write those that changes begin with into this folder: of the format that --format names." };
+        var seeds = new Option<DirectoryInfo?>("--seeds")
+        {
+            Description = "Instead of changing files, write those that changes begin with into this folder: of the format that --format names.",
+        };
         var worker = new Option<string?>("--worker") { Description = "The format of a worker process.", Hidden = true };
         var state = new Option<string>("--state") { Hidden = true };
         var seed = new Option<int>("--seed") { Hidden = true };
-        var command = new Command("fuzz", "Changes files of every format at random and reads them. Exit code 1: a file did harm.") { minutes, formats, findings, file, seeds, worker, state, seed };
+        var command = new Command("fuzz", "Changes files of every format at random and reads them. Exit code 1: a file did harm.")
+        {
+            minutes,
+            formats,
+            findings,
+            file,
+            seeds,
+            worker,
+            state,
+            seed,
+        };
         command.SetAction(parsed =>
         {
             var (duration, folder) = (TimeSpan.FromMinutes(parsed.GetValue(minutes)), parsed.GetRequiredValue(findings).FullName);
@@ -32,7 +46,8 @@ internal static class FuzzCommand
             var chosen = HostileFormat.All.Where(format => format.Name.Contains(parsed.GetRequiredValue(formats), StringComparison.Ordinal)).ToList();
             if (chosen.Count == 0)
             {
-                Console.Error.WriteLine($"error: no format is called \"{parsed.GetRequiredValue(formats)}\"; there are {string.Join(", ", HostileFormat.All.Select(format => format.Name))}.");
+                Console.Error.WriteLine($"error: no format is called \"{parsed.GetRequiredValue(formats)}\"; there are "
+                    + $"{string.Join(", ", HostileFormat.All.Select(format => format.Name))}.");
                 return 2;
             }
 

@@ -18,7 +18,8 @@ internal sealed class FaceFinder : IDisposable
     private const float MaxOverlap = 0.3f;
     private static readonly (float X, float Y)[] s_places = [.. Places(16, 2), .. Places(8, 6)];
 
-    private readonly FaceNetwork _network = FaceNetwork.Create(WeightSource.FromFile(Path.Combine(AppContext.BaseDirectory, "face_detection_short_range.weights")));
+    private readonly FaceNetwork _network =
+        FaceNetwork.Create(WeightSource.FromFile(Path.Combine(AppContext.BaseDirectory, "face_detection_short_range.weights")));
 
     /// <summary>Faces with the likeliest first; boxes are shares of the photo.</summary>
     public IReadOnlyList<Detection> Find(Photo photo)
@@ -34,7 +35,10 @@ internal sealed class FaceFinder : IDisposable
         var (wide, high) = ((float)square.Width / photo.Width, (float)square.Height / photo.Height);
         return [.. NonMaximumSuppression.Select(boxes, scores, MaxOverlap)
             .Where(index => scores[index] >= MinScore)
-            .Select(index => new Detection(0, scores[index], new Box(boxes[index].Left * wide, boxes[index].Top * high, boxes[index].Right * wide, boxes[index].Bottom * high).Clipped()))];
+            .Select(index => new Detection(
+                0,
+                scores[index],
+                new Box(boxes[index].Left * wide, boxes[index].Top * high, boxes[index].Right * wide, boxes[index].Bottom * high).Clipped()))];
     }
 
     public void Dispose() => _network.Dispose();

@@ -9,7 +9,8 @@ internal sealed class PersonCutter : IDisposable
 {
     private const int Side = 256;
 
-    private readonly PersonNetwork _network = PersonNetwork.Create(WeightSource.FromFile(Path.Combine(AppContext.BaseDirectory, "selfie_segmentation.weights")));
+    private readonly PersonNetwork _network =
+        PersonNetwork.Create(WeightSource.FromFile(Path.Combine(AppContext.BaseDirectory, "selfie_segmentation.weights")));
 
     /// <returns>A number from 0 to 1 for each pixel of the photo.</returns>
     public float[] MaskOf(Photo photo)

@@ -10,7 +10,8 @@ try
             var (examples, classes) = Examples.Load(folder);
             var trained = HeadTrainer.Train(examples, classes.Count);
             HeadFile.Save(head, trained, classes);
-            Console.WriteLine($"{examples.Count} images of {string.Join(", ", classes)}: {HeadTrainer.Accuracy(trained, examples):P1} of them right, in {head}");
+            Console.WriteLine(
+                $"{examples.Count} images of {string.Join(", ", classes)}: {HeadTrainer.Accuracy(trained, examples):P1} of them right, in {head}");
             return 0;
         case ["classify", var head, _, ..]:
             using (var classifier = new ShapeClassifier(head))
@@ -24,7 +25,8 @@ try
 
             return 0;
         default:
-            Console.Error.WriteLine("usage: TransferLearning train FOLDER HEAD, where FOLDER has a folder of images for each class, or TransferLearning classify HEAD IMAGE…");
+            Console.Error.WriteLine(
+                "usage: TransferLearning train FOLDER HEAD, where FOLDER has a folder of images for each class, or TransferLearning classify HEAD IMAGE…");
             return 2;
     }
 }

@@ -33,7 +33,12 @@ internal static class NumberOption
     /// <param name="accepted">Which numbers are accepted, human-readable: <c>0 or more</c>.</param>
     /// <param name="accepts">True for those; it is not asked for what is no number, or infinite.</param>
     public static Option<double> Number(string name, string description, double fallback, string accepted, Func<double, bool> accepts) =>
-        new(name) { Description = description, DefaultValueFactory = _ => fallback, CustomParser = result => Number(result, name, accepted, accepts) ?? fallback };
+        new(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => fallback,
+            CustomParser = result => Number(result, name, accepted, accepts) ?? fallback,
+        };
 
     /// <summary>A number that need not be said.</summary>
     /// <inheritdoc cref="Number(string, string, double, string, Func{double, bool})"/>
@@ -41,7 +46,8 @@ internal static class NumberOption
         new(name) { Description = description, CustomParser = result => Number(result, name, accepted, accepts) };
 
     /// <summary>True for a finite number as C# writes it.</summary>
-    public static bool TryNumber(string text, out double number) => double.TryParse(text, Real, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+    public static bool TryNumber(string text, out double number) =>
+        double.TryParse(text, Real, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
     private static int? Whole(ArgumentResult result, string name, int min, int max)
     {

@@ -52,7 +52,8 @@ public sealed class MobileNetGenerator : IIncrementalGenerator
             .Combine(kernelSources.Where(source => source.Fault is not null).Collect())
             .Select((pair, _) => pair.Left.AddRange(pair.Right));
         context.RegisterSourceOutput(
-            networks.Collect().Combine(faults).Combine(tiers).Combine(context.AdditionalTextsProvider.Collect()).Combine(context.CompilationProvider.Combine(docs)),
+            networks.Collect().Combine(faults).Combine(tiers).Combine(context.AdditionalTextsProvider.Collect())
+                .Combine(context.CompilationProvider.Combine(docs)),
             static (output, input) =>
             {
                 var ((((all, failed), asked), texts), (compilation, folder)) = input;

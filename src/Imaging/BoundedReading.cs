@@ -40,5 +40,6 @@ internal static class BoundedReading
         return room.AsSpan(0, length);
     }
 
-    private static InvalidImageException TooLong(int most) => new(FormattableString.Invariant($"a file of more than {most:N0} bytes; up to {most:N0} are accepted"));
+    private static InvalidImageException TooLong(int most) =>
+        new(FormattableString.Invariant($"a file of more than {most:N0} bytes; up to {most:N0} are accepted"));
 }

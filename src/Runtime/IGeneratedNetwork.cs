@@ -26,7 +26,10 @@ public interface IGeneratedNetwork<TSelf> : IDisposable
     /// </summary>
     /// <param name="weights">Where the weights come from.</param>
     /// <param name="stream">Where to; it is not closed.</param>
-    /// <param name="sample">One for each input, in the description's order, of exactly its length; if empty, the inputs that packed weights bring along, or made-up ones.</param>
+    /// <param name="sample">
+    /// One for each input, in the description's order, of exactly its length; if empty, the inputs that packed weights bring along, or
+    /// made-up ones.
+    /// </param>
     /// <exception cref="WeightException">The weights are malformed, or not those of this network.</exception>
     /// <exception cref="ArgumentException">The sample has another number of inputs, or one of another length.</exception>
     static abstract void Pack(WeightSource weights, Stream stream, ReadOnlySpan<ReadOnlyMemory<float>> sample = default);

@@ -32,7 +32,10 @@ public sealed class Labels : IReadOnlyList<string>
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Reads a file with one name a line, in UTF-8, or in UTF-16 if it begins with its mark. A blank line is a class without a name; blank ones at the end do not count.</summary>
+    /// <summary>
+    /// Reads a file with one name a line, in UTF-8, or in UTF-16 if it begins with its mark. A blank line is a class without a name; blank
+    /// ones at the end do not count.
+    /// </summary>
     /// <param name="path">Its path.</param>
     /// <exception cref="IOException">It cannot be read, or has more than 16 MB. A pipe or a device is not opened, and has no names.</exception>
     /// <exception cref="InvalidDataException">It is in another encoding, or a name has a control character.</exception>
@@ -52,12 +55,18 @@ public sealed class Labels : IReadOnlyList<string>
     /// <exception cref="InvalidDataException">There is no such resource, it is in another encoding, or a name has a control character.</exception>
     public static Labels FromResource(Assembly assembly, string name) => new(LabelText.Trimmed(Embedded(assembly, name), min: 0));
 
-    /// <summary>Reads a file of labels that is embedded in an assembly, one for each class of a network, as a build embeds those of an imported model.</summary>
+    /// <summary>
+    /// Reads a file of labels that is embedded in an assembly, one for each class of a network, as a build embeds those of an imported
+    /// model.
+    /// </summary>
     /// <param name="assembly">The assembly.</param>
     /// <param name="name">The resource's logical name.</param>
     /// <param name="classes">How many classes there are.</param>
-    /// <exception cref="InvalidDataException">There is no such resource, it has more names or fewer, is in another encoding, or a name has a control character.</exception>
-    public static Labels FromResource(Assembly assembly, string name, int classes) => ForClasses(LabelText.Trimmed(Embedded(assembly, name), classes), classes, name);
+    /// <exception cref="InvalidDataException">
+    /// There is no such resource, it has more names or fewer, is in another encoding, or a name has a control character.
+    /// </exception>
+    public static Labels FromResource(Assembly assembly, string name, int classes) =>
+        ForClasses(LabelText.Trimmed(Embedded(assembly, name), classes), classes, name);
 
     /// <summary>Takes lines; blank ones at the end do not count.</summary>
     /// <param name="lines">One name each.</param>
@@ -69,7 +78,8 @@ public sealed class Labels : IReadOnlyList<string>
         ArgumentNullException.ThrowIfNull(assembly);
         ArgumentException.ThrowIfNullOrEmpty(name);
         using var stream = assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidDataException($"{assembly.GetName().Name} has no embedded resource \"{name}\"; it has {string.Join(", ", assembly.GetManifestResourceNames())}.");
+            ?? throw new InvalidDataException(
+                $"{assembly.GetName().Name} has no embedded resource \"{name}\"; it has {string.Join(", ", assembly.GetManifestResourceNames())}.");
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
         return LabelText.Lines(bytes.ToArray());

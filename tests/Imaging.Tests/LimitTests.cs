@@ -99,7 +99,8 @@ public sealed class LimitTests
 
             File.CreateSymbolicLink(Path.Combine(folder.FullName, "link to a pipe"), "pipe");
             var loading = Task.Run(() => ImageFile.Load(Path.Combine(folder.FullName, kind)), TestContext.Current.CancellationToken);
-            var refused = await Assert.ThrowsAsync<InvalidImageException>(() => loading.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken));
+            var refused =
+                await Assert.ThrowsAsync<InvalidImageException>(() => loading.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken));
             Assert.Contains("a pipe or a device", refused.Message, StringComparison.Ordinal);
         }
         finally

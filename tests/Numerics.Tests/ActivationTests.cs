@@ -16,7 +16,8 @@ public sealed class ActivationTests
     /// <summary>Results below it may be wrong by as much: exponentials below 2.5e-38 are 0.</summary>
     private const double Negligible = 1e-36;
 
-    public static TheoryData<string> Names => [.. ActivationName.All.Where(function => function != ActivationFunction.None).Select(function => function.ToString())];
+    public static TheoryData<string> Names =>
+        [.. ActivationName.All.Where(function => function != ActivationFunction.None).Select(function => function.ToString())];
 
     [Theory, MemberData(nameof(Names))]
     public void A_value_is_right_to_a_millionth_over_the_whole_range(string name)
@@ -79,8 +80,18 @@ public sealed class ActivationTests
     {
         "Relu" => new(Activation.Relu, Activations.Relu, Activations.Relu, Activations.Relu, Activations.Relu),
         "Relu6" => new(Activation.Relu6, Activations.Relu6, Activations.Relu6, Activations.Relu6, Activations.Relu6),
-        "LeakyRelu" => new(Activation.LeakyRelu(0.25f), x => Activations.LeakyRelu(x, 0.25f), x => Activations.LeakyRelu(x, 0.25f), x => Activations.LeakyRelu(x, 0.25f), x => Activations.LeakyRelu(x, 0.25f)),
-        "Clip" => new(Activation.Clip(-1.5, 0.75), x => Activations.Clip(x, -1.5f, 0.75f), x => Activations.Clip(x, -1.5f, 0.75f), x => Activations.Clip(x, -1.5f, 0.75f), x => Activations.Clip(x, -1.5f, 0.75f)),
+        "LeakyRelu" => new(
+            Activation.LeakyRelu(0.25f),
+            x => Activations.LeakyRelu(x, 0.25f),
+            x => Activations.LeakyRelu(x, 0.25f),
+            x => Activations.LeakyRelu(x, 0.25f),
+            x => Activations.LeakyRelu(x, 0.25f)),
+        "Clip" => new(
+            Activation.Clip(-1.5, 0.75),
+            x => Activations.Clip(x, -1.5f, 0.75f),
+            x => Activations.Clip(x, -1.5f, 0.75f),
+            x => Activations.Clip(x, -1.5f, 0.75f),
+            x => Activations.Clip(x, -1.5f, 0.75f)),
         "HardSigmoid" => new(Activation.HardSigmoid, Activations.HardSigmoid, Activations.HardSigmoid, Activations.HardSigmoid, Activations.HardSigmoid),
         "HardSwish" => new(Activation.HardSwish, Activations.HardSwish, Activations.HardSwish, Activations.HardSwish, Activations.HardSwish),
         "Sigmoid" => new(Activation.Sigmoid, Activations.Sigmoid, Activations.Sigmoid, Activations.Sigmoid, Activations.Sigmoid),
@@ -88,7 +99,12 @@ public sealed class ActivationTests
         "Tanh" => new(Activation.Tanh, Activations.Tanh, Activations.Tanh, Activations.Tanh, Activations.Tanh),
         "Gelu" => new(Activation.Gelu, Activations.Gelu, Activations.Gelu, Activations.Gelu, Activations.Gelu),
         "GeluTanh" => new(Activation.GeluTanh, Activations.GeluTanh, Activations.GeluTanh, Activations.GeluTanh, Activations.GeluTanh),
-        "Elu" => new(Activation.Elu(1.5), x => Activations.Elu(x, 1.5f), x => Activations.Elu(x, 1.5f), x => Activations.Elu(x, 1.5f), x => Activations.Elu(x, 1.5f)),
+        "Elu" => new(
+            Activation.Elu(1.5),
+            x => Activations.Elu(x, 1.5f),
+            x => Activations.Elu(x, 1.5f),
+            x => Activations.Elu(x, 1.5f),
+            x => Activations.Elu(x, 1.5f)),
         _ => throw new ArgumentException($"no widths are listed for {name}.", nameof(name)),
     };
 

@@ -92,5 +92,9 @@ public sealed class FunctionTests
     private static int Bits(float value) => float.IsNaN(value) ? int.MaxValue : BitConverter.SingleToInt32Bits(value);
 
     /// <summary>One function at every width.</summary>
-    private sealed record Widths(Func<float, float> One, Func<Vector128<float>, Vector128<float>> Four, Func<Vector256<float>, Vector256<float>> Eight, Func<Vector512<float>, Vector512<float>> Sixteen);
+    private sealed record Widths(
+        Func<float, float> One,
+        Func<Vector128<float>, Vector128<float>> Four,
+        Func<Vector256<float>, Vector256<float>> Eight,
+        Func<Vector512<float>, Vector512<float>> Sixteen);
 }

@@ -16,7 +16,10 @@ public sealed class ConsumerTests(PackedFeed feed)
         var project = feed.Native;
         Assert.True(feed.Built.IsExact);
 
-        Assert.DoesNotContain("MobileNetGen:", PackedFeed.Dotnet(project, "publish", "-r", Rid, "--self-contained", "-p:PublishTrimmed=true", "-o", "trimmed"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "MobileNetGen:",
+            PackedFeed.Dotnet(project, "publish", "-r", Rid, "--self-contained", "-p:PublishTrimmed=true", "-o", "trimmed"),
+            StringComparison.Ordinal);
         Assert.Equal(feed.Built.Lines, Run(project, "trimmed/Consumer").Lines);
 
         NeedsLinker();
@@ -45,7 +48,10 @@ public sealed class ConsumerTests(PackedFeed feed)
         Assert.Equal(0, Child.Run("chmod", "+x", linker).Exit);
         PackedFeed.Dotnet(project, "publish", "-r", "linux-arm64", Aot, "-p:CppLinker=" + linker, "-p:ObjCopyName=aarch64-linux-gnu-objcopy", "-o", "arm64");
 
-        var start = new ProcessStartInfo("qemu-aarch64-static", [Path.Combine(project, "arm64", "Consumer")]) { Environment = { ["QEMU_LD_PREFIX"] = "/usr/aarch64-linux-gnu" } };
+        var start = new ProcessStartInfo("qemu-aarch64-static", [Path.Combine(project, "arm64", "Consumer")])
+        {
+            Environment = { ["QEMU_LD_PREFIX"] = "/usr/aarch64-linux-gnu" },
+        };
         var child = Child.Run(start);
         Assert.True(child.Exit == 0, child.Errors);
         var arm = ConsumerOutput.Parse(child.Output);
@@ -59,7 +65,17 @@ public sealed class ConsumerTests(PackedFeed feed)
     {
         OnLinux();
         var project = feed.Native;
-        PackedFeed.Dotnet(project, "publish", "-r", "linux-musl-x64", "--self-contained", "-p:PublishSingleFile=true", "-p:PublishTrimmed=true", "-p:DebugType=none", "-o", "musl");
+        PackedFeed.Dotnet(
+            project,
+            "publish",
+            "-r",
+            "linux-musl-x64",
+            "--self-contained",
+            "-p:PublishSingleFile=true",
+            "-p:PublishTrimmed=true",
+            "-p:DebugType=none",
+            "-o",
+            "musl");
         var program = Assert.Single(Directory.GetFiles(Path.Combine(project, "musl")));
         Assert.Contains(MuslSystem.Loader, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(program).AsSpan(0, 4096)), StringComparison.Ordinal);
 
@@ -88,7 +104,8 @@ public sealed class ConsumerTests(PackedFeed feed)
 
     private static void OnLinux() => Assert.SkipUnless(OperatingSystem.IsLinux(), "the test publishes for Linux");
 
-    private static void NeedsLinker() => Assert.SkipUnless(Child.IsOnPath("clang") || Child.IsOnPath("gcc"), "NativeAOT needs a linker: neither clang nor gcc is installed");
+    private static void NeedsLinker() =>
+        Assert.SkipUnless(Child.IsOnPath("clang") || Child.IsOnPath("gcc"), "NativeAOT needs a linker: neither clang nor gcc is installed");
 
     private static ConsumerOutput Run(string project, string program, params string[] args)
     {

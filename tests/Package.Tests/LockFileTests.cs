@@ -39,7 +39,8 @@ public sealed class LockFileTests
     private static HashSet<string> Platforms(string project)
     {
         using var locks = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, Path.GetDirectoryName(project)!, "packages.lock.json")));
-        return [.. locks.RootElement.GetProperty("dependencies").EnumerateObject().Where(target => target.Name.Contains('/', StringComparison.Ordinal)).Select(target => target.Name.Split('/')[1])];
+        return [.. locks.RootElement.GetProperty("dependencies").EnumerateObject().Where(target => target.Name.Contains('/', StringComparison.Ordinal))
+            .Select(target => target.Name.Split('/')[1])];
     }
 
     private static bool HasPlatform(string project) => File.ReadAllText(Path.Combine(Repository.Root, project)) is var text
@@ -47,7 +48,12 @@ public sealed class LockFileTests
 
     private static string LockFile(string project, string machine)
     {
-        var run = Child.Run("dotnet", "msbuild", Path.Combine(Repository.Root, project), "-getProperty:NuGetLockFilePath", "-p:NETCoreSdkRuntimeIdentifier=" + machine);
+        var run = Child.Run(
+            "dotnet",
+            "msbuild",
+            Path.Combine(Repository.Root, project),
+            "-getProperty:NuGetLockFilePath",
+            "-p:NETCoreSdkRuntimeIdentifier=" + machine);
         Assert.True(run.Exit == 0, run.Output + run.Errors);
         return run.Output.Trim();
     }

@@ -22,7 +22,16 @@ public sealed class PackedFeed : IDisposable
         Feed = Path.Combine(_folder.Name, "feed");
         foreach (var project in new[] { "Runtime", "Imaging", "AspNetCore", "Tool" })
         {
-            Dotnet(_folder.Name, "pack", Path.Combine(Repository.Root, "src", project), "--no-build", "-c", configuration, "-o", Feed, "-p:PackageVersion=" + Version);
+            Dotnet(
+                _folder.Name,
+                "pack",
+                Path.Combine(Repository.Root, "src", project),
+                "--no-build",
+                "-c",
+                configuration,
+                "-o",
+                Feed,
+                "-p:PackageVersion=" + Version);
         }
 
         Write("nuget.config", $"""<configuration><packageSources><add key="packed" value="{Feed}" /></packageSources></configuration>""");
@@ -60,7 +69,9 @@ public sealed class PackedFeed : IDisposable
         }
 
         var template = Path.Combine(project, "Consumer.csproj.txt");
-        File.WriteAllText(Path.Combine(project, "Consumer.csproj"), File.ReadAllText(template).Replace("SDK", sdk, StringComparison.Ordinal).Replace("VERSION", Version, StringComparison.Ordinal));
+        File.WriteAllText(
+            Path.Combine(project, "Consumer.csproj"),
+            File.ReadAllText(template).Replace("SDK", sdk, StringComparison.Ordinal).Replace("VERSION", Version, StringComparison.Ordinal));
         return project;
     }
 
@@ -75,7 +86,8 @@ public sealed class PackedFeed : IDisposable
 
     public void Dispose()
     {
-        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         foreach (var id in new[] { "mobilenetgen", "mobilenetgen.aspnetcore", "mobilenetgen.imaging", "mobilenetgen.tool" })
         {
             var unpacked = new DirectoryInfo(Path.Combine(packages, id, Version));

@@ -43,7 +43,9 @@ public sealed class ReproducibilityTests : IDisposable
 
         foreach (var project in s_packed)
         {
-            var run = Child.Run(new ProcessStartInfo("dotnet", ["pack", Path.Combine(root, "src", project), "-c", "Release", "-o", Path.Combine(root, "packages"), "-p:RunAnalyzers=false"])
+            var run = Child.Run(new ProcessStartInfo(
+                "dotnet",
+                ["pack", Path.Combine(root, "src", project), "-c", "Release", "-o", Path.Combine(root, "packages"), "-p:RunAnalyzers=false"])
             {
                 WorkingDirectory = root,
                 Environment = { ["CI"] = "true" },

@@ -20,7 +20,8 @@ internal sealed record Child(int Exit, string Output, string Errors)
         start.RedirectStandardError = true;
 
         // What the test runner sets for itself is not for the builds that it starts.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("DOTNET_CLI", StringComparison.Ordinal)).ToArray())
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("DOTNET_CLI", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(name);
         }

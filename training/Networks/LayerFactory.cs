@@ -19,9 +19,16 @@ internal sealed class LayerFactory<T>(ShapedGraph graph, int seed)
         var (input, output) = (inputs[0], graph.Types[index]);
         return node.Operation switch
         {
-            Convolution convolution => new ConvolutionLayer<T>(new WindowMap(convolution.Window, input, output), ConvolutionKernel(index, convolution, input.Channels), Bias(node.Name, convolution.Bias, convolution.Filters)),
-            Depthwise { Multiplier: 1 } depthwise => new DepthwiseLayer<T>(new WindowMap(depthwise.Window, input, output), DepthwiseKernel(index, depthwise, input.Channels), Bias(node.Name, depthwise.Bias, input.Channels)),
-            Dense dense => new DenseLayer<T>(input.Length, dense.Units, DenseKernel(index, input.Length, dense.Units), Bias(node.Name, dense.Bias, dense.Units)),
+            Convolution convolution => new ConvolutionLayer<T>(
+                new WindowMap(convolution.Window, input, output),
+                ConvolutionKernel(index, convolution, input.Channels),
+                Bias(node.Name, convolution.Bias, convolution.Filters)),
+            Depthwise { Multiplier: 1 } depthwise => new DepthwiseLayer<T>(
+                new WindowMap(depthwise.Window, input, output),
+                DepthwiseKernel(index, depthwise, input.Channels),
+                Bias(node.Name, depthwise.Bias, input.Channels)),
+            Dense dense =>
+                new DenseLayer<T>(input.Length, dense.Units, DenseKernel(index, input.Length, dense.Units), Bias(node.Name, dense.Bias, dense.Units)),
             BatchNorm norm => new BatchNormLayer<T>(node.Name, input.Pixels, input.Channels, norm.Epsilon),
             Activate { Activation.Function: ActivationFunction.Relu } => new ActivationLayer<T>(input.Length, T.PositiveInfinity),
             Activate { Activation.Function: ActivationFunction.Relu6 } => new ActivationLayer<T>(input.Length, T.CreateTruncating(6)),
@@ -41,7 +48,12 @@ internal sealed class LayerFactory<T>(ShapedGraph graph, int seed)
     private Parameter<T> ConvolutionKernel(int index, Convolution convolution, int inputs)
     {
         var (taps, outputs) = (convolution.Window.Kernel, convolution.Filters);
-        return new Parameter<T>(Name(index), [outputs, inputs, taps.Height, taps.Width], Random(index, taps.Area * inputs * outputs, taps.Area * inputs), decays: true, values =>
+        return new Parameter<T>(
+            Name(index),
+            [outputs, inputs, taps.Height, taps.Width],
+            Random(index, taps.Area * inputs * outputs, taps.Area * inputs),
+            decays: true,
+            values =>
         {
             var file = new T[values.Length];
             for (var at = 0; at < values.Length; at++)
@@ -57,7 +69,12 @@ internal sealed class LayerFactory<T>(ShapedGraph graph, int seed)
     private Parameter<T> DepthwiseKernel(int index, Depthwise depthwise, int channels)
     {
         var taps = depthwise.Window.Kernel;
-        return new Parameter<T>(Name(index), [channels, 1, taps.Height, taps.Width], Random(index, taps.Area * channels, taps.Area), decays: true, values => Transposition.Of<T>(values, channels));
+        return new Parameter<T>(
+            Name(index),
+            [channels, 1, taps.Height, taps.Width],
+            Random(index, taps.Area * channels, taps.Area),
+            decays: true,
+            values => Transposition.Of<T>(values, channels));
     }
 
     private Parameter<T> DenseKernel(int index, int inputs, int units) =>

@@ -19,11 +19,13 @@ internal sealed class InputBinder(ServedModel model)
         var index = IndexOf(name);
         var type = DataTypes.Parse(datatype, name);
         var spec = Signature.Inputs[index];
-        var form = Form(spec, type) ?? throw new InferenceException($"input '{DisplayText.Of(name)}' is {datatype}; the model '{model.Name}' takes {Accepted(spec)}");
+        var form = Form(spec, type)
+            ?? throw new InferenceException($"input '{DisplayText.Of(name)}' is {datatype}; the model '{model.Name}' takes {Accepted(spec)}");
         var list = ImmutableArray.Create(shape);
         if (!form.Fits(shape) || Extents.Product(shape) is not { } count)
         {
-            throw new InferenceException($"input '{DisplayText.Of(name)}' has the shape {DisplayText.Of(list)}; the model '{model.Name}' takes {Accepted(spec)}");
+            throw new InferenceException(
+                $"input '{DisplayText.Of(name)}' has the shape {DisplayText.Of(list)}; the model '{model.Name}' takes {Accepted(spec)}");
         }
 
         if (Signature.MaxBatch is { } most && (shape[0] < 1 || shape[0] > most))
@@ -79,6 +81,7 @@ internal sealed class InputBinder(ServedModel model)
         }
 
         throw new InferenceException(
-            $"the model '{model.Name}' has no input '{DisplayText.Of(name)}'; its inputs are {string.Join(", ", Signature.Inputs.Select(input => input.Name))}");
+            $"the model '{model.Name}' has no input '{DisplayText.Of(name)}'; its inputs are "
+                + $"{string.Join(", ", Signature.Inputs.Select(input => input.Name))}");
     }
 }

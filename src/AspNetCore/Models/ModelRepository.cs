@@ -46,7 +46,8 @@ internal sealed class ModelRepository
     {
         var versions = Versions(name);
         return TryFind(name, version) ?? throw new ModelNotFoundException(
-            $"the model '{DisplayText.Of(name)}' has no version '{DisplayText.Of(version!)}'; there are {string.Join(", ", versions.Select(one => one.Version))}");
+            $"the model '{DisplayText.Of(name)}' has no version '{DisplayText.Of(version!)}'; there are "
+                + $"{string.Join(", ", versions.Select(one => one.Version))}");
     }
 
     /// <returns>Null if there is no such model, or no such version.</returns>

@@ -24,6 +24,7 @@ internal static class DataTypes
         var index = Array.IndexOf(s_names, name);
         return index >= 0
             ? (TensorDataType)index
-            : throw new InferenceException($"input '{DisplayText.Of(tensor)}': no datatype is called '{DisplayText.Of(name)}'; there are {string.Join(", ", s_names)}");
+            : throw new InferenceException(
+                $"input '{DisplayText.Of(tensor)}': no datatype is called '{DisplayText.Of(name)}'; there are {string.Join(", ", s_names)}");
     }
 }

@@ -57,7 +57,8 @@ internal static class RawTensor
 
             if (elements.Count == input.Count)
             {
-                throw new InferenceException($"input '{input.Form.Name}' has more than {input.Count} elements, which its shape {DisplayText.Of(input.Shape)} has");
+                throw new InferenceException(
+                    $"input '{input.Form.Name}' has more than {input.Count} elements, which its shape {DisplayText.Of(input.Shape)} has");
             }
 
             elements.Add(rest.Slice(LengthBytes, (int)length));
@@ -66,6 +67,7 @@ internal static class RawTensor
 
         return elements.Count == input.Count
             ? elements
-            : throw new InferenceException($"input '{input.Form.Name}' has {elements.Count} elements; its shape {DisplayText.Of(input.Shape)} has {input.Count}");
+            : throw new InferenceException(
+                $"input '{input.Form.Name}' has {elements.Count} elements; its shape {DisplayText.Of(input.Shape)} has {input.Count}");
     }
 }

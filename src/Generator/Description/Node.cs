@@ -36,7 +36,8 @@ internal sealed record ArrayNode(EquatableArray<Node> Items) : Node
 {
     private const int MaxDisplayed = 8;
 
-    public override string DisplayText => "[" + string.Join(", ", Items.Take(MaxDisplayed).Select(item => item.DisplayText)) + (Items.Count > MaxDisplayed ? ", …]" : "]");
+    public override string DisplayText =>
+        "[" + string.Join(", ", Items.Take(MaxDisplayed).Select(item => item.DisplayText)) + (Items.Count > MaxDisplayed ? ", …]" : "]");
 }
 
 internal sealed record NumberNode(double Value) : Node

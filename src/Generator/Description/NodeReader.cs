@@ -55,7 +55,10 @@ internal sealed class NodeReader(ObjectNode node, string path, ProblemList probl
     {
         if (!Has(first) && !Has(second))
         {
-            Report(ProblemKind.MissingProperty, Path, $"\"{first.Name}\" and \"{second.Name}\" are missing; {first.Accepted.Sentence} is accepted for one of them or both.");
+            Report(
+                ProblemKind.MissingProperty,
+                Path,
+                $"\"{first.Name}\" and \"{second.Name}\" are missing; {first.Accepted.Sentence} is accepted for one of them or both.");
         }
     }
 

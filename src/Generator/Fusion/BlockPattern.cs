@@ -58,7 +58,10 @@ internal static class BlockPattern
     /// <summary>Squeeze-and-excite: the map's mean, matrix products of it, and the map scaled by them.</summary>
     private static (int Squeeze, IReadOnlyList<int> Excite, int Scale)? Gates(StageFlow flow, int depthwise)
     {
-        if (flow.Readers(depthwise) is not [var squeeze, var scale] || flow.Role(squeeze) != BlockRole.Pool || flow.Role(scale) != BlockRole.Scale || flow.Stage(scale).Inputs.Count != 2)
+        if (flow.Readers(depthwise) is not [var squeeze, var scale]
+            || flow.Role(squeeze) != BlockRole.Pool
+            || flow.Role(scale) != BlockRole.Scale
+            || flow.Stage(scale).Inputs.Count != 2)
         {
             return null;
         }

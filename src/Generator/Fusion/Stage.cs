@@ -26,7 +26,8 @@ internal sealed record Stage(string Name, Operation Operation, EquatableArray<in
     public Stage FuseConsumer(Stage next) => this with { Output = next.Output, Folded = Folded.Append(next.Name).Concat(next.Folded).ToEquatable() };
 
     /// <summary>This stage, which also does the work of the one before it.</summary>
-    public Stage FuseProducer(Stage previous) => this with { Inputs = previous.Inputs, Folded = previous.Folded.Prepend(previous.Name).Concat(Folded).ToEquatable() };
+    public Stage FuseProducer(Stage previous) =>
+        this with { Inputs = previous.Inputs, Folded = previous.Folded.Prepend(previous.Name).Concat(Folded).ToEquatable() };
 }
 
 /// <summary>A batch normalisation that ends in the weights of an operation beside it.</summary>

@@ -2,7 +2,10 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Graph;
 
-/// <summary>Places of an axis: from <paramref name="Begin"/> on in steps, up to but without <paramref name="End"/>. Below 0 they count from the axis' end, as in Python.</summary>
+/// <summary>
+/// Places of an axis: from <paramref name="Begin"/> on in steps, up to but without <paramref name="End"/>. Below 0 they count from the
+/// axis' end, as in Python.
+/// </summary>
 internal readonly record struct AxisSlice(int Begin, int End, int Step)
 {
     /// <summary><c>[0, 4]</c>, or <c>[0, 4, 2]</c>.</summary>
@@ -17,7 +20,8 @@ internal readonly record struct AxisSlice(int Begin, int End, int Step)
         var min = Invariant.Format(-extent);
         if (Begin < -extent || Begin >= extent || End < -extent - 1 || End > extent)
         {
-            return (0, $"{places} {DisplayText} are not all there; of {Invariant.Format(extent)}, begin may be from {min} to {Invariant.Format(extent - 1)} and end from {Invariant.Format(-extent - 1)} to {Invariant.Format(extent)}.");
+            return (0, $"{places} {DisplayText} are not all there; of {Invariant.Format(extent)}, begin may be from {min} to "
+                + $"{Invariant.Format(extent - 1)} and end from {Invariant.Format(-extent - 1)} to {Invariant.Format(extent)}.");
         }
 
         if (Step == 0)
@@ -32,7 +36,10 @@ internal readonly record struct AxisSlice(int Begin, int End, int Step)
             : (0, $"{places} {DisplayText} are none; with a step {(Step > 0 ? "above 0, end lies after" : "below 0, end lies before")} begin.");
     }
 
-    /// <summary>The same places of an axis of <paramref name="extent"/> in the one way that all who take them share: a begin from 0 on, and the end right after the last.</summary>
+    /// <summary>
+    /// The same places of an axis of <paramref name="extent"/> in the one way that all who take them share: a begin from 0 on, and the end
+    /// right after the last.
+    /// </summary>
     public AxisSlice Canonical(int extent)
     {
         var begin = Place(Begin, extent);

@@ -47,7 +47,8 @@ internal sealed record Window(Extent Kernel, Extent Stride, Extent Dilation, Pad
 
         if (Math.Max(margins.Top, margins.Bottom) >= Reach.Height && !margins.IsNone || Math.Max(margins.Left, margins.Right) >= Reach.Width && !margins.IsNone)
         {
-            return (null, $"padding {margins.DisplayText} is as wide as the {DisplayText} window, so that some outputs would see padding only; pad by less than the kernel.");
+            return (null, $"padding {margins.DisplayText} is as wide as the {DisplayText} window, so that some outputs would see padding only; pad by "
+                + $"less than the kernel.");
         }
 
         return (new TensorType((int)height, (int)width, channels) { Element = input.Element }, null);

@@ -46,7 +46,8 @@ internal sealed class JsonParser
 
             return root is ObjectNode found
                 ? Result<ObjectNode>.Success(found)
-                : Result<ObjectNode>.Failure(new Problem(ProblemKind.InvalidJson, new OffsetPlace(0), $"the file holds {root.DisplayText}; an object is accepted."));
+                : Result<ObjectNode>.Failure(
+                    new Problem(ProblemKind.InvalidJson, new OffsetPlace(0), $"the file holds {root.DisplayText}; an object is accepted."));
         }
         catch (FormatException wrong)
         {
@@ -218,7 +219,8 @@ internal sealed class JsonParser
                 return '\r';
             case 't':
                 return '\t';
-            case 'u' when _at + 4 < _text.Length && int.TryParse(_text.Substring(_at + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code):
+            case 'u' when _at + 4 < _text.Length
+                && int.TryParse(_text.Substring(_at + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code):
                 _at += 4;
                 return (char)code;
             default:

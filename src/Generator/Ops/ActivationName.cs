@@ -6,7 +6,10 @@ internal static class ActivationName
     public static readonly IReadOnlyList<ActivationFunction> All = [.. Enum.GetValues(typeof(ActivationFunction)).Cast<ActivationFunction>()];
 
     /// <summary>Those of the functions that a name says, with what is common where they need a number.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. All.Where(function => function != ActivationFunction.Clip).Select(function => Of(new Activation(function)))];
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        .. All.Where(function => function != ActivationFunction.Clip).Select(function => Of(new Activation(function))),
+    ];
 
     public static string Of(Activation activation)
     {

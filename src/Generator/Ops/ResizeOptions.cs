@@ -12,7 +12,10 @@ internal enum Interpolation
     Bicubic,
 }
 
-/// <summary>Where an output pixel <c>i</c> lies in the input, by the lengths <c>in</c> and <c>out</c> of an axis, or by a scale in place of <c>out / in</c>; beyond its edges is clamped.</summary>
+/// <summary>
+/// Where an output pixel <c>i</c> lies in the input, by the lengths <c>in</c> and <c>out</c> of an axis, or by a scale in place of <c>out /
+/// in</c>; beyond its edges is clamped.
+/// </summary>
 internal enum Coordinates
 {
     /// <summary><c>(i + ½) · in / out − ½</c>: TensorFlow's, PyTorch's and Pillow's.</summary>
@@ -52,7 +55,8 @@ internal readonly record struct Scales(float Height, float Width)
     public string Identifier => Height == Width ? Invariant.Identifier(Height) : $"{Invariant.Identifier(Height)}x{Invariant.Identifier(Width)}";
 
     /// <summary>Says that a size is not what the factors make of the input's, rounded up or down; null where it is.</summary>
-    public string? Problem(TensorType input, Extent size) => Problem("height", input.Height, Height, size.Height) ?? Problem("width", input.Width, Width, size.Width);
+    public string? Problem(TensorType input, Extent size) =>
+        Problem("height", input.Height, Height, size.Height) ?? Problem("width", input.Width, Width, size.Width);
 
     private static string? Problem(string side, int input, float factor, int output)
     {

@@ -16,7 +16,8 @@ internal static class UniversalBottleneck
 
     public static readonly LayerKind Layer = new(
         "universalInvertedBottleneck",
-        "MobileNetV4's block in its four forms: with a depthwise convolution before the expansion (startKernel), after it (middleKernel), both, or none; the input is added where it has the output's shape.",
+        "MobileNetV4's block in its four forms: with a depthwise convolution before the expansion (startKernel), after it (middleKernel), both, or none; "
+            + "the input is added where it has the output's shape.",
         EquatableArray.Of<Property>(
             Properties.Filters, Expansion, Properties.Expanded, Properties.StartKernel, Properties.MiddleKernel, Properties.Stride, Properties.Padding,
             Properties.Residual, Properties.Bias, BlockDefaults.BatchNorm, Properties.Epsilon, Activation, Properties.ScaleWidth),
@@ -28,7 +29,8 @@ internal static class UniversalBottleneck
         var (start, middle) = (block.Get(Properties.StartKernel), block.Get(Properties.MiddleKernel));
         if (start == 0 && middle == 0 && block.Stride != Extent.One)
         {
-            block.Report(Properties.Stride, $"\"stride\" is {block.Stride.DisplayShort}, but the block has no depthwise convolution that could have it; give \"startKernel\" or \"middleKernel\", or a stride of 1.");
+            block.Report(Properties.Stride, $"\"stride\" is {block.Stride.DisplayShort}, but the block has no depthwise convolution that could have "
+                + $"it; give \"startKernel\" or \"middleKernel\", or a stride of 1.");
         }
 
         var input = block.Input;

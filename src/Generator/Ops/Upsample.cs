@@ -4,7 +4,10 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Ops;
 
-/// <summary>A map made larger by a whole factor, with half-pixel centres: pixel <c>i</c> is sampled at <c>(i + ½) / factor − ½</c>, clamped to the map.</summary>
+/// <summary>
+/// A map made larger by a whole factor, with half-pixel centres: pixel <c>i</c> is sampled at <c>(i + ½) / factor − ½</c>, clamped to the
+/// map.
+/// </summary>
 internal sealed record Upsample(Extent Factor, Interpolation Method) : Operation
 {
     private static readonly Property<Extent> s_factor = Properties.Factor.Or(new Extent(2, 2));

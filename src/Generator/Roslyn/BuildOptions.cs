@@ -8,7 +8,8 @@ namespace MobileNetGen.Generator.Roslyn;
 internal static class BuildOptions
 {
     /// <summary>The folder of the project, by the SDK where the package's targets are not imported; an empty text if neither says it.</summary>
-    public static string ProjectDirectory(AnalyzerConfigOptions options) => Decoded(options, "build_property.MobileNetGenEncodedProject") is { Length: > 0 } directory
+    public static string ProjectDirectory(AnalyzerConfigOptions options) =>
+        Decoded(options, "build_property.MobileNetGenEncodedProject") is { Length: > 0 } directory
         ? directory
         : options.TryGetValue("build_property.ProjectDir", out var plain) ? plain : "";
 
@@ -23,8 +24,11 @@ internal static class BuildOptions
         Decoded(options, "build_metadata.AdditionalFiles.MobileNetGenEncodedModel") is { Length: > 0 } model ? model : null;
 
     /// <summary>Where the names of an imported model's classes are once the program runs; null where it has none.</summary>
-    public static LabelsFile? Labels(AnalyzerConfigOptions options) => Decoded(options, "build_metadata.AdditionalFiles.MobileNetGenEncodedLabels") is { Length: > 0 } name
-        ? new LabelsFile(name, options.TryGetValue("build_metadata.AdditionalFiles.MobileNetGenEmbed", out var embed) && embed.Equals("true", StringComparison.OrdinalIgnoreCase))
+    public static LabelsFile? Labels(AnalyzerConfigOptions options) =>
+        Decoded(options, "build_metadata.AdditionalFiles.MobileNetGenEncodedLabels") is { Length: > 0 } name
+        ? new LabelsFile(
+            name,
+            options.TryGetValue("build_metadata.AdditionalFiles.MobileNetGenEmbed", out var embed) && embed.Equals("true", StringComparison.OrdinalIgnoreCase))
         : null;
 
     /// <summary>An empty text too for what is no base64, which only somebody else than the targets can have written.</summary>

@@ -51,8 +51,10 @@ internal static class FileMatch
         return matches.Count switch
         {
             1 => Result<DescriptionFile>.Success(matches[0]),
-            0 => Result<DescriptionFile>.Failure(new Problem(ProblemKind.MissingFile, Paths.Root, $"\"{wanted}\" is not among the project's additional JSON files ({Names(files)}); add <{ItemOf(wanted)} Include=\"{wanted}\" /> to the project.")),
-            _ => Result<DescriptionFile>.Failure(new Problem(ProblemKind.AmbiguousFile, Paths.Root, $"\"{wanted}\" could be {Names(matches)}; write more of the path.")),
+            0 => Result<DescriptionFile>.Failure(new Problem(ProblemKind.MissingFile, Paths.Root, $"\"{wanted}\" is not among the project's "
+                + $"additional JSON files ({Names(files)}); add <{ItemOf(wanted)} Include=\"{wanted}\" /> to the project.")),
+            _ => Result<DescriptionFile>.Failure(
+                new Problem(ProblemKind.AmbiguousFile, Paths.Root, $"\"{wanted}\" could be {Names(matches)}; write more of the path.")),
         };
     }
 

@@ -48,7 +48,8 @@ internal sealed record BlockSchedule(
             : $"workers share rows, {Invariant.Format(RowsPerTile)} at a time";
         if (Expand is not null)
         {
-            yield return $"expand tiles {Expand.DisplayTiles} into a ring of {Invariant.Format(Buffers.RingRows)} rows × {Invariant.Format(Buffers.RingWidth)} channels";
+            yield return $"expand tiles {Expand.DisplayTiles} into a ring of {Invariant.Format(Buffers.RingRows)} rows × "
+                + $"{Invariant.Format(Buffers.RingWidth)} channels";
         }
 
         yield return $"depthwise columns {string.Join(" ", Columns.Select(Invariant.Format))}";

@@ -53,7 +53,10 @@ internal static class BlockScheduler
         const int half = WeightShape.PanelWidth / 2;
         var rows = block.Depthwise.Window.Reach.Height;
         var bytes = rows * block.Depthwise.Input.Width * WeightShape.PanelWidth * block.Depthwise.Input.Element.Size;
-        return block.Expand is not null && partition == BlockPartition.Rows && bytes > Caches.First && block.Depthwise.Input.Channels % WeightShape.PanelWidth <= half
+        return block.Expand is not null
+            && partition == BlockPartition.Rows
+            && bytes > Caches.First
+            && block.Depthwise.Input.Channels % WeightShape.PanelWidth <= half
             ? half
             : WeightShape.PanelWidth;
     }
@@ -88,7 +91,8 @@ internal static class BlockScheduler
 
         var steps = (long)output.Height * Quotient.RoundedUp(output.Channels, WeightShape.PanelWidth) * inputs;
         var prefetch = Quotient.RoundedUp(weights.Sum(shape => shape.PackedLength), steps);
-        return project with { Tiles = project.Tiles.Select(tile => tile.Columns == WeightShape.PanelWidth ? tile with { BlockPrefetch = prefetch } : tile).ToEquatable() };
+        return project with { Tiles = project.Tiles.Select(tile => tile.Columns == WeightShape.PanelWidth ? tile with { BlockPrefetch = prefetch } : tile)
+            .ToEquatable() };
     }
 
     private static BlockBuffers Buffers(FusedBlock block, BlockPartition partition, int rows, bool whole)

@@ -44,7 +44,8 @@ internal sealed record MatrixSchedule(LoopOrder Order, WorkShare Share, Equatabl
     public override long ScratchBytes => PooledPanel;
 
     /// <summary>The loops, and the register tiles from the widest vectors to none.</summary>
-    public override string DisplayText => $"{DisplayOrder}, workers share {(Share == WorkShare.Pixels ? "pixels" : "panels")}, tiles {DisplayTiles}{(PooledPanel > 0 ? ", each panel pooled where it was made" : "")}";
+    public override string DisplayText => $"{DisplayOrder}, workers share {(Share == WorkShare.Pixels ? "pixels" : "panels")}, tiles "
+        + $"{DisplayTiles}{(PooledPanel > 0 ? ", each panel pooled where it was made" : "")}";
 
     public string DisplayOrder => Order == LoopOrder.PixelsOutside ? "panels inside pixels" : "pixels inside panels";
 

@@ -28,7 +28,8 @@ internal static class TierChoice
         var runs = layout.Tiers.Where(tier => tier <= widest).ToList();
         return runs.Count > 0
             ? runs.Max()
-            : throw new PlatformNotSupportedException($"{layout.Name} has code for {Listed(layout)} only, and {widest} is the widest tier that runs here{LeftOut}");
+            : throw new PlatformNotSupportedException(
+                $"{layout.Name} has code for {Listed(layout)} only, and {widest} is the widest tier that runs here{LeftOut}");
     }
 
     private static string Listed(NetworkLayout layout) => string.Join(" and ", layout.Tiers);

@@ -23,7 +23,9 @@ internal static class RegularFile
         }
 
         // What a process has open has links of their own kind, such as pipe:[4711], which lead to no name either.
-        return file.Exists ? file.Length : throw new FileNotFoundException(File.Exists(path) ? $"{path} is a link that leads to no file." : $"{path} is not there.", path);
+        return file.Exists
+            ? file.Length
+            : throw new FileNotFoundException(File.Exists(path) ? $"{path} is a link that leads to no file." : $"{path} is not there.", path);
     }
 
     /// <summary>Opens a file that has a length.</summary>

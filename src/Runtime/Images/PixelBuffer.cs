@@ -39,13 +39,19 @@ public readonly ref struct PixelBuffer
 
         if (!Enum.IsDefined(orientation))
         {
-            throw new ArgumentOutOfRangeException(nameof(orientation), orientation, "this is no orientation; TopLeft (1) to LeftBottom (8), as EXIF numbers them, is accepted.");
+            throw new ArgumentOutOfRangeException(
+                nameof(orientation),
+                orientation,
+                "this is no orientation; TopLeft (1) to LeftBottom (8), as EXIF numbers them, is accepted.");
         }
 
         var row = (long)width * BytesOf(format);
         if (stride != 0 && stride < row)
         {
-            throw new ArgumentOutOfRangeException(nameof(stride), stride, $"a row of {width} pixels in {format} has {row} bytes; a stride of as many or more, or 0, is accepted.");
+            throw new ArgumentOutOfRangeException(
+                nameof(stride),
+                stride,
+                $"a row of {width} pixels in {format} has {row} bytes; a stride of as many or more, or 0, is accepted.");
         }
 
         var needed = ((height - 1) * Math.Max(stride, row)) + row;
@@ -141,7 +147,10 @@ public readonly ref struct PixelBuffer
         _ => (2, 1, 0),
     };
 
-    /// <summary>How many bytes further the next pixel to the right is in the upright image, how many the next one down, and where its first pixel lies.</summary>
+    /// <summary>
+    /// How many bytes further the next pixel to the right is in the upright image, how many the next one down, and where its first pixel
+    /// lies.
+    /// </summary>
     private (int Right, int Down, int Start) Steps()
     {
         var pixel = BytesOf(Format);

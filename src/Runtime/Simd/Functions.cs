@@ -67,7 +67,8 @@ public static class Functions
 
     /// <summary>The natural logarithm, right to 1e-6 of its value: −∞ of 0, NaN below.</summary>
     /// <remarks>
-    /// <c>x = m · 2ⁿ</c> with m from √½ to √2, and <c>ln m = 2 · artanh s</c> with <c>s = (m − 1) / (m + 1)</c>, whose series is cut off below 2e-9 of its value.
+    /// <c>x = m · 2ⁿ</c> with m from √½ to √2, and <c>ln m = 2 · artanh s</c> with <c>s = (m − 1) / (m + 1)</c>, whose series is cut off
+    /// below 2e-9 of its value.
     /// </remarks>
     /// <inheritdoc cref="Abs"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,7 +7,13 @@ internal sealed record NormTensors(string Name, float[] Gamma, float[] Beta, flo
 {
     public static NormTensors Read(ITensorReader tensors, BatchNorm norm)
     {
-        return new NormTensors(norm.Name, Tensor(TensorRole.Gamma), Tensor(TensorRole.Beta), Tensor(TensorRole.Mean), Tensor(TensorRole.Variance), norm.Epsilon);
+        return new NormTensors(
+            norm.Name,
+            Tensor(TensorRole.Gamma),
+            Tensor(TensorRole.Beta),
+            Tensor(TensorRole.Mean),
+            Tensor(TensorRole.Variance),
+            norm.Epsilon);
 
         float[] Tensor(TensorRole role) => tensors.Read(new TensorSlot(norm.Name, role, [norm.Channels]));
     }
@@ -22,7 +28,12 @@ internal static class Folding
     /// <param name="before">Normalisations of the input, first to last.</param>
     /// <param name="after">Normalisations of the output, first to last.</param>
     /// <exception cref="WeightException">What is folded is no finite number: a variance below zero, or a scale out of range.</exception>
-    public static (float[] Kernel, float[] Bias) Fold(float[] kernel, float[] bias, int inputs, IReadOnlyList<NormTensors> before, IReadOnlyList<NormTensors> after)
+    public static (float[] Kernel, float[] Bias) Fold(
+        float[] kernel,
+        float[] bias,
+        int inputs,
+        IReadOnlyList<NormTensors> before,
+        IReadOnlyList<NormTensors> after)
     {
         if (before.Count + after.Count == 0)
         {
@@ -97,7 +108,8 @@ internal static class Folding
     {
         var norm = after.Count > 0 ? after[^1] : before[^1];
         return after.Count > 0
-            ? new WeightException($"the batch normalisation \"{norm.Name}\" has the variance {norm.Variance[output]} and the factor {norm.Gamma[output]} at channel {output}, with which weights are no finite numbers.")
+            ? new WeightException($"the batch normalisation \"{norm.Name}\" has the variance {norm.Variance[output]} and the factor "
+                + $"{norm.Gamma[output]} at channel {output}, with which weights are no finite numbers.")
             : new WeightException($"the batch normalisation \"{norm.Name}\" makes the weights after it, at output {output}, no finite numbers.");
     }
 }

@@ -26,7 +26,8 @@ internal sealed record WeightsOrigin(string Name, string? Hash)
         }
 
         throw new WeightException(
-            $"{layout.Name} was imported with weights whose data has the SHA-256 {expected}; {Name} {(Hash is null ? "does not say which weights it holds" : $"holds weights with {Hash}")}. "
+            $"{layout.Name} was imported with weights whose data has the SHA-256 {expected}; {Name} "
+                + $"{(Hash is null ? "does not say which weights it holds" : $"holds weights with {Hash}")}. "
             + "Take the weights that were imported with the description; where others are meant to take their place, "
             + $"{nameof(NetworkOptions)}.{nameof(NetworkOptions.AllowOtherWeights)} accepts them, as --other-weights of the tool does.");
     }

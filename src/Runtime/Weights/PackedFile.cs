@@ -54,7 +54,9 @@ public static class PackedFile
         var header = PackedHeader.Read(bytes);
         if (header.Fingerprint != layout.Fingerprint || header.Regions is not [var weights, ..] || !Holds(weights, RegionKind.Weights, layout.WeightsBytes))
         {
-            throw new WeightException($"{bytes.Name} was packed for {header.Network}, {DisplayText(header.Regions)} with the fingerprint {header.Fingerprint:x16}; {layout.Name} needs weights of {layout.WeightsBytes} bytes of Float32 with {layout.Fingerprint:x16}. Pack the weights again for this network.");
+            throw new WeightException($"{bytes.Name} was packed for {header.Network}, {DisplayText(header.Regions)} with the fingerprint "
+                + $"{header.Fingerprint:x16}; {layout.Name} needs weights of {layout.WeightsBytes} bytes of Float32 with {layout.Fingerprint:x16}. "
+                + $"Pack the weights again for this network.");
         }
 
         LinuxMemory.Populate(bytes.Start + weights.Offset, bytes.Length - weights.Offset);
@@ -73,7 +75,8 @@ public static class PackedFile
     {
         if (!expected.AsSpan().SequenceEqual(found))
         {
-            throw new WeightException($"{file} is damaged: the checksums of its {part.ToLowerInvariant()} are {DisplayText(found)}; {DisplayText(expected)} are expected.");
+            throw new WeightException(
+                $"{file} is damaged: the checksums of its {part.ToLowerInvariant()} are {DisplayText(found)}; {DisplayText(expected)} are expected.");
         }
     }
 

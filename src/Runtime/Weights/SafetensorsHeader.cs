@@ -44,7 +44,8 @@ internal static class SafetensorsHeader
         var declared = BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(0, PrefixLength));
         if (declared > MaxHeaderBytes || (long)declared > bytes.Length - PrefixLength)
         {
-            throw Malformed(bytes, $"its header says to be {declared} bytes long; the file has {bytes.Length - PrefixLength} after the length, and {MaxHeaderBytes} are the most that the format allows");
+            throw Malformed(bytes, $"its header says to be {declared} bytes long; the file has {bytes.Length - PrefixLength} after the length, and "
+                + $"{MaxHeaderBytes} are the most that the format allows");
         }
 
         var header = bytes.Slice(PrefixLength, (int)declared);
@@ -138,14 +139,19 @@ internal static class SafetensorsHeader
                     offsets = Integers(ref reader, name, bytes);
                     break;
                 default:
-                    throw Malformed(bytes, $"\"{name}\" has the key \"{key}\" too often, or should not have it; dtype, shape and data_offsets are accepted once each");
+                    throw Malformed(
+                        bytes,
+                        $"\"{name}\" has the key \"{key}\" too often, or should not have it; dtype, shape and data_offsets are accepted once each");
             }
         }
 
         Expect(type is not null && shape is not null && offsets is { Count: 2 }, $"\"{name}\" lacks a dtype, a shape, or two data_offsets", bytes);
         Expect(s_bits.TryGetValue(type!, out var bits), $"\"{name}\" has the unknown dtype \"{type}\"", bytes);
         var entry = new TensorEntry(name, type!, shape!, offsets![0], offsets[1]);
-        Expect(entry.End >= entry.Begin && ByteLength(shape!, bits) == entry.End - entry.Begin, $"\"{name}\", {type} {entry.DisplayShape}, does not fit its data_offsets {entry.Begin} to {entry.End}", bytes);
+        Expect(
+            entry.End >= entry.Begin && ByteLength(shape!, bits) == entry.End - entry.Begin,
+            $"\"{name}\", {type} {entry.DisplayShape}, does not fit its data_offsets {entry.Begin} to {entry.End}",
+            bytes);
         return entry;
     }
 

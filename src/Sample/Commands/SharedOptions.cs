@@ -24,7 +24,8 @@ internal static class SharedOptions
         },
     };
 
-    public static Option<FileInfo?> Weights() => new("--weights") { Description = "Weights in the safetensors format, or packed by the command pack, instead of the network's own." };
+    public static Option<FileInfo?> Weights() =>
+        new("--weights") { Description = "Weights in the safetensors format, or packed by the command pack, instead of the network's own." };
 
     public static Option<FileInfo?> Labels() => new("--labels") { Description = "Names of the classes, one a line." };
 

@@ -23,7 +23,9 @@ internal abstract record NetworkEntry(NetworkInfo Info, string Summary, string? 
 }
 
 /// <summary>The entry of one generated class.</summary>
-internal sealed record NetworkEntry<TNetwork>(string? Embedded = null, Func<Picture, Picture>? Frame = null) : NetworkEntry(TNetwork.Info, TNetwork.Summary(), Embedded, Frame)
+internal sealed record NetworkEntry<TNetwork>(
+    string? Embedded = null,
+    Func<Picture, Picture>? Frame = null) : NetworkEntry(TNetwork.Info, TNetwork.Summary(), Embedded, Frame)
     where TNetwork : ITensorNetwork<TNetwork>
 {
     public override Classifier Create(WeightSource weights, Labels? labels, NetworkOptions options) =>

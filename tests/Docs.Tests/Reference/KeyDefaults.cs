@@ -49,7 +49,8 @@ internal static class KeyDefaults
         AcceptedChoice choice => choice.Names.Select(name => $"\"{name}\""),
         AcceptedInteger integer => Enumerable.Range(1, 32).Where(value => value >= integer.Min && value <= integer.Max).Select(Invariant.Format),
         AcceptedNumber number => new[] { 0, 0.00001, 0.001, 0.01, 0.1, 0.2, 0.25, 0.5, 1, 2, 4, 6 }
-            .Where(value => number.Matches(new NumberNode(value))).Select(value => value.ToString("0.######", System.Globalization.CultureInfo.InvariantCulture)),
+            .Where(
+                value => number.Matches(new NumberNode(value))).Select(value => value.ToString("0.######", System.Globalization.CultureInfo.InvariantCulture)),
         AcceptedEither either => Candidates(either.First),
         _ => [],
     };

@@ -15,7 +15,9 @@ public sealed partial class ReferenceTests
         var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
         var start = readme.IndexOf("   Layers: ", StringComparison.Ordinal);
         var list = readme[start..readme.IndexOf("[The reference]", start, StringComparison.Ordinal)];
-        Assert.Equal(LayerKinds.All.Select(kind => kind.Name).Order(StringComparer.Ordinal), Name().Matches(list).Select(match => match.Groups["name"].Value).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            LayerKinds.All.Select(kind => kind.Name).Order(StringComparer.Ordinal),
+            Name().Matches(list).Select(match => match.Groups["name"].Value).Order(StringComparer.Ordinal));
     }
 
     [Fact]

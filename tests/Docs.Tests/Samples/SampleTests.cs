@@ -30,12 +30,15 @@ public sealed class SampleTests
         MetadataReference.CreateFromFile(typeof(NetworkInfo).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(Imaging.ImageFile).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(AspNetCore.IServedModel).Assembly.Location),
-        .. Directory.GetFiles(Path.GetDirectoryName(typeof(Microsoft.AspNetCore.Builder.WebApplication).Assembly.Location)!, "Microsoft.*.dll").Select(file => MetadataReference.CreateFromFile(file)),
+        .. Directory.GetFiles(Path.GetDirectoryName(typeof(Microsoft.AspNetCore.Builder.WebApplication).Assembly.Location)!, "Microsoft.*.dll")
+            .Select(file => MetadataReference.CreateFromFile(file)),
     ];
 
-    public static TheoryData<string, int, string> CSharp => [.. Page.Blocks("csharp").Select(block => new TheoryDataRow<string, int, string>(block.Page, block.Number, block.Text))];
+    public static TheoryData<string, int, string> CSharp =>
+        [.. Page.Blocks("csharp").Select(block => new TheoryDataRow<string, int, string>(block.Page, block.Number, block.Text))];
 
-    public static TheoryData<string, int, string> Json => [.. Page.Blocks("json").Select(block => new TheoryDataRow<string, int, string>(block.Page, block.Number, block.Text))];
+    public static TheoryData<string, int, string> Json =>
+        [.. Page.Blocks("json").Select(block => new TheoryDataRow<string, int, string>(block.Page, block.Number, block.Text))];
 
     public static TheoryData<string> Pages => [.. Page.All];
 
@@ -44,12 +47,19 @@ public sealed class SampleTests
     {
         Assert.True(number > 0, page);
         var options = new CSharpParseOptions(LanguageVersion.Latest);
-        var isProgram = CSharpSyntaxTree.ParseText(text, options, cancellationToken: TestContext.Current.CancellationToken).GetCompilationUnitRoot(TestContext.Current.CancellationToken).Members.Any(member => member is Microsoft.CodeAnalysis.CSharp.Syntax.GlobalStatementSyntax);
+        var isProgram = CSharpSyntaxTree.ParseText(text, options, cancellationToken: TestContext.Current.CancellationToken)
+            .GetCompilationUnitRoot(TestContext.Current.CancellationToken).Members
+            .Any(member => member is Microsoft.CodeAnalysis.CSharp.Syntax.GlobalStatementSyntax);
         var compilation = CSharpCompilation.Create(
             "Sample",
-            [CSharpSyntaxTree.ParseText(ImplicitUsings, options, cancellationToken: TestContext.Current.CancellationToken), CSharpSyntaxTree.ParseText(Attributed(text), options, "/sample/Program.cs", cancellationToken: TestContext.Current.CancellationToken)],
+            [
+                CSharpSyntaxTree.ParseText(ImplicitUsings, options, cancellationToken: TestContext.Current.CancellationToken),
+                CSharpSyntaxTree.ParseText(Attributed(text), options, "/sample/Program.cs", cancellationToken: TestContext.Current.CancellationToken),
+            ],
             s_references,
-            new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
+            new CSharpCompilationOptions(
+                isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable)
                 // As every project has it: a library for an older .NET means the newer one.
                 .WithSpecificDiagnosticOptions([new("CS1701", ReportDiagnostic.Suppress)]));
         CSharpGeneratorDriver.Create(

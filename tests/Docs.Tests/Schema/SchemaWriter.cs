@@ -11,7 +11,8 @@ namespace MobileNetGen.Docs.Tests.Schema;
 /// <summary>The description's JSON schema, from the keys and values that the reader asks.</summary>
 internal static class SchemaWriter
 {
-    private static readonly JsonSerializerOptions s_format = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_format =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write()
     {
@@ -24,8 +25,10 @@ internal static class SchemaWriter
         var written = Object(DescriptionReader.Keys, typeof(object));
         written["oneOf"] = new JsonArray(Required("input"), Required("inputs"));
         var preset = Object(Preset.Keys, typeof(NetworkPresetAttribute));
-        preset["properties"]!["preset"] = new JsonObject { ["description"] = Description(typeof(NetworkPresetAttribute), "preset"), ["enum"] = Names(Preset.Names) };
-        preset["properties"]!["flavor"] = new JsonObject { ["description"] = Description(typeof(NetworkPresetAttribute), "flavor"), ["enum"] = Names(PresetCatalog.All.Select(entry => entry.Flavor).Distinct()) };
+        preset["properties"]!["preset"] =
+            new JsonObject { ["description"] = Description(typeof(NetworkPresetAttribute), "preset"), ["enum"] = Names(Preset.Names) };
+        preset["properties"]!["flavor"] = new JsonObject { ["description"] =
+            Description(typeof(NetworkPresetAttribute), "flavor"), ["enum"] = Names(PresetCatalog.All.Select(entry => entry.Flavor).Distinct()) };
         preset["required"] = Names([Preset.Key.Name]);
         return new JsonObject
         {

@@ -51,7 +51,9 @@ public sealed class BlockPassTests
 
     [Fact]
     public void One_that_widens_little_belongs_to_the_depthwise_one_before() =>
-        Assert.Equal("(depthwise_1 pointwise_1) (map project)", Blocks("""{ "kind": "depthwise" }""", """{ "kind": "pointwise", "filters": 16 }""", Depthwise, Project));
+        Assert.Equal(
+            "(depthwise_1 pointwise_1) (map project)",
+            Blocks("""{ "kind": "depthwise" }""", """{ "kind": "pointwise", "filters": 16 }""", Depthwise, Project));
 
     [Fact]
     public void A_pointwise_convolution_of_many_channels_pools_its_map() =>
@@ -83,11 +85,15 @@ public sealed class BlockPassTests
 
     [Fact]
     public void A_map_that_somebody_else_reads_is_pooled_apart() =>
-        Assert.Equal("(wide) (mean) (most) (concat_1)", Blocks(Wide, Mean, """{ "kind": "globalMaxPool", "name": "most", "inputs": ["wide"] }""", """{ "kind": "concat", "inputs": ["mean", "most"] }"""));
+        Assert.Equal(
+            "(wide) (mean) (most) (concat_1)",
+            Blocks(Wide, Mean, """{ "kind": "globalMaxPool", "name": "most", "inputs": ["wide"] }""", """{ "kind": "concat", "inputs": ["mean", "most"] }"""));
 
     [Fact]
     public void A_tensor_that_somebody_else_reads_is_written_whole() =>
-        Assert.Equal("(expand) (map project) (relu_1) (concat_1)", Blocks(Expand, Depthwise, Project, """{ "kind": "relu", "inputs": ["expand"] }""", """{ "kind": "concat", "inputs": ["project", "relu_1"] }"""));
+        Assert.Equal(
+            "(expand) (map project) (relu_1) (concat_1)",
+            Blocks(Expand, Depthwise, Project, """{ "kind": "relu", "inputs": ["expand"] }""", """{ "kind": "concat", "inputs": ["project", "relu_1"] }"""));
 
     [Fact]
     public void A_sum_of_a_map_with_itself_is_no_residual() =>
@@ -95,7 +101,11 @@ public sealed class BlockPassTests
 
     [Fact]
     public void A_vector_that_is_added_to_a_map_is_no_residual() =>
-        Assert.Equal("(mean) (map project) (add_1)", Blocks("""{ "kind": "globalAveragePool", "name": "mean" }""", """{ "kind": "depthwise", "name": "map", "inputs": ["input"] }""", Project, """{ "kind": "add", "inputs": ["mean", "project"] }"""));
+        Assert.Equal("(mean) (map project) (add_1)", Blocks(
+            """{ "kind": "globalAveragePool", "name": "mean" }""",
+            """{ "kind": "depthwise", "name": "map", "inputs": ["input"] }""",
+            Project,
+            """{ "kind": "add", "inputs": ["mean", "project"] }"""));
 
     [Fact]
     public void A_depthwise_convolution_that_multiplies_channels_runs_alone() =>
@@ -103,22 +113,34 @@ public sealed class BlockPassTests
 
     [Fact]
     public void Elementwise_layers_that_follow_one_another_are_one_chain() =>
-        Assert.Equal("(a) (b) (add_1 batchNorm_1 mul_1)", Blocks([.. s_branches, """{ "kind": "add", "inputs": ["a", "b"], "activation": "relu" }""", """{ "kind": "batchNorm" }""", """{ "kind": "mul", "inputs": ["input", "batchNorm_1"] }"""]));
+        Assert.Equal("(a) (b) (add_1 batchNorm_1 mul_1)", Blocks([
+            .. s_branches,
+            """{ "kind": "add", "inputs": ["a", "b"], "activation": "relu" }""",
+            """{ "kind": "batchNorm" }""",
+            """{ "kind": "mul", "inputs": ["input", "batchNorm_1"] }""",
+        ]));
 
     [Fact]
     public void A_chain_knows_which_input_its_steps_hand_on()
     {
-        var chain = Assert.IsType<FusedChain>(Form([.. s_branches, """{ "kind": "add", "inputs": ["a", "b"] }""", """{ "kind": "sub", "inputs": ["input", "add_1"] }"""]).Blocks[^1].Operation);
+        var chain = Assert.IsType<FusedChain>(
+            Form([.. s_branches, """{ "kind": "add", "inputs": ["a", "b"] }""", """{ "kind": "sub", "inputs": ["input", "add_1"] }"""]).Blocks[^1].Operation);
         Assert.Equal([null, 1], chain.Steps.Select(step => step.Chained));
     }
 
     [Fact]
     public void A_chain_ends_where_a_vector_becomes_a_map() =>
-        Assert.Equal("(mean) (relu_1 rescale_1) (add_1)", Blocks("""{ "kind": "globalMaxPool", "name": "mean" }""", """{ "kind": "relu" }""", """{ "kind": "rescale", "scale": 2 }""", """{ "kind": "add", "inputs": ["input", "rescale_1"] }"""));
+        Assert.Equal("(mean) (relu_1 rescale_1) (add_1)", Blocks(
+            """{ "kind": "globalMaxPool", "name": "mean" }""",
+            """{ "kind": "relu" }""",
+            """{ "kind": "rescale", "scale": 2 }""",
+            """{ "kind": "add", "inputs": ["input", "rescale_1"] }"""));
 
     [Fact]
     public void A_chain_ends_where_its_value_is_read_twice() =>
-        Assert.Equal("(a) (b) (add_1) (mul_1)", Blocks([.. s_branches, """{ "kind": "add", "inputs": ["a", "b"] }""", """{ "kind": "mul", "inputs": ["add_1", "add_1"] }"""]));
+        Assert.Equal(
+            "(a) (b) (add_1) (mul_1)",
+            Blocks([.. s_branches, """{ "kind": "add", "inputs": ["a", "b"] }""", """{ "kind": "mul", "inputs": ["add_1", "add_1"] }"""]));
 
     [Fact]
     public void A_block_knows_its_parts()
@@ -147,11 +169,19 @@ public sealed class BlockPassTests
 
     [Fact]
     public void A_sum_of_three_belongs_to_none_of_them() =>
-        Assert.Equal("(a a_out) (b b_out) (c c_out) (sum)", Blocks([.. Separable("a"), .. Separable("b"), .. Separable("c"), Sum("sum", "a_out", "b_out", "c_out")]));
+        Assert.Equal(
+            "(a a_out) (b b_out) (c c_out) (sum)",
+            Blocks([.. Separable("a"), .. Separable("b"), .. Separable("c"), Sum("sum", "a_out", "b_out", "c_out")]));
 
     [Fact]
     public void A_residual_block_and_a_branch_can_share_what_they_read() =>
-        Assert.Equal("(expand map project) (right right_out sum)", Blocks([.. Separable("right"), """{ "kind": "pointwise", "name": "expand", "filters": 48, "inputs": ["input"] }""", Depthwise, Project, Sum("sum", "project", "right_out")]));
+        Assert.Equal("(expand map project) (right right_out sum)", Blocks([
+            .. Separable("right"),
+            """{ "kind": "pointwise", "name": "expand", "filters": 48, "inputs": ["input"] }""",
+            Depthwise,
+            Project,
+            Sum("sum", "project", "right_out"),
+        ]));
 
     [Fact]
     public void Every_stage_is_in_one_block_which_runs_after_those_that_it_reads()
@@ -162,11 +192,14 @@ public sealed class BlockPassTests
             var fused = FusionPass.Fuse(RandomGraph.Of(seed));
             var blocked = BlockPass.Form(fused);
             Assert.Equal(fused.Stages.Select(stage => stage.Output).Order(), blocked.Stages.Select(stage => stage.Output).Order());
-            var made = fused.Shaped.Graph.Nodes.Select((node, index) => (node, index)).Where(entry => entry.node.Inputs.Count == 0).Select(entry => entry.index).ToHashSet();
+            var made = fused.Shaped.Graph.Nodes.Select((node, index) => (node, index)).Where(entry => entry.node.Inputs.Count == 0).Select(entry => entry.index)
+                .ToHashSet();
             foreach (var block in blocked.Blocks)
             {
                 Assert.True(block.Inputs.All(made.Contains), $"seed {seed}: {block.Last.Name} runs before what it reads");
-                Assert.Equal(block.Stages.SelectMany(stage => stage.Inputs).Except(block.Stages.Select(stage => stage.Output)).Order(), block.Inputs.Distinct().Order());
+                Assert.Equal(
+                    block.Stages.SelectMany(stage => stage.Inputs).Except(block.Stages.Select(stage => stage.Output)).Order(),
+                    block.Inputs.Distinct().Order());
                 made.Add(block.Output);
             }
 
@@ -178,7 +211,9 @@ public sealed class BlockPassTests
 
     [Fact]
     public void Separated_stages_are_one_to_a_block() =>
-        Assert.All(BlockPass.Separate(FusionPass.Fuse(Passes.Graph(Passes.Network(8, 8, 8, Expand, Depthwise, Project)))).Blocks, block => Assert.Single(block.Stages));
+        Assert.All(
+            BlockPass.Separate(FusionPass.Fuse(Passes.Graph(Passes.Network(8, 8, 8, Expand, Depthwise, Project)))).Blocks,
+            block => Assert.Single(block.Stages));
 
     private static string[] Separable(string name) =>
     [

@@ -32,7 +32,9 @@ public sealed class BottleneckTests
     [Fact]
     public void Squeeze_and_excite_stands_before_the_projection() => Assert.Equal(
         ["b_se_pool", "b_se_reduce", "b_se_reduce_relu", "b_se_expand", "b_se_expand_sigmoid", "b_se_scale", "b_project"],
-        Names("8x8x16", """{ "kind": "invertedResidual", "name": "b", "filters": 24, "squeezeRatio": 0.25, "gate": "sigmoid" }""").SkipWhile(name => name != "b_se_pool").Take(7));
+        Names("8x8x16", """{ "kind": "invertedResidual", "name": "b", "filters": 24, "squeezeRatio": 0.25, "gate": "sigmoid" }""")
+            .SkipWhile(name => name != "b_se_pool")
+            .Take(7));
 
     [Theory]
     [InlineData(""" "squeezeRatio": 0.25 """, 24)]
@@ -63,7 +65,11 @@ public sealed class BottleneckTests
     [InlineData(3, 0, "2")]
     public void The_last_depthwise_convolution_of_a_universal_bottleneck_has_the_stride(int start, int middle, string strides) => Assert.Equal(
         strides,
-        string.Join(' ', Passes.Graph(Passes.Network(8, 8, 16, $$"""{ "kind": "universalInvertedBottleneck", "filters": 16, "stride": 2, "startKernel": {{start}}, "middleKernel": {{middle}} }"""))
+        string.Join(' ', Passes.Graph(Passes.Network(
+                8,
+                8,
+                16,
+                $$"""{ "kind": "universalInvertedBottleneck", "filters": 16, "stride": 2, "startKernel": {{start}}, "middleKernel": {{middle}} }"""))
             .Graph.Nodes.Select(node => node.Operation).OfType<Depthwise>().Select(depthwise => depthwise.Window.Stride.Height)));
 
     [Fact]

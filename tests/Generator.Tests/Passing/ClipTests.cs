@@ -10,7 +10,8 @@ public sealed class ClipTests
 {
     private const double None = double.PositiveInfinity;
 
-    private static readonly float[] s_values = [float.NegativeInfinity, float.MinValue, -7, -1.5f, -0.1f, -0f, 0, 0.1f, 1, 5.9f, 6, 7, float.MaxValue, float.PositiveInfinity];
+    private static readonly float[] s_values =
+        [float.NegativeInfinity, float.MinValue, -7, -1.5f, -0.1f, -0f, 0, 0.1f, 1, 5.9f, 6, 7, float.MaxValue, float.PositiveInfinity];
 
     /// <summary>The functions that do no more than clip, with their bounds.</summary>
     private static readonly (Activation Clip, float Low, float High)[] s_clips =

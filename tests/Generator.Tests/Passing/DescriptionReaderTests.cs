@@ -11,7 +11,9 @@ public sealed class DescriptionReaderTests
     public void The_class_names_a_network_that_does_not_name_itself()
     {
         Assert.Equal("Net", Passes.Describe(Passes.Network(1, 1, 1, """{ "kind": "relu" }""")).Name);
-        Assert.Equal("own", Passes.Describe("""{ "name": "own", "input": { "height": 1, "width": 1, "channels": 1 }, "layers": [ { "kind": "relu" } ] }""").Name);
+        Assert.Equal(
+            "own",
+            Passes.Describe("""{ "name": "own", "input": { "height": 1, "width": 1, "channels": 1 }, "layers": [ { "kind": "relu" } ] }""").Name);
     }
 
     [Fact]
@@ -20,7 +22,8 @@ public sealed class DescriptionReaderTests
         Assert.Equal(["input"], Passes.Describe(Passes.Network(1, 1, 1, """{ "kind": "relu" }""")).Inputs.Select(input => input.Name));
         Assert.Equal(["input_1", "b", "input_3"], Passes.Describe(
             """
-            { "inputs": [ { "height": 1, "width": 1, "channels": 1 }, { "name": "b", "height": 1, "width": 1, "channels": 1 }, { "height": 1, "width": 1, "channels": 1 } ],
+            { "inputs": [ { "height": 1, "width": 1, "channels": 1 }, { "name": "b", "height": 1, "width": 1, "channels": 1 }, { "height": 1, "width": 1,
+              "channels": 1 } ],
               "layers": [ { "kind": "relu" } ] }
             """).Inputs.Select(input => input.Name));
     }
@@ -48,7 +51,9 @@ public sealed class DescriptionReaderTests
             foreach (var width in new[] { 0.1, 0.25, 0.35, 0.5, 0.75, 0.9, 1.1, 1.3, 1.4, 2 })
             {
                 var scaled = ChannelWidth.Scale(filters, width);
-                Assert.True(scaled % 8 == 0 && scaled >= 8 && scaled >= 0.9 * filters * width && scaled < (filters * width) + 8 + 1e-9, $"{filters} × {width} = {scaled}");
+                Assert.True(
+                    scaled % 8 == 0 && scaled >= 8 && scaled >= 0.9 * filters * width && scaled < (filters * width) + 8 + 1e-9,
+                    $"{filters} × {width} = {scaled}");
             }
         }
     }
@@ -87,12 +92,18 @@ public sealed class DescriptionReaderTests
     [Fact]
     public void A_generated_name_steps_aside_for_a_written_one() => Assert.Equal(
         ["input", "relu_2", "relu_1", "relu_3"],
-        Passes.Graph(Passes.Network(1, 1, 1, """{ "kind": "relu" }""", """{ "kind": "relu", "name": "relu_1" }""", """{ "kind": "relu" }""")).Graph.Nodes.Select(node => node.Name));
+        Passes.Graph(Passes.Network(1, 1, 1, """{ "kind": "relu" }""", """{ "kind": "relu", "name": "relu_1" }""", """{ "kind": "relu" }""")).Graph.Nodes
+            .Select(node => node.Name));
 
     [Fact]
     public void Layers_may_stand_before_what_they_read() => Assert.Equal(
         ["input", "first", "second"],
-        Passes.Graph(Passes.Network(1, 1, 1, """{ "kind": "relu", "name": "second", "inputs": ["first"] }""", """{ "kind": "relu", "name": "first", "inputs": ["input"] }"""))
+        Passes.Graph(Passes.Network(
+            1,
+            1,
+            1,
+            """{ "kind": "relu", "name": "second", "inputs": ["first"] }""",
+            """{ "kind": "relu", "name": "first", "inputs": ["input"] }"""))
             .Graph.Nodes.Select(node => node.Name));
 
     [Fact]

@@ -22,7 +22,11 @@ public sealed class FusionPassTests
 
     [Fact]
     public void Several_batch_normalisations_end_in_one_convolution() =>
-        Assert.Equal("conv_1+batchNorm_1+batchNorm_2+relu_1", Stages("""{ "kind": "conv", "filters": 4 }""", """{ "kind": "batchNorm" }""", """{ "kind": "batchNorm" }""", """{ "kind": "relu" }"""));
+        Assert.Equal("conv_1+batchNorm_1+batchNorm_2+relu_1", Stages(
+            """{ "kind": "conv", "filters": 4 }""",
+            """{ "kind": "batchNorm" }""",
+            """{ "kind": "batchNorm" }""",
+            """{ "kind": "relu" }"""));
 
     [Theory]
     [InlineData("relu", "relu6", "add_1+relu_1+relu6_1")]
@@ -49,7 +53,10 @@ public sealed class FusionPassTests
 
     [Fact]
     public void A_batch_normalisation_with_an_activation_stays_before() =>
-        Assert.Equal("batchNorm_1+relu_1 pointwise_1", Stages("""{ "kind": "batchNorm" }""", """{ "kind": "relu" }""", """{ "kind": "pointwise", "filters": 4 }"""));
+        Assert.Equal("batchNorm_1+relu_1 pointwise_1", Stages(
+            """{ "kind": "batchNorm" }""",
+            """{ "kind": "relu" }""",
+            """{ "kind": "pointwise", "filters": 4 }"""));
 
     [Theory]
     [InlineData("{ \"kind\": \"conv\", \"filters\": 4, \"kernel\": 3, \"stride\": 2, \"padding\": \"valid\" }", "padding 0,1,0,1")]
@@ -78,29 +85,50 @@ public sealed class FusionPassTests
 
     [Fact]
     public void Normalised_borders_are_no_zeros() =>
-        Assert.Equal("pad_1 conv_1+batchNorm_1", Stages("""{ "kind": "pad", "padding": [0, 1, 0, 1] }""", """{ "kind": "batchNorm" }""", """{ "kind": "conv", "filters": 4, "kernel": 3, "padding": "valid" }"""));
+        Assert.Equal("pad_1 conv_1+batchNorm_1", Stages(
+            """{ "kind": "pad", "padding": [0, 1, 0, 1] }""",
+            """{ "kind": "batchNorm" }""",
+            """{ "kind": "conv", "filters": 4, "kernel": 3, "padding": "valid" }"""));
 
     [Fact]
     public void Two_borders_become_one() =>
-        Assert.Equal("pad_2+pad_1 maxPool_1", Stages("""{ "kind": "pad", "padding": [0, 1, 0, 1] }""", """{ "kind": "pad", "padding": [1, 0, 0, 0] }""", """{ "kind": "maxPool" }"""));
+        Assert.Equal("pad_2+pad_1 maxPool_1", Stages(
+            """{ "kind": "pad", "padding": [0, 1, 0, 1] }""",
+            """{ "kind": "pad", "padding": [1, 0, 0, 0] }""",
+            """{ "kind": "maxPool" }"""));
 
     [Theory]
     [InlineData("hardSigmoid", "hardSwish")]
     [InlineData("sigmoid", "swish")]
     public void A_map_times_its_own_gate_is_an_activation_of_what_makes_the_map(string gate, string activation)
     {
-        var row = Assert.Single(Passes.Program(Passes.Network(8, 8, 3, """{ "kind": "conv", "name": "c", "filters": 4 }""", $$"""{ "kind": "{{gate}}", "name": "g" }""", """{ "kind": "mul", "name": "m", "inputs": ["c", "g"] }""")).Rows);
+        var row = Assert.Single(Passes.Program(Passes.Network(
+            8,
+            8,
+            3,
+            """{ "kind": "conv", "name": "c", "filters": 4 }""",
+            $$"""{ "kind": "{{gate}}", "name": "g" }""",
+            """{ "kind": "mul", "name": "m", "inputs": ["c", "g"] }""")).Rows);
         Assert.Equal(("c", activation), (row.Name, row.Activation));
         Assert.Equal(["m", "g"], row.Folded);
     }
 
     [Fact]
     public void A_gate_that_somebody_else_reads_stays() => Assert.Equal("c g m a", Stages(
-        """{ "kind": "conv", "name": "c", "filters": 4 }""", """{ "kind": "hardSigmoid", "name": "g" }""", """{ "kind": "mul", "name": "m", "inputs": ["g", "c"] }""", """{ "kind": "add", "name": "a", "inputs": ["g", "m"] }"""));
+        """{ "kind": "conv", "name": "c", "filters": 4 }""",
+        """{ "kind": "hardSigmoid", "name": "g" }""",
+        """{ "kind": "mul", "name": "m", "inputs": ["g", "c"] }""",
+        """{ "kind": "add", "name": "a", "inputs": ["g", "m"] }"""));
 
     [Fact]
     public void Layers_that_change_nothing_vanish() => Assert.Equal("globalAveragePool_1+flatten_1+reshape_1+transpose_1+pad_1+slice_1 dense_1", Stages(
-        """{ "kind": "globalAveragePool" }""", """{ "kind": "flatten" }""", """{ "kind": "reshape", "shape": 3 }""", """{ "kind": "transpose", "axes": "hwc" }""", """{ "kind": "pad", "padding": [0, 0, 0, 0] }""", """{ "kind": "slice", "channels": [-3, 3] }""", """{ "kind": "dense", "units": 4 }"""));
+        """{ "kind": "globalAveragePool" }""",
+        """{ "kind": "flatten" }""",
+        """{ "kind": "reshape", "shape": 3 }""",
+        """{ "kind": "transpose", "axes": "hwc" }""",
+        """{ "kind": "pad", "padding": [0, 0, 0, 0] }""",
+        """{ "kind": "slice", "channels": [-3, 3] }""",
+        """{ "kind": "dense", "units": 4 }"""));
 
     [Fact]
     public void Different_activations_of_one_loop() =>
@@ -116,7 +144,10 @@ public sealed class FusionPassTests
 
     [Fact]
     public void A_tensor_that_two_read_is_left_as_it_is() =>
-        Assert.Equal("a relu_1 add_1", Stages("""{ "kind": "conv", "name": "a", "filters": 4 }""", """{ "kind": "relu" }""", """{ "kind": "add", "inputs": ["a", "relu_1"] }"""));
+        Assert.Equal("a relu_1 add_1", Stages(
+            """{ "kind": "conv", "name": "a", "filters": 4 }""",
+            """{ "kind": "relu" }""",
+            """{ "kind": "add", "inputs": ["a", "relu_1"] }"""));
 
     [Fact]
     public void So_is_one_that_is_an_output() => Assert.Equal("a relu_1", Stages(

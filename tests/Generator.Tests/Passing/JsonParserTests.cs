@@ -23,7 +23,11 @@ public sealed class JsonParserTests
 
     [Fact]
     public void Words_lists_and_objects_are_read() => Assert.Equal(
-        new ArrayNode(EquatableArray.Of<Node>(new BooleanNode(true), new BooleanNode(false), new NullNode(), new ObjectNode(EquatableArray.Of(new Member("k", new ArrayNode(EquatableArray<Node>.Empty)))))),
+        new ArrayNode(EquatableArray.Of<Node>(
+            new BooleanNode(true),
+            new BooleanNode(false),
+            new NullNode(),
+            new ObjectNode(EquatableArray.Of(new Member("k", new ArrayNode(EquatableArray<Node>.Empty)))))),
         Single("""[true, false, null, { "k": [] }]"""));
 
     [Fact]

@@ -20,11 +20,17 @@ public sealed class LayoutPassTests
 
     [Fact]
     public void Nor_does_one_that_an_expansion_reads() =>
-        Assert.Equal("", InPanels(First, """{ "kind": "pointwise", "filters": 192 }""", """{ "kind": "depthwise" }""", """{ "kind": "pointwise", "filters": 64 }"""));
+        Assert.Equal(
+            "",
+            InPanels(First, """{ "kind": "pointwise", "filters": 192 }""", """{ "kind": "depthwise" }""", """{ "kind": "pointwise", "filters": 64 }"""));
 
     [Fact]
     public void Nor_one_that_another_operation_reads_too() =>
-        Assert.Equal("", InPanels(First, Second, """{ "kind": "globalAveragePool", "inputs": ["first"] }""", """{ "kind": "add", "inputs": ["second", "globalAveragePool_1"] }"""));
+        Assert.Equal("", InPanels(
+            First,
+            Second,
+            """{ "kind": "globalAveragePool", "inputs": ["first"] }""",
+            """{ "kind": "add", "inputs": ["second", "globalAveragePool_1"] }"""));
 
     [Fact]
     public void Nor_one_that_is_an_output() => Assert.Equal("", DisplayText(Passes.Graph(

@@ -55,7 +55,13 @@ public sealed class MemoryPlannerTests
     [Fact]
     public void Weights_start_on_cache_lines_and_do_not_overlap()
     {
-        var scheduled = Scheduled(Passes.Graph(Passes.Network(4, 4, 3, """{ "kind": "conv", "filters": 5, "kernel": 3 }""", """{ "kind": "separable", "filters": 7 }""", """{ "kind": "batchNorm" }""")));
+        var scheduled = Scheduled(Passes.Graph(Passes.Network(
+            4,
+            4,
+            3,
+            """{ "kind": "conv", "filters": 5, "kernel": 3 }""",
+            """{ "kind": "separable", "filters": 7 }""",
+            """{ "kind": "batchNorm" }""")));
         var stages = scheduled.Blocked.Stages.ToList();
         var plan = MemoryPlanner.Plan(scheduled);
         var end = 0L;
@@ -87,7 +93,14 @@ public sealed class MemoryPlannerTests
     [Fact]
     public void Scratch_is_as_long_as_the_block_that_needs_most()
     {
-        var scheduled = Scheduled(Passes.Graph(Passes.Network(20, 20, 8, """{ "kind": "separable", "filters": 8 }""", """{ "kind": "separable", "filters": 96 }""", """{ "kind": "separable", "filters": 16 }""", """{ "kind": "relu" }""")));
+        var scheduled = Scheduled(Passes.Graph(Passes.Network(
+            20,
+            20,
+            8,
+            """{ "kind": "separable", "filters": 8 }""",
+            """{ "kind": "separable", "filters": 96 }""",
+            """{ "kind": "separable", "filters": 16 }""",
+            """{ "kind": "relu" }""")));
         var lengths = scheduled.Blocks.Select(block => block.Schedule?.ScratchBytes ?? 0).ToList();
         Assert.True(lengths.Distinct().Count() > 2, string.Join(", ", lengths));
         Assert.Equal(lengths.Max(), MemoryPlanner.Plan(scheduled).ScratchBytes);
@@ -99,7 +112,8 @@ public sealed class MemoryPlannerTests
         var blocked = Scheduled(Passes.Graph(
             """
             { "input": { "height": 2, "width": 2, "channels": 3 },
-              "layers": [ { "kind": "maxPool", "name": "a", "kernel": 1, "stride": 1 }, { "kind": "l2Normalize", "name": "b" }, { "kind": "softmax", "name": "c" } ],
+              "layers": [ { "kind": "maxPool", "name": "a", "kernel": 1, "stride": 1 }, { "kind": "l2Normalize", "name": "b" }, { "kind": "softmax",
+                "name": "c" } ],
               "outputs": [ { "name": "x", "layer": "a" }, { "name": "z", "layer": "c" } ] }
             """)).Blocked;
         var lifetimes = Lifetimes.Of(blocked, Views.Owners(blocked));
@@ -116,7 +130,8 @@ public sealed class MemoryPlannerTests
     [Fact]
     public void What_workers_of_a_block_share_lies_apart_from_what_lives_meanwhile()
     {
-        var scheduled = Scheduled(Passes.Graph(Passes.Network(7, 7, 40, """{ "kind": "separable", "filters": 40 }""", """{ "kind": "separable", "filters": 40 }""", """{ "kind": "maxPool" }""")));
+        var scheduled = Scheduled(Passes.Graph(
+            Passes.Network(7, 7, 40, """{ "kind": "separable", "filters": 40 }""", """{ "kind": "separable", "filters": 40 }""", """{ "kind": "maxPool" }""")));
         Assert.All(scheduled.Blocks.Take(2), block => Assert.InRange(block.Schedule!.SharedBytes, 1, int.MaxValue));
         AssertNothingIsOverwritten(scheduled.Blocked.Shaped, "separable");
     }
@@ -134,7 +149,9 @@ public sealed class MemoryPlannerTests
         var memory = new Dictionary<Region, int[][]>
         {
             [Region.Arena] = [new int[plan.ArenaBytes / sizeof(float)]],
-            [Region.Input] = [.. graph.Nodes.Select((node, index) => (node, index)).Where(entry => entry.node.Inputs.Count == 0).Select(entry => Enumerable.Repeat(Mark(entry.index), types[entry.index].Length).ToArray())],
+            [Region.Input] = [.. graph.Nodes.Select((node, index) => (node, index))
+                .Where(entry => entry.node.Inputs.Count == 0)
+                .Select(entry => Enumerable.Repeat(Mark(entry.index), types[entry.index].Length).ToArray())],
             [Region.Output] = [.. graph.Outputs.Select(output => new int[types[output.Node].Length])],
         };
         var owners = Views.Owners(scheduled.Blocked);
@@ -145,16 +162,21 @@ public sealed class MemoryPlannerTests
         for (var step = 0; step < scheduled.Blocks.Count; step++)
         {
             var block = scheduled.Blocks[step].Block;
-            memory[Region.Arena][0].AsSpan((int)plan.Shared[step] / sizeof(float), (int)(scheduled.Blocks[step].Schedule?.SharedBytes ?? 0) / sizeof(float)).Clear();
+            memory[Region.Arena][0].AsSpan((int)plan.Shared[step] / sizeof(float), (int)(scheduled.Blocks[step].Schedule?.SharedBytes ?? 0) / sizeof(float))
+                .Clear();
             foreach (var input in block.Inputs)
             {
-                Assert.False(At(input, plan.Places[input]).ContainsAnyExcept(Mark(owners[input])), $"{where}: {block.Last.Name} reads what is not {graph.Nodes[input].Name} any more");
+                Assert.False(
+                    At(input, plan.Places[input]).ContainsAnyExcept(Mark(owners[input])),
+                    $"{where}: {block.Last.Name} reads what is not {graph.Nodes[input].Name} any more");
             }
 
             if (!block.Operation.IsView)
             {
                 Assert.True(plan.Places[block.Output].Region is Region.Arena or Region.Output, $"{where}: {block.Last.Name} has no place to write to");
-                Assert.All(block.Inputs, input => Assert.False(At(input, plan.Places[input]).Overlaps(At(block.Output, plan.Places[block.Output])), $"{where}: {block.Last.Name} writes into what it reads"));
+                Assert.All(block.Inputs, input => Assert.False(
+                    At(input, plan.Places[input]).Overlaps(At(block.Output, plan.Places[block.Output])),
+                    $"{where}: {block.Last.Name} writes into what it reads"));
                 At(block.Output, plan.Places[block.Output]).Fill(Mark(block.Output));
             }
         }
@@ -166,7 +188,9 @@ public sealed class MemoryPlannerTests
 
         for (var output = 0; output < graph.Outputs.Count; output++)
         {
-            Assert.False(memory[Region.Output][output].AsSpan().ContainsAnyExcept(Mark(owners[graph.Outputs[output].Node])), $"{where}: output {output} is overwritten");
+            Assert.False(
+                memory[Region.Output][output].AsSpan().ContainsAnyExcept(Mark(owners[graph.Outputs[output].Node])),
+                $"{where}: output {output} is overwritten");
         }
     }
 

@@ -23,7 +23,10 @@ public sealed class ProportionTests
         { "layers beyond the limit", Layers(Many(50_000, _ => """{ "kind": "conv", "filters": 3 }""")) },
         { "layers back to front", Layers(Many(Max, index => Relu(Max - index, index == Max - 1 ? "input" : $"l{Max - index - 1}"))) },
         { "layers in a circle", Layers(Many(Max, index => Relu(index, $"l{(index + 1) % Max}"))) },
-        { "layers that read what is not there", Layers(Many(Max, index => $$"""{ "kind": "add", "inputs": [{{Many(50, other => $"\"{index}.{other}\"")}}] }""")) },
+        {
+            "layers that read what is not there",
+            Layers(Many(Max, index => $$"""{ "kind": "add", "inputs": [{{Many(50, other => $"\"{index}.{other}\"")}}] }"""))
+        },
         { "a width that depends on all layers before", Layers(Many(Max - 1, index => Relu(index)) + """, { "kind": "invertedResidual", "filters": 8 }""") },
         { "a long key that holds many values", $$"""{ "{{new string('k', 1 << 20)}}": [{{Many(1 << 18, _ => "1")}}] }""" },
         { "a key of dots", $$"""{ "{{new string('.', 1 << 20)}}": 1 }""" },

@@ -57,7 +57,9 @@ public sealed class ShapeInferenceTests
 
     [Fact]
     public void A_largest_element_is_looked_for_only_where_there_is_one() =>
-        Assert.Contains(NetworkCompiler.Graph(Passes.Parse(Passes.Network(7, 9, 3, """{ "kind": "maxPool", "kernel": 2, "stride": 1, "dilation": 9, "padding": "same" }""")), "Net").Problems, problem => problem.ToString().Contains("see padding only on 7×9×3", StringComparison.Ordinal));
+        Assert.Contains(NetworkCompiler.Graph(
+            Passes.Parse(Passes.Network(7, 9, 3, """{ "kind": "maxPool", "kernel": 2, "stride": 1, "dilation": 9, "padding": "same" }""")),
+            "Net").Problems, problem => problem.ToString().Contains("see padding only on 7×9×3", StringComparison.Ordinal));
 
     [Theory]
     [InlineData(""" "size": 4, "rounding": "ceil" """, "\"rounding\" is for nearest")]
@@ -77,5 +79,6 @@ public sealed class ShapeInferenceTests
     [InlineData(5, 2, 1, "same (0,1,0,1)")]
     [InlineData(6, 3, 3, "same (0,0,0,0)")]
     public void Same_padding_puts_the_odd_pixel_at_the_bottom_and_right_as_TensorFlow_does(int extent, int kernel, int stride, string padding) =>
-        Assert.Equal(padding, Passes.Program(Passes.Network(extent, extent, 1, $$"""{ "kind": "conv", "filters": 1, "kernel": {{kernel}}, "stride": {{stride}} }""")).Rows[0].Padding);
+        Assert.Equal(padding, Passes.Program(
+            Passes.Network(extent, extent, 1, $$"""{ "kind": "conv", "filters": 1, "kernel": {{kernel}}, "stride": {{stride}} }""")).Rows[0].Padding);
 }

@@ -4,7 +4,15 @@ namespace MobileNetGen.Generator.Tests.Presets;
 /// <param name="Parameters">As published: exact, or in millions with the digits that were printed; 0 if nobody did.</param>
 /// <param name="CountsAll">True if non-trainable parameters are counted.</param>
 /// <param name="MultiplyAdds">In millions, as published; 0 if nobody did.</param>
-internal sealed record PresetRow(string Preset, string Flavor, double Width, int Resolution, double Parameters, bool CountsAll, double MultiplyAdds, string Source)
+internal sealed record PresetRow(
+    string Preset,
+    string Flavor,
+    double Width,
+    int Resolution,
+    double Parameters,
+    bool CountsAll,
+    double MultiplyAdds,
+    string Source)
 {
     private const string V1 = "paper, tables 6 and 7; Keras' `count_params()`";
     private const string V2 = "Keras' documentation of `mobilenet_v2`";
@@ -59,7 +67,8 @@ internal sealed record PresetRow(string Preset, string Flavor, double Width, int
     /// <summary>Whether no more than hundredths of millions were printed.</summary>
     public bool IsRounded => Parameters % 10_000 == 0;
 
-    public string Description => FormattableString.Invariant($$"""{ "preset": "{{Preset}}", "flavor": "{{Flavor}}", "width": {{Width}}, "resolution": {{Resolution}} }""");
+    public string Description =>
+        FormattableString.Invariant($$"""{ "preset": "{{Preset}}", "flavor": "{{Flavor}}", "width": {{Width}}, "resolution": {{Resolution}} }""");
 
     public override string ToString() => FormattableString.Invariant($"{Preset} {Flavor} {Width}");
 }

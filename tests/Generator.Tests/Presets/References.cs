@@ -3,7 +3,10 @@ namespace MobileNetGen.Generator.Tests.Presets;
 /// <summary>How the references pad, each in its own words.</summary>
 internal static class References
 {
-    /// <summary><c>padding = (kernel_size - 1) // 2</c>: torchvision's <c>ops/misc.py</c>, <c>ConvNormActivation</c>; timm's <c>layers/padding.py</c>, <c>get_padding</c>.</summary>
+    /// <summary>
+    /// <c>padding = (kernel_size - 1) // 2</c>: torchvision's <c>ops/misc.py</c>, <c>ConvNormActivation</c>; timm's
+    /// <c>layers/padding.py</c>, <c>get_padding</c>.
+    /// </summary>
     public static (int Before, int After) Torch(bool isDepthwise, int kernel, int stride, int side) => ((kernel - 1) / 2, (kernel - 1) / 2);
 
     /// <summary>

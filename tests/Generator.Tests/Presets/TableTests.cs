@@ -47,10 +47,12 @@ public sealed class TableTests
     public void MobileNetV3_Small_of_Keras() => CheckKerasV3("mobilenet-v3-small", PaperTables.V3Small, "576", "1024", "hardSwish");
 
     [Fact]
-    public void MobileNetV3_Large_minimalistic_of_Keras() => CheckKerasV3("mobilenet-v3-large-minimalistic", PaperTables.Minimalistic(PaperTables.V3Large), "960", "1280", "relu");
+    public void MobileNetV3_Large_minimalistic_of_Keras() =>
+        CheckKerasV3("mobilenet-v3-large-minimalistic", PaperTables.Minimalistic(PaperTables.V3Large), "960", "1280", "relu");
 
     [Fact]
-    public void MobileNetV3_Small_minimalistic_of_Keras() => CheckKerasV3("mobilenet-v3-small-minimalistic", PaperTables.Minimalistic(PaperTables.V3Small), "576", "1024", "relu");
+    public void MobileNetV3_Small_minimalistic_of_Keras() =>
+        CheckKerasV3("mobilenet-v3-small-minimalistic", PaperTables.Minimalistic(PaperTables.V3Small), "576", "1024", "relu");
 
     [Fact]
     public void MobileNetV3_Large_of_torchvision() => CheckTorchvisionV3("mobilenet-v3-large", PaperTables.V3Large, "960", "1280");
@@ -133,7 +135,10 @@ public sealed class TableTests
         dense {features}→1000 bias
         """);
 
-    /// <summary>timm/models/mobilenetv3.py, <c>MobileNetV3.__init__</c> with <c>head_norm</c>: the head's convolution is after the pooling, never biased, normalised.</summary>
+    /// <summary>
+    /// timm/models/mobilenetv3.py, <c>MobileNetV3.__init__</c> with <c>head_norm</c>: the head's convolution is after the pooling, never
+    /// biased, normalised.
+    /// </summary>
     private static void CheckV4(string preset, string table) => Check(preset, "timm", 1e-5, References.Torch, table, """
         globalAveragePool
         conv 1 1280 relu 1

@@ -19,7 +19,10 @@ public sealed class WidthTests
         """ "preset": "mobilenet-v1", "flavor": "transformers", "width": 0.05 """,
         [8, 8, 8, 8, 12, 12, 25, 25, 25, 25, 25, 25, 51, 51, 1000]);
 
-    /// <summary>16 · 0.35 = 5.6 → 8, 24 · 0.35 = 8.4 → 8, 64 · 0.35 = 22.4 → 24, 96 · 0.35 = 33.6 → 32, 160 · 0.35 = 56, 320 · 0.35 = 112; the last convolution keeps 1280.</summary>
+    /// <summary>
+    /// 16 · 0.35 = 5.6 → 8, 24 · 0.35 = 8.4 → 8, 64 · 0.35 = 22.4 → 24, 96 · 0.35 = 33.6 → 32, 160 · 0.35 = 56, 320 · 0.35 = 112; the last
+    /// convolution keeps 1280.
+    /// </summary>
     [Theory]
     [InlineData("keras")]
     [InlineData("torchvision")]
@@ -34,7 +37,8 @@ public sealed class WidthTests
     public void Wide_MobileNetV2(string flavor) => Check(
         $""" "preset": "mobilenet-v2", "flavor": "{flavor}", "width": 1.4 """,
         [
-            48, 24, 144, 32, 192, 32, 192, 48, 288, 48, 288, 48, 288, 88, 528, 88, 528, 88, 528, 88, 528, 136, 816, 136, 816, 136, 816, 224, 1344, 224, 1344, 224, 1344, 448, 1792,
+            48, 24, 144, 32, 192, 32, 192, 48, 288, 48, 288, 48, 288, 88, 528, 88, 528,
+            88, 528, 88, 528, 136, 816, 136, 816, 136, 816, 224, 1344, 224, 1344, 224, 1344, 448, 1792,
         ]);
 
     /// <summary>

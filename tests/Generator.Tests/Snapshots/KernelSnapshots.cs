@@ -15,7 +15,8 @@ public sealed class KernelSnapshots
     [Fact]
     public void Depthwise_in_all_tiers()
     {
-        var run = GeneratorRun.Of(HostProject.Described(Passes.Network(4, 4, 5, """{ "kind": "depthwise", "stride": 2, "batchNorm": true, "activation": "relu6" }"""))).AssertCompiles();
+        const string layer = """{ "kind": "depthwise", "stride": 2, "batchNorm": true, "activation": "relu6" }""";
+        var run = GeneratorRun.Of(HostProject.Described(Passes.Network(4, 4, 5, layer))).AssertCompiles();
         Snapshot.Verify(this, run.Sources.Single(source => source.Key.StartsWith("Kernels.", StringComparison.Ordinal)).Value);
     }
 
@@ -74,7 +75,8 @@ public sealed class KernelSnapshots
     public void Maximum_of_three() => Verify("""{ "kind": "maximum", "inputs": ["input", "input", "input"] }""");
 
     [Fact]
-    public void Quotient() => Verify(["""{ "kind": "globalMaxPool" }""", """{ "kind": "div", "inputs": ["input", "globalMaxPool_1"], "activation": "relu6" }"""]);
+    public void Quotient() =>
+        Verify(["""{ "kind": "globalMaxPool" }""", """{ "kind": "div", "inputs": ["input", "globalMaxPool_1"], "activation": "relu6" }"""]);
 
     [Fact]
     public void Transposed_convolution() => Verify("""{ "kind": "convTranspose", "filters": 5, "kernel": 3, "stride": 2, "activation": "relu" }""");
@@ -98,7 +100,8 @@ public sealed class KernelSnapshots
     public void L2_normalisation() => Verify("""{ "kind": "l2Normalize" }""");
 
     [Fact]
-    public void Product_with_a_map_of_one_channel() => Verify(["""{ "kind": "pointwise", "filters": 1, "activation": "hardSigmoid" }""", """{ "kind": "mul", "inputs": ["input", "pointwise_1"] }"""]);
+    public void Product_with_a_map_of_one_channel() =>
+        Verify(["""{ "kind": "pointwise", "filters": 1, "activation": "hardSigmoid" }""", """{ "kind": "mul", "inputs": ["input", "pointwise_1"] }"""]);
 
     [Fact]
     public void Concat() => Verify("""{ "kind": "concat", "inputs": ["input", "input"] }""");

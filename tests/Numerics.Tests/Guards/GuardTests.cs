@@ -10,7 +10,8 @@ namespace MobileNetGen.Numerics.Tests.Guards;
 
 /// <summary>
 /// No kernel writes or reads outside of what is its own. Inputs, outputs and packed weights lie against pages that end the process when touched;
-/// tensors in the arena, shared maps, rings and tiles, and the weights of each stage have margins of NaN, which a write changes and a read carries into the answer.
+/// tensors in the arena, shared maps, rings and tiles, and the weights of each stage have margins of NaN, which a write changes and a read
+/// carries into the answer.
 /// </summary>
 public sealed class GuardTests
 {
@@ -47,7 +48,18 @@ public sealed class GuardTests
     [Fact]
     public void A_write_after_a_tensor_and_one_before_a_workers_memory_are_noticed()
     {
-        var layout = new NetworkLayout { Name = "Net", InputLengths = [1], OutputLengths = [1], ArenaBytes = 40 * sizeof(float), ScratchBytes = 16 * sizeof(float), BlockCount = 1, WeightsBytes = 0, Fingerprint = 0, Weights = [] };
+        var layout = new NetworkLayout
+        {
+            Name = "Net",
+            InputLengths = [1],
+            OutputLengths = [1],
+            ArenaBytes = 40 * sizeof(float),
+            ScratchBytes = 16 * sizeof(float),
+            BlockCount = 1,
+            WeightsBytes = 0,
+            Fingerprint = 0,
+            Weights = [],
+        };
         var poison = new Poison(40, [new Slot(8, 8), new Slot(24, 8)], 16, [new Slot(4, 12)], []);
         PoisonedProgram<Careless>.Poison = poison;
         using var engine = new NetworkEngine<PoisonedProgram<Careless>>(layout, WeightSource.CreateRandom(Seed), null);

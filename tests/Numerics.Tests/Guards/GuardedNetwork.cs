@@ -16,7 +16,12 @@ namespace MobileNetGen.Numerics.Tests.Guards;
 /// <param name="Kinds">Classes of the emitters that wrote them.</param>
 /// <param name="Slots">What kernels may touch of the arena.</param>
 /// <param name="Scratch">What kernels may touch of each worker's own memory.</param>
-internal sealed partial record GuardedNetwork(string Spine, IReadOnlyDictionary<string, string> Kernels, IReadOnlyList<Type> Kinds, IReadOnlyList<Slot> Slots, IReadOnlyList<Slot> Scratch)
+internal sealed partial record GuardedNetwork(
+    string Spine,
+    IReadOnlyDictionary<string, string> Kernels,
+    IReadOnlyList<Type> Kinds,
+    IReadOnlyList<Slot> Slots,
+    IReadOnlyList<Slot> Scratch)
 {
     private const int Margin = SpreadPlan.Margin;
 
@@ -39,7 +44,9 @@ internal sealed partial record GuardedNetwork(string Spine, IReadOnlyDictionary<
     private static List<Slot> ScratchOf(ScheduledGraph scheduled)
     {
         var blocks = scheduled.Blocks
-            .Select(block => (Ring: block.Schedule is BlockSchedule { Buffers.Ring: var ring } ? ring : 0, All: (int)((block.Schedule?.ScratchBytes ?? 0) / sizeof(float))))
+            .Select(block => (
+                Ring: block.Schedule is BlockSchedule { Buffers.Ring: var ring } ? ring : 0,
+                All: (int)((block.Schedule?.ScratchBytes ?? 0) / sizeof(float))))
             .Where(block => block.All > 0)
             .ToList();
         return blocks is [var one]

@@ -34,7 +34,9 @@ internal sealed record SpreadPlan(MemoryPlan Plan, IReadOnlyList<Slot> Slots)
         return new SpreadPlan(
             plan with
             {
-                Places = Enumerable.Range(0, plan.Places.Count).Select(tensor => arena.TryGetValue(owners[tensor], out var offset) ? new Place(Region.Arena, offset) : plan.Places[tensor]).ToEquatable(),
+                Places = Enumerable.Range(0, plan.Places.Count)
+                    .Select(tensor => arena.TryGetValue(owners[tensor], out var offset) ? new Place(Region.Arena, offset) : plan.Places[tensor])
+                    .ToEquatable(),
                 Shared = shared,
                 ArenaBytes = (long)end * sizeof(float),
                 WeightOffsets = plan.WeightOffsets.Select((offset, stage) => offset + (MarginBytes * (stage + 1))).ToEquatable(),

@@ -18,7 +18,9 @@ internal sealed record NetworkSource(ShapedGraph Shaped, string Spine, IReadOnly
         var shaped = JsonParser.Parse(description).Then(root => NetworkCompiler.Graph(root, type.Name));
         if (shaped.Value is null)
         {
-            throw new ArgumentException($"{type.Name}: {string.Join("; ", shaped.Problems.Select(problem => $"{problem.Place.DisplayText}: {problem.Message}"))}", nameof(description));
+            throw new ArgumentException(
+                $"{type.Name}: {string.Join("; ", shaped.Problems.Select(problem => $"{problem.Place.DisplayText}: {problem.Message}"))}",
+                nameof(description));
         }
 
         var program = NetworkCompiler.Compile((form ?? BlockPass.Form)(FusionPass.Fuse(shaped.Value)));

@@ -46,7 +46,9 @@ public sealed class HostTests
     [InlineData("SimdTier")]
     [InlineData("WeightSource")]
     public void A_users_type_with_a_name_that_generated_code_uses_does_no_harm(string name) =>
-        Check(Host.Build($"namespace Users; internal sealed class {name}; {Attributes.Replace("MobileNetGen.", "global::MobileNetGen.", StringComparison.Ordinal)} internal sealed partial class Network;"), "Users.Network");
+        Check(Host.Build($"namespace Users; internal sealed class {name}; "
+            + $"{Attributes.Replace("MobileNetGen.", "global::MobileNetGen.", StringComparison.Ordinal)} internal sealed partial class "
+            + $"Network;"), "Users.Network");
 
     [Theory]
     [InlineData("Vector512")]

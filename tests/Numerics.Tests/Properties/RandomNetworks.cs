@@ -8,7 +8,10 @@ using MobileNetGen.Numerics.Tests.Layers;
 
 namespace MobileNetGen.Numerics.Tests.Properties;
 
-/// <summary>Descriptions of small networks of every layer kind, with crossing branches and several outputs. What a layer cannot read, it is not given.</summary>
+/// <summary>
+/// Descriptions of small networks of every layer kind, with crossing branches and several outputs. What a layer cannot read, it is not
+/// given.
+/// </summary>
 internal static class RandomNetworks
 {
     private const int MaxLayers = 9;
@@ -90,7 +93,8 @@ internal static class RandomNetworks
     }
 
     private static string Text(string kind, string name, string properties, params string[] inputs) =>
-        $$"""{ "kind": "{{kind}}", "name": "{{name}}"{{(properties.Length > 0 ? ", " + properties : "")}}, "inputs": [{{string.Join(", ", inputs.Select(input => $"\"{input}\""))}}] }""";
+        $$"""{ "kind": "{{kind}}", "name": "{{name}}"{{(properties.Length > 0 ? ", " + properties : "")}}, "inputs": """
+            + $$"""[{{string.Join(", ", inputs.Select(input => $"\"{input}\""))}}] }""";
 
     private static IReadOnlyList<string> Summed(Draw draw, string name, List<TensorType> tensors, List<string> names)
     {

@@ -108,7 +108,8 @@ internal static class Moves
     {
         var (begin, end, step) = slice is { } part ? (part.Begin, part.End, part.Step) : (0, extent, 1);
         var places = new List<int>();
-        for (var place = begin < 0 ? begin + extent : begin; step > 0 ? place < (end < 0 ? end + extent : end) : place > (end < 0 ? end + extent : end); place += step)
+        var last = end < 0 ? end + extent : end;
+        for (var place = begin < 0 ? begin + extent : begin; step > 0 ? place < last : place > last; place += step)
         {
             places.Add(place);
         }

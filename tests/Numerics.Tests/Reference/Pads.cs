@@ -6,17 +6,45 @@ namespace MobileNetGen.Numerics.Tests.Reference;
 internal readonly record struct Pads(int Before, int After)
 {
     public static Pads OfRows(Window window, Map input) =>
-        Of(window.Padding, input.Height, window.Kernel.Height, window.Stride.Height, window.Dilation.Height, window.Padding.Amount.Top, window.Padding.Amount.Bottom);
+        Of(
+            window.Padding,
+            input.Height,
+            window.Kernel.Height,
+            window.Stride.Height,
+            window.Dilation.Height,
+            window.Padding.Amount.Top,
+            window.Padding.Amount.Bottom);
 
     public static Pads OfColumns(Window window, Map input) =>
-        Of(window.Padding, input.Width, window.Kernel.Width, window.Stride.Width, window.Dilation.Width, window.Padding.Amount.Left, window.Padding.Amount.Right);
+        Of(
+            window.Padding,
+            input.Width,
+            window.Kernel.Width,
+            window.Stride.Width,
+            window.Dilation.Width,
+            window.Padding.Amount.Left,
+            window.Padding.Amount.Right);
 
     /// <summary>What a transposed convolution cuts off, before anything is added: the padding of the convolution whose input is its output.</summary>
     public static Pads CutFromRows(Window window, Map input) =>
-        Of(window.Padding, input.Height * window.Stride.Height, window.Kernel.Height, window.Stride.Height, window.Dilation.Height, window.Padding.Amount.Top, window.Padding.Amount.Bottom);
+        Of(
+            window.Padding,
+            input.Height * window.Stride.Height,
+            window.Kernel.Height,
+            window.Stride.Height,
+            window.Dilation.Height,
+            window.Padding.Amount.Top,
+            window.Padding.Amount.Bottom);
 
     public static Pads CutFromColumns(Window window, Map input) =>
-        Of(window.Padding, input.Width * window.Stride.Width, window.Kernel.Width, window.Stride.Width, window.Dilation.Width, window.Padding.Amount.Left, window.Padding.Amount.Right);
+        Of(
+            window.Padding,
+            input.Width * window.Stride.Width,
+            window.Kernel.Width,
+            window.Stride.Width,
+            window.Dilation.Width,
+            window.Padding.Amount.Left,
+            window.Padding.Amount.Right);
 
     private static Pads Of(Padding padding, int length, int kernel, int stride, int dilation, int before, int after)
     {

@@ -68,7 +68,9 @@ public sealed class WholeNetworkTests
         var (reference, found) = (detector.Detect(expected[1], expected[0]), detector.Detect(actual[1], actual[0]));
         Assert.InRange(found.Length, 5, detector.MaxDetections);
         Assert.Equal(reference.Select(thing => thing.Class), found.Select(thing => thing.Class));
-        Assert.All(reference.Zip(found).SelectMany(pair => Edges(pair.First.Box).Zip(Edges(pair.Second.Box))), edges => Assert.Equal(edges.First, edges.Second, 1e-3f));
+        Assert.All(
+            reference.Zip(found).SelectMany(pair => Edges(pair.First.Box).Zip(Edges(pair.Second.Box))),
+            edges => Assert.Equal(edges.First, edges.Second, 1e-3f));
 
         static float[] Edges(Box box) => [box.Left, box.Top, box.Right, box.Bottom];
     }

@@ -29,5 +29,6 @@ internal static class Notices
         return text.ToString();
     }
 
-    private static string TextOf(string license) => File.ReadAllText(Path.Combine(Repository.Root, "packaging", "licenses", license + ".txt")).ReplaceLineEndings("\n");
+    private static string TextOf(string license) =>
+        File.ReadAllText(Path.Combine(Repository.Root, "packaging", "licenses", license + ".txt")).ReplaceLineEndings("\n");
 }

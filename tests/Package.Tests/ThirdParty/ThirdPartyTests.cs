@@ -65,7 +65,9 @@ public sealed class ThirdPartyTests(PackedFeed feed)
 
         // What no schema can say: a reference stands for one component, and each one that is named is there.
         using var parsed = JsonDocument.Parse(bill);
-        var references = Components(parsed).Append(parsed.RootElement.GetProperty("metadata").GetProperty("component")).Select(component => component.GetProperty("bom-ref").GetString()).ToList();
+        var references = Components(parsed).Append(parsed.RootElement.GetProperty("metadata").GetProperty("component"))
+            .Select(component => component.GetProperty("bom-ref").GetString())
+            .ToList();
         Assert.Equal(references.Count, references.Distinct().Count());
         var needs = parsed.RootElement.GetProperty("dependencies").EnumerateArray().ToList();
         Assert.Equal(references.Order(StringComparer.Ordinal), needs.Select(need => need.GetProperty("ref").GetString()).Order(StringComparer.Ordinal));

@@ -47,7 +47,10 @@ public sealed class EngineTests
         engine.Profile(Input(3), output, times);
         Assert.Equal(Twice(3), output);
         Assert.All(times, time => Assert.InRange(time, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(1)));
-        Assert.Contains("has the length 3; 2 is expected", Assert.Throws<ArgumentException>(() => engine.Profile(Input(3), output, new TimeSpan[3])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has the length 3; 2 is expected",
+            Assert.Throws<ArgumentException>(() => engine.Profile(Input(3), output, new TimeSpan[3])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +97,10 @@ public sealed class EngineTests
         using var engine = Engine(1);
         var memory = new float[Length];
         Assert.Contains("999; 1000 is expected", Assert.Throws<ArgumentException>(() => engine.Run(new float[999], memory)).Message, StringComparison.Ordinal);
-        Assert.Contains("1001; 1000 is expected", Assert.Throws<ArgumentException>(() => engine.Run(memory, new float[1001])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1001; 1000 is expected",
+            Assert.Throws<ArgumentException>(() => engine.Run(memory, new float[1001])).Message,
+            StringComparison.Ordinal);
         Assert.Contains("overlap", Assert.Throws<ArgumentException>(() => engine.Run(memory, memory)).Message, StringComparison.Ordinal);
     }
 
@@ -131,12 +137,24 @@ public sealed class EngineTests
         using var engine = Engine(1);
         var memory = new float[4 * Length];
         Assert.Throws<ArgumentOutOfRangeException>(() => engine.RunBatch([], [], -1));
-        Assert.Contains("1999; 2000 is expected", Assert.Throws<ArgumentException>(() => engine.RunBatch(new float[1999], memory.AsSpan(0, 2000), 2)).Message, StringComparison.Ordinal);
-        Assert.Contains("2001; 2000 is expected", Assert.Throws<ArgumentException>(() => engine.RunBatch(new float[2000], memory.AsSpan(0, 2001), 2)).Message, StringComparison.Ordinal);
-        Assert.Contains("0; 2147483647000 is expected", Assert.Throws<ArgumentException>(() => engine.RunBatch([], memory, int.MaxValue)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1999; 2000 is expected",
+            Assert.Throws<ArgumentException>(() => engine.RunBatch(new float[1999], memory.AsSpan(0, 2000), 2)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "2001; 2000 is expected",
+            Assert.Throws<ArgumentException>(() => engine.RunBatch(new float[2000], memory.AsSpan(0, 2001), 2)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "0; 2147483647000 is expected",
+            Assert.Throws<ArgumentException>(() => engine.RunBatch([], memory, int.MaxValue)).Message,
+            StringComparison.Ordinal);
 
         // The first output would lie on the second input.
-        Assert.Contains("overlap", Assert.Throws<ArgumentException>(() => engine.RunBatch(memory.AsSpan(0, 2000), memory.AsSpan(1000, 2000), 2)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "overlap",
+            Assert.Throws<ArgumentException>(() => engine.RunBatch(memory.AsSpan(0, 2000), memory.AsSpan(1000, 2000), 2)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,10 +164,22 @@ public sealed class EngineTests
         var output = new float[Length];
         engine.Run([Input(3)], [output]);
         Assert.Equal(Twice(3), output);
-        Assert.Contains("the list of inputs has the length 2; 1 is expected", Assert.Throws<ArgumentException>(() => engine.Run([Input(0), Input(0)], [output])).Message, StringComparison.Ordinal);
-        Assert.Contains("the list of outputs has the length 0; 1 is expected", Assert.Throws<ArgumentException>(() => engine.Run([Input(0)], [])).Message, StringComparison.Ordinal);
-        Assert.Contains("input 0 has the length 1; 1000 is expected", Assert.Throws<ArgumentException>(() => engine.Run([new float[1]], [output])).Message, StringComparison.Ordinal);
-        Assert.Contains("output 0 has the length 1; 1000 is expected", Assert.Throws<ArgumentException>(() => engine.Run([Input(0)], [new float[1]])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the list of inputs has the length 2; 1 is expected",
+            Assert.Throws<ArgumentException>(() => engine.Run([Input(0), Input(0)], [output])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "the list of outputs has the length 0; 1 is expected",
+            Assert.Throws<ArgumentException>(() => engine.Run([Input(0)], [])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "input 0 has the length 1; 1000 is expected",
+            Assert.Throws<ArgumentException>(() => engine.Run([new float[1]], [output])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "output 0 has the length 1; 1000 is expected",
+            Assert.Throws<ArgumentException>(() => engine.Run([Input(0)], [new float[1]])).Message,
+            StringComparison.Ordinal);
         engine.Run(Input(4), output);
         Assert.Equal(Twice(4), output);
     }
@@ -170,7 +200,10 @@ public sealed class EngineTests
         var output = new float[Length];
         for (var run = 0; run < 50; run++)
         {
-            Assert.Contains("the image has the length 5; 12 is expected", Assert.Throws<ArgumentException>(() => engine.Run(new byte[5], 2, 2, output)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "the image has the length 5; 12 is expected",
+                Assert.Throws<ArgumentException>(() => engine.Run(new byte[5], 2, 2, output)).Message,
+                StringComparison.Ordinal);
         }
 
         engine.Run([.. Enumerable.Repeat((byte)255, 12)], 2, 2, output);

@@ -17,7 +17,8 @@ public sealed class FailureTests
     [InlineData(Workers - 1, true)]
     public void The_failure_itself_reaches_the_caller_and_later_runs_are_whole(int worker, bool late)
     {
-        using var engine = new NetworkEngine<Failing>(EngineTests.Layout, WeightSource.CreateRandom(0), new NetworkOptions { MaxDegreeOfParallelism = Workers });
+        using var engine =
+            new NetworkEngine<Failing>(EngineTests.Layout, WeightSource.CreateRandom(0), new NetworkOptions { MaxDegreeOfParallelism = Workers });
         var output = new float[EngineTests.Length];
         for (var run = 0; run < 100; run++)
         {
@@ -36,7 +37,8 @@ public sealed class FailureTests
     [Fact]
     public void Failures_of_one_caller_do_not_reach_others()
     {
-        using var engine = new NetworkEngine<Failing>(EngineTests.Layout, WeightSource.CreateRandom(0), new NetworkOptions { MaxDegreeOfParallelism = Workers });
+        using var engine =
+            new NetworkEngine<Failing>(EngineTests.Layout, WeightSource.CreateRandom(0), new NetworkOptions { MaxDegreeOfParallelism = Workers });
         Parallel.For(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken }, run =>
         {
             var (input, output) = (EngineTests.Input(run), new float[EngineTests.Length]);

@@ -63,7 +63,10 @@ public sealed class OptionsTests : IDisposable
     public void An_environment_that_names_no_tier_is_refused_with_what_would_be_accepted()
     {
         Environment.SetEnvironmentVariable(SimdSupport.TierVariable, "1024");
-        Assert.Contains("is \"1024\"; scalar, 128, 256 or 512 is accepted", Assert.Throws<InvalidOperationException>(() => Tier(null)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is \"1024\"; scalar, 128, 256 or 512 is accepted",
+            Assert.Throws<InvalidOperationException>(() => Tier(null)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +83,8 @@ public sealed class OptionsTests : IDisposable
     public void A_tier_that_the_project_left_out_is_refused_with_those_that_it_has()
     {
         const string expected = "has no code for the tier Scalar, only for Vector256 and Vector128: MobileNetGenTiers of its project leaves the others out.";
-        var byOptions = Assert.Throws<PlatformNotSupportedException>(() => Tier(new NetworkOptions { Tier = SimdTier.Scalar }, SimdTier.Vector256, SimdTier.Vector128));
+        var byOptions =
+            Assert.Throws<PlatformNotSupportedException>(() => Tier(new NetworkOptions { Tier = SimdTier.Scalar }, SimdTier.Vector256, SimdTier.Vector128));
         Environment.SetEnvironmentVariable(SimdSupport.TierVariable, "scalar");
         var byEnvironment = Assert.Throws<PlatformNotSupportedException>(() => Tier(null, SimdTier.Vector256, SimdTier.Vector128));
         Assert.All([byOptions, byEnvironment], error => Assert.EndsWith(expected, error.Message, StringComparison.Ordinal));
@@ -92,7 +96,10 @@ public sealed class OptionsTests : IDisposable
         var wide = Layouts.Of(new DenseWeights("fc", 0, 1, 1)).With(tiers: [SimdTier.Vector512, SimdTier.Vector256]);
         Assert.Equal(SimdTier.Vector256, TierChoice.Of(wide, null, SimdTier.Vector256));
         var error = Assert.Throws<PlatformNotSupportedException>(() => TierChoice.Of(wide, null, SimdTier.Vector128));
-        Assert.StartsWith("Net has code for Vector512 and Vector256 only, and Vector128 is the widest tier that runs here", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Net has code for Vector512 and Vector256 only, and Vector128 is the widest tier that runs here",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     private static SimdTier Tier(NetworkOptions? options, params SimdTier[] tiers)

@@ -22,7 +22,8 @@ public sealed class WaitPointTests
     public async Task Two_threads_that_answer_each_other_never_miss_a_turn(bool spins)
     {
         var turns = new Turns(spins ? 20_000 : 5_000);
-        var other = Task.Factory.StartNew(() => turns.Play(1, spins), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var other =
+            Task.Factory.StartNew(() => turns.Play(1, spins), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await Task.Run(() => turns.Play(0, spins), TestContext.Current.CancellationToken);
         await other;
         Assert.Equal(turns.Last, turns.Count);
@@ -32,7 +33,8 @@ public sealed class WaitPointTests
     public async Task One_signal_wakes_all_who_are_parked()
     {
         var turns = new Turns(1);
-        var waiting = Enumerable.Range(0, 6).Select(_ => Task.Factory.StartNew(() => turns.WaitFor(1, spins: false), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        var waiting = Enumerable.Range(0, 6).Select(_ => Task.Factory.StartNew(() =>
+            turns.WaitFor(1, spins: false), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         await Task.Delay(50, TestContext.Current.CancellationToken);
         Assert.All(waiting, waiter => Assert.False(waiter.IsCompleted));
         turns.Take();

@@ -37,7 +37,11 @@ public sealed class WorkerTeamTests
     [Fact]
     public void Many_works_of_many_sizes_at_once_are_each_done_once_and_whole()
     {
-        Parallel.For(0, 4 * s_cores, new ParallelOptions { MaxDegreeOfParallelism = 4 * s_cores, CancellationToken = TestContext.Current.CancellationToken }, caller =>
+        Parallel.For(
+            0,
+            4 * s_cores,
+            new ParallelOptions { MaxDegreeOfParallelism = 4 * s_cores, CancellationToken = TestContext.Current.CancellationToken },
+            caller =>
         {
             var work = new Counting(1 + (caller % 4), phases: 20);
             for (var run = 1; run <= 200; run++)

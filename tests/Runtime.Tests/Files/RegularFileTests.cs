@@ -31,7 +31,10 @@ public sealed class RegularFileTests : IDisposable
         await AtOnce(() => Assert.Empty(Labels.FromFile(path)));
         foreach (var copy in new[] { true, false })
         {
-            await AtOnce(() => Assert.Contains("it has 0 bytes", Assert.Throws<WeightException>(() => Weights.Line.Load(WeightSource.FromFile(path, copy))).Message, StringComparison.Ordinal));
+            await AtOnce(() => Assert.Contains(
+                "it has 0 bytes",
+                Assert.Throws<WeightException>(() => Weights.Line.Load(WeightSource.FromFile(path, copy))).Message,
+                StringComparison.Ordinal));
         }
     }
 
@@ -51,7 +54,10 @@ public sealed class RegularFileTests : IDisposable
     {
         File.CreateSymbolicLink(Place("dangling"), "nowhere");
         File.CreateSymbolicLink(Place("circle"), "circle");
-        Assert.Contains("leads to no file", Assert.Throws<FileNotFoundException>(() => RegularFile.LengthOf(Place("dangling"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "leads to no file",
+            Assert.Throws<FileNotFoundException>(() => RegularFile.LengthOf(Place("dangling"))).Message,
+            StringComparison.Ordinal);
         Assert.Contains("is not there", Assert.Throws<FileNotFoundException>(() => RegularFile.LengthOf(Place("none"))).Message, StringComparison.Ordinal);
         Assert.Contains("is a folder", Assert.Throws<IOException>(() => RegularFile.LengthOf(_folder.FullName)).Message, StringComparison.Ordinal);
         Assert.ThrowsAny<IOException>(() => RegularFile.LengthOf(Place("circle")));

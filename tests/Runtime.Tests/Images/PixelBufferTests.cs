@@ -86,7 +86,9 @@ public sealed class PixelBufferTests
 
     [Fact]
     public void A_buffer_without_pixels_is_refused() =>
-        Assert.Equal("pixels", Assert.Throws<ArgumentException>(() => ImagePreprocessor.Apply(Pixels.Bytes(1, 1, ResizeMethod.Bilinear), default, new float[3])).ParamName);
+        Assert.Equal(
+            "pixels",
+            Assert.Throws<ArgumentException>(() => ImagePreprocessor.Apply(Pixels.Bytes(1, 1, ResizeMethod.Bilinear), default, new float[3])).ParamName);
 
     /// <summary>Every way of resizing, every order of channels, and windows that leave pixels out on all sides.</summary>
     private static IEnumerable<ImagePreprocessing> Preprocessings() =>

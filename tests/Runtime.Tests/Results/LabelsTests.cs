@@ -50,7 +50,10 @@ public sealed class LabelsTests
             File.WriteAllText(path, text);
             if (expected is null)
             {
-                Assert.Contains($"the network has {classes} classes", Assert.Throws<InvalidDataException>(() => Labels.FromFile(path, classes)).Message, StringComparison.Ordinal);
+                Assert.Contains(
+                    $"the network has {classes} classes",
+                    Assert.Throws<InvalidDataException>(() => Labels.FromFile(path, classes)).Message,
+                    StringComparison.Ordinal);
             }
             else
             {
@@ -85,7 +88,10 @@ public sealed class LabelsTests
         var assembly = typeof(LabelsTests).Assembly;
         Assert.Equal(["cat", "", "dog"], Labels.FromResource(assembly, "three.labels"));
         Assert.Equal(["cat", "", "dog", ""], Labels.FromResource(assembly, "three.labels", 4));
-        Assert.Contains("three.labels: 3 labels; the network has 2 classes", Wrong(() => Labels.FromResource(assembly, "three.labels", 2)), StringComparison.Ordinal);
+        Assert.Contains(
+            "three.labels: 3 labels; the network has 2 classes",
+            Wrong(() => Labels.FromResource(assembly, "three.labels", 2)),
+            StringComparison.Ordinal);
         Assert.Contains("no embedded resource \"none\"; it has", Wrong(() => Labels.FromResource(assembly, "none")), StringComparison.Ordinal);
 
         static string Wrong(Action read) => Assert.Throws<InvalidDataException>(read).Message;

@@ -31,7 +31,10 @@ public sealed class RankingTests
         {
             float[] scores = [.. Enumerable.Range(0, random.Next(1, 60)).Select(_ => (float)random.Next(12))];
             var count = random.Next(1, 70);
-            var expected = scores.Select((score, index) => new Prediction(index, score)).OrderByDescending(prediction => prediction.Score).ThenBy(prediction => prediction.Index).Take(count);
+            var expected = scores.Select((score, index) => new Prediction(index, score))
+                .OrderByDescending(prediction => prediction.Score)
+                .ThenBy(prediction => prediction.Index)
+                .Take(count);
             Assert.Equal(expected, Ranking.Top(scores, count));
         }
     }

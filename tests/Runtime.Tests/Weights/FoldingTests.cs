@@ -17,12 +17,20 @@ public sealed class FoldingTests
     {
         var random = new Random(3);
         var (kernel, bias) = (Uniform(random, Outputs * PerOutput, -2, 2), Uniform(random, Outputs, -1, 1));
-        var norm = new NormTensors("bn", Uniform(random, Outputs, -2, 2), Uniform(random, Outputs, -1, 1), Uniform(random, Outputs, -3, 3), Uniform(random, Outputs, 1e-6, 2), epsilon);
+        var norm = new NormTensors(
+            "bn",
+            Uniform(random, Outputs, -2, 2),
+            Uniform(random, Outputs, -1, 1),
+            Uniform(random, Outputs, -3, 3),
+            Uniform(random, Outputs, 1e-6, 2),
+            epsilon);
         var (foldedKernel, foldedBias) = Folding.Fold(kernel, bias, PerOutput, [], [norm]);
         for (var output = 0; output < Outputs; output++)
         {
             var scale = (decimal)(double)norm.Gamma[output] / Root((decimal)(double)norm.Variance[output] + (decimal)epsilon);
-            RoundedOnce((((decimal)(double)bias[output] - (decimal)(double)norm.Mean[output]) * scale) + (decimal)(double)norm.Beta[output], foldedBias[output]);
+            RoundedOnce(
+                (((decimal)(double)bias[output] - (decimal)(double)norm.Mean[output]) * scale) + (decimal)(double)norm.Beta[output],
+                foldedBias[output]);
             for (var index = output * PerOutput; index < (output + 1) * PerOutput; index++)
             {
                 RoundedOnce((decimal)(double)kernel[index] * scale, foldedKernel[index]);
@@ -37,7 +45,10 @@ public sealed class FoldingTests
         Assert.Equal((kernel, bias), Folding.Fold(kernel, bias, 3, [], []));
     }
 
-    /// <summary>Two groups of two inputs and two taps: what the layer makes of normalised inputs, normalised twice, is what the folded weights make of plain ones.</summary>
+    /// <summary>
+    /// Two groups of two inputs and two taps: what the layer makes of normalised inputs, normalised twice, is what the folded weights make
+    /// of plain ones.
+    /// </summary>
     [Fact]
     public void Normalisations_in_front_and_several_after_give_the_same_sums()
     {
@@ -65,7 +76,13 @@ public sealed class FoldingTests
         }
 
         NormTensors Norm(string name, int channels) =>
-            new(name, Uniform(random, channels, 0.5, 2), Uniform(random, channels, -1, 1), Uniform(random, channels, -1, 1), Uniform(random, channels, 0.5, 2), 1e-3);
+            new(
+                name,
+                Uniform(random, channels, 0.5, 2),
+                Uniform(random, channels, -1, 1),
+                Uniform(random, channels, -1, 1),
+                Uniform(random, channels, 0.5, 2),
+                1e-3);
     }
 
     [Fact]

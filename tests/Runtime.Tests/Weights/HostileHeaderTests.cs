@@ -47,7 +47,10 @@ public sealed class HostileHeaderTests
         { $"{{{Entry("fc.weight", F32, "[4611686018427387904,4]", 0, 8)},{Line.Bias}}}", "does not fit" },
         { $"{{{Entry("fc.weight", F32, "[4294967296,4294967296,1,2]", 0, 8)},{Line.Bias}}}", "does not fit" },
         { $"{{{Entry("fc.weight", F32, "[9223372036854775807,9223372036854775807,0]", 0, 0)},{Line.Bias}}}", "does not fit" },
-        { $"{{{Entry("fc.weight", F32, "[1000000000,100000000]", 0, 400_000_000_000_000_000)},{Line.Bias}}}", "starts at 8 of the data, where 400000000000000000 is expected" },
+        {
+            $"{{{Entry("fc.weight", F32, "[1000000000,100000000]", 0, 400_000_000_000_000_000)},{Line.Bias}}}",
+            "starts at 8 of the data, where 400000000000000000 is expected"
+        },
 
         // Offsets.
         { $"{{{Entry("fc.weight", F32, "[1,2]", 0, 8)},{Entry("fc.bias", F32, "[1]", 4, 8)}}}", "\"fc.bias\" starts at 4 of the data, where 8 is expected" },
@@ -154,5 +157,8 @@ public sealed class HostileHeaderTests
 
     [Fact]
     public void Deep_nesting_is_refused_without_deep_recursion() =>
-        Assert.Contains("not the JSON that is expected", Line.Refused(Of("{\"fc.weight\":{\"shape\":" + new string('[', 1_000_000), Line.Data)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not the JSON that is expected",
+            Line.Refused(Of("{\"fc.weight\":{\"shape\":" + new string('[', 1_000_000), Line.Data)).Message,
+            StringComparison.Ordinal);
 }

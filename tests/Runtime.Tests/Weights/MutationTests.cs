@@ -11,7 +11,32 @@ public sealed class MutationTests
 
     /// <summary>Pieces of the format, which reach further than single bytes do.</summary>
     private static readonly string[] s_pieces =
-        ["{", "}", "[", "]", ",", ":", "\"", "\\", "\\ud83d", "-", "0", "8", "12", "1e9", "9223372036854775807", "null", "F16", "BF16", "I64", "fc.bias", "\"shape\":[1]", "__metadata__", "\uFFFD", "\n"];
+        [
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "\\",
+            "\\ud83d",
+            "-",
+            "0",
+            "8",
+            "12",
+            "1e9",
+            "9223372036854775807",
+            "null",
+            "F16",
+            "BF16",
+            "I64",
+            "fc.bias",
+            "\"shape\":[1]",
+            "__metadata__",
+            "\uFFFD",
+            "\n",
+        ];
 
     [Fact]
     public void Whatever_is_changed_a_file_is_read_or_refused_by_a_WeightException()

@@ -62,7 +62,8 @@ public sealed class ModelInBuildTests : IDisposable
         program.Write("Program.cs", "System.Console.WriteLine(Users.Library.Sum());");
         program.Write(program.File, $"""
             <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><UseAppHost>false</UseAppHost><InvariantGlobalization>true</InvariantGlobalization></PropertyGroup>
+              <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+              <PropertyGroup><UseAppHost>false</UseAppHost><InvariantGlobalization>true</InvariantGlobalization></PropertyGroup>
               <ItemGroup>
                 <ProjectReference Include="{library.File}" />
                 <Reference Include="{UserProject.Built("Runtime", "net10.0", "MobileNetGen.Runtime.dll")}" />
@@ -81,7 +82,8 @@ public sealed class ModelInBuildTests : IDisposable
     [Fact(Explicit = true)]
     public void An_editor_has_the_description_and_imports_again_only_what_changed()
     {
-        string[] design = ["-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:BuildProjectReferences=false"];
+        string[] design =
+            ["-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:BuildProjectReferences=false"];
         var user = Write(Program, TinyOnnx.Bytes());
         var (exit, output) = user.Build(design);
         Assert.True(exit == 0, output);

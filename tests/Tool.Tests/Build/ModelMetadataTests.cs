@@ -36,7 +36,9 @@ public sealed class ModelMetadataTests : IDisposable
         var user = new UserProject(_folder, "user");
         user.Write("tiny.onnx", TinyOnnx.Bytes());
         user.Write("three.txt", "a\nb\nc\n");
-        user.Write("preset.safetensors", PresetWeights.Of("""{ "preset": "mobilenet-v2", "flavor": "torchvision", "width": 0.35, "resolution": 64, "classes": 4 }"""));
+        user.Write(
+            "preset.safetensors",
+            PresetWeights.Of("""{ "preset": "mobilenet-v2", "flavor": "torchvision", "width": 0.35, "resolution": 64, "classes": 4 }"""));
         user.Write("Program.cs", Program);
         user.WriteProject("""
             <MobileNetModel Include="tiny.onnx" Name="small" Inputs="relu6" Outputs="pool" Shape="1x4x4x4" Labels="three.txt" />

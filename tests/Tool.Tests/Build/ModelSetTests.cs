@@ -21,11 +21,16 @@ public sealed class ModelSetTests : IDisposable
         user.WriteProject(Cats + "/>" + Dogs + "/>");
         var (exit, output) = user.Build();
         Assert.Equal(1, exit);
-        Assert.Contains($"error MNG302: {user.Path("cats/model.onnx")} and {user.Path("dogs/model.onnx")} would both become model.weights", output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"error MNG302: {user.Path("cats/model.onnx")} and {user.Path("dogs/model.onnx")} would both become model.weights",
+            output,
+            StringComparison.Ordinal);
 
         user.WriteProject(Cats + """Name="pets/cats" />""" + Dogs + "/>");
         Assert.Equal("3\n", user.BuildAndRun());
-        Assert.Equal(["model.weights", "pets/cats.weights"], Directory.GetFiles(user.Output, "*.weights", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(user.Output, file)).Order(StringComparer.Ordinal));
+        Assert.Equal(["model.weights", "pets/cats.weights"], Directory.GetFiles(user.Output, "*.weights", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(user.Output, file))
+            .Order(StringComparer.Ordinal));
     }
 
     [Fact(Explicit = true)]
@@ -55,7 +60,9 @@ public sealed class ModelSetTests : IDisposable
         user.Write("dogs/model.onnx", OddNamesTests.Scaling(2));
         user.Write("cats/w.bin", BitConverter.GetBytes(5f));
         user.Write("cats/model.json", Shards);
-        user.Write("Program.cs", Program("dogs/model.onnx", "model.weights") + Program("cats/model.json", "cats.weights") + Network("dogs/model.onnx") + Network("cats/model.json"));
+        user.Write(
+            "Program.cs",
+            Program("dogs/model.onnx", "model.weights") + Program("cats/model.json", "cats.weights") + Network("dogs/model.onnx") + Network("cats/model.json"));
         user.WriteProject(Dogs + """/><MobileNetModel Include="cats/model.json" Name="cats" Preprocess="unit" />""");
         Assert.Equal("2\n5\n", user.BuildAndRun());
 
@@ -74,7 +81,8 @@ public sealed class ModelSetTests : IDisposable
     /// <summary>A convolution of one pixel whose factor is in a shard.</summary>
     private const string Shards = """
         {"format": "layers-model", "modelTopology": {"class_name": "Sequential", "config": {"name": "net", "layers": [
-          {"class_name": "Conv2D", "config": {"name": "conv", "filters": 1, "kernel_size": [1, 1], "strides": [1, 1], "padding": "valid", "activation": "linear", "use_bias": false, "batch_input_shape": [null, 1, 1, 1]}}]}},
+          {"class_name": "Conv2D", "config": {"name": "conv", "filters": 1, "kernel_size": [1, 1], "strides": [1, 1], "padding": "valid",
+            "activation": "linear", "use_bias": false, "batch_input_shape": [null, 1, 1, 1]}}]}},
          "weightsManifest": [{"paths": ["w.bin"], "weights": [{"name": "conv/kernel", "shape": [1, 1, 1, 1], "dtype": "float32"}]}]}
         """;
 
@@ -89,7 +97,8 @@ public sealed class ModelSetTests : IDisposable
     private static string Network(string model) => $"[MobileNetGen.GeneratedNetwork(\"{model}\")] internal sealed partial class {Class(model)};\n";
 
     private static string Program(string model, string weights) => $$"""
-        using (var network = {{Class(model)}}.Create(MobileNetGen.WeightSource.FromFile(System.IO.Path.Combine(System.AppContext.BaseDirectory, "{{weights}}"))))
+        using (var network = {{Class(model)}}.Create(
+            MobileNetGen.WeightSource.FromFile(System.IO.Path.Combine(System.AppContext.BaseDirectory, "{{weights}}"))))
         {
             var (x, y) = (new float[] { 1 }, new float[1]);
             network.Run(x, y);

@@ -54,7 +54,8 @@ internal sealed class Draw(Random random, string input, int[] shape, string outp
     }
 
     /// <summary>Numbers of a shape.</summary>
-    public string Weights(params int[] dims) => Floats(Numbers(dims.Aggregate(1, (product, extent) => product * extent)), [.. dims.Select(extent => (long)extent)]);
+    public string Weights(params int[] dims) =>
+        Floats(Numbers(dims.Aggregate(1, (product, extent) => product * extent)), [.. dims.Select(extent => (long)extent)]);
 
     public string Longs(params long[] values)
     {

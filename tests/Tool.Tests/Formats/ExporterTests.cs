@@ -43,15 +43,18 @@ public sealed class ExporterTests
 
     [Fact]
     public void A_factor_and_a_summand_after_a_convolution_are_folded_into_it() => Folded(
-        [Node("Mul", ["dw", "scale"], "scaled"), Node("Add", ["scaled", "shift"], "normal")], (weight, channel) => weight * s_scales[channel], channel => s_shifts[channel]);
+        [Node("Mul", ["dw", "scale"], "scaled"), Node("Add", ["scaled", "shift"], "normal")],
+        (weight, channel) => weight * s_scales[channel], channel => s_shifts[channel]);
 
     [Fact]
     public void A_difference_and_a_factor_after_a_convolution_are_folded_into_it() => Folded(
-        [Node("Sub", ["dw", "shift"], "moved"), Node("Mul", ["moved", "scale"], "normal")], (weight, channel) => weight * s_scales[channel], channel => -s_shifts[channel] * s_scales[channel]);
+        [Node("Sub", ["dw", "shift"], "moved"), Node("Mul", ["moved", "scale"], "normal")],
+        (weight, channel) => weight * s_scales[channel], channel => -s_shifts[channel] * s_scales[channel]);
 
     [Fact]
     public void Hard_swish_in_four_operators_is_an_activation() => Assert.Contains("\"activation\": \"hardSwish\"", Imported.Network(Read(After(
-        Node("Add", ["dw", "three"], "moved"), Node("Clip", ["moved", "low", "high"], "cut"), Node("Mul", ["dw", "cut"], "product"), Node("Div", ["product", "high"], "normal")))).Layers, StringComparison.Ordinal);
+        Node("Add", ["dw", "three"], "moved"), Node("Clip", ["moved", "low", "high"], "cut"),
+        Node("Mul", ["dw", "cut"], "product"), Node("Div", ["product", "high"], "normal")))).Layers, StringComparison.Ordinal);
 
     [Fact]
     public void A_border_before_a_convolution_is_its_padding()
@@ -101,7 +104,8 @@ public sealed class ExporterTests
         model.Graph.Initializer.RemoveAt(4);
         model.Graph.Initializer.Add(
         [
-            TinyOnnx.SmallIntegers("dw.integers", OnnxType.Int8, integers, 4, 1, 3, 3), TinyOnnx.SmallIntegers("dw.zeros", OnnxType.Int8, zeros, 4), Floats("dw.steps", steps, 4),
+            TinyOnnx.SmallIntegers("dw.integers", OnnxType.Int8, integers, 4, 1, 3, 3),
+            TinyOnnx.SmallIntegers("dw.zeros", OnnxType.Int8, zeros, 4), Floats("dw.steps", steps, 4),
             TinyOnnx.SmallIntegers("zero", OnnxType.UInt8, [0]), Floats("step", [6 / 255f]),
         ]);
         model.Graph.Node[1] = Node("QuantizeLinear", ["conv", "step", "zero"], "bytes");

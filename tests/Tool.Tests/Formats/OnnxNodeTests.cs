@@ -39,7 +39,9 @@ public sealed class OnnxNodeTests
 
     [Fact]
     public void An_operator_of_a_later_operator_set_is_refused() =>
-        Refused(model => model.Graph.Node[1] = Node("HardSwish", ["conv"], "relu6"), "HardSwish (relu6) is read in the operator sets 14 to 25; the model has 13");
+        Refused(
+            model => model.Graph.Node[1] = Node("HardSwish", ["conv"], "relu6"),
+            "HardSwish (relu6) is read in the operator sets 14 to 25; the model has 13");
 
     [Fact]
     public void A_second_output_is_refused_where_it_is_read()
@@ -63,7 +65,8 @@ public sealed class OnnxNodeTests
         var model = TinyOnnx.Model();
         model.Graph.Node.Insert(0, Node("StringSplit", ["words"], "word"));
         model.Graph.Initializer.Add(new TensorProto { Name = "words", DataType = (int)OnnxType.String });
-        model.Graph.Output.Add(new ValueInfoProto { Name = "word", Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)OnnxType.String } } });
+        model.Graph.Output.Add(
+            new ValueInfoProto { Name = "word", Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)OnnxType.String } } });
         model.Graph.Input.Add(Value("nobody", 1, 5, 5, 5, 5));
         Imported.Same(Read(TinyOnnx.Model()), Read(model));
         Assert.Contains("the output \"word\" is left out: it is of strings", Read(model).Notes);
@@ -99,7 +102,10 @@ public sealed class OnnxNodeTests
     {
         var model = TinyOnnx.Model();
         model.Graph.Node.Add(Node("Relu", ["conv"], "dw"));
-        Assert.Contains("the tensor \"dw\" is made by Relu (dw), and by another node", Assert.Throws<ToolException>(() => Read(model)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the tensor \"dw\" is made by Relu (dw), and by another node",
+            Assert.Throws<ToolException>(() => Read(model)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,11 +19,19 @@ public sealed class OnnxQuantisedTests
     {
         var model = TinyOnnx.Model();
         model.OpsetImport[0].Version = 21;
-        model.Graph.Initializer.Add([Floats("step", [Step]), TinyOnnx.SmallIntegers("raw", OnnxType.Int8, [0]), new TensorProto { Name = "wide", DataType = (int)OnnxType.Int64, Int64Data = { 0 } }]);
+        model.Graph.Initializer.Add([
+            Floats("step", [Step]),
+            TinyOnnx.SmallIntegers("raw", OnnxType.Int8, [0]),
+            new TensorProto { Name = "wide", DataType = (int)OnnxType.Int64, Int64Data = { 0 } },
+        ]);
         model.Graph.Node[3].Input[1] = "real";
         NodeProto[] made = origin switch
         {
-            "Constant" => [Node("Constant", [], "zero", new AttributeProto { Name = "value", Type = AttributeProto.Types.AttributeType.Tensor, T = TinyOnnx.SmallIntegers("", OnnxType.Int8, [0]) })],
+            "Constant" => [Node(
+                "Constant",
+                [],
+                "zero",
+                new AttributeProto { Name = "value", Type = AttributeProto.Types.AttributeType.Tensor, T = TinyOnnx.SmallIntegers("", OnnxType.Int8, [0]) })],
             "Identity" => [Node("Identity", ["raw"], "zero")],
             "Cast" => [Node("Cast", ["wide"], "zero", Integer("to", (int)OnnxType.Int8))],
             _ => [],
@@ -37,7 +45,9 @@ public sealed class OnnxQuantisedTests
 
     [Fact]
     public void A_cut_off_of_integers_is_one_of_what_they_stand_for() =>
-        Imported.Same(Read(Clipped("moved", -3 * Step, 7 * Step)), Read(Between(Node("Clip", ["bytes", "least", "most"], "moved"), ("least", -5), ("most", 5))));
+        Imported.Same(
+            Read(Clipped("moved", -3 * Step, 7 * Step)),
+            Read(Between(Node("Clip", ["bytes", "least", "most"], "moved"), ("least", -5), ("most", 5))));
 
     [Fact]
     public void The_larger_of_integers_and_their_zero_point_is_a_ReLU() =>
@@ -45,7 +55,9 @@ public sealed class OnnxQuantisedTests
 
     [Fact]
     public void Arithmetic_on_integers_is_refused() =>
-        Assert.Contains(Read(Between(Node("Add", ["bytes", "zero"], "moved"))).Sketch.Refusals, refusal => refusal.StartsWith("Add (moved): its input 1 (A), \"bytes\", is of Int8", StringComparison.Ordinal));
+        Assert.Contains(
+            Read(Between(Node("Add", ["bytes", "zero"], "moved"))).Sketch.Refusals,
+            refusal => refusal.StartsWith("Add (moved): its input 1 (A), \"bytes\", is of Int8", StringComparison.Ordinal));
 
     [Fact]
     public void Integers_of_other_steps_are_other_real_numbers()
@@ -122,7 +134,11 @@ public sealed class OnnxQuantisedTests
     {
         var model = TinyOnnx.Model();
         model.Graph.Node[3].Input[1] = "real";
-        model.Graph.Initializer.Add([Floats("step", [Step]), TinyOnnx.SmallIntegers("zero", OnnxType.Int8, [-2]), .. numbers.Select(number => TinyOnnx.SmallIntegers(number.Name, OnnxType.Int8, [number.Value]))]);
+        model.Graph.Initializer.Add([
+            Floats("step", [Step]),
+            TinyOnnx.SmallIntegers("zero", OnnxType.Int8, [-2]),
+            .. numbers.Select(number => TinyOnnx.SmallIntegers(number.Name, OnnxType.Int8, [number.Value])),
+        ]);
         Insert(model, Node("QuantizeLinear", ["dw", "step", "zero"], "bytes"), node, Node("DequantizeLinear", ["moved", "step", "zero"], "real"));
         return model;
     }

@@ -26,7 +26,8 @@ public sealed class StateDictionaryTests
     {
         byte[] half = [.. s_values.SelectMany(value => BitConverter.GetBytes((Half)value))];
         byte[] brain = [.. s_values.SelectMany(value => BitConverter.GetBytes(value)[2..])];
-        var file = new TinyTorch().Begin().Tensor("h", "HalfStorage", half, 2, 0, [6], [1]).Tensor("b", "BFloat16Storage", brain, 2, 0, [6], [1]).End().Archive();
+        var file = new TinyTorch().Begin().Tensor("h", "HalfStorage", half, 2, 0, [6], [1]).Tensor("b", "BFloat16Storage", brain, 2, 0, [6], [1]).End()
+            .Archive();
         Assert.All(TorchFile.Read(file, []), tensor => Assert.Equal(s_values, tensor.Values.ToArray()));
     }
 
@@ -57,7 +58,19 @@ public sealed class StateDictionaryTests
     public void WeightsOfACheckpointAreFoundUnderItsName()
     {
         var notes = new List<string>();
-        var file = new TinyTorch().Begin().Text("epoch").Number(3).Text("model_ema").Begin().Floats("a", [9], 1).End().Text("state_dict").Begin().Floats("a", [4], 1).End().End().Archive();
+        var file = new TinyTorch().Begin()
+            .Text("epoch")
+            .Number(3)
+            .Text("model_ema")
+            .Begin()
+            .Floats("a", [9], 1)
+            .End()
+            .Text("state_dict")
+            .Begin()
+            .Floats("a", [4], 1)
+            .End()
+            .End()
+            .Archive();
         Assert.Equal([4], TorchFile.Read(file, notes)[0].Values.ToArray());
         Assert.Contains("model_ema as well", Assert.Single(notes), StringComparison.Ordinal);
     }
@@ -69,9 +82,21 @@ public sealed class StateDictionaryTests
         Assert.Equal(expected.Split(' '), StateNames.Of(names.Split(' '), "mobilenet-v2", null, []).Names.Values);
 
     [Theory]
-    [InlineData("mobilenet-v1", null, "mobilenet_v1.conv_stem.convolution.weight mobilenet_v1.layer.3.normalization.bias mobilenet_v1.layer.2.convolution.weight classifier.bias", "conv1.weight conv_pw_2_bn.bias conv_dw_2.weight conv_preds.bias")]
-    [InlineData("mobilenet-v2", "keras", "mobilenet_v2.conv_stem.first_conv.convolution.weight mobilenet_v2.layer.0.conv_3x3.normalization.bias mobilenet_v2.conv_1x1.normalization.weight", "Conv1.weight block_1_depthwise_BN.bias Conv_1_bn.weight")]
-    [InlineData("mobilenet-v2", "torchvision", "conv_stem.weight blocks.0.0.conv_dw.weight blocks.1.0.conv_pwl.weight blocks.1.1.bn2.bias conv_head.weight", "features.0.0.weight features.1.conv.0.0.weight features.2.conv.2.weight features.3.conv.1.1.bias features.4.0.weight")]
+    [InlineData(
+        "mobilenet-v1",
+        null,
+        "mobilenet_v1.conv_stem.convolution.weight mobilenet_v1.layer.3.normalization.bias mobilenet_v1.layer.2.convolution.weight classifier.bias",
+        "conv1.weight conv_pw_2_bn.bias conv_dw_2.weight conv_preds.bias")]
+    [InlineData(
+        "mobilenet-v2",
+        "keras",
+        "mobilenet_v2.conv_stem.first_conv.convolution.weight mobilenet_v2.layer.0.conv_3x3.normalization.bias mobilenet_v2.conv_1x1.normalization.weight",
+        "Conv1.weight block_1_depthwise_BN.bias Conv_1_bn.weight")]
+    [InlineData(
+        "mobilenet-v2",
+        "torchvision",
+        "conv_stem.weight blocks.0.0.conv_dw.weight blocks.1.0.conv_pwl.weight blocks.1.1.bn2.bias conv_head.weight",
+        "features.0.0.weight features.1.conv.0.0.weight features.2.conv.2.weight features.3.conv.1.1.bias features.4.0.weight")]
     public void NamesOfOtherLibrariesAreThePresets(string preset, string? flavor, string names, string expected) =>
         Assert.Equal(expected.Split(' '), StateNames.Of(names.Split(' '), preset, flavor, []).Names.Values);
 

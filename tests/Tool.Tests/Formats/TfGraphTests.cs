@@ -8,13 +8,19 @@ namespace MobileNetGen.Tool.Tests.Formats;
 /// <summary>What a graph model of TensorFlow.js says is read, or refused by its name. The weights are the number 2 and a pair of ones.</summary>
 public sealed class TfGraphTests
 {
-    private const string Image = """{"name": "x", "op": "Placeholder", "attr": {"dtype": {"type": "DT_FLOAT"}, "shape": {"shape": {"dim": [{"size": "-1"}, {"size": "2"}]}}}}""";
-    private const string Pixels = """{"name": "x", "op": "Placeholder", "attr": {"dtype": {"type": "DT_INT32"}, "shape": {"shape": {"dim": [{"size": "1"}, {"size": "2"}]}}}}""";
+    private const string Image =
+        """{"name": "x", "op": "Placeholder", "attr": {"dtype": {"type": "DT_FLOAT"}, "shape": {"shape": {"dim": [{"size": "-1"}, {"size": "2"}]}}}}""";
+    private const string Pixels =
+        """{"name": "x", "op": "Placeholder", "attr": {"dtype": {"type": "DT_INT32"}, "shape": {"shape": {"dim": [{"size": "1"}, {"size": "2"}]}}}}""";
 
     [Fact]
     public void TheSignatureDecidesWhichOutputsThereAreAndWhatTheyAreCalled()
     {
-        var model = Import("""{"outputs": {"logits": {"name": "doubled:0"}, "features": {"name": "r"}}}""", Image, Node("Relu", "r", "x"), Node("Mul", "doubled", "r", "two"));
+        var model = Import(
+            """{"outputs": {"logits": {"name": "doubled:0"}, "features": {"name": "r"}}}""",
+            Image,
+            Node("Relu", "r", "x"),
+            Node("Mul", "doubled", "r", "two"));
         Assert.Equal(["features", "logits"], model.Sketch.Graph.Outputs.Select(output => output.Name));
         Assert.Equal([[0, 3], [0, 6]], Imported.Answers(model, -2, 3));
     }
@@ -50,7 +56,8 @@ public sealed class TfGraphTests
         Assert.Contains("can be had with --outputs r,", Refusal("{}", Image, Node("Relu", "r", "x"), Node("TopKV2", "top", "r")), StringComparison.Ordinal);
 
     /// <summary>A loop before, which makes an input of pixels, and one after.</summary>
-    private static readonly string[] s_detector = [Image, Node("Enter", "loop", "x"), Node("Relu", "r", "loop"), Node("Mul", "doubled", "r", "two"), Node("Exit", "end", "doubled")];
+    private static readonly string[] s_detector =
+        [Image, Node("Enter", "loop", "x"), Node("Relu", "r", "loop"), Node("Mul", "doubled", "r", "two"), Node("Exit", "end", "doubled")];
 
     [Fact]
     public void APartBetweenLoopsIsRead() =>
@@ -77,12 +84,19 @@ public sealed class TfGraphTests
     [Fact]
     public void ResultsOfAnOperatorAreToldApartByTheirNumbers() => Assert.Equal(
         [[3, -2]],
-        Imported.Answers(Import("{}", Image, Node("Unpack", "parts", ["x"], ("num", """{"i": "2"}"""), ("axis", """{"i": "1"}""")), Node("Pack", "y", ["parts:1", "parts"], ("N", """{"i": "2"}"""), ("axis", """{"i": "1"}"""))), -2, 3));
+        Imported.Answers(Import(
+            "{}",
+            Image,
+            Node("Unpack", "parts", ["x"], ("num", """{"i": "2"}"""), ("axis", """{"i": "1"}""")),
+            Node("Pack", "y", ["parts:1", "parts"], ("N", """{"i": "2"}"""), ("axis", """{"i": "1"}"""))), -2, 3));
 
     [Fact]
     public void PartsStackedAlongAnotherAxisAreInTheModelsOrder() => Assert.Equal(
         [[-2, 2, 3, 3]],
-        Imported.Answers(Import("{}", Image, Node("Abs", "a", "x"), Node("Pack", "y", ["x", "a"], ("N", """{"i": "2"}"""), ("axis", """{"i": "2"}"""))), -2, 3));
+        Imported.Answers(
+            Import("{}", Image, Node("Abs", "a", "x"), Node("Pack", "y", ["x", "a"], ("N", """{"i": "2"}"""), ("axis", """{"i": "2"}"""))),
+            -2,
+            3));
 
     [Fact]
     public void AnOrderOfOperatorsChangesNoAnswer() =>
@@ -125,7 +139,8 @@ public sealed class TfGraphTests
 
     private static ImportedModel Import(ImportOptions options, string signature, params string[] nodes)
     {
-        const string Weights = """[{"paths": ["w"], "weights": [{"name": "two", "shape": [], "dtype": "float32"}, {"name": "pair", "shape": [2], "dtype": "float32"}]}]""";
+        const string Weights =
+            """[{"paths": ["w"], "weights": [{"name": "two", "shape": [], "dtype": "float32"}, {"name": "pair", "shape": [2], "dtype": "float32"}]}]""";
         var topology = $$""" { "node": [{{string.Join(", ", nodes)}}, {"name": "two", "op": "Const"}, {"name": "pair", "op": "Const"}] } """;
         var model = $$""" { "signature": {{signature}}, "modelTopology": {{topology}}, "weightsManifest": {{Weights}} } """;
         return TfjsImporter.Import(Encoding.UTF8.GetBytes(model), options, _ => [.. new[] { 2f, 1f, 1f }.SelectMany(BitConverter.GetBytes)]);
@@ -136,6 +151,7 @@ public sealed class TfGraphTests
     private static string Node(string kind, string name, string[] inputs, params (string Name, string Value)[] attributes)
     {
         var said = string.Join(", ", attributes.Select(attribute => $"\"{attribute.Name}\": {attribute.Value}"));
-        return $$""" {"name": "{{name}}", "op": "{{kind}}", "input": [{{string.Join(", ", inputs.Select(input => $"\"{input}\""))}}], "attr": { {{said}} } } """;
+        return $$""" {"name": "{{name}}", "op": "{{kind}}", "input": [{{string.Join(", ", inputs.Select(input => $"\"{input}\""))}}], "attr": { """
+            + $$"""{{said}} } } """;
     }
 }

@@ -15,7 +15,8 @@ internal sealed class TinyKerasModel(string version = "3.8.0")
     public TinyKerasModel Input(string name = "image", params int[] shape)
     {
         var extents = new JsonArray([null, .. (shape.Length == 0 ? [4, 4, 3] : shape).Select(extent => (JsonNode?)extent)]);
-        _layers.Add(new JsonObject { ["class_name"] = "InputLayer", ["config"] = new JsonObject { ["name"] = name, ["batch_shape"] = extents }, ["name"] = name, ["inbound_nodes"] = new JsonArray() });
+        _layers.Add(new JsonObject { ["class_name"] =
+            "InputLayer", ["config"] = new JsonObject { ["name"] = name, ["batch_shape"] = extents }, ["name"] = name, ["inbound_nodes"] = new JsonArray() });
         ((JsonArray)_inputs).Add(new JsonArray(name, 0, 0));
         return this;
     }
@@ -31,15 +32,18 @@ internal sealed class TinyKerasModel(string version = "3.8.0")
     {
         var members = JsonNode.Parse(config)!.AsObject();
         members["name"] = name;
-        var nodes = calls.Select(call => (JsonNode)new JsonObject { ["args"] = new JsonArray(Operands(call.Split('+'))), ["kwargs"] = JsonNode.Parse(arguments) });
-        _layers.Add(new JsonObject { ["module"] = module, ["class_name"] = className, ["config"] = members, ["name"] = name, ["inbound_nodes"] = new JsonArray([.. nodes]) });
+        var nodes =
+            calls.Select(call => (JsonNode)new JsonObject { ["args"] = new JsonArray(Operands(call.Split('+'))), ["kwargs"] = JsonNode.Parse(arguments) });
+        _layers.Add(new JsonObject { ["module"] =
+            module, ["class_name"] = className, ["config"] = members, ["name"] = name, ["inbound_nodes"] = new JsonArray([.. nodes]) });
         return this;
     }
 
     /// <summary>An operator of keras.ops, whose operands are names of layers or numbers.</summary>
     public TinyKerasModel Operator(string className, string name, params string[] operands)
     {
-        var arguments = operands.Select(operand => double.TryParse(operand, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : Tensor(operand));
+        var arguments =
+            operands.Select(operand => double.TryParse(operand, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : Tensor(operand));
         _layers.Add(new JsonObject
         {
             ["module"] = "keras.src.ops.numpy",
@@ -54,7 +58,9 @@ internal sealed class TinyKerasModel(string version = "3.8.0")
 
     public TinyKerasModel Weight(string name, int[] shape, params float[] values)
     {
-        _weights.Add((name, new Constant(shape, [.. (values.Length > 0 ? values : TinyOnnx.Numbers(shape.Aggregate(1, (product, extent) => product * extent))).Select(value => (double)value)])));
+        _weights.Add((name, new Constant(
+            shape,
+            [.. (values.Length > 0 ? values : TinyOnnx.Numbers(shape.Aggregate(1, (product, extent) => product * extent))).Select(value => (double)value)])));
         return this;
     }
 
@@ -84,6 +90,9 @@ internal sealed class TinyKerasModel(string version = "3.8.0")
     private static JsonNode Tensor(string name) => new JsonObject
     {
         ["class_name"] = "__keras_tensor__",
-        ["config"] = new JsonObject { ["keras_history"] = new JsonArray(name.Split(':')[0], name.Contains(':') ? int.Parse(name.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture) : 0, 0) },
+        ["config"] = new JsonObject { ["keras_history"] = new JsonArray(
+            name.Split(':')[0],
+            name.Contains(':') ? int.Parse(name.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture) : 0,
+            0) },
     };
 }

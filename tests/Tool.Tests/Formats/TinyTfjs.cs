@@ -13,15 +13,27 @@ internal sealed record TinyTfjs(byte[] Model, byte[] Shard)
     private const double Scale = 2.0 / 255;
     private const double Min = -1;
 
-    public static TinyTfjs Layers(bool quantised = false) => Write(new JsonObject { ["model_config"] = JsonNode.Parse(TinyKeras.Configuration) }, weight => $"{weight.Layer}/{weight.Name}", quantised);
+    public static TinyTfjs Layers(bool quantised = false) =>
+        Write(new JsonObject { ["model_config"] = JsonNode.Parse(TinyKeras.Configuration) }, weight => $"{weight.Layer}/{weight.Name}", quantised);
 
     public static TinyTfjs Graph() => Write(
         new JsonObject
         {
             ["node"] = new JsonArray(
-                Node("image", "Placeholder", [], ("dtype", """{"type": "DT_FLOAT"}"""), ("shape", """{"shape": {"dim": [{"size": "-1"}, {"size": "8"}, {"size": "8"}, {"size": "3"}]}}""")),
+                Node(
+                    "image",
+                    "Placeholder",
+                    [],
+                    ("dtype", """{"type": "DT_FLOAT"}"""),
+                    ("shape", """{"shape": {"dim": [{"size": "-1"}, {"size": "8"}, {"size": "8"}, {"size": "3"}]}}""")),
                 Node("axes", "Const", []),
-                Node("conv", "_FusedConv2D", ["image", "conv/kernel", "conv/bias"], ("strides", """{"list": {"i": ["1", "2", "2", "1"]}}"""), ("padding", Text("SAME")), ("fused_ops", Texts("BiasAdd", "Relu"))),
+                Node(
+                    "conv",
+                    "_FusedConv2D",
+                    ["image", "conv/kernel", "conv/bias"],
+                    ("strides", """{"list": {"i": ["1", "2", "2", "1"]}}"""),
+                    ("padding", Text("SAME")),
+                    ("fused_ops", Texts("BiasAdd", "Relu"))),
                 Node("bn", "FusedBatchNormV3", ["conv", "bn/gamma", "bn/beta", "bn/moving_mean", "bn/moving_variance"], ("epsilon", """{"f": 0.001}""")),
                 Node("pool", "Mean", ["bn", "axes"]),
                 Node("fc", "MatMul", ["pool", "fc/kernel"]),
@@ -50,7 +62,8 @@ internal sealed record TinyTfjs(byte[] Model, byte[] Shard)
         var shard = new List<byte>();
         foreach (var weight in TinyKeras.Weights)
         {
-            var entry = new JsonObject { ["name"] = name(weight), ["shape"] = new JsonArray([.. weight.Shape.Select(extent => (JsonNode)extent)]), ["dtype"] = "float32" };
+            var entry = new JsonObject { ["name"] =
+                name(weight), ["shape"] = new JsonArray([.. weight.Shape.Select(extent => (JsonNode)extent)]), ["dtype"] = "float32" };
             if (quantised)
             {
                 entry["quantization"] = new JsonObject { ["dtype"] = "uint8", ["scale"] = Scale, ["min"] = Min };

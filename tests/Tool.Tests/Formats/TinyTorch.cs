@@ -33,12 +33,27 @@ internal sealed class TinyTorch
     {
         var key = $"{_storages.Count}";
         _storages.Add((key, bytes, size));
-        Text(name).Name("torch._utils", "_rebuild_tensor_v2").Put("(("u8).Text("storage").Name("torch", type).Text(key).Text("cpu").Number(bytes.Length / size).Put("tQ"u8).Number(offset);
+        Text(name).Name("torch._utils", "_rebuild_tensor_v2")
+            .Put("(("u8)
+            .Text("storage")
+            .Name("torch", type)
+            .Text(key)
+            .Text("cpu")
+            .Number(bytes.Length / size)
+            .Put("tQ"u8)
+            .Number(offset);
         return Tuple(shape).Tuple(strides).Put([0x89]).Name("collections", "OrderedDict").Put(")RtR"u8);
     }
 
     public TinyTorch Floats(string name, float[] values, params int[] shape) =>
-        Tensor(name, "FloatStorage", [.. values.SelectMany(BitConverter.GetBytes)], 4, 0, shape, [.. shape.Select((_, axis) => shape.Skip(axis + 1).Aggregate(1, (product, extent) => product * extent))]);
+        Tensor(
+            name,
+            "FloatStorage",
+            [.. values.SelectMany(BitConverter.GetBytes)],
+            4,
+            0,
+            shape,
+            [.. shape.Select((_, axis) => shape.Skip(axis + 1).Aggregate(1, (product, extent) => product * extent))]);
 
     public byte[] Archive(string extra = "")
     {

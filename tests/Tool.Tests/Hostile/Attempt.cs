@@ -48,7 +48,10 @@ internal static class Attempt
     /// </summary>
     private static long Memory(bool declaresMemory) => declaresMemory ? Environment.WorkingSet : GC.GetAllocatedBytesForCurrentThread();
 
-    /// <summary>The tool reads one file in its process. This one reads thousands: what was the last one's would have to be cleared, and be resident, for the next.</summary>
+    /// <summary>
+    /// The tool reads one file in its process. This one reads thousands: what was the last one's would have to be cleared, and be resident,
+    /// for the next.
+    /// </summary>
     private static void GiveBack(bool declaresMemory)
     {
         if (declaresMemory && GC.GetTotalAllocatedBytes() - s_allocatedWhenGivenBack > GiveBackAfter)

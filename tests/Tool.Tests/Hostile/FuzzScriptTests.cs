@@ -23,7 +23,10 @@ public sealed class FuzzScriptTests : IDisposable
             File.CreateSymbolicLink(_folder.Path(program), Child.Run("which", program).Output.Trim());
         }
 
-        var run = Child.Run(new ProcessStartInfo("/bin/bash", [s_script, .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]) { Environment = { ["PATH"] = _folder.Name } });
+        var run = Child.Run(new ProcessStartInfo("/bin/bash", [s_script, .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)])
+        {
+            Environment = { ["PATH"] = _folder.Name },
+        });
         Assert.Equal((2, ""), (run.Exit, run.Output));
         Assert.StartsWith($"error: {said}", run.Errors, StringComparison.Ordinal);
     }

@@ -56,7 +56,10 @@ internal sealed record HostileFormat(
     public static void Keras(byte[] file) => Finish(KerasImporter.ImportArchive(file, null));
 
     public static void Tfjs(byte[] model, byte[] shard) =>
-        Finish(TfjsImporter.Import(model, new ImportOptions(), name => name == TinyTfjs.ShardName ? shard : throw new ToolException($"the shard {name} is missing.")));
+        Finish(TfjsImporter.Import(
+            model,
+            new ImportOptions(),
+            name => name == TinyTfjs.ShardName ? shard : throw new ToolException($"the shard {name} is missing.")));
 
     /// <summary>Weights for the small ONNX model's network, whose layout is compiled once: it comes from a preset and not from the file.</summary>
     public static void Tensors(byte[] file)

@@ -14,28 +14,33 @@ internal static class HostileOnnx
 
     public static byte[] WideInput() => Model([Node("Relu", ["image"], "a")], "a", input: [1, 3, 8192, 8192]);
 
-    public static byte[] WideMargins() => Model([Node("MaxPool", ["image"], "a", Integers("kernel_shape", 3, 3), Integers("pads", int.MaxValue, 0, int.MaxValue, 0))], "a");
+    public static byte[] WideMargins() =>
+        Model([Node("MaxPool", ["image"], "a", Integers("kernel_shape", 3, 3), Integers("pads", int.MaxValue, 0, int.MaxValue, 0))], "a");
 
     public static byte[] WideReshape() => Model([Node("Reshape", ["image", "shape"], "a")], "a", Longs("shape", 1 << 30, 1 << 30, 1 << 30));
 
     /// <summary>No elements, and an axis whose extents together are more than an integer holds.</summary>
-    public static byte[] WideNothing() => Model([Node("Concat", ["c", "c"], "d", Integer("axis", 1)), Node("Add", ["image", "d"], "a")], "a", Empty("c", 0, int.MaxValue));
+    public static byte[] WideNothing() =>
+        Model([Node("Concat", ["c", "c"], "d", Integer("axis", 1)), Node("Add", ["image", "d"], "a")], "a", Empty("c", 0, int.MaxValue));
 
     public static byte[] WideConstant() => Model([Node("ConstantOfShape", ["shape"], "c"), Node("Add", ["image", "c"], "a")], "a", Longs("shape", 4096, 4096));
 
     public static byte[] OuterSums() => Model(
-        Together(index => Node("Add", ["row", "column"], $"s{index}")), "a", Floats("row", new float[4096], 1, 4096), Floats("column", new float[4096], 4096, 1));
+        Together(index => Node("Add", ["row", "column"], $"s{index}")), "a",
+        Floats("row", new float[4096], 1, 4096), Floats("column", new float[4096], 4096, 1));
 
     /// <summary>Axes, attributes and shapes of a million numbers, each named by many operators.</summary>
     public static byte[] LongLists() => Model(
-        [.. Together(index => Node("Reshape", ["image", "long"], $"s{index}"), "b"), Node("Transpose", ["b"], "a", Integers("perm", new long[1 << 20]))], "a", Small("long", 1 << 20));
+        [.. Together(index => Node("Reshape", ["image", "long"], $"s{index}"), "b"), Node("Transpose", ["b"], "a", Integers("perm", new long[1 << 20]))],
+        "a", Small("long", 1 << 20));
 
     public static byte[] ManyAxes() => Model([Node("Reshape", ["image", "c"], "a")], "a", Small("c", [.. Enumerable.Repeat(1, 100_000), 4]));
 
     /// <summary>Each operator would transpose the matrix, to find that it does not fit.</summary>
     public static byte[] OneMatrixForAll() => Model(Together(index => Node("MatMul", ["image", "w"], $"s{index}")), "a", Small("w", 1024, 1024));
 
-    public static byte[] OneConstantJoined() => Model([Node("Concat", [.. Enumerable.Repeat("w", Many)], "d", Integer("axis", 0)), Node("Add", ["image", "d"], "a")], "a", Small("w", 1024, 1024));
+    public static byte[] OneConstantJoined() =>
+        Model([Node("Concat", [.. Enumerable.Repeat("w", Many)], "d", Integer("axis", 0)), Node("Add", ["image", "d"], "a")], "a", Small("w", 1024, 1024));
 
     public static byte[] OneName()
     {
@@ -108,22 +113,30 @@ internal static class HostileOnnx
     }
 
     private static ModelProto Chain(int length, string kind, long[]? input = null, params AttributeProto[] attributes) => Graph(
-        [.. Enumerable.Range(0, length).Select(index => Node(kind, [index == 0 ? "image" : $"n{index - 1}"], $"n{index}", attributes))], $"n{length - 1}", input);
+        [.. Enumerable.Range(0, length).Select(index => Node(kind, [index == 0 ? "image" : $"n{index - 1}"], $"n{index}", attributes))],
+        $"n{length - 1}", input);
 
-    private static byte[] Model(IEnumerable<NodeProto> nodes, string output, params TensorProto[] constants) => Graph(nodes, output, null, constants).ToByteArray();
+    private static byte[] Model(IEnumerable<NodeProto> nodes, string output, params TensorProto[] constants) =>
+        Graph(nodes, output, null, constants).ToByteArray();
 
-    private static byte[] Model(IEnumerable<NodeProto> nodes, string output, long[] input, params TensorProto[] constants) => Graph(nodes, output, input, constants).ToByteArray();
+    private static byte[] Model(IEnumerable<NodeProto> nodes, string output, long[] input, params TensorProto[] constants) =>
+        Graph(nodes, output, input, constants).ToByteArray();
 
     private static ModelProto Graph(IEnumerable<NodeProto> nodes, string output, long[]? input, params TensorProto[] constants) => new()
     {
         IrVersion = 8,
         OpsetImport = { new OperatorSetIdProto { Version = 10 } },
-        Graph = new GraphProto { Input = { Value("image", input ?? [1, 4, 8, 8]) }, Output = { Value(output, 1) }, Node = { nodes }, Initializer = { constants } },
+        Graph =
+            new GraphProto { Input = { Value("image", input ?? [1, 4, 8, 8]) }, Output = { Value(output, 1) }, Node = { nodes }, Initializer = { constants } },
     };
 
     private static TensorProto Empty(string name, params long[] dims) => new() { Name = name, DataType = (int)OnnxType.Float, Dims = { dims } };
 
     /// <summary>A byte for each element.</summary>
     private static TensorProto Small(string name, params int[] dims) =>
-        TinyOnnx.SmallIntegers(name, OnnxType.Int8, new sbyte[dims.Aggregate(1, (product, extent) => product * extent)], [.. dims.Select(extent => (long)extent)]);
+        TinyOnnx.SmallIntegers(
+            name,
+            OnnxType.Int8,
+            new sbyte[dims.Aggregate(1, (product, extent) => product * extent)],
+            [.. dims.Select(extent => (long)extent)]);
 }

@@ -34,7 +34,10 @@ public sealed class MutationTests
     [Theory]
     [MemberData(nameof(Corpus))]
     public void Files_of_the_corpus_are_refused_or_read(string name) =>
-        Try(HostileFormat.All.First(format => name.StartsWith(format.Name, StringComparison.Ordinal)), File.ReadAllBytes(Path.Combine(CorpusFolder, name)), name);
+        Try(
+            HostileFormat.All.First(format => name.StartsWith(format.Name, StringComparison.Ordinal)),
+            File.ReadAllBytes(Path.Combine(CorpusFolder, name)),
+            name);
 
     [Theory]
     [MemberData(nameof(Formats))]
@@ -96,5 +99,6 @@ public sealed class MutationTests
         }
     }
 
-    private static void Try(HostileFormat format, byte[] file, string what) => Attempt.Within(() => format.Import(file), $"{format.Name}, {what}", format.DeclaresMemory);
+    private static void Try(HostileFormat format, byte[] file, string what) =>
+        Attempt.Within(() => format.Import(file), $"{format.Name}, {what}", format.DeclaresMemory);
 }

@@ -4,7 +4,10 @@ using Xunit;
 
 namespace MobileNetGen.Tool.Tests.Hostile;
 
-/// <summary>Whatever stands where a file should stand, every command says so at once and names it: nobody waits at a pipe, and nothing is read without end.</summary>
+/// <summary>
+/// Whatever stands where a file should stand, every command says so at once and names it: nobody waits at a pipe, and nothing is read
+/// without end.
+/// </summary>
 public sealed class OddFileTests(OddFileTests.Imported imported) : IDisposable, IClassFixture<OddFileTests.Imported>
 {
     private static readonly string[] s_odd = ["pipe", "link to a pipe", "link to a device", "long", "empty", "folder", "link to nothing", "link to itself"];
@@ -136,7 +139,9 @@ public sealed class OddFileTests(OddFileTests.Imported imported) : IDisposable, 
         private readonly TemporaryFolder _folder = new();
 
         public Imported() =>
-            Assert.Equal(ToolProgram.Done, ToolRun.Of("import", _folder.File("tiny.onnx", TinyOnnx.Bytes()), "-o", _folder.Path("out"), "--preprocess", "unit").Exit);
+            Assert.Equal(
+                ToolProgram.Done,
+                ToolRun.Of("import", _folder.File("tiny.onnx", TinyOnnx.Bytes()), "-o", _folder.Path("out"), "--preprocess", "unit").Exit);
 
         public void Dispose() => _folder.Dispose();
 

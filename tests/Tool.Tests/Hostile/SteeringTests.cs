@@ -12,7 +12,8 @@ public sealed class SteeringTests : IDisposable
 {
     private static readonly string[] s_steering =
     [
-        "red\u001b[31m", "title\u001b]0;x\u0007", "c1\u009b31m", "nul\0end", "turn\u202Eoxe", "apart\u2066x\u2069", "back\b\b\b", "line\r\nnext", "next\u0085line", "hidden\u200bhere", "del\u007f",
+        "red\u001b[31m", "title\u001b]0;x\u0007", "c1\u009b31m", "nul\0end", "turn\u202Eoxe", "apart\u2066x\u2069", "back\b\b\b",
+        "line\r\nnext", "next\u0085line", "hidden\u200bhere", "del\u007f",
     ];
 
     private readonly TemporaryFolder _folder = new();
@@ -23,7 +24,10 @@ public sealed class SteeringTests : IDisposable
     [MemberData(nameof(Names))]
     public void Names_of_layers_are_spelled_wherever_they_are_shown(string name)
     {
-        var network = _folder.File("net.json", Bytes($$"""{ "name": {{Json(name)}}, "input": { "height": 4, "width": 4, "channels": 3 }, "layers": [{ "kind": "conv", "name": {{Json(name)}}, "filters": 4, "kernel": 3 }] }"""));
+        var network = _folder.File("net.json", Bytes($$"""
+            { "name": {{Json(name)}}, "input": { "height": 4, "width": 4, "channels": 3 },
+              "layers": [{ "kind": "conv", "name": {{Json(name)}}, "filters": 4, "kernel": 3 }] }
+            """));
         DisplayText(ToolRun.Of("summary", network, "--schedule"));
         DisplayText(ToolRun.Of("bench", network, "--runs", "1"));
         DisplayText(ToolRun.Of("report", network, "-o", _folder.Path("report.html")));
@@ -35,7 +39,9 @@ public sealed class SteeringTests : IDisposable
     [MemberData(nameof(Names))]
     public void Messages_are_one_line_in_which_nothing_steers(string name)
     {
-        var unknown = _folder.File("net.json", Bytes($$"""{ {{Json(name)}}: 1, "input": { "height": 4, "width": 4, "channels": 3 }, "layers": [{ "kind": {{Json(name)}}, "inputs": [{{Json(name)}}] }] }"""));
+        var unknown = _folder.File("net.json", Bytes($$"""
+            { {{Json(name)}}: 1, "input": { "height": 4, "width": 4, "channels": 3 }, "layers": [{ "kind": {{Json(name)}}, "inputs": [{{Json(name)}}] }] }
+            """));
         Refused(ToolRun.Of("summary", unknown));
         Refused(ToolRun.Of("summary", _folder.Path(name.Replace("\0", "", StringComparison.Ordinal) + ".json")));
         Refused(ToolRun.Of("summary", unknown, "--" + name));

@@ -13,7 +13,11 @@ internal sealed record ModelCase(string Model, string What, string[] Options, st
     public static readonly IReadOnlyList<ModelCase> Floats =
     [
         new("derived/mobilenet_v1_0.25_128.onnx", "V1 0.25, ONNX, batch norms kept", s_keras),
-        new("derived/mobilenet_v1_0.25_128.safetensors", "V1 0.25, weights of a preset", ["--preset", "mobilenet-v1", "--width", "0.25", "--resolution", "128"], "derived/mobilenet_v1_0.25_128.onnx"),
+        new(
+            "derived/mobilenet_v1_0.25_128.safetensors",
+            "V1 0.25, weights of a preset",
+            ["--preset", "mobilenet-v1", "--width", "0.25", "--resolution", "128"],
+            "derived/mobilenet_v1_0.25_128.onnx"),
         new("tinymaix/mbnet128_0.25.h5", "V1 0.25, Keras HDF5", s_keras, "tinymaix/mbnet128_0.25_f.tflite"),
         new("tinymaix/mbnet128_0.25_f.tflite", "V1 0.25, TFLite with arithmetic on shapes", s_keras),
         new("tflite-support/mobilenet_v1_0.25_224_1_default_1.tflite", "V1 0.25, TFLite", s_keras),

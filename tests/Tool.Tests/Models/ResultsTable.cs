@@ -54,8 +54,8 @@ internal static class ResultsTable
             ## With few known answers, or none
 
             What these are held to instead, on four pictures unless it says otherwise: on how many of them the first class is the expected one, and the
-            largest difference of a score as a part of the scores' range. An export is the imported network as `mobilenetgen export --onnx` writes it: it shows that generated code
-            computes what the description says, and not that the description is the model.
+            largest difference of a score as a part of the scores' range. An export is the imported network as `mobilenetgen export --onnx` writes it: it shows
+            that generated code computes what the description says, and not that the description is the model.
 
             | model | | held to | first class | difference |
             |---|---|---|---:|---:|
@@ -64,7 +64,9 @@ internal static class ResultsTable
         foreach (var model in AnswerCase.All)
         {
             var result = AnswerResult.Of(model);
-            text.Append(CultureInfo.InvariantCulture, $"| `{model.Model.Model}` | {model.Model.What} | {model.HeldTo} | {result.Agreeing} of {result.Answers} | {result.OfRange:0e+0} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{model.Model.Model}` | {model.Model.What} | {model.HeldTo} | {result.Agreeing} of {result.Answers} | {result.OfRange:0e+0} |\n");
         }
 
         return text.Append(page[page.IndexOf(Published, StringComparison.Ordinal)..]).ToString();

@@ -39,7 +39,8 @@ internal static class InferEndpoint
 
         if (!int.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length > body.Length)
         {
-            throw new InferenceException($"the header {JsonLength} is '{DisplayText.Of(header)}'; it is a length of JSON within the body's {body.Length} bytes");
+            throw new InferenceException(
+                $"the header {JsonLength} is '{DisplayText.Of(header)}'; it is a length of JSON within the body's {body.Length} bytes");
         }
 
         // No JSON at all: the body is the input, as Triton has it.

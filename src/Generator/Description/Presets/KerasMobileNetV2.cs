@@ -36,7 +36,12 @@ internal static class KerasMobileNetV2
                 .Write(writer, Names(index == 0 ? "expanded_conv_" : $"block_{Invariant.Format(index)}_"));
         }
 
-        writer.Convolve(new ConvolutionNames("Conv_1", "Conv_1_bn", "out_relu"), options.Width > 1 ? ChannelWidth.Round(1280 * options.Width) : 1280, 1, 1, "relu6");
+        writer.Convolve(
+            new ConvolutionNames("Conv_1", "Conv_1_bn", "out_relu"),
+            options.Width > 1 ? ChannelWidth.Round(1280 * options.Width) : 1280,
+            1,
+            1,
+            "relu6");
         if (options.IncludeTop)
         {
             writer.Add("globalAveragePool", "global_average_pooling2d");

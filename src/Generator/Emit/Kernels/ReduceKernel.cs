@@ -44,7 +44,11 @@ internal sealed class ReduceKernel : Kernel
                 }
                 else if (kernel.Output.IsVector)
                 {
-                    ChannelLanes.EmitShared(code, dialect, kernel.Output.Channels, (piece, offset) => EmitWindow(Of(kernel).Function, piece, "input", "output", offset, code));
+                    ChannelLanes.EmitShared(
+                        code,
+                        dialect,
+                        kernel.Output.Channels,
+                        (piece, offset) => EmitWindow(Of(kernel).Function, piece, "input", "output", offset, code));
                 }
                 else
                 {
@@ -83,7 +87,10 @@ internal sealed class ReduceKernel : Kernel
         }
 
         code.Line();
-        code.Line(dialect.Store(function == Reduction.Mean ? dialect.Divide("all", dialect.Broadcast(dialect.Arithmetic.Count("Rows * Columns"))) : "all", target, offset));
+        code.Line(dialect.Store(
+            function == Reduction.Mean ? dialect.Divide("all", dialect.Broadcast(dialect.Arithmetic.Count("Rows * Columns"))) : "all",
+            target,
+            offset));
     }
 
     private static void EmitRuns(KernelSpec kernel, Dialect dialect, CodeWriter code)

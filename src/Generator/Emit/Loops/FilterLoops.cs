@@ -7,7 +7,10 @@ namespace MobileNetGen.Generator.Emit.Loops;
 /// <summary>A filter over rows and columns: each row of its pixels is a sum from left to right, and the rows are added top-down, times their weights.</summary>
 internal static class FilterLoops
 {
-    /// <summary>For each output position of an axis the first pixel, the one after the last, and the weights, of which each position has room for the most.</summary>
+    /// <summary>
+    /// For each output position of an axis the first pixel, the one after the last, and the weights, of which each position has room for
+    /// the most.
+    /// </summary>
     public static void EmitAxis(CodeWriter code, Arithmetic arithmetic, string name, IReadOnlyList<Taps> axis)
     {
         var most = axis.Max(taps => taps.Weights.Count);
@@ -16,7 +19,8 @@ internal static class FilterLoops
         code.Line($"private const int {name}Taps = {Invariant.Format(most)};");
         code.Line($"private static ReadOnlySpan<int> {name}First => [{string.Join(", ", axis.Select(taps => Invariant.Format(taps.First)))}];");
         code.Line($"private static ReadOnlySpan<int> {name}End => [{string.Join(", ", axis.Select(taps => Invariant.Format(taps.End)))}];");
-        code.Line($"private static ReadOnlySpan<{arithmetic.Element.CSharp}> {name}Weights => [{string.Join(", ", weights.Select(weight => arithmetic.Literal(weight)))}]; // [{name.ToLowerInvariant()}][{name}Taps]");
+        code.Line($"private static ReadOnlySpan<{arithmetic.Element.CSharp}> {name}Weights => "
+            + $"[{string.Join(", ", weights.Select(weight => arithmetic.Literal(weight)))}]; // [{name.ToLowerInvariant()}][{name}Taps]");
     }
 
     public static void EmitPixel(CodeWriter code, Dialect dialect, int channels)

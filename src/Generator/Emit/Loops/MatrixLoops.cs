@@ -39,7 +39,8 @@ internal sealed class MatrixLoops(
     Action<string, int>? beforeTile = null)
 {
     private readonly RegisterTile _tile = schedule.For(dialect.Tier);
-    private readonly PanelColumns _columns = new(owner, dialect, schedule.For(dialect.Tier), extents.Outputs, ["c", .. epilogue.Operands.Select(operand => operand.Name)]);
+    private readonly PanelColumns _columns =
+        new(owner, dialect, schedule.For(dialect.Tier), extents.Outputs, ["c", .. epilogue.Operands.Select(operand => operand.Name)]);
 
     /// <summary>True if each worker takes its pixels through all panels.</summary>
     private bool SharesPixels => isShared && schedule.Share == WorkShare.Pixels;

@@ -72,7 +72,10 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
         code.Line($"b = ref Unsafe.Add(ref b, {Address.Times(Dialect.Arithmetic.Step, PanelPitch)});");
     }
 
-    /// <summary>Stores the sums with the epilogue applied: in registers, or, where that would be a long text for each of them, once more in the first cache.</summary>
+    /// <summary>
+    /// Stores the sums with the epilogue applied: in registers, or, where that would be a long text for each of them, once more in the
+    /// first cache.
+    /// </summary>
     public void EmitStores(CodeWriter code, Epilogue epilogue, string pitch)
     {
         for (var pixel = 0; pixel < Pixels; pixel++)

@@ -4,7 +4,8 @@ using MobileNetGen.Generator.Support;
 namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>
-/// A sum, or the largest, of elements that lie side by side, as the channels of a pixel do, whose rounding does not depend on the CPU: element <c>i</c> goes to lane <c>i % 16</c> at every width,
+/// A sum, or the largest, of elements that lie side by side, as the channels of a pixel do, whose rounding does not depend on the CPU:
+/// element <c>i</c> goes to lane <c>i % 16</c> at every width,
 /// and the lanes are joined as a tree.
 /// </summary>
 internal static class VirtualLanes
@@ -12,12 +13,17 @@ internal static class VirtualLanes
     private const int Count = 16;
 
     /// <summary>Code that declares the lanes, once in a method.</summary>
-    public static void EmitLanes(CodeWriter code, Dialect dialect) => code.Line($"Span<{dialect.Element}> lanes = stackalloc {dialect.Element}[{Invariant.Format(Count)}];");
+    public static void EmitLanes(CodeWriter code, Dialect dialect) =>
+        code.Line($"Span<{dialect.Element}> lanes = stackalloc {dialect.Element}[{Invariant.Format(Count)}];");
 
     /// <summary>Code that leaves the sum in a new <c>sum</c>.</summary>
     /// <param name="step">A lane's sum with one more element, from the sum and the element's offset.</param>
     public static void EmitSum(CodeWriter code, Dialect dialect, int length, Func<Dialect, string, string, string> step) =>
-        Emit(code, dialect, length, new Joining("sum", dialect.Arithmetic.Zero, "lanes.Clear();", step, dialect.Scalar.Accumulate("lanes[i]", "lanes[i + half]")));
+        Emit(
+            code,
+            dialect,
+            length,
+            new Joining("sum", dialect.Arithmetic.Zero, "lanes.Clear();", step, dialect.Scalar.Accumulate("lanes[i]", "lanes[i + half]")));
 
     /// <summary>Code that leaves the largest element after a reference in a new <c>largest</c>.</summary>
     public static void EmitLargest(CodeWriter code, Dialect dialect, int length, string reference) => Emit(code, dialect, length, new Joining(

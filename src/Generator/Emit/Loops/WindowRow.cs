@@ -28,7 +28,8 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
     public void EmitPanel(CodeWriter code, string method, bool isFull)
     {
         code.Line();
-        using (code.Block($"private static void {method}(ref {dialect.Element} input, int row, ref {dialect.Element} panel, ref {dialect.Sum} bias, ref {dialect.Element} output)"))
+        using (code.Block($"private static void {method}(ref {dialect.Element} input, int row, ref {dialect.Element} panel, ref {dialect.Sum} bias, "
+            + $"ref {dialect.Element} output)"))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -66,7 +67,9 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
         code.Line();
         var column = repeat > 1 ? "column" : Invariant.Format(tile.First);
         var end = Invariant.Format(tile.First + (repeat * tile.Count));
-        using (repeat > 1 ? code.Block($"for (int column = {Invariant.Format(tile.First)}; column < {end}; column += {Invariant.Format(tile.Count)})") : code.Braces())
+        using (repeat > 1
+            ? code.Block($"for (int column = {Invariant.Format(tile.First)}; column < {end}; column += {Invariant.Format(tile.Count)})")
+            : code.Braces())
         {
             code.Line($"ref {dialect.Element} c = {Address.Ref("output", Address.Times(column, outputPitch))};");
             var x = repeat > 1 ? _geometry.OriginColumn("column") : Invariant.Format(_geometry.Origin(tile.First));

@@ -78,7 +78,10 @@ internal abstract record Dialect(Tier Tier, Arithmetic Arithmetic)
     /// <summary>The condition that one element is less than another.</summary>
     public virtual string Less(string left, string right) => $"{left} < {right}";
 
-    /// <summary>Lane by lane: <paramref name="then"/> where <paramref name="left"/> is less than <paramref name="right"/>, else <paramref name="otherwise"/>.</summary>
+    /// <summary>
+    /// Lane by lane: <paramref name="then"/> where <paramref name="left"/> is less than <paramref name="right"/>, else
+    /// <paramref name="otherwise"/>.
+    /// </summary>
     public abstract string WhereLess(string left, string right, string then, string otherwise);
 
     /// <summary>The condition under which the width runs on the CPU at hand, or null if it always does.</summary>

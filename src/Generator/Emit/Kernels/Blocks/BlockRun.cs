@@ -56,7 +56,8 @@ internal sealed class BlockRun(BlockSpec spec, Dialect dialect, BlockExpansion? 
     {
         if (expansion is not null)
         {
-            code.Line($"ref {dialect.Element} ring = ref frame.Scratch<{dialect.Element}>(0); // {(_schedule.Partition == BlockPartition.Rows ? "[panel][row][pixel][RingWidth]" : "[row][pixel][RingWidth]")}");
+            code.Line($"ref {dialect.Element} ring = ref frame.Scratch<{dialect.Element}>(0); // "
+                + $"{(_schedule.Partition == BlockPartition.Rows ? "[panel][row][pixel][RingWidth]" : "[row][pixel][RingWidth]")}");
         }
 
         code.Line(IsWhole
@@ -108,7 +109,8 @@ internal sealed class BlockRun(BlockSpec spec, Dialect dialect, BlockExpansion? 
     {
         if (expansion is not null)
         {
-            code.Line($"ref {dialect.Element} lines = {Address.Ref("ring", n == "n" ? "(n / RingWidth * PanelLength)" : Address.Times(FullPanels, "PanelLength"))};");
+            code.Line(
+                $"ref {dialect.Element} lines = {Address.Ref("ring", n == "n" ? "(n / RingWidth * PanelLength)" : Address.Times(FullPanels, "PanelLength"))};");
             var view = BlockExpansion.View(_block.Expand!, _schedule);
             using (code.Block("for (int line = ready; line < needed; line++)"))
             {
