@@ -1,6 +1,8 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -96,6 +98,28 @@ internal sealed record ConvTranspose(Window Window, Extent OutputPadding, int Fi
         Filters,
         Groups,
         true);
+
+    /// <summary>Its gradient goes back through the convolution that it turns round.</summary>
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope)
+    {
+        var (input, shape) = (scope.InputTypes[0], Weights(scope.InputTypes)!);
+        var (rows, columns) = (Rows(input), Columns(input));
+        var window = Window with
+        {
+            Padding = Padding.Of(new Margins(rows.Before, Math.Max(rows.After, 0), columns.Before, Math.Max(columns.After, 0))),
+        };
+        scope.ApplyToWeights(new ConvolutionGradient(window, Groups, shape) { IsTransposed = true }, scope.Upstream, scope.Inputs[0]);
+        if (!scope.Needs(0))
+        {
+            return [null];
+        }
+
+        Operation direct = Groups == 1
+            ? new Convolution(window, input.Channels, false)
+            : new GroupedConvolution(window, input.Channels, Groups, false);
+        var weights = scope.Repack(Repack.Direct(shape, Window.Kernel, input.Channels / Groups, Filters, Groups));
+        return [scope.ApplyWithWeights(direct, input, scope.Upstream, weights)];
+    }
 
     protected override WeightShape Layout(IReadOnlyList<TensorType> inputs) =>
         WeightShape.Transposed(Window.Kernel, inputs[0].Channels, Filters, Groups, Bias);

@@ -147,12 +147,18 @@ public sealed class NetworkDiagnosticTests
     [Fact]
     public void MNG023_a_layer_without_a_rule_for_its_gradient()
     {
-        var project = HostProject.Described($$"""{ {{Input}}, "layers": [ { "kind": "pointwise", "filters": 4 }, { "kind": "convTranspose", "filters": 4, "kernel": 2, "name": "up" } ] }""");
+        const string Layers = """[ { "kind": "pointwise", "filters": 4 }, { "kind": "reduceMax", "axes": "c", "name": "largest" } ]""";
+        var project = HostProject.Described($$"""{ {{Input}}, "layers": {{Layers}} }""");
         Assert.Empty(GeneratorRun.Once(project).Diagnostics);
-        var trainable = project.WithSource("Net.cs", """namespace Users; [MobileNetGen.GeneratedNetwork("net.json", Trainable = true)] public sealed partial class Net;""");
+        var trainable = project.WithSource(
+            "Net.cs",
+            """namespace Users; [MobileNetGen.GeneratedNetwork("net.json", Trainable = true)] public sealed partial class Net;""");
         var problem = Assert.Single(GeneratorRun.Once(trainable).Diagnostics);
         Assert.Equal("MNG023", problem.Id);
-        Assert.Contains("\"up\" (convTranspose) cannot be trained through", problem.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"largest\" (reduceMax) cannot be trained through",
+            problem.GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -74,9 +74,34 @@ public sealed class ElementTypeTests
         Passes.Network(9, 9, 37, """{ "kind": "pointwise", "filters": 264 }""", """{ "kind": "globalAveragePool" }""", """{ "kind": "l2Normalize" }""", """{ "kind": "softmax" }"""));
 
     public static TheoryData<string> TrainableNetworks => new(
-        Passes.Network(12, 12, 3, """{ "kind": "invertedResidual", "filters": 24, "squeezeRatio": 0.25, "activation": "hardSwish" }""", """{ "kind": "globalAveragePool" }""", """{ "kind": "dense", "units": 9 }""", """{ "kind": "softmax" }"""),
-        Passes.Network(9, 9, 6, """{ "kind": "conv", "filters": 36, "kernel": 3, "bias": true }""", """{ "kind": "conv", "filters": 12, "kernel": 3, "groups": 3, "bias": true }""", """{ "kind": "prelu" }""", """{ "kind": "depthwise", "kernel": 3, "bias": true }""", """{ "kind": "logSoftmax" }"""),
-        Passes.Network(8, 8, 5, """{ "kind": "maxPool" }""", """{ "kind": "averagePool", "kernel": 3 }""", """{ "kind": "resize", "factor": 2, "method": "bilinear" }""", """{ "kind": "l2Normalize" }""", """{ "kind": "slice", "rows": [0, 1] }""", """{ "kind": "constant", "shape": [2, 2, 3] }"""));
+        Passes.Network(
+            12,
+            12,
+            3,
+            """{ "kind": "invertedResidual", "filters": 24, "squeezeRatio": 0.25, "activation": "hardSwish" }""",
+            """{ "kind": "globalAveragePool" }""",
+            """{ "kind": "dense", "units": 9 }""",
+            """{ "kind": "softmax" }"""),
+        Passes.Network(
+            9,
+            9,
+            6,
+            """{ "kind": "conv", "filters": 36, "kernel": 3, "bias": true }""",
+            """{ "kind": "conv", "filters": 12, "kernel": 3, "groups": 3, "bias": true }""",
+            """{ "kind": "prelu" }""",
+            """{ "kind": "convTranspose", "filters": 9, "kernel": 3, "groups": 3, "bias": true }""",
+            """{ "kind": "depthwise", "kernel": 3, "bias": true }""",
+            """{ "kind": "logSoftmax" }"""),
+        Passes.Network(
+            8,
+            8,
+            5,
+            """{ "kind": "maxPool" }""",
+            """{ "kind": "averagePool", "kernel": 3 }""",
+            """{ "kind": "resize", "factor": 2, "method": "bilinear" }""",
+            """{ "kind": "l2Normalize" }""",
+            """{ "kind": "slice", "rows": [0, 1] }""",
+            """{ "kind": "constant", "shape": [2, 2, 3] }"""));
 
     [Theory, MemberData(nameof(Networks))]
     public void Kernels_compile_with_elements_that_have_no_operators(string network)

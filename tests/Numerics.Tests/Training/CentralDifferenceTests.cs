@@ -56,6 +56,10 @@ public sealed class CentralDifferenceTests
         """{ "kind": "averagePool", "kernel": 3, "stride": 2, "padding": "same", "countIncludePad": true, "inputs": ["a"] }""",
         """{ "kind": "conv", "filters": 5, "kernel": 3, "dilation": 2, "stride": 2, "padding": [1, 2, 0, 1], "inputs": ["a"] }""",
         """{ "kind": "depthwise", "kernel": [1, 3], "padding": "same", "stride": 2, "depthMultiplier": 3, "inputs": ["a"] }""",
+        """{ "kind": "convTranspose", "filters": 6, "kernel": [3, 2], "stride": [2, 1], "padding": [1, 0, 0, 1], "bias": true, "inputs": ["a"] }""",
+        """{ "kind": "convTranspose", "filters": 10, "kernel": 3, "stride": 2, "groups": 5, "padding": "same", "bias": true, "inputs": ["a"] }""",
+        """{ "kind": "convTranspose", "filters": 5, "kernel": 2, "stride": 3, "groups": 5, "padding": "valid", "outputPadding": 1, "inputs": ["a"] }""",
+        """{ "kind": "conv", "filters": 10, "kernel": 3, "groups": 5, "stride": 2, "padding": "same", "bias": true, "inputs": ["a"] }""",
         """{ "kind": "prelu", "inputs": ["a"] }""",
         """{ "kind": "expand", "shape": [4, 4, 5], "inputs": ["row"] }""",
         """{ "kind": "add", "inputs": ["a", "row"] }""");
@@ -91,6 +95,30 @@ public sealed class CentralDifferenceTests
         {
             Assert.Null(Distance.Problem(
                 inputsOfLayer[index].Name, Differences(shaped, weights, inputs, index, upstream), trainer.InputGradient(index), Limit));
+        }
+
+        foreach (var tensor in trainer.UnpackedGradients())
+        {
+            Assert.Null(Distance.Problem(tensor.Name, DifferencesOf(tensor.Name, shaped, weights, inputs, upstream), tensor.Values.Span, Limit));
+        }
+    }
+
+    private static double[] DifferencesOf(string name, ShapedGraph shaped, TensorSet weights, float[][] inputs, float[] upstream)
+    {
+        return [.. Enumerable.Range(0, weights[name].Length).Select(Difference)];
+
+        double Difference(int element)
+        {
+            var center = weights[name][element];
+            return (Loss(center + Step) - Loss(center - Step)) / ((double)(center + Step) - (center - Step));
+
+            double Loss(float value)
+            {
+                var values = weights[name];
+                values[element] = value;
+                var changed = new TensorSet([.. weights.Tensors.Select(tensor => tensor.Name == name ? new NamedTensor(name, tensor.Shape, values) : tensor)]);
+                return ReferenceNetwork.Run(shaped, changed, inputs)[0].Zip(upstream, (output, change) => output * change).Sum();
+            }
         }
     }
 

@@ -11,9 +11,13 @@ namespace MobileNetGen.Generator.Ops.Gradients;
 /// <param name="Shape">How the weights are packed.</param>
 internal sealed record ConvolutionGradient(Window Window, int Groups, WeightShape Shape) : GradientOperation
 {
+    /// <summary>True for a transposed convolution, whose window slides over the output's gradient, the first input.</summary>
+    public bool IsTransposed { get; init; }
+
     public override string Kind => "convolution gradient";
 
-    public override string DisplayText => $"gradient of conv {Window.DisplayText}" + (Groups == 1 ? "" : $" in {Invariant.Format(Groups)} groups");
+    public override string DisplayText => $"gradient of {(IsTransposed ? "convTranspose" : "conv")} {Window.DisplayText}"
+        + (Groups == 1 ? "" : $" in {Invariant.Format(Groups)} groups");
 
     public override Window SlidingWindow => Window;
 }

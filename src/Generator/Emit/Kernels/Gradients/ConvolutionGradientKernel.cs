@@ -11,6 +11,7 @@ namespace MobileNetGen.Generator.Emit.Kernels.Gradients;
 
 /// <summary>
 /// The products of what a tap reads and of the output's gradient, for a few inputs of one tap and the outputs of one panel, or of one group, at a time.
+/// The first map is the one that the window slides over: what a convolution reads, and the gradient of what a transposed one makes.
 /// Lanes run across outputs. Workers share these blocks, so that each sum has one order.
 /// </summary>
 internal sealed class ConvolutionGradientKernel : Kernel
@@ -21,7 +22,7 @@ internal sealed class ConvolutionGradientKernel : Kernel
     public override string NameOf(KernelSpec kernel)
     {
         var gradient = Of(kernel);
-        return $"ConvGradient{Identifier(gradient.Window, kernel.Inputs[0])}"
+        return $"{(gradient.IsTransposed ? "TransposedConvGradient" : "ConvGradient")}{Identifier(gradient.Window, kernel.Inputs[0])}"
             + (gradient.Groups == 1 ? "" : "g" + Invariant.Format(gradient.Groups))
             + (gradient.Shape.Bias == true ? "_bias" : "");
     }
@@ -35,9 +36,11 @@ internal sealed class ConvolutionGradientKernel : Kernel
             ("InputWidth", input.Width),
             ("InputChannels", input.Channels),
             ("OutputLength", output.Length),
-            ("OutputPixels", output.Pixels),
             ("OutputWidth", output.Width),
-            ("Outputs", output.Channels),
+            ("OutputChannels", output.Channels),
+            ("Outputs", Made(kernel).Channels),
+            ("MadeHeight", Made(kernel).Height),
+            ("MadeWidth", Made(kernel).Width),
             ("Taps", gradient.Window.Kernel.Area),
             ("Inputs", Inputs(kernel)),
             ("Blocks", Quotient.RoundedUp(Inputs(kernel), BlockInputs)),
@@ -75,7 +78,7 @@ internal sealed class ConvolutionGradientKernel : Kernel
                 if (Of(kernel).Shape.Bias == true)
                 {
                     code.Line();
-                    code.Line($"Bias{tier}(in frame, ref input1, ref output);");
+                    code.Line($"Bias{tier}(in frame, ref {(Of(kernel).IsTransposed ? "input0" : "input1")}, ref output);");
                 }
             }
         }
@@ -125,9 +128,10 @@ internal sealed class ConvolutionGradientKernel : Kernel
                 conditions.Add(inputs == BlockInputs ? $"k + {Invariant.Format(BlockInputs)} <= Inputs" : $"k + {Invariant.Format(BlockInputs)} > Inputs");
             }
 
-            var read = Address.Ref("input0", isGrouped ? "from + k" : "k");
-            var call = $"Sums{Invariant.Format(width)}x{Invariant.Format(inputs)}_{tier}(frame.Images, {read}, "
-                + "ref Unsafe.Add(ref input1, first), ref Unsafe.Add(ref output, to), tap);";
+            var (inputsAt, outputsAt) = (isGrouped ? "from + k" : "k", "first");
+            var (slid, plain) = Of(kernel).IsTransposed ? (outputsAt, inputsAt) : (inputsAt, outputsAt);
+            var call = $"Sums{Invariant.Format(width)}x{Invariant.Format(inputs)}_{tier}(frame.Images, ref Unsafe.Add(ref input0, {slid}), "
+                + $"ref Unsafe.Add(ref input1, {plain}), ref Unsafe.Add(ref output, to), tap);";
             if (conditions.Count == 0)
             {
                 code.Line(call);
@@ -171,20 +175,22 @@ internal sealed class ConvolutionGradientKernel : Kernel
                     {
                         code.Line($"int y = (row * {Invariant.Format(window.Stride.Height)}) + shiftRow, "
                             + $"x = (left * {Invariant.Format(window.Stride.Width)}) + shiftColumn;");
-                        code.Line($"ref {type} a = ref Unsafe.Add(ref input, (image * InputLength) + (((y * InputWidth) + x) * InputChannels));");
-                        var place = Address.Sum("(image * OutputLength)", "(((row * OutputWidth) + left) * Outputs)", offset);
-                        code.Line($"ref {type} b = ref Unsafe.Add(ref gradient, {place});");
+                        var (ofInputs, ofOutputs) = Of(kernel).IsTransposed ? ("b", "a") : ("a", "b");
+                        var slid = Address.Sum("(image * InputLength)", "(((y * InputWidth) + x) * InputChannels)", ofOutputs == "a" ? offset : "0");
+                        var plain = Address.Sum("(image * OutputLength)", "(((row * OutputWidth) + left) * OutputChannels)", ofOutputs == "b" ? offset : "0");
+                        code.Line($"ref {type} a = ref Unsafe.Add(ref input, {slid});");
+                        code.Line($"ref {type} b = ref Unsafe.Add(ref gradient, {plain});");
                         using (code.Block("for (int pixel = left; pixel < right; pixel++)"))
                         {
-                            code.Line($"var change = {piece.Load("b")};");
+                            code.Line($"var change = {piece.Load(ofOutputs)};");
                             for (var k = 0; k < inputs; k++)
                             {
-                                var element = k == 0 ? "a" : $"Unsafe.Add(ref a, {Invariant.Format(k)})";
+                                var element = k == 0 ? ofInputs : $"Unsafe.Add(ref {ofInputs}, {Invariant.Format(k)})";
                                 code.Line($"sum{k} = {piece.MultiplyAdd(piece.Broadcast(element), "change", $"sum{k}")};");
                             }
 
                             code.Line($"a = ref Unsafe.Add(ref a, {Invariant.Format(window.Stride.Width)} * InputChannels);");
-                            code.Line("b = ref Unsafe.Add(ref b, Outputs);");
+                            code.Line("b = ref Unsafe.Add(ref b, OutputChannels);");
                         }
                     }
 
@@ -216,9 +222,9 @@ internal sealed class ConvolutionGradientKernel : Kernel
             code.Line("unchecked");
             using (code.Braces())
             {
-                ChannelLanes.EmitShared(code, dialect, kernel.Inputs[1].Channels, (piece, offset) =>
+                ChannelLanes.EmitShared(code, dialect, Made(kernel).Channels, (piece, offset) =>
                 {
-                    BatchSums.Emit(code, piece, "OutputPixels / OutputWidth", "OutputWidth", "Outputs", ["sum"], pixel =>
+                    BatchSums.Emit(code, piece, "MadeHeight", "MadeWidth", "Outputs", ["sum"], pixel =>
                         [piece.Accumulate("sumOfRow", piece.Load("gradient", Address.Sum(pixel, offset)))]);
                     code.Line(piece.Store("sum", "sums", offset));
                 });
@@ -229,7 +235,7 @@ internal sealed class ConvolutionGradientKernel : Kernel
     /// <summary>Outputs that are computed together: panels of them, or groups.</summary>
     private static IReadOnlyList<int> Columns(KernelSpec kernel)
     {
-        var outputs = kernel.Inputs[1].Channels;
+        var outputs = Made(kernel).Channels;
         return IsGrouped(kernel)
             ? [.. Enumerable.Repeat(outputs / Of(kernel).Groups, Of(kernel).Groups)]
             :
@@ -250,10 +256,13 @@ internal sealed class ConvolutionGradientKernel : Kernel
     }
 
     /// <summary>Inputs of a group.</summary>
-    private static int Inputs(KernelSpec kernel) => kernel.Inputs[0].Channels / Of(kernel).Groups;
+    private static int Inputs(KernelSpec kernel) => kernel.Inputs[Of(kernel).IsTransposed ? 1 : 0].Channels / Of(kernel).Groups;
+
+    /// <summary>What the convolution makes, whose channels are those of the bias.</summary>
+    private static TensorType Made(KernelSpec kernel) => kernel.Inputs[Of(kernel).IsTransposed ? 0 : 1];
 
     /// <summary>True if weights are packed by taps and not in panels.</summary>
-    private static bool IsGrouped(KernelSpec kernel) => Of(kernel).Shape.Layout is "GroupedConvolutionWeights" or "DepthwiseWeights";
+    private static bool IsGrouped(KernelSpec kernel) => Of(kernel).Shape.Layout is not ("ConvolutionWeights" or "DenseWeights");
 
     private static ConvolutionGradient Of(KernelSpec kernel) => (ConvolutionGradient)kernel.Operation;
 }

@@ -14,7 +14,8 @@ internal sealed class RepackKernel : Kernel
     public override string NameOf(KernelSpec kernel)
     {
         var repack = Of(kernel);
-        return $"Repack_{repack.From.Layout}To{repack.To.Layout}{string.Join("x", repack.From.Extents.Select(Invariant.Format))}g{Invariant.Format(repack.Groups)}";
+        return $"Repack_{repack.From.Layout}To{repack.To.Layout}"
+            + $"{string.Join("x", repack.From.Extents.Select(Invariant.Format))}g{Invariant.Format(repack.Groups)}";
     }
 
     public override string StemOf(KernelSpec kernel) => "Repack";
@@ -69,13 +70,13 @@ internal sealed class RepackKernel : Kernel
 
     /// <summary>Panels of the inputs, or inputs side by side.</summary>
     private static string To(Repack repack) => IsPanels(repack.To)
-        ? Panels("k", "n", "Inputs", "Outputs")
+        ? Panels("k", "(tap * Outputs) + n", "Inputs", "Taps * Outputs")
         : "(((tap * GroupOutputs) + (n % GroupOutputs)) * AllInputs) + (n / GroupOutputs * Inputs) + k";
 
     private static string Panels(string column, string row, string columns, string rows)
     {
         var first = $"({column} / PanelWidth * PanelWidth)";
-        return $"({first} * {rows}) + (({row}) * Math.Min(PanelWidth, {columns} - {first})) + ({column} % PanelWidth)";
+        return $"({first} * ({rows})) + (({row}) * Math.Min(PanelWidth, {columns} - {first})) + ({column} % PanelWidth)";
     }
 
     private static bool IsPanels(WeightShape shape) => shape.Layout is "ConvolutionWeights" or "DenseWeights";
