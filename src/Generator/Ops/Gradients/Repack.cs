@@ -23,14 +23,13 @@ internal sealed record Repack(WeightShape From, WeightShape To, int Taps, int In
         new(from, WeightShape.Dense(outputs, inputs, false) with { Element = from.Element }, 1, inputs, outputs, 1);
 
     /// <summary>Of a transposed convolution: weights for the one with the same window.</summary>
-    public static Repack Direct(WeightShape from, Extent kernel, int inputs, int outputs, int groups) => new(
-        from,
-        (groups == 1 ? WeightShape.Convolution(kernel, outputs, inputs, false) : WeightShape.Grouped(kernel, outputs / groups, inputs * groups, false))
-            with { Element = from.Element },
-        kernel.Area,
-        inputs,
-        outputs,
-        groups);
+    public static Repack Direct(WeightShape from, Extent kernel, int inputs, int outputs, int groups)
+    {
+        var to = groups == 1
+            ? WeightShape.Convolution(kernel, outputs, inputs, false)
+            : WeightShape.Grouped(kernel, outputs / groups, inputs * groups, false);
+        return new Repack(from, to with { Element = from.Element }, kernel.Area, inputs, outputs, groups);
+    }
 
     /// <summary>Of a convolution: weights for the transposed one with the same window.</summary>
     public static Repack Transposed(WeightShape from, Extent kernel, int inputs, int outputs, int groups) => new(
