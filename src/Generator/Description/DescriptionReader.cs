@@ -27,7 +27,7 @@ internal static class DescriptionReader
 
     /// <summary>The keys of a network that is written out.</summary>
     public static readonly EquatableArray<Property> Keys = EquatableArray.Of(
-        Properties.Schema, Properties.Name, Properties.Weights, InputReader.Input, InputReader.Inputs, Properties.Width, Defaults, Layers, Outputs);
+        Properties.Schema, Properties.Name, Properties.Weights, Properties.Precision, Properties.Arithmetic, InputReader.Input, InputReader.Inputs, Properties.Width, Defaults, Layers, Outputs);
 
     public static Result<NetworkDescription> Read(ObjectNode root, string className)
     {
@@ -49,7 +49,7 @@ internal static class DescriptionReader
             InputReader.Read(root),
             ReadLayers(root),
             ReadOutputs(root))
-        { WeightsHash = root.Text(Properties.Weights) };
+        { WeightsHash = root.Text(Properties.Weights), Precision = root.Value(Properties.Precision), Arithmetic = root.Value(Properties.Arithmetic) };
     }
 
     /// <summary>A preset, and the layers that follow it. Its own layers have the preset as their place; its width has no meaning for the others.</summary>
@@ -69,7 +69,7 @@ internal static class DescriptionReader
             InputReader.Read(expanded),
             root.Has(Layers) ? own.Concat(ReadLayers(root)).ToEquatable() : own.ToEquatable(),
             ReadOutputs(root))
-        { WeightsHash = root.Text(Properties.Weights) };
+        { WeightsHash = root.Text(Properties.Weights), Precision = root.Value(Properties.Precision), Arithmetic = root.Value(Properties.Arithmetic) };
     }
 
     private static LayerDefaults ReadDefaults(NodeReader root)

@@ -18,12 +18,15 @@ internal static class GraphBuilder
         }
 
         var nodes = new List<GraphNode>();
-        var chain = new NodeChain(nodes);
+        var integers = new IntegerForm(description.Arithmetic, HasWeightZeros: description.Precision == Precision.UInt8);
+        var chain = new NodeChain(nodes, integers);
         var tensors = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var input in description.Inputs)
         {
             chain.StartFrom();
-            chain.Add(input.Name, new Input(new TensorType(input.Height, input.Width, input.Channels), input.Preprocessing), input.Path);
+            var element = (input.Precision ?? description.Precision) == Precision.Float32 ? ElementType.Float32 : ElementType.UInt8;
+            var type = new TensorType(input.Height, input.Width, input.Channels) { Element = element };
+            chain.Add(input.Name, new Input(type, input.Preprocessing) { Own = input.Precision }, input.Path);
             tensors.Add(input.Name, chain.Last);
         }
 
@@ -36,7 +39,7 @@ internal static class GraphBuilder
 
         RejectEqualNames(nodes, problems);
         var outputs = Outputs(description, layers, tensors, problems);
-        return Result<NetworkGraph>.From(new NetworkGraph(description.Name, nodes.ToEquatable(), outputs) { WeightsHash = description.WeightsHash }, problems)
+        return Result<NetworkGraph>.From(new NetworkGraph(description.Name, nodes.ToEquatable(), outputs) { WeightsHash = description.WeightsHash, Precision = description.Precision }, problems)
             .Warn(UnusedLayers.Find(description, layers));
     }
 

@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Description;
@@ -12,6 +13,11 @@ internal static class InputReader
     private static readonly Property<int> s_width = Properties.Integer("width", 1, MaxExtent, isRequired: true);
     private static readonly Property<int> s_channels = Properties.Integer("channels", 1, MaxChannels, isRequired: true);
 
+    /// <summary>What an input's elements are where they are not what the network's are.</summary>
+    public static readonly Property<Precision> Precision = new ChoiceProperty<Precision>(
+        "precision",
+        [("float32", Graph.Precision.Float32), ("int8", Graph.Precision.Int8), ("uint8", Graph.Precision.UInt8)]);
+
     private static readonly Property s_order = new("order", Accepted.Choice("rgb", "bgr", "gray"));
     private static readonly Property s_range = new("range", new AcceptedList(AcceptedNumber.Any, "an array of 2 numbers", 2, 2));
     private static readonly Property s_mean = new("mean", new AcceptedList(AcceptedNumber.Any, "an array of numbers, one a channel", 1, 3));
@@ -21,7 +27,7 @@ internal static class InputReader
         WindowReader.Keys.Concat([s_order, s_range, s_mean, s_deviation]).ToEquatable()));
 
     public static readonly Property Input = new("input", new AcceptedObject(EquatableArray.Of(
-        Properties.Name, s_height, s_width, s_channels, s_preprocess)));
+        Properties.Name, s_height, s_width, s_channels, Precision, s_preprocess)));
 
     public static readonly Property Inputs = new("inputs", new AcceptedList(Input.Accepted, "an array of objects", 1, int.MaxValue));
 
@@ -51,7 +57,8 @@ internal static class InputReader
             reader.Require(s_width, 1),
             channels,
             reader.Object(s_preprocess) is { } preprocess ? Preprocess(preprocess, channels) : null,
-            reader.Path);
+            reader.Path,
+            reader.Get(Precision));
     }
 
     private static Preprocessing Preprocess(NodeReader reader, int channels)

@@ -84,8 +84,10 @@ internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, d
     /// <param name="isLinear">True for no activation, whatever the layer says of others.</param>
     public void AddNormalised(string node, Func<bool, Operation> withBias, bool isLinear = false)
     {
-        Add(node, withBias(Find(Properties.Bias) ?? defaults.Bias ?? !Normalised()));
-        if (Normalised())
+        // Quantising folds batch normalisations into weights and biases.
+        var normalises = Normalised() && !chain.ReadsIntegers;
+        Add(node, withBias(Find(Properties.Bias) ?? defaults.Bias ?? !normalises));
+        if (normalises)
         {
             Add(node + "_bn", new BatchNorm(Epsilon()));
         }
@@ -95,7 +97,11 @@ internal sealed class LayerScope(NodeReader reader, string name, bool isFirst, d
 
     public void AddActivation(string node, Activation function)
     {
-        if (function != Activation.None)
+        if (function.Bounds is not null && chain.ReadsIntegers)
+        {
+            chain.Clamp(function);
+        }
+        else if (function != Activation.None)
         {
             Add($"{node}_{ActivationName.Of(function)}", new Activate(function));
         }

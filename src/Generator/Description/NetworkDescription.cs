@@ -15,9 +15,14 @@ internal sealed record NetworkDescription(
 {
     /// <summary>The SHA-256 of the data of the weights that it was imported with, or null if it does not say.</summary>
     public string? WeightsHash { get; init; }
+
+    public Precision Precision { get; init; }
+
+    public IntegerArithmetic Arithmetic { get; init; }
 }
 
-internal sealed record InputDescription(string Name, int Height, int Width, int Channels, Preprocessing? Preprocessing, string Path);
+/// <param name="Precision">What its elements are where they are not what the network's are.</param>
+internal sealed record InputDescription(string Name, int Height, int Width, int Channels, Preprocessing? Preprocessing, string Path, Precision? Precision = null);
 
 /// <summary>What layers that convolve take where they say nothing themselves.</summary>
 internal sealed record LayerDefaults(Padding? Padding, double? Epsilon, Activation? Activation, bool? Bias, bool? BatchNorm)

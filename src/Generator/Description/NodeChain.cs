@@ -5,7 +5,9 @@ using MobileNetGen.Generator.Support;
 namespace MobileNetGen.Generator.Description;
 
 /// <summary>The nodes made so far, and the tensors that the next one reads.</summary>
-internal sealed class NodeChain(List<GraphNode> nodes)
+/// <param name="nodes">Where nodes are added.</param>
+/// <param name="integers">How operations compute that read or make integers; null where none does.</param>
+internal sealed class NodeChain(List<GraphNode> nodes, IntegerForm? integers = null)
 {
     private readonly List<TensorType?> _types = [];
     private int[] _next = [];
@@ -20,9 +22,20 @@ internal sealed class NodeChain(List<GraphNode> nodes)
 
     public void Add(string name, Operation operation, string path)
     {
-        _types.Add(Infer(operation, [.. _next.Select(TypeOf)]));
-        nodes.Add(new GraphNode(name, operation, _next.ToEquatable(), path));
+        var own = operation is Quantize || ReadsIntegers ? operation with { Integers = integers } : operation;
+        _types.Add(Infer(own, [.. _next.Select(TypeOf)]));
+        nodes.Add(new GraphNode(name, own, _next.ToEquatable(), path));
         _next = [Last];
+    }
+
+    /// <summary>True if the next node reads integers.</summary>
+    public bool ReadsIntegers => _next.Any(input => TypeOf(input)?.IsInteger == true);
+
+    /// <summary>Lets the integers of the last node end where an activation does.</summary>
+    public void Clamp(Activation activation)
+    {
+        var (last, form) = (nodes[Last], nodes[Last].Operation.Integers!);
+        nodes[Last] = last with { Operation = last.Operation with { Integers = form with { Clamp = activation } } };
     }
 
     /// <summary>A node that reads an earlier tensor and the one that the next node would read.</summary>

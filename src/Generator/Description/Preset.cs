@@ -12,7 +12,7 @@ internal static class Preset
     /// <summary>The keys of a network that begins with a preset.</summary>
     public static readonly EquatableArray<Property> Keys = EquatableArray.Of(
     [
-        Properties.Schema, Properties.Name, Properties.Weights, Key, .. PresetKeys.All,
+        Properties.Schema, Properties.Name, Properties.Weights, Properties.Precision, Properties.Arithmetic, Key, .. PresetKeys.All,
         DescriptionReader.Defaults, DescriptionReader.FurtherLayers, DescriptionReader.Outputs,
     ]);
 

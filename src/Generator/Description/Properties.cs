@@ -166,6 +166,24 @@ internal static class Properties
 
     public static readonly Property<double> Width = Number("width", new AcceptedNumber(0, 8, Above: true), 1);
 
+    /// <summary>What the integers of a layer or an input are where they are not what the network's are.</summary>
+    public static readonly Property<Precision> IntegerPrecision = Choice("precision", ("int8", Graph.Precision.Int8), ("uint8", Graph.Precision.UInt8));
+
+    public static readonly Property<Precision> Precision = new ChoiceProperty<Precision>(
+        "precision",
+        [("float32", Graph.Precision.Float32), ("int8", Graph.Precision.Int8), ("uint8", Graph.Precision.UInt8)])
+    {
+        Default = Graph.Precision.Float32,
+    };
+
+    /// <summary>Whose rounding integers follow.</summary>
+    public static readonly Property<IntegerArithmetic> Arithmetic = new ChoiceProperty<IntegerArithmetic>(
+        "arithmetic",
+        [("tflite", IntegerArithmetic.TfLite), ("onnxruntime", IntegerArithmetic.OnnxRuntime), ("tflite-reference", IntegerArithmetic.TfLiteReference)])
+    {
+        Default = IntegerArithmetic.TfLite,
+    };
+
     public static readonly Property<int> Repeat = Integer("repeat", 1, 256, 1);
 
     public static readonly Property<Activation> Activation = new(

@@ -20,5 +20,5 @@ internal static class GeneratedNames
 
     /// <summary>What a network's class gets, so that the class itself cannot bear the name.</summary>
     public static readonly IReadOnlyList<string> Members =
-        ["Info", "Labels", "Tier", "Create", "Pack", "Summary", "Run", "RunBatch", "Profile", "SelfTest", "Dispose", "Blocks", "Tables"];
+        ["Info", "Labels", "Tier", "Create", "Pack", "Summary", "Run", "RunBatch", "RunRaw", "Profile", "SelfTest", "Dispose", "Blocks", "Tables"];
 }

@@ -38,6 +38,13 @@ internal abstract class Kernel
     /// <summary>Of an operation on the elements at one place: what it makes of them.</summary>
     public virtual ElementFormula? Formula => null;
 
+    /// <summary>The tiers that there is a loop for, widest first, where <see cref="HasTiers"/>.</summary>
+    public virtual IReadOnlyList<Dialect> DialectsOf(Arithmetic arithmetic) => Dialects.Of(arithmetic);
+
+    /// <summary>The condition under which the loop of a tier runs.</summary>
+    public virtual string Condition(Dialect dialect) =>
+        (dialect.IsSupported is { } condition ? $"{condition} && " : "") + $"frame.Tier == SimdTier.{dialect.Tier.Member}";
+
     /// <summary>False if there is one loop for all tiers, called <c>RunScalar</c>: code without arithmetic, or without lanes.</summary>
     public virtual bool HasTiers => true;
 
@@ -46,7 +53,7 @@ internal abstract class Kernel
     {
         var shapes = string.Join("_", kernel.Inputs.Select(input => input.Identifier));
         var activation = kernel.Activation == Activation.None ? "" : "_" + kernel.Activation.Identifier;
-        return $"{NameOf(kernel)}_{shapes}_{kernel.Output.Identifier}{activation}";
+        return $"{NameOf(kernel)}_{shapes}_{kernel.Output.Identifier}{activation}{kernel.Operation.Integers?.Identifier}";
     }
 
     protected static string Identifier(Window window, TensorType input)

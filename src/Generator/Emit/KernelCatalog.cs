@@ -2,6 +2,7 @@ using MobileNetGen.Generator.Emit.Kernels;
 using MobileNetGen.Generator.Emit.Kernels.Blocks;
 using MobileNetGen.Generator.Emit.Kernels.Elements;
 using MobileNetGen.Generator.Emit.Kernels.Gradients;
+using MobileNetGen.Generator.Emit.Kernels.Integers;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Ops.Gradients;
 
@@ -70,5 +71,33 @@ internal static class KernelCatalog
         [typeof(L2NormalizeGradient)] = new L2NormalizeGradientKernel(),
     };
 
-    public static Kernel For(Operation operation) => s_kernels[operation.GetType()];
+    /// <summary>Of operations on integers; what only moves or compares them has the kernel that floats have.</summary>
+    private static readonly Dictionary<Type, Kernel> s_integerKernels = new()
+    {
+        [typeof(Convolution)] = new IntegerMatrixKernel(),
+        [typeof(Dense)] = new IntegerMatrixKernel(),
+        [typeof(Depthwise)] = new IntegerDepthwiseKernel(),
+        [typeof(GroupedConvolution)] = new IntegerGroupedKernel(),
+        [typeof(ConvTranspose)] = new IntegerTransposedKernel(),
+        [typeof(Activate)] = new LookupKernel(),
+        [typeof(Quantize)] = new LookupKernel(),
+        [typeof(Dequantize)] = new LookupKernel(),
+        [typeof(PRelu)] = new IntegerSlopeKernel(),
+        [typeof(Add)] = new IntegerPairKernel("Sum"),
+        [typeof(Sub)] = new IntegerPairKernel("Sum"),
+        [typeof(Mul)] = new IntegerPairKernel("Product"),
+        [typeof(Concat)] = new IntegerConcatKernel(),
+        [typeof(Pad)] = new IntegerPadKernel(),
+        [typeof(AveragePool)] = new IntegerAveragePoolKernel(),
+        [typeof(GlobalAveragePool)] = new IntegerMeanKernel(),
+        [typeof(Reduce)] = new IntegerMeanKernel(),
+        [typeof(Softmax)] = new IntegerVectorKernel("Softmax"),
+        [typeof(L2Normalize)] = new IntegerVectorKernel("L2Normalize"),
+        [typeof(Resize)] = new IntegerBilinearKernel(),
+    };
+
+    public static Kernel For(Operation operation) =>
+        operation is { Integers: not null, MovesIntegers: false } && s_integerKernels.TryGetValue(operation.GetType(), out var kernel)
+            ? kernel
+            : s_kernels[operation.GetType()];
 }

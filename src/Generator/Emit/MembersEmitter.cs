@@ -43,6 +43,7 @@ internal static class MembersEmitter
             "Runs the network in its general form: inputs and outputs in the description's order.",
             "public void Run(global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> inputs, "
                 + "global::System.ReadOnlySpan<global::System.Memory<float>> outputs) => _engine.Run(inputs, outputs);");
+        EmitRawRuns(ports, code);
         Member(
             code,
             "Runs the network on the sample that was packed with its weights, and tells how far the outputs are from those that were packed.",
@@ -101,6 +102,30 @@ internal static class MembersEmitter
                 code.Line($"{CallLocal}.GetOutput({Invariant.Format(index)}, {ports.Outputs[index]});");
             }
         }
+    }
+
+    /// <summary>Runs on integers, where there are some.</summary>
+    private static void EmitRawRuns(PortNames ports, CodeWriter code)
+    {
+        if (!ports.HasIntegers)
+        {
+            return;
+        }
+
+        if (ports.IsTensorNetwork)
+        {
+            Member(
+                code,
+                "Runs the network on its own elements. The scale and the zero point of the weights say what integers stand for.",
+                $"public void Run(global::System.ReadOnlySpan<{ports.InputElement}> input, global::System.Span<{ports.OutputElement}> output) => "
+                    + $"_engine.RunRaw(input, output);");
+        }
+
+        Member(
+            code,
+            "Runs the network on its own elements, as bytes, in its general form.",
+            "public void RunRaw(global::System.ReadOnlySpan<global::System.ReadOnlyMemory<byte>> inputs, "
+                + "global::System.ReadOnlySpan<global::System.Memory<byte>> outputs) => _engine.RunRaw(inputs, outputs);");
     }
 
     private static void Member(CodeWriter code, string summary, string member)

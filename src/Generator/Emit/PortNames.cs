@@ -27,6 +27,15 @@ internal sealed class PortNames
     /// <summary>And the description says how pixels become the input.</summary>
     public bool IsImageNetwork => IsTensorNetwork && _program.Preprocessing is not null;
 
+    /// <summary>True if an input or output is integers.</summary>
+    public bool HasIntegers => _program.Inputs.Concat(_program.Outputs).Any(port => port.Integers is not null);
+
+    /// <summary>The C# type of the one input's elements.</summary>
+    public string InputElement => ElementOf(_program.Inputs[0]);
+
+    /// <summary>The C# type of the one output's elements.</summary>
+    public string OutputElement => ElementOf(_program.Outputs[0]);
+
     /// <summary>What the class implements.</summary>
     public string Interface => IsImageNetwork ? "IImageNetwork" : IsTensorNetwork ? "ITensorNetwork" : "IGeneratedNetwork";
 
@@ -43,6 +52,8 @@ internal sealed class PortNames
             Constant(code, $"Length of {shown} in floats: rows, columns, channels.", prefix + "Length", port.Type.Length);
         }
     }
+
+    private static string ElementOf(Port port) => port.Integers is { } integers ? integers.IsSigned ? "sbyte" : "byte" : "float";
 
     private static void Constant(CodeWriter code, string summary, string name, int value)
     {

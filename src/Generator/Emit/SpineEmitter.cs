@@ -38,7 +38,8 @@ internal static class SpineEmitter
 
         var ports = new PortNames(program);
         code.Line($"/// <summary>{Literal.Documentation(program.Name)}: {Describe(program)}</summary>");
-        using (code.Block($"{type.Header} : {Runtime}.{ports.Interface}<{type.SelfName}>"))
+        var integers = ports.HasIntegers ? $", {Runtime}.IIntegerNetwork<{type.SelfName}>" : "";
+        using (code.Block($"{type.Header} : {Runtime}.{ports.Interface}<{type.SelfName}>{integers}"))
         {
             ports.EmitConstants(code);
             MembersEmitter.Emit(type, ports, code);

@@ -22,6 +22,8 @@ internal static class TablesEmitter
                 code.Line($"Name = {Literal.Quote(program.Name)},");
                 code.Line($"InputLengths = [{string.Join(", ", program.Inputs.Select(port => Invariant.Format(port.Type.Length)))}],");
                 code.Line($"OutputLengths = [{string.Join(", ", program.Outputs.Select(port => Invariant.Format(port.Type.Length)))}],");
+                EmitPortIntegers(code, "InputIntegers", program.Inputs);
+                EmitPortIntegers(code, "OutputIntegers", program.Outputs);
                 code.Line($"ArenaBytes = {Invariant.Format(program.ArenaBytes)},");
                 code.Line($"ScratchBytes = {Invariant.Format(program.ScratchBytes)},");
                 code.Line($"BlockCount = {Invariant.Format(program.Calls.Count)},");
@@ -70,7 +72,18 @@ internal static class TablesEmitter
         }
     }
 
-    private static string Port(Port port) => $"new {Runtime}.TensorInfo {{ Name = {Literal.Quote(port.Name)}, Shape = {Shape(port.Type)} }}";
+    private static void EmitPortIntegers(CodeWriter code, string name, IEnumerable<Port> ports)
+    {
+        if (ports.Any(port => port.Integers is not null))
+        {
+            code.Line($"{name} = [{string.Join(", ", ports.Select(port => port.Integers is { } integers
+                ? $"new {CompilerServices}.PortIntegers({Invariant.Format(integers.Offset)}, isSigned: {Flag(integers.IsSigned)})"
+                : "null"))}],");
+        }
+    }
+
+    private static string Port(Port port) => $"new {Runtime}.TensorInfo {{ Name = {Literal.Quote(port.Name)}, Shape = {Shape(port.Type)}"
+        + (port.Integers is { } integers ? $", Element = {Runtime}.TensorElement.{(integers.IsSigned ? "Int8" : "UInt8")}" : "") + " }";
 
     private static string Row(SummaryRow row) =>
         $"new {Runtime}.LayerInfo {{ Name = {Literal.Quote(row.Name)}, Kind = {Literal.Quote(row.Kind)}, Output = {Shape(row.Output)}"
@@ -101,14 +114,33 @@ internal static class TablesEmitter
         var extras = (shape.Bias is { } bias ? $" Bias = {Flag(bias)}," : "")
             + Norms("BatchNorms", weights.BatchNorms)
             + Norms("InputNorms", weights.InputNorms);
+        if (shape.Function is not null)
+        {
+            extras += (shape.Alpha == 0 ? "" : $" Alpha = {Single(shape.Alpha)},")
+                + (shape.Count == 0 ? "" : $" Count = {Invariant.Format(shape.Count)},")
+                + (weights.Integers!.IsSigned is { } isSigned ? $" IsSigned = {Flag(isSigned)}," : "");
+        }
+
         string[] arguments =
         [
             Literal.Quote(weights.Name),
             Invariant.Format(weights.Offset),
+            .. shape.Function is { } function ? [$"{CompilerServices}.IntegerFunction.{function}"] : Array.Empty<string>(),
+            .. weights.Integers is { } integers ? [Operands(integers)] : Array.Empty<string>(),
             .. shape.Extents.Select(Invariant.Format),
             .. shape.Epsilon is { } epsilon ? [Norm(new NormWeights(weights.Name, shape.Channels, epsilon))] : Array.Empty<string>(),
         ];
         return $"new {CompilerServices}.{shape.Layout}({string.Join(", ", arguments)})" + (extras.Length == 0 ? "" : $" {{{extras} }}");
+    }
+
+    private static string Operands(IntegerTensors tensors)
+    {
+        var bounds = tensors.Clamp.Bounds is var (low, high)
+            ? (float.IsNegativeInfinity(low) ? "" : $" Low = {Single(low)},") + (float.IsPositiveInfinity(high) ? "" : $" High = {Single(high)},")
+            : "";
+        var extras = bounds + (tensors.Form.Arithmetic == IntegerArithmetic.TfLite ? "" : $" Arithmetic = {CompilerServices}.IntegerArithmetic.{tensors.Form.Arithmetic},");
+        return $"new {CompilerServices}.IntegerOperands([{string.Join(", ", tensors.Inputs.Select(Literal.Quote))}], {Literal.Quote(tensors.Output)})"
+            + (extras.Length == 0 ? "" : $" {{{extras} }}");
     }
 
     private static string Norms(string property, EquatableArray<NormWeights> norms) =>
@@ -116,6 +148,8 @@ internal static class TablesEmitter
 
     private static string Norm(NormWeights norm) =>
         $"new {CompilerServices}.BatchNorm({Literal.Quote(norm.Name)}, {Invariant.Format(norm.Channels)}, {Literal.Number(norm.Epsilon)})";
+
+    private static string Single(double value) => Invariant.Format(value) + "f";
 
     private static string Flag(bool value) => value ? "true" : "false";
 

@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
 
@@ -27,8 +28,21 @@ internal static class WeightFingerprint
                 shape.Epsilon is { } epsilon ? Literal.Number(epsilon) : "",
                 string.Join(",", weights.BatchNorms.Select(Norm)),
                 string.Join(",", weights.InputNorms.Select(Norm)),
+                .. weights.Integers is { } integers ? Integers(integers, shape) : [],
             ]);
     }
+
+    private static string[] Integers(IntegerTensors tensors, WeightShape shape) =>
+    [
+        string.Join(",", tensors.Inputs),
+        tensors.Output,
+        tensors.Form.Arithmetic.ToString(),
+        tensors.Clamp.Identifier,
+        tensors.IsSigned is { } isSigned ? isSigned ? "signed" : "unsigned" : "",
+        shape.Function ?? "",
+        Literal.Number(shape.Alpha),
+        Invariant.Format(shape.Count),
+    ];
 
     private static string Norm(NormWeights norm) => $"{norm.Name} {Invariant.Format(norm.Channels)} {Literal.Number(norm.Epsilon)}";
 }

@@ -38,6 +38,11 @@ internal static class FusionPass
     {
         var own = stages[place]!;
         IReadOnlyList<TensorType> types = [.. own.Inputs.Select(input => shaped.Types[input])];
+        if (types.Any(type => type.IsInteger) && !IsBorder(own, stages, makers))
+        {
+            return null;
+        }
+
         foreach (var input in own.Inputs)
         {
             if (readers[input] == 1 && makers.TryGetValue(input, out var maker) && own.Operation.FoldInto(stages[maker]!, own, types) is { } both)
@@ -51,6 +56,13 @@ internal static class FusionPass
 
         return null;
     }
+
+    /// <summary>
+    /// Integers are rounded after each operation, so that two are one only where the first is a border: what pads a window stands for 0 as well.
+    /// </summary>
+    private static bool IsBorder(Stage own, List<Stage?> stages, Dictionary<int, int> makers) =>
+        own.Operation.SlidingWindow is not null && own.Operation.FoldsBatchNorm
+        && makers.TryGetValue(own.Inputs[0], out var maker) && stages[maker]!.Operation.ZeroBorder is not null;
 
     private static void UpdateReaderCounts(IEnumerable<int> makers, IEnumerable<int> own, IEnumerable<int> both, int[] readers)
     {

@@ -43,7 +43,7 @@ internal sealed class StageFlow
 
     public bool IsFree(int index) => !_taken.Contains(index);
 
-    public bool IsFreeElementwise(int index) => IsFree(index) && Stage(index).Operation.IsElementwise;
+    public bool IsFreeElementwise(int index) => IsFree(index) && Stage(index).Operation is { IsElementwise: true, Integers: null };
 
     /// <summary>Takes the stages of a block.</summary>
     /// <returns>The index of its last one, at which all that it reads is made.</returns>
@@ -54,7 +54,7 @@ internal sealed class StageFlow
     }
 
     /// <summary>The part that a stage can play in a block that is yet to be formed.</summary>
-    public BlockRole Role(int index) => !IsFree(index) ? BlockRole.None : Stage(index).Operation.ForKernel(Inputs(index)).Role switch
+    public BlockRole Role(int index) => !IsFree(index) || Stage(index).Operation.Integers is not null ? BlockRole.None : Stage(index).Operation.ForKernel(Inputs(index)).Role switch
     {
         BlockRole.Pointwise when Input(index).IsVector => BlockRole.Vector,
         var role => role,

@@ -11,6 +11,8 @@ internal sealed record NetworkGraph(string Name, EquatableArray<GraphNode> Nodes
 {
     /// <inheritdoc cref="Description.NetworkDescription.WeightsHash"/>
     public string? WeightsHash { get; init; }
+
+    public Precision Precision { get; init; }
 }
 
 /// <summary>One operation. <paramref name="Path"/> is where the description asks for it.</summary>

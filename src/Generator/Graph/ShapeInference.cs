@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Graph;
@@ -46,12 +47,23 @@ internal static class ShapeInference
         }
     }
 
+    private static string? RefusalOfIntegers(Operation operation, TensorType[] inputs) =>
+        inputs.Any(input => !input.IsInteger) ? "it reads floats and integers; put quantize or dequantize before one of them."
+        : operation.TakesIntegers ? null
+        : $"{operation.Kind} does not take integers; put dequantize before it.";
+
     private static TensorType? Infer(GraphNode node, TensorType[] inputs, ProblemList problems)
     {
         var count = node.Operation.InputCount;
         if (inputs.Length < count.Min || inputs.Length > count.Max)
         {
             problems.Add(new Problem(ProblemKind.WrongInputCount, node.Path, $"\"{node.Name}\" has {Invariant.Format(inputs.Length)} {(inputs.Length == 1 ? "input" : "inputs")}; {node.Operation.Kind} takes {count.DisplayText}."));
+            return null;
+        }
+
+        if (inputs.Any(input => input.IsInteger) && RefusalOfIntegers(node.Operation, inputs) is { } refusal)
+        {
+            problems.Add(new Problem(ProblemKind.ImpossibleShape, node.Path, $"\"{node.Name}\" ({node.Operation.Kind}): {refusal}"));
             return null;
         }
 

@@ -27,6 +27,9 @@ internal sealed record TensorType(int Height, int Width, int Channels)
     /// <summary>What it takes in memory.</summary>
     public long Bytes => (long)Length * Element.Size;
 
+    /// <summary>True for integers that stand for real numbers.</summary>
+    public bool IsInteger => Element == ElementType.UInt8;
+
     public bool IsVector => Pixels == 1;
 
     /// <summary><c>112×112×32</c>, or <c>1024</c> for a vector.</summary>

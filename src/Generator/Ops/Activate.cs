@@ -4,6 +4,7 @@ using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Generator.Training;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -32,6 +33,13 @@ internal sealed record Activate(Activation Activation) : Operation
         ],
         _ => [],
     };
+
+    public override bool TakesIntegers => true;
+
+    protected override WeightShape IntegerWeights(IReadOnlyList<TensorType> inputs) => WeightShape.IntegerFunction(
+        Activation.Bounds is null ? Activation.Function.ToString() : "Clip",
+        IntegerLayout.TableBytes) with
+    { Alpha = Activation.Alpha };
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
 

@@ -130,7 +130,7 @@ internal readonly record struct Activation(ActivationFunction Function, double A
     }
 
     /// <summary>The bounds of a function that does no more than clip.</summary>
-    private (float Low, float High)? Bounds => Function switch
+    public (float Low, float High)? Bounds => Function switch
     {
         ActivationFunction.Relu => (0, float.PositiveInfinity),
         ActivationFunction.Relu6 => (0, Six),

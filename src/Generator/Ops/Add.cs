@@ -3,6 +3,7 @@ using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Generator.Training;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -28,6 +29,11 @@ internal sealed record Add : Operation
     public override bool IsElementwise => true;
 
     public override BlockRole Role => BlockRole.Sum;
+
+    public override bool TakesIntegers => true;
+
+    protected override WeightShape IntegerWeights(IReadOnlyList<TensorType> inputs) =>
+        WeightShape.IntegerFunction("Sum", IntegerLayout.NumbersBytes);
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Broadcast.InferShape(Kind, inputs);
 

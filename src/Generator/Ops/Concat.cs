@@ -2,6 +2,7 @@ using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Generator.Training;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -26,6 +27,11 @@ internal sealed record Concat(Axis Axis = Axis.Channels) : Operation
     public override InputCount InputCount => new(2, int.MaxValue);
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => Properties.Axis.Unless(Axis);
+
+    public override bool TakesIntegers => true;
+
+    protected override WeightShape IntegerWeights(IReadOnlyList<TensorType> inputs) =>
+        WeightShape.IntegerFunction("Concat", (long)inputs.Count * IntegerLayout.TableBytes);
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {

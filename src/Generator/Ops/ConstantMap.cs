@@ -19,6 +19,10 @@ internal sealed record ConstantMap(MapShape Shape) : Operation
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.Shape.Of(Shape)];
 
+    public override bool TakesIntegers => true;
+
+    protected override WeightShape IntegerWeights(IReadOnlyList<TensorType> inputs) => WeightShape.IntegerConstant(Shape);
+
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) =>
         new TensorType(Shape.Height, Shape.Width, Shape.Channels) { Element = inputs[0].Element };
 

@@ -34,6 +34,8 @@ internal sealed record ConvTranspose(Window Window, Extent OutputPadding, int Fi
 
     public override bool FoldsBatchNorm => true;
 
+    public override bool TakesIntegers => true;
+
     public override bool AppliesActivation => true;
 
     public override string DisplayPadding(IReadOnlyList<TensorType> inputs) =>
@@ -120,6 +122,9 @@ internal sealed record ConvTranspose(Window Window, Extent OutputPadding, int Fi
         var weights = scope.Repack(Repack.Direct(shape, Window.Kernel, input.Channels / Groups, Filters, Groups));
         return [scope.ApplyWithWeights(direct, input, scope.Upstream, weights)];
     }
+
+    protected override WeightShape IntegerWeights(IReadOnlyList<TensorType> inputs) =>
+        WeightShape.IntegerTransposed(Window.Kernel, inputs[0].Channels, Filters, Groups, Bias, Integers!);
 
     protected override WeightShape Layout(IReadOnlyList<TensorType> inputs) =>
         WeightShape.Transposed(Window.Kernel, inputs[0].Channels, Filters, Groups, Bias);

@@ -41,6 +41,10 @@ internal sealed record Convolution(Window Window, int Filters, bool Bias) : Oper
 
     public override bool FoldsBatchNorm => true;
 
+    public override bool TakesIntegers => true;
+
+    public override bool IsIntegerMatrix => true;
+
     public override bool AppliesActivation => true;
 
     public override BlockRole Role => Window.IsPointwise ? BlockRole.Pointwise : BlockRole.Window;
@@ -63,6 +67,9 @@ internal sealed record Convolution(Window Window, int Filters, bool Bias) : Oper
         (long)output.Length * Window.Kernel.Area * inputs[0].Channels;
 
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new Convolution(Window.WithMargins(inputs[0]), Filters, true);
+
+    protected override WeightShape IntegerWeights(IReadOnlyList<TensorType> inputs) =>
+        WeightShape.IntegerConvolution(Window.Kernel, inputs[0].Channels, Filters, Bias, Integers!);
 
     protected override WeightShape Layout(IReadOnlyList<TensorType> inputs) =>
         WeightShape.Convolution(Window.Kernel, inputs[0].Channels, Filters, Bias);

@@ -28,6 +28,10 @@ internal sealed record Dense(int Units, bool Bias) : Operation
 
     public override bool FoldsBatchNorm => true;
 
+    public override bool TakesIntegers => true;
+
+    public override bool IsIntegerMatrix => true;
+
     public override bool AppliesActivation => true;
 
     public override BlockRole Role => BlockRole.Vector;
@@ -45,6 +49,9 @@ internal sealed record Dense(int Units, bool Bias) : Operation
         (long)inputs[0].Channels * Units;
 
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => this with { Bias = true };
+
+    protected override WeightShape IntegerWeights(IReadOnlyList<TensorType> inputs) =>
+        WeightShape.IntegerDense(inputs[0].Channels, Units, Bias, Integers!);
 
     protected override WeightShape Layout(IReadOnlyList<TensorType> inputs) =>
         WeightShape.Dense(inputs[0].Channels, Units, Bias);

@@ -30,6 +30,10 @@ internal sealed record DepthToSpace(int BlockSize, DepthOrder Mode) : Operation
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.BlockSize.Of(BlockSize), .. Properties.Mode.Unless(Mode)];
 
+    public override bool TakesIntegers => true;
+
+    public override bool KeepsQuantization => true;
+
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {
         var input = inputs[0];
@@ -56,6 +60,10 @@ internal sealed record SpaceToDepth(int BlockSize, DepthOrder Mode) : Operation
     public override string DisplayText => $"{Kind} {Invariant.Format(BlockSize)} {Mode}";
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.BlockSize.Of(BlockSize), .. Properties.Mode.Unless(Mode)];
+
+    public override bool TakesIntegers => true;
+
+    public override bool KeepsQuantization => true;
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {

@@ -29,6 +29,8 @@ internal sealed record Depthwise(Window Window, bool Bias) : Operation
 
     public override bool FoldsBatchNorm => true;
 
+    public override bool TakesIntegers => true;
+
     public override bool AppliesActivation => true;
 
     public override BlockRole Role => BlockRole.Depthwise;
@@ -58,6 +60,9 @@ internal sealed record Depthwise(Window Window, bool Bias) : Operation
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => Multiplier == 1
         ? new Depthwise(Window.WithMargins(inputs[0]), true)
         : new GroupedConvolution(Window.WithMargins(inputs[0]), inputs[0].Channels * Multiplier, inputs[0].Channels, true);
+
+    protected override WeightShape IntegerWeights(IReadOnlyList<TensorType> inputs) =>
+        WeightShape.IntegerDepthwise(Window.Kernel, inputs[0].Channels, Multiplier, Bias, Integers!);
 
     protected override WeightShape Layout(IReadOnlyList<TensorType> inputs) =>
         WeightShape.Depthwise(Window.Kernel, inputs[0].Channels, Multiplier, Bias);

@@ -23,6 +23,10 @@ internal sealed record Expand(MapShape Shape) : Operation
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.Shape.Of(Shape)];
 
+    public override bool TakesIntegers => true;
+
+    public override bool KeepsQuantization => true;
+
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {
         var input = inputs[0];

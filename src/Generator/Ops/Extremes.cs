@@ -27,6 +27,10 @@ internal sealed record Maximum : Operation
 
     public override bool IsElementwise => true;
 
+    public override bool TakesIntegers => true;
+
+    public override bool KeepsQuantization => true;
+
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Broadcast.InferShape(Kind, inputs);
 
     public override IReadOnlyList<int?> Gradients(BackwardScope scope) => ExtremeGradient.Of(scope, isMaximum: true);
@@ -52,6 +56,10 @@ internal sealed record Minimum : Operation
     public override bool AppliesActivation => true;
 
     public override bool IsElementwise => true;
+
+    public override bool TakesIntegers => true;
+
+    public override bool KeepsQuantization => true;
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Broadcast.InferShape(Kind, inputs);
 

@@ -18,6 +18,8 @@ internal sealed record GroupedConvolution(Window Window, int Filters, int Groups
 
     public override bool FoldsBatchNorm => true;
 
+    public override bool TakesIntegers => true;
+
     public override bool AppliesActivation => true;
 
     public override string DisplayPadding(IReadOnlyList<TensorType> inputs) => Window.DisplayPadding(inputs[0]);
@@ -47,6 +49,9 @@ internal sealed record GroupedConvolution(Window Window, int Filters, int Groups
         Groups == Filters && Groups == inputs[0].Channels
             ? new Depthwise(Window.WithMargins(inputs[0]), true)
             : new GroupedConvolution(Window.WithMargins(inputs[0]), Filters, Groups, true);
+
+    protected override WeightShape IntegerWeights(IReadOnlyList<TensorType> inputs) =>
+        WeightShape.IntegerGrouped(Window.Kernel, inputs[0].Channels / Groups, Filters, Bias, Integers!);
 
     protected override WeightShape Layout(IReadOnlyList<TensorType> inputs) =>
         WeightShape.Grouped(Window.Kernel, inputs[0].Channels / Groups, Filters, Bias);

@@ -3,6 +3,7 @@ using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Generator.Training;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -21,6 +22,11 @@ internal sealed record L2Normalize(double Epsilon) : Operation
     public override string Kind => "l2Normalize";
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.MinNorm.Of(Epsilon)];
+
+    public override bool TakesIntegers => true;
+
+    protected override WeightShape IntegerWeights(IReadOnlyList<TensorType> inputs) =>
+        WeightShape.IntegerFunction("L2Normalize", IntegerLayout.NumbersBytes);
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
 

@@ -49,6 +49,8 @@ internal static class LayerKinds
         Softmax.Layer,
         LogSoftmax.Layer,
         L2Normalize.Layer,
+        Quantize.Layer,
+        Dequantize.Layer,
     ];
 
     public static LayerKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);

@@ -3,6 +3,7 @@ using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Generator.Training;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -28,6 +29,11 @@ internal sealed record Mul : Operation
     public override bool IsElementwise => true;
 
     public override BlockRole Role => BlockRole.Scale;
+
+    public override bool TakesIntegers => true;
+
+    protected override WeightShape IntegerWeights(IReadOnlyList<TensorType> inputs) =>
+        WeightShape.IntegerFunction("Product", IntegerLayout.NumbersBytes);
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Broadcast.InferShape(Kind, inputs);
 

@@ -25,6 +25,24 @@ internal abstract record Operation
 
     public virtual InputCount InputCount => InputCount.One;
 
+    /// <summary>Of an operation that reads or makes integers: how it computes with them; null for floats.</summary>
+    public IntegerForm? Integers { get; init; }
+
+    /// <summary>True if there is a kernel for integers.</summary>
+    public virtual bool TakesIntegers => IsView;
+
+    /// <summary>True if integers that come out stand for the same as those that go in, so that they have no scale of their own.</summary>
+    public virtual bool KeepsQuantization => IsView;
+
+    /// <summary>True if integers only move, or are compared, so that the loops for floats serve them.</summary>
+    public virtual bool MovesIntegers => false;
+
+    /// <summary>True if the operation on integers is a matrix product.</summary>
+    public virtual bool IsIntegerMatrix => false;
+
+    /// <summary>Of an operation whose integers need not be of the network's precision: of which they are.</summary>
+    public virtual Precision? OwnPrecision => null;
+
     /// <summary>The kind with its geometry, human-readable: <c>conv 3×3 /2</c>.</summary>
     public virtual string DisplayText => Kind;
 
@@ -38,7 +56,8 @@ internal abstract record Operation
     public virtual long MultiplyAdds(IReadOnlyList<TensorType> inputs, TensorType output) => 0;
 
     /// <summary>The operation's packed weights, or null if it has none. They consist of what the first input consists of.</summary>
-    public WeightShape? Weights(IReadOnlyList<TensorType> inputs) => Layout(inputs) is { } layout ? layout with { Element = inputs[0].Element } : null;
+    public WeightShape? Weights(IReadOnlyList<TensorType> inputs) => Integers is not null ? IntegerWeights(inputs)
+        : Layout(inputs) is { } layout ? layout with { Element = inputs[0].Element } : null;
 
     /// <summary>The packed weights that the operation's kernel reads, in their order: its own, or those of its parts.</summary>
     public virtual IEnumerable<WeightShape> KernelWeights(IReadOnlyList<TensorType> inputs) => Weights(inputs) is { } own ? [own] : [];
@@ -93,6 +112,9 @@ internal abstract record Operation
     /// <param name="own">The stage of this operation.</param>
     /// <param name="inputs">The types of what <paramref name="own"/> reads.</param>
     public virtual Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) => null;
+
+    /// <summary>What the operation needs on integers, as the runtime packs it; null if that is nothing.</summary>
+    protected virtual WeightShape? IntegerWeights(IReadOnlyList<TensorType> inputs) => null;
 
     /// <summary>How the weights are packed, whatever they consist of; null if there are none.</summary>
     protected virtual WeightShape? Layout(IReadOnlyList<TensorType> inputs) => null;

@@ -21,6 +21,10 @@ internal sealed record PRelu : Operation
 
     public override bool IsElementwise => true;
 
+    public override bool TakesIntegers => true;
+
+    protected override WeightShape IntegerWeights(IReadOnlyList<TensorType> inputs) => WeightShape.IntegerSlopes(inputs[0].Channels);
+
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
 
     public override ParameterCount Parameters(IReadOnlyList<TensorType> inputs) => new(inputs[0].Channels);

@@ -3,6 +3,7 @@ using MobileNetGen.Generator.Fusion;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Generator.Training;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -24,6 +25,13 @@ internal sealed record Pad(Margins Amount, double Value) : Operation
     public override string DisplayPadding(IReadOnlyList<TensorType> inputs) => "padding " + Amount.DisplayText;
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.Border.Of(Amount), .. Properties.Value.Unless(Value)];
+
+    public override bool TakesIntegers => true;
+
+    public override bool KeepsQuantization => true;
+
+    protected override WeightShape IntegerWeights(IReadOnlyList<TensorType> inputs) =>
+        WeightShape.IntegerFunction("Pad", IntegerLayout.NumbersBytes) with { Alpha = Value };
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0] with
     {

@@ -4,6 +4,7 @@ using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Generator.Training;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -27,6 +28,10 @@ internal sealed record MaxPool(Window Window) : Operation
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new MaxPool(Window.WithMargins(inputs[0]));
 
     public override string DisplayPadding(IReadOnlyList<TensorType> inputs) => Window.DisplayPadding(inputs[0]);
+
+    public override bool TakesIntegers => true;
+
+    public override bool KeepsQuantization => true;
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {
@@ -62,6 +67,11 @@ internal sealed record AveragePool(Window Window, bool CountIncludePad = false) 
 
     public override string DisplayPadding(IReadOnlyList<TensorType> inputs) => Window.DisplayPadding(inputs[0]);
 
+    public override bool TakesIntegers => !CountIncludePad;
+
+    protected override WeightShape IntegerWeights(IReadOnlyList<TensorType> inputs) =>
+        WeightShape.IntegerFunction("AveragePool", IntegerLayout.NumbersBytes);
+
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {
         var (type, problem) = Window.Slide(inputs[0], inputs[0].Channels);
@@ -95,6 +105,10 @@ internal sealed record GlobalMaxPool : Operation
 
     public override string Kind => "globalMaxPool";
 
+    public override bool TakesIntegers => true;
+
+    public override bool KeepsQuantization => true;
+
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0] with { Height = 1, Width = 1 };
 
     /// <summary>PyTorch's: the first of several largest elements has all of the gradient.</summary>
@@ -118,6 +132,11 @@ internal sealed record GlobalAveragePool : Operation
     public override string Kind => "globalAveragePool";
 
     public override BlockRole Role => BlockRole.Pool;
+
+    public override bool TakesIntegers => true;
+
+    protected override WeightShape IntegerWeights(IReadOnlyList<TensorType> inputs) =>
+        WeightShape.IntegerFunction("Mean", IntegerLayout.NumbersBytes) with { Count = inputs[0].Pixels };
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0] with { Height = 1, Width = 1 };
 

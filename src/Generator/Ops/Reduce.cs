@@ -4,6 +4,7 @@ using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Generator.Training;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -46,6 +47,18 @@ internal sealed record Reduce(Reduction Function, AxisSet Axes) : Operation
     public override string DisplayText => $"{Kind} {Axes.DisplayText}";
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.ReducedAxes.Of(Axes)];
+
+    public override bool TakesIntegers => true;
+
+    public override bool MovesIntegers => Function == Reduction.Max;
+
+    public override bool KeepsQuantization => Function == Reduction.Max;
+
+    protected override WeightShape? IntegerWeights(IReadOnlyList<TensorType> inputs) => Function == Reduction.Max ? null
+        : WeightShape.IntegerFunction(Function == Reduction.Mean ? "Mean" : "Total", IntegerLayout.NumbersBytes) with
+        {
+            Count = (Axes.Height ? inputs[0].Height : 1) * (Axes.Width ? inputs[0].Width : 1) * (Axes.Channels ? inputs[0].Channels : 1),
+        };
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0] with
     {

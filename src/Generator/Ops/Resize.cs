@@ -3,6 +3,7 @@ using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Generator.Training;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -85,6 +86,15 @@ internal sealed record Resize(Extent? Size, Extent? Factor, Interpolation Method
         .. Properties.Antialias.Unless(Antialias),
         .. Properties.ExcludeOutside.Unless(ExcludeOutside),
     ];
+
+    public override bool MovesIntegers => Method == Interpolation.Nearest;
+
+    public override bool TakesIntegers => !IsFiltered;
+
+    public override bool KeepsQuantization => true;
+
+    protected override WeightShape? IntegerWeights(IReadOnlyList<TensorType> inputs) =>
+        Method == Interpolation.Bilinear ? WeightShape.IntegerFunction("Bilinear", IntegerLayout.NumbersBytes) : null;
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {

@@ -27,6 +27,10 @@ internal sealed record Slice(AxisSlice? Rows, AxisSlice? Columns, AxisSlice? Cha
     public override IEnumerable<Member> LayerKeys(Padding? padding) =>
         [.. Properties.Rows.If(Rows), .. Properties.Columns.If(Columns), .. Properties.Channels.If(Channels)];
 
+    public override bool TakesIntegers => true;
+
+    public override bool KeepsQuantization => true;
+
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {
         if (Axes.All(axis => axis.Slice is null))

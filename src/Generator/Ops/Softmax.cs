@@ -3,6 +3,7 @@ using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Generator.Training;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -16,6 +17,11 @@ internal sealed record Softmax : Operation
         static layer => layer.Add(layer.Name, new Softmax()));
 
     public override string Kind => "softmax";
+
+    public override bool TakesIntegers => true;
+
+    protected override WeightShape IntegerWeights(IReadOnlyList<TensorType> inputs) =>
+        WeightShape.IntegerFunction("Softmax", IntegerLayout.SoftmaxBytes) with { Alpha = 1 };
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => inputs[0];
 

@@ -2,6 +2,7 @@ using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Generator.Training;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -25,6 +26,11 @@ internal sealed record Sub : Operation
     public override bool AppliesActivation => true;
 
     public override bool IsElementwise => true;
+
+    public override bool TakesIntegers => true;
+
+    protected override WeightShape IntegerWeights(IReadOnlyList<TensorType> inputs) =>
+        WeightShape.IntegerFunction("Difference", IntegerLayout.NumbersBytes);
 
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs) => Broadcast.InferShape(Kind, inputs);
 

@@ -44,6 +44,10 @@ internal sealed record Transpose(AxisPermutation Axes) : Operation
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) => [Properties.Axes.Of(Axes)];
 
+    public override bool TakesIntegers => true;
+
+    public override bool KeepsQuantization => true;
+
     public override InferredShape InferShape(IReadOnlyList<TensorType> inputs)
     {
         int[] extents = [inputs[0].Height, inputs[0].Width, inputs[0].Channels];

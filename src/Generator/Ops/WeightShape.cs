@@ -30,7 +30,19 @@ internal sealed record WeightShape(string Layout, EquatableArray<int> Extents, i
     /// <summary>The packed form in elements.</summary>
     public long PackedLength => HasChannelNumbers ? PackedLayout.Length(Channels, Length, Element.Size) : Length;
 
-    public long PackedBytes => PackedLength * Element.Size;
+    public long PackedBytes => IntegerBytes ?? PackedLength * Element.Size;
+
+    /// <summary>Of an operation on integers: the bytes of the packed form.</summary>
+    public long? IntegerBytes { get; init; }
+
+    /// <summary>Of a function of integers: which.</summary>
+    public string? Function { get; init; }
+
+    /// <summary>Of a function of integers: its own number.</summary>
+    public double Alpha { get; init; }
+
+    /// <summary>Of a function of integers: elements that a mean or sum has.</summary>
+    public int Count { get; init; }
 
     private bool HasChannelNumbers => Bias is not null || Epsilon is not null;
 
@@ -69,6 +81,38 @@ internal sealed record WeightShape(string Layout, EquatableArray<int> Extents, i
     public static WeightShape Slopes(int channels) => Of("SlopeWeights", channels, channels);
 
     public static WeightShape Constant(MapShape map) => Of("ConstantWeights", map.Channels, map.Height, map.Width, map.Channels);
+
+    public static WeightShape IntegerConvolution(Extent kernel, int inputs, int outputs, bool bias, IntegerForm form) => Sums(
+        "IntegerConvolutionWeights", outputs, IntegerLayout.PanelBytes(outputs, kernel.Area * inputs), bias, form, kernel.Height, kernel.Width, inputs, outputs);
+
+    public static WeightShape IntegerDense(int inputs, int outputs, bool bias, IntegerForm form) =>
+        Sums("IntegerDenseWeights", outputs, IntegerLayout.PanelBytes(outputs, inputs), bias, form, inputs, outputs);
+
+    public static WeightShape IntegerDepthwise(Extent kernel, int channels, int multiplier, bool bias, IntegerForm form) => Sums(
+        "IntegerDepthwiseWeights", channels * multiplier, IntegerLayout.RowBytes(channels * multiplier, kernel.Area), bias, form, kernel.Height, kernel.Width, channels, multiplier);
+
+    /// <param name="inputs">Of a group.</param>
+    public static WeightShape IntegerGrouped(Extent kernel, int inputs, int outputs, bool bias, IntegerForm form) => Sums(
+        "IntegerGroupedConvolutionWeights", outputs, IntegerLayout.RowBytes(outputs, kernel.Area * inputs), bias, form, kernel.Height, kernel.Width, inputs, outputs);
+
+    public static WeightShape IntegerTransposed(Extent kernel, int inputs, int outputs, int groups, bool bias, IntegerForm form) => Sums(
+        "IntegerTransposedConvolutionWeights", outputs, IntegerLayout.RowBytes(outputs, kernel.Area * (inputs / groups)), bias, form,
+        kernel.Height, kernel.Width, inputs, outputs, groups);
+
+    public static WeightShape IntegerSlopes(int channels) => Integers("IntegerSlopeWeights", channels, (long)channels * IntegerLayout.TableBytes, channels);
+
+    public static WeightShape IntegerConstant(MapShape map) =>
+        Integers("IntegerConstantWeights", map.Channels, (long)map.Height * map.Width * map.Channels, map.Height, map.Width, map.Channels);
+
+    /// <param name="function">Its name in the runtime's enumeration.</param>
+    /// <param name="bytes">Of its packed form.</param>
+    public static WeightShape IntegerFunction(string function, long bytes) => Integers("IntegerFunctionWeights", 0, bytes) with { Function = function };
+
+    private static WeightShape Sums(string layout, int outputs, long kernel, bool bias, IntegerForm form, params int[] extents) =>
+        Integers(layout, outputs, IntegerLayout.KernelAt(outputs, form.IsFixedPoint) + kernel, extents) with { Bias = bias };
+
+    private static WeightShape Integers(string layout, int channels, long bytes, params int[] extents) =>
+        new(layout, EquatableArray.Of(extents), channels, bytes) { Element = ElementType.UInt8, IntegerBytes = bytes };
 
     private static WeightShape Of(string layout, int channels, params int[] extents) =>
         new(layout, EquatableArray.Of(extents), channels, extents.Aggregate(1L, (product, extent) => product * extent));

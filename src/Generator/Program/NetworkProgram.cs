@@ -37,7 +37,10 @@ internal sealed record NetworkProgram(
 }
 
 /// <summary>An input or output of the network.</summary>
-internal sealed record Port(string Name, TensorType Type, Preprocessing? Preprocessing = null);
+/// <param name="Integers">Of integers, where in the packed weights it says what they stand for, and whether they have a sign.</param>
+internal sealed record Port(string Name, TensorType Type, Preprocessing? Preprocessing = null, PortIntegers? Integers = null);
+
+internal sealed record PortIntegers(long Offset, bool IsSigned);
 
 /// <summary>One line of the network: a kernel on tensors.</summary>
 /// <param name="Shared">Memory that the kernel's workers share, if it needs some.</param>
@@ -46,7 +49,19 @@ internal sealed record Port(string Name, TensorType Type, Preprocessing? Preproc
 internal sealed record Call(KernelSpec Kernel, string Comment, EquatableArray<Place> Inputs, Place Output, Place? Shared, EquatableArray<long> Weights, long MultiplyAdds, string Schedule);
 
 /// <summary>The weights of one stage, where they are packed, and the batch normalisations of its output and its input that are folded into them.</summary>
-internal sealed record PackedWeights(string Name, WeightShape Shape, long Offset, EquatableArray<NormWeights> BatchNorms, EquatableArray<NormWeights> InputNorms);
+internal sealed record PackedWeights(string Name, WeightShape Shape, long Offset, EquatableArray<NormWeights> BatchNorms, EquatableArray<NormWeights> InputNorms)
+{
+    /// <summary>Of an operation on integers: the tensors whose scales and zero points it needs.</summary>
+    public IntegerTensors? Integers { get; init; }
+}
+
+/// <summary>Tensors of integers, by the layers that say what they stand for.</summary>
+/// <param name="Inputs">Of what is read.</param>
+/// <param name="Output">Of what is made.</param>
+/// <param name="Form">How the operation computes.</param>
+/// <param name="Clamp">The activation at whose bounds integers end.</param>
+/// <param name="IsSigned">Of an input or output of the network: whether its integers have a sign.</param>
+internal sealed record IntegerTensors(EquatableArray<string> Inputs, string Output, IntegerForm Form, Activation Clamp, bool? IsSigned = null);
 
 /// <summary>A batch normalisation's tensors.</summary>
 internal sealed record NormWeights(string Name, int Channels, double Epsilon);

@@ -17,17 +17,19 @@ internal static class ProgramBuilder
         var calls = new List<Call>();
         var weights = new List<PackedWeights>();
         var stages = 0;
+        var quantizations = new Quantizations(graph);
         for (var index = 0; index < scheduled.Blocks.Count; index++)
         {
             var (block, schedule) = (scheduled.Blocks[index].Block, scheduled.Blocks[index].Schedule);
-            var packed = block.Stages.Select(stage => Packed(stage, blocked.InputTypes(stage), plan.WeightOffsets[stages++])).OfType<PackedWeights>().ToList();
+            var packed = block.Stages.Select(stage => Packed(stage, blocked, quantizations, plan.WeightOffsets[stages++])).OfType<PackedWeights>().ToList();
             weights.AddRange(packed);
             if (!block.Operation.IsView)
             {
                 var inputs = blocked.InputTypes(block);
                 var output = blocked.OutputType(block);
                 var activation = block.Stages.Count == 1 ? block.Last.Activation : Activation.None;
-                var kernel = new KernelSpec(block.Operation.ForKernel(inputs), inputs.ToEquatable(), output, activation, schedule);
+                var operation = block.Operation.ForKernel(inputs) with { Integers = block.Operation.Integers?.ForKernel() };
+                var kernel = new KernelSpec(operation, inputs.ToEquatable(), output, activation, schedule);
                 calls.Add(new Call(
                     kernel,
                     string.Join("\n", block.Stages.Select(stage => Comment(stage, blocked.InputTypes(stage), blocked.OutputType(stage)))),
@@ -54,24 +56,27 @@ internal static class ProgramBuilder
                 ""));
         }
 
+        var ports = new PortNumbers(graph, blocked.Shaped.Types, quantizations, plan.WeightsBytes);
+        weights.AddRange(ports.Weights);
         return new NetworkProgram(
             graph.Name,
-            graph.Nodes.Zip(blocked.Shaped.Types, (node, type) => (node, type))
-                .Where(input => input.node.Inputs.Count == 0)
-                .Select(input => new Port(input.node.Name, input.type, input.node.Operation.Preprocessing))
+            Enumerable.Range(0, graph.Nodes.Count)
+                .Where(node => graph.Nodes[node].Inputs.Count == 0)
+                .Select(node => new Port(graph.Nodes[node].Name, blocked.Shaped.Types[node], graph.Nodes[node].Operation.Preprocessing, ports.Find(node)))
                 .ToEquatable(),
-            graph.Outputs.Select(output => new Port(output.Name, blocked.Shaped.Types[output.Node])).ToEquatable(),
+            graph.Outputs.Select(output => new Port(output.Name, blocked.Shaped.Types[output.Node], Integers: ports.Find(output.Node))).ToEquatable(),
             calls.ToEquatable(),
             weights.ToEquatable(),
             blocked.Stages.Select(stage => Row(stage, blocked, plan)).ToEquatable(),
             plan.ArenaBytes,
             plan.ScratchBytes,
-            plan.WeightsBytes)
+            ports.End)
         { WeightsHash = graph.WeightsHash };
     }
 
-    private static PackedWeights? Packed(Stage stage, IReadOnlyList<TensorType> inputs, long offset)
+    private static PackedWeights? Packed(Stage stage, BlockedGraph blocked, Quantizations quantizations, long offset)
     {
+        var inputs = blocked.InputTypes(stage);
         if (stage.Operation.Weights(inputs) is not { } shape)
         {
             return null;
@@ -82,8 +87,20 @@ internal static class ProgramBuilder
             shape,
             offset,
             Norms(stage.BatchNorms, shape.Channels),
-            Norms(stage.InputNorms, inputs[0].Channels));
+            Norms(stage.InputNorms, inputs[0].Channels))
+        {
+            Integers = stage.Operation.Integers is { } form
+                ? new IntegerTensors(
+                    stage.Inputs.Where(input => blocked.Shaped.Types[input].IsInteger).Select(quantizations.NameOf).ToEquatable(),
+                    quantizations.NameOf(blocked.OutputType(stage).IsInteger ? stage.Output : stage.Inputs[0]),
+                    form,
+                    ClampOf(stage, form))
+                : null,
+        };
     }
+
+    /// <summary>An activation that is a layer has its bounds in its own name, another in what it ends.</summary>
+    private static Activation ClampOf(Stage stage, IntegerForm form) => stage.Operation.LayerActivation is { Bounds: not null } layer ? layer : form.Clamp;
 
     private static EquatableArray<NormWeights> Norms(EquatableArray<FoldedBatchNorm> folded, int channels) =>
         folded.Select(norm => new NormWeights(norm.Name, channels, norm.Epsilon)).ToEquatable();

@@ -24,7 +24,7 @@ internal static class AttributeReader
         }
 
         var members = new List<Member>();
-        foreach (var preset in Of(found, "NetworkPresetAttribute"))
+        foreach (var preset in Of(found, "NetworkPrecisionAttribute").Concat(Of(found, "NetworkPresetAttribute")))
         {
             members.AddRange(preset.Members);
         }
@@ -74,7 +74,7 @@ internal static class AttributeReader
     [
         .. symbol.GetAttributes()
             .Where(data => data.AttributeClass is { ContainingNamespace: { Name: "MobileNetGen", ContainingNamespace.IsGlobalNamespace: true } }
-                && data.AttributeClass.Name is "NetworkInputAttribute" or "NetworkPresetAttribute"
+                && data.AttributeClass.Name is "NetworkInputAttribute" or "NetworkPresetAttribute" or "NetworkPrecisionAttribute"
                     or "NetworkDefaultsAttribute" or "LayerAttribute" or "NetworkOutputAttribute")
             .OrderBy(data => data.ApplicationSyntaxReference?.SyntaxTree.FilePath ?? "", StringComparer.Ordinal)
             .ThenBy(data => data.ApplicationSyntaxReference?.GetSyntax(cancellation).SpanStart ?? 0),

@@ -56,7 +56,9 @@ internal static class Scheduler
     }).ToEquatable();
 
     public static KernelSchedule? Schedule(Operation operation, IReadOnlyList<TensorType> inputs, TensorType output) =>
-        operation.AsBlock() is { } block ? BlockScheduler.Schedule(block)
+        operation is { Integers: not null, IsIntegerMatrix: true } ? IntegerMatrixSchedule.Of(operation, inputs[0], output)
+        : operation.Integers is not null ? null
+        : operation.AsBlock() is { } block ? BlockScheduler.Schedule(block)
         : operation.Work(inputs, output) is { } work ? Schedule(work)
         : null;
 }

@@ -74,6 +74,9 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary>Rows and columns that a transposed convolution adds at the bottom and right: an integer, or two.</summary>
     public object? OutputPadding { get; set; }
 
+    /// <summary>What the integers of a <c>quantize</c> are where they are not the network's: <c>int8</c> or <c>uint8</c>.</summary>
+    public string? Precision { get; set; }
+
     /// <summary>What a border consists of.</summary>
     public double Value { get; set; }
 

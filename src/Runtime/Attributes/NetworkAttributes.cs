@@ -31,6 +31,9 @@ public sealed class NetworkInputAttribute(int height, int width, int channels) :
     /// <summary>What layers call the input; <c>input</c> if it is not set.</summary>
     public string? Name { get; set; }
 
+    /// <summary>What its elements are where they are not what the network's are: <c>float32</c>, <c>int8</c> or <c>uint8</c>.</summary>
+    public string? Precision { get; set; }
+
     /// <summary>
     /// <c>bilinear</c> (TensorFlow's, without antialias), <c>bilinear-antialias</c> or <c>bicubic-antialias</c> (Pillow's, in bytes), <c>nearest</c>
     /// (Pillow's), <c>bilinear-asymmetric</c> (TensorFlow 1's) or <c>bilinear-antialias-float</c> (TensorFlow's and PyTorch's on tensors).
@@ -102,6 +105,18 @@ public sealed class NetworkPresetAttribute(string preset) : Attribute
 
     /// <summary>Whether the network itself rescales pixels from 0…255, where the reference's does.</summary>
     public bool IncludePreprocessing { get; set; }
+}
+
+/// <summary>Makes a network one of integers, whose scales and zero points are in its weights.</summary>
+/// <param name="precision"><c>int8</c> for −128 to 127, or <c>uint8</c> for 0 to 255.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NetworkPrecisionAttribute(string precision) : Attribute
+{
+    /// <summary><c>int8</c> for −128 to 127, or <c>uint8</c> for 0 to 255.</summary>
+    public string Precision { get; } = precision;
+
+    /// <summary>Whose rounding integers follow: <c>tflite</c>, which it is if this is not set, <c>onnxruntime</c> or <c>tflite-reference</c>.</summary>
+    public string? Arithmetic { get; set; }
 }
 
 /// <summary>What layers that convolve take where they say nothing themselves.</summary>

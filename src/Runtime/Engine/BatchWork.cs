@@ -30,9 +30,10 @@ internal sealed unsafe class BatchWork(NetworkLayout layout, WorkspacePool pool,
         {
             for (var index = worker; index < _count; index += workers)
             {
-                workspace.Inputs[0] = (byte*)(_inputs + ((long)index * _inputLength));
-                workspace.Outputs[0] = (byte*)(_outputs + ((long)index * _outputLength));
+                var output = _outputs + ((long)index * _outputLength);
+                workspace.Open(_inputs + ((long)index * _inputLength), output);
                 workspace.Work!.Execute(0, 1, null);
+                workspace.Close(output);
             }
         }
         finally

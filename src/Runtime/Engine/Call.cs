@@ -30,7 +30,31 @@ public readonly ref struct Call
     {
         CheckInUse();
         Lengths.Check(values.Length, _layout.InputLengths[index], "input", index, nameof(values));
-        values.CopyTo(_workspace.Input(index));
+        _workspace.SetInput(index, values);
+    }
+
+    /// <summary>Copies an input in.</summary>
+    /// <param name="index">Which input.</param>
+    /// <param name="elements">Exactly its elements, of the network's own type, as bytes.</param>
+    /// <exception cref="ArgumentException">The length differs.</exception>
+    /// <exception cref="ObjectDisposedException">The call was disposed of.</exception>
+    public void SetRaw(int index, ReadOnlySpan<byte> elements)
+    {
+        CheckInUse();
+        Lengths.Check(elements.Length, _layout.InputBytes(index), "input", index, nameof(elements));
+        _workspace.SetRaw(index, elements);
+    }
+
+    /// <summary>Copies an output out.</summary>
+    /// <param name="index">Which output.</param>
+    /// <param name="elements">Exactly its elements, of the network's own type, as bytes.</param>
+    /// <exception cref="ArgumentException">The length differs.</exception>
+    /// <exception cref="ObjectDisposedException">The call was disposed of.</exception>
+    public void GetRaw(int index, Span<byte> elements)
+    {
+        CheckInUse();
+        Lengths.Check(elements.Length, _layout.OutputBytes(index), "output", index, nameof(elements));
+        _workspace.GetRaw(index, elements);
     }
 
     /// <summary>Runs the network on what <see cref="SetInput"/> copied.</summary>
@@ -50,7 +74,7 @@ public readonly ref struct Call
     {
         CheckInUse();
         Lengths.Check(values.Length, _layout.OutputLengths[index], "output", index, nameof(values));
-        _workspace.Output(index).CopyTo(values);
+        _workspace.GetOutput(index, values);
     }
 
     /// <summary>Gives the memory back, once however often it is called, and on whichever copy.</summary>

@@ -10,7 +10,7 @@ namespace MobileNetGen.CompilerServices;
 /// so that any number of threads may run it at once.
 /// </summary>
 /// <typeparam name="TProgram">The network's blocks.</typeparam>
-public sealed class NetworkEngine<TProgram> : IDisposable
+public sealed partial class NetworkEngine<TProgram> : IDisposable
     where TProgram : INetworkProgram
 {
     private readonly NetworkLayout _layout;
@@ -73,9 +73,9 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         {
             fixed (float* from = input, to = output)
             {
-                workspace.Inputs[0] = (byte*)from;
-                workspace.Outputs[0] = (byte*)to;
+                workspace.Open(from, to);
                 workspace.Work!.Run();
+                workspace.Close(to);
             }
         }
         finally
@@ -100,11 +100,11 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         {
             fixed (float* from = input, to = output)
             {
-                workspace.Inputs[0] = (byte*)from;
-                workspace.Outputs[0] = (byte*)to;
+                workspace.Open(from, to);
                 timer.Mark();
                 workspace.Work!.Execute(0, 1, new WorkerBarrier(timer));
                 timer.Mark();
+                workspace.Close(to);
             }
         }
         finally
@@ -140,13 +140,11 @@ public sealed class NetworkEngine<TProgram> : IDisposable
         var workspace = Acquire();
         try
         {
-            workspace.Stage();
-            ImagePreprocessor.Apply(preprocessing, pixels, workspace.Input(0), workspace.Images);
-            fixed (float* to = output)
-            {
-                workspace.Outputs[0] = (byte*)to;
-                workspace.Work!.Run();
-            }
+            var image = workspace.OpenImage();
+            ImagePreprocessor.Apply(preprocessing, pixels, image, workspace.Images);
+            workspace.CloseImage(image);
+            workspace.Work!.Run();
+            workspace.GetOutput(0, output);
         }
         finally
         {
@@ -290,7 +288,7 @@ public sealed class NetworkEngine<TProgram> : IDisposable
 
     private Workspace CreateWorkspace()
     {
-        var workspace = new Workspace(_layout, _workers);
+        var workspace = new Workspace(_layout, _workers, _weights);
         workspace.Work = new ProgramWork<TProgram>(workspace, _weights, Tier, _workers);
         workspace.Batch = new BatchWork(_layout, _pool, workspace, _workers);
         return workspace;

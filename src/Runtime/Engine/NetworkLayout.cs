@@ -14,6 +14,12 @@ public sealed class NetworkLayout
     /// <summary>Elements of each output.</summary>
     public required ImmutableArray<int> OutputLengths { get; init; }
 
+    /// <summary>Of each input, what its integers are, or null for floats; empty where all are floats.</summary>
+    public ImmutableArray<PortIntegers?> InputIntegers { get; init; } = [];
+
+    /// <summary>Of each output, what its integers are, or null for floats; empty where all are floats.</summary>
+    public ImmutableArray<PortIntegers?> OutputIntegers { get; init; } = [];
+
     /// <summary>Bytes of the memory for inner tensors.</summary>
     public required long ArenaBytes { get; init; }
 
@@ -40,4 +46,17 @@ public sealed class NetworkLayout
 
     /// <summary>How pixels become the input, if the description says so.</summary>
     public ImagePreprocessing? Preprocessing { get; init; }
+
+    /// <summary>True if kernels read or write integers where callers may have floats, so that both are copied.</summary>
+    internal bool HasIntegers => !InputIntegers.IsEmpty || !OutputIntegers.IsEmpty;
+
+    internal PortIntegers? IntegersOfInput(int index) => InputIntegers.IsEmpty ? null : InputIntegers[index];
+
+    internal PortIntegers? IntegersOfOutput(int index) => OutputIntegers.IsEmpty ? null : OutputIntegers[index];
+
+    /// <summary>Bytes of an input as kernels have it.</summary>
+    internal long InputBytes(int index) => (long)InputLengths[index] * (IntegersOfInput(index) is null ? sizeof(float) : 1);
+
+    /// <summary>Bytes of an output as kernels have it.</summary>
+    internal long OutputBytes(int index) => (long)OutputLengths[index] * (IntegersOfOutput(index) is null ? sizeof(float) : 1);
 }

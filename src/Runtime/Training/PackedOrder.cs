@@ -13,7 +13,7 @@ internal sealed record PackedOrder(TensorSlot Slot, int[] Places)
 {
     private const int Bits = 12;
 
-    public static IReadOnlyList<PackedOrder> Of(WeightLayer layer)
+    public static IReadOnlyList<PackedOrder> Of(FloatWeights layer)
     {
         var slots = layer.Slots.ToList();
         var numbers = new int[layer.PackedLength];

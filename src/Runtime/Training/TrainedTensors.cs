@@ -25,7 +25,7 @@ internal static class TrainedTensors
     /// <summary>The tensors without running statistics.</summary>
     public static IReadOnlyList<TrainedTensor> Of(TrainingLayout layout) =>
     [
-        .. layout.Weights.SelectMany(layer => PackedOrder.Of(layer)
+        .. layout.Weights.SelectMany(layer => PackedOrder.Of((FloatWeights)layer)
             .Where(part => part.Slot.Role is not (TensorRole.Mean or TensorRole.Variance))
             .Select(part => new TrainedTensor(
                 s_names.NameOf(part.Slot),
@@ -41,7 +41,7 @@ internal static class TrainedTensors
         foreach (var layer in layout.Weights)
         {
             var own = packed[(int)(layer.Offset / sizeof(float))..];
-            foreach (var part in PackedOrder.Of(layer))
+            foreach (var part in PackedOrder.Of((FloatWeights)layer))
             {
                 var values = new float[part.Places.Length];
                 for (var index = 0; index < values.Length; index++)

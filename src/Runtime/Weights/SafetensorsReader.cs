@@ -42,6 +42,26 @@ internal sealed class SafetensorsReader : ITensorReader
         return _naming.ToSlotLayout(slot, values);
     }
 
+    public bool Has(TensorSlot slot) => _bound.ContainsKey(slot);
+
+    public IntegerTensor Integers(TensorSlot slot)
+    {
+        var entry = _bound[slot];
+        var values = new int[slot.Length];
+        var data = _bytes.Slice(_dataStart + entry.Begin, checked((int)(entry.End - entry.Begin)));
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index] = entry.ElementType switch
+            {
+                "I8" => (sbyte)data[index],
+                "U8" => data[index],
+                _ => BinaryPrimitives.ReadInt32LittleEndian(data[(sizeof(int) * index)..]),
+            };
+        }
+
+        return new IntegerTensor(_naming.ToSlotLayout(slot, values), entry.ElementType != "U8");
+    }
+
     /// <summary>The file, by its name and hash.</summary>
     /// <param name="hashed">True to hash the data, if only to see whether the file says the truth.</param>
     /// <exception cref="WeightException">The data has another hash than the file says.</exception>

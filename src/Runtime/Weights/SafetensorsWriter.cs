@@ -19,7 +19,7 @@ public static class SafetensorsWriter
     /// <param name="stream">Where to; it is not closed.</param>
     /// <param name="tensors">Tensors with different names.</param>
     /// <param name="metadata">Texts for the file's metadata, or null.</param>
-    /// <param name="type">What the values are written as, rounded to the nearest.</param>
+    /// <param name="type">What floats are written as, rounded to the nearest; integers have types of their own.</param>
     /// <exception cref="ArgumentException">Two tensors have one name, a shape does not fit its values, a value is too large for the type, or the metadata has a key of these.</exception>
     public static void Write(Stream stream, IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null, TensorElementType type = TensorElementType.Float32)
     {
@@ -35,7 +35,7 @@ public static class SafetensorsWriter
         stream.Write(header);
         foreach (var tensor in tensors)
         {
-            stream.Write(encoding.Bytes(tensor.Values.Span));
+            stream.Write(Bytes(tensor, encoding));
         }
     }
 
@@ -45,9 +45,14 @@ public static class SafetensorsWriter
         var names = new HashSet<string>(StringComparer.Ordinal) { Metadata };
         foreach (var tensor in tensors)
         {
-            if (!names.Add(tensor.Name) || tensor.Shape.Any(extent => extent < 0) || tensor.Shape.Aggregate(1L, (product, extent) => product * extent) != tensor.Values.Length)
+            if (!names.Add(tensor.Name) || tensor.Shape.Any(extent => extent < 0) || tensor.Shape.Aggregate(1L, (product, extent) => product * extent) != LengthOf(tensor))
             {
-                throw new ArgumentException($"the tensor \"{tensor.Name}\", [{string.Join(", ", tensor.Shape)}] with {tensor.Values.Length} values, has a name that is taken or does not fit its shape.", nameof(tensors));
+                throw new ArgumentException($"the tensor \"{tensor.Name}\", [{string.Join(", ", tensor.Shape)}] with {LengthOf(tensor)} values, has a name that is taken or does not fit its shape.", nameof(tensors));
+            }
+
+            if (tensor.IntegerType is { } type && IntegerEncoding.Of(type) is var integers && tensor.Integers.Span.ContainsAnyExceptInRange(integers.Min, integers.Max))
+            {
+                throw new ArgumentException($"the tensor \"{tensor.Name}\" has an integer beyond {integers.Min} to {integers.Max}, which {type} has.", nameof(tensors));
             }
 
             foreach (var value in tensor.Values.Span)
@@ -107,12 +112,17 @@ public static class SafetensorsWriter
     /// <summary>The SHA-256 of the data that <see cref="Write"/> writes of float32 tensors.</summary>
     internal static string HashOf(IReadOnlyList<NamedTensor> tensors) => Digest(tensors, FloatEncoding.Float32).Hash;
 
+    private static int LengthOf(NamedTensor tensor) => tensor.IntegerType is null ? tensor.Values.Length : tensor.Integers.Length;
+
+    private static byte[] Bytes(NamedTensor tensor, FloatEncoding encoding) =>
+        tensor.IntegerType is { } type ? IntegerEncoding.Of(type).Bytes(tensor.Integers.Span) : encoding.Bytes(tensor.Values.Span);
+
     private static (uint Checksum, string Hash) Digest(IReadOnlyList<NamedTensor> tensors, FloatEncoding encoding)
     {
         var (checksum, hash) = (0u, new Sha256());
         foreach (var tensor in tensors)
         {
-            var bytes = encoding.Bytes(tensor.Values.Span);
+            var bytes = Bytes(tensor, encoding);
             checksum = SafetensorsChecksums.Add(checksum, bytes);
             hash.Add(bytes);
         }
@@ -122,9 +132,10 @@ public static class SafetensorsWriter
 
     private static long WriteEntry(Utf8JsonWriter json, NamedTensor tensor, long offset, FloatEncoding encoding)
     {
-        var end = offset + ((long)tensor.Values.Length * encoding.Size);
+        var (code, size) = tensor.IntegerType is { } type ? (IntegerEncoding.Of(type).Code, IntegerEncoding.Of(type).Size) : (encoding.Code, encoding.Size);
+        var end = offset + ((long)LengthOf(tensor) * size);
         json.WriteStartObject(tensor.Name);
-        json.WriteString("dtype", encoding.Code);
+        json.WriteString("dtype", code);
         json.WriteStartArray("shape");
         foreach (var extent in tensor.Shape)
         {

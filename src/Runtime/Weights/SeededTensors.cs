@@ -22,6 +22,8 @@ internal sealed class SeededTensors(int seed) : ITensorReader
             TensorRole.Slope => (0, 0.5),
             TensorRole.Constant => (-1, 1),
             TensorRole.Bias => (-0.1, 0.1),
+            TensorRole.WeightScale => (0.5 / sbyte.MaxValue, 1.5 / sbyte.MaxValue),
+            TensorRole.OutputScale => (0.02, 0.04),
 
             // A uniform number of this range has the variance 2 / fan-in.
             _ => (-Math.Sqrt(6.0 / fanIn), Math.Sqrt(6.0 / fanIn)),
@@ -32,6 +34,23 @@ internal sealed class SeededTensors(int seed) : ITensorReader
         }
 
         return values;
+    }
+
+    public bool Has(TensorSlot slot) => !slot.IsOptional;
+
+    /// <summary>Kernels that use all integers, and zero points in the middle.</summary>
+    public IntegerTensor Integers(TensorSlot slot)
+    {
+        var random = new SplitMix64(Seed(slot));
+        var middle = slot.IsSigned ? 0 : 128;
+        var reach = slot.Role switch { TensorRole.OutputZeroPoint => 8, TensorRole.Bias => 1024, _ => 127 };
+        var values = new int[slot.Length];
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index] = (slot.Role == TensorRole.Bias ? 0 : middle) + (int)Math.Round(((2 * random.NextUnit()) - 1) * reach);
+        }
+
+        return new IntegerTensor(values, slot.IsSigned);
     }
 
     public void Dispose()

@@ -5,12 +5,10 @@ namespace MobileNetGen.Weights;
 /// <summary>Finds a network's tensors in a file by name, under the naming that fits most of them.</summary>
 internal static class TensorBinding
 {
-    private static readonly string[] s_elementTypes = ["F32", "F16", "BF16"];
-
     /// <exception cref="WeightException">Tensors are missing, left over, misshapen or of a type that cannot be used: all of them are listed.</exception>
     public static (TensorNaming Naming, Dictionary<TensorSlot, TensorEntry> Bound) Bind(NetworkLayout layout, IReadOnlyList<TensorEntry> tensors, string file)
     {
-        var slots = layout.Weights.SelectMany(layer => layer.Slots).ToList();
+        var slots = layout.Weights.SelectMany(layer => layer.Slots).Distinct().ToList();
         var naming = TensorNaming.All.MaxBy(candidate => Matches(candidate, slots, tensors))!;
         var byName = new Dictionary<string, TensorEntry>(StringComparer.Ordinal);
         var problems = new List<string>();
@@ -30,7 +28,7 @@ internal static class TensorBinding
                 bound.Add(slot, entry);
                 Check(slot, entry, naming, problems);
             }
-            else
+            else if (!slot.IsOptional)
             {
                 problems.Add($"{naming.NameOf(slot)} [{string.Join(", ", naming.ShapeOf(slot))}] is missing");
             }
@@ -55,9 +53,9 @@ internal static class TensorBinding
             problems.Add($"{entry.Name} is {entry.DisplayShape}; [{string.Join(", ", naming.ShapeOf(slot))}] is expected");
         }
 
-        if (!s_elementTypes.Contains(entry.ElementType))
+        if (!slot.ElementTypes.Contains(entry.ElementType))
         {
-            problems.Add($"{entry.Name} is {entry.ElementType}; {string.Join(", ", s_elementTypes)} are accepted");
+            problems.Add($"{entry.Name} is {entry.ElementType}; {string.Join(", ", slot.ElementTypes)} {(slot.ElementTypes.Length == 1 ? "is" : "are")} accepted");
         }
     }
 }

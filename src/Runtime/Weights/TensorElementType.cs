@@ -11,4 +11,13 @@ public enum TensorElementType
 
     /// <summary>The upper half of a binary32, 2 bytes.</summary>
     BFloat16,
+
+    /// <summary>An integer from −128 to 127.</summary>
+    Int8,
+
+    /// <summary>An integer from 0 to 255.</summary>
+    UInt8,
+
+    /// <summary>An integer of 4 bytes.</summary>
+    Int32,
 }

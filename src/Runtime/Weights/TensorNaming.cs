@@ -21,7 +21,7 @@ internal abstract class TensorNaming
     public abstract bool Accepts(TensorSlot slot, IReadOnlyList<long> shape);
 
     /// <summary>From the file's layout to the slot's.</summary>
-    public abstract float[] ToSlotLayout(TensorSlot slot, float[] values);
+    public abstract T[] ToSlotLayout<T>(TensorSlot slot, T[] values);
 
     /// <summary>True for a tensor that frameworks save and nothing needs.</summary>
     public virtual bool IsIgnorable(string name) => false;
@@ -40,6 +40,10 @@ internal sealed class TorchNaming : TensorNaming
         TensorRole.Kernel or TensorRole.DepthwiseKernel or TensorRole.TransposedKernel or TensorRole.DenseKernel or TensorRole.Gamma or TensorRole.Slope or TensorRole.Constant => ".weight",
         TensorRole.Mean => ".running_mean",
         TensorRole.Variance => ".running_var",
+        TensorRole.WeightScale => ".weight_scale",
+        TensorRole.WeightZeroPoint => ".weight_zero_point",
+        TensorRole.OutputScale => ".output_scale",
+        TensorRole.OutputZeroPoint => ".output_zero_point",
         _ => ".bias",
     };
 
@@ -50,7 +54,7 @@ internal sealed class TorchNaming : TensorNaming
     public override bool Accepts(TensorSlot slot, IReadOnlyList<long> shape) =>
         Trimmed(shape).SequenceEqual(Trimmed(ShapeOf(slot)));
 
-    public override float[] ToSlotLayout(TensorSlot slot, float[] values) => values;
+    public override T[] ToSlotLayout<T>(TensorSlot slot, T[] values) => values;
 
     public override bool IsIgnorable(string name) => name.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
 
@@ -81,6 +85,10 @@ internal sealed class KerasNaming : TensorNaming
         TensorRole.Variance => "/moving_variance",
         TensorRole.Slope => "/alpha",
         TensorRole.Constant => "/value",
+        TensorRole.WeightScale => "/kernel_scale",
+        TensorRole.WeightZeroPoint => "/kernel_zero_point",
+        TensorRole.OutputScale => "/output_scale",
+        TensorRole.OutputZeroPoint => "/output_zero_point",
         _ => "/bias",
     };
 
@@ -110,7 +118,7 @@ internal sealed class KerasNaming : TensorNaming
     public override bool Accepts(TensorSlot slot, IReadOnlyList<long> shape) =>
         shape.SkipWhile(extent => extent == 1).SequenceEqual(ShapeOf(slot).SkipWhile(extent => extent == 1));
 
-    public override float[] ToSlotLayout(TensorSlot slot, float[] values)
+    public override T[] ToSlotLayout<T>(TensorSlot slot, T[] values)
     {
         var (outer, inner) = slot.Role switch
         {
@@ -126,7 +134,7 @@ internal sealed class KerasNaming : TensorNaming
         }
 
         var taps = values.Length / (outer * inner);
-        var result = new float[values.Length];
+        var result = new T[values.Length];
         for (var index = 0; index < values.Length; index++)
         {
             var output = index % outer;

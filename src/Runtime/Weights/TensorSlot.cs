@@ -16,6 +16,10 @@ internal enum TensorRole
     Variance,
     Slope,
     Constant,
+    WeightScale,
+    WeightZeroPoint,
+    OutputScale,
+    OutputZeroPoint,
 }
 
 /// <summary>
@@ -24,6 +28,27 @@ internal enum TensorRole
 /// </summary>
 internal sealed record TensorSlot(string Base, TensorRole Role, ImmutableArray<int> Shape)
 {
+    private static readonly ImmutableArray<string> s_floats = ["F32", "F16", "BF16"];
+    private static readonly ImmutableArray<string> s_bytes = ["I8", "U8"];
+    private static readonly ImmutableArray<string> s_sums = ["I32"];
+
+    /// <summary>True for integers, false for floats.</summary>
+    public bool IsInteger { get; init; }
+
+    /// <summary>Of integers that are made up: whether they are signed.</summary>
+    public bool IsSigned { get; init; }
+
+    /// <summary>True if a file need not have it.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>The types of elements that a file may have for it, as safetensors call them.</summary>
+    public ImmutableArray<string> ElementTypes => (IsInteger, Role) switch
+    {
+        (false, _) => s_floats,
+        (true, TensorRole.Bias) => s_sums,
+        _ => s_bytes,
+    };
+
     public int Length => Shape.Aggregate(1, (product, extent) => product * extent);
 
     public bool Equals(TensorSlot? other) => other is not null && Base == other.Base && Role == other.Role;
@@ -36,4 +61,13 @@ internal interface ITensorReader : IDisposable
 {
     /// <summary>The tensor's elements in the slot's layout.</summary>
     float[] Read(TensorSlot slot);
+
+    /// <summary>The integers of a tensor in the slot's layout.</summary>
+    IntegerTensor Integers(TensorSlot slot) => new([.. Read(slot).Select(value => (int)value)], slot.IsSigned);
+
+    /// <summary>False for an optional tensor that is not there.</summary>
+    bool Has(TensorSlot slot) => true;
 }
+
+/// <summary>Integers, and whether their type has negative ones.</summary>
+internal sealed record IntegerTensor(int[] Values, bool IsSigned);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using MobileNetGen.Weights;
 
 namespace MobileNetGen.CompilerServices;
@@ -21,13 +22,31 @@ public abstract class WeightLayer(string name, long offset)
     public long Offset { get; } = offset;
 
     /// <summary>Bytes of the packed form.</summary>
-    public long PackedBytes => (long)PackedLength * sizeof(float);
+    public long PackedBytes => Size;
+
+    /// <inheritdoc cref="PackedBytes"/>
+    internal abstract long Size { get; }
+
+    /// <summary>The tensors that a file must have for the layer.</summary>
+    internal abstract IEnumerable<TensorSlot> Slots { get; }
+
+    /// <summary>Folds and packs what <paramref name="tensors"/> reads.</summary>
+    /// <param name="tensors">The network's tensors.</param>
+    /// <param name="packed">As many bytes as the packed form has.</param>
+    internal abstract void Pack(ITensorReader tensors, Span<byte> packed);
+}
+
+/// <summary>A layer whose packed weights are floats.</summary>
+/// <param name="name">The base of their names.</param>
+/// <param name="offset">Where they start in the packed weights, in bytes.</param>
+public abstract class FloatWeights(string name, long offset) : WeightLayer(name, offset)
+{
+    internal override long Size => (long)PackedLength * sizeof(float);
 
     /// <summary>Floats of the packed form.</summary>
     internal abstract int PackedLength { get; }
 
-    /// <summary>The tensors that a file must have for the layer.</summary>
-    internal abstract IEnumerable<TensorSlot> Slots { get; }
+    internal override void Pack(ITensorReader tensors, Span<byte> packed) => Pack(tensors, MemoryMarshal.Cast<byte, float>(packed));
 
     /// <summary>Folds and packs what <paramref name="tensors"/> reads.</summary>
     internal abstract void Pack(ITensorReader tensors, Span<float> packed);
@@ -44,7 +63,7 @@ public abstract class WeightLayer(string name, long offset)
 /// <summary>A layer whose weights are a kernel, perhaps a bias, and perhaps batch normalisations folded into both.</summary>
 /// <param name="name">The base of their names.</param>
 /// <param name="offset">Where they start in the packed weights, in bytes.</param>
-public abstract class KernelWeights(string name, long offset) : WeightLayer(name, offset)
+public abstract class KernelWeights(string name, long offset) : FloatWeights(name, offset)
 {
     /// <summary>Whether the layer has a bias tensor.</summary>
     public bool Bias { get; init; }
@@ -173,15 +192,18 @@ public sealed class TransposedConvolutionWeights(string name, long offset, int h
 
     private protected override TensorSlot Kernel => new(Name, TensorRole.TransposedKernel, [inputs, outputs / groups, height, width]);
 
-    private protected override float[] OutputsFirst(float[] kernel)
+    private protected override float[] OutputsFirst(float[] kernel) => OutputsFirst(kernel, height * width, inputs, outputs, groups);
+
+    /// <summary>From <c>[input][output of the group][tap]</c> to <c>[output][input of the group][tap]</c>.</summary>
+    internal static T[] OutputsFirst<T>(T[] kernel, int taps, int inputs, int outputs, int groups)
     {
-        var (taps, groupOutputs) = (height * width, outputs / groups);
-        var result = new float[kernel.Length];
+        var (groupInputs, groupOutputs) = (inputs / groups, outputs / groups);
+        var result = new T[kernel.Length];
         for (var index = 0; index < kernel.Length; index++)
         {
             var (input, output, tap) = (index / (groupOutputs * taps), index / taps % groupOutputs, index % taps);
-            var to = (input / InputsOfOutput * groupOutputs) + output;
-            result[(((to * InputsOfOutput) + (input % InputsOfOutput)) * taps) + tap] = kernel[index];
+            var to = (input / groupInputs * groupOutputs) + output;
+            result[(((to * groupInputs) + (input % groupInputs)) * taps) + tap] = kernel[index];
         }
 
         return result;
@@ -212,7 +234,7 @@ public sealed class DenseWeights(string name, long offset, int inputs, int outpu
 /// <param name="name">The layer's name.</param>
 /// <param name="offset">Where they start in the packed weights, in bytes.</param>
 /// <param name="batchNorm">Its tensors.</param>
-public sealed class ScaleShiftWeights(string name, long offset, BatchNorm batchNorm) : WeightLayer(name, offset)
+public sealed class ScaleShiftWeights(string name, long offset, BatchNorm batchNorm) : FloatWeights(name, offset)
 {
     /// <summary>Further ones after it that are folded in, in their order.</summary>
     public ImmutableArray<BatchNorm> BatchNorms { get; init; } = [];
@@ -237,7 +259,7 @@ public sealed class ScaleShiftWeights(string name, long offset, BatchNorm batchN
 /// <param name="name">The layer's name.</param>
 /// <param name="offset">Where they start in the packed weights, in bytes.</param>
 /// <param name="channels">Length of each.</param>
-public sealed class NormalizationWeights(string name, long offset, int channels) : WeightLayer(name, offset)
+public sealed class NormalizationWeights(string name, long offset, int channels) : FloatWeights(name, offset)
 {
     internal override int PackedLength => 4 * PackedLayout.Align(channels, sizeof(float));
 
@@ -259,7 +281,7 @@ public sealed class NormalizationWeights(string name, long offset, int channels)
 /// <param name="name">The layer's name.</param>
 /// <param name="offset">Where they start in the packed weights, in bytes.</param>
 /// <param name="channels">Slopes.</param>
-public sealed class SlopeWeights(string name, long offset, int channels) : WeightLayer(name, offset)
+public sealed class SlopeWeights(string name, long offset, int channels) : FloatWeights(name, offset)
 {
     internal override int PackedLength => channels;
 
@@ -276,7 +298,7 @@ public sealed class SlopeWeights(string name, long offset, int channels) : Weigh
 /// <param name="height">Rows.</param>
 /// <param name="width">Columns.</param>
 /// <param name="channels">Channels.</param>
-public sealed class ConstantWeights(string name, long offset, int height, int width, int channels) : WeightLayer(name, offset)
+public sealed class ConstantWeights(string name, long offset, int height, int width, int channels) : FloatWeights(name, offset)
 {
     internal override int PackedLength => height * width * channels;
 

@@ -15,7 +15,7 @@ internal static class WeightPacking
             packed.From<byte>().Clear();
             foreach (var layer in layout.Weights)
             {
-                layer.Pack(tensors, packed.From<float>(layer.Offset));
+                layer.Pack(tensors, packed.From<byte>(layer.Offset)[..checked((int)layer.PackedBytes)]);
             }
         }
         catch

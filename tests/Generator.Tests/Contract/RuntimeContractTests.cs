@@ -58,11 +58,8 @@ public sealed partial class RuntimeContractTests
     [Fact]
     public void The_members_that_a_class_may_not_be_called_are_those_that_it_gets()
     {
-        var network = Passes.Program(Passes.Network(4, 4, 3, """{ "kind": "relu" }"""));
-        var spine = SpineEmitter.Emit(network, new TypeDeclaration("N", Support.EquatableArray<string>.Empty, "class", "Net", ""), new LabelsFile("net.labels", IsEmbedded: true));
-        var type = CSharpSyntaxTree.ParseText(spine, HostProject.Parse, cancellationToken: TestContext.Current.CancellationToken)
-            .GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<ClassDeclarationSyntax>().First();
-        var members = type.Members.Select(member => member switch
+        var floats = Passes.Network(4, 4, 3, """{ "kind": "relu" }""");
+        var members = new[] { floats, floats.Insert(floats.IndexOf('{') + 1, "\"precision\": \"int8\",") }.SelectMany(MembersOf).Select(member => member switch
         {
             MethodDeclarationSyntax method => method.Identifier.Text,
             PropertyDeclarationSyntax property => property.Identifier.Text,
@@ -70,6 +67,14 @@ public sealed partial class RuntimeContractTests
             _ => null,
         });
         Assert.Equal(members.OfType<string>().Distinct().Order(StringComparer.Ordinal), GeneratedNames.Members.Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<MemberDeclarationSyntax> MembersOf(string network)
+    {
+        var type = new TypeDeclaration("N", Support.EquatableArray<string>.Empty, "class", "Net", "");
+        var spine = SpineEmitter.Emit(Passes.Program(network), type, new LabelsFile("net.labels", IsEmbedded: true));
+        return CSharpSyntaxTree.ParseText(spine, HostProject.Parse, cancellationToken: TestContext.Current.CancellationToken)
+            .GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<ClassDeclarationSyntax>().First().Members;
     }
 
     [Fact]
@@ -80,7 +85,7 @@ public sealed partial class RuntimeContractTests
     }
 
     [Theory]
-    [InlineData(typeof(NetworkPresetAttribute), """{ "preset": "mobilenet-v1", "x": 1 }""", "$schema, name, defaults, layers, outputs, weights")]
+    [InlineData(typeof(NetworkPresetAttribute), """{ "preset": "mobilenet-v1", "x": 1 }""", "$schema, name, defaults, layers, outputs, weights, precision, arithmetic")]
     [InlineData(typeof(NetworkDefaultsAttribute), """{ "defaults": { "x": 1 }, "input": { "height": 1, "width": 1, "channels": 1 }, "layers": [ { "kind": "relu" } ] }""", "")]
     [InlineData(typeof(NetworkOutputAttribute), """{ "outputs": [ { "x": 1, "layer": "relu_1" } ], "input": { "height": 1, "width": 1, "channels": 1 }, "layers": [ { "kind": "relu" } ] }""", "")]
     public void Other_attributes_have_the_keys_of_their_objects(Type attribute, string withUnknownKey, string onlyInJson)
@@ -92,7 +97,7 @@ public sealed partial class RuntimeContractTests
 
     [Fact]
     public void Input_attributes_have_the_keys_of_inputs_and_preprocessing() =>
-        Assert.Equal(["channels", "crop", "deviation", "fit", "height", "mean", "name", "order", "range", "resize", "roundToBytes", "shortSide", "width", "windowRounding"], Keys(typeof(NetworkInputAttribute)));
+        Assert.Equal(["channels", "crop", "deviation", "fit", "height", "mean", "name", "order", "precision", "range", "resize", "roundToBytes", "shortSide", "width", "windowRounding"], Keys(typeof(NetworkInputAttribute)));
 
     [Fact]
     public void Tiers_are_those_of_the_runtime() => Assert.Equal(

@@ -80,9 +80,20 @@ public sealed partial class TwoFormsTests
             { "kind": "dropout", "rate": 0.25 },
             { "kind": "dense", "units": 10, "bias": false, "activation": "relu" },
             { "kind": "softmax" },
-            { "kind": "logSoftmax", "name": "scores" } ],
-          "outputs": [ { "name": "classes", "layer": "scores" }, { "name": "map", "layer": "half" }, { "name": "vector", "layer": "vector" } ] }
+            { "kind": "logSoftmax", "name": "scores" },
+            { "kind": "quantize", "precision": "uint8" },
+            { "kind": "dequantize", "name": "again" } ],
+          "outputs": [ { "name": "classes", "layer": "scores" }, { "name": "again", "layer": "again" }, { "name": "map", "layer": "half" }, { "name": "vector", "layer": "vector" } ] }
         """;
+
+    /// <summary>The same without integers.</summary>
+    public static readonly string EveryKindOfFloats = EveryKind
+        .Replace("""
+            { "kind": "logSoftmax", "name": "scores" },
+            { "kind": "quantize", "precision": "uint8" },
+            { "kind": "dequantize", "name": "again" } ],
+        """.Trim(), """{ "kind": "logSoftmax", "name": "scores" } ],""", StringComparison.Ordinal)
+        .Replace("""{ "name": "again", "layer": "again" }, """, "", StringComparison.Ordinal);
 
     private static readonly string[] s_everyKind =
     [
@@ -154,7 +165,10 @@ public sealed partial class TwoFormsTests
         "Layer(\"dense\", Units = 10, Bias = false, Activation = \"relu\")",
         "Layer(\"softmax\")",
         "Layer(\"logSoftmax\", Name = \"scores\")",
+        "Layer(\"quantize\", Precision = \"uint8\")",
+        "Layer(\"dequantize\", Name = \"again\")",
         "NetworkOutput(\"classes\", \"scores\")",
+        "NetworkOutput(\"again\", \"again\")",
         "NetworkOutput(\"map\", \"half\")",
         "NetworkOutput(\"vector\", \"vector\")",
     ];

@@ -51,7 +51,7 @@ internal static class Layouts
 
     /// <summary>The floats of one layer.</summary>
     public static float[] Of(WeightLayer layer, float[] packed) =>
-        packed[(int)(layer.Offset / sizeof(float))..((int)(layer.Offset / sizeof(float)) + layer.PackedLength)];
+        packed[(int)(layer.Offset / sizeof(float))..(int)((layer.Offset + layer.PackedBytes) / sizeof(float))];
 
     public static byte[] File(IReadOnlyList<NamedTensor> tensors, TensorElementType type = TensorElementType.Float32)
     {

@@ -162,7 +162,7 @@ public sealed class PackingTests
     }
 
     /// <summary>Packed into memory that shows where nothing was written: all of the layer's is, and nothing after it.</summary>
-    private static float[] Packed(WeightLayer layer, ITensorReader tensors)
+    private static float[] Packed(FloatWeights layer, ITensorReader tensors)
     {
         var memory = new float[layer.PackedLength + 40];
         Array.Fill(memory, Untouched);

@@ -44,5 +44,6 @@ internal abstract record Arithmetic(ElementType Element)
 
     public static Arithmetic Of(ElementType element) => element == ElementType.Float32
         ? Float32.Instance
+        : element == ElementType.UInt8 ? Bytes.Instance
         : throw new NotSupportedException($"no kernel is written for {element.Name}");
 }

@@ -9,7 +9,7 @@ internal static class Dialects
     public static readonly IReadOnlyList<Dialect> All = Of(Float32.Instance);
 
     public static IReadOnlyList<Dialect> Of(Arithmetic arithmetic) =>
-        [.. Tier.All.Select(tier => tier == Tier.Scalar ? (Dialect)new ScalarDialect(arithmetic) : new VectorDialect(tier, arithmetic))];
+        [.. (arithmetic == Bytes.Instance ? [Tier.Scalar] : Tier.All).Select(tier => tier == Tier.Scalar ? (Dialect)new ScalarDialect(arithmetic) : new VectorDialect(tier, arithmetic))];
 
     public static Dialect For(Tier tier) => All.First(dialect => dialect.Tier == tier);
 

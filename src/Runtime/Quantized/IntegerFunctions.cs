@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using MobileNetGen.Quantized;
+
+namespace MobileNetGen.CompilerServices;
+
+/// <summary>What generated loops do with runs of integers, from 0 to 255 in memory, by the numbers that <see cref="IntegerFunctionWeights"/> packed.</summary>
+public static class IntegerFunctions
+{
+    /// <summary>What a table has for each.</summary>
+    /// <param name="table">256 bytes.</param>
+    /// <param name="input">The first of the elements.</param>
+    /// <param name="output">The first of the results.</param>
+    /// <param name="count">How many.</param>
+    public static void Lookup(ref byte table, ref byte input, ref byte output, int count) => ByteTable.Apply(ref table, ref input, ref output, count);
+
+    /// <summary>Sums, or differences.</summary>
+    /// <param name="numbers">The numbers of the function.</param>
+    /// <param name="left">The first of the elements on the left.</param>
+    /// <param name="leftStep">1 for elements side by side, 0 for one that stands for all.</param>
+    /// <param name="right">The first of the elements on the right.</param>
+    /// <param name="rightStep">1 for elements side by side, 0 for one that stands for all.</param>
+    /// <param name="output">The first of the results.</param>
+    /// <param name="count">How many.</param>
+    public static void Sum(ref byte numbers, ref byte left, int leftStep, ref byte right, int rightStep, ref byte output, int count) =>
+        Unsafe.As<byte, RescaledSum>(ref numbers).Apply(ref left, leftStep, ref right, rightStep, ref output, count);
+
+    /// <summary>Products.</summary>
+    /// <inheritdoc cref="Sum"/>
+    public static void Product(ref byte numbers, ref byte left, int leftStep, ref byte right, int rightStep, ref byte output, int count) =>
+        Unsafe.As<byte, RescaledProduct>(ref numbers).Apply(ref left, leftStep, ref right, rightStep, ref output, count);
+
+    /// <summary>The mean of elements, or their sum, in the output's scale.</summary>
+    /// <param name="numbers">The numbers of the function.</param>
+    /// <param name="sum">Of all elements.</param>
+    public static byte Mean(ref byte numbers, int sum) => Unsafe.As<byte, IntegerMean>(ref numbers).Of(sum);
+
+    /// <summary>The mean of the elements under a window.</summary>
+    /// <param name="numbers">The numbers of the function.</param>
+    /// <param name="sum">Of the elements.</param>
+    /// <param name="count">How many.</param>
+    public static byte PooledMean(ref byte numbers, int sum, int count) => Unsafe.As<byte, PooledMean>(ref numbers).Of(sum, count);
+
+    /// <summary>Probabilities of logits.</summary>
+    /// <param name="numbers">The numbers of the function, and its table.</param>
+    /// <param name="input">The first of the elements.</param>
+    /// <param name="output">The first of the results.</param>
+    /// <param name="count">How many.</param>
+    public static void Softmax(ref byte numbers, ref byte input, ref byte output, int count) => IntegerSoftmax.Apply(
+        ref numbers, MemoryMarshal.CreateReadOnlySpan(ref input, count), MemoryMarshal.CreateSpan(ref output, count));
+
+    /// <summary>A vector over its length.</summary>
+    /// <param name="numbers">The numbers of the function.</param>
+    /// <param name="input">The first of the elements.</param>
+    /// <param name="output">The first of the results.</param>
+    /// <param name="count">How many.</param>
+    public static void L2Normalize(ref byte numbers, ref byte input, ref byte output, int count) =>
+        L2Normalization.Apply(in Unsafe.As<byte, IntegerPorts>(ref numbers), ref input, ref output, count);
+
+    /// <summary>The integers of floats.</summary>
+    /// <param name="numbers">The numbers of the function.</param>
+    /// <param name="input">The first of the floats.</param>
+    /// <param name="output">The first of the integers.</param>
+    /// <param name="count">How many.</param>
+    public static void Quantize(ref byte numbers, ref float input, ref byte output, int count)
+    {
+        var quantization = Unsafe.As<byte, FloatQuantization>(ref numbers);
+        for (nint index = 0; index < count; index++)
+        {
+            Unsafe.Add(ref output, index) = quantization.Quantize(Unsafe.Add(ref input, index));
+        }
+    }
+
+    /// <summary>The floats that integers stand for.</summary>
+    /// <param name="numbers">The numbers of the function.</param>
+    /// <param name="input">The first of the integers.</param>
+    /// <param name="output">The first of the floats.</param>
+    /// <param name="count">How many.</param>
+    public static void Dequantize(ref byte numbers, ref byte input, ref float output, int count)
+    {
+        var quantization = Unsafe.As<byte, FloatQuantization>(ref numbers);
+        for (nint index = 0; index < count; index++)
+        {
+            Unsafe.Add(ref output, index) = quantization.Dequantize(Unsafe.Add(ref input, index));
+        }
+    }
+
+    /// <summary>What lies between four elements, whose shares have 22 fractional bits together, or 20.</summary>
+    /// <param name="numbers">The numbers of the function.</param>
+    /// <param name="sum">The elements times their shares.</param>
+    /// <param name="bits">22 as XNNPACK has it, which rounds halves up; 20 as TensorFlow Lite has it, which rounds them away from zero.</param>
+    public static byte Interpolated(ref byte numbers, int sum, int bits)
+    {
+        ref readonly var ports = ref Unsafe.As<byte, IntegerPorts>(ref numbers);
+        if (bits == 22)
+        {
+            return (byte)((sum + (1 << 21)) >> 22);
+        }
+
+        var own = sum - (ports.InputOffset << bits);
+        return (byte)(((own + (own > 0 ? 1 << (bits - 1) : -(1 << (bits - 1)))) / (1 << bits)) + ports.InputOffset);
+    }
+}

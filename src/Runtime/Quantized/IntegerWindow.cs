@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using MobileNetGen.Quantized;
+
+namespace MobileNetGen.CompilerServices;
+
+/// <summary>A convolution's window over a map of integers, whose inputs are gathered as rows of a matrix.</summary>
+/// <param name="height">Rows of the map.</param>
+/// <param name="width">Columns of the map.</param>
+/// <param name="channels">Channels of the map.</param>
+/// <param name="kernelHeight">Rows of the window.</param>
+/// <param name="kernelWidth">Columns of the window.</param>
+/// <param name="strideY">Rows between windows.</param>
+/// <param name="strideX">Columns between windows.</param>
+/// <param name="dilationY">Rows between taps.</param>
+/// <param name="dilationX">Columns between taps.</param>
+/// <param name="top">Rows of padding above.</param>
+/// <param name="left">Columns of padding on the left.</param>
+/// <param name="outputWidth">Windows of a row.</param>
+public readonly struct IntegerWindow(
+    int height, int width, int channels, int kernelHeight, int kernelWidth, int strideY, int strideX, int dilationY, int dilationX, int top, int left, int outputWidth)
+{
+    /// <summary>Copies the inputs of some windows, a row each; padding counts as what stands for 0.</summary>
+    /// <param name="input">The map.</param>
+    /// <param name="first">The first window.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="rows">Where the first row goes.</param>
+    /// <param name="rowBytes">From one row to the next.</param>
+    /// <param name="weights">The packed weights, which say what stands for 0.</param>
+    public void Gather(ref byte input, int first, int count, ref byte rows, int rowBytes, ref byte weights)
+    {
+        var zero = (byte)Unsafe.As<byte, SumHeader>(ref weights).InputZero;
+        for (var window = 0; window < count; window++)
+        {
+            var (row, column) = Math.DivRem(first + window, outputWidth);
+            ref var to = ref Unsafe.Add(ref rows, window * rowBytes);
+            for (var ky = 0; ky < kernelHeight; ky++)
+            {
+                var y = (row * strideY) - top + (ky * dilationY);
+                Line(ref input, y, (column * strideX) - left, ref to, zero);
+                to = ref Unsafe.Add(ref to, kernelWidth * channels);
+            }
+        }
+    }
+
+    /// <summary>Copies pixels side by side into rows.</summary>
+    /// <param name="input">The first pixel.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="depth">Bytes of each.</param>
+    /// <param name="rows">Where the first row goes.</param>
+    /// <param name="rowBytes">From one row to the next.</param>
+    public static void Copy(ref byte input, int count, int depth, ref byte rows, int rowBytes)
+    {
+        for (var pixel = 0; pixel < count; pixel++)
+        {
+            Run(ref Unsafe.Add(ref input, pixel * depth), ref Unsafe.Add(ref rows, pixel * rowBytes), depth);
+        }
+    }
+
+    private void Line(ref byte input, int y, int x, ref byte to, byte zero)
+    {
+        if ((uint)y >= (uint)height)
+        {
+            MemoryMarshal.CreateSpan(ref to, kernelWidth * channels).Fill(zero);
+            return;
+        }
+
+        ref var line = ref Unsafe.Add(ref input, y * width * channels);
+        if (dilationX == 1 && x >= 0 && x + kernelWidth <= width)
+        {
+            Run(ref Unsafe.Add(ref line, x * channels), ref to, kernelWidth * channels);
+            return;
+        }
+
+        for (var kx = 0; kx < kernelWidth; kx++)
+        {
+            var place = x + (kx * dilationX);
+            if ((uint)place < (uint)width)
+            {
+                Run(ref Unsafe.Add(ref line, place * channels), ref Unsafe.Add(ref to, kx * channels), channels);
+            }
+            else
+            {
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, kx * channels), channels).Fill(zero);
+            }
+        }
+    }
+
+    private static void Run(ref byte from, ref byte to, int count) =>
+        MemoryMarshal.CreateReadOnlySpan(ref from, count).CopyTo(MemoryMarshal.CreateSpan(ref to, count));
+}

@@ -1,0 +1,23 @@
+namespace MobileNetGen.Quantized;
+
+/// <summary>What all channels of a layer of sums of products share, as its packed weights begin.</summary>
+internal struct SumHeader
+{
+    /// <summary>What the output has for 0.</summary>
+    public int Zero;
+
+    /// <summary>The least integer of the output.</summary>
+    public int Min;
+
+    /// <summary>The largest integer of the output.</summary>
+    public int Max;
+
+    /// <summary>What the input has for 0, and so its padding.</summary>
+    public int InputZero;
+
+    /// <summary>1 where weights have zero points other than 0, so that the sum of a pixel's inputs counts.</summary>
+    public int HasWeightZeros;
+
+    /// <summary>1 for fixed-point products that are rounded once, 0 for twice.</summary>
+    public int RoundsOnce;
+}
