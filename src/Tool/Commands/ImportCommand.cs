@@ -33,6 +33,11 @@ internal static class ImportCommand
             Description = "Names of the classes, a line each; those of the model, "
                 + "or in MODEL.labels.txt or labels.txt beside it, if it is not said."
         };
+        var dequantize = new Option<bool>("--dequantize")
+        {
+            Description = "Computes the integers of a quantised model as the floats that they stand for, four times as large, "
+                + "and with other answers than the model's own engine."
+        };
         var pack = new Option<bool>("--pack") { Description = "Write packed weights as well, for a network that is compiled in." };
         var depfile = new Option<FileInfo?>("--depfile")
         {
@@ -41,7 +46,7 @@ internal static class ImportCommand
         };
         var command = new Command("import", "Turns a model file into a description, weights, labels and a report.")
         {
-            model, output, name, shape, preprocess, signature, preset, flavor, width, resolution, classes, inputs, outputs, labels, pack, depfile,
+            model, output, name, shape, preprocess, signature, preset, flavor, width, resolution, classes, inputs, outputs, labels, dequantize, pack, depfile,
         };
         command.SetAction(parsed =>
         {
@@ -62,7 +67,8 @@ internal static class ImportCommand
                     parsed.GetValue(classes)),
                 ModelCut.Of(parsed.GetValue(inputs), parsed.GetValue(outputs)),
                 parsed.GetValue(signature),
-                parsed.GetValue(labels)?.ToString());
+                parsed.GetValue(labels)?.ToString(),
+                parsed.GetValue(dequantize));
             var result = ModelImport.Run(parsed.GetRequiredValue(model).ToString(), options);
             result.WriteTo(parsed.GetRequiredValue(output).FullName, parsed.GetValue(pack));
             if (parsed.GetValue(depfile) is { } list)

@@ -21,6 +21,7 @@ internal static class RunCommand
                 + "a folder where there are several inputs or networks. Without it, the largest numbers are shown."
         };
         var layout = Layout();
+        var raw = new Option<bool>("--raw") { Description = "Reads and writes a quantised network's own integers, in arrays of its own type." };
         var threads = SharedOptions.Threads();
         var labels = new Option<FileInfo?>("--labels")
         {
@@ -30,7 +31,7 @@ internal static class RunCommand
         var other = SharedOptions.OtherWeights();
         var noCache = SharedOptions.NoCache();
         var command = new Command("run", "Compiles networks in memory, or takes what was compiled before, "
-            + "and runs them.") { networks, weights, inputs, output, layout, threads, labels, other, noCache };
+            + "and runs them.") { networks, weights, inputs, output, layout, raw, threads, labels, other, noCache };
         command.SetAction(parsed =>
         {
             var descriptions = SharedOptions.NetworksOf(parsed.GetRequiredValue(networks), parsed.GetValue(weights));
@@ -39,6 +40,7 @@ internal static class RunCommand
                 InputSet.Of(parsed.GetRequiredValue(inputs)),
                 parsed.GetValue(output)?.ToString(),
                 OrderOf(parsed.GetValue(layout)),
+                parsed.GetValue(raw),
                 new NetworkOptions { MaxDegreeOfParallelism = parsed.GetValue(threads), AllowOtherWeights = parsed.GetValue(other) },
                 SharedOptions.CacheOf(parsed.GetValue(noCache)));
             var exits = descriptions.Select(network => run.Of(
@@ -69,7 +71,7 @@ internal static class RunCommand
     }
 
     /// <summary>Inputs that one network after the other runs on.</summary>
-    private sealed record Work(Terminal Terminal, IReadOnlyList<string> Inputs, string? Output, AxisOrder? Order, NetworkOptions Options, CompileCache Cache)
+    private sealed record Work(Terminal Terminal, IReadOnlyList<string> Inputs, string? Output, AxisOrder? Order, bool IsRaw, NetworkOptions Options, CompileCache Cache)
     {
         /// <summary>An input that cannot be read is an error of its own, and the others run.</summary>
         /// <returns>The exit code.</returns>
@@ -98,10 +100,10 @@ internal static class RunCommand
 
         private void Run(LoadedNetwork network, string input, string? name, string[]? labels)
         {
-            float[][][] batch = [.. NetworkInputs.ReadAll(network.Info, input, Order).Select(sample => network.Run(sample))];
+            float[][][] batch = [.. NetworkInputs.ReadAll(network.Info, input, Order).Select(sample => IsRaw ? RawElements.Run(network, sample) : network.Run(sample))];
             if (Output is not null)
             {
-                OutputFiles.Write(OutputFiles.Path(Output, name, Inputs.Count > 1 ? Path.GetFileName(input) : null, network.Info), network.Info, batch, Order);
+                OutputFiles.Write(OutputFiles.Path(Output, name, Inputs.Count > 1 ? Path.GetFileName(input) : null, network.Info), network.Info, batch, Order, IsRaw);
                 return;
             }
 

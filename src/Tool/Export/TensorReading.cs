@@ -16,6 +16,11 @@ internal static class TensorReading
     /// <param name="bytes">The file's bytes.</param>
     public static TensorSet Read(WeightBytes bytes, NetworkLayout layout, bool allowOther = false)
     {
+        if (layout.Weights.Any(layer => layer is IntegerWeights))
+        {
+            throw new ToolException($"{layout.Name} is a network of integers, which other formats are not written of; import its model with --dequantize to export floats.");
+        }
+
         var torch = new TorchNaming();
 
         // A reader that is refused its file has not come to own it.

@@ -14,7 +14,8 @@ internal abstract class LoadedNetwork : IDisposable
     /// <exception cref="WeightException">The weights are not the network's.</exception>
     public static LoadedNetwork Load(Type type, WeightSource weights, NetworkOptions options)
     {
-        var loaded = (LoadedNetwork)Activator.CreateInstance(typeof(Of<>).MakeGenericType(type))!;
+        var isInteger = type.GetInterfaces().Any(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IIntegerNetwork<>));
+        var loaded = (LoadedNetwork)Activator.CreateInstance((isInteger ? typeof(OfIntegers<>) : typeof(Of<>)).MakeGenericType(type))!;
         loaded.Create(weights, options);
         return loaded;
     }
@@ -29,23 +30,39 @@ internal abstract class LoadedNetwork : IDisposable
 
     public abstract void Run(float[][] inputs, float[][] outputs);
 
+    /// <summary>Runs the network on elements of its own types, as bytes.</summary>
+    /// <exception cref="ToolException">All its inputs and outputs are floats.</exception>
+    public virtual byte[][] RunRaw(byte[][] inputs) =>
+        throw new ToolException($"{Info.Name} takes and gives floats, which have no other form; --raw is for networks of integers.");
+
     public abstract void Dispose();
 
     protected abstract void Create(WeightSource weights, NetworkOptions options);
 
-    private sealed class Of<TNetwork> : LoadedNetwork
+    private sealed class OfIntegers<TNetwork> : Of<TNetwork>
+        where TNetwork : IIntegerNetwork<TNetwork>
+    {
+        public override byte[][] RunRaw(byte[][] inputs)
+        {
+            byte[][] outputs = [.. Info.Outputs.Select(output => new byte[output.Length * (output.Element == TensorElement.Float32 ? sizeof(float) : 1)])];
+            Network!.RunRaw([.. inputs.Select(input => (ReadOnlyMemory<byte>)input)], [.. outputs.Select(output => (Memory<byte>)output)]);
+            return outputs;
+        }
+    }
+
+    private class Of<TNetwork> : LoadedNetwork
         where TNetwork : IGeneratedNetwork<TNetwork>
     {
-        private TNetwork? _network;
+        protected TNetwork? Network { get; private set; }
 
         public override NetworkInfo Info => TNetwork.Info;
 
-        public override void Run(float[][] inputs, float[][] outputs) => _network!.Run(
+        public override void Run(float[][] inputs, float[][] outputs) => Network!.Run(
             [.. inputs.Select(input => (ReadOnlyMemory<float>)input)],
             [.. outputs.Select(output => (Memory<float>)output)]);
 
-        public override void Dispose() => _network?.Dispose();
+        public override void Dispose() => Network?.Dispose();
 
-        protected override void Create(WeightSource weights, NetworkOptions options) => _network = TNetwork.Create(weights, options);
+        protected override void Create(WeightSource weights, NetworkOptions options) => Network = TNetwork.Create(weights, options);
     }
 }

@@ -27,11 +27,15 @@ internal static class OutputFiles
     /// <param name="batch">The outputs for each sample.</param>
     /// <param name="order">The order of axes.</param>
     /// <exception cref="ToolException">The file's ending is not for as many outputs.</exception>
-    public static void Write(string path, NetworkInfo info, IReadOnlyList<float[][]> batch, AxisOrder? order)
+    /// <param name="isRaw">True for the network's own elements.</param>
+    public static void Write(string path, NetworkInfo info, IReadOnlyList<float[][]> batch, AxisOrder? order, bool isRaw = false)
     {
         var arrays = info.Outputs.Select((output, index) => KeyValuePair.Create(
             output.Name,
-            Joined([.. batch.Select(outputs => NetworkInputs.ToArray(output, outputs[index], order))]))).ToList();
+            Joined([.. batch.Select(outputs => NetworkInputs.ToArray(output, outputs[index], order))]) with
+            {
+                Element = isRaw ? output.Element : TensorElement.Float32,
+            })).ToList();
         if (System.IO.Path.GetExtension(path) == ".npz")
         {
             NpzFile.Write(path, arrays);

@@ -103,6 +103,9 @@ internal sealed class GraphSketch(long fileBytes)
         return value;
     }
 
+    /// <summary>Says what a node's integers stand for.</summary>
+    public void Quantise(int node, IntegerFacts facts) => _nodes[node] = _nodes[node] with { Integers = facts };
+
     public TensorType TypeOf(int node) => _nodes[node].Type;
 
     /// <summary>Adds a node; its name gets a number if it is taken.</summary>
@@ -135,7 +138,8 @@ internal sealed class GraphSketch(long fileBytes)
     /// <summary>Between which numbers the elements of an input lie, or null where that is not known.</summary>
     public (double Min, double Max)? RangeOf(int input) => _ranges.TryGetValue(input, out var range) ? range : null;
 
-    public int AddInput(string name, TensorType type) => Add(name, new Input(type, null), []);
+    /// <param name="own">Of integers: what they are where they are not the network's.</param>
+    public int AddInput(string name, TensorType type, Precision? own = null) => Add(name, new Input(type, null) { Own = own }, []);
 
     /// <summary>
     /// Adds an output; its name gets a number if it is taken. What has its channels first keeps the network's order, which is said; what is in another order is

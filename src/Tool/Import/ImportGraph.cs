@@ -30,6 +30,9 @@ internal sealed record ImportNode(string Name, Operation Operation, IReadOnlyLis
 {
     public static readonly IReadOnlyDictionary<string, Tensor> NoTensors = new Dictionary<string, Tensor>();
 
+    /// <summary>Of a node that reads or makes integers: what it has beside its operation.</summary>
+    public IntegerFacts? Integers { get; init; }
+
     public float[] this[string tensor] => Tensors[tensor].Values;
 }
 

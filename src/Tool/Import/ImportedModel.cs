@@ -1,3 +1,5 @@
+using MobileNetGen.Generator.Graph;
+
 namespace MobileNetGen.Tool.Import;
 
 /// <summary>What a format's reader makes of a file.</summary>
@@ -5,6 +7,12 @@ namespace MobileNetGen.Tool.Import;
 /// <param name="Format">The format, for the report.</param>
 internal sealed record ImportedModel(GraphSketch Sketch, string Format)
 {
+    /// <summary>What most of its elements are.</summary>
+    public Precision Precision { get; init; }
+
+    /// <summary>Whose rounding its integers follow.</summary>
+    public IntegerArithmetic Arithmetic { get; init; }
+
     /// <summary>Null where the file does not say.</summary>
     public PreprocessChoice? Preprocess { get; init; }
 

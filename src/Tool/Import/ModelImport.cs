@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Tool.Formats;
 using MobileNetGen.Tool.Formats.Recognition;
 using MobileNetGen.Tool.Hosting;
@@ -12,6 +13,7 @@ namespace MobileNetGen.Tool.Import;
 /// <param name="Preset">Whose weights a file is that holds nothing else; or null.</param>
 /// <param name="Cut">Which part of the model is wanted; or null for all of it.</param>
 /// <param name="Signature">The name of the graph that is the network, where a model has several; or null.</param>
+/// <param name="Dequantizes">True to compute integers of a quantised model as the floats that they stand for.</param>
 /// <param name="Labels">A file with names of the classes; or null for those that the model has, or that stand beside it.</param>
 internal sealed record ImportOptions(
     string? Name = null,
@@ -20,7 +22,8 @@ internal sealed record ImportOptions(
     PresetOptions? Preset = null,
     ModelCut? Cut = null,
     string? Signature = null,
-    string? Labels = null);
+    string? Labels = null,
+    bool Dequantizes = false);
 
 /// <summary>From a model file to what is written: read, clean up, write, and check with the generator's own passes.</summary>
 internal static class ModelImport
@@ -55,7 +58,7 @@ internal static class ModelImport
     {
         Require(model.Sketch.Refusals, model.Sketch.Ends);
         WeightCheck.Require(model.Sketch.Graph);
-        var (graph, cleaned) = CleanUp.Run(model.Sketch.Graph);
+        var (graph, cleaned) = CleanUp.Run(model.Sketch.Graph, model.Precision != Precision.Float32);
         Require([.. graph.Nodes.Where(node => !LayerLine.HasKind(node.Operation)).Select(node => $"{node.Operation.Kind} ({node.Name}) is not supported")], []);
         var input = graph.Nodes.FirstOrDefault(node => node.Operation is Generator.Ops.Input)?.Type ?? throw new ToolException("the model has no input.");
         if (graph.Nodes.All(node => node.Operation is Generator.Ops.Input))
@@ -65,7 +68,7 @@ internal static class ModelImport
 
         var preprocess = Preprocess(model, options, isImage: !input.IsVector && input.Channels is 1 or 3);
         var name = options.Name ?? fileName;
-        var written = DescriptionWriter.Write(graph, name, preprocess);
+        var written = DescriptionWriter.Write(graph, name, preprocess, model.Precision, model.Arithmetic);
         var shaped = NetworkFile.Parse("the description", written.Description).Shaped;
         var images = preprocess.Json(input.Height, input.Width, input.Channels);
         return new ImportResult(

@@ -31,6 +31,9 @@ internal sealed record Constant : Value
 
     public double[] Values { get; }
 
+    /// <summary>Where they are a tensor's own integers: what they stand for.</summary>
+    public Quantisation? Quantisation { get; init; }
+
     /// <summary>The only number.</summary>
     /// <exception cref="ToolException">There are none, or several.</exception>
     public double Number => Values is [var number] ? number : throw new ToolException($"a constant of {DisplayShape} stands where one number is accepted.");

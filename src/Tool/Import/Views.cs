@@ -35,17 +35,18 @@ internal static class Views
     }
 
     /// <summary>A new input of the network: a batch of one map, or of one vector, by its extents in the model's order.</summary>
-    public static Symbol OfInput(GraphSketch sketch, string name, IReadOnlyList<int> extents, AxisOrder order)
+    public static Symbol OfInput(GraphSketch sketch, string name, IReadOnlyList<int> extents, AxisOrder order, ElementType? element = null, Precision? own = null)
     {
+        element ??= ElementType.Float32;
         if (extents.Count == 2)
         {
-            return OfVector(sketch, sketch.AddInput(name, new TensorType(1, 1, extents[1])), 2);
+            return OfVector(sketch, sketch.AddInput(name, new TensorType(1, 1, extents[1]) { Element = element }, own), 2);
         }
 
         var type = order == AxisOrder.Nhwc
             ? new TensorType(extents[1], extents[2], extents[3])
             : new TensorType(extents[2], extents[3], extents[1]);
-        return OfMap(sketch, sketch.AddInput(name, type), order);
+        return OfMap(sketch, sketch.AddInput(name, type with { Element = element }, own), order);
     }
 
     /// <summary>The same for TensorFlow's models, whose extents may be open.</summary>

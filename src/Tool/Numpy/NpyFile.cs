@@ -61,13 +61,20 @@ internal static partial class NpyFile
 
     public static void Write(Stream stream, NdArray array)
     {
+        var type = array.Element switch { TensorElement.Int8 => "|i1", TensorElement.UInt8 => "|u1", _ => "<f4" };
         var shape = string.Concat(array.Shape.Select(extent => extent.ToString(CultureInfo.InvariantCulture) + ","));
-        var text = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({shape}), }}";
+        var text = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({shape}), }}";
         var padded = text.PadRight(((text.Length + PrefixLength + Alignment) / Alignment * Alignment) - PrefixLength - 1) + "\n";
         stream.Write(Magic);
         stream.Write([1, 0, (byte)padded.Length, (byte)(padded.Length >> 8)]);
         stream.Write(Encoding.ASCII.GetBytes(padded));
-        stream.Write(MemoryMarshal.AsBytes(array.Values.AsSpan()));
+        if (array.Element == TensorElement.Float32)
+        {
+            stream.Write(MemoryMarshal.AsBytes(array.Values.AsSpan()));
+            return;
+        }
+
+        stream.Write([.. array.Values.Select(value => (byte)(int)value)]);
     }
 
     // No part of it matches in two ways, so that the generated matcher is linear; another engine would have to be compiled in every run.

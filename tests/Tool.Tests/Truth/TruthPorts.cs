@@ -14,6 +14,9 @@ internal sealed partial class TruthPorts(TruthCase truth, string report)
 {
     private readonly (IReadOnlyList<Quantisation?> Inputs, IReadOnlyList<Quantisation?> Outputs) _integers = truth.Model.EndsWith(".tflite", StringComparison.Ordinal) ? Integers(truth.Model) : ([], []);
 
+    /// <summary>True for a model's own integers, false for the real numbers that they stand for.</summary>
+    public bool KeepsIntegers { get; init; }
+
     /// <summary>The network's inputs, in its order.</summary>
     public float[][] Inputs(NetworkInfo info)
     {
@@ -79,7 +82,7 @@ internal sealed partial class TruthPorts(TruthCase truth, string report)
         ? Layouts.ToNhwc(new TensorType(port.Shape.Height, port.Shape.Width, port.Shape.Channels), values)
         : values;
 
-    private static float[] Real(float[] values, Quantisation? integers) => integers is null ? values : [.. values.Select(value => (float)((value - integers.ZeroPoint) * integers.Scale))];
+    private float[] Real(float[] values, Quantisation? integers) => integers is null || KeepsIntegers ? values : [.. values.Select(value => (float)((value - integers.ZeroPoint) * integers.Scale))];
 
     private static (IReadOnlyList<Quantisation?>, IReadOnlyList<Quantisation?>) Integers(string path)
     {

@@ -26,7 +26,7 @@ internal sealed record TruthRun(TruthCase Case, TruthVerdict Verdict, string Det
     {
         try
         {
-            return Compare(truth, Import(truth));
+            return Compare(truth, Import(truth, dequantizes: true));
         }
         catch (Exception wrong) when (wrong is ToolException or WeightException)
         {
@@ -40,15 +40,15 @@ internal sealed record TruthRun(TruthCase Case, TruthVerdict Verdict, string Det
     }
 
     /// <summary>Extents that a file leaves open are those of its input.</summary>
-    private static ImportResult Import(TruthCase truth)
+    public static ImportResult Import(TruthCase truth, bool dequantizes = false)
     {
         try
         {
-            return ModelImport.Run(truth.Model, new ImportOptions(Preprocess: "none", Preset: truth.IsStateDictionary ? truth.Preset : null));
+            return ModelImport.Run(truth.Model, new ImportOptions(Preprocess: "none", Preset: truth.IsStateDictionary ? truth.Preset : null, Dequantizes: dequantizes));
         }
         catch (ToolException wrong) when (wrong.Message.Contains("--shape", StringComparison.Ordinal) && truth.Input.EndsWith(".npy", StringComparison.Ordinal))
         {
-            return ModelImport.Run(truth.Model, new ImportOptions(Preprocess: "none", Shape: NpyFile.Read(truth.Input).Shape));
+            return ModelImport.Run(truth.Model, new ImportOptions(Preprocess: "none", Shape: NpyFile.Read(truth.Input).Shape, Dequantizes: dequantizes));
         }
     }
 

@@ -24,6 +24,7 @@ internal static class TfLiteImporter
 
         var scope = new TfLiteScope(file, model, graphs[chosen.Subgraph]);
         var ports = TfLitePorts.Of(graphs[chosen.Subgraph], scope, options?.Cut ?? ModelCut.Whole);
+        (scope.KeepsIntegers, scope.Precision) = TfLiteIntegerMode.Of(scope, ports, options?.Dequantizes == true);
         var notes = new TfLiteInputs(scope, ports.Operations, options?.Shape).Add(ports.Inputs);
         foreach (var operation in ports.Operations)
         {
@@ -34,6 +35,7 @@ internal static class TfLiteImporter
         var metadata = TfLiteMetadata.Read(file, model, chosen.Subgraph, scope, ports.Inputs);
         return new ImportedModel(scope.Sketch, "TensorFlow Lite")
         {
+            Precision = scope.KeepsIntegers ? scope.Precision : Generator.Graph.Precision.Float32,
             Preprocess = metadata.Preprocess,
             Labels = metadata.Labels,
             Notes = [.. chosen.Note is { } note ? [note] : Array.Empty<string>(), .. notes, .. metadata.Notes],
@@ -44,7 +46,7 @@ internal static class TfLiteImporter
     {
         IReadOnlyList<Value>? values = null;
         var name = scope.Tensor(operation.Outputs[0]).Name;
-        if (TfLiteOperators.Find(operation) is not { } declared)
+        if (TfLiteIntegerMode.Find(operation, scope) is not { } declared)
         {
             scope.Sketch.Refuse(operation.DisplayText, name, "is not supported");
         }

@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Tool.Import;
+using MobileNetGen.Tool.Import.Lowering;
 
 namespace MobileNetGen.Tool.Formats.TfLite;
 
@@ -60,6 +61,11 @@ internal sealed class TfLiteInputs(TfLiteScope scope, IReadOnlyList<TfLiteOperat
             _notes.Add($"the model's input \"{tensor.Name}\" is NCHW [{string.Join(", ", extents)}]; the network's is rows, columns, channels");
         }
 
+        if (scope.KeepsIntegers && TfLiteNode.IsInteger(tensor))
+        {
+            return OfIntegers(tensor, extents, order);
+        }
+
         var symbol = Views.OfInput(scope.Sketch, tensor.Name, extents, order);
         if (tensor.Element!.Value.IsInteger())
         {
@@ -69,6 +75,16 @@ internal sealed class TfLiteInputs(TfLiteScope scope, IReadOnlyList<TfLiteOperat
                 : $"the model's input \"{tensor.Name}\" is integers of {tensor.DisplayType}; the network's is the same numbers as floats");
         }
 
+        return symbol;
+    }
+
+    /// <summary>Integers that stay integers.</summary>
+    private Symbol OfIntegers(TfLiteTensor tensor, IReadOnlyList<int> extents, AxisOrder order)
+    {
+        var precision = TfLiteNode.PrecisionOf(tensor);
+        var own = precision == scope.Precision ? (Precision?)null : precision;
+        var symbol = Views.OfInput(scope.Sketch, tensor.Name, extents, order, ElementType.UInt8, own);
+        scope.Sketch.Quantise(symbol.Node, new IntegerFacts(QuantisedRange.RequireValid(tensor.Integers)));
         return symbol;
     }
 

@@ -11,7 +11,7 @@ namespace MobileNetGen.Tool.Formats.TfLite;
 /// An operator while it is read: inputs and options are taken by name, and what is left over is refused. Quantised tensors are the real numbers
 /// that their integers stand for, which end where the integers end.
 /// </summary>
-internal sealed class TfLiteNode
+internal sealed partial class TfLiteNode
 {
     private readonly TfLiteOperation _operation;
     private readonly TfLiteScope _scope;
@@ -202,8 +202,12 @@ internal sealed class TfLiteNode
     private Value Real(int place)
     {
         _computesReals = true;
-        return EntryAt(place).IsReal ? ValueAt(place) : throw Mistyped(place, "FLOAT32, and integers with a scale,");
+        return !EntryAt(place).IsReal ? throw Mistyped(place, "FLOAT32, and integers with a scale,")
+            : _scope.KeepsIntegers && IsInteger(EntryAt(place)) ? throw NotOfIntegers()
+            : ValueAt(place);
     }
+
+    private static ToolException NotOfIntegers() => new("it is not computed with integers here; --dequantize computes the network with floats.");
 
     private Value View(int place)
     {
@@ -232,6 +236,11 @@ internal sealed class TfLiteNode
         if (_computesReals && !output.IsReal)
         {
             throw new ToolException($"its output is {output.DisplayType}; FLOAT32, and integers with a scale, are accepted.");
+        }
+
+        if (_scope.KeepsIntegers && _computesReals && IsInteger(output))
+        {
+            throw NotOfIntegers();
         }
 
         return !_computesReals || !output.IsQuantised ? value : value switch

@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Tool.Import;
 using static MobileNetGen.Tool.Formats.TfLite.TfLiteFields;
 
@@ -17,6 +18,12 @@ internal sealed class TfLiteScope(byte[] file, FlatTable model, FlatTable graph)
     private readonly Dictionary<int, Value?> _values = [];
 
     public GraphSketch Sketch { get; } = new(file.Length);
+
+    /// <summary>True if what the model computes with integers stays integers.</summary>
+    public bool KeepsIntegers { get; set; }
+
+    /// <summary>What most of the network's integers are.</summary>
+    public Precision Precision { get; set; }
 
     /// <summary>True if the user said extents that the model leaves open: those of its other tensors are not what the file says then.</summary>
     public bool IsResized { get; set; }

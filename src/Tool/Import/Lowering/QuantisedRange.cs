@@ -35,7 +35,8 @@ internal static class QuantisedRange
         return Constants.Map(value, number => Math.Clamp(Math.Round(number / quantisation.Scale) * quantisation.Scale, min, max));
     }
 
-    private static Quantisation RequireValid(Quantisation quantisation)
+    /// <exception cref="ToolException">The scale is no positive number, or the zero point is none of the type's integers.</exception>
+    public static Quantisation RequireValid(Quantisation quantisation)
     {
         var (min, max) = quantisation.Element.Range();
         return quantisation.Scale is > 0 and < double.PositiveInfinity && quantisation.ZeroPoint >= min && quantisation.ZeroPoint <= max

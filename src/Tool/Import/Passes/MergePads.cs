@@ -21,8 +21,8 @@ internal static class MergePads
             Convolution convolution => convolution with { Window = convolution.Window.Widened(padded, pad.Amount) },
             GroupedConvolution grouped => grouped with { Window = grouped.Window.Widened(padded, pad.Amount) },
             Depthwise depthwise => depthwise with { Window = depthwise.Window.Widened(padded, pad.Amount) },
-            AveragePool { Window: var window } pool when pool.CountIncludePad
-                || window.Margins(padded).IsNone => new AveragePool(window.Widened(padded, pad.Amount), true),
+            AveragePool { Window: var window } pool when !node.Type.IsInteger && (pool.CountIncludePad
+                || window.Margins(padded).IsNone) => new AveragePool(window.Widened(padded, pad.Amount), true),
             _ => null,
         };
         return merged is not null && merged.InferShape([sweep[source].Type]).Type == node.Type

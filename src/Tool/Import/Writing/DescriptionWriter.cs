@@ -1,4 +1,6 @@
 using System.Text;
+using MobileNetGen.Generator.Description;
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
 
 namespace MobileNetGen.Tool.Import.Writing;
@@ -10,7 +12,8 @@ internal sealed record WrittenNetwork(string Description, IReadOnlyList<NamedTen
 internal static class DescriptionWriter
 {
     /// <exception cref="ToolException">An operation has no layer kind.</exception>
-    public static WrittenNetwork Write(ImportGraph graph, string name, PreprocessChoice preprocess)
+    public static WrittenNetwork Write(
+        ImportGraph graph, string name, PreprocessChoice preprocess, Precision precision = Precision.Float32, IntegerArithmetic arithmetic = IntegerArithmetic.TfLite)
     {
         var drafts = LayerGrouping.Draft(graph);
         var inputs = graph.Nodes.Select((node, index) => (Node: node, Index: index)).Where(pair => pair.Node.Operation is Input).ToList();
@@ -22,7 +25,8 @@ internal static class DescriptionWriter
         }
 
         var readable = drafts.Select((draft, index) => (draft, Name: names[inputs.Count + index])).ToDictionary(pair => pair.draft, pair => pair.Name);
-        var blocks = BlockRecognition.Recognise(graph, drafts);
+        // Every layer of integers has a name of its own for its scale.
+        IReadOnlyList<Block> blocks = precision == Precision.Float32 ? BlockRecognition.Recognise(graph, drafts) : [.. drafts.Select(Block.Of)];
         var blockNames = BlockNames.Of(blocks, draft => readable[draft], names.Take(inputs.Count));
         var layers = blocks.Select((block, index) => new NamedBlock(block, blockNames[index])).ToList();
         foreach (var layer in layers)
@@ -30,12 +34,19 @@ internal static class DescriptionWriter
             makers[layer.Block.Last] = layer.Name;
         }
 
-        List<NamedTensor> tensors = [.. layers.SelectMany(layer => layer.Tensors)];
+        List<NamedTensor> tensors =
+        [
+            .. inputs.SelectMany((input, index) => IntegerTensors.OfOutput(names[index], input.Node)),
+            .. layers.SelectMany(layer => layer.Tensors),
+        ];
         var defaults = DraftDefaults.Of(drafts);
         var text = new StringBuilder("{\n");
         text.Append($"  \"name\": {JsonLine.Text(name)},\n");
         text.Append($"  \"weights\": {JsonLine.Text(SafetensorsWriter.HashOf(tensors))},\n");
-        text.Append(Inputs([.. inputs.Select((input, index) => (names[index], (Input)input.Node.Operation))], preprocess));
+        text.Append(string.Concat(new[] { Properties.Precision.Unless(precision), Properties.Arithmetic.Unless(arithmetic) }
+            .SelectMany(keys => keys)
+            .Select(key => $"  {JsonLine.Text(key.Key)}: {JsonLine.Text(((StringNode)key.Value).Value)},\n")));
+        text.Append(Inputs([.. inputs.Select((input, index) => (names[index], (Input)input.Node.Operation))], preprocess, precision));
         text.Append(defaults.ToString() is { Length: > 0 } shown ? $"  \"defaults\": {shown},\n" : "");
         text.Append("  \"layers\": [\n");
         text.AppendJoin(",\n", Layers(graph, layers, makers, names[0], defaults).Select(line => "    " + line));
@@ -52,14 +63,15 @@ internal static class DescriptionWriter
         return $"{layer.Name} is {layer.Block.Kind} of {string.Join(", ", drafts.Select(draft => names[draft]))}";
     }
 
-    private static string Inputs(IReadOnlyList<(string Name, Input Input)> inputs, PreprocessChoice preprocess)
+    private static string Inputs(IReadOnlyList<(string Name, Input Input)> inputs, PreprocessChoice preprocess, Precision precision)
     {
         var lines = inputs.Select((input, index) =>
         {
             var line = new JsonLine().With("name", input.Name)
                 .With("height", input.Input.Type.Height)
                 .With("width", input.Input.Type.Width)
-                .With("channels", input.Input.Type.Channels);
+                .With("channels", input.Input.Type.Channels)
+                .With(InputReader.Precision.If(input.Input.Own ?? (precision != Precision.Float32 && !input.Input.Type.IsInteger ? Precision.Float32 : null)));
             return index == 0 && preprocess.Json(input.Input.Type.Height, input.Input.Type.Width, input.Input.Type.Channels) is { } json
                 ? line.Raw("preprocess", json)
                 : line;

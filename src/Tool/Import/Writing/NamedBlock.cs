@@ -7,5 +7,7 @@ internal sealed record NamedBlock(Block Block, string Name)
         Named(Name + part.Suffix, part.Draft.Main).Concat(part.Draft.Norm is { } norm ? Named($"{Name}{part.Suffix}_bn", norm) : []));
 
     private static IEnumerable<NamedTensor> Named(string name, ImportNode node) =>
-        node.Tensors.Select(tensor => new NamedTensor($"{name}.{tensor.Key}", [.. tensor.Value.Shape], tensor.Value.Values));
+        node.Integers is not null
+            ? IntegerTensors.Of(name, node)
+            : node.Tensors.Select(tensor => new NamedTensor($"{name}.{tensor.Key}", [.. tensor.Value.Shape], tensor.Value.Values));
 }
