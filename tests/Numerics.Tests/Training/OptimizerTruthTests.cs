@@ -109,7 +109,7 @@ public sealed class OptimizerTruthTests
     {
         var cosine = new CosineRate { Peak = 2, WarmUpSteps = 4, Steps = 104 };
         Assert.Equal([0.5, 1, 1.5, 2], Enumerable.Range(0, 4).Select(cosine.At));
-        Assert.Single(Enumerable.Range(0, 104).Where(step => cosine.At(step) == 2));
+        Assert.Single(Enumerable.Range(0, 104), step => cosine.At(step) == 2);
         Assert.Equal(0, cosine.At(104), 1e-12);
         Assert.True(cosine.At(103) > 0);
 
