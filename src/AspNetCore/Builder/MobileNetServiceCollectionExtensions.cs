@@ -11,8 +11,8 @@ using MobileNetGen.AspNetCore.Health;
 using MobileNetGen.AspNetCore.Limits;
 using MobileNetGen.AspNetCore.Models;
 using MobileNetGen.AspNetCore.Networks;
-using MobileNetGen.AspNetCore.OpenInference.Rest;
 using MobileNetGen.AspNetCore.OpenInference.Grpc;
+using MobileNetGen.AspNetCore.OpenInference.Rest;
 using MobileNetGen.AspNetCore.Telemetry;
 
 namespace Microsoft.Extensions.DependencyInjection;

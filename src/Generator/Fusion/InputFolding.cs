@@ -23,9 +23,12 @@ internal static class InputFolding
     /// <summary>A batch normalisation of elements that all count in every output.</summary>
     public static Stage? OfWhole(Stage producer, Stage own) =>
         producer.Operation.NormEpsilon is { } epsilon && producer.Activation == Activation.None
-            ? own.FuseProducer(producer) with { InputNorms = producer.BatchNorms.Prepend(new FoldedBatchNorm(producer.Name, epsilon))
+            ? own.FuseProducer(producer) with
+            {
+                InputNorms = producer.BatchNorms.Prepend(new FoldedBatchNorm(producer.Name, epsilon))
                 .Concat(own.InputNorms)
-                .ToEquatable() }
+                .ToEquatable()
+            }
             : null;
 
     /// <summary>The window with the producer's border as its padding, if it is one of zeros, and not so wide that windows would see nothing else.</summary>

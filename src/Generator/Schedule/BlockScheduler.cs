@@ -91,8 +91,11 @@ internal static class BlockScheduler
 
         var steps = (long)output.Height * Quotient.RoundedUp(output.Channels, WeightShape.PanelWidth) * inputs;
         var prefetch = Quotient.RoundedUp(weights.Sum(shape => shape.PackedLength), steps);
-        return project with { Tiles = project.Tiles.Select(tile => tile.Columns == WeightShape.PanelWidth ? tile with { BlockPrefetch = prefetch } : tile)
-            .ToEquatable() };
+        return project with
+        {
+            Tiles = project.Tiles.Select(tile => tile.Columns == WeightShape.PanelWidth ? tile with { BlockPrefetch = prefetch } : tile)
+            .ToEquatable()
+        };
     }
 
     private static BlockBuffers Buffers(FusedBlock block, BlockPartition partition, int rows, bool whole)

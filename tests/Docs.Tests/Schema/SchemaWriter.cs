@@ -27,8 +27,12 @@ internal static class SchemaWriter
         var preset = Object(Preset.Keys, typeof(NetworkPresetAttribute));
         preset["properties"]!["preset"] =
             new JsonObject { ["description"] = Description(typeof(NetworkPresetAttribute), "preset"), ["enum"] = Names(Preset.Names) };
-        preset["properties"]!["flavor"] = new JsonObject { ["description"] =
-            Description(typeof(NetworkPresetAttribute), "flavor"), ["enum"] = Names(PresetCatalog.All.Select(entry => entry.Flavor).Distinct()) };
+        preset["properties"]!["flavor"] = new JsonObject
+        {
+            ["description"] =
+            Description(typeof(NetworkPresetAttribute), "flavor"),
+            ["enum"] = Names(PresetCatalog.All.Select(entry => entry.Flavor).Distinct())
+        };
         preset["required"] = Names([Preset.Key.Name]);
         return new JsonObject
         {

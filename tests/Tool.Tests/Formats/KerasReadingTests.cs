@@ -151,10 +151,15 @@ public sealed class KerasReadingTests
         var layer = new H5Group
         {
             Attributes = { ["weight_names"] = new[] { "fc/lora_kernel_a", "fc/lora_kernel_b", "fc/kernel" } },
-            ["fc"] = new H5Group { ["kernel"] = Array(
+            ["fc"] = new H5Group
+            {
+                ["kernel"] = Array(
                 [1, 2, 3, 4],
                 2,
-                2), ["lora_kernel_a"] = Array([5, 7], 2, 1), ["lora_kernel_b"] = Array([0.5f, 0.25f], 1, 2) },
+                2),
+                ["lora_kernel_a"] = Array([5, 7], 2, 1),
+                ["lora_kernel_b"] = Array([0.5f, 0.25f], 1, 2)
+            },
         };
         var model = new TinyKerasModel().Input("image", 2).Layer("Dense", "fc", Tuned, ["image"]);
         var imported = Hdf5(model.Json("fc"), new H5Group { ["fc"] = layer });
@@ -191,9 +196,15 @@ public sealed class KerasReadingTests
         {
             Attributes = { ["weight_names"] = names },
             ["dense"] = new H5Group { ["kernel"] = Array([1, 2, 3, 4], 2, 2) },
-            ["bn"] = new H5Group { ["gamma"] = Array(
+            ["bn"] = new H5Group
+            {
+                ["gamma"] = Array(
                 [1, 2],
-                2), ["beta"] = Array([3, 4], 2), ["moving_mean"] = Array([5, 6], 2), ["moving_variance"] = Array([7, 8], 2) },
+                2),
+                ["beta"] = Array([3, 4], 2),
+                ["moving_mean"] = Array([5, 6], 2),
+                ["moving_variance"] = Array([7, 8], 2)
+            },
         };
         var last =
             new H5Group { Attributes = { ["weight_names"] = new[] { "dense/kernel" } }, ["dense"] = new H5Group { ["kernel"] = Array([2, 0, 0, 3], 2, 2) } };

@@ -15,8 +15,14 @@ internal sealed class TinyKerasModel(string version = "3.8.0")
     public TinyKerasModel Input(string name = "image", params int[] shape)
     {
         var extents = new JsonArray([null, .. (shape.Length == 0 ? [4, 4, 3] : shape).Select(extent => (JsonNode?)extent)]);
-        _layers.Add(new JsonObject { ["class_name"] =
-            "InputLayer", ["config"] = new JsonObject { ["name"] = name, ["batch_shape"] = extents }, ["name"] = name, ["inbound_nodes"] = new JsonArray() });
+        _layers.Add(new JsonObject
+        {
+            ["class_name"] =
+            "InputLayer",
+            ["config"] = new JsonObject { ["name"] = name, ["batch_shape"] = extents },
+            ["name"] = name,
+            ["inbound_nodes"] = new JsonArray()
+        });
         ((JsonArray)_inputs).Add(new JsonArray(name, 0, 0));
         return this;
     }
@@ -34,8 +40,15 @@ internal sealed class TinyKerasModel(string version = "3.8.0")
         members["name"] = name;
         var nodes =
             calls.Select(call => (JsonNode)new JsonObject { ["args"] = new JsonArray(Operands(call.Split('+'))), ["kwargs"] = JsonNode.Parse(arguments) });
-        _layers.Add(new JsonObject { ["module"] =
-            module, ["class_name"] = className, ["config"] = members, ["name"] = name, ["inbound_nodes"] = new JsonArray([.. nodes]) });
+        _layers.Add(new JsonObject
+        {
+            ["module"] =
+            module,
+            ["class_name"] = className,
+            ["config"] = members,
+            ["name"] = name,
+            ["inbound_nodes"] = new JsonArray([.. nodes])
+        });
         return this;
     }
 
@@ -90,9 +103,12 @@ internal sealed class TinyKerasModel(string version = "3.8.0")
     private static JsonNode Tensor(string name) => new JsonObject
     {
         ["class_name"] = "__keras_tensor__",
-        ["config"] = new JsonObject { ["keras_history"] = new JsonArray(
+        ["config"] = new JsonObject
+        {
+            ["keras_history"] = new JsonArray(
             name.Split(':')[0],
             name.Contains(':') ? int.Parse(name.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture) : 0,
-            0) },
+            0)
+        },
     };
 }

@@ -62,8 +62,13 @@ internal sealed record TinyTfjs(byte[] Model, byte[] Shard)
         var shard = new List<byte>();
         foreach (var weight in TinyKeras.Weights)
         {
-            var entry = new JsonObject { ["name"] =
-                name(weight), ["shape"] = new JsonArray([.. weight.Shape.Select(extent => (JsonNode)extent)]), ["dtype"] = "float32" };
+            var entry = new JsonObject
+            {
+                ["name"] =
+                name(weight),
+                ["shape"] = new JsonArray([.. weight.Shape.Select(extent => (JsonNode)extent)]),
+                ["dtype"] = "float32"
+            };
             if (quantised)
             {
                 entry["quantization"] = new JsonObject { ["dtype"] = "uint8", ["scale"] = Scale, ["min"] = Min };

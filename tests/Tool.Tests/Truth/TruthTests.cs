@@ -30,7 +30,8 @@ public sealed class TruthTests
         Assert.Empty(runs.Where(run => run.Verdict is TruthVerdict.Wrong or TruthVerdict.Crashed).Select(run => $"{run.Case} {run.Verdict}: {run.Detail}"));
     }
 
-    private static bool IsAsked(TruthCase truth, int index) => s_asked switch
+    /// <summary>Whether a file's turn it is.</summary>
+    internal static bool IsAsked(TruthCase truth, int index) => s_asked switch
     {
         null => index % Every == 0,
         "all" => true,

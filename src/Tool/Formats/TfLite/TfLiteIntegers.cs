@@ -68,7 +68,8 @@ internal static class TfLiteIntegers
     private static TfLiteOperator Reduction(string name, int maxVersion, Func<GraphSketch, string, Value, IReadOnlyList<int>, bool, Value> reduce) =>
         new(name, maxVersion, "input axis", node => node.Made(reduce(node.Sketch, node.Name, node.IntegerMap("input"), node.Integers("axis"), node.Flag("keep_dims"))))
         {
-            Options = "ReducerOptions", Signature = "keep_dims",
+            Options = "ReducerOptions",
+            Signature = "keep_dims",
         };
 
     private static Value Activate(TfLiteNode node, Activation activation) =>

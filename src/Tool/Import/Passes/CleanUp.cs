@@ -4,7 +4,7 @@ namespace MobileNetGen.Tool.Import.Passes;
 internal static class CleanUp
 {
     /// <summary>Those that change nothing of what is rounded where.</summary>
-    private static readonly IReadOnlyList<string> s_ofIntegers = 
+    private static readonly IReadOnlyList<string> s_ofIntegers =
     [
         "padding made a part of the layer after",
         "multiplications and additions folded into the layer before",
