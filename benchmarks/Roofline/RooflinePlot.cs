@@ -46,7 +46,8 @@ internal static class RooflinePlot
         for (var intensity = MinIntensity; intensity <= MaxIntensity; intensity *= 2)
         {
             svg.Append(Invariant($"<line x1=\"{X(intensity):F1}\" y1=\"{Top}\" x2=\"{X(intensity):F1}\" y2=\"{Height - Bottom}\" "))
-                .Append(Invariant($"stroke=\"#e5e5e5\"/><text x=\"{X(intensity):F1}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{intensity:0.###}</text>\n"));
+                .Append(Invariant(
+                    $"stroke=\"#e5e5e5\"/><text x=\"{X(intensity):F1}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{intensity:0.###}</text>\n"));
         }
 
         for (var rate = MinRate; rate <= MaxRate; rate *= 2)

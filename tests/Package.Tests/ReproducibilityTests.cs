@@ -12,7 +12,7 @@ namespace MobileNetGen.Package.Tests;
 public sealed class ReproducibilityTests : IDisposable
 {
     private static readonly string[] s_packed = ["Tool", "Runtime", "Imaging", "AspNetCore"];
-    private static readonly string[] s_sources = ["src", "packaging", "docs", "schema", "examples"];
+    private static readonly string[] s_sources = ["src", "packaging", "docs", "schema", "examples", "deploy"];
 
     private readonly TemporaryFolder _folder = new();
 

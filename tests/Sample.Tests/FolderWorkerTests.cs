@@ -107,7 +107,9 @@ public sealed class FolderWorkerTests
     {
         for (var started = Stopwatch.StartNew(); ;)
         {
-            if (File.Exists(image + ".json") && JsonElement.Parse(await File.ReadAllTextAsync(image + ".json", TestContext.Current.CancellationToken)) is var answer && isExpected?.Invoke(answer) != false)
+            if (File.Exists(image + ".json")
+                && JsonElement.Parse(await File.ReadAllTextAsync(image + ".json", TestContext.Current.CancellationToken)) is var answer
+                && isExpected?.Invoke(answer) != false)
             {
                 return answer;
             }

@@ -25,7 +25,8 @@ public sealed class TransferLearningTests
 
         var answers = Run(["classify", head, .. unseen]);
         Assert.True(answers.Exit == 0, answers.Errors);
-        var right = answers.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Count(line => line.Contains($": {Path.GetFileName(Path.GetDirectoryName(line.Split(": ")[0]))} ", StringComparison.Ordinal));
+        var right = answers.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Count(line => line.Contains($": {Path.GetFileName(Path.GetDirectoryName(line.Split(": ")[0]))} ", StringComparison.Ordinal));
         Assert.True(right >= 0.9 * unseen.Count, string.Create(CultureInfo.InvariantCulture, $"{right} of {unseen.Count} are right:\n{answers.Output}"));
     }
 
@@ -118,7 +119,8 @@ public sealed class TransferLearningTests
     private static Child Run(params string[] args) => Child.Run("dotnet", [SamplePrograms.Path("TransferLearning"), .. args]);
 
     private static List<string> Draw(TemporaryFolder folder, string name, Random random) =>
-        [.. s_shapes.SelectMany(shape => Enumerable.Range(0, Drawings).Select(number => folder.File($"{name}/{shape}/{number}.png", Pictures.Png(Shape(shape, random)))))];
+        [.. s_shapes.SelectMany(
+            shape => Enumerable.Range(0, Drawings).Select(number => folder.File($"{name}/{shape}/{number}.png", Pictures.Png(Shape(shape, random)))))];
 
     /// <summary>A line drawing, dark on light, turned a little and of any size.</summary>
     private static RgbImage Shape(string shape, Random random)

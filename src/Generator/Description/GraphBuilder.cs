@@ -39,7 +39,9 @@ internal static class GraphBuilder
 
         RejectEqualNames(nodes, problems);
         var outputs = Outputs(description, layers, tensors, problems);
-        return Result<NetworkGraph>.From(new NetworkGraph(description.Name, nodes.ToEquatable(), outputs) { WeightsHash = description.WeightsHash, Precision = description.Precision }, problems)
+        return Result<NetworkGraph>.From(
+            new NetworkGraph(description.Name, nodes.ToEquatable(), outputs) { WeightsHash = description.WeightsHash, Precision = description.Precision },
+            problems)
             .Warn(UnusedLayers.Find(description, layers));
     }
 

@@ -21,7 +21,8 @@ internal static class InputReader
     private static readonly Property s_order = new("order", Accepted.Choice("rgb", "bgr", "gray"));
     private static readonly Property s_range = new("range", new AcceptedList(AcceptedNumber.Any, "an array of 2 numbers", 2, 2));
     private static readonly Property s_mean = new("mean", new AcceptedList(AcceptedNumber.Any, "an array of numbers, one a channel", 1, 3));
-    private static readonly Property s_deviation = new("deviation", new AcceptedList(AcceptedNumber.Positive, "an array of numbers above 0, one a channel", 1, 3));
+    private static readonly Property s_deviation =
+        new("deviation", new AcceptedList(AcceptedNumber.Positive, "an array of numbers above 0, one a channel", 1, 3));
 
     private static readonly Property s_preprocess = new("preprocess", new AcceptedObject(
         WindowReader.Keys.Concat([s_order, s_range, s_mean, s_deviation]).ToEquatable()));
@@ -67,7 +68,10 @@ internal static class InputReader
         var order = reader.Text(s_order) ?? (channels == 1 ? "gray" : "rgb");
         if (channels != (order == "gray" ? 1 : 3))
         {
-            reader.Report(ProblemKind.InvalidValue, reader.PathOf(s_order), $"the channel order \"{order}\" does not fit {Invariant.Format(channels)} channels; \"gray\" has 1, \"rgb\" and \"bgr\" have 3.");
+            reader.Report(
+                ProblemKind.InvalidValue,
+                reader.PathOf(s_order),
+                $"the channel order \"{order}\" does not fit {Invariant.Format(channels)} channels; \"gray\" has 1, \"rgb\" and \"bgr\" have 3.");
         }
 
         var range = reader.Accept(s_range) is { } given ? Values.Numbers(given) : EquatableArray.Of(0.0, 1.0);

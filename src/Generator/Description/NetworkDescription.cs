@@ -22,7 +22,14 @@ internal sealed record NetworkDescription(
 }
 
 /// <param name="Precision">What its elements are where they are not what the network's are.</param>
-internal sealed record InputDescription(string Name, int Height, int Width, int Channels, Preprocessing? Preprocessing, string Path, Precision? Precision = null);
+internal sealed record InputDescription(
+    string Name,
+    int Height,
+    int Width,
+    int Channels,
+    Preprocessing? Preprocessing,
+    string Path,
+    Precision? Precision = null);
 
 /// <summary>What layers that convolve take where they say nothing themselves.</summary>
 internal sealed record LayerDefaults(Padding? Padding, double? Epsilon, Activation? Activation, bool? Bias, bool? BatchNorm)

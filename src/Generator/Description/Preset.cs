@@ -61,7 +61,8 @@ internal static class Preset
             root.Report(
                 ProblemKind.UnknownPreset,
                 root.PathOf(PresetKeys.Flavor),
-                $"\"{name}\" has no flavor \"{flavor}\"; {Quoted(flavors.Select(candidate => candidate.Flavor))} {(flavors.Count == 1 ? "is" : "are")} accepted. All presets: {string.Join(", ", PresetCatalog.All.Select(DisplayText))}.");
+                $"\"{name}\" has no flavor \"{flavor}\"; {Quoted(flavors.Select(candidate => candidate.Flavor))} "
+                    + $"{(flavors.Count == 1 ? "is" : "are")} accepted. All presets: {string.Join(", ", PresetCatalog.All.Select(DisplayText))}.");
         }
 
         return preset;
@@ -76,7 +77,9 @@ internal static class Preset
 
         if (preset is { RescalesPixels: false })
         {
-            Reject(PresetKeys.IncludePreprocessing, $"only for {string.Join(", ", PresetCatalog.All.Where(other => other.RescalesPixels).Select(DisplayText))}");
+            Reject(
+                PresetKeys.IncludePreprocessing,
+                $"only for {string.Join(", ", PresetCatalog.All.Where(other => other.RescalesPixels).Select(DisplayText))}");
         }
 
         void Reject(Property property, string condition)

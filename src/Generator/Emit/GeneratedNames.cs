@@ -1,6 +1,9 @@
 namespace MobileNetGen.Generator.Emit;
 
-/// <summary>The names of the runtime that generated code uses: the whole contract between generator and runtime. A test holds them against the runtime.</summary>
+/// <summary>
+/// The names of the runtime that generated code uses: the whole contract between generator and runtime. A test holds them against the
+/// runtime.
+/// </summary>
 internal static class GeneratedNames
 {
     public const string KernelNamespace = "MobileNetGen.Kernels";

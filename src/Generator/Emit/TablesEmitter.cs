@@ -138,7 +138,8 @@ internal static class TablesEmitter
         var bounds = tensors.Clamp.Bounds is var (low, high)
             ? (float.IsNegativeInfinity(low) ? "" : $" Low = {Single(low)},") + (float.IsPositiveInfinity(high) ? "" : $" High = {Single(high)},")
             : "";
-        var extras = bounds + (tensors.Form.Arithmetic == IntegerArithmetic.TfLite ? "" : $" Arithmetic = {CompilerServices}.IntegerArithmetic.{tensors.Form.Arithmetic},");
+        var extras = bounds
+            + (tensors.Form.Arithmetic == IntegerArithmetic.TfLite ? "" : $" Arithmetic = {CompilerServices}.IntegerArithmetic.{tensors.Form.Arithmetic},");
         return $"new {CompilerServices}.IntegerOperands([{string.Join(", ", tensors.Inputs.Select(Literal.Quote))}], {Literal.Quote(tensors.Output)})"
             + (extras.Length == 0 ? "" : $" {{{extras} }}");
     }

@@ -25,9 +25,7 @@ internal static class InputFolding
         producer.Operation.NormEpsilon is { } epsilon && producer.Activation == Activation.None
             ? own.FuseProducer(producer) with
             {
-                InputNorms = producer.BatchNorms.Prepend(new FoldedBatchNorm(producer.Name, epsilon))
-                .Concat(own.InputNorms)
-                .ToEquatable()
+                InputNorms = producer.BatchNorms.Prepend(new FoldedBatchNorm(producer.Name, epsilon)).Concat(own.InputNorms).ToEquatable(),
             }
             : null;
 

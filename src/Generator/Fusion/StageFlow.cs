@@ -54,11 +54,12 @@ internal sealed class StageFlow
     }
 
     /// <summary>The part that a stage can play in a block that is yet to be formed.</summary>
-    public BlockRole Role(int index) => !IsFree(index) || Stage(index).Operation.Integers is not null ? BlockRole.None : Stage(index).Operation.ForKernel(Inputs(index)).Role switch
-    {
-        BlockRole.Pointwise when Input(index).IsVector => BlockRole.Vector,
-        var role => role,
-    };
+    public BlockRole Role(int index) =>
+        !IsFree(index) || Stage(index).Operation.Integers is not null ? BlockRole.None : Stage(index).Operation.ForKernel(Inputs(index)).Role switch
+        {
+            BlockRole.Pointwise when Input(index).IsVector => BlockRole.Vector,
+            var role => role,
+        };
 
     /// <summary>The stage that makes the input of a stage that has only one, or null for an input of the network.</summary>
     public int? Maker(int index) => Stage(index).Inputs.Count == 1 && _makers.TryGetValue(Stage(index).Inputs[0], out var maker) ? maker : null;

@@ -43,7 +43,8 @@ internal static class ShapeInference
             .Sum(node => shaped.Graph.Nodes[node].Operation.Weights(shaped.InputTypes(node))?.PackedLength ?? 0);
         if (elements > MaxElementsInAll || weights > MaxElementsInAll)
         {
-            problems.Add(new Problem(ProblemKind.TooLarge, "layers", $"the network has {Invariant.Grouped(elements)} elements in its tensors and {Invariant.Grouped(weights)} in its weights; {Invariant.Grouped(MaxElementsInAll)} of either are accepted at most."));
+            problems.Add(new Problem(ProblemKind.TooLarge, "layers", $"the network has {Invariant.Grouped(elements)} elements in its tensors and "
+                + $"{Invariant.Grouped(weights)} in its weights; {Invariant.Grouped(MaxElementsInAll)} of either are accepted at most."));
         }
     }
 
@@ -57,7 +58,8 @@ internal static class ShapeInference
         var count = node.Operation.InputCount;
         if (inputs.Length < count.Min || inputs.Length > count.Max)
         {
-            problems.Add(new Problem(ProblemKind.WrongInputCount, node.Path, $"\"{node.Name}\" has {Invariant.Format(inputs.Length)} {(inputs.Length == 1 ? "input" : "inputs")}; {node.Operation.Kind} takes {count.DisplayText}."));
+            problems.Add(new Problem(ProblemKind.WrongInputCount, node.Path, $"\"{node.Name}\" has {Invariant.Format(inputs.Length)} "
+                + $"{(inputs.Length == 1 ? "input" : "inputs")}; {node.Operation.Kind} takes {count.DisplayText}."));
             return null;
         }
 
@@ -80,7 +82,8 @@ internal static class ShapeInference
         var type = inferred.Type!;
         if ((long)type.Height * type.Width > MaxElements || (long)type.Height * type.Width * type.Channels > MaxElements)
         {
-            problems.Add(new Problem(ProblemKind.TooLarge, node.Path, $"\"{node.Name}\" would have the shape {type.Height}×{type.Width}×{type.Channels}; a tensor may have {Invariant.Grouped(MaxElements)} elements at most."));
+            problems.Add(new Problem(ProblemKind.TooLarge, node.Path, $"\"{node.Name}\" would have the shape "
+                + $"{type.Height}×{type.Width}×{type.Channels}; a tensor may have {Invariant.Grouped(MaxElements)} elements at most."));
             return null;
         }
 

@@ -43,7 +43,10 @@ internal enum ActivationFunction
 }
 
 /// <summary>A function of one value.</summary>
-/// <param name="Alpha">Of <see cref="ActivationFunction.LeakyRelu"/> and <see cref="ActivationFunction.Elu"/> only: the slope below 0, and minus the limit at −∞.</param>
+/// <param name="Alpha">
+/// Of <see cref="ActivationFunction.LeakyRelu"/> and <see cref="ActivationFunction.Elu"/> only: the slope below 0, and minus the limit at
+/// −∞.
+/// </param>
 internal readonly record struct Activation(ActivationFunction Function, double Alpha = 0)
 {
     /// <summary>PyTorch's and ONNX' slope. Keras' is 0.3.</summary>

@@ -43,7 +43,10 @@ internal sealed record BatchNorm(double Epsilon) : Operation
 
     public override Stage? FoldInto(Stage producer, Stage own, IReadOnlyList<TensorType> inputs) =>
         producer.Operation.FoldsBatchNorm && producer.Activation == Activation.None
-            ? producer.FuseConsumer(own) with { BatchNorms = producer.BatchNorms.Append(new FoldedBatchNorm(own.Name, Epsilon)).Concat(own.BatchNorms).ToEquatable() }
+            ? producer.FuseConsumer(own) with
+            {
+                BatchNorms = producer.BatchNorms.Append(new FoldedBatchNorm(own.Name, Epsilon)).Concat(own.BatchNorms).ToEquatable(),
+            }
             : null;
 
     /// <summary>In training, the moments are the batch's, or the running ones where they are frozen.</summary>

@@ -39,15 +39,33 @@ internal sealed record ConvTranspose(Window Window, Extent OutputPadding, int Fi
     public override bool AppliesActivation => true;
 
     public override string DisplayPadding(IReadOnlyList<TensorType> inputs) =>
-        Window.DisplayPadding(Window.Padding.Mode, new Margins(Rows(inputs[0]).Before, Rows(inputs[0]).After, Columns(inputs[0]).Before, Columns(inputs[0]).After));
+        Window.DisplayPadding(
+            Window.Padding.Mode,
+            new Margins(Rows(inputs[0]).Before, Rows(inputs[0]).After, Columns(inputs[0]).Before, Columns(inputs[0]).After));
 
     /// <summary>The rows of the output, and which of the input's make them.</summary>
     public TransposedAxis Rows(TensorType input) =>
-        TransposedAxis.Of(Window.Padding.Mode, input.Height, Window.Kernel.Height, Window.Stride.Height, Window.Dilation.Height, Window.Padding.Amount.Top, Window.Padding.Amount.Bottom, OutputPadding.Height);
+        TransposedAxis.Of(
+            Window.Padding.Mode,
+            input.Height,
+            Window.Kernel.Height,
+            Window.Stride.Height,
+            Window.Dilation.Height,
+            Window.Padding.Amount.Top,
+            Window.Padding.Amount.Bottom,
+            OutputPadding.Height);
 
     /// <summary>The columns of the output, and which of the input's make them.</summary>
     public TransposedAxis Columns(TensorType input) =>
-        TransposedAxis.Of(Window.Padding.Mode, input.Width, Window.Kernel.Width, Window.Stride.Width, Window.Dilation.Width, Window.Padding.Amount.Left, Window.Padding.Amount.Right, OutputPadding.Width);
+        TransposedAxis.Of(
+            Window.Padding.Mode,
+            input.Width,
+            Window.Kernel.Width,
+            Window.Stride.Width,
+            Window.Dilation.Width,
+            Window.Padding.Amount.Left,
+            Window.Padding.Amount.Right,
+            OutputPadding.Width);
 
     public override IEnumerable<Member> LayerKeys(Padding? padding) =>
     [
@@ -61,7 +79,8 @@ internal sealed record ConvTranspose(Window Window, Extent OutputPadding, int Fi
     {
         if (inputs[0].Channels % Groups != 0 || Filters % Groups != 0)
         {
-            return $"{Invariant.Format(inputs[0].Channels)} channels and {Invariant.Format(Filters)} filters do not both split into {Invariant.Format(Groups)} equal groups.";
+            return $"{Invariant.Format(inputs[0].Channels)} channels and {Invariant.Format(Filters)} filters do not both split into "
+                + $"{Invariant.Format(Groups)} equal groups.";
         }
 
         if (OutputPadding != default && Window.Padding.Mode == PaddingMode.Same)

@@ -31,7 +31,8 @@ internal sealed record GroupedConvolution(Window Window, int Filters, int Groups
     {
         if (inputs[0].Channels % Groups != 0 || Filters % Groups != 0)
         {
-            return $"{Invariant.Format(inputs[0].Channels)} channels and {Invariant.Format(Filters)} filters do not both split into {Invariant.Format(Groups)} equal groups.";
+            return $"{Invariant.Format(inputs[0].Channels)} channels and {Invariant.Format(Filters)} filters do not both split into "
+                + $"{Invariant.Format(Groups)} equal groups.";
         }
 
         var (type, problem) = Window.Slide(inputs[0], Filters);

@@ -7,7 +7,10 @@ using MobileNetGen.Weights;
 
 namespace MobileNetGen.Generator.Ops;
 
-/// <summary><c>x / max(√Σx², epsilon)</c> over the channels of each pixel, as PyTorch's <c>normalize</c> has it. TensorFlow's epsilon is the square of this one.</summary>
+/// <summary>
+/// <c>x / max(√Σx², epsilon)</c> over the channels of each pixel, as PyTorch's <c>normalize</c> has it. TensorFlow's epsilon is the square
+/// of this one.
+/// </summary>
 internal sealed record L2Normalize(double Epsilon) : Operation
 {
     /// <summary>PyTorch's.</summary>

@@ -123,7 +123,8 @@ internal sealed record Resize(Extent? Size, Extent? Factor, Interpolation Method
     /// <summary>What is wrong with a key that would change nothing.</summary>
     private string? Needless =>
         Rounding is not null && Method != Interpolation.Nearest ? $"\"rounding\" is for nearest; leave it out for {Properties.Method.NameOf(Method)}."
-        : CubicCoefficient != CommonCoefficient && Method != Interpolation.Bicubic ? $"\"cubicCoefficient\" is for bicubic; leave it out for {Properties.Method.NameOf(Method)}."
+        : CubicCoefficient != CommonCoefficient
+            && Method != Interpolation.Bicubic ? $"\"cubicCoefficient\" is for bicubic; leave it out for {Properties.Method.NameOf(Method)}."
         : Antialias && Method == Interpolation.Nearest ? "\"antialias\" is for bilinear and bicubic; leave it out for nearest."
         : ExcludeOutside && !IsFiltered ? "\"excludeOutside\" is for bicubic and antialias; leave it out elsewhere."
         : Scales is not null && Coordinates == Coordinates.AlignCorners ? "\"scales\" changes nothing for \"align-corners\"; leave it out."

@@ -83,17 +83,20 @@ internal sealed record WeightShape(string Layout, EquatableArray<int> Extents, i
     public static WeightShape Constant(MapShape map) => Of("ConstantWeights", map.Channels, map.Height, map.Width, map.Channels);
 
     public static WeightShape IntegerConvolution(Extent kernel, int inputs, int outputs, bool bias, IntegerForm form) => Sums(
-        "IntegerConvolutionWeights", outputs, IntegerLayout.PanelBytes(outputs, kernel.Area * inputs), bias, form, kernel.Height, kernel.Width, inputs, outputs);
+        "IntegerConvolutionWeights", outputs, IntegerLayout.PanelBytes(outputs, kernel.Area * inputs),
+        bias, form, kernel.Height, kernel.Width, inputs, outputs);
 
     public static WeightShape IntegerDense(int inputs, int outputs, bool bias, IntegerForm form) =>
         Sums("IntegerDenseWeights", outputs, IntegerLayout.PanelBytes(outputs, inputs), bias, form, inputs, outputs);
 
     public static WeightShape IntegerDepthwise(Extent kernel, int channels, int multiplier, bool bias, IntegerForm form) => Sums(
-        "IntegerDepthwiseWeights", channels * multiplier, IntegerLayout.RowBytes(channels * multiplier, kernel.Area), bias, form, kernel.Height, kernel.Width, channels, multiplier);
+        "IntegerDepthwiseWeights", channels * multiplier, IntegerLayout.RowBytes(channels * multiplier, kernel.Area),
+        bias, form, kernel.Height, kernel.Width, channels, multiplier);
 
     /// <param name="inputs">Of a group.</param>
     public static WeightShape IntegerGrouped(Extent kernel, int inputs, int outputs, bool bias, IntegerForm form) => Sums(
-        "IntegerGroupedConvolutionWeights", outputs, IntegerLayout.RowBytes(outputs, kernel.Area * inputs), bias, form, kernel.Height, kernel.Width, inputs, outputs);
+        "IntegerGroupedConvolutionWeights", outputs, IntegerLayout.RowBytes(outputs, kernel.Area * inputs),
+        bias, form, kernel.Height, kernel.Width, inputs, outputs);
 
     public static WeightShape IntegerTransposed(Extent kernel, int inputs, int outputs, int groups, bool bias, IntegerForm form) => Sums(
         "IntegerTransposedConvolutionWeights", outputs, IntegerLayout.RowBytes(outputs, kernel.Area * (inputs / groups)), bias, form,

@@ -46,10 +46,23 @@ internal sealed record PortIntegers(long Offset, bool IsSigned);
 /// <param name="Shared">Memory that the kernel's workers share, if it needs some.</param>
 /// <param name="Weights">The offsets of its packed weights in bytes.</param>
 /// <param name="Schedule">How its loops are laid out, human-readable; empty where there is nothing to choose.</param>
-internal sealed record Call(KernelSpec Kernel, string Comment, EquatableArray<Place> Inputs, Place Output, Place? Shared, EquatableArray<long> Weights, long MultiplyAdds, string Schedule);
+internal sealed record Call(
+    KernelSpec Kernel,
+    string Comment,
+    EquatableArray<Place> Inputs,
+    Place Output,
+    Place? Shared,
+    EquatableArray<long> Weights,
+    long MultiplyAdds,
+    string Schedule);
 
 /// <summary>The weights of one stage, where they are packed, and the batch normalisations of its output and its input that are folded into them.</summary>
-internal sealed record PackedWeights(string Name, WeightShape Shape, long Offset, EquatableArray<NormWeights> BatchNorms, EquatableArray<NormWeights> InputNorms)
+internal sealed record PackedWeights(
+    string Name,
+    WeightShape Shape,
+    long Offset,
+    EquatableArray<NormWeights> BatchNorms,
+    EquatableArray<NormWeights> InputNorms)
 {
     /// <summary>Of an operation on integers: the tensors whose scales and zero points it needs.</summary>
     public IntegerTensors? Integers { get; init; }

@@ -19,7 +19,8 @@ internal sealed class PortNumbers
         foreach (var tensor in inputs.Concat(graph.Outputs.Select(output => output.Node)).Distinct().Where(tensor => types[tensor].IsInteger))
         {
             var (isSigned, name) = (quantizations.IsSigned(tensor), quantizations.NameOf(tensor));
-            var form = graph.Nodes.Select(node => node.Operation.Integers).FirstOrDefault(integers => integers is not null) ?? new IntegerForm(IntegerArithmetic.TfLite, false);
+            var form = graph.Nodes.Select(node => node.Operation.Integers).FirstOrDefault(integers => integers is not null)
+                ?? new IntegerForm(IntegerArithmetic.TfLite, false);
             _ports.Add(tensor, new PortIntegers(End, isSigned));
             _weights.Add(new PackedWeights(
                 graph.Nodes[tensor].Name,

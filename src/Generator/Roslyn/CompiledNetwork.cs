@@ -8,7 +8,12 @@ namespace MobileNetGen.Generator.Roslyn;
 /// <summary>An annotated class with its program, or with what keeps it from having one.</summary>
 /// <param name="File">The description's path; null where attributes describe the network or no file was found.</param>
 /// <param name="Kernels">What the program calls, by name.</param>
-internal sealed record CompiledNetwork(NetworkDeclaration Declaration, string? File, NetworkProgram? Program, EquatableArray<NamedKernel> Kernels, EquatableArray<Problem> Problems)
+internal sealed record CompiledNetwork(
+    NetworkDeclaration Declaration,
+    string? File,
+    NetworkProgram? Program,
+    EquatableArray<NamedKernel> Kernels,
+    EquatableArray<Problem> Problems)
 {
     /// <summary>Where the names of the classes are; null if none travel with the network.</summary>
     public LabelsFile? Labels { get; init; }

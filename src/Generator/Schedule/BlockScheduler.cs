@@ -93,8 +93,7 @@ internal static class BlockScheduler
         var prefetch = Quotient.RoundedUp(weights.Sum(shape => shape.PackedLength), steps);
         return project with
         {
-            Tiles = project.Tiles.Select(tile => tile.Columns == WeightShape.PanelWidth ? tile with { BlockPrefetch = prefetch } : tile)
-            .ToEquatable()
+            Tiles = project.Tiles.Select(tile => tile.Columns == WeightShape.PanelWidth ? tile with { BlockPrefetch = prefetch } : tile).ToEquatable(),
         };
     }
 

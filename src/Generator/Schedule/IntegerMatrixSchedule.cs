@@ -22,7 +22,9 @@ internal sealed record IntegerMatrixSchedule(int Pixels, int Depth, bool Gathers
     public override long ScratchBytes => !Gathers ? 0 : CacheLine.Align((long)RowBytes * (SharesPanels ? Pixels : Tier.All.Max(PixelsOf)));
 
     public override string DisplayText =>
-        $"workers share {(SharesPanels ? "panels" : "pixels")}, tiles {string.Join(" ", Tier.All.Where(tier => tier != Tier.Scalar).Select(tier => $"{PixelsOf(tier)}×{Columns(tier)}"))}{(Gathers ? ", windows gathered" : "")}";
+        $"workers share {(SharesPanels ? "panels" : "pixels")}, tiles {DisplayTiles}{(Gathers ? ", windows gathered" : "")}";
+
+    private string DisplayTiles => string.Join(" ", Tier.All.Where(tier => tier != Tier.Scalar).Select(tier => $"{PixelsOf(tier)}×{Columns(tier)}"));
 
     /// <summary>Outputs of a tile.</summary>
     public static int Columns(Tier tier) => tier == Tier.Scalar ? 1 : Vectors * tier.Lanes;
@@ -32,7 +34,11 @@ internal sealed record IntegerMatrixSchedule(int Pixels, int Depth, bool Gathers
         var isPointwise = operation.SlidingWindow is null or { IsPointwise: true };
         var depth = operation.SlidingWindow is { IsPointwise: false } window ? window.Kernel.Area * input.Channels : input.Channels;
         var weights = IntegerLayout.PanelBytes(output.Channels, depth);
-        return new IntegerMatrixSchedule(output.Pixels, depth, !isPointwise || depth % IntegerLayout.Step != 0, weights > Caches.ResidentWeights || output.Pixels == 1);
+        return new IntegerMatrixSchedule(
+            output.Pixels,
+            depth,
+            !isPointwise || depth % IntegerLayout.Step != 0,
+            weights > Caches.ResidentWeights || output.Pixels == 1);
     }
 
     /// <summary>As many pixels as sums fit the registers beside the weights, and one broadcast step.</summary>

@@ -19,7 +19,8 @@ internal static class Scheduler
 
     public static ScheduledGraph Schedule(BlockedGraph blocked) => new(
         blocked,
-        blocked.Blocks.Select(block => new ScheduledBlock(block, Schedule(block.Operation, blocked.InputTypes(block), blocked.OutputType(block)))).ToEquatable());
+        blocked.Blocks.Select(block => new ScheduledBlock(block, Schedule(block.Operation, blocked.InputTypes(block), blocked.OutputType(block))))
+            .ToEquatable());
 
     public static MatrixSchedule Schedule(MatrixWork work)
     {

@@ -23,7 +23,8 @@ internal sealed class TrainingBuilder
     public EquatableArray<DropoutMask> Masks => _masks.ToEquatable();
 
     /// <summary>A tensor for each image that is filled in from outside.</summary>
-    public int Source(string name, TensorType type) => Add(new TrainingNode(name, null, EquatableArray<int>.Empty, EquatableArray<int>.Empty, type, Storage.Images));
+    public int Source(string name, TensorType type) =>
+        Add(new TrainingNode(name, null, EquatableArray<int>.Empty, EquatableArray<int>.Empty, type, Storage.Images));
 
     /// <summary>A tensor that an operation makes: of an image of those of the image, or of the whole batch.</summary>
     public int Apply(

@@ -92,16 +92,28 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary>Rows and columns of a block.</summary>
     public int BlockSize { get; set; }
 
-    /// <summary>Where a block's pixels are in the channels: <c>DCR</c>, a pixel after the other, as TensorFlow has them; or <c>CRD</c>, a channel after the other, as PyTorch does.</summary>
+    /// <summary>
+    /// Where a block's pixels are in the channels: <c>DCR</c>, a pixel after the other, as TensorFlow has them; or <c>CRD</c>, a channel
+    /// after the other, as PyTorch does.
+    /// </summary>
     public string? Mode { get; set; }
 
-    /// <summary>The rows that are kept: begin, end (the first that is not) and step, 1 if it is not set. A begin or end below 0 counts from the end, as in Python.</summary>
+    /// <summary>
+    /// The rows that are kept: begin, end (the first that is not) and step, 1 if it is not set. A begin or end below 0 counts from the end,
+    /// as in Python.
+    /// </summary>
     public int[]? Rows { get; set; }
 
-    /// <summary>The columns that are kept: begin, end (the first that is not) and step, 1 if it is not set. A begin or end below 0 counts from the end, as in Python.</summary>
+    /// <summary>
+    /// The columns that are kept: begin, end (the first that is not) and step, 1 if it is not set. A begin or end below 0 counts from the
+    /// end, as in Python.
+    /// </summary>
     public int[]? Columns { get; set; }
 
-    /// <summary>The channels that are kept: begin, end (the first that is not) and step, 1 if it is not set. A begin or end below 0 counts from the end, as in Python.</summary>
+    /// <summary>
+    /// The channels that are kept: begin, end (the first that is not) and step, 1 if it is not set. A begin or end below 0 counts from the
+    /// end, as in Python.
+    /// </summary>
     public int[]? Channels { get; set; }
 
     /// <summary>Whether the layer has biases.</summary>
@@ -110,7 +122,7 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary>Whether batch normalisation follows.</summary>
     public bool BatchNorm { get; set; }
 
-    /// <summary>Epsilon of batch normalisation; the least norm of an L2 normalisation.</summary>
+    /// <summary>What keeps a divisor from 0: of batch normalisation it is added to the variance; of L2 normalisation it is the least norm.</summary>
     public double Epsilon { get; set; }
 
     /// <summary>The activation's name.</summary>
@@ -143,16 +155,25 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary>The size that a map is brought to: an integer, or two.</summary>
     public object? Size { get; set; }
 
-    /// <summary>Where output pixels lie: <c>half-pixel</c>, <c>align-corners</c>, <c>asymmetric</c>, <c>pytorch-half-pixel</c> (half pixels, but pixel 0 for an output of one) or <c>half-pixel-symmetric</c> (the middles lie on each other whatever the scales).</summary>
+    /// <summary>
+    /// Where output pixels lie: <c>half-pixel</c>, <c>align-corners</c>, <c>asymmetric</c>, <c>pytorch-half-pixel</c> (half pixels, but
+    /// pixel 0 for an output of one) or <c>half-pixel-symmetric</c> (the middles lie on each other whatever the scales).
+    /// </summary>
     public string? Coordinates { get; set; }
 
     /// <summary><c>nearest</c>, <c>bilinear</c> or, for resizing only, <c>bicubic</c>.</summary>
     public string? Method { get; set; }
 
-    /// <summary>The factors that coordinates follow where they are not the quotients of the sizes, a number, or two: height and width. ONNX' <c>scales</c>, computed with in float32 as in ONNX Runtime.</summary>
+    /// <summary>
+    /// The factors that coordinates follow where they are not the quotients of the sizes, a number, or two: height and width. ONNX'
+    /// <c>scales</c>, computed with in float32 as in ONNX Runtime.
+    /// </summary>
     public object? Scales { get; set; }
 
-    /// <summary>How nearest rounds: <c>floor</c>, <c>ceil</c>, <c>round-prefer-floor</c> or <c>round-prefer-ceil</c>; <c>floor</c> for asymmetric coordinates and <c>round-prefer-ceil</c> for others if it is not set.</summary>
+    /// <summary>
+    /// How nearest rounds: <c>floor</c>, <c>ceil</c>, <c>round-prefer-floor</c> or <c>round-prefer-ceil</c>; <c>floor</c> for asymmetric
+    /// coordinates and <c>round-prefer-ceil</c> for others if it is not set.
+    /// </summary>
     public string? Rounding { get; set; }
 
     /// <summary>The coefficient of the bicubic filter, also called a.</summary>
@@ -161,6 +182,9 @@ public sealed class LayerAttribute(string kind) : Attribute
     /// <summary>Whether the filter is stretched where a map becomes smaller, so that every pixel counts, as PyTorch, Pillow and ONNX do it.</summary>
     public bool Antialias { get; set; }
 
-    /// <summary>Whether what the filter covers beyond the map's edges has no weight (PyTorch's antialias, Pillow, TensorFlow), or that of the pixels at the edges.</summary>
+    /// <summary>
+    /// Whether what the filter covers beyond the map's edges has no weight (PyTorch's antialias, Pillow, TensorFlow), or that of the pixels
+    /// at the edges.
+    /// </summary>
     public bool ExcludeOutside { get; set; }
 }

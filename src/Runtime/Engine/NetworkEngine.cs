@@ -23,7 +23,9 @@ public sealed partial class NetworkEngine<TProgram> : IDisposable
     /// <param name="weights">Where its weights come from.</param>
     /// <param name="options">How it runs; null for one thread and the widest vectors.</param>
     /// <exception cref="WeightException">The weights are malformed, not those of this network, or fail the self test that the options ask for.</exception>
-    /// <exception cref="PlatformNotSupportedException">The options or the environment ask for vectors that the CPU or the network lacks, or the network has code for none that the CPU has.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// The options or the environment ask for vectors that the CPU or the network lacks, or the network has code for none that the CPU has.
+    /// </exception>
     public NetworkEngine(NetworkLayout layout, WeightSource weights, NetworkOptions? options)
         : this(layout, Load(layout, weights, options ??= new NetworkOptions()), options)
     {
@@ -134,7 +136,8 @@ public sealed partial class NetworkEngine<TProgram> : IDisposable
     public unsafe void Run(PixelBuffer pixels, Span<float> output)
     {
         var preprocessing = _layout.Preprocessing
-            ?? throw new InvalidOperationException($"the description of {_layout.Name} has no \"preprocess\" in its input, so that pixels have no meaning; add it, or run on floats.");
+            ?? throw new InvalidOperationException(
+                $"the description of {_layout.Name} has no \"preprocess\" in its input, so that pixels have no meaning; add it, or run on floats.");
         RunArguments.CheckForm(_layout, nameof(pixels), nameof(output));
         Lengths.Check(output.Length, _layout.OutputLengths[0], "the output", nameof(output));
         var workspace = Acquire();

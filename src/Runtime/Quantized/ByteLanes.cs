@@ -18,7 +18,9 @@ internal static class ByteLanes
         }
 
         var bytes = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref from, offset))).AsByte();
-        return Avx2.IsSupported ? Avx2.ConvertToVector256Int32(bytes) : Vector256.Create(Widen(bytes), Widen(Vector128.ShiftRightLogical(bytes.AsUInt64(), 32).AsByte()));
+        return Avx2.IsSupported
+            ? Avx2.ConvertToVector256Int32(bytes)
+            : Vector256.Create(Widen(bytes), Widen(Vector128.ShiftRightLogical(bytes.AsUInt64(), 32).AsByte()));
     }
 
     /// <inheritdoc cref="Load256"/>

@@ -20,7 +20,8 @@ internal static class ByteTable
                 var places = Vector512.LoadUnsafe(ref Unsafe.Add(ref input, index));
                 var lower = Avx512Vbmi.PermuteVar64x8x2(first, places, second);
                 var upper = Avx512Vbmi.PermuteVar64x8x2(third, places, last);
-                Vector512.ConditionalSelect(Vector512.LessThan(places.AsSByte(), Vector512<sbyte>.Zero).AsByte(), upper, lower).StoreUnsafe(ref Unsafe.Add(ref output, index));
+                Vector512.ConditionalSelect(Vector512.LessThan(places.AsSByte(), Vector512<sbyte>.Zero).AsByte(), upper, lower)
+                    .StoreUnsafe(ref Unsafe.Add(ref output, index));
             }
         }
 

@@ -45,7 +45,9 @@ internal readonly struct FixedPointSoftmax
             output[index] = distance < _minDistance
                 ? (byte)0
                 : (byte)Math.Clamp(
-                    FixedPointMultiplier.DivideByPowerOfTwo(FixedPointMultiplier.HighProduct(scale, Exponential(distance)), AccumulatorBits - headroom + 31 - 8),
+                    FixedPointMultiplier.DivideByPowerOfTwo(
+                        FixedPointMultiplier.HighProduct(scale, Exponential(distance)),
+                        AccumulatorBits - headroom + 31 - 8),
                     byte.MinValue,
                     byte.MaxValue);
         }

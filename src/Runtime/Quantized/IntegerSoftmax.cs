@@ -43,7 +43,8 @@ internal readonly struct IntegerSoftmax
             return;
         }
 
-        var table = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, float>(ref Unsafe.Add(ref numbers, IntegerLayout.NumbersBytes)), IntegerLayout.TableBytes);
+        var table =
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, float>(ref Unsafe.Add(ref numbers, IntegerLayout.NumbersBytes)), IntegerLayout.TableBytes);
         softmax.Apply(table, input, output);
     }
 

@@ -47,7 +47,10 @@ internal static class IntegerTable
     /// <param name="input">Of the argument.</param>
     /// <param name="output">Of the result.</param>
     /// <param name="function">The function.</param>
-    /// <param name="isEven">True where the zero point is added before it is rounded, ties to even, as XNNPACK does; else it is added to what was rounded away from zero.</param>
+    /// <param name="isEven">
+    /// True where the zero point is added before it is rounded, ties to even, as XNNPACK does; else it is added to what was rounded away
+    /// from zero.
+    /// </param>
     public static Func<int, int> Of(Quantization input, Quantization output, Func<float, float> function, bool isEven)
     {
         var steps = 1 / output.Scale;

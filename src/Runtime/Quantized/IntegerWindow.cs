@@ -18,7 +18,8 @@ namespace MobileNetGen.CompilerServices;
 /// <param name="left">Columns of padding on the left.</param>
 /// <param name="outputWidth">Windows of a row.</param>
 public readonly struct IntegerWindow(
-    int height, int width, int channels, int kernelHeight, int kernelWidth, int strideY, int strideX, int dilationY, int dilationX, int top, int left, int outputWidth)
+    int height, int width, int channels, int kernelHeight, int kernelWidth, int strideY,
+    int strideX, int dilationY, int dilationX, int top, int left, int outputWidth)
 {
     /// <summary>Copies the inputs of some windows, a row each; padding counts as what stands for 0.</summary>
     /// <param name="input">The map.</param>

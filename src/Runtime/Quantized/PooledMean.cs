@@ -21,7 +21,10 @@ internal readonly struct PooledMean
         _isFloat = operands.Arithmetic == IntegerArithmetic.OnnxRuntime;
     }
 
-    /// <summary>TensorFlow Lite's is the quotient of their own integers, halves away from zero; ONNX Runtime's is rounded to even in the output's scale.</summary>
+    /// <summary>
+    /// TensorFlow Lite's is the quotient of their own integers, halves away from zero; ONNX Runtime's is rounded to even in the output's
+    /// scale.
+    /// </summary>
     /// <param name="sum">Of the elements as kernels have them, from 0 to 255.</param>
     /// <param name="count">How many there are.</param>
     public byte Of(int sum, int count)

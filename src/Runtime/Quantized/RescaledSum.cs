@@ -40,7 +40,10 @@ internal readonly struct RescaledSum
 
         // XNNPACK leaves other ratios to TensorFlow Lite's own kernel.
         var isShifted = operands.Arithmetic == IntegerArithmetic.TfLite && smallest >= 1f / 1024 && largest < 256;
-        _form = isShifted ? Form.Shifted : operands.Arithmetic == IntegerArithmetic.OnnxRuntime ? Form.Fused : output.IsSigned || operands.Arithmetic == IntegerArithmetic.TfLiteReference ? Form.FixedPoint : Form.FixedPointFloor;
+        _form = isShifted ? Form.Shifted
+            : operands.Arithmetic == IntegerArithmetic.OnnxRuntime ? Form.Fused
+            : output.IsSigned || operands.Arithmetic == IntegerArithmetic.TfLiteReference ? Form.FixedPoint
+            : Form.FixedPointFloor;
         _shift = isShifted ? FractionBits - (int)MathF.ILogB(largest) : 0;
         _left = isShifted ? (int)Math.Round(Math.ScaleB(ratioLeft, _shift), MidpointRounding.ToEven) : 0;
         _right = isShifted ? _sign * (int)Math.Round(Math.ScaleB(ratioRight, _shift), MidpointRounding.ToEven) : 0;

@@ -27,7 +27,8 @@ public static class DotProducts
             return Vector512.Create(Add(sum.GetLower(), left.GetLower(), right.GetLower()), Add(sum.GetUpper(), left.GetUpper(), right.GetUpper()));
         }
 
-        var even = Avx512BW.MultiplyAddAdjacent((left.AsUInt16() & Vector512.Create((ushort)0xFF)).AsInt16(), Vector512.ShiftRightArithmetic(right.AsInt16() << 8, 8));
+        var even =
+            Avx512BW.MultiplyAddAdjacent((left.AsUInt16() & Vector512.Create((ushort)0xFF)).AsInt16(), Vector512.ShiftRightArithmetic(right.AsInt16() << 8, 8));
         var odd = Avx512BW.MultiplyAddAdjacent(Vector512.ShiftRightLogical(left.AsUInt16(), 8).AsInt16(), Vector512.ShiftRightArithmetic(right.AsInt16(), 8));
         return sum + even + odd;
     }
@@ -46,7 +47,8 @@ public static class DotProducts
             return Vector256.Create(Add(sum.GetLower(), left.GetLower(), right.GetLower()), Add(sum.GetUpper(), left.GetUpper(), right.GetUpper()));
         }
 
-        var even = Avx2.MultiplyAddAdjacent((left.AsUInt16() & Vector256.Create((ushort)0xFF)).AsInt16(), Vector256.ShiftRightArithmetic(right.AsInt16() << 8, 8));
+        var even =
+            Avx2.MultiplyAddAdjacent((left.AsUInt16() & Vector256.Create((ushort)0xFF)).AsInt16(), Vector256.ShiftRightArithmetic(right.AsInt16() << 8, 8));
         var odd = Avx2.MultiplyAddAdjacent(Vector256.ShiftRightLogical(left.AsUInt16(), 8).AsInt16(), Vector256.ShiftRightArithmetic(right.AsInt16(), 8));
         return sum + even + odd;
     }

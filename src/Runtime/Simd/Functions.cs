@@ -34,7 +34,7 @@ public static class Functions
     public static TLanes Exp<TLanes>(TLanes value)
         where TLanes : struct => Lanes.Exp(value);
 
-    /// <summary>The error function, right to 1e-6 of its value: <c>1 − 2 · Φ(−√2 · |x|)</c> with the sign of x, and an odd polynomial near 0.</summary>
+    /// <summary>The error function, right to 1e-6: <c>1 − 2 · Φ(−√2 · |x|)</c> with the sign of x, and an odd polynomial near 0.</summary>
     /// <inheritdoc cref="Abs"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Erf<TLanes>(TLanes value)

@@ -9,7 +9,11 @@ namespace MobileNetGen.CompilerServices;
 /// <param name="offset">Where they start in the packed weights, in bytes.</param>
 /// <param name="function">The function.</param>
 /// <param name="operands">The tensors.</param>
-public sealed class IntegerFunctionWeights(string name, long offset, IntegerFunction function, IntegerOperands operands) : IntegerWeights(name, offset, operands)
+public sealed class IntegerFunctionWeights(
+    string name,
+    long offset,
+    IntegerFunction function,
+    IntegerOperands operands) : IntegerWeights(name, offset, operands)
 {
     /// <summary>The function's own number: a slope, a limit, what logits are multiplied by, or what a border consists of.</summary>
     public float Alpha { get; init; }
@@ -34,8 +38,9 @@ public sealed class IntegerFunctionWeights(string name, long offset, IntegerFunc
         var arithmetic = Operands.Arithmetic;
         if (function == IntegerFunction.Quantize)
         {
-            CheckSign(Output(tensors));
-            MemoryMarshal.Write(packed, new FloatQuantization(Output(tensors), arithmetic));
+            var port = Read(tensors, Operands.Output, IsSigned ?? true);
+            CheckSign(port);
+            MemoryMarshal.Write(packed, new FloatQuantization(port, arithmetic));
             return;
         }
 
@@ -80,7 +85,9 @@ public sealed class IntegerFunctionWeights(string name, long offset, IntegerFunc
                         packed.Slice(index * IntegerLayout.TableBytes, IntegerLayout.TableBytes),
                         part,
                         output,
-                        part.Scale == output.Scale && part.Zero == output.Zero ? value => value + part.Offset - output.Offset : IntegerTable.Concatenated(part, output));
+                        part.Scale == output.Scale && part.Zero == output.Zero
+                            ? value => value + part.Offset - output.Offset
+                            : IntegerTable.Concatenated(part, output));
                 }
 
                 break;
@@ -95,7 +102,8 @@ public sealed class IntegerFunctionWeights(string name, long offset, IntegerFunc
     {
         if (IsSigned is { } expected && expected != port.IsSigned)
         {
-            throw new WeightException($"\"{Operands.Output}.output_zero_point\" is {(port.IsSigned ? "I8" : "U8")}; {(expected ? "I8" : "U8")} is accepted, since that is what the network takes or gives there.");
+            throw new WeightException($"\"{Operands.Output}.output_zero_point\" is {(port.IsSigned ? "I8" : "U8")}; {(expected ? "I8" : "U8")} is "
+                + $"accepted, since that is what the network takes or gives there.");
         }
     }
 
@@ -114,7 +122,8 @@ public sealed class IntegerFunctionWeights(string name, long offset, IntegerFunc
                 return HardSwishTable.Of(input, output);
             default:
                 // XNNPACK has tables of its own for two of them.
-                var isEven = arithmetic != IntegerArithmetic.TfLiteReference && (arithmetic == IntegerArithmetic.OnnxRuntime || function is IntegerFunction.Sigmoid or IntegerFunction.Tanh);
+                var isEven = arithmetic != IntegerArithmetic.TfLiteReference
+                    && (arithmetic == IntegerArithmetic.OnnxRuntime || function is IntegerFunction.Sigmoid or IntegerFunction.Tanh);
                 return IntegerTable.Of(input, output, RealFunctions.Of(function, Alpha), isEven);
         }
     }

@@ -10,7 +10,13 @@ namespace MobileNetGen.CompilerServices;
 /// <param name="height">Rows.</param>
 /// <param name="width">Columns.</param>
 /// <param name="channels">Channels.</param>
-public sealed class IntegerConstantWeights(string name, long offset, IntegerOperands operands, int height, int width, int channels) : IntegerWeights(name, offset, operands)
+public sealed class IntegerConstantWeights(
+    string name,
+    long offset,
+    IntegerOperands operands,
+    int height,
+    int width,
+    int channels) : IntegerWeights(name, offset, operands)
 {
     internal override IEnumerable<TensorSlot> Slots => [.. base.Slots, Value];
 
@@ -56,7 +62,8 @@ public sealed class IntegerSlopeWeights(string name, long offset, IntegerOperand
         {
             var slope = slopes[channel] - zero;
             IntegerTable.Fill(packed.Slice(channel * IntegerLayout.TableBytes, IntegerLayout.TableBytes), input, output, value =>
-                (value >= input.ZeroPoint ? positive.RoundTwice(value - input.ZeroPoint) : negative.RoundTwice((value - input.ZeroPoint) * slope)) + output.ZeroPoint);
+                (value >= input.ZeroPoint ? positive.RoundTwice(value - input.ZeroPoint) : negative.RoundTwice((value - input.ZeroPoint) * slope))
+                    + output.ZeroPoint);
         }
     }
 }

@@ -6,7 +6,10 @@ internal static class IntegerPanels
     private const int Width = PackedLayout.PanelWidth;
 
     /// <param name="kernel"><c>[output][input][tap]</c>.</param>
-    /// <param name="packed"><c>[panel][step][output of the panel][input of the step]</c>, the inputs of all taps one after the other; zeros where nothing is written.</param>
+    /// <param name="packed">
+    /// <c>[panel][step][output of the panel][input of the step]</c>, the inputs of all taps one after the other; zeros where nothing is
+    /// written.
+    /// </param>
     /// <param name="outputs">Outputs.</param>
     /// <param name="inputs">Input channels.</param>
     /// <param name="taps">Positions of the kernel's window.</param>
@@ -23,7 +26,8 @@ internal static class IntegerPanels
                 for (var tap = 0; tap < taps; tap++)
                 {
                     var place = (tap * inputs) + input;
-                    panel[(((place / IntegerLayout.Step * Width) + (output % Width)) * IntegerLayout.Step) + (place % IntegerLayout.Step)] = row[(input * taps) + tap];
+                    panel[(((place / IntegerLayout.Step * Width) + (output % Width)) * IntegerLayout.Step)
+                        + (place % IntegerLayout.Step)] = row[(input * taps) + tap];
                 }
             }
         }

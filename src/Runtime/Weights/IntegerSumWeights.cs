@@ -75,10 +75,18 @@ public abstract class IntegerSumWeights(string name, long offset, IntegerOperand
 
             biases[channel] = unchecked(bias[channel] - (input.Zero * sum));
             weightZeros[channel] = zeros[channel] - shift;
-            WriteMultiplier(packed, channel, input.Scale, scales[channel], output.Scale, isProductSingle: !input.IsSigned || (IsDense && scales.Distinct().Count() == 1));
+            WriteMultiplier(
+                packed,
+                channel,
+                input.Scale,
+                scales[channel],
+                output.Scale,
+                isProductSingle: !input.IsSigned || (IsDense && scales.Distinct().Count() == 1));
         }
 
-        PackKernel([.. weights.Select(weight => (sbyte)(weight - shift))], MemoryMarshal.Cast<byte, sbyte>(packed[IntegerLayout.KernelAt(Outputs, IsFixedPoint)..]));
+        PackKernel(
+            [.. weights.Select(weight => (sbyte)(weight - shift))],
+            MemoryMarshal.Cast<byte, sbyte>(packed[IntegerLayout.KernelAt(Outputs, IsFixedPoint)..]));
     }
 
     /// <summary>The kernel with outputs first, as PyTorch has all but transposed ones.</summary>
@@ -125,7 +133,8 @@ public sealed class IntegerConvolutionWeights(string name, long offset, IntegerO
 
     private protected override long KernelBytes => IntegerLayout.PanelBytes(outputs, Depth);
 
-    private protected override void PackKernel(ReadOnlySpan<sbyte> kernel, Span<sbyte> packed) => IntegerPanels.Pack(kernel, packed, outputs, inputs, height * width);
+    private protected override void PackKernel(ReadOnlySpan<sbyte> kernel, Span<sbyte> packed) =>
+        IntegerPanels.Pack(kernel, packed, outputs, inputs, height * width);
 }
 
 /// <summary>A fully connected layer of integers, packed like a 1×1 convolution.</summary>
@@ -164,7 +173,8 @@ public sealed class IntegerDepthwiseWeights(string name, long offset, IntegerOpe
 
     private protected override int Depth => height * width;
 
-    private protected override TensorSlot Kernel => new(Name, TensorRole.DepthwiseKernel, [channels, multiplier, height, width]) { IsInteger = true, IsSigned = true };
+    private protected override TensorSlot Kernel =>
+        new(Name, TensorRole.DepthwiseKernel, [channels, multiplier, height, width]) { IsInteger = true, IsSigned = true };
 
     private protected override long KernelBytes => IntegerLayout.RowBytes(Outputs, Depth);
 
@@ -190,7 +200,8 @@ public sealed class IntegerGroupedConvolutionWeights(string name, long offset, I
 
     private protected override long KernelBytes => IntegerLayout.RowBytes(outputs, Depth);
 
-    private protected override void PackKernel(ReadOnlySpan<sbyte> kernel, Span<sbyte> packed) => IntegerPanels.PackRows(kernel, packed, outputs, inputs, height * width);
+    private protected override void PackKernel(ReadOnlySpan<sbyte> kernel, Span<sbyte> packed) =>
+        IntegerPanels.PackRows(kernel, packed, outputs, inputs, height * width);
 }
 
 /// <summary>A transposed convolution of integers, packed as <c>[tap][input of the group][output]</c>.</summary>
@@ -202,14 +213,23 @@ public sealed class IntegerGroupedConvolutionWeights(string name, long offset, I
 /// <param name="inputs">Input channels of all groups.</param>
 /// <param name="outputs">Output channels of all groups.</param>
 /// <param name="groups">Groups that do not see each other.</param>
-public sealed class IntegerTransposedConvolutionWeights(string name, long offset, IntegerOperands operands, int height, int width, int inputs, int outputs, int groups)
+public sealed class IntegerTransposedConvolutionWeights(
+    string name,
+    long offset,
+    IntegerOperands operands,
+    int height,
+    int width,
+    int inputs,
+    int outputs,
+    int groups)
     : IntegerSumWeights(name, offset, operands)
 {
     private protected override int Outputs => outputs;
 
     private protected override int Depth => height * width * (inputs / groups);
 
-    private protected override TensorSlot Kernel => new(Name, TensorRole.TransposedKernel, [inputs, outputs / groups, height, width]) { IsInteger = true, IsSigned = true };
+    private protected override TensorSlot Kernel =>
+        new(Name, TensorRole.TransposedKernel, [inputs, outputs / groups, height, width]) { IsInteger = true, IsSigned = true };
 
     private protected override long KernelBytes => IntegerLayout.RowBytes(outputs, Depth);
 

@@ -17,10 +17,13 @@ public abstract class IntegerWeights(string name, long offset, IntegerOperands o
         Operands.Inputs.Append(Operands.Output).Distinct().SelectMany(tensor => new[] { ScaleOf(tensor), ZeroPointOf(tensor) });
 
     /// <summary>What the integers of a tensor stand for.</summary>
+    /// <param name="tensors">The network's tensors.</param>
+    /// <param name="tensor">The layer that makes it, or the network's input.</param>
+    /// <param name="isSigned">Whether integers that are made up have a sign.</param>
     /// <exception cref="WeightException">The scale is no positive number.</exception>
-    private protected static Quantization Read(ITensorReader tensors, string tensor)
+    private protected static Quantization Read(ITensorReader tensors, string tensor, bool isSigned = true)
     {
-        var zero = tensors.Integers(ZeroPointOf(tensor));
+        var zero = tensors.Integers(ZeroPointOf(tensor) with { IsSigned = isSigned });
         return new Quantization(Positive(tensors.Read(ScaleOf(tensor)), ScaleOf(tensor))[0], zero.Values[0], zero.IsSigned);
     }
 
@@ -34,7 +37,8 @@ public abstract class IntegerWeights(string name, long offset, IntegerOperands o
         var wrong = Array.FindIndex(scales, scale => !(scale is >= 1e-30f and <= 1e30f));
         return wrong < 0
             ? scales
-            : throw new WeightException($"\"{slot.Base}\" has the scale {scales[wrong]} at place {wrong} of its {(slot.Role == TensorRole.WeightScale ? "weights" : "output")}; numbers from 1e-30 to 1e30 are accepted.");
+            : throw new WeightException($"\"{slot.Base}\" has the scale {scales[wrong]} at place {wrong} of its "
+                + $"{(slot.Role == TensorRole.WeightScale ? "weights" : "output")}; numbers from 1e-30 to 1e30 are accepted.");
     }
 
     private static TensorSlot ScaleOf(string tensor) => new(tensor, TensorRole.OutputScale, [1]);

@@ -20,8 +20,14 @@ public static class SafetensorsWriter
     /// <param name="tensors">Tensors with different names.</param>
     /// <param name="metadata">Texts for the file's metadata, or null.</param>
     /// <param name="type">What floats are written as, rounded to the nearest; integers have types of their own.</param>
-    /// <exception cref="ArgumentException">Two tensors have one name, a shape does not fit its values, a value is too large for the type, or the metadata has a key of these.</exception>
-    public static void Write(Stream stream, IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null, TensorElementType type = TensorElementType.Float32)
+    /// <exception cref="ArgumentException">
+    /// Two tensors have one name, a shape does not fit its values, a value is too large for the type, or the metadata has a key of these.
+    /// </exception>
+    public static void Write(
+        Stream stream,
+        IReadOnlyList<NamedTensor> tensors,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        TensorElementType type = TensorElementType.Float32)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(tensors);
@@ -45,21 +51,30 @@ public static class SafetensorsWriter
         var names = new HashSet<string>(StringComparer.Ordinal) { Metadata };
         foreach (var tensor in tensors)
         {
-            if (!names.Add(tensor.Name) || tensor.Shape.Any(extent => extent < 0) || tensor.Shape.Aggregate(1L, (product, extent) => product * extent) != LengthOf(tensor))
+            if (!names.Add(tensor.Name)
+                || tensor.Shape.Any(extent => extent < 0)
+                || tensor.Shape.Aggregate(1L, (product, extent) => product * extent) != LengthOf(tensor))
             {
-                throw new ArgumentException($"the tensor \"{tensor.Name}\", [{string.Join(", ", tensor.Shape)}] with {LengthOf(tensor)} values, has a name that is taken or does not fit its shape.", nameof(tensors));
+                throw new ArgumentException($"the tensor \"{tensor.Name}\", [{string.Join(", ", tensor.Shape)}] with {LengthOf(tensor)} values, has a "
+                    + $"name that is taken or does not fit its shape.", nameof(tensors));
             }
 
-            if (tensor.IntegerType is { } type && IntegerEncoding.Of(type) is var integers && tensor.Integers.Span.ContainsAnyExceptInRange(integers.Min, integers.Max))
+            if (tensor.IntegerType is { } type
+                && IntegerEncoding.Of(type) is var integers
+                && tensor.Integers.Span.ContainsAnyExceptInRange(integers.Min, integers.Max))
             {
-                throw new ArgumentException($"the tensor \"{tensor.Name}\" has an integer beyond {integers.Min} to {integers.Max}, which {type} has.", nameof(tensors));
+                throw new ArgumentException(
+                    $"the tensor \"{tensor.Name}\" has an integer beyond {integers.Min} to {integers.Max}, which {type} has.",
+                    nameof(tensors));
             }
 
             foreach (var value in tensor.Values.Span)
             {
                 if (!encoding.Holds(value))
                 {
-                    throw new ArgumentException($"the tensor \"{tensor.Name}\" has the value {value}, which is too large for {encoding.Name}.", nameof(tensors));
+                    throw new ArgumentException(
+                        $"the tensor \"{tensor.Name}\" has the value {value}, which is too large for {encoding.Name}.",
+                        nameof(tensors));
                 }
             }
         }
@@ -69,7 +84,9 @@ public static class SafetensorsWriter
     {
         if (SafetensorsMetadata.OwnKeys.FirstOrDefault(key => metadata?.ContainsKey(key) == true) is { } own)
         {
-            throw new ArgumentException($"{own} is what the writer computes; keys other than {string.Join(", ", SafetensorsMetadata.OwnKeys)} are accepted.", nameof(metadata));
+            throw new ArgumentException(
+                $"{own} is what the writer computes; keys other than {string.Join(", ", SafetensorsMetadata.OwnKeys)} are accepted.",
+                nameof(metadata));
         }
     }
 

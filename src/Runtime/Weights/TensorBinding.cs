@@ -34,7 +34,9 @@ internal static class TensorBinding
             }
         }
 
-        problems.AddRange(byName.Values.Where(entry => !naming.IsIgnorable(entry.Name)).OrderBy(entry => entry.Name, StringComparer.Ordinal).Select(entry => $"{entry.Name} {entry.DisplayShape} is not expected"));
+        problems.AddRange(byName.Values.Where(entry => !naming.IsIgnorable(entry.Name))
+            .OrderBy(entry => entry.Name, StringComparer.Ordinal)
+            .Select(entry => $"{entry.Name} {entry.DisplayShape} is not expected"));
         return problems.Count == 0
             ? (naming, bound)
             : throw new WeightException($"{file} does not hold the weights of {layout.Name} (by {naming.DisplayText} names): {string.Join("; ", problems)}.");
@@ -55,7 +57,8 @@ internal static class TensorBinding
 
         if (!slot.ElementTypes.Contains(entry.ElementType))
         {
-            problems.Add($"{entry.Name} is {entry.ElementType}; {string.Join(", ", slot.ElementTypes)} {(slot.ElementTypes.Length == 1 ? "is" : "are")} accepted");
+            problems.Add(
+                $"{entry.Name} is {entry.ElementType}; {string.Join(", ", slot.ElementTypes)} {(slot.ElementTypes.Length == 1 ? "is" : "are")} accepted");
         }
     }
 }

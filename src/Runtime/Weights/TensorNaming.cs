@@ -37,7 +37,8 @@ internal sealed class TorchNaming : TensorNaming
 
     public override string NameOf(TensorSlot slot) => slot.Base + slot.Role switch
     {
-        TensorRole.Kernel or TensorRole.DepthwiseKernel or TensorRole.TransposedKernel or TensorRole.DenseKernel or TensorRole.Gamma or TensorRole.Slope or TensorRole.Constant => ".weight",
+        TensorRole.Kernel or TensorRole.DepthwiseKernel or TensorRole.TransposedKernel
+            or TensorRole.DenseKernel or TensorRole.Gamma or TensorRole.Slope or TensorRole.Constant => ".weight",
         TensorRole.Mean => ".running_mean",
         TensorRole.Variance => ".running_var",
         TensorRole.WeightScale => ".weight_scale",
@@ -122,7 +123,8 @@ internal sealed class KerasNaming : TensorNaming
     {
         var (outer, inner) = slot.Role switch
         {
-            // [rows·columns·inputs][outputs] to [outputs][inputs][rows·columns], and the other way round where it is transposed; depthwise keeps channel and multiplier together.
+            // [rows·columns·inputs][outputs] to [outputs][inputs][rows·columns], and the other way round where it is transposed; depthwise
+            // keeps channel and multiplier together.
             TensorRole.Kernel or TensorRole.TransposedKernel => (slot.Shape[0], slot.Shape[1]),
             TensorRole.DepthwiseKernel => (slot.Shape[0] * slot.Shape[1], 1),
             TensorRole.DenseKernel => (slot.Shape[0], slot.Shape[1]),

@@ -71,7 +71,14 @@ internal static class RunCommand
     }
 
     /// <summary>Inputs that one network after the other runs on.</summary>
-    private sealed record Work(Terminal Terminal, IReadOnlyList<string> Inputs, string? Output, AxisOrder? Order, bool IsRaw, NetworkOptions Options, CompileCache Cache)
+    private sealed record Work(
+        Terminal Terminal,
+        IReadOnlyList<string> Inputs,
+        string? Output,
+        AxisOrder? Order,
+        bool IsRaw,
+        NetworkOptions Options,
+        CompileCache Cache)
     {
         /// <summary>An input that cannot be read is an error of its own, and the others run.</summary>
         /// <returns>The exit code.</returns>
@@ -100,10 +107,16 @@ internal static class RunCommand
 
         private void Run(LoadedNetwork network, string input, string? name, string[]? labels)
         {
-            float[][][] batch = [.. NetworkInputs.ReadAll(network.Info, input, Order).Select(sample => IsRaw ? RawElements.Run(network, sample) : network.Run(sample))];
+            float[][][] batch =
+                [.. NetworkInputs.ReadAll(network.Info, input, Order).Select(sample => IsRaw ? RawElements.Run(network, sample) : network.Run(sample))];
             if (Output is not null)
             {
-                OutputFiles.Write(OutputFiles.Path(Output, name, Inputs.Count > 1 ? Path.GetFileName(input) : null, network.Info), network.Info, batch, Order, IsRaw);
+                OutputFiles.Write(
+                    OutputFiles.Path(Output, name, Inputs.Count > 1 ? Path.GetFileName(input) : null, network.Info),
+                    network.Info,
+                    batch,
+                    Order,
+                    IsRaw);
                 return;
             }
 

@@ -18,7 +18,8 @@ internal static class TensorReading
     {
         if (layout.Weights.Any(layer => layer is IntegerWeights))
         {
-            throw new ToolException($"{layout.Name} is a network of integers, which other formats are not written of; import its model with --dequantize to export floats.");
+            throw new ToolException(
+                $"{layout.Name} is a network of integers, which other formats are not written of; import its model with --dequantize to export floats.");
         }
 
         var torch = new TorchNaming();

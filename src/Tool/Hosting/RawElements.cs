@@ -24,7 +24,8 @@ internal static class RawElements
         var wrong = Array.FindIndex(values, value => !(value >= min && value <= max && value == MathF.Floor(value)));
         return wrong < 0
             ? [.. values.Select(value => (byte)(int)value)]
-            : throw new ToolException(FormattableString.Invariant($"the input \"{port.Name}\" is {values[wrong]} at element {wrong}; with --raw, integers from {min} to {max} are accepted."));
+            : throw new ToolException(FormattableString.Invariant(
+                $"the input \"{port.Name}\" is {values[wrong]} at element {wrong}; with --raw, integers from {min} to {max} are accepted."));
     }
 
     private static float[] Numbers(TensorInfo port, byte[] elements) => port.Element switch

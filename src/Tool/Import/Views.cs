@@ -35,7 +35,13 @@ internal static class Views
     }
 
     /// <summary>A new input of the network: a batch of one map, or of one vector, by its extents in the model's order.</summary>
-    public static Symbol OfInput(GraphSketch sketch, string name, IReadOnlyList<int> extents, AxisOrder order, ElementType? element = null, Precision? own = null)
+    public static Symbol OfInput(
+        GraphSketch sketch,
+        string name,
+        IReadOnlyList<int> extents,
+        AxisOrder order,
+        ElementType? element = null,
+        Precision? own = null)
     {
         element ??= ElementType.Float32;
         if (extents.Count == 2)

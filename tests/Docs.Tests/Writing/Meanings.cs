@@ -16,9 +16,11 @@ internal static class Meanings
     {
         ["$schema"] = "Where the JSON schema is, for editors.",
         ["name"] = "The network's name; the class' if it is not set.",
-        ["weights"] = "The SHA-256 of the data of the weights that an import wrote with the description. `Create` refuses others, unless `NetworkOptions.AllowOtherWeights` is set.",
+        ["weights"] = "The SHA-256 of the data of the weights that an import wrote with the description. `Create` refuses others, unless "
+            + "`NetworkOptions.AllowOtherWeights` is set.",
         ["precision"] = "What the elements of the network's tensors are: floats, or integers whose scales and zero points are in the weights.",
-        ["arithmetic"] = "Of integers, whose rounding they follow: TensorFlow Lite's default interpreter, ONNX Runtime, or TensorFlow Lite's reference kernels, which TensorFlow Lite Micro has.",
+        ["arithmetic"] = "Of integers, whose rounding they follow: TensorFlow Lite's default interpreter, ONNX Runtime, or TensorFlow Lite's reference "
+            + "kernels, which TensorFlow Lite Micro has.",
         ["input"] = "The one input.",
         ["inputs"] = "Several inputs; `input` is the short form for one.",
         ["preprocess"] = "How the pixels of an image become the input. Without it, networks run on floats only.",
@@ -33,7 +35,9 @@ internal static class Meanings
         var property = attribute == typeof(object) ? null : attribute.GetProperty(char.ToUpperInvariant(key[0]) + key[1..]);
         if (property is null)
         {
-            return s_others.TryGetValue(key, out var text) ? text : throw new InvalidOperationException($"nothing says what \"{key}\" means; document it in {attribute.Name}.");
+            return s_others.TryGetValue(key, out var text)
+                ? text
+                : throw new InvalidOperationException($"nothing says what \"{key}\" means; document it in {attribute.Name}.");
         }
 
         return Markdown(s_members[$"P:{attribute.FullName}.{property.Name}"].Element("summary")!);

@@ -21,7 +21,8 @@ public sealed partial class RuntimeContractTests
     private static readonly Assembly s_runtime = typeof(NetworkInfo).Assembly;
 
     private static readonly string s_spine = GeneratorRun.Of(HostProject.Described(Passes.Network(
-        8, 8, 3, """{ "kind": "separable", "filters": 4 }""", """{ "kind": "globalAveragePool" }""", """{ "kind": "dense", "units": 2 }"""))).Sources["Users.Net.g.cs"];
+        8, 8, 3, """{ "kind": "separable", "filters": 4 }""", """{ "kind": "globalAveragePool" }""",
+        """{ "kind": "dense", "units": 2 }"""))).Sources["Users.Net.g.cs"];
 
     [Fact]
     public void The_attribute_that_the_generator_looks_for_is_the_runtimes() =>
@@ -37,21 +38,35 @@ public sealed partial class RuntimeContractTests
     [Fact]
     public void Every_type_that_a_network_names_is_public_in_the_runtime()
     {
-        var named = RuntimeTypes().Matches(s_spine).Select(match => match.Groups[1].Value).Where(name => !name.StartsWith("MobileNetGen.Kernels.", StringComparison.Ordinal)).Distinct().ToList();
+        var named = RuntimeTypes().Matches(s_spine)
+            .Select(match => match.Groups[1].Value)
+            .Where(name => !name.StartsWith("MobileNetGen.Kernels.", StringComparison.Ordinal))
+            .Distinct()
+            .ToList();
         Assert.True(named.Count > 12, string.Join(", ", named));
-        Assert.All(named, name => Assert.Contains(s_runtime.GetExportedTypes(), type => type.FullName!.Split('`')[0] == name || name.StartsWith(type.FullName + ".", StringComparison.Ordinal)));
+        Assert.All(named, name => Assert.Contains(
+            s_runtime.GetExportedTypes(),
+            type => type.FullName!.Split('`')[0] == name || name.StartsWith(type.FullName + ".", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void Every_type_that_a_trainer_names_is_public_in_the_runtime()
     {
         var graph = Passes.Graph(Passes.Network(
-            8, 8, 3, """{ "kind": "separable", "filters": 4 }""", """{ "kind": "globalAveragePool" }""", """{ "kind": "dropout", "rate": 0.5 }""", """{ "kind": "dense", "units": 2 }"""));
+            8, 8, 3, """{ "kind": "separable", "filters": 4 }""", """{ "kind": "globalAveragePool" }""",
+            """{ "kind": "dropout", "rate": 0.5 }""", """{ "kind": "dense", "units": 2 }"""));
         var spine = SpineEmitter.Emit(
-            NetworkCompiler.Compile(graph), new TypeDeclaration("N", Support.EquatableArray<string>.Empty, "class", "Net", ""), null, NetworkCompiler.Train(graph).Value);
-        var named = RuntimeTypes().Matches(spine).Select(match => match.Groups[1].Value).Where(name => !name.StartsWith("MobileNetGen.Kernels.", StringComparison.Ordinal)).Distinct().ToList();
+            NetworkCompiler.Compile(graph),
+            new TypeDeclaration("N", Support.EquatableArray<string>.Empty, "class", "Net", ""), null, NetworkCompiler.Train(graph).Value);
+        var named = RuntimeTypes().Matches(spine)
+            .Select(match => match.Groups[1].Value)
+            .Where(name => !name.StartsWith("MobileNetGen.Kernels.", StringComparison.Ordinal))
+            .Distinct()
+            .ToList();
         Assert.Contains("MobileNetGen.NetworkTrainer", named);
-        Assert.All(named, name => Assert.Contains(s_runtime.GetExportedTypes(), type => type.FullName!.Split('`')[0] == name || name.StartsWith(type.FullName + ".", StringComparison.Ordinal)));
+        Assert.All(named, name => Assert.Contains(
+            s_runtime.GetExportedTypes(),
+            type => type.FullName!.Split('`')[0] == name || name.StartsWith(type.FullName + ".", StringComparison.Ordinal)));
         Assert.True(typeof(GeneratedNetworkAttribute).GetProperty("Trainable")!.CanWrite);
     }
 
@@ -85,9 +100,18 @@ public sealed partial class RuntimeContractTests
     }
 
     [Theory]
-    [InlineData(typeof(NetworkPresetAttribute), """{ "preset": "mobilenet-v1", "x": 1 }""", "$schema, name, defaults, layers, outputs, weights, precision, arithmetic")]
-    [InlineData(typeof(NetworkDefaultsAttribute), """{ "defaults": { "x": 1 }, "input": { "height": 1, "width": 1, "channels": 1 }, "layers": [ { "kind": "relu" } ] }""", "")]
-    [InlineData(typeof(NetworkOutputAttribute), """{ "outputs": [ { "x": 1, "layer": "relu_1" } ], "input": { "height": 1, "width": 1, "channels": 1 }, "layers": [ { "kind": "relu" } ] }""", "")]
+    [InlineData(
+        typeof(NetworkPresetAttribute),
+        """{ "preset": "mobilenet-v1", "x": 1 }""",
+        "$schema, name, defaults, layers, outputs, weights, precision, arithmetic")]
+    [InlineData(
+        typeof(NetworkDefaultsAttribute),
+        """{ "defaults": { "x": 1 }, "input": { "height": 1, "width": 1, "channels": 1 }, "layers": [ { "kind": "relu" } ] }""",
+        "")]
+    [InlineData(
+        typeof(NetworkOutputAttribute),
+        """{ "outputs": [ { "x": 1, "layer": "relu_1" } ], "input": { "height": 1, "width": 1, "channels": 1 }, "layers": [ { "kind": "relu" } ] }""",
+        "")]
     public void Other_attributes_have_the_keys_of_their_objects(Type attribute, string withUnknownKey, string onlyInJson)
     {
         var problem = Assert.Single(DescriptionReader.Read(Passes.Parse(withUnknownKey), "Net").Problems);
@@ -97,7 +121,23 @@ public sealed partial class RuntimeContractTests
 
     [Fact]
     public void Input_attributes_have_the_keys_of_inputs_and_preprocessing() =>
-        Assert.Equal(["channels", "crop", "deviation", "fit", "height", "mean", "name", "order", "precision", "range", "resize", "roundToBytes", "shortSide", "width", "windowRounding"], Keys(typeof(NetworkInputAttribute)));
+        Assert.Equal([
+            "channels",
+            "crop",
+            "deviation",
+            "fit",
+            "height",
+            "mean",
+            "name",
+            "order",
+            "precision",
+            "range",
+            "resize",
+            "roundToBytes",
+            "shortSide",
+            "width",
+            "windowRounding",
+        ], Keys(typeof(NetworkInputAttribute)));
 
     [Fact]
     public void Tiers_are_those_of_the_runtime() => Assert.Equal(

@@ -12,7 +12,8 @@ public sealed partial class TwoFormsTests
     internal const string EveryKind = """
         { "inputs": [
             { "name": "image", "height": 24, "width": 20, "channels": 3,
-              "preprocess": { "resize": "bilinear-antialias-float", "roundToBytes": true, "fit": "sides", "crop": 0.875, "windowRounding": "down", "order": "bgr", "range": [-1, 1], "mean": [0.1, 0.2, 0.3], "deviation": [1, 2, 0.5] } },
+              "preprocess": { "resize": "bilinear-antialias-float", "roundToBytes": true, "fit": "sides", "crop": 0.875, "windowRounding": "down",
+                "order": "bgr", "range": [-1, 1], "mean": [0.1, 0.2, 0.3], "deviation": [1, 2, 0.5] } },
             { "height": 12, "width": 10, "channels": 8 } ],
           "defaults": { "padding": "symmetric", "epsilon": 0.01, "activation": "relu6", "bias": true, "batchNorm": true },
           "layers": [
@@ -45,7 +46,8 @@ public sealed partial class TwoFormsTests
             { "kind": "prelu", "name": "sloped" },
             { "kind": "resize", "size": [6, 5], "method": "nearest", "coordinates": "asymmetric" },
             { "kind": "resize", "size": [9, 5], "method": "nearest", "rounding": "ceil", "scales": [1.5, 1] },
-            { "kind": "resize", "name": "restored", "size": [12, 10], "method": "bicubic", "cubicCoefficient": -0.5, "antialias": true, "excludeOutside": true },
+            { "kind": "resize", "name": "restored", "size": [12, 10], "method": "bicubic", "cubicCoefficient": -0.5, "antialias": true,
+              "excludeOutside": true },
             { "kind": "mul", "inputs": ["sloped", "restored"] },
             { "kind": "rescale", "scale": 0.5, "offset": -1 },
             { "kind": "relu6", "name": "trunk" },
@@ -83,7 +85,8 @@ public sealed partial class TwoFormsTests
             { "kind": "logSoftmax", "name": "scores" },
             { "kind": "quantize", "precision": "uint8" },
             { "kind": "dequantize", "name": "again" } ],
-          "outputs": [ { "name": "classes", "layer": "scores" }, { "name": "again", "layer": "again" }, { "name": "map", "layer": "half" }, { "name": "vector", "layer": "vector" } ] }
+          "outputs": [ { "name": "classes", "layer": "scores" }, { "name": "again", "layer": "again" }, { "name": "map", "layer": "half" },
+            { "name": "vector", "layer": "vector" } ] }
         """;
 
     /// <summary>The same without integers.</summary>
@@ -97,7 +100,8 @@ public sealed partial class TwoFormsTests
 
     private static readonly string[] s_everyKind =
     [
-        "NetworkInput(24, 20, 3, Name = \"image\", Resize = \"bilinear-antialias-float\", RoundToBytes = true, Fit = \"sides\", Crop = 0.875, WindowRounding = \"down\", Order = \"bgr\", Range = new double[] { -1, 1 }, Mean = new[] { 0.1, 0.2, 0.3 }, Deviation = new[] { 1, 2, 0.5 })",
+        "NetworkInput(24, 20, 3, Name = \"image\", Resize = \"bilinear-antialias-float\", RoundToBytes = true, Fit = \"sides\", Crop = 0.875, "
+            + "WindowRounding = \"down\", Order = \"bgr\", Range = new double[] { -1, 1 }, Mean = new[] { 0.1, 0.2, 0.3 }, Deviation = new[] { 1, 2, 0.5 })",
         "NetworkInput(12, 10, 8)",
         "NetworkDefaults(Padding = \"symmetric\", Epsilon = 0.01, Activation = \"relu6\", Bias = true, BatchNorm = true)",
         "Layer(\"conv\", Name = \"stem\", Filters = 8, Kernel = new[] { 3, 5 }, Stride = 2, Padding = new[] { 1, 1, 2, 2 }, Epsilon = 0.00001)",
@@ -129,7 +133,8 @@ public sealed partial class TwoFormsTests
         "Layer(\"prelu\", Name = \"sloped\")",
         "Layer(\"resize\", Size = new[] { 6, 5 }, Method = \"nearest\", Coordinates = \"asymmetric\")",
         "Layer(\"resize\", Size = new[] { 9, 5 }, Method = \"nearest\", Rounding = \"ceil\", Scales = new[] { 1.5, 1 })",
-        "Layer(\"resize\", Name = \"restored\", Size = new[] { 12, 10 }, Method = \"bicubic\", CubicCoefficient = -0.5, Antialias = true, ExcludeOutside = true)",
+        "Layer(\"resize\", Name = \"restored\", Size = new[] { 12, 10 }, Method = \"bicubic\", CubicCoefficient = -0.5, Antialias = true, "
+            + "ExcludeOutside = true)",
         "Layer(\"mul\", Inputs = new[] { \"sloped\", \"restored\" })",
         "Layer(\"rescale\", Scale = 0.5, Offset = -1)",
         "Layer(\"relu6\", Name = \"trunk\")",
@@ -212,8 +217,12 @@ public sealed partial class TwoFormsTests
 
     [Fact]
     public void A_preset_with_an_output_of_its_own() => AssertSame(
-        """{ "preset": "mobilenet-v1", "width": 0.25, "resolution": 32, "outputs": [ { "name": "scores", "layer": "predictions" }, { "name": "logits", "layer": "conv_preds" } ] }""",
-        "NetworkPreset(\"mobilenet-v1\", Width = 0.25, Resolution = 32)", "NetworkOutput(\"scores\", \"predictions\")", "NetworkOutput(\"logits\", \"conv_preds\")");
+        """
+        { "preset": "mobilenet-v1", "width": 0.25, "resolution": 32,
+          "outputs": [ { "name": "scores", "layer": "predictions" }, { "name": "logits", "layer": "conv_preds" } ] }
+        """,
+        "NetworkPreset(\"mobilenet-v1\", Width = 0.25, Resolution = 32)",
+        "NetworkOutput(\"scores\", \"predictions\")", "NetworkOutput(\"logits\", \"conv_preds\")");
 
     private static void AssertSame(string json, params string[] attributes)
     {

@@ -11,7 +11,8 @@ public sealed class AttributeDiagnosticTests
         Attributes("MNG007", "NetworkInput(8, 8, 3)", "Layer(\"relu\")", "«Layer(\"conv\", Filters = 4, Stride = 0)»");
 
     [Fact]
-    public void A_property_that_the_kind_does_not_have_is_shown_at_its_layer() => Attributes("MNG005", "NetworkInput(8, 8, 3)", "«Layer(\"relu\", Units = 4)»");
+    public void A_property_that_the_kind_does_not_have_is_shown_at_its_layer() =>
+        Attributes("MNG005", "NetworkInput(8, 8, 3)", "«Layer(\"relu\", Units = 4)»");
 
     [Fact]
     public void A_wrong_input_is_shown_at_the_input() => Attributes("MNG007", "«NetworkInput(0, 8, 3)»", "Layer(\"relu\")");
@@ -25,7 +26,8 @@ public sealed class AttributeDiagnosticTests
         Attributes("MNG007", "NetworkInput(8, 8, 3)", "«NetworkDefaults(Epsilon = -1)»", "Layer(\"relu\")");
 
     [Fact]
-    public void A_dangling_output_is_shown_at_the_output() => Attributes("MNG010", "NetworkInput(8, 8, 3)", "Layer(\"relu\")", "«NetworkOutput(\"x\", \"y\")»");
+    public void A_dangling_output_is_shown_at_the_output() =>
+        Attributes("MNG010", "NetworkInput(8, 8, 3)", "Layer(\"relu\")", "«NetworkOutput(\"x\", \"y\")»");
 
     [Fact]
     public void A_dropped_layer_is_shown_at_its_attribute() =>

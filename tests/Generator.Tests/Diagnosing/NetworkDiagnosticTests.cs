@@ -49,7 +49,10 @@ public sealed class NetworkDiagnosticTests
     [InlineData("""{ "kind": "slice", "rows": [2, 4, 0] }""", "a step of 0", "any other is accepted")]
     [InlineData("""{ "kind": "convTranspose", "filters": 4, "groups": 2 }""", "3 channels and 4 filters", "2 equal groups")]
     [InlineData("""{ "kind": "convTranspose", "filters": 4, "padding": "same", "stride": 2, "outputPadding": 1 }""", "\"same\" padding", "\"symmetric\"")]
-    [InlineData("""{ "kind": "convTranspose", "filters": 4, "padding": "valid", "stride": 2, "outputPadding": [0, 2] }""", "outputPadding 0×2", "smaller than the stride")]
+    [InlineData(
+        """{ "kind": "convTranspose", "filters": 4, "padding": "valid", "stride": 2, "outputPadding": [0, 2] }""",
+        "outputPadding 0×2",
+        "smaller than the stride")]
     [InlineData("""{ "kind": "convTranspose", "filters": 4, "padding": [5, 5, 0, 0] }""", "cuts everything off", "pad less")]
     public void MNG012_a_shape_that_cannot_be(string layer, string found, string accepted) => Marked.Json(
         "MNG012",
@@ -81,7 +84,8 @@ public sealed class NetworkDiagnosticTests
     public void MNG014_a_flavor_that_a_preset_has_not() => Marked.Json(
         "MNG014",
         """{ "preset": "mobilenet-v1", "flavor": «"torchvision"» }""",
-        "\"mobilenet-v1\" has no flavor \"torchvision\"", "\"keras\", \"transformers\", \"timm\", \"timm-h\" are accepted", "mobilenet-v2 (torchvision)", "mobilenet-v4-conv-small (timm)");
+        "\"mobilenet-v1\" has no flavor \"torchvision\"", "\"keras\", \"transformers\", \"timm\", \"timm-h\" are accepted",
+        "mobilenet-v2 (torchvision)", "mobilenet-v4-conv-small (timm)");
 
     [Theory]
     [InlineData("""{ "preset": "mobilenet-v2", "pooling": «"avg"» }""", "only where \"includeTop\" is false")]

@@ -17,7 +17,10 @@ namespace MobileNetGen.Generator.Tests.Emitting;
 /// <summary>Kernels are loops that know nothing of what an element is.</summary>
 public sealed class ElementTypeTests
 {
-    /// <summary>Elements, sums of their products, and vectors of both, without operators, and what kernels call with them. A sum becomes an element, and never back.</summary>
+    /// <summary>
+    /// Elements, sums of their products, and vectors of both, without operators, and what kernels call with them. A sum becomes an element,
+    /// and never back.
+    /// </summary>
     private const string Words = """
         namespace MobileNetGen.Kernels;
 
@@ -71,7 +74,14 @@ public sealed class ElementTypeTests
         TwoFormsTests.EveryKindOfFloats,
         Passes.Network(20, 20, 24, """{ "kind": "invertedResidual", "filters": 24, "squeezeRatio": 0.25, "activation": "hardSwish" }"""),
         Passes.Network(7, 7, 40, """{ "kind": "invertedResidual", "filters": 264, "activation": "relu6" }""", """{ "kind": "globalAveragePool" }"""),
-        Passes.Network(9, 9, 37, """{ "kind": "pointwise", "filters": 264 }""", """{ "kind": "globalAveragePool" }""", """{ "kind": "l2Normalize" }""", """{ "kind": "softmax" }"""));
+        Passes.Network(
+            9,
+            9,
+            37,
+            """{ "kind": "pointwise", "filters": 264 }""",
+            """{ "kind": "globalAveragePool" }""",
+            """{ "kind": "l2Normalize" }""",
+            """{ "kind": "softmax" }"""));
 
     public static TheoryData<string> TrainableNetworks => new(
         Passes.Network(
@@ -128,8 +138,10 @@ public sealed class ElementTypeTests
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
         // Only numbers that the compiler knows may stand in a span of static data.
-        var errors = compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != "CS9203");
-        Assert.Empty(errors.Select(error => $"{error.GetMessage(CultureInfo.InvariantCulture)} {error.Location.SourceTree!.GetText(TestContext.Current.CancellationToken).Lines[error.Location.GetLineSpan().StartLinePosition.Line]}"));
+        var errors = compilation.GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != "CS9203");
+        Assert.Empty(errors.Select(error => $"{error.GetMessage(CultureInfo.InvariantCulture)} "
+            + $"{error.Location.SourceTree!.GetText(TestContext.Current.CancellationToken).Lines[error.Location.GetLineSpan().StartLinePosition.Line]}"));
     }
 
     [Fact]
@@ -159,7 +171,13 @@ public sealed class ElementTypeTests
         var kernel = KernelCatalog.For(spec.Operation);
         var code = new CodeWriter();
         code.Line("namespace MobileNetGen.Kernels;");
-        foreach (var space in (string[])["System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "MobileNetGen", "MobileNetGen.CompilerServices"])
+        foreach (var space in (string[])[
+            "System",
+            "System.Runtime.CompilerServices",
+            "System.Runtime.InteropServices",
+            "MobileNetGen",
+            "MobileNetGen.CompilerServices",
+        ])
         {
             code.Line($"using {space};");
         }

@@ -63,8 +63,8 @@ public sealed class WidthTests
         ]);
 
     /// <summary>
-    /// timm keeps 16 in the stem and 1024 in the head; 24 · 0.5 = 12 → 16, 40 · 0.5 = 20 → 24, and expansions are factors of what comes in: 8 · 4.5 = 36 → 40,
-    /// 16 · 3.67 = 58.7 → 56, with a quarter in squeeze-and-excite: 144 / 4 = 36 → 40.
+    /// timm keeps 16 in the stem and 1024 in the head; 24 · 0.5 = 12 → 16, 40 · 0.5 = 20 → 24, and expansions are factors of what comes in:
+    /// 8 · 4.5 = 36 → 40, 16 · 3.67 = 58.7 → 56, with a quarter in squeeze-and-excite: 144 / 4 = 36 → 40.
     /// </summary>
     [Fact]
     public void MobileNetV3_Small_of_timm() => Check(

@@ -69,7 +69,8 @@ public sealed class UsageTests
         Assert.Equal((id, $"file://{ProjectOptions.Docs}diagnostics.md#{id.ToLowerInvariant()}"), (problem.Id, problem.Descriptor.HelpLinkUri));
         Assert.Contains(said, problem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         var start = Program(marked).IndexOf('«', StringComparison.Ordinal);
-        Assert.Equal((start, Program(marked).IndexOf('»', StringComparison.Ordinal) - 1), (problem.Location.SourceSpan.Start, problem.Location.SourceSpan.End));
+        var end = Program(marked).IndexOf('»', StringComparison.Ordinal) - 1;
+        Assert.Equal((start, end), (problem.Location.SourceSpan.Start, problem.Location.SourceSpan.End));
     }
 
     private static string Program(string statements) => $$"""

@@ -70,7 +70,10 @@ public sealed class GuardTests
     [Fact]
     public void Every_kind_of_kernel_is_among_them()
     {
-        var kinds = typeof(Kernel).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Kernel)) && !type.IsAbstract);
+        // Networks here compute with floats, from inputs to outputs.
+        string[] others = ["Integers", "Gradients"];
+        var kinds = typeof(Kernel).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Kernel)) && !type.IsAbstract && !others.Contains(type.Namespace!.Split('.')[^1]));
         Assert.Empty(kinds.Except(s_networks.SelectMany(network => network.Network.Kinds)));
     }
 

@@ -66,7 +66,9 @@ internal sealed class GuardedWeights(WeightSource weights, bool atEnd) : WeightS
         using var packed = weights.Load(layout, hashed);
         var guarded = new GuardedMemory((int)(layout.WeightsBytes / sizeof(float)), atEnd);
         packed.Memory.From<float>().CopyTo(guarded.Span);
-        foreach (var margin in Slot.Margins(layout.Weights.Select(layer => new Slot((int)(layer.Offset / sizeof(float)), (int)(layer.PackedBytes / sizeof(float)))), guarded.Floats))
+        foreach (var margin in Slot.Margins(
+            layout.Weights.Select(layer => new Slot((int)(layer.Offset / sizeof(float)), (int)(layer.PackedBytes / sizeof(float)))),
+            guarded.Floats))
         {
             guarded.Span[margin].Fill(float.NaN);
         }

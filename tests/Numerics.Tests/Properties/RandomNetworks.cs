@@ -19,10 +19,12 @@ internal static class RandomNetworks
 
     /// <summary>Draws of branches for the draws of each layer kind.</summary>
     private const int BranchDraws = 4;
-    private static readonly string[] s_kinds = [.. LayerKinds.All.Select(kind => kind.Name)];
+
+    /// <summary>All that computes with floats.</summary>
+    public static readonly IReadOnlyList<string> Kinds = [.. LayerKinds.All.Except([Quantize.Layer, Dequantize.Layer]).Select(kind => kind.Name)];
 
     private static readonly Gen<Draw> s_layer = Gen.Select(
-        Gen.Int[0, s_kinds.Length + BranchDraws - 1],
+        Gen.Int[0, Kinds.Count + BranchDraws - 1],
         Gen.Int[1, 4],
         Gen.Int[1, 6],
         Gen.Int[0, 119].Array[16],
@@ -45,7 +47,7 @@ internal static class RandomNetworks
         foreach (var draw in draws)
         {
             var name = "n" + names.Count.ToString(CultureInfo.InvariantCulture);
-            var texts = draw.Kind < s_kinds.Length ? Layers(draw, name, tensors, names) : Summed(draw, name, tensors, names);
+            var texts = draw.Kind < Kinds.Count ? Layers(draw, name, tensors, names) : Summed(draw, name, tensors, names);
             var graph = Graph($$"""{ "input": {{input}}, "layers": [ {{string.Join(",\n", layers.Concat(texts))}} ] }""");
             if (graph?.Types[^1] is { Length: <= MaxElements } made)
             {
@@ -77,7 +79,7 @@ internal static class RandomNetworks
 
     private static IReadOnlyList<string> Layers(Draw draw, string name, List<TensorType> tensors, List<string> names)
     {
-        var kind = s_kinds[draw.Kind];
+        var kind = Kinds[draw.Kind];
         var from = Math.Max(0, tensors.Count - draw.From);
         var properties = LayerTexts.Of(kind, draw, tensors[from]);
         var beside = names[Math.Max(0, tensors.Count - draw.Beside)];

@@ -44,7 +44,9 @@ public sealed class OperationTruthTests
             problems.Add(Problem("grad." + inputs[index], trainer.InputGradient(index)));
         }
 
-        problems.AddRange(trainer.UnpackedGradients().Where(tensor => truth.Has("grad." + tensor.Name)).Select(tensor => Problem("grad." + tensor.Name, tensor.Values.Span)));
+        problems.AddRange(trainer.UnpackedGradients()
+            .Where(tensor => truth.Has("grad." + tensor.Name))
+            .Select(tensor => Problem("grad." + tensor.Name, tensor.Values.Span)));
         Assert.Equal(truth.Tensors.Count(tensor => tensor.StartsWith("grad.", StringComparison.Ordinal)), problems.Count - 1);
         Assert.Empty(problems.OfType<string>());
 
@@ -66,8 +68,14 @@ public sealed class OperationTruthTests
         if (truth.Name.StartsWith("batchnorm", StringComparison.Ordinal))
         {
             var channels = truth.Shape("param.layer.weight")[0];
-            yield return new NamedTensor("layer.running_mean", [channels], truth.Has("const.running_mean") ? truth.Floats("const.running_mean") : new float[channels]);
-            yield return new NamedTensor("layer.running_var", [channels], truth.Has("const.running_var") ? truth.Floats("const.running_var") : Enumerable.Repeat(1f, channels).ToArray());
+            yield return new NamedTensor(
+                "layer.running_mean",
+                [channels],
+                truth.Has("const.running_mean") ? truth.Floats("const.running_mean") : new float[channels]);
+            yield return new NamedTensor(
+                "layer.running_var",
+                [channels],
+                truth.Has("const.running_var") ? truth.Floats("const.running_var") : Enumerable.Repeat(1f, channels).ToArray());
         }
     }
 }

@@ -18,7 +18,9 @@ internal static class Trainers
         var training = shaped.Then(graph => NetworkCompiler.Train(graph, isWhole));
         if (training.Value is not { } step)
         {
-            throw new ArgumentException(string.Join("; ", training.Problems.Select(problem => $"{problem.Place.DisplayText}: {problem.Message}")), nameof(description));
+            throw new ArgumentException(
+                string.Join("; ", training.Problems.Select(problem => $"{problem.Place.DisplayText}: {problem.Message}")),
+                nameof(description));
         }
 
         var program = NetworkCompiler.Compile(shaped.Value!);

@@ -21,7 +21,9 @@ internal sealed class TrainingCase
     }
 
     /// <summary>The folder beside the repository, or null where it is absent.</summary>
-    public static string? Folder { get; } = Path.Combine(Repository.Root, "..", "shared", "truth", "training") is var folder && Directory.Exists(folder) ? folder : null;
+    public static string? Folder { get; } = Path.Combine(Repository.Root, "..", "shared", "truth", "training") is var folder && Directory.Exists(folder)
+        ? folder
+        : null;
 
     public string Name { get; }
 

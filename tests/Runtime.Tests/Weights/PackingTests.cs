@@ -140,7 +140,8 @@ public sealed class PackingTests
         var layout = Layouts.Of(new DenseWeights("a", 128, 3, 2), new DenseWeights("b", 0, 3, 2));
         using var loaded = WeightSource.CreateRandom(1).Load(layout);
         var packed = loaded.Memory;
-        var (a, b) = (Layouts.Packed(Layouts.Of(new DenseWeights("a", 0, 3, 2)), WeightSource.CreateRandom(1)), Layouts.Packed(Layouts.Of(new DenseWeights("b", 0, 3, 2)), WeightSource.CreateRandom(1)));
+        var a = Layouts.Packed(Layouts.Of(new DenseWeights("a", 0, 3, 2)), WeightSource.CreateRandom(1));
+        var b = Layouts.Packed(Layouts.Of(new DenseWeights("b", 0, 3, 2)), WeightSource.CreateRandom(1));
         Assert.Equal(a, packed.From<float>()[32..]);
         Assert.Equal(b, packed.From<float>()[..b.Length]);
         unsafe

@@ -36,7 +36,10 @@ internal sealed partial class RunningService : IDisposable
     /// <summary>Starts the service and waits until it listens.</summary>
     public static async Task<RunningService> Start(string folder, params string[] settings)
     {
-        var start = new ProcessStartInfo(Path.Combine(folder, "MobileNetGen.Samples.Service"), ["--urls", "http://127.0.0.1:0", .. settings]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            Path.Combine(folder, "MobileNetGen.Samples.Service"),
+            ["--urls", "http://127.0.0.1:0", .. settings])
+        { RedirectStandardOutput = true };
         var service = new RunningService(Process.Start(start)!);
         try
         {

@@ -60,9 +60,13 @@ public sealed class ServiceTests(PublishedService published)
     {
         using var service = await published.Start("--Serving:LargestImage", "5000");
         var (status, answer) = await Classify(service, new ByteArrayContent("hello"u8.ToArray()));
-        Assert.Equal((HttpStatusCode.BadRequest, true), (status, answer.GetProperty("detail").GetString()!.Contains("PNG, JPEG, BMP and GIF images are accepted", StringComparison.Ordinal)));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, true),
+            (status, answer.GetProperty("detail").GetString()!.Contains("PNG, JPEG, BMP and GIF images are accepted", StringComparison.Ordinal)));
         (status, answer) = await Classify(service, Digit(7));
-        Assert.Equal((HttpStatusCode.BadRequest, true), (status, answer.GetProperty("detail").GetString()!.Contains("72 × 72 pixels; sides of up to 32,768 pixels and 5,000 pixels in all", StringComparison.Ordinal)));
+        Assert.Equal((HttpStatusCode.BadRequest, true), (status, answer.GetProperty("detail")
+            .GetString()!
+            .Contains("72 × 72 pixels; sides of up to 32,768 pixels and 5,000 pixels in all", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -70,13 +74,15 @@ public sealed class ServiceTests(PublishedService published)
     {
         using var service = await published.Start("--Serving:Runs", "1", "--Serving:Waiting", "0");
         using var late = new CancellationTokenSource(RunningService.Deadline);
-        var large = Pictures.Png(new RgbImage(2000, 2000, [.. Enumerable.Range(0, 3 * 2000 * 2000).Select(index => (byte)(index / 3 % 2000 is > 900 and < 1100 ? 0 : 255))]));
+        var large = Pictures.Png(
+            new RgbImage(2000, 2000, [.. Enumerable.Range(0, 3 * 2000 * 2000).Select(index => (byte)(index / 3 % 2000 is > 900 and < 1100 ? 0 : 255))]));
         var statuses = new HashSet<HttpStatusCode>();
         do
         {
             // Clients that come one after the other, on a busy machine, are all let in.
             Assert.False(late.IsCancellationRequested, "nobody was refused");
-            statuses.UnionWith((await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Classify(service, new ByteArrayContent(large))))).Select(answer => answer.Status));
+            statuses.UnionWith(
+                (await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Classify(service, new ByteArrayContent(large))))).Select(answer => answer.Status));
             Assert.Subset(new HashSet<HttpStatusCode> { HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable }, statuses);
         }
         while (statuses.Count < 2);

@@ -14,12 +14,28 @@ internal sealed record AnswerCase(ModelCase Model, string HeldTo, Func<ImportedN
 
     public static readonly IReadOnlyList<AnswerCase> All =
     [
-        new(new(Halves, "V1 0.25, weights of a preset in 16 bits", s_preset), "ONNX Runtime on the weights in 32 bits", network => OfGolden(network, "derived/mobilenet_v1_0.25_128.onnx", output => output), 2e-2),
+        new(
+            new(Halves, "V1 0.25, weights of a preset in 16 bits", s_preset),
+            "ONNX Runtime on the weights in 32 bits",
+            network => OfGolden(network, "derived/mobilenet_v1_0.25_128.onnx", output => output),
+            2e-2),
         new(new(Whether, "V1 0.25 person or not, int8", []), "TensorFlow Lite in integers", network => OfGolden(network, Whether, Score), 0.1),
         new(new("tflite-micro/person_detect.tflite", "V1 0.25 grey, int8", []), "TensorFlow Lite Micro in integers, on two photos", OfPersons, 0.1),
-        new(new(Paddle, "V3-Small ×0.35, ONNX of paddle2onnx", ["--preprocess", "keras", "--shape", "1x3x48x192"]), "ONNX Runtime on the same file", OfFile, 1e-4),
-        new(new("aianytime-waste/keras_model.h5", "V2 0.35, Keras HDF5, models within models", ["--preprocess", "keras"]), "ONNX Runtime on its export", OfExport, 1e-4),
-        new(new("netkit/mobilenetv4_small_int8.tflite", "V4 Conv-S, int8 as floats, never trained", ["--dequantize"]), "ONNX Runtime on its export", OfExport, 1e-4),
+        new(
+            new(Paddle, "V3-Small ×0.35, ONNX of paddle2onnx", ["--preprocess", "keras", "--shape", "1x3x48x192"]),
+            "ONNX Runtime on the same file",
+            OfFile,
+            1e-4),
+        new(
+            new("aianytime-waste/keras_model.h5", "V2 0.35, Keras HDF5, models within models", ["--preprocess", "keras"]),
+            "ONNX Runtime on its export",
+            OfExport,
+            1e-4),
+        new(
+            new("netkit/mobilenetv4_small_int8.tflite", "V4 Conv-S, int8 as floats, never trained", ["--dequantize"]),
+            "ONNX Runtime on its export",
+            OfExport,
+            1e-4),
     ];
 
     public static AnswerCase Find(string model) => All.First(candidate => candidate.Model.Model == model);
@@ -43,14 +59,16 @@ internal sealed record AnswerCase(ModelCase Model, string HeldTo, Func<ImportedN
     private static IEnumerable<ExpectedAnswer> OfFile(ImportedNetwork network)
     {
         var model = File.ReadAllBytes(Repository.Model(Paddle));
-        return Pictures.All(network.Network.Info).Select(picture => new ExpectedAnswer(picture, OnnxRuntimePeer.Run(model, [([1, 3, 48, 192], Pictures.ChannelsFirst(picture))])[0]));
+        return Pictures.All(network.Network.Info)
+            .Select(picture => new ExpectedAnswer(picture, OnnxRuntimePeer.Run(model, [([1, 3, 48, 192], Pictures.ChannelsFirst(picture))])[0]));
     }
 
     private static IEnumerable<ExpectedAnswer> OfExport(ImportedNetwork network)
     {
         var input = network.Network.Info.Inputs[0].Shape;
         var model = network.Export();
-        return Pictures.All(network.Network.Info).Select(picture => new ExpectedAnswer(picture, OnnxRuntimePeer.Run(model, [([1, input.Height, input.Width, input.Channels], picture)])[0]));
+        return Pictures.All(network.Network.Info)
+            .Select(picture => new ExpectedAnswer(picture, OnnxRuntimePeer.Run(model, [([1, input.Height, input.Width, input.Channels], picture)])[0]));
     }
 }
 

@@ -32,7 +32,10 @@ public sealed class GoldenTests
         SafetensorsWriter.Write(weights, imported.Network.Tensors);
         foreach (var (engine, arithmetic) in new[] { ("xnnpack", "tflite"), ("reference", "tflite-reference") })
         {
-            var text = imported.Network.Description.Replace("  \"precision\": \"", $"  \"arithmetic\": \"{arithmetic}\",\n  \"precision\": \"", StringComparison.Ordinal);
+            var text = imported.Network.Description.Replace(
+                "  \"precision\": \"",
+                $"  \"arithmetic\": \"{arithmetic}\",\n  \"precision\": \"",
+                StringComparison.Ordinal);
             using var network = LoadedNetwork.Load(InnerTensors.Load(name, text), WeightSource.FromBytes(weights.ToArray()), new NetworkOptions());
             foreach (var input in golden.RootElement.GetProperty("inputs").EnumerateArray())
             {
@@ -53,7 +56,9 @@ public sealed class GoldenTests
     {
         var how = input.GetProperty("from").GetString()!;
         var path = Path.Combine(TruthCase.Shared!, "models", how.Split(',')[0]);
-        var pixels = path.EndsWith(".bmp", StringComparison.Ordinal) ? Gray(File.ReadAllBytes(path)) : Rgb(ImageFile.Load(path), how.Contains("every fourth", StringComparison.Ordinal) ? 4 : 1);
+        var pixels = path.EndsWith(".bmp", StringComparison.Ordinal)
+            ? Gray(File.ReadAllBytes(path))
+            : Rgb(ImageFile.Load(path), how.Contains("every fourth", StringComparison.Ordinal) ? 4 : 1);
         byte[] bytes = [.. pixels.Select(pixel => (byte)(how.Contains("v - 128", StringComparison.Ordinal) ? pixel - 128 : pixel))];
         Assert.Equal(input.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(bytes)));
         return bytes;

@@ -41,14 +41,17 @@ internal sealed record IntegerRun(TruthCase Case, TruthVerdict Verdict, string D
         var ports = new TruthPorts(truth, imported.Report) { KeepsIntegers = true };
         var inputs = ports.Inputs(network.Info);
         var actual = network.RunRaw([.. network.Info.Inputs.Select((input, index) => Bytes(input, inputs[index]))]);
-        var expected = ports.Answer(truth.Answers.FirstOrDefault(answer => answer.Contains($".{engine}.", StringComparison.Ordinal)) ?? truth.Answers[0], network.Info);
+        var expected =
+            ports.Answer(truth.Answers.FirstOrDefault(answer => answer.Contains($".{engine}.", StringComparison.Ordinal)) ?? truth.Answers[0], network.Info);
         var (different, all, worst) = (0, 0, 0f);
         for (var output = 0; output < actual.Length; output++)
         {
             var ours = Numbers(network.Info.Outputs[output], actual[output]);
             for (var index = 0; index < ours.Length; index++)
             {
-                var tolerance = network.Info.Outputs[output].Element == TensorElement.Float32 ? 1e-5f * Math.Max(1e-3f, Math.Abs(expected[output].Values[index])) : 0;
+                var tolerance = network.Info.Outputs[output].Element == TensorElement.Float32
+                    ? 1e-5f * Math.Max(1e-3f, Math.Abs(expected[output].Values[index]))
+                    : 0;
                 var distance = Math.Abs(ours[index] - expected[output].Values[index]);
                 different += distance <= tolerance ? 0 : 1;
                 worst = Math.Max(worst, distance);
@@ -56,7 +59,10 @@ internal sealed record IntegerRun(TruthCase Case, TruthVerdict Verdict, string D
             }
         }
 
-        return new IntegerRun(truth, different == 0 ? TruthVerdict.Right : TruthVerdict.Wrong, FormattableString.Invariant($"{different} of {all} differ, by up to {worst}"));
+        return new IntegerRun(
+            truth,
+            different == 0 ? TruthVerdict.Right : TruthVerdict.Wrong,
+            FormattableString.Invariant($"{different} of {all} differ, by up to {worst}"));
     }
 
     private static byte[] Bytes(TensorInfo port, float[] values) =>

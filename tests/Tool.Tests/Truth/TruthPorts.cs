@@ -12,7 +12,8 @@ namespace MobileNetGen.Tool.Tests.Truth;
 /// <param name="report">What its import says of the order of inputs and outputs.</param>
 internal sealed partial class TruthPorts(TruthCase truth, string report)
 {
-    private readonly (IReadOnlyList<Quantisation?> Inputs, IReadOnlyList<Quantisation?> Outputs) _integers = truth.Model.EndsWith(".tflite", StringComparison.Ordinal) ? Integers(truth.Model) : ([], []);
+    private readonly (IReadOnlyList<Quantisation?> Inputs, IReadOnlyList<Quantisation?> Outputs) _integers =
+        truth.Model.EndsWith(".tflite", StringComparison.Ordinal) ? Integers(truth.Model) : ([], []);
 
     /// <summary>True for a model's own integers, false for the real numbers that they stand for.</summary>
     public bool KeepsIntegers { get; init; }
@@ -28,13 +29,17 @@ internal sealed partial class TruthPorts(TruthCase truth, string report)
         })];
     }
 
-    /// <summary>An answer by the names of the network's outputs, in their order; and the largest number that its integers can stand for, less the smallest.</summary>
+    /// <summary>
+    /// An answer by the names of the network's outputs, in their order; and the largest number that its integers can stand for, less the
+    /// smallest.
+    /// </summary>
     public IReadOnlyList<TruthAnswer> Answer(string path, NetworkInfo info)
     {
         var arrays = Read(path);
         if (arrays.Count != info.Outputs.Length)
         {
-            throw new TruthMismatchException($"{info.Outputs.Length} outputs ({Names(info.Outputs)}) where {arrays.Count} ({string.Join(", ", arrays.Keys)}) are expected");
+            throw new TruthMismatchException(
+                $"{info.Outputs.Length} outputs ({Names(info.Outputs)}) where {arrays.Count} ({string.Join(", ", arrays.Keys)}) are expected");
         }
 
         return [.. info.Outputs.Select((output, index) =>
@@ -70,7 +75,8 @@ internal sealed partial class TruthPorts(TruthCase truth, string report)
 
     private static string Plain(string name) => string.Concat(name.Split(':')[0].Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
 
-    private bool IsChannelsFirst(int input) => truth.IsStateDictionary || Order().Matches(report) is var matches && input < matches.Count && matches[input].Groups["order"].Value == "NCHW";
+    private bool IsChannelsFirst(int input) =>
+        truth.IsStateDictionary || Order().Matches(report) is var matches && input < matches.Count && matches[input].Groups["order"].Value == "NCHW";
 
     [GeneratedRegex("the model's input \"[^\"]*\" is (?<order>NCHW|NHWC|a vector)", RegexOptions.ExplicitCapture)]
     private static partial Regex Order();
@@ -82,7 +88,8 @@ internal sealed partial class TruthPorts(TruthCase truth, string report)
         ? Layouts.ToNhwc(new TensorType(port.Shape.Height, port.Shape.Width, port.Shape.Channels), values)
         : values;
 
-    private float[] Real(float[] values, Quantisation? integers) => integers is null || KeepsIntegers ? values : [.. values.Select(value => (float)((value - integers.ZeroPoint) * integers.Scale))];
+    private float[] Real(float[] values, Quantisation? integers) =>
+        integers is null || KeepsIntegers ? values : [.. values.Select(value => (float)((value - integers.ZeroPoint) * integers.Scale))];
 
     private static (IReadOnlyList<Quantisation?>, IReadOnlyList<Quantisation?>) Integers(string path)
     {

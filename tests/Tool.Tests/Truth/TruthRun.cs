@@ -44,7 +44,9 @@ internal sealed record TruthRun(TruthCase Case, TruthVerdict Verdict, string Det
     {
         try
         {
-            return ModelImport.Run(truth.Model, new ImportOptions(Preprocess: "none", Preset: truth.IsStateDictionary ? truth.Preset : null, Dequantizes: dequantizes));
+            return ModelImport.Run(
+                truth.Model,
+                new ImportOptions(Preprocess: "none", Preset: truth.IsStateDictionary ? truth.Preset : null, Dequantizes: dequantizes));
         }
         catch (ToolException wrong) when (wrong.Message.Contains("--shape", StringComparison.Ordinal) && truth.Input.EndsWith(".npy", StringComparison.Ordinal))
         {

@@ -101,7 +101,8 @@ internal static class RestEndpoints
     private static int Status(bool isWell) => isWell ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
 
     private static Task MethodNotAllowed(HttpContext context) => new RestCall(context, context.RequestAborted).Answer((_, _) => RestAnswers.Refuse(
-        context, StatusCodes.Status405MethodNotAllowed, $"'{DisplayText.Of(context.Request.Path.Value!)}' does not answer {DisplayText.Of(context.Request.Method)}"));
+        context, StatusCodes.Status405MethodNotAllowed,
+        $"'{DisplayText.Of(context.Request.Path.Value!)}' does not answer {DisplayText.Of(context.Request.Method)}"));
 
     /// <summary>Says that nothing is at the path.</summary>
     public static Task NotFound(HttpContext context) => new RestCall(context, context.RequestAborted).Answer((_, _) => RestAnswers.Refuse(

@@ -33,7 +33,8 @@ internal sealed record Float32() : Arithmetic(ElementType.Float32)
 
     public override string Slope(Activation activation, string value) => activation.Function switch
     {
-        ActivationFunction.LeakyRelu or ActivationFunction.Elu => $"ActivationSlopes.{activation.Function}({Expression.Bare(value)}, {Literal(activation.Alpha)})",
+        ActivationFunction.LeakyRelu
+            or ActivationFunction.Elu => $"ActivationSlopes.{activation.Function}({Expression.Bare(value)}, {Literal(activation.Alpha)})",
         ActivationFunction.Clip when !activation.HasLow => $"ActivationSlopes.Below({Expression.Bare(value)}, {Literal(activation.High)})",
         ActivationFunction.Clip when !activation.HasHigh => $"ActivationSlopes.Above({Expression.Bare(value)}, {Literal(activation.Low)})",
         ActivationFunction.Clip => $"ActivationSlopes.Between({Expression.Bare(value)}, {Literal(activation.Low)}, {Literal(activation.High)})",

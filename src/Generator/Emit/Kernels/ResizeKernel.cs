@@ -17,7 +17,8 @@ internal sealed class ResizeKernel : Kernel
     public override string NameOf(KernelSpec kernel) => "Resize" + Suffix(Of(kernel));
 
     /// <summary>A resize' geometry as a part of an identifier.</summary>
-    public static string Suffix(Resize resize) => $"{resize.Method}{(resize.Coordinates == Coordinates.HalfPixel ? "" : resize.Coordinates.ToString())}{resize.Rounding}"
+    public static string Suffix(Resize resize) =>
+        $"{resize.Method}{(resize.Coordinates == Coordinates.HalfPixel ? "" : resize.Coordinates.ToString())}{resize.Rounding}"
             + (resize.Scales is { } scales ? "By" + scales.Identifier : "")
             + (resize.CubicCoefficient == Resize.CommonCoefficient ? "" : "Coefficient" + Invariant.Identifier(resize.CubicCoefficient))
             + (resize.Antialias ? "Antialias" : "")

@@ -22,7 +22,10 @@ internal static class IntegerSamples
         {
             var place = Math.Min(Math.Max((float)((float)(position * scale) + offset), 0), axis.Input - 1);
             var before = (int)place;
-            return new IntegerSample(before, Math.Min(before + 1, axis.Input - 1), (int)Math.Round((double)(float)((float)(place - before) * (1 << FloatBits)), MidpointRounding.ToEven));
+            return new IntegerSample(
+                before,
+                Math.Min(before + 1, axis.Input - 1),
+                (int)Math.Round((double)(float)((float)(place - before) * (1 << FloatBits)), MidpointRounding.ToEven));
         })];
     }
 

@@ -9,7 +9,10 @@ internal static class Dialects
     public static readonly IReadOnlyList<Dialect> All = Of(Float32.Instance);
 
     public static IReadOnlyList<Dialect> Of(Arithmetic arithmetic) =>
-        [.. (arithmetic == Bytes.Instance ? [Tier.Scalar] : Tier.All).Select(tier => tier == Tier.Scalar ? (Dialect)new ScalarDialect(arithmetic) : new VectorDialect(tier, arithmetic))];
+        [.. Tiers(arithmetic).Select(tier => tier == Tier.Scalar ? (Dialect)new ScalarDialect(arithmetic) : new VectorDialect(tier, arithmetic))];
+
+    /// <summary>Bytes are moved and compared one by one.</summary>
+    private static IReadOnlyList<Tier> Tiers(Arithmetic arithmetic) => arithmetic == Bytes.Instance ? [Tier.Scalar] : Tier.All;
 
     public static Dialect For(Tier tier) => All.First(dialect => dialect.Tier == tier);
 

@@ -10,7 +10,8 @@ internal static class TfLiteIntegerMode
     /// <returns>Whether they stay, and what most of them are.</returns>
     public static (bool Keeps, Precision Precision) Of(TfLiteScope scope, TfLitePorts ports, bool dequantizes)
     {
-        List<TfLiteTensor> computed = [.. ports.Operations.SelectMany(operation => operation.Outputs).Concat(ports.Inputs).Select(scope.Tensor).Where(tensor => tensor.IsQuantised)];
+        List<TfLiteTensor> computed =
+            [.. ports.Operations.SelectMany(operation => operation.Outputs).Concat(ports.Inputs).Select(scope.Tensor).Where(tensor => tensor.IsQuantised)];
         var keeps = !dequantizes && computed.Count > 0 && computed.TrueForAll(TfLiteNode.IsInteger);
         return (keeps, computed.Count(tensor => tensor.Element == ModelElementType.UInt8) * 2 > computed.Count ? Precision.UInt8 : Precision.Int8);
     }

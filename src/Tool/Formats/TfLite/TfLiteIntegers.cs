@@ -14,7 +14,11 @@ internal static class TfLiteIntegers
 
     private static readonly Dictionary<string, TfLiteOperator> s_all = new TfLiteOperator[]
     {
-        new("CONV_2D", 8, "input filter bias?", node => node.Sums([0, 3, 1, 2], Convolve)) { Options = "Conv2DOptions", Signature = Dilation + " quantized_bias_type~" },
+        new(
+            "CONV_2D",
+            8,
+            "input filter bias?",
+            node => node.Sums([0, 3, 1, 2], Convolve)) { Options = "Conv2DOptions", Signature = Dilation + " quantized_bias_type~" },
         new("DEPTHWISE_CONV_2D", 7, "input filter bias?", node => node.Sums([3, 0, 1, 2], ConvolveDepthwise))
         {
             Options = "DepthwiseConv2DOptions", Signature = Dilation + " depth_multiplier~",
@@ -33,7 +37,11 @@ internal static class TfLiteIntegers
         Pair("MUL", 4, new Mul(), "MulOptions", "fused_activation_function"),
         new("CONCATENATION", 4, "values*", Concatenate) { Options = "ConcatenationOptions", Signature = "axis fused_activation_function" },
         new("AVERAGE_POOL_2D", 3, "input", AveragePool) { Options = "Pool2DOptions", Signature = Pool },
-        new("RESIZE_BILINEAR", 4, "input size", Resize) { Options = "ResizeBilinearOptions", Signature = "new_height~ new_width~ align_corners half_pixel_centers" },
+        new(
+            "RESIZE_BILINEAR",
+            4,
+            "input size",
+            Resize) { Options = "ResizeBilinearOptions", Signature = "new_height~ new_width~ align_corners half_pixel_centers" },
         Pair("MAXIMUM", 4, new Maximum(), "", ""),
         Pair("MINIMUM", 4, new Minimum(), "", ""),
         Reduction("REDUCE_MAX", 3, Reducing.Max),
@@ -46,7 +54,11 @@ internal static class TfLiteIntegers
         Activation("RELU6", 3, Generator.Ops.Activation.Relu6),
         Activation("RELU_0_TO_1", 1, Generator.Ops.Activation.Clip(0, 1)),
         Activation("RELU_N1_TO_1", 1, Generator.Ops.Activation.Clip(-1, 1)),
-        new("LEAKY_RELU", 2, "input", node => Activate(node, Generator.Ops.Activation.LeakyRelu(node.Float("alpha")))) { Options = "LeakyReluOptions", Signature = "alpha" },
+        new(
+            "LEAKY_RELU",
+            2,
+            "input",
+            node => Activate(node, Generator.Ops.Activation.LeakyRelu(node.Float("alpha")))) { Options = "LeakyReluOptions", Signature = "alpha" },
         new("GELU", 2, "input", node => Activate(node, node.Flag("approximate") ? Generator.Ops.Activation.GeluTanh : Generator.Ops.Activation.Gelu))
         {
             Options = "GeluOptions", Signature = "approximate",
@@ -60,13 +72,18 @@ internal static class TfLiteIntegers
 
     public static TfLiteOperator? Find(string kind) => s_all.GetValueOrDefault(kind);
 
-    private static TfLiteOperator Activation(string name, int maxVersion, Activation activation) => new(name, maxVersion, "input", node => Activate(node, activation));
+    private static TfLiteOperator Activation(string name, int maxVersion, Activation activation) =>
+        new(name, maxVersion, "input", node => Activate(node, activation));
 
     private static TfLiteOperator Pair(string name, int maxVersion, Operation operation, string options, string signature) =>
         new(name, maxVersion, "input1 input2", node => Combine(node, operation)) { Options = options, Signature = signature };
 
     private static TfLiteOperator Reduction(string name, int maxVersion, Func<GraphSketch, string, Value, IReadOnlyList<int>, bool, Value> reduce) =>
-        new(name, maxVersion, "input axis", node => node.Made(reduce(node.Sketch, node.Name, node.IntegerMap("input"), node.Integers("axis"), node.Flag("keep_dims"))))
+        new(
+            name,
+            maxVersion,
+            "input axis",
+            node => node.Made(reduce(node.Sketch, node.Name, node.IntegerMap("input"), node.Integers("axis"), node.Flag("keep_dims"))))
         {
             Options = "ReducerOptions",
             Signature = "keep_dims",
@@ -143,8 +160,12 @@ internal static class TfLiteIntegers
             throw new ToolException("its size is no pair of rows and columns from 1 to 8192.");
         }
 
-        var coordinates = node.Flag("align_corners") ? Coordinates.AlignCorners : node.Flag("half_pixel_centers") ? Coordinates.HalfPixel : Coordinates.Asymmetric;
-        return node.Made(Pooling.Resize(node.Sketch, node.Name, node.IntegerMap("input"), new Extent(height, width), Interpolation.Bilinear, coordinates, AxisOrder.Nhwc));
+        var coordinates = node.Flag("align_corners")
+            ? Coordinates.AlignCorners
+            : node.Flag("half_pixel_centers") ? Coordinates.HalfPixel
+            : Coordinates.Asymmetric;
+        return node.Made(
+            Pooling.Resize(node.Sketch, node.Name, node.IntegerMap("input"), new Extent(height, width), Interpolation.Bilinear, coordinates, AxisOrder.Nhwc));
     }
 
     private static Value Slopes(TfLiteNode node) => node.Made(
@@ -170,5 +191,6 @@ internal static class TfLiteIntegers
     }
 
     private static Window WindowOf(TfLiteNode node, Constant kernel) => new(
-        new Extent(kernel.Shape[2], kernel.Shape[3]), node.Extent("stride_h", "stride_w"), node.Extent("dilation_h_factor", "dilation_w_factor"), node.Padding());
+        new Extent(kernel.Shape[2], kernel.Shape[3]), node.Extent("stride_h", "stride_w"),
+        node.Extent("dilation_h_factor", "dilation_w_factor"), node.Padding());
 }

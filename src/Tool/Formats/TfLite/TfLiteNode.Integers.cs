@@ -17,7 +17,8 @@ internal sealed partial class TfLiteNode
     public static Precision PrecisionOf(TfLiteTensor tensor) => tensor.Element == ModelElementType.UInt8 ? Precision.UInt8 : Precision.Int8;
 
     /// <summary>An input of integers that the network computes.</summary>
-    public Symbol IntegerMap(string input) => IntegerOrConstant(input) as Symbol ?? throw new ToolException($"its input \"{Entry(input).Name}\" is a constant.");
+    public Symbol IntegerMap(string input) =>
+        IntegerOrConstant(input) as Symbol ?? throw new ToolException($"its input \"{Entry(input).Name}\" is a constant.");
 
     /// <summary>All inputs that are declared as any number.</summary>
     public IReadOnlyList<Symbol> AllIntegers(string inputs) => [.. _inputs.All(inputs).Select(place => IntegersAt(place) as Symbol ?? throw Computed(place))];
@@ -125,7 +126,9 @@ internal sealed partial class TfLiteNode
             throw new ToolException($"its weights have {entry.Scale.Length} scales; 1 or {outputs} are accepted.");
         }
 
-        var zeros = Enumerable.Range(0, outputs).Select(output => entry.ZeroPoint.Length == 0 ? 0 : (int)entry.ZeroPoint[output % entry.ZeroPoint.Length]).ToArray();
+        var zeros = Enumerable.Range(0, outputs)
+            .Select(output => entry.ZeroPoint.Length == 0 ? 0 : (int)entry.ZeroPoint[output % entry.ZeroPoint.Length])
+            .ToArray();
         return new IntegerFacts(null)
         {
             Weights = new WeightQuantisation(

@@ -13,7 +13,8 @@ internal static class DescriptionWriter
 {
     /// <exception cref="ToolException">An operation has no layer kind.</exception>
     public static WrittenNetwork Write(
-        ImportGraph graph, string name, PreprocessChoice preprocess, Precision precision = Precision.Float32, IntegerArithmetic arithmetic = IntegerArithmetic.TfLite)
+        ImportGraph graph, string name, PreprocessChoice preprocess,
+        Precision precision = Precision.Float32, IntegerArithmetic arithmetic = IntegerArithmetic.TfLite)
     {
         var drafts = LayerGrouping.Draft(graph);
         var inputs = graph.Nodes.Select((node, index) => (Node: node, Index: index)).Where(pair => pair.Node.Operation is Input).ToList();

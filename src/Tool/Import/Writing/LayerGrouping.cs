@@ -25,7 +25,10 @@ internal static class LayerGrouping
             if (!taken[index] && graph.Nodes[index].Operation is not Input)
             {
                 var draft = new LayerDraft(graph.Nodes[index], index) { Activation = graph.Nodes[index].Integers?.Clamp ?? Activation.None };
-                while (graph.Nodes[index].Integers is null && uses[draft.Last] == 1 && reader[draft.Last] > draft.Last && Extend(draft, graph.Nodes[reader[draft.Last]]) is { } extended)
+                while (graph.Nodes[index].Integers is null
+                    && uses[draft.Last] == 1
+                    && reader[draft.Last] > draft.Last
+                    && Extend(draft, graph.Nodes[reader[draft.Last]]) is { } extended)
                 {
                     taken[reader[draft.Last]] = true;
                     draft = extended with { Last = reader[draft.Last] };

@@ -67,7 +67,8 @@ internal sealed class DepthwiseGradientKernel : Kernel
                 using (code.Block("for (int row = RowFirst[ky]; row < RowEnd[ky]; row++)"))
                 {
                     var (tapRow, tapColumn) = (WindowGeometry.Tap("ky", window.Dilation.Height), WindowGeometry.Tap("kx", window.Dilation.Width));
-                    code.Line($"int y = (image * InputHeight) + (row * {Invariant.Format(window.Stride.Height)}) + {tapRow} - {Invariant.Format(margins.Top)};");
+                    code.Line(
+                        $"int y = (image * InputHeight) + (row * {Invariant.Format(window.Stride.Height)}) + {tapRow} - {Invariant.Format(margins.Top)};");
                     code.Line($"int x = (ColumnFirst[kx] * {Invariant.Format(window.Stride.Width)}) + {tapColumn} - {Invariant.Format(margins.Left)};");
                     var place = Address.Sum("(((((image * OutputHeight) + row) * OutputWidth) + ColumnFirst[kx]) * Channels)", offset);
                     code.Line($"ref {dialect.Element} a = {Address.Ref("input0", "(((y * InputWidth) + x) * Channels)", offset)};");

@@ -6,7 +6,10 @@ using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit.Kernels.Integers;
 
-/// <summary>A map of another size between integers: XNNPACK has shares of 11 bits, TensorFlow Lite's kernels coordinates of 10. Workers share output rows.</summary>
+/// <summary>
+/// A map of another size between integers: XNNPACK has shares of 11 bits, TensorFlow Lite's kernels coordinates of 10. Workers share output
+/// rows.
+/// </summary>
 internal sealed class IntegerBilinearKernel : SharedKernel
 {
     public override string NameOf(KernelSpec kernel) => "IntegerBilinear" + Of(kernel).Coordinates;

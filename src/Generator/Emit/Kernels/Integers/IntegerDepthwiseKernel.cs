@@ -73,7 +73,8 @@ internal sealed class IntegerDepthwiseKernel : Kernel
             using (code.Block("for (int kx = 0; kx < KernelWidth; kx++)"))
             {
                 code.Line("int x = (column * StrideX) - Left + (kx * DilationX);");
-                code.Line($"var value = (uint)y < InputHeight && (uint)x < InputWidth ? IntegerSums.Load{suffix}(ref input, (((y * InputWidth) + x) * Channels) + channel) : sums.Padding{suffix};");
+                code.Line($"var value = (uint)y < InputHeight && (uint)x < InputWidth ? IntegerSums.Load{suffix}(ref input, (((y * InputWidth) + x) * "
+                    + $"Channels) + channel) : sums.Padding{suffix};");
                 code.Line($"sum += value * (IntegerSums.LoadSigned{suffix}(ref weights, Kernel + (((ky * KernelWidth) + kx) * TapPitch) + channel){zeros});");
             }
         }

@@ -9,7 +9,8 @@ namespace MobileNetGen.Generator.Emit.Kernels.Integers;
 /// <summary>A convolution of integers in groups, output by output. Padding counts as what stands for 0. Workers share output rows.</summary>
 internal sealed class IntegerGroupedKernel : SharedKernel
 {
-    public override string NameOf(KernelSpec kernel) => $"IntegerGrouped{Invariant.Format(Of(kernel).Groups)}_{Identifier(Of(kernel).Window, kernel.Inputs[0])}";
+    public override string NameOf(KernelSpec kernel) =>
+        $"IntegerGrouped{Invariant.Format(Of(kernel).Groups)}_{Identifier(Of(kernel).Window, kernel.Inputs[0])}";
 
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
     [
@@ -40,7 +41,8 @@ internal sealed class IntegerGroupedKernel : SharedKernel
                 using (code.Block("for (int k = 0; k < GroupInputs; k++)"))
                 {
                     code.Line("int value = isInside ? Unsafe.Add(ref input, (((y * InputWidth) + x) * Channels) + group + k) : sums.Padding;");
-                    code.Line("sum += value * (IntegerSums.LoadSigned(ref weights, Kernel + (((((ky * KernelWidth) + kx) * GroupInputs) + k) * InputPitch) + channel) - zero);");
+                    code.Line("sum += value * (IntegerSums.LoadSigned(ref weights, Kernel + (((((ky * KernelWidth) + kx) * GroupInputs) + k) * "
+                        + "InputPitch) + channel) - zero);");
                 }
             }
 

@@ -233,11 +233,13 @@ internal sealed class IntegerMatrixKernel : Kernel
 
             using (code.Block("for (int n = 0; n < Outputs; n++)"))
             {
-                code.Line($"ref byte b = ref Unsafe.Add(ref weights, Kernel + (n / {WeightShape.PanelWidth} * Steps * {WeightShape.PanelWidth * IntegerLayout.Step}) + (n % {WeightShape.PanelWidth} * {IntegerLayout.Step}));");
+                code.Line($"ref byte b = ref Unsafe.Add(ref weights, Kernel + (n / {WeightShape.PanelWidth} * Steps * "
+                    + $"{WeightShape.PanelWidth * IntegerLayout.Step}) + (n % {WeightShape.PanelWidth} * {IntegerLayout.Step}));");
                 code.Line("int sum = sums.Bias(n);");
                 using (code.Block("for (int step = 0; step < Steps; step++)"))
                 {
-                    code.Line($"sum = DotProducts.Add(sum, Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref a, step * {IntegerLayout.Step})), Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref b, step * {WeightShape.PanelWidth * IntegerLayout.Step})));");
+                    code.Line($"sum = DotProducts.Add(sum, Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref a, step * {IntegerLayout.Step})), "
+                        + $"Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref b, step * {WeightShape.PanelWidth * IntegerLayout.Step})));");
                 }
 
                 code.Line();

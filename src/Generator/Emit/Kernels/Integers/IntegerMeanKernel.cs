@@ -30,7 +30,8 @@ internal sealed class IntegerMeanKernel : SharedKernel
         using (Loop(code, "place", "Outputs"))
         {
             code.Line("int pixel = place / OutputChannels;");
-            code.Line("ref byte first = ref Unsafe.Add(ref input, ((((pixel / OutputWidth) * Width) + (pixel % OutputWidth)) * Channels) + (place % OutputChannels));");
+            code.Line("ref byte first = ref Unsafe.Add(ref input, ((((pixel / OutputWidth) * Width) + (pixel % OutputWidth)) * Channels) + (place % "
+                + "OutputChannels));");
             code.Line("int sum = 0;");
             using (code.Block("for (int row = 0; row < Rows; row++)"))
             using (code.Block("for (int column = 0; column < Columns; column++)"))
@@ -44,5 +45,6 @@ internal sealed class IntegerMeanKernel : SharedKernel
         }
     }
 
-    private static AxisSet AxesOf(KernelSpec kernel) => kernel.Operation is Reduce reduce ? reduce.Axes : new AxisSet(Height: true, Width: true, Channels: false);
+    private static AxisSet AxesOf(KernelSpec kernel) =>
+        kernel.Operation is Reduce reduce ? reduce.Axes : new AxisSet(Height: true, Width: true, Channels: false);
 }

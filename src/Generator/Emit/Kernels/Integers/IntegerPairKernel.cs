@@ -19,14 +19,23 @@ internal sealed class IntegerPairKernel(string method) : SharedKernel
         if (IsPlain(kernel))
         {
             EmitShare(code, "Elements");
-            code.Line(Function(method, "ref weights", "ref Unsafe.Add(ref input0, begin)", "1", "ref Unsafe.Add(ref input1, begin)", "1", "ref Unsafe.Add(ref output, begin)", "length"));
+            code.Line(Function(
+                method,
+                "ref weights",
+                "ref Unsafe.Add(ref input0, begin)",
+                "1",
+                "ref Unsafe.Add(ref input1, begin)",
+                "1",
+                "ref Unsafe.Add(ref output, begin)",
+                "length"));
             return;
         }
 
         using (Loop(code, "pixel", "Pixels"))
         {
             var (left, right) = (Elements(kernel, 0), Elements(kernel, 1));
-            code.Line(Function(method, "ref weights", left.Place, left.Step, right.Place, right.Step, "ref Unsafe.Add(ref output, pixel * Channels)", "Channels"));
+            code.Line(
+                Function(method, "ref weights", left.Place, left.Step, right.Place, right.Step, "ref Unsafe.Add(ref output, pixel * Channels)", "Channels"));
         }
     }
 

@@ -8,7 +8,8 @@ internal sealed class IntegerSlopeKernel : SharedKernel
 {
     public override string NameOf(KernelSpec kernel) => "PRelu";
 
-    public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) => [("Pixels", kernel.Output.Pixels), ("Channels", kernel.Output.Channels)];
+    public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
+        [("Pixels", kernel.Output.Pixels), ("Channels", kernel.Output.Channels)];
 
     protected override void EmitLoop(KernelSpec kernel, CodeWriter code)
     {

@@ -26,7 +26,8 @@ internal static class IntegerTiers
         code.Line("#if NET11_0_OR_GREATER");
         code.Line("private static bool Prefers512 => System.Runtime.Intrinsics.X86.AvxVnni.V512.IsSupported || DotProducts.Prefers512;");
         code.Line();
-        code.Line("private static Vector512<int> Dot(Vector512<int> sum, Vector512<byte> left, Vector512<sbyte> right) => System.Runtime.Intrinsics.X86.AvxVnni.V512.IsSupported");
+        code.Line("private static Vector512<int> Dot(Vector512<int> sum, Vector512<byte> left, Vector512<sbyte> right) => "
+            + "System.Runtime.Intrinsics.X86.AvxVnni.V512.IsSupported");
         code.Line("    ? System.Runtime.Intrinsics.X86.AvxVnni.V512.MultiplyWideningAndAdd(sum, left, right)");
         code.Line("    : DotProducts.Add(sum, left, right);");
         code.Line("#else");

@@ -63,7 +63,8 @@ internal sealed record IntegerTile(Tier Tier, int Pixels, int Vectors, int LastL
 
     private string Sums => Form.IsFixedPoint ? "FixedPointSums" : "IntegerSums";
 
-    private IEnumerable<(int Pixel, int Vector)> All => Enumerable.Range(0, Pixels).SelectMany(pixel => Enumerable.Range(0, Vectors).Select(vector => (pixel, vector)));
+    private IEnumerable<(int Pixel, int Vector)> All =>
+        Enumerable.Range(0, Pixels).SelectMany(pixel => Enumerable.Range(0, Vectors).Select(vector => (pixel, vector)));
 
     private void EmitStep(CodeWriter code)
     {

@@ -42,8 +42,10 @@ internal sealed class IntegerTransposedKernel : SharedKernel
                 code.Line("bool isInside = y >= 0 && x >= 0 && y % StrideY == 0 && x % StrideX == 0 && y / StrideY < InputHeight && x / StrideX < InputWidth;");
                 using (code.Block("for (int k = 0; k < GroupInputs; k++)"))
                 {
-                    code.Line("int value = isInside ? Unsafe.Add(ref input, ((((y / StrideY) * InputWidth) + (x / StrideX)) * Channels) + group + k) : sums.Padding;");
-                    code.Line("sum += value * (IntegerSums.LoadSigned(ref weights, Kernel + (((((ky * KernelWidth) + kx) * GroupInputs) + k) * InputPitch) + channel) - zero);");
+                    code.Line("int value = isInside ? Unsafe.Add(ref input, ((((y / StrideY) * InputWidth) + (x / StrideX)) * Channels) + group + k) : "
+                        + "sums.Padding;");
+                    code.Line("sum += value * (IntegerSums.LoadSigned(ref weights, Kernel + (((((ky * KernelWidth) + kx) * GroupInputs) + k) * "
+                        + "InputPitch) + channel) - zero);");
                 }
             }
 
