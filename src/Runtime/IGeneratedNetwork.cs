@@ -1,3 +1,5 @@
+using MobileNetGen.Engine;
+
 namespace MobileNetGen;
 
 /// <summary>Every generated network, so that a host can be written once for all of them.</summary>
@@ -43,6 +45,32 @@ public interface IGeneratedNetwork<TSelf> : IDisposable
     /// <exception cref="ArgumentException">A count or length differs.</exception>
     /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
     void Run(ReadOnlySpan<ReadOnlyMemory<float>> inputs, ReadOnlySpan<Memory<float>> outputs);
+
+    /// <summary>Runs the network on several examples.</summary>
+    /// <param name="inputs">One for each input, in the description's order: <paramref name="count"/> times its length, example after example.</param>
+    /// <param name="outputs">One for each output, in the description's order: <paramref name="count"/> times its length.</param>
+    /// <param name="count">How many.</param>
+    /// <exception cref="ArgumentException">A count or length differs.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
+    void RunBatch(ReadOnlySpan<ReadOnlyMemory<float>> inputs, ReadOnlySpan<Memory<float>> outputs, int count)
+    {
+        var (from, to) = (new ReadOnlyMemory<float>[inputs.Length], new Memory<float>[outputs.Length]);
+        Lengths.CheckBatch(TSelf.Info, inputs, outputs, count);
+        for (var example = 0; example < count; example++)
+        {
+            for (var index = 0; index < from.Length; index++)
+            {
+                from[index] = inputs[index].Slice(example * TSelf.Info.Inputs[index].Length, TSelf.Info.Inputs[index].Length);
+            }
+
+            for (var index = 0; index < to.Length; index++)
+            {
+                to[index] = outputs[index].Slice(example * TSelf.Info.Outputs[index].Length, TSelf.Info.Outputs[index].Length);
+            }
+
+            Run(from, to);
+        }
+    }
 
     /// <summary>Runs the network on the inputs that <see cref="Pack"/> stored with the weights, and compares the outputs with those that it stored.</summary>
     /// <returns>The element that differs most.</returns>

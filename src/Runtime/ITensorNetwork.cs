@@ -1,3 +1,5 @@
+using MobileNetGen.Engine;
+
 namespace MobileNetGen;
 
 /// <summary>A network with one input and one output.</summary>
@@ -27,4 +29,11 @@ public interface ITensorNetwork<TSelf> : IGeneratedNetwork<TSelf>
     /// <exception cref="ArgumentException">A length differs.</exception>
     /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
     void RunBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int count);
+
+    /// <inheritdoc/>
+    void IGeneratedNetwork<TSelf>.RunBatch(ReadOnlySpan<ReadOnlyMemory<float>> inputs, ReadOnlySpan<Memory<float>> outputs, int count)
+    {
+        Lengths.CheckBatch(TSelf.Info, inputs, outputs, count);
+        RunBatch(inputs[0].Span, outputs[0].Span, count);
+    }
 }

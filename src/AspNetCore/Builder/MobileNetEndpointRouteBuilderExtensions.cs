@@ -39,8 +39,8 @@ public static class MobileNetEndpointRouteBuilderExtensions
     }
 
     /// <summary>
-    /// Classifies an image: a file as the body, or in a form. The query's <c>top</c> says how many labels are wanted, 5 without it, and <c>threshold</c>
-    /// how much they score at least.
+    /// Says what an image shows, which is a file as the body, or in a form: labels, or boxes where <c>ServedNetworkOptions.UseDetector</c> says how they are
+    /// made. The query's <c>top</c> says how many are wanted, without it 5 labels or all boxes, and <c>threshold</c> how much they score at least.
     /// </summary>
     /// <typeparam name="TNetwork">The network, which must be served, and whose description must say how images become its input.</typeparam>
     /// <param name="endpoints">The application.</param>
@@ -49,7 +49,7 @@ public static class MobileNetEndpointRouteBuilderExtensions
     /// <returns>The endpoint.</returns>
     /// <exception cref="InvalidOperationException">The network's description has no preprocessing.</exception>
     public static RouteHandlerBuilder MapClassify<TNetwork>(this IEndpointRouteBuilder endpoints, string pattern, string? name = null)
-        where TNetwork : class, IImageNetwork<TNetwork> => TNetwork.Info.Preprocessing is null
+        where TNetwork : class, IGeneratedNetwork<TNetwork> => TNetwork.Info.Preprocessing is null
         ? throw new InvalidOperationException($"The description of {TNetwork.Info.Name} does not say how images become its input.")
         : ClassifyEndpoint.Map(endpoints, pattern, models =>
             models.All.LastOrDefault(model => model.Model is NetworkModel<TNetwork> && (name is null || model.Name == name))

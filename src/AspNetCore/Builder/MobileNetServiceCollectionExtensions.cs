@@ -53,7 +53,7 @@ public static class MobileNetServiceCollectionExtensions
     /// <exception cref="ArgumentException">Name or version is empty, or has a slash.</exception>
     public static IServiceCollection AddMobileNet<TNetwork>(
         this IServiceCollection services, Action<ServedNetworkOptions>? configure = null, string? name = null, string version = "1")
-        where TNetwork : class, IImageNetwork<TNetwork>
+        where TNetwork : class, IGeneratedNetwork<TNetwork>
     {
         var served = name ?? TNetwork.Info.Name;
         var key = $"{served}/{version}";

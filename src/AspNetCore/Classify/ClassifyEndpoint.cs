@@ -12,7 +12,8 @@ namespace MobileNetGen.AspNetCore.Classify;
 /// <summary>An image as the body, or as the file of a form; labels as the answer.</summary>
 internal static class ClassifyEndpoint
 {
-    private const int Guesses = 5;
+    /// <summary>How many labels are given where a request does not say.</summary>
+    public const int Guesses = 5;
 
     /// <param name="routes">The application.</param>
     /// <param name="pattern">Where the endpoint is.</param>
@@ -21,14 +22,14 @@ internal static class ClassifyEndpoint
         .MapPost(
             pattern, (
                 HttpContext context, int? top, float? threshold, CancellationToken gone) => Answer(
-                    context, find, top ?? Guesses, threshold ?? float.NegativeInfinity, gone))
-        .WithSummary("The classes that an image shows, best first.")
+                    context, find, top, threshold ?? float.NegativeInfinity, gone))
+        .WithSummary("What an image shows, best first: classes, or boxes where the network detects.")
         .Produces<ClassifyAnswer>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> Answer(HttpContext context, Func<ModelRepository, ServedModel> find, int top, float threshold, CancellationToken gone)
+    private static async Task<IResult> Answer(HttpContext context, Func<ModelRepository, ServedModel> find, int? top, float threshold, CancellationToken gone)
     {
         var server = context.RequestServices.GetRequiredService<InferenceServer>();
         using var deadline = new Deadline(server.Options, gone);
@@ -36,14 +37,15 @@ internal static class ClassifyEndpoint
         {
             if (top < 1)
             {
-                throw new InferenceException($"'top' is {top.ToString(CultureInfo.InvariantCulture)}; 1 or more labels can be asked for");
+                throw new InferenceException($"'top' is {top.Value.ToString(CultureInfo.InvariantCulture)}; 1 or more can be asked for");
             }
 
             var model = find(server.Models);
             using var body = await server.Bodies.Read(context.Request, deadline.Token);
             var image = await ImageBody.Of(context.Request, body.Bytes, deadline.Token);
-            return TypedResults.Json(
-                await server.Run(model, () => Classify(model, image, top, threshold), deadline.Token), ClassifyJson.Default.ClassifyAnswer);
+            var classifier = (IImageClassifier)model.Model;
+            var answer = await server.Run(model, () => classifier.Classify(image, top, threshold), deadline.Token);
+            return TypedResults.Json(answer, ClassifyJson.Default.ClassifyAnswer);
         }
         catch (Exception error) when (Refusal.Of(error, deadline) is { } refusal)
         {
@@ -55,18 +57,5 @@ internal static class ClassifyEndpoint
             var problem = new ProblemDetails { Status = refusal.Status, Title = "The image has no answer.", Detail = refusal.Reason };
             return TypedResults.Json(problem, ClassifyJson.Default.ProblemDetails, "application/problem+json", refusal.Status);
         }
-    }
-
-    private static ClassifyAnswer Classify(ServedModel model, ReadOnlyMemory<byte> image, int top, float threshold)
-    {
-        var scores = model.Model.Infer([new Tensor([1], [image])])[0].Values<float>();
-        return new ClassifyAnswer(
-        [
-            .. Ranking.Top(scores, top)
-                .Where(guess => guess.Score >= threshold)
-                .Select(
-                    guess => new Guess(
-                        model.Model.Label(0, guess.Index) ?? string.Create(CultureInfo.InvariantCulture, $"class {guess.Index}"), guess.Index, guess.Score)),
-        ]);
     }
 }

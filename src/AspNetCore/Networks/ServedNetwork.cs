@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
+using MobileNetGen.ObjectDetection;
 
 namespace MobileNetGen.AspNetCore;
 
 /// <summary>A network that is served, whose weights can be replaced while it runs. Endpoints and other callers rent it for each use.</summary>
 /// <typeparam name="TNetwork">The network's class.</typeparam>
 public sealed class ServedNetwork<TNetwork> : IDisposable
-    where TNetwork : class, IImageNetwork<TNetwork>
+    where TNetwork : class, IGeneratedNetwork<TNetwork>
 {
     private readonly Lock _lock = new();
     private readonly ServedNetworkOptions _options;
@@ -14,6 +15,7 @@ public sealed class ServedNetwork<TNetwork> : IDisposable
     internal ServedNetwork(string name, ServedNetworkOptions options)
     {
         (Name, _options) = (name, options);
+        Detect = options.GivenDetector()?.Invoke(TNetwork.Info);
         _current = new Generation(Create(Source()), Read());
     }
 
@@ -21,6 +23,9 @@ public sealed class ServedNetwork<TNetwork> : IDisposable
     public string Name { get; }
 
     internal ServedNetworkOptions Options => _options;
+
+    /// <summary>From outputs to boxes, where the network detects.</summary>
+    internal Func<IReadOnlyList<ReadOnlyMemory<float>>, IReadOnlyList<Detection>>? Detect { get; }
 
     /// <summary>Borrows the network with the weights of this moment, which stay until it is given back.</summary>
     /// <returns>The network; to be disposed of after use.</returns>
@@ -64,7 +69,11 @@ public sealed class ServedNetwork<TNetwork> : IDisposable
         AllowOtherWeights = _options.AllowOtherWeights,
     });
 
-    private Labels? Read() => _options.Labels is { } path ? Labels.FromFile(path, TNetwork.Info.Outputs[0].Length) : _options.GivenLabels();
+    /// <summary>Names of classes: as many as the one output of a network that classifies is long.</summary>
+    private Labels? Read() =>
+        _options.Labels is not { } path ? _options.GivenLabels() ?? TNetwork.Labels
+        : Detect is null && TNetwork.Info.Outputs.Length == 1 ? Labels.FromFile(path, TNetwork.Info.Outputs[0].Length)
+        : Labels.FromFile(path);
 
     private void Replace(Generation next)
     {

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using MobileNetGen.Imaging;
+using MobileNetGen.ObjectDetection;
 
 namespace MobileNetGen.AspNetCore;
 
@@ -10,6 +12,7 @@ public sealed class ServedNetworkOptions
 {
     private WeightSource? _weights;
     private Labels? _labels;
+    private Func<NetworkInfo, Func<IReadOnlyList<ReadOnlyMemory<float>>, IReadOnlyList<Detection>>>? _detector;
 
     /// <summary>The file of the weights: safetensors, or packed for the network.</summary>
     public string? Weights { get; set; }
@@ -41,6 +44,9 @@ public sealed class ServedNetworkOptions
     /// <summary>What is done to an image before the description's preprocessing; null for nothing.</summary>
     public Func<RgbImage, RgbImage>? PrepareImage { get; set; }
 
+    /// <summary>How boxes are made of the outputs; null for a network that classifies.</summary>
+    internal Func<NetworkInfo, Func<IReadOnlyList<ReadOnlyMemory<float>>, IReadOnlyList<Detection>>>? GivenDetector() => _detector;
+
     /// <summary>Where weights come from that lie in no file. No property: configuration has no such values.</summary>
     internal WeightSource? GivenWeights() => _weights;
 
@@ -63,5 +69,49 @@ public sealed class ServedNetworkOptions
     {
         _labels = labels;
         return this;
+    }
+
+    /// <summary>Makes boxes of the outputs of a single-shot detector, which <c>MapClassify</c> then answers in place of labels.</summary>
+    /// <param name="detector">What follows the network: default boxes, probabilities, and which boxes are kept.</param>
+    /// <param name="logits">The name of the output with a number a class for each default box.</param>
+    /// <param name="regressions">The name of the output with four numbers for each default box.</param>
+    /// <returns>These options.</returns>
+    public ServedNetworkOptions UseDetector(SingleShotDetector detector, string logits, string regressions)
+    {
+        ArgumentNullException.ThrowIfNull(detector);
+        _detector = network =>
+        {
+            var (classes, boxes) = (Output(network, logits), Output(network, regressions));
+            return outputs => detector.Detect(outputs[classes].Span, outputs[boxes].Span);
+        };
+        return this;
+    }
+
+    /// <summary>Makes boxes of the outputs of any network that detects, which <c>MapClassify</c> then answers in place of labels.</summary>
+    /// <param name="detect">
+    /// From the outputs, in the description's order, to what was found, best first; boxes are shares of the network's input. It may be called from many
+    /// threads at once.
+    /// </param>
+    /// <returns>These options.</returns>
+    public ServedNetworkOptions UseDetector(Func<IReadOnlyList<ReadOnlyMemory<float>>, IReadOnlyList<Detection>> detect)
+    {
+        ArgumentNullException.ThrowIfNull(detect);
+        _detector = _ => detect;
+        return this;
+    }
+
+    private static int Output(NetworkInfo network, string name)
+    {
+        for (var index = 0; index < network.Outputs.Length; index++)
+        {
+            if (network.Outputs[index].Name == name)
+            {
+                return index;
+            }
+        }
+
+        throw new OptionsValidationException(
+            network.Name, typeof(ServedNetworkOptions), [
+                $"{network.Name} has no output '{name}'; its outputs are {string.Join(", ", network.Outputs.Select(output => output.Name))}."]);
     }
 }

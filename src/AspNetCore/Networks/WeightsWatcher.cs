@@ -9,7 +9,7 @@ namespace MobileNetGen.AspNetCore.Networks;
 /// over another, and a link that leads elsewhere, as Kubernetes changes what it mounts.
 /// </summary>
 internal sealed class WeightsWatcher<TNetwork>(ServedNetwork<TNetwork> network, ILogger<WeightsWatcher<TNetwork>> log) : BackgroundService
-    where TNetwork : class, IImageNetwork<TNetwork>
+    where TNetwork : class, IGeneratedNetwork<TNetwork>
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -126,6 +126,11 @@ internal static class MembersEmitter
             "Runs the network on its own elements, as bytes, in its general form.",
             "public void RunRaw(global::System.ReadOnlySpan<global::System.ReadOnlyMemory<byte>> inputs, "
                 + "global::System.ReadOnlySpan<global::System.Memory<byte>> outputs) => _engine.RunRaw(inputs, outputs);");
+        Member(
+            code,
+            "Runs the network on floats, and gives its own elements, as bytes, in its general form.",
+            "public void RunRaw(global::System.ReadOnlySpan<global::System.ReadOnlyMemory<float>> inputs, "
+                + "global::System.ReadOnlySpan<global::System.Memory<byte>> outputs) => _engine.RunRaw(inputs, outputs);");
     }
 
     private static void Member(CodeWriter code, string summary, string member)

@@ -22,6 +22,24 @@ internal static class Lengths
         }
     }
 
+    /// <summary>The lists of a batch in its general form.</summary>
+    /// <exception cref="ArgumentException">A count or length differs.</exception>
+    public static void CheckBatch(NetworkInfo network, ReadOnlySpan<ReadOnlyMemory<float>> inputs, ReadOnlySpan<Memory<float>> outputs, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        Check(inputs.Length, network.Inputs.Length, "the list of inputs", nameof(inputs));
+        Check(outputs.Length, network.Outputs.Length, "the list of outputs", nameof(outputs));
+        for (var index = 0; index < inputs.Length; index++)
+        {
+            Check(inputs[index].Length, (long)count * network.Inputs[index].Length, "input", index, nameof(inputs));
+        }
+
+        for (var index = 0; index < outputs.Length; index++)
+        {
+            Check(outputs[index].Length, (long)count * network.Outputs[index].Length, "output", index, nameof(outputs));
+        }
+    }
+
     /// <summary>A refusal of what a caller far above handed over.</summary>
     public static ArgumentException Refusal(string message, string parameter) => new(message, parameter);
 }

@@ -41,6 +41,29 @@ public sealed partial class NetworkEngine<TProgram>
             call.SetRaw(index, inputs[index].Span);
         }
 
+        Finish(call, outputs);
+    }
+
+    /// <summary>Runs the network in its general form on floats, and gives elements of its own types.</summary>
+    /// <param name="inputs">One for each input, of exactly its length.</param>
+    /// <param name="outputs">One for each output: exactly its elements as bytes.</param>
+    /// <exception cref="ArgumentException">A count or length differs.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
+    public void RunRaw(ReadOnlySpan<ReadOnlyMemory<float>> inputs, ReadOnlySpan<Memory<byte>> outputs)
+    {
+        Lengths.Check(inputs.Length, _layout.InputLengths.Length, "the list of inputs", nameof(inputs));
+        Lengths.Check(outputs.Length, _layout.OutputLengths.Length, "the list of outputs", nameof(outputs));
+        using var call = Begin();
+        for (var index = 0; index < inputs.Length; index++)
+        {
+            call.SetInput(index, inputs[index].Span);
+        }
+
+        Finish(call, outputs);
+    }
+
+    private static void Finish(Call call, ReadOnlySpan<Memory<byte>> outputs)
+    {
         call.Execute();
         for (var index = 0; index < outputs.Length; index++)
         {

@@ -18,6 +18,10 @@ internal readonly record struct AxisMap(int First, int Length, int BoxStart, int
     /// <summary>True if an output shows a part of the image.</summary>
     public bool HasImage(int output) => Skip + output >= 0 && Skip + output < Resized;
 
+    /// <summary>Where a place in the input is in the image, in pixels from its edge.</summary>
+    /// <param name="share">Of the input's side: 0 is its edge, 1 the opposite one.</param>
+    public double Place(double share) => First + BoxStart + ((Skip + (share * Outputs)) * Scale);
+
     /// <summary>Where an output's centre is among the pixels that count, in pixels from the first one's edge.</summary>
     public double Centre(int output) => BoxStart + ((Skip + output + 0.5) * Scale);
 }

@@ -3,8 +3,6 @@ namespace MobileNetGen;
 /// <summary>Pillow's <c>Image.resize</c> with antialias: one side first, then the other, each rounded to bytes.</summary>
 internal static class ByteResampling
 {
-    private const int Half = 1 << (ResampleFilter.PrecisionBits - 1);
-
     public static void Apply(ImagePreprocessing how, PixelRows rows, ImageGeometry geometry, Span<float> destination, ImageScratch scratch)
     {
         scratch.ColumnFilter.Prepare(how.Resize, geometry.Columns);
@@ -51,13 +49,13 @@ internal static class ByteResampling
         var shares = filter.Shares(output, out var first);
         var ring = scratch.Ring((long)filter.MaxCount * pitch);
         var sums = scratch.Sums(pitch);
-        sums.Fill(Half);
+        sums.Fill(ByteSums.Half);
         for (var index = 0; index < shares.Length; index++)
         {
-            Add(ring.Slice((first + index) % filter.MaxCount * pitch, pitch), shares[index], sums);
+            ByteSums.Add(ring.Slice((first + index) % filter.MaxCount * pitch, pitch), shares[index], sums);
         }
 
-        return ToBytes(sums, scratch.Line(pitch));
+        return ByteSums.ToBytes(sums, scratch.Line(pitch));
     }
 
     /// <summary>A row of the output as wide as the image.</summary>
@@ -65,32 +63,13 @@ internal static class ByteResampling
     {
         var shares = scratch.RowFilter.Shares(output, out var first);
         var sums = scratch.Sums(length);
-        sums.Fill(Half);
+        sums.Fill(ByteSums.Half);
         for (var index = 0; index < shares.Length; index++)
         {
-            Add(rows.Row(first + index), shares[index], sums);
+            ByteSums.Add(rows.Row(first + index), shares[index], sums);
         }
 
-        return ToBytes(sums, scratch.Line(length));
-    }
-
-    private static void Add(ReadOnlySpan<byte> row, int share, Span<int> sums)
-    {
-        row = row[..sums.Length];
-        for (var index = 0; index < sums.Length; index++)
-        {
-            sums[index] += row[index] * share;
-        }
-    }
-
-    private static ReadOnlySpan<byte> ToBytes(ReadOnlySpan<int> sums, Span<byte> bytes)
-    {
-        for (var index = 0; index < bytes.Length; index++)
-        {
-            bytes[index] = ResampleFilter.ToByte(sums[index]);
-        }
-
-        return bytes;
+        return ByteSums.ToBytes(sums, scratch.Line(length));
     }
 
     private static void Narrow(ReadOnlySpan<byte> row, int channels, ResampleFilter filter, Span<byte> narrowed)
@@ -100,39 +79,13 @@ internal static class ByteResampling
             var shares = filter.Shares(output, out var first);
             if (channels == 1)
             {
-                narrowed[output] = Gray(row.Slice(first, shares.Length), shares);
+                narrowed[output] = ByteSums.Gray(row.Slice(first, shares.Length), shares);
             }
             else
             {
-                Colour(row.Slice(3 * first, 3 * shares.Length), shares, narrowed.Slice(3 * output, 3));
+                ByteSums.Colour(row[(3 * first)..], shares, narrowed.Slice(3 * output, 3));
             }
         }
-    }
-
-    private static byte Gray(ReadOnlySpan<byte> pixels, ReadOnlySpan<int> shares)
-    {
-        var sum = Half;
-        for (var index = 0; index < shares.Length; index++)
-        {
-            sum += pixels[index] * shares[index];
-        }
-
-        return ResampleFilter.ToByte(sum);
-    }
-
-    private static void Colour(ReadOnlySpan<byte> pixels, ReadOnlySpan<int> shares, Span<byte> colour)
-    {
-        var (red, green, blue) = (Half, Half, Half);
-        for (var index = 0; index < shares.Length; index++)
-        {
-            var pixel = pixels.Slice(3 * index, 3);
-            var share = shares[index];
-            red += pixel[0] * share;
-            green += pixel[1] * share;
-            blue += pixel[2] * share;
-        }
-
-        (colour[0], colour[1], colour[2]) = (ResampleFilter.ToByte(red), ResampleFilter.ToByte(green), ResampleFilter.ToByte(blue));
     }
 
     private static void Normalise(ReadOnlySpan<byte> bytes, PixelRows rows, Span<float> line, NormalisedBytes levels)

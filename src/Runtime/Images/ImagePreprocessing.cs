@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MobileNetGen.ObjectDetection;
 
 namespace MobileNetGen;
 
@@ -127,6 +128,24 @@ public sealed record ImagePreprocessing
             && Scalars == other.Scalars
             && Mean.AsSpan().SequenceEqual(other.Mean.AsSpan())
             && Deviation.AsSpan().SequenceEqual(other.Deviation.AsSpan());
+
+    /// <summary>Where in an image a box is that a network has found in its input, which may show a part of the image only.</summary>
+    /// <param name="box">Its edges as shares of the input.</param>
+    /// <param name="width">Columns of the image, at least 1.</param>
+    /// <param name="height">Rows of the image, at least 1.</param>
+    /// <returns>Its edges as shares of the image; outside 0 to 1 where the input had black around the image.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The width or the height is less than 1.</exception>
+    public Box ToImage(Box box, int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        var (columns, rows, _) = ImageGeometry.Of(this, width, height);
+        return new Box(
+            (float)(columns.Place(box.Left) / width),
+            (float)(rows.Place(box.Top) / height),
+            (float)(columns.Place(box.Right) / width),
+            (float)(rows.Place(box.Bottom) / height));
+    }
 
     /// <inheritdoc/>
     public override int GetHashCode() => Scalars.GetHashCode();

@@ -20,7 +20,18 @@ public static class ImagePreprocessor
     /// <param name="pixels">The image.</param>
     /// <param name="destination">Height × width × channels floats of the input.</param>
     /// <exception cref="ArgumentException">A length differs from what is expected, or the image is too long for a filter with antialias.</exception>
-    public static void Apply(ImagePreprocessing how, PixelBuffer pixels, Span<float> destination) => Apply(how, pixels, destination, new ImageScratch());
+    public static void Apply(ImagePreprocessing how, PixelBuffer pixels, Span<float> destination)
+    {
+        var scratch = ImageScratch.OfThread;
+        try
+        {
+            Apply(how, pixels, destination, scratch);
+        }
+        finally
+        {
+            scratch.Forget();
+        }
+    }
 
     internal static void Apply(ImagePreprocessing how, PixelBuffer pixels, Span<float> destination, ImageScratch scratch)
     {

@@ -19,12 +19,13 @@ internal sealed class NormalisedBytes
             return;
         }
 
-        var table = new float[how.Channels * Levels];
+        _prepared = null;
+        var table = Grown.To(ref _table, how.Channels * Levels);
         for (var index = 0; index < table.Length; index++)
         {
             table[index] = how.Normalise(index % Levels, index / Levels);
         }
 
-        (_prepared, _table) = (how, table);
+        _prepared = how;
     }
 }

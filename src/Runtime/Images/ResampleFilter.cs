@@ -17,7 +17,10 @@ internal sealed class ResampleFilter
     private int[] _shares = [];
     private double[] _weights = [];
 
-    public int Outputs => _first.Length;
+    public int Outputs => _prepared?.Map.Outputs ?? 0;
+
+    /// <summary>Memory that it holds.</summary>
+    public long Bytes => ((long)sizeof(int) * (_first.Length + _starts.Length + _shares.Length)) + ((long)sizeof(double) * _weights.Length);
 
     /// <summary>The most input positions that one output is made of.</summary>
     public int MaxCount { get; private set; }
@@ -31,9 +34,15 @@ internal sealed class ResampleFilter
             return;
         }
 
+        // Half a filter must not be taken for a whole one.
+        _prepared = null;
         var stretch = Math.Max(map.Scale, 1);
         var support = (method == ResizeMethod.BicubicAntialias ? 2 : 1) * stretch;
-        var (first, starts, total, most) = (new int[map.Outputs], new int[map.Outputs + 1], 0L, 0);
+        var first = Grown.To(ref _first, map.Outputs);
+        var starts = Grown.To(ref _starts, map.Outputs + 1);
+        var (total, most) = (0L, 0);
+        first.Clear();
+        starts[0] = 0;
         for (var output = 0; output < map.Outputs; output++)
         {
             if (map.HasImage(output))
@@ -49,17 +58,22 @@ internal sealed class ResampleFilter
                 : throw Lengths.Refusal($"a side of {map.Length} pixels is too long to be resized with antialias to {map.Resized}.", "pixels");
         }
 
-        var weights = new double[total];
+        var weights = Grown.To(ref _weights, (int)total);
         for (var output = 0; output < map.Outputs; output++)
         {
-            Weigh(method, first[output], map.Centre(output), 1 / stretch, weights.AsSpan(starts[output]..starts[output + 1]));
+            Weigh(method, first[output], map.Centre(output), 1 / stretch, weights[starts[output]..starts[output + 1]]);
         }
 
-        var isInBytes = method != ResizeMethod.BilinearAntialiasFloat;
-        var shares = isInBytes ? Array.ConvertAll(weights, Fixed) : [];
+        if (method != ResizeMethod.BilinearAntialiasFloat)
+        {
+            var shares = Grown.To(ref _shares, weights.Length);
+            for (var index = 0; index < shares.Length; index++)
+            {
+                shares[index] = Fixed(weights[index]);
+            }
+        }
 
-        // Only now that nothing can fail any more: half a filter would be taken for a whole one.
-        (_prepared, _first, _starts, _shares, _weights, MaxCount) = ((method, map), first, starts, shares, isInBytes ? [] : weights, most);
+        (_prepared, MaxCount) = ((method, map), most);
     }
 
     /// <summary>The shares of an output in fixed-point numbers; none if it shows nothing of the image.</summary>

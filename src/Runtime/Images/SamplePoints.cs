@@ -7,7 +7,7 @@ internal sealed class SamplePoints
     private (int Before, int After, double Share)[] _points = [];
 
     /// <summary>An output that shows nothing of the image is before position −1.</summary>
-    public ReadOnlySpan<(int Before, int After, double Share)> Points => _points;
+    public ReadOnlySpan<(int Before, int After, double Share)> Points => _points.AsSpan(0, _prepared?.Map.Outputs ?? 0);
 
     /// <summary>Prepares the points for a change of length; nothing happens if they are prepared already.</summary>
     public void Prepare(ResizeMethod method, AxisMap map)
@@ -17,7 +17,8 @@ internal sealed class SamplePoints
             return;
         }
 
-        var points = new (int Before, int After, double Share)[map.Outputs];
+        _prepared = null;
+        var points = Grown.To(ref _points, map.Outputs);
         if (method == ResizeMethod.Nearest)
         {
             Nearest(map, points);
@@ -30,7 +31,7 @@ internal sealed class SamplePoints
             }
         }
 
-        (_prepared, _points) = ((method, map), points);
+        _prepared = (method, map);
     }
 
     private static (int Before, int After, double Share) Between(ResizeMethod method, AxisMap map, long position)

@@ -41,7 +41,7 @@ public sealed class DescriptionTests
         Assert.NotEmpty((await Schema(document, operation["requestBody"]!)).Validate("""{"inputs":[{"name":"x"}]}"""));
     }
 
-    private static async Task<JsonNode> Document(DigitsServer server) =>
+    private static async Task<JsonNode> Document(ServedApplication server) =>
         JsonNode.Parse(await server.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), TestContext.Current.CancellationToken))!;
 
     /// <summary>The schema of a body, with those that it names where validators of JSON look for them.</summary>

@@ -125,9 +125,9 @@ public sealed class NetworkTests
 
     private static float[] Floats(JsonElement values) => [.. values.EnumerateArray().Select(value => value.GetSingle())];
 
-    private static Task<JsonDocument> Infer(DigitsServer server, string request) => Post(server, "v2/models/digits/infer", request);
+    private static Task<JsonDocument> Infer(ServedApplication server, string request) => Post(server, "v2/models/digits/infer", request);
 
-    private static async Task<JsonDocument> Post(DigitsServer server, string path, string request)
+    private static async Task<JsonDocument> Post(ServedApplication server, string path, string request)
     {
         using var response = await server.Client.PostAsync(path, new StringContent(request, Encoding.UTF8), s_stop);
         var text = await response.Content.ReadAsStringAsync(s_stop);

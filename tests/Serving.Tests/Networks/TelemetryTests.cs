@@ -55,7 +55,7 @@ public sealed class TelemetryTests
         }
     }
 
-    private static async Task<HttpStatusCode> Infer(DigitsServer server, string request)
+    private static async Task<HttpStatusCode> Infer(ServedApplication server, string request)
     {
         using var response = await server.Client.PostAsync(
             "v2/models/digits/infer", new StringContent(request, Encoding.UTF8), TestContext.Current.CancellationToken);
