@@ -20,7 +20,7 @@ public sealed class PackedFeed : IDisposable
         Version = string.Create(CultureInfo.InvariantCulture, $"0.{Environment.ProcessId}.{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}");
         var configuration = typeof(PackedFeed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(entry => entry.Key == "Configuration").Value!;
         Feed = Path.Combine(_folder.Name, "feed");
-        foreach (var project in new[] { "Runtime", "Imaging", "AspNetCore", "Tool" })
+        foreach (var project in new[] { "Runtime", "Imaging", "Training", "AspNetCore", "Tool" })
         {
             Dotnet(
                 _folder.Name,
@@ -88,7 +88,7 @@ public sealed class PackedFeed : IDisposable
     {
         var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        foreach (var id in new[] { "mobilenetgen", "mobilenetgen.aspnetcore", "mobilenetgen.imaging", "mobilenetgen.tool" })
+        foreach (var id in new[] { "mobilenetgen", "mobilenetgen.aspnetcore", "mobilenetgen.imaging", "mobilenetgen.training", "mobilenetgen.tool" })
         {
             var unpacked = new DirectoryInfo(Path.Combine(packages, id, Version));
             if (unpacked.Exists)

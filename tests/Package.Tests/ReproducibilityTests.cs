@@ -11,7 +11,7 @@ namespace MobileNetGen.Package.Tests;
 /// </summary>
 public sealed class ReproducibilityTests : IDisposable
 {
-    private static readonly string[] s_packed = ["Tool", "Runtime", "Imaging", "AspNetCore"];
+    private static readonly string[] s_packed = ["Tool", "Runtime", "Imaging", "Training", "AspNetCore"];
     private static readonly string[] s_sources = ["src", "packaging", "docs", "schema", "examples", "deploy"];
 
     private readonly TemporaryFolder _folder = new();

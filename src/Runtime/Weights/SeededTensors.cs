@@ -10,7 +10,7 @@ internal sealed class SeededTensors(int seed) : ITensorReader
 {
     public float[] Read(TensorSlot slot)
     {
-        var random = new SplitMix64(Seed(slot));
+        var random = new SplitMix64(Seed(slot, seed));
         var values = new float[slot.Length];
         var fanIn = slot.Role == TensorRole.DepthwiseKernel ? slot.Shape[2] * slot.Shape[3] : slot.Length / slot.Shape[0];
         var (low, high) = slot.Role switch
@@ -41,7 +41,7 @@ internal sealed class SeededTensors(int seed) : ITensorReader
     /// <summary>Kernels that use all integers, and zero points in the middle.</summary>
     public IntegerTensor Integers(TensorSlot slot)
     {
-        var random = new SplitMix64(Seed(slot));
+        var random = new SplitMix64(Seed(slot, seed));
         var middle = slot.IsSigned ? 0 : 128;
         var reach = slot.Role switch { TensorRole.OutputZeroPoint => 8, TensorRole.Bias => 1024, _ => 127 };
         var values = new int[slot.Length];
@@ -58,7 +58,7 @@ internal sealed class SeededTensors(int seed) : ITensorReader
     }
 
     /// <summary>FNV-1a over the name, the role and the seed.</summary>
-    private ulong Seed(TensorSlot slot)
+    internal static ulong Seed(TensorSlot slot, int seed)
     {
         var hash = 14695981039346656037UL;
         foreach (var part in Encoding.UTF8.GetBytes($"{slot.Base}/{(int)slot.Role}/{seed}"))

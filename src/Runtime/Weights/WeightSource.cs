@@ -55,7 +55,14 @@ public abstract class WeightSource
     /// for benchmarks and tests of a network that has none yet.
     /// </summary>
     /// <param name="seed">Other seeds give other weights.</param>
-    public static WeightSource CreateRandom(int seed) => new SeededSource(seed);
+    public static WeightSource CreateRandom(int seed) => new TensorSource(new SeededTensors(seed));
+
+    /// <summary>
+    /// Weights to begin training from, the same on every machine: kernels after He et al., no class more likely than another,
+    /// normalisations that change nothing.
+    /// </summary>
+    /// <param name="seed">Other seeds give other weights.</param>
+    public static WeightSource CreateInitial(int seed) => new TensorSource(new InitialTensors(seed));
 
     /// <summary>The weights as the kernels read them.</summary>
     /// <exception cref="WeightException">They are malformed, or not those of the network.</exception>
@@ -87,12 +94,9 @@ public abstract class WeightSource
         }
     }
 
-    private sealed class SeededSource(int seed) : WeightSource
+    /// <summary>Tensors that are made, and have no file.</summary>
+    internal sealed class TensorSource(ITensorReader tensors) : WeightSource
     {
-        internal override LoadedWeights Load(NetworkLayout layout, bool hashed = false)
-        {
-            using var tensors = new SeededTensors(seed);
-            return new LoadedWeights(WeightPacking.Pack(layout, tensors), null);
-        }
+        internal override LoadedWeights Load(NetworkLayout layout, bool hashed = false) => new(WeightPacking.Pack(layout, tensors), null);
     }
 }

@@ -21,7 +21,12 @@ public sealed class AdamW : Optimizer
     /// <summary>True to add epsilon to the root of the second moment before it is corrected, as Keras does.</summary>
     public bool HasEpsilonBeforeCorrection { get; init; }
 
-    private protected override void Prepare(int length)
+    internal override IReadOnlyList<float[]> State => [_first, _second];
+
+    private protected override string Own =>
+        FormattableString.Invariant($"AdamW, beta {Beta1} and {Beta2}, epsilon {Epsilon}{(HasEpsilonBeforeCorrection ? " before the correction" : "")}");
+
+    internal override void Prepare(int length)
     {
         if (_first.Length == 0)
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MobileNetGen.Training;
 
 /// <summary>Moves parameters by their gradients, in float32 and in one order.</summary>
@@ -51,9 +53,22 @@ public abstract class Optimizer
         }
     }
 
-    /// <summary>Makes room for what is kept of each parameter, at the first step.</summary>
+    /// <summary>What is kept of each parameter, to be saved and brought back in place; prepared before.</summary>
+    internal abstract IReadOnlyList<float[]> State { get; }
+
+    /// <summary>What it is, with all that decides its steps.</summary>
+    internal string DisplayText => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Own}, decay {WeightDecay}{(DecaysAll ? " of all" : "")}");
+
+    private protected abstract string Own { get; }
+
+    /// <summary>Goes on after so many steps, with the state as it was.</summary>
+    internal void Restore(int steps) => Steps = steps;
+
+    /// <summary>Makes room for what is kept of each parameter, if that was not done.</summary>
     /// <param name="length">How many values there are.</param>
-    private protected abstract void Prepare(int length);
+    internal abstract void Prepare(int length);
 
     /// <summary>Moves a tensor.</summary>
     /// <param name="values">Its values.</param>

@@ -27,7 +27,13 @@ public sealed class RmsProp : Optimizer
     /// <summary>True to begin with a mean of squares of 1, as TensorFlow 1 does.</summary>
     public bool StartsAtOne { get; init; }
 
-    private protected override void Prepare(int length)
+    internal override IReadOnlyList<float[]> State => [_squares, _velocity];
+
+    private protected override string Own =>
+        FormattableString.Invariant($"RMSprop, alpha {Alpha}, momentum {Momentum}, epsilon {Epsilon}{(HasEpsilonInsideRoot ? " inside the root" : "")}")
+            + (HasRateInVelocity ? ", rate in the velocity" : "") + (StartsAtOne ? ", from 1" : "");
+
+    internal override void Prepare(int length)
     {
         if (_squares.Length == 0)
         {

@@ -17,7 +17,12 @@ public sealed class Sgd : Optimizer
     /// <summary>True for Keras' form, which differs where the rate changes: <c>v ← m·v − r·g</c>, <c>w ← w + v</c>.</summary>
     public bool HasRateInVelocity { get; init; }
 
-    private protected override void Prepare(int length)
+    internal override IReadOnlyList<float[]> State => _velocity.Length == 0 ? [] : [_velocity];
+
+    private protected override string Own =>
+        FormattableString.Invariant($"SGD, momentum {Momentum}{(IsNesterov ? ", Nesterov" : "")}{(HasRateInVelocity ? ", rate in the velocity" : "")}");
+
+    internal override void Prepare(int length)
     {
         if (Momentum != 0 && _velocity.Length == 0)
         {

@@ -17,8 +17,6 @@ public enum AverageWarmUp
 public sealed class WeightAverage
 {
     private readonly float[] _values;
-    private int _steps;
-
     /// <summary>Begins with the weights as they are.</summary>
     /// <param name="values">A trainer's <see cref="NetworkTrainer.Values"/>.</param>
     public WeightAverage(ReadOnlySpan<float> values) => _values = values.ToArray();
@@ -32,6 +30,13 @@ public sealed class WeightAverage
     /// <summary>The average, in the order of the values.</summary>
     public ReadOnlySpan<float> Values => _values;
 
+    internal int Steps { get; private set; }
+
+    /// <summary>The average, to be saved and brought back in place.</summary>
+    internal Memory<float> State => _values;
+
+    internal void Restore(int steps) => Steps = steps;
+
     /// <summary>Follows the weights, after a step.</summary>
     /// <param name="values">A trainer's values, as many as at the beginning.</param>
     /// <exception cref="ArgumentException">There are more or fewer.</exception>
@@ -42,8 +47,8 @@ public sealed class WeightAverage
             throw new ArgumentException($"there are {values.Length} values; {_values.Length} are averaged.", nameof(values));
         }
 
-        _steps++;
-        var decay = (float)DecayAt(_steps);
+        Steps++;
+        var decay = (float)DecayAt(Steps);
         var rest = 1 - decay;
         for (var index = 0; index < values.Length; index++)
         {

@@ -20,6 +20,7 @@ public sealed class ThirdPartyTests(PackedFeed feed)
         { "MobileNetGen.Tool", "application", true },
         { "MobileNetGen.Imaging", "library", false },
         { "MobileNetGen.AspNetCore", "library", false },
+        { "MobileNetGen.Training", "library", false },
     };
 
     [Theory]
