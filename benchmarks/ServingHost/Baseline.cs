@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using MobileNetGen.Imaging;
+using Results = MobileNetGen.ServingLoad.Results;
 
 namespace MobileNetGen.ServingHost;
 
@@ -11,7 +12,7 @@ internal static class Baseline
     {
         var file = File.ReadAllBytes(photo);
         using var classifier = SmallNetwork.Create(WeightSource.FromFile(small));
-        Measure("decode, resize and run 0.25/128", time, () =>
+        Measure("decode, resize and run 0.25/128", "photos without a server", time, () =>
         {
             var scores = new float[SmallNetwork.OutputLength];
             return () =>
@@ -21,7 +22,7 @@ internal static class Baseline
             };
         });
         using var network = LargeNetwork.Create(WeightSource.FromFile(large));
-        Measure("run 1.0/224", time, () =>
+        Measure("run 1.0/224", "runs without a server", time, () =>
         {
             var (input, scores) = (new float[LargeNetwork.InputLength], new float[LargeNetwork.OutputLength]);
             return () => network.Run(input, scores);
@@ -29,9 +30,10 @@ internal static class Baseline
     }
 
     /// <param name="what">The work's name.</param>
+    /// <param name="key">What the results call it.</param>
     /// <param name="time">How long it is measured.</param>
     /// <param name="worker">Makes what a thread does again and again.</param>
-    private static void Measure(string what, TimeSpan time, Func<Action> worker)
+    private static void Measure(string what, string key, TimeSpan time, Func<Action> worker)
     {
         var (done, start) = (0, Stopwatch.GetTimestamp());
         var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() =>
@@ -43,8 +45,8 @@ internal static class Baseline
         })).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{what} without a server, {threads.Count} threads: {done / Stopwatch.GetElapsedTime(start).TotalSeconds:F1} a second"));
+        var rate = done / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Results.Add(key, rate);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what} without a server, {threads.Count} threads: {rate:F1} a second"));
     }
 }

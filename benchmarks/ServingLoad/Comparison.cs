@@ -11,10 +11,10 @@ internal static class Comparison
     public static async Task Run(string host, string peer, string folder, byte[] photo, TimeSpan time)
     {
         string[] models = [Path.Combine(folder, "small.onnx"), Path.Combine(folder, "large.onnx")];
-        await Measure("ours, JPEG over REST", () => Ours(host, folder), server => Requests.Photo(server.Http, photo), time);
-        await Measure("ONNX Runtime, JPEG over REST", () => new Server(peer, models), server => Requests.Photo(server.Http, photo), time);
-        await Measure("ours, raw over gRPC", () => Ours(host, folder), server => Requests.Grpc(server.Grpc), time);
-        await Measure("ONNX Runtime, raw over REST", () => new Server(peer, models), server => Requests.Tensor(server.Http), time);
+        await Measure("ours, JPEG over REST", "rest", () => Ours(host, folder), server => Requests.Photo(server.Http, photo), time);
+        await Measure("ONNX Runtime, JPEG over REST", "peer rest", () => new Server(peer, models), server => Requests.Photo(server.Http, photo), time);
+        await Measure("ours, raw over gRPC", "grpc", () => Ours(host, folder), server => Requests.Grpc(server.Grpc), time);
+        await Measure("ONNX Runtime, raw over REST", "peer grpc", () => new Server(peer, models), server => Requests.Tensor(server.Http), time);
     }
 
     /// <summary>From the start of a process to its first answer.</summary>
@@ -28,6 +28,7 @@ internal static class Comparison
         }
 
         all.Sort();
+        Results.Add("start", all[all.Count / 2]);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"start to the first answer: median {all[all.Count / 2]:F1} ms, fastest {all[0]:F1} ms, slowest {all[^1]:F1} ms of {times}"));
@@ -40,7 +41,7 @@ internal static class Comparison
         "--Serving:Networks:large:Weights",
         Path.Combine(folder, "large.packed"));
 
-    private static async Task Measure(string name, Func<Server> start, Func<Server, Func<Task>> ask, TimeSpan time)
+    private static async Task Measure(string name, string key, Func<Server> start, Func<Server, Func<Task>> ask, TimeSpan time)
     {
         using var server = start();
         var clients = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => ask(server)).ToList();
@@ -49,6 +50,10 @@ internal static class Comparison
         var full = await Load.Saturate(clients, time);
         var part = await Load.Pace(clients, Share * full.Rate, time);
         var (now, most) = server.Megabytes;
+        Results.Add(key + " rate", full.Rate);
+        Results.Add(key + " median", part.Median);
+        Results.Add(key + " p99", part.P99);
+        Results.Add(key + " MB", now);
         Console.WriteLine($"{name}: {full}");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"  at 80 %: {part}, p99 / median {part.P99 / part.Median:F2}; {now:F0} MB, {most:F0} MB at most"));

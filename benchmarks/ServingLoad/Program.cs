@@ -1,7 +1,7 @@
 using System.Globalization;
 using MobileNetGen.ServingLoad;
 
-// serving-load compare HOST PEER FOLDER PHOTO SECONDS | start HOST FOLDER PHOTO TIMES | replace HOST FOLDER PHOTO SECONDS
+// serving-load compare HOST PEER FOLDER PHOTO SECONDS | start HOST FOLDER PHOTO TIMES | replace HOST FOLDER PHOTO SECONDS | bars RESULTS
 switch (args)
 {
     case ["compare", var host, var peer, var folder, var photo, var seconds]:
@@ -12,8 +12,11 @@ switch (args)
         return 0;
     case ["replace", var host, var folder, var photo, var seconds]:
         return await Replacement.Run(host, folder, File.ReadAllBytes(photo), Seconds(seconds)) ? 0 : 1;
+    case ["bars", var results]:
+        return Bars.Show(Results.Read(results)) ? 0 : 1;
     default:
-        Console.Error.WriteLine("serving-load compare HOST PEER FOLDER PHOTO SECONDS | start HOST FOLDER PHOTO TIMES | replace HOST FOLDER PHOTO SECONDS");
+        Console.Error.WriteLine(
+            "serving-load compare HOST PEER FOLDER PHOTO SECONDS | start HOST FOLDER PHOTO TIMES | replace HOST FOLDER PHOTO SECONDS | bars RESULTS");
         return 2;
 }
 

@@ -55,6 +55,10 @@ internal static class Replacement
 
         await Task.WhenAll(clients);
         var (now, most) = server.Megabytes;
+        Results.Add("failed", failed);
+        Results.Add("mixed", mixed);
+        Results.Add("tenth MB", first);
+        Results.Add("end MB", now);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"replacing each second for {time.TotalSeconds:F0} s: {answers} answers of {seen.Count} weights, {failed} failed, {mixed} mixed; "
