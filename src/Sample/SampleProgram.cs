@@ -18,7 +18,7 @@ internal static class SampleProgram
         var parsed = Root(terminal).Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            terminal.Error(string.Join(' ', parsed.Errors.Select(error => error.Message)));
+            terminal.Error(MisusedCommand.Sentence(parsed));
             return Misused;
         }
 

@@ -34,7 +34,7 @@ internal static class ToolProgram
     {
         if (parsed.Errors.Count > 0)
         {
-            throw new ToolException(string.Join(' ', parsed.Errors.Select(error => error.Message)));
+            throw new ToolException(MisusedCommand.Sentence(parsed));
         }
 
         using var help = new StringWriter();

@@ -51,6 +51,18 @@ public sealed class CommandTests : IDisposable
         Assert.StartsWith("error: dw departs first", run.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Did you mean \"summary\"?", "sumary", "network.json")]
+    [InlineData("Did you mean \"--schedule\"?", "summary", "network.json", "--shedule")]
+    [InlineData("Did you mean \"--threads\"?", "bench", "network.json", "--thread=2")]
+    public void A_slip_in_a_command_or_an_option_is_answered_with_what_was_meant(string expected, params string[] arguments)
+    {
+        var run = ToolRun.Of(arguments);
+        Assert.Equal(ToolProgram.Misused, run.Exit);
+        Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
+        Assert.Single(run.Errors.TrimEnd().Split('\n'));
+    }
+
     /// <summary>One weight of a real network's middle.</summary>
     [Fact]
     public void A_changed_weight_is_found_in_the_layer_that_has_it()

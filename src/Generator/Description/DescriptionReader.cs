@@ -132,7 +132,10 @@ internal static class DescriptionReader
 
         if (LayerKinds.Find(kindName) is not { } kind)
         {
-            reader.Report(ProblemKind.UnknownLayerKind, reader.PathOf(s_kind), $"there is no layer kind \"{kindName}\"; {DisplayKinds} are accepted.");
+            reader.Report(
+                ProblemKind.UnknownLayerKind,
+                reader.PathOf(s_kind),
+                $"there is no layer kind \"{kindName}\"; {DisplayKinds} are accepted." + Suggestion.After(kindName, LayerKinds.All.Select(kind => kind.Name)));
             return null;
         }
 

@@ -65,7 +65,12 @@ internal sealed class NodeReader(ObjectNode node, string path, ProblemList probl
     public string? Text(Property property) => (Accept(property) as StringNode)?.Value;
 
     public void Reject(Property property, Node value, string accepts) =>
-        Report(ProblemKind.InvalidValue, PathOf(property), $"\"{property.Name}\" is {value.DisplayText}; {accepts} is accepted.");
+        Report(
+            ProblemKind.InvalidValue,
+            PathOf(property),
+            $"\"{property.Name}\" is {value.DisplayText}; {accepts} is accepted." + (property.Accepted is AcceptedChoice { Names: var names } && value is StringNode text
+                ? Suggestion.After(text.Value, names)
+                : ""));
 
     /// <param name="cure">What to do about it.</param>
     public void Miss(Property property, string cure) =>
@@ -81,7 +86,8 @@ internal sealed class NodeReader(ObjectNode node, string path, ProblemList probl
                 Report(
                     ProblemKind.UnknownProperty,
                     Paths.Child(Path, member.Key),
-                    $"{what} has no \"{Visible.Short(member.Key)}\"; it has {string.Join(", ", known.Select(property => property.Name))}.");
+                    $"{what} has no \"{Visible.Short(member.Key)}\"; it has {string.Join(", ", known.Select(property => property.Name))}."
+                        + Suggestion.After(member.Key, known.Select(property => property.Name)));
             }
         }
     }
