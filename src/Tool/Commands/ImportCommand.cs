@@ -44,9 +44,10 @@ internal static class ImportCommand
             Description = "A file for the names of all files that the import read or looked for, one a line, "
                 + "so that a build knows when to import again."
         };
+        var inBuild = new Option<bool>("--in-build") { Description = "Say what is wrong in the words of a project file.", Hidden = true };
         var command = new Command("import", "Turns a model file into a description, weights, labels and a report.")
         {
-            model, output, name, shape, preprocess, signature, preset, flavor, width, resolution, classes, inputs, outputs, labels, dequantize, pack, depfile,
+            model, output, name, shape, preprocess, signature, preset, flavor, width, resolution, classes, inputs, outputs, labels, dequantize, pack, depfile, inBuild,
         };
         command.SetAction(parsed =>
         {
@@ -69,7 +70,9 @@ internal static class ImportCommand
                 parsed.GetValue(signature),
                 parsed.GetValue(labels)?.ToString(),
                 parsed.GetValue(dequantize));
-            var result = ModelImport.Run(parsed.GetRequiredValue(model).ToString(), options);
+            var path = parsed.GetRequiredValue(model).ToString();
+            Func<string, string> said = parsed.GetValue(inBuild) ? message => BuildSentence.Of(message, path) : message => message;
+            var result = Import(path, options, said);
             result.WriteTo(parsed.GetRequiredValue(output).FullName, parsed.GetValue(pack));
             if (parsed.GetValue(depfile) is { } list)
             {
@@ -79,10 +82,22 @@ internal static class ImportCommand
             terminal.Line(result.Report.TrimEnd());
             foreach (var warning in result.Warnings)
             {
-                terminal.Warning(warning);
+                terminal.Warning(said(warning));
             }
         });
         return command;
+    }
+
+    private static ImportResult Import(string model, ImportOptions options, Func<string, string> said)
+    {
+        try
+        {
+            return ModelImport.Run(model, options);
+        }
+        catch (ToolException wrong)
+        {
+            throw new ToolException(said(wrong.Message));
+        }
     }
 
     private static Option<string?> PreprocessOption()

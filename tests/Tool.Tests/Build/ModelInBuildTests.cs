@@ -100,7 +100,47 @@ public sealed class ModelInBuildTests : IDisposable
     {
         var (exit, output) = Write(Program, [1, 2, 3, 4]).Build();
         Assert.Equal(1, exit);
-        Assert.Contains($"{Path.Combine("models", "tiny.onnx")} : error MNG300: ", output, StringComparison.Ordinal);
+        Assert.Contains($"{Path.Combine("models", "tiny.onnx")} : error MNG300: this is no ONNX model", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_that_lacks_something_is_one_error_that_names_the_metadata()
+    {
+        var user = new UserProject(_folder, "user");
+        user.Write("models/tiny.onnx", TinyOnnx.Bytes());
+        user.Write("Program.cs", Program);
+        user.WriteProject("""<MobileNetModel Include="models/tiny.onnx" />""");
+        var (exit, output) = user.Build();
+        Assert.Equal(1, exit);
+        Assert.Contains("Preprocess=\"keras|", output, StringComparison.Ordinal);
+        Assert.All(
+            output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)),
+            line => Assert.Contains("tiny.onnx : error MNG300: ", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_lost_comes_back_and_clean_leaves_nothing()
+    {
+        var user = new UserProject(_folder, "user");
+        user.Write("models/tiny.onnx", TinyOnnx.Bytes());
+        user.Write("models/tiny.labels.txt", "a\nb\nc\nd\ne\n");
+        user.Write("Program.cs", Program);
+        user.WriteProject("""<MobileNetModel Include="models/tiny.onnx" Preprocess="keras" />""");
+        Assert.Equal("1.000\n", user.BuildAndRun());
+        var description = user.Descriptions().Single();
+        var labels = Path.Combine(Path.GetDirectoryName(description)!, "labels.txt");
+        var copied = Path.Combine(user.Output, "tiny.labels");
+        Assert.Equal("a\nb\nc\nd\ne\n", File.ReadAllText(copied));
+        foreach (var lost in new[] { description, labels })
+        {
+            File.Delete(lost);
+            Assert.Equal("1.000\n", user.BuildAndRun("--no-restore"));
+            Assert.True(File.Exists(lost), lost);
+        }
+
+        Assert.Equal(0, user.Dotnet("clean", user.File, "-c", "Release", "-nologo").Exit);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(Path.GetDirectoryName(description))));
+        Assert.Empty(Directory.GetFiles(user.Output, "tiny.*"));
     }
 
     public void Dispose() => _folder.Dispose();
