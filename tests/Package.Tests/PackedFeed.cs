@@ -20,19 +20,7 @@ public sealed class PackedFeed : IDisposable
         Version = string.Create(CultureInfo.InvariantCulture, $"0.{Environment.ProcessId}.{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}");
         var configuration = typeof(PackedFeed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(entry => entry.Key == "Configuration").Value!;
         Feed = Path.Combine(_folder.Name, "feed");
-        foreach (var project in new[] { "Runtime", "Imaging", "Training", "AspNetCore", "Tool" })
-        {
-            Dotnet(
-                _folder.Name,
-                "pack",
-                Path.Combine(Repository.Root, "src", project),
-                "--no-build",
-                "-c",
-                configuration,
-                "-o",
-                Feed,
-                "-p:PackageVersion=" + Version);
-        }
+        Dotnet(Repository.Root, "pack", "packaging", "--no-build", "-c", configuration, "-o", Feed, "-p:PackageVersion=" + Version);
 
         Write("nuget.config", $"""<configuration><packageSources><add key="packed" value="{Feed}" /></packageSources></configuration>""");
         _native = new(() => Consumer("Native", "Microsoft.NET.Sdk"));

@@ -68,9 +68,8 @@ internal sealed class NodeReader(ObjectNode node, string path, ProblemList probl
         Report(
             ProblemKind.InvalidValue,
             PathOf(property),
-            $"\"{property.Name}\" is {value.DisplayText}; {accepts} is accepted." + (property.Accepted is AcceptedChoice { Names: var names } && value is StringNode text
-                ? Suggestion.After(text.Value, names)
-                : ""));
+            $"\"{property.Name}\" is {value.DisplayText}; {accepts} is accepted."
+                + (property.Accepted is AcceptedChoice { Names: var names } && value is StringNode text ? Suggestion.After(text.Value, names) : ""));
 
     /// <param name="cure">What to do about it.</param>
     public void Miss(Property property, string cure) =>

@@ -46,7 +46,10 @@ internal static class Preset
         var flavors = PresetCatalog.All.Where(preset => preset.Name == name).ToList();
         if (flavors.Count == 0)
         {
-            root.Report(ProblemKind.UnknownPreset, root.PathOf(Key), $"there is no preset \"{name}\"; {Quoted(Names)} are accepted." + Suggestion.After(name, Names));
+            root.Report(
+                ProblemKind.UnknownPreset,
+                root.PathOf(Key),
+                $"there is no preset \"{name}\"; {Quoted(Names)} are accepted." + Suggestion.After(name, Names));
             return null;
         }
 

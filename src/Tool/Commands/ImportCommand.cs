@@ -47,7 +47,8 @@ internal static class ImportCommand
         var inBuild = new Option<bool>("--in-build") { Description = "Say what is wrong in the words of a project file.", Hidden = true };
         var command = new Command("import", "Turns a model file into a description, weights, labels and a report.")
         {
-            model, output, name, shape, preprocess, signature, preset, flavor, width, resolution, classes, inputs, outputs, labels, dequantize, pack, depfile, inBuild,
+            model, output, name, shape, preprocess, signature, preset, flavor, width, resolution, classes, inputs, outputs, labels, dequantize, pack, depfile,
+            inBuild,
         };
         command.SetAction(parsed =>
         {

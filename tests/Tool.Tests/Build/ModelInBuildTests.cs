@@ -138,6 +138,10 @@ public sealed class ModelInBuildTests : IDisposable
             Assert.True(File.Exists(lost), lost);
         }
 
+        var written = File.GetLastWriteTimeUtc(description);
+        File.WriteAllText(user.File, File.ReadAllText(user.File).Replace("</Project>", "<!-- edited --></Project>", StringComparison.Ordinal));
+        Assert.Equal("1.000\n", user.BuildAndRun("--no-restore"));
+        Assert.Equal(written, File.GetLastWriteTimeUtc(description));
         Assert.Equal(0, user.Dotnet("clean", user.File, "-c", "Release", "-nologo").Exit);
         Assert.False(Directory.Exists(Path.GetDirectoryName(Path.GetDirectoryName(description))));
         Assert.Empty(Directory.GetFiles(user.Output, "tiny.*"));
