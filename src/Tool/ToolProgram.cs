@@ -57,7 +57,7 @@ internal static class ToolProgram
 
     /// <summary>All commands.</summary>
     public static RootCommand Root(Terminal terminal) => new RootCommand("Imports, shows, runs, measures, "
-        + "verifies and exports networks that MobileNetGen compiles.")
+        + "verifies, trains and exports networks that MobileNetGen compiles.")
     {
         ImportCommand.Create(terminal),
         SummaryCommand.Create(terminal),
@@ -69,5 +69,6 @@ internal static class ToolProgram
         PackCommand.Create(terminal),
         ExportCommand.Create(terminal),
         ClassifyCommand.Create(terminal),
+        TrainCommand.Create(terminal),
     };
 }

@@ -11,18 +11,26 @@ internal static class LabelledManifest
     private const string LabelColumn = "label";
 
     /// <exception cref="ToolException">The file is none, or names a class that the network has not.</exception>
-    public static IEnumerable<ListedImage> Images(string path, string folder, ClassNames classes)
+    public static IEnumerable<ListedImage> Images(string path, string folder, ClassNames classes) => Rows(path).Select(row => new ListedImage(
+        row.File,
+        Path.Combine(folder, row.File),
+        row.Label.Length == 0 ? null : classes.Find(row.Label)
+            ?? throw new ToolException($"{path}, line {row.Line}: \"{row.Label}\" is no class of the network. {classes.Accepted} is accepted, or nothing.")));
+
+    /// <summary>What the lines say.</summary>
+    /// <exception cref="ToolException">The file is none.</exception>
+    public static IEnumerable<(string File, string Label, string Line)> Rows(string path)
     {
         using var text = Manifest.Open(path);
         using var reader = Read(path, () => Sep.New(',').Reader(options => options with { Unescape = true, Trim = SepTrim.Outer }).From(text));
         var (file, label) = (Column(path, reader, FileColumn), Column(path, reader, LabelColumn));
         while (Read(path, reader.MoveNext))
         {
-            yield return Read(path, () => Image(path, folder, classes, reader.Current[file].ToString(), reader.Current[label].ToString(), reader));
+            yield return Read(path, () => Row(path, reader.Current[file].ToString(), reader.Current[label].ToString(), reader));
         }
     }
 
-    private static ListedImage Image(string path, string folder, ClassNames classes, string file, string label, SepReader reader)
+    private static (string File, string Label, string Line) Row(string path, string file, string label, SepReader reader)
     {
         var line = Invariant.Format(reader.Current.LineNumberFrom);
         if (file.Length == 0)
@@ -30,8 +38,7 @@ internal static class LabelledManifest
             throw new ToolException($"{path}, line {line}: the column {FileColumn} is empty; the name of an image is accepted.");
         }
 
-        return new ListedImage(file, Path.Combine(folder, file), label.Length == 0 ? null : classes.Find(label)
-            ?? throw new ToolException($"{path}, line {line}: \"{label}\" is no class of the network. {classes.Accepted} is accepted, or nothing."));
+        return (file, label, line);
     }
 
     private static int Column(string path, SepReader reader, string name) => reader.Header.TryIndexOf(name, out var index)

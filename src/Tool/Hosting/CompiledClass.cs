@@ -32,5 +32,15 @@ internal sealed class CompiledClass(Type type)
     /// <exception cref="WeightException">The weights are not the network's.</exception>
     public LoadedNetwork Load(WeightSource weights, NetworkOptions options) => LoadedNetwork.Load(type, weights, options);
 
+    /// <summary>A trainer, of a class that has one.</summary>
+    /// <exception cref="WeightException">The weights are not the network's.</exception>
+    /// <exception cref="OutOfMemoryException">There is not as much memory as a batch takes.</exception>
+    public NetworkTrainer Trainer(WeightSource weights, TrainerOptions options) => (NetworkTrainer)Activator.CreateInstance(
+        type.GetNestedType("Trainer")!,
+        BindingFlags.Public | BindingFlags.Instance | BindingFlags.DoNotWrapExceptions,
+        binder: null,
+        [weights, options],
+        culture: null)!;
+
     private delegate void Packing(WeightSource weights, Stream stream, ReadOnlySpan<ReadOnlyMemory<float>> sample);
 }

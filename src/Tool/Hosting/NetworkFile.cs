@@ -5,6 +5,7 @@ using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Json;
 using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Tool.Hosting;
 
@@ -17,6 +18,9 @@ internal sealed record NetworkFile(string Path, ShapedGraph Shaped)
     private const string Namespace = "MobileNetGen.Imported";
 
     public NetworkProgram Program { get; } = NetworkCompiler.Compile(Shaped);
+
+    /// <summary>A training step, where the class is to have a trainer; or null.</summary>
+    public TrainingProgram? Training { get; private init; }
 
     /// <exception cref="ToolException">The file cannot be read, or has problems; the message lists them.</exception>
     public static NetworkFile Load(string path) => Parse(path, InputFile.Description(path));
@@ -36,15 +40,26 @@ internal sealed record NetworkFile(string Path, ShapedGraph Shaped)
     public static NetworkFile Of(string path, ObjectNode root) =>
         From(path, NetworkCompiler.Graph(root, ClassName), problem => $", {problem.Place.DisplayText}");
 
+    /// <summary>The same network, whose class has a trainer.</summary>
+    /// <exception cref="ToolException">A layer cannot be trained through.</exception>
+    public NetworkFile Trainable()
+    {
+        var step = NetworkCompiler.Train(Shaped);
+        return this with
+        {
+            Training = step.Value ?? throw new ToolException(string.Join(' ', step.Problems.Select(problem => problem.Message))),
+        };
+    }
+
     /// <summary>The generated sources by file name: the class, and a file for each kernel.</summary>
     public IReadOnlyDictionary<string, string> Sources(string @namespace = Namespace, string className = ClassName)
     {
         var type = new TypeDeclaration(@namespace, EquatableArray<string>.Empty, "class", className, "");
         var sources = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            [$"{className}.g.cs"] = SpineEmitter.Emit(Program, type),
+            [$"{className}.g.cs"] = SpineEmitter.Emit(Program, type, null, Training),
         };
-        foreach (var kernel in NamedKernel.Of(Program))
+        foreach (var kernel in NamedKernel.Of(Program.Calls.Select(call => call.Kernel).Concat(Training?.Kernels ?? [])))
         {
             sources[$"{kernel.Name}.g.cs"] = KernelEmitter.Emit(kernel);
         }

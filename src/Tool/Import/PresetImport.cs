@@ -67,6 +67,9 @@ internal static class PresetImport
         return new ImportResult(new WrittenNetwork(Description(members), tensors.Tensors, []), null, report) { Outputs = LabelCount.Outputs(network.Shaped) };
     }
 
+    /// <summary>The description of a preset without weights.</summary>
+    public static string Describe(string preset, PresetOptions options) => Description([.. Members(preset, preset, options)]);
+
     private static byte[] Written(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> names)
     {
         using var file = new MemoryStream();

@@ -54,8 +54,11 @@ public sealed class TrainingLoop
     /// <summary>The epochs that are done.</summary>
     public IReadOnlyList<EpochResult> History => _history;
 
+    /// <summary>The best epoch so far; null before the first.</summary>
+    public EpochResult? Best { get; private set; }
+
     /// <summary>True if the last epoch was the best so far.</summary>
-    public bool IsBest { get; private set; }
+    public bool IsBest => Best is not null && Best == _history[^1];
 
     /// <summary>True after the last epoch, or when it is enough.</summary>
     public bool IsDone => _history.Count >= _settings.Epochs || _stopping.IsEnough;
@@ -99,9 +102,14 @@ public sealed class TrainingLoop
         }
 
         var result = new EpochResult(epoch + 1, _settings.Rate.At(Steps - 1), _soFar.Result, heldOut is null ? null : Evaluate(heldOut));
-        _history.Add(result);
+        if (!double.IsFinite(result.Measured.Loss))
+        {
+            throw new TrainingDivergedException(
+                $"the loss is {result.Measured.Loss} after epoch {epoch + 1}; a smaller rate may help, or a limit to the norm.");
+        }
+
+        Add(result);
         _soFar = default;
-        IsBest = _stopping.Add(result.Measure(_settings.IsBestByAccuracy));
         return result;
     }
 
@@ -205,8 +213,7 @@ public sealed class TrainingLoop
         _stopping = new EarlyStopping(_settings.Patience ?? int.MaxValue);
         foreach (var result in header.History)
         {
-            _history.Add(result);
-            IsBest = _stopping.Add(result.Measure(_settings.IsBestByAccuracy));
+            Add(result);
         }
     }
 
@@ -221,6 +228,12 @@ public sealed class TrainingLoop
         return unknown.Count == 0
             ? [.. trainer.Parameters.Where(tensor => names.Contains(tensor.Name))]
             : throw new ArgumentException($"{string.Join(", ", unknown)} is no tensor of the network that can be trained.", nameof(names));
+    }
+
+    private void Add(EpochResult result)
+    {
+        _history.Add(result);
+        Best = _stopping.Add(result.Measure(_settings.IsBestByAccuracy)) ? result : Best;
     }
 
     private void Step(ArraySegment<int> batch, ReadOnlySpan<float> inputs, int epoch)

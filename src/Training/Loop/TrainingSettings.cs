@@ -44,6 +44,9 @@ public sealed record TrainingSettings
     /// <summary>What order and dropout are drawn from.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>What else decides the bits, by name: the data, the network. A checkpoint of others is refused by that name.</summary>
+    public IReadOnlyDictionary<string, string> Conditions { get; init; } = new Dictionary<string, string>();
+
     /// <summary>By name, for whoever compares two.</summary>
     internal IEnumerable<(string Name, string Value)> Parts =>
     [
@@ -60,6 +63,7 @@ public sealed record TrainingSettings
         ("patience", Text(Patience)),
         ("best by accuracy", IsBestByAccuracy.ToString()),
         ("seed", Text(Seed)),
+        .. Conditions.Select(condition => (condition.Key, condition.Value)),
     ];
 
     internal void Check()
