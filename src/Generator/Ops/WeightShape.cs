@@ -90,7 +90,8 @@ internal sealed record WeightShape(string Layout, EquatableArray<int> Extents, i
         Sums("IntegerDenseWeights", outputs, IntegerLayout.PanelBytes(outputs, inputs), bias, form, inputs, outputs);
 
     public static WeightShape IntegerDepthwise(Extent kernel, int channels, int multiplier, bool bias, IntegerForm form) => Sums(
-        "IntegerDepthwiseWeights", channels * multiplier, IntegerLayout.RowBytes(channels * multiplier, kernel.Area),
+        "IntegerDepthwiseWeights", channels * multiplier,
+        multiplier == 1 ? IntegerLayout.TapBytes(channels, kernel.Height, kernel.Width) : IntegerLayout.RowBytes(channels * multiplier, kernel.Area),
         bias, form, kernel.Height, kernel.Width, channels, multiplier);
 
     /// <param name="inputs">Of a group.</param>

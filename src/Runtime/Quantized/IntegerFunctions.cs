@@ -35,6 +35,28 @@ public static class IntegerFunctions
     /// <param name="sum">Of all elements.</param>
     public static byte Mean(ref byte numbers, int sum) => Unsafe.As<byte, IntegerMean>(ref numbers).Of(sum);
 
+    /// <summary>The mean of each channel over all pixels, or their sum, in the output's scale.</summary>
+    /// <param name="numbers">The numbers of the function.</param>
+    /// <param name="input">The first channel of the first pixel.</param>
+    /// <param name="pixels">How many pixels there are.</param>
+    /// <param name="pitch">From one pixel to the next.</param>
+    /// <param name="output">The first of the results.</param>
+    /// <param name="count">How many channels.</param>
+    public static void MeanOfPixels(ref byte numbers, ref byte input, int pixels, int pitch, ref byte output, int count)
+    {
+        ref readonly var mean = ref Unsafe.As<byte, IntegerMean>(ref numbers);
+        Span<int> sums = stackalloc int[ChannelSums.Channels];
+        for (var channel = 0; channel < count; channel += ChannelSums.Channels)
+        {
+            var channels = Math.Min(ChannelSums.Channels, count - channel);
+            ChannelSums.Of(ref Unsafe.Add(ref input, channel), pixels, pitch, sums[..channels]);
+            for (var index = 0; index < channels; index++)
+            {
+                Unsafe.Add(ref output, channel + index) = mean.Of(sums[index]);
+            }
+        }
+    }
+
     /// <summary>The mean of the elements under a window.</summary>
     /// <param name="numbers">The numbers of the function.</param>
     /// <param name="sum">Of the elements.</param>

@@ -31,9 +31,14 @@ public readonly struct IntegerWindow(
     public void Gather(ref byte input, int first, int count, ref byte rows, int rowBytes, ref byte weights)
     {
         var zero = (byte)Unsafe.As<byte, SumHeader>(ref weights).InputZero;
-        for (var window = 0; window < count; window++)
+        var (row, column) = Math.DivRem(first, outputWidth);
+        for (var window = 0; window < count; window++, column++)
         {
-            var (row, column) = Math.DivRem(first + window, outputWidth);
+            if (column == outputWidth)
+            {
+                (row, column) = (row + 1, 0);
+            }
+
             ref var to = ref Unsafe.Add(ref rows, window * rowBytes);
             for (var ky = 0; ky < kernelHeight; ky++)
             {
@@ -87,6 +92,18 @@ public readonly struct IntegerWindow(
         }
     }
 
-    private static void Run(ref byte from, ref byte to, int count) =>
+    /// <summary>Few bytes are two words that may overlap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Run(ref byte from, ref byte to, int count)
+    {
+        if (count is >= 8 and <= 16)
+        {
+            var (first, last) = (Unsafe.ReadUnaligned<ulong>(ref from), Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref from, count - 8)));
+            Unsafe.WriteUnaligned(ref to, first);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, count - 8), last);
+            return;
+        }
+
         MemoryMarshal.CreateReadOnlySpan(ref from, count).CopyTo(MemoryMarshal.CreateSpan(ref to, count));
+    }
 }

@@ -36,20 +36,26 @@ internal readonly struct RescaledProduct
         var index = 0;
         if (!_isFixedPoint && Vector256.IsHardwareAccelerated)
         {
-            var (leftZero, rightZero, scale) = (Vector256.Create(_leftZero), Vector256.Create(_rightZero), Vector256.Create(_scale));
-            for (; index <= count - Vector256<int>.Count; index += Vector256<int>.Count)
+            for (; index <= count - Vector256<byte>.Count; index += Vector256<byte>.Count)
             {
-                var product = (ByteLanes.Load256(ref left, index, leftStep) - leftZero) * (ByteLanes.Load256(ref right, index, rightStep) - rightZero);
-                ByteLanes.Store(FloatRounding.ToIntegers(Vector256.ConvertToSingle(product) * scale, _zero, _min, _max), ref output, index);
+                var first = Product256(ref left, index, leftStep, ref right, rightStep);
+                var second = Product256(ref left, index + 8, leftStep, ref right, rightStep);
+                var third = Product256(ref left, index + 16, leftStep, ref right, rightStep);
+                var last = Product256(ref left, index + 24, leftStep, ref right, rightStep);
+                var bytes = BytePacking.Pack(first, second, third, last, _zero);
+                Vector256.Min(Vector256.Max(bytes, Vector256.Create((byte)_min)), Vector256.Create((byte)_max)).StoreUnsafe(ref output, (nuint)index);
             }
         }
-        else if (!_isFixedPoint && Vector128.IsHardwareAccelerated)
+
+        if (!_isFixedPoint && Vector128.IsHardwareAccelerated)
         {
-            var (leftZero, rightZero, scale) = (Vector128.Create(_leftZero), Vector128.Create(_rightZero), Vector128.Create(_scale));
-            for (; index <= count - Vector128<int>.Count; index += Vector128<int>.Count)
+            for (; index <= count - Vector64<byte>.Count; index += Vector64<byte>.Count)
             {
-                var product = (ByteLanes.Load128(ref left, index, leftStep) - leftZero) * (ByteLanes.Load128(ref right, index, rightStep) - rightZero);
-                ByteLanes.Store(FloatRounding.ToIntegers(Vector128.ConvertToSingle(product) * scale, _zero, _min, _max), ref output, index);
+                var first = Product128(ref left, index, leftStep, ref right, rightStep);
+                var last = Product128(ref left, index + 4, leftStep, ref right, rightStep);
+                var bytes = BytePacking.Pack(first, last, _zero);
+                bytes = Vector128.Min(Vector128.Max(bytes, Vector128.Create((byte)_min)), Vector128.Create((byte)_max));
+                BytePacking.Store(bytes, ref Unsafe.Add(ref output, index), Vector64<byte>.Count);
             }
         }
 
@@ -65,5 +71,19 @@ internal readonly struct RescaledProduct
         return _isFixedPoint
             ? (byte)Math.Clamp(_multiplier.RoundTwice(product) + _zero, _min, _max)
             : FloatRounding.ToInteger(product * _scale, _zero, _min, _max);
+    }
+
+    private Vector256<int> Product256(ref byte left, int index, int leftStep, ref byte right, int rightStep)
+    {
+        var (leftValue, rightValue) = (ByteLanes.Load256(ref left, index, leftStep), ByteLanes.Load256(ref right, index, rightStep));
+        var product = (leftValue - Vector256.Create(_leftZero)) * (rightValue - Vector256.Create(_rightZero));
+        return FloatRounding.ToEven(Vector256.ConvertToSingle(product) * Vector256.Create(_scale));
+    }
+
+    private Vector128<int> Product128(ref byte left, int index, int leftStep, ref byte right, int rightStep)
+    {
+        var (leftValue, rightValue) = (ByteLanes.Load128(ref left, index, leftStep), ByteLanes.Load128(ref right, index, rightStep));
+        var product = (leftValue - Vector128.Create(_leftZero)) * (rightValue - Vector128.Create(_rightZero));
+        return FloatRounding.ToEven(Vector128.ConvertToSingle(product) * Vector128.Create(_scale));
     }
 }

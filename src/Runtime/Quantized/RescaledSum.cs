@@ -78,22 +78,24 @@ internal readonly struct RescaledSum
         var index = 0;
         if (_form == Form.Shifted && Vector256.IsHardwareAccelerated)
         {
-            var (leftFactor, rightFactor, addend) = (Vector256.Create(_left), Vector256.Create(_right), Vector256.Create(_addend));
-            var (zero, min, max) = (Vector256.Create(_zero), Vector256.Create(_min), Vector256.Create(_max));
-            for (; index <= count - Vector256<int>.Count; index += Vector256<int>.Count)
+            for (; index <= count - Vector256<byte>.Count; index += Vector256<byte>.Count)
             {
-                var sum = (ByteLanes.Load256(ref left, index, leftStep) * leftFactor) + (ByteLanes.Load256(ref right, index, rightStep) * rightFactor) + addend;
-                ByteLanes.Store(Vector256.Min(Vector256.Max(Vector256.ShiftRightArithmetic(sum, _shift) + zero, min), max), ref output, index);
+                var (first, second) = (Sum256(ref left, index, leftStep, ref right, rightStep), Sum256(ref left, index + 8, leftStep, ref right, rightStep));
+                var third = Sum256(ref left, index + 16, leftStep, ref right, rightStep);
+                var last = Sum256(ref left, index + 24, leftStep, ref right, rightStep);
+                var bytes = BytePacking.Pack(first, second, third, last, _zero);
+                Vector256.Min(Vector256.Max(bytes, Vector256.Create((byte)_min)), Vector256.Create((byte)_max)).StoreUnsafe(ref output, (nuint)index);
             }
         }
-        else if (_form == Form.Shifted && Vector128.IsHardwareAccelerated)
+
+        if (_form == Form.Shifted && Vector128.IsHardwareAccelerated)
         {
-            var (leftFactor, rightFactor, addend) = (Vector128.Create(_left), Vector128.Create(_right), Vector128.Create(_addend));
-            var (zero, min, max) = (Vector128.Create(_zero), Vector128.Create(_min), Vector128.Create(_max));
-            for (; index <= count - Vector128<int>.Count; index += Vector128<int>.Count)
+            for (; index <= count - Vector64<byte>.Count; index += Vector64<byte>.Count)
             {
-                var sum = (ByteLanes.Load128(ref left, index, leftStep) * leftFactor) + (ByteLanes.Load128(ref right, index, rightStep) * rightFactor) + addend;
-                ByteLanes.Store(Vector128.Min(Vector128.Max(Vector128.ShiftRightArithmetic(sum, _shift) + zero, min), max), ref output, index);
+                var (first, last) = (Sum128(ref left, index, leftStep, ref right, rightStep), Sum128(ref left, index + 4, leftStep, ref right, rightStep));
+                var bytes = BytePacking.Pack(first, last, _zero);
+                bytes = Vector128.Min(Vector128.Max(bytes, Vector128.Create((byte)_min)), Vector128.Create((byte)_max));
+                BytePacking.Store(bytes, ref Unsafe.Add(ref output, index), Vector64<byte>.Count);
             }
         }
 
@@ -113,6 +115,18 @@ internal readonly struct RescaledSum
         };
         return (byte)Math.Clamp(sum, _min, _max);
     }
+
+    private Vector256<int> Sum256(ref byte left, int index, int leftStep, ref byte right, int rightStep) => Vector256.ShiftRightArithmetic(
+        (ByteLanes.Load256(ref left, index, leftStep) * Vector256.Create(_left))
+            + (ByteLanes.Load256(ref right, index, rightStep) * Vector256.Create(_right))
+            + Vector256.Create(_addend),
+        _shift);
+
+    private Vector128<int> Sum128(ref byte left, int index, int leftStep, ref byte right, int rightStep) => Vector128.ShiftRightArithmetic(
+        (ByteLanes.Load128(ref left, index, leftStep) * Vector128.Create(_left))
+            + (ByteLanes.Load128(ref right, index, rightStep) * Vector128.Create(_right))
+            + Vector128.Create(_addend),
+        _shift);
 
     private int Fused(int left, int right) =>
         (int)MathF.Round(MathF.FusedMultiplyAdd(left, _leftScale, MathF.FusedMultiplyAdd(right, _rightScale, _constant)), MidpointRounding.ToEven);

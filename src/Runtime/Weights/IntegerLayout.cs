@@ -37,6 +37,12 @@ internal static class IntegerLayout
     /// <summary>Rows of numbers for each channel: <c>[tap][channel]</c>.</summary>
     public static long RowBytes(int outputs, int taps) => (long)Padded(outputs) * taps;
 
+    /// <summary>Rows of a window that stand in one lane, in steps of four.</summary>
+    public static int TapSteps(int height) => (height + Step - 1) / Step;
+
+    /// <summary>Windows of single channels: <c>[column][step of rows][channel][row of the step]</c>, filled up with zeros.</summary>
+    public static long TapBytes(int channels, int height, int width) => (long)Padded(channels) * width * TapSteps(height) * Step;
+
     /// <summary>What becomes of each integer.</summary>
     public const int TableBytes = 256;
 

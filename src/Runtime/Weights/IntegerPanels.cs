@@ -47,4 +47,20 @@ internal static class IntegerPanels
             packed[(((tap * inputs) + input) * width) + output] = kernel[index];
         }
     }
+
+    /// <param name="kernel"><c>[channel][row][column]</c>.</param>
+    /// <param name="packed"><c>[column][step of rows][channel][row of the step]</c>, zeros where nothing is written.</param>
+    /// <param name="channels">Channels.</param>
+    /// <param name="height">Rows of the kernel's window.</param>
+    /// <param name="width">Columns of the kernel's window.</param>
+    public static void PackTaps(ReadOnlySpan<sbyte> kernel, Span<sbyte> packed, int channels, int height, int width)
+    {
+        var (pitch, steps) = (IntegerLayout.Padded(channels), IntegerLayout.TapSteps(height));
+        for (var index = 0; index < kernel.Length; index++)
+        {
+            var (channel, row, column) = (index / (height * width), index / width % height, index % width);
+            var place = (((column * steps) + (row / IntegerLayout.Step)) * pitch) + channel;
+            packed[(place * IntegerLayout.Step) + (row % IntegerLayout.Step)] = kernel[index];
+        }
+    }
 }

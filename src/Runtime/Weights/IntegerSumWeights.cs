@@ -158,7 +158,10 @@ public sealed class IntegerDenseWeights(string name, long offset, IntegerOperand
     private protected override void PackKernel(ReadOnlySpan<sbyte> kernel, Span<sbyte> packed) => IntegerPanels.Pack(kernel, packed, outputs, inputs, 1);
 }
 
-/// <summary>A depthwise convolution of integers, packed as <c>[tap][channel]</c>.</summary>
+/// <summary>
+/// A depthwise convolution of integers, packed as <c>[column][step of rows][channel][row of the step]</c>; with several outputs a channel, as
+/// <c>[tap][output]</c>.
+/// </summary>
 /// <param name="name">The layer's name.</param>
 /// <param name="offset">Where they start in the packed weights, in bytes.</param>
 /// <param name="operands">The tensors.</param>
@@ -176,9 +179,20 @@ public sealed class IntegerDepthwiseWeights(string name, long offset, IntegerOpe
     private protected override TensorSlot Kernel =>
         new(Name, TensorRole.DepthwiseKernel, [channels, multiplier, height, width]) { IsInteger = true, IsSigned = true };
 
-    private protected override long KernelBytes => IntegerLayout.RowBytes(Outputs, Depth);
+    private protected override long KernelBytes =>
+        multiplier == 1 ? IntegerLayout.TapBytes(Outputs, height, width) : IntegerLayout.RowBytes(Outputs, Depth);
 
-    private protected override void PackKernel(ReadOnlySpan<sbyte> kernel, Span<sbyte> packed) => IntegerPanels.PackRows(kernel, packed, Outputs, 1, Depth);
+    private protected override void PackKernel(ReadOnlySpan<sbyte> kernel, Span<sbyte> packed)
+    {
+        if (multiplier == 1)
+        {
+            IntegerPanels.PackTaps(kernel, packed, channels, height, width);
+        }
+        else
+        {
+            IntegerPanels.PackRows(kernel, packed, Outputs, 1, Depth);
+        }
+    }
 }
 
 /// <summary>A convolution of integers in groups, packed as <c>[tap][input of the group][output]</c>.</summary>

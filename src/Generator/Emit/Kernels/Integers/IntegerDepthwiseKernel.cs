@@ -8,7 +8,10 @@ using MobileNetGen.Weights;
 
 namespace MobileNetGen.Generator.Emit.Kernels.Integers;
 
-/// <summary>A depthwise convolution of integers: lanes run across channels. Padding counts as what stands for 0. Workers share output rows.</summary>
+/// <summary>
+/// A depthwise convolution of integers: a lane sums products of one channel, four rows of the window at once. Padding counts as what stands for 0.
+/// Workers share output rows.
+/// </summary>
 internal sealed class IntegerDepthwiseKernel : Kernel
 {
     public override IReadOnlyList<Dialect> DialectsOf(Arithmetic arithmetic) => IntegerTiers.All(arithmetic);
@@ -18,71 +21,121 @@ internal sealed class IntegerDepthwiseKernel : Kernel
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
     [
         .. WindowConstants.Of(WindowOf(kernel), kernel.Inputs[0], kernel.Output),
-        ("TapPitch", IntegerLayout.Padded(kernel.Output.Channels)),
+        ("RowBytes", kernel.Inputs[0].Width * kernel.Inputs[0].Channels),
+        ("TapSteps", IntegerLayout.TapSteps(WindowOf(kernel).Kernel.Height)),
+        ("TapPitch", IntegerLayout.Padded(kernel.Output.Channels) * IntegerLayout.Step),
         ("Kernel", IntegerLayout.KernelAt(kernel.Output.Channels, kernel.Operation.Integers!.IsFixedPoint)),
     ];
 
+    public override void EmitData(KernelSpec kernel, Arithmetic arithmetic, CodeWriter code) => IntegerTiers.EmitFourDots(code);
+
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        var form = kernel.Operation.Integers!;
-        using (Method(code, $"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
+        foreach (var width in IntegerWidth.Of(dialect.Tier))
         {
-            code.Line("unchecked");
-            using (code.Braces())
+            var block = ChannelBlock.Of(kernel.Output.Channels, width.Tier);
+            using (Method(code, $"Run{width.Suffix}", Signature.Parameters(kernel)))
             {
-                code.Line($"var sums = new {(form.IsFixedPoint ? "FixedPointSums" : "IntegerSums")}(ref weights, Channels);");
-                code.Line("int end = frame.End(OutputHeight);");
-                using (code.Block("for (int row = frame.Begin(OutputHeight); row < end; row++)"))
-                using (code.Block("for (int column = 0; column < OutputWidth; column++)"))
+                IntegerTiers.EmitChoice(kernel, width, code);
+                code.Line("unchecked");
+                using (code.Braces())
                 {
-                    EmitChannels(kernel, dialect.Tier, code);
+                    if (block is null)
+                    {
+                        EmitScalar(kernel, code);
+                    }
+                    else
+                    {
+                        EmitRows(kernel, width, block, code);
+                    }
+                }
+            }
+
+            if (block is not null)
+            {
+                new IntegerWindowTile(kernel, width, block).Emit(code);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Rows of outputs; a tile of neighbours has all their channels. The last tile ends with the row. Where a window leaves the map at a side, its
+    /// rows are copied beside padding.
+    /// </summary>
+    private static void EmitRows(KernelSpec kernel, IntegerWidth width, ChannelBlock block, CodeWriter code)
+    {
+        var (tile, rows) = (new IntegerWindowTile(kernel, width, block), Enumerable.Range(0, WindowOf(kernel).Kernel.Height).ToList());
+        var span = $"{Invariant.Format(tile.Span)} * Channels";
+        code.Line("ref byte padding = ref frame.Scratch<byte>(0);");
+        code.Line("var rows = new PaddedRows(ref padding, RowBytes, ref weights);");
+        code.Line("int end = frame.End(OutputHeight);");
+        using (code.Block("for (int row = frame.Begin(OutputHeight); row < end; row++)"))
+        {
+            code.Line("int y = (row * StrideY) - Top;");
+            foreach (var row in rows)
+            {
+                var y = row switch { 0 => "y", 1 => "y + DilationY", _ => $"y + ({Invariant.Format(row)} * DilationY)" };
+                code.Line($"ref byte row{row} = ref (uint)({y}) < InputHeight ? ref Unsafe.Add(ref input, ({y}) * RowBytes) : ref padding;");
+            }
+
+            using (code.Block($"for (int tile = 0; tile < {Invariant.Format(Quotient.RoundedUp(kernel.Output.Width, tile.Columns))}; tile++)"))
+            {
+                code.Line($"int column = {Last("tile", tile.Columns, kernel.Output.Width, "OutputWidth")};");
+                code.Line("int x = (column * StrideX) - Left;");
+                code.Line("ref byte to = ref Unsafe.Add(ref output, ((row * OutputWidth) + column) * Channels);");
+                foreach (var row in rows)
+                {
+                    code.Line($"ref byte from{row} = ref rows.Of(ref row{row}, x * Channels, {span}, {Invariant.Format(row)});");
+                }
+
+                var blocks = Invariant.Format(Quotient.RoundedUp(kernel.Output.Channels, block.Channels));
+                using (code.Block($"for (int block = 0; block < {blocks}; block++)"))
+                {
+                    code.Line($"int channel = {Last("block", block.Channels, kernel.Output.Channels, "Channels")};");
+                    var froms = string.Join(", ", rows.Select(row => $"ref Unsafe.Add(ref from{row}, channel)"));
+                    code.Line($"{tile.Name}({froms}, channel, ref weights, ref Unsafe.Add(ref to, channel));");
                 }
             }
         }
     }
 
-    /// <summary>Vectors of falling width that cover the channels.</summary>
-    private static void EmitChannels(KernelSpec kernel, Tier widest, CodeWriter code)
+    /// <summary>Where a step begins, if the last one ends with the last item.</summary>
+    private static string Last(string step, int items, int all, string constant) => all % items == 0
+        ? $"{step} * {Invariant.Format(items)}"
+        : $"Math.Min({step} * {Invariant.Format(items)}, {constant} - {Invariant.Format(items)})";
+
+    private static void EmitScalar(KernelSpec kernel, CodeWriter code)
     {
-        var done = 0;
-        foreach (var tier in Tier.All.Where(tier => tier.Lanes <= widest.Lanes))
+        var zeros = kernel.Operation.Integers!.HasWeightZeros ? " - zero" : "";
+        code.Line($"var sums = new {IntegerTiers.Sums(kernel)}(ref weights, Channels);");
+        code.Line("int end = frame.End(OutputHeight);");
+        using (code.Block("for (int row = frame.Begin(OutputHeight); row < end; row++)"))
+        using (code.Block("for (int column = 0; column < OutputWidth; column++)"))
+        using (code.Block("for (int channel = 0; channel < Channels; channel++)"))
         {
-            var end = kernel.Output.Channels / tier.Lanes * tier.Lanes;
-            if (end <= done)
+            if (zeros.Length > 0)
             {
-                continue;
+                code.Line("int zero = sums.WeightZeros(channel);");
             }
 
-            using (code.Block($"for (int channel = {Invariant.Format(done)}; channel < {Invariant.Format(end)}; channel += {Invariant.Format(tier.Lanes)})"))
+            code.Line("int sum = sums.Bias(channel);");
+            using (code.Block("for (int ky = 0; ky < KernelHeight; ky++)"))
             {
-                EmitVector(kernel, tier, code);
+                code.Line("int y = (row * StrideY) - Top + (ky * DilationY);");
+                using (code.Block("for (int kx = 0; kx < KernelWidth; kx++)"))
+                {
+                    code.Line("int x = (column * StrideX) - Left + (kx * DilationX);");
+                    code.Line("int value = (uint)y < InputHeight && (uint)x < InputWidth "
+                        + "? Unsafe.Add(ref input, (((y * InputWidth) + x) * Channels) + channel) : sums.Padding;");
+                    code.Line($"int place = Kernel + (((kx * TapSteps) + (ky / {IntegerLayout.Step})) * TapPitch) + (channel * {IntegerLayout.Step}) "
+                        + $"+ (ky % {IntegerLayout.Step});");
+                    code.Line($"sum += value * (IntegerSums.LoadSigned(ref weights, place){zeros});");
+                }
             }
 
-            done = end;
+            code.Line();
+            code.Line("Unsafe.Add(ref output, (((row * OutputWidth) + column) * Channels) + channel) = sums.Of(sum, channel);");
         }
-    }
-
-    private static void EmitVector(KernelSpec kernel, Tier tier, CodeWriter code)
-    {
-        var (isScalar, suffix) = (tier == Tier.Scalar, tier == Tier.Scalar ? "" : tier.Name);
-        var zeros = kernel.Operation.Integers!.HasWeightZeros ? $" - sums.WeightZeros{suffix}(channel)" : "";
-        code.Line($"var sum = sums.Bias{suffix}(channel);");
-        using (code.Block("for (int ky = 0; ky < KernelHeight; ky++)"))
-        {
-            code.Line("int y = (row * StrideY) - Top + (ky * DilationY);");
-            using (code.Block("for (int kx = 0; kx < KernelWidth; kx++)"))
-            {
-                code.Line("int x = (column * StrideX) - Left + (kx * DilationX);");
-                code.Line($"var value = (uint)y < InputHeight && (uint)x < InputWidth ? IntegerSums.Load{suffix}(ref input, (((y * InputWidth) + x) * "
-                    + $"Channels) + channel) : sums.Padding{suffix};");
-                code.Line($"sum += value * (IntegerSums.LoadSigned{suffix}(ref weights, Kernel + (((ky * KernelWidth) + kx) * TapPitch) + channel){zeros});");
-            }
-        }
-
-        code.Line();
-        code.Line(isScalar
-            ? "Unsafe.Add(ref output, (((row * OutputWidth) + column) * Channels) + channel) = sums.Of(sum, channel);"
-            : "sums.Store(sum, channel, ref Unsafe.Add(ref output, (((row * OutputWidth) + column) * Channels) + channel));");
     }
 
     private static Window WindowOf(KernelSpec kernel) => kernel.Operation.SlidingWindow!;

@@ -18,8 +18,6 @@ internal sealed class IntegerMatrixKernel : Kernel
 {
     public override IReadOnlyList<Dialect> DialectsOf(Arithmetic arithmetic) => IntegerTiers.All(arithmetic);
 
-    public override string Condition(Dialect dialect) => IntegerTiers.Condition(dialect);
-
     public override string NameOf(KernelSpec kernel) => kernel.Operation.SlidingWindow is { IsPointwise: false } window
         ? "IntegerConv" + Identifier(window, kernel.Inputs[0])
         : "IntegerPointwise";
@@ -42,151 +40,161 @@ internal sealed class IntegerMatrixKernel : Kernel
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        var (plan, tier) = (PlanOf(kernel), dialect.Tier);
-        using (Method(code, $"Run{tier.Name}", Signature.Parameters(kernel)))
+        foreach (var width in IntegerWidth.Of(dialect.Tier))
         {
+            EmitWidth(kernel, width, code);
+        }
+    }
+
+    private static void EmitWidth(KernelSpec kernel, IntegerWidth width, CodeWriter code)
+    {
+        using (Method(code, $"Run{width.Suffix}", Signature.Parameters(kernel)))
+        {
+            IntegerTiers.EmitChoice(kernel, width, code);
             code.Line("unchecked");
             using (code.Braces())
             {
-                if (tier == Tier.Scalar)
+                if (width == IntegerWidth.Scalar)
                 {
-                    EmitScalar(kernel, plan, code);
+                    EmitScalar(kernel, PlanOf(kernel), code);
+                }
+                else if (PlanOf(kernel).Order == LoopOrder.PixelsOutside)
+                {
+                    EmitPixels(kernel, width, code);
                 }
                 else
                 {
-                    EmitTiles(kernel, plan, tier, code);
+                    EmitPanels(kernel, width, code);
                 }
             }
         }
 
-        if (tier == Tier.Scalar)
+        if (width == IntegerWidth.Scalar)
         {
             return;
         }
 
-        foreach (var tile in Tiles(kernel, tier))
+        foreach (var tile in Tiles(kernel, width))
         {
-            tile.Emit(code);
+            tile.Emit(IntegerTiers.Sums(kernel), code);
         }
     }
 
     private static IntegerMatrixSchedule PlanOf(KernelSpec kernel) => (IntegerMatrixSchedule)kernel.Schedule!;
 
-    /// <summary>Tiles of pixels, through all outputs or, where weights are the larger, each panel through all pixels.</summary>
-    private static void EmitTiles(KernelSpec kernel, IntegerMatrixSchedule plan, Tier tier, CodeWriter code)
+    /// <summary>Each panel through all of the worker's pixels.</summary>
+    private static void EmitPanels(KernelSpec kernel, IntegerWidth width, CodeWriter code)
     {
-        var pixels = plan.PixelsOf(tier);
-        var (whole, rest) = (kernel.Output.Pixels / pixels, kernel.Output.Pixels % pixels);
-        var tiles = whole + (rest > 0 ? 1 : 0);
-        if (plan.SharesPanels)
+        var plan = PlanOf(kernel);
+        var pixels = plan.PixelsOf(width);
+        var (tiles, panels) = (Quotient.RoundedUp(plan.Pixels, pixels), Quotient.RoundedUp(kernel.Output.Channels, width.Outputs));
+        var sharesPanels = plan.Share == WorkShare.Panels;
+        if (sharesPanels)
         {
-            var columns = IntegerMatrixSchedule.Columns(tier);
-            var count = Invariant.Format(Quotient.RoundedUp(kernel.Output.Channels, columns));
-            EmitRows(kernel, plan, "0", Invariant.Format(kernel.Output.Pixels), code);
-            code.Line($"int end = frame.End({count});");
-            using (code.Block($"for (int panel = frame.Begin({count}); panel < end; panel++)"))
-            {
-                code.Line($"int n = panel * {Invariant.Format(columns)};");
-                using (code.Block($"for (int tile = 0; tile < {Invariant.Format(tiles)}; tile++)"))
-                {
-                    code.Line($"int pixel = tile * {Invariant.Format(pixels)};");
-                    EmitCalls(kernel, plan, tier, "n", Rows(plan, "pixel", isOwnTile: false), code);
-                }
-            }
-
-            return;
+            EmitRows(kernel, plan, "0", Invariant.Format(plan.Pixels), code);
         }
 
-        code.Line($"int end = frame.End({Invariant.Format(tiles)});");
-        using (code.Block($"for (int tile = frame.Begin({Invariant.Format(tiles)}); tile < end; tile++)"))
+        var shared = Invariant.Format(sharesPanels ? panels : tiles);
+        code.Line($"int begin = frame.Begin({shared});");
+        code.Line($"int end = frame.End({shared});");
+        using (code.Block(sharesPanels
+            ? "for (int panel = begin; panel < end; panel++)"
+            : $"for (int panel = 0; panel < {Invariant.Format(panels)}; panel++)"))
+        {
+            code.Line($"int n = panel * {Invariant.Format(width.Outputs)};");
+            using (code.Block(sharesPanels
+                ? $"for (int tile = 0; tile < {Invariant.Format(tiles)}; tile++)"
+                : "for (int tile = begin; tile < end; tile++)"))
+            {
+                code.Line($"int pixel = tile * {Invariant.Format(pixels)};");
+                EmitEitherPanel(kernel, width, Rows(plan, "pixel", isOwnTile: false), code);
+            }
+        }
+    }
+
+    /// <summary>Tiles of pixels, each through all panels.</summary>
+    private static void EmitPixels(KernelSpec kernel, IntegerWidth width, CodeWriter code)
+    {
+        var plan = PlanOf(kernel);
+        var pixels = plan.PixelsOf(width);
+        var tiles = Invariant.Format(Quotient.RoundedUp(plan.Pixels, pixels));
+        code.Line($"int end = frame.End({tiles});");
+        using (code.Block($"for (int tile = frame.Begin({tiles}); tile < end; tile++)"))
         {
             code.Line($"int pixel = tile * {Invariant.Format(pixels)};");
-            EmitRows(kernel, plan, "pixel", rest == 0 ? Invariant.Format(pixels) : $"Math.Min({Invariant.Format(pixels)}, Pixels - pixel)", code);
-            var columns = IntegerMatrixSchedule.Columns(tier);
-            var (full, last) = (kernel.Output.Channels / columns * columns, kernel.Output.Channels % columns);
+            var count = plan.Pixels % pixels == 0 ? Invariant.Format(pixels) : $"Math.Min({Invariant.Format(pixels)}, Pixels - pixel)";
+            EmitRows(kernel, plan, "pixel", count, code);
+            var full = kernel.Output.Channels / width.Outputs * width.Outputs;
             var rows = Rows(plan, "pixel", isOwnTile: true);
             if (full > 0)
             {
-                using (code.Block($"for (int n = 0; n < {Invariant.Format(full)}; n += {Invariant.Format(columns)})"))
+                using (code.Block($"for (int n = 0; n < {Invariant.Format(full)}; n += {Invariant.Format(width.Outputs)})"))
                 {
-                    EmitCall(kernel, tier, whole, rest, "n", rows, full: true, code);
+                    EmitCall(kernel, width, "n", rows, width.Outputs, code);
                 }
             }
 
-            if (last > 0)
+            if (kernel.Output.Channels > full)
             {
                 code.Line();
-                EmitCall(kernel, tier, whole, rest, Invariant.Format(full), rows, full: false, code);
+                EmitCall(kernel, width, Invariant.Format(full), rows, kernel.Output.Channels - full, code);
             }
         }
     }
 
     /// <summary>Calls for a panel that may be the last, narrower one.</summary>
-    private static void EmitCalls(KernelSpec kernel, IntegerMatrixSchedule plan, Tier tier, string n, string rows, CodeWriter code)
+    private static void EmitEitherPanel(KernelSpec kernel, IntegerWidth width, string rows, CodeWriter code)
     {
-        var (pixels, columns) = (plan.PixelsOf(tier), IntegerMatrixSchedule.Columns(tier));
-        var (whole, rest) = (kernel.Output.Pixels / pixels, kernel.Output.Pixels % pixels);
-        var (full, last) = (kernel.Output.Channels / columns * columns, kernel.Output.Channels % columns);
-        if (last == 0)
+        var full = kernel.Output.Channels / width.Outputs * width.Outputs;
+        var last = kernel.Output.Channels - full;
+        if (last == 0 || full == 0)
         {
-            EmitCall(kernel, tier, whole, rest, n, rows, full: true, code);
+            EmitCall(kernel, width, "n", rows, last == 0 ? width.Outputs : last, code);
+            return;
         }
-        else if (full == 0)
-        {
-            EmitCall(kernel, tier, whole, rest, n, rows, full: false, code);
-        }
-        else
-        {
-            using (code.Block($"if (n < {Invariant.Format(full)})"))
-            {
-                EmitCall(kernel, tier, whole, rest, n, rows, full: true, code);
-            }
 
-            using (code.Block("else"))
-            {
-                EmitCall(kernel, tier, whole, rest, n, rows, full: false, code);
-            }
+        using (code.Block($"if (n < {Invariant.Format(full)})"))
+        {
+            EmitCall(kernel, width, "n", rows, width.Outputs, code);
+        }
+
+        using (code.Block("else"))
+        {
+            EmitCall(kernel, width, "n", rows, last, code);
         }
     }
 
-    private static void EmitCall(KernelSpec kernel, Tier tier, int whole, int rest, string n, string rows, bool full, CodeWriter code)
+    private static void EmitCall(KernelSpec kernel, IntegerWidth width, string n, string rows, int outputs, CodeWriter code)
     {
         var arguments = $"{rows}, ref weights, {n}, ref Unsafe.Add(ref output, (pixel * Outputs) + {n})";
-        var pixels = PlanOf(kernel).PixelsOf(tier);
-        if (rest == 0 || whole == 0)
+        var (all, pixels, form) = (kernel.Output.Pixels, PlanOf(kernel).PixelsOf(width), kernel.Operation.Integers!);
+        var (whole, rest) = (all / pixels, all % pixels);
+        if (rest == 0)
         {
-            code.Line($"{Tile(kernel, tier, whole == 0 ? rest : pixels, full).Name}({arguments});");
+            code.Line($"{new IntegerTile(width, pixels, outputs, form).Name}({arguments});");
             return;
         }
 
         using (code.Block($"if (tile < {Invariant.Format(whole)})"))
         {
-            code.Line($"{Tile(kernel, tier, pixels, full).Name}({arguments});");
+            code.Line($"{new IntegerTile(width, pixels, outputs, form).Name}({arguments});");
         }
 
         using (code.Block("else"))
         {
-            code.Line($"{Tile(kernel, tier, rest, full).Name}({arguments});");
+            code.Line($"{new IntegerTile(width, rest, outputs, form).Name}({arguments});");
         }
     }
 
-    private static IEnumerable<IntegerTile> Tiles(KernelSpec kernel, Tier tier)
+    private static IEnumerable<IntegerTile> Tiles(KernelSpec kernel, IntegerWidth width)
     {
-        var (pixels, columns) = (PlanOf(kernel).PixelsOf(tier), IntegerMatrixSchedule.Columns(tier));
-        int[] heights = [.. new[] { kernel.Output.Pixels >= pixels ? pixels : 0, kernel.Output.Pixels % pixels }.Where(height => height > 0).Distinct()];
-        return heights.SelectMany(height => new[]
-        {
-            kernel.Output.Channels >= columns ? Tile(kernel, tier, height, full: true) : null,
-            kernel.Output.Channels % columns > 0 ? Tile(kernel, tier, height, full: false) : null,
-        }.OfType<IntegerTile>());
-    }
-
-    private static IntegerTile Tile(KernelSpec kernel, Tier tier, int pixels, bool full)
-    {
-        var last = kernel.Output.Channels % IntegerMatrixSchedule.Columns(tier);
-        return full
-            ? new IntegerTile(tier, pixels, IntegerMatrixSchedule.Vectors, 0, kernel.Operation.Integers!)
-            : new IntegerTile(tier, pixels, Quotient.RoundedUp(last, tier.Lanes), last % tier.Lanes, kernel.Operation.Integers!);
+        var (all, pixels, channels) = (kernel.Output.Pixels, PlanOf(kernel).PixelsOf(width), kernel.Output.Channels);
+        return
+            from height in new[] { pixels, all % pixels }
+            where height > 0
+            from outputs in new[] { channels >= width.Outputs ? width.Outputs : 0, channels % width.Outputs }
+            where outputs > 0
+            select new IntegerTile(width, height, outputs, kernel.Operation.Integers!);
     }
 
     /// <summary>Windows are gathered; pixels of whole steps are read where they lie.</summary>
@@ -220,13 +228,13 @@ internal sealed class IntegerMatrixKernel : Kernel
 
     private static void EmitScalar(KernelSpec kernel, IntegerMatrixSchedule plan, CodeWriter code)
     {
-        code.Line($"var sums = new {(kernel.Operation.Integers!.IsFixedPoint ? "FixedPointSums" : "IntegerSums")}(ref weights, Outputs);");
+        code.Line($"var sums = new {IntegerTiers.Sums(kernel)}(ref weights, Outputs);");
         code.Line("int end = frame.End(Pixels);");
         using (code.Block("for (int pixel = frame.Begin(Pixels); pixel < end; pixel++)"))
         {
             EmitRows(kernel, plan, "pixel", "1", code);
             code.Line($"ref byte a = {Rows(plan, "pixel", isOwnTile: true)};");
-            if (kernel.Operation.Integers.HasWeightZeros)
+            if (kernel.Operation.Integers!.HasWeightZeros)
             {
                 code.Line("int rowSum = sums.HasWeightZeros ? IntegerSums.OfRow(ref a, Depth) : 0;");
             }
@@ -243,7 +251,7 @@ internal sealed class IntegerMatrixKernel : Kernel
                 }
 
                 code.Line();
-                if (kernel.Operation.Integers.HasWeightZeros)
+                if (kernel.Operation.Integers!.HasWeightZeros)
                 {
                     code.Line("sum = sums.WithoutZeros(sum, n, rowSum);");
                 }

@@ -27,6 +27,20 @@ internal sealed class IntegerMeanKernel : SharedKernel
 
     protected override void EmitLoop(KernelSpec kernel, CodeWriter code)
     {
+        if (AxesOf(kernel) is { Height: true, Width: true, Channels: false })
+        {
+            EmitShare(code, "Outputs");
+            code.Line(Function(
+                "MeanOfPixels",
+                "ref weights",
+                "ref Unsafe.Add(ref input, begin)",
+                "Rows * Columns",
+                "Channels",
+                "ref Unsafe.Add(ref output, begin)",
+                "length"));
+            return;
+        }
+
         using (Loop(code, "place", "Outputs"))
         {
             code.Line("int pixel = place / OutputChannels;");

@@ -1,40 +1,79 @@
 using MobileNetGen.Generator.Emit.Arithmetics;
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Machine;
+using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit.Kernels.Integers;
 
-/// <summary>The tiers of sums of products of integers: all of them, chosen by who has the better instruction.</summary>
+/// <summary>The tiers of sums of products of integers.</summary>
 internal static class IntegerTiers
 {
     public static IReadOnlyList<Dialect> All(Arithmetic arithmetic) =>
         [.. Tier.All.Select(tier => tier == Tier.Scalar ? (Dialect)new ScalarDialect(arithmetic) : new VectorDialect(tier, arithmetic))];
 
-    /// <summary>A run of 512 bits has those of 256 where these have an instruction for bytes and the others have none.</summary>
-    public static string Condition(Dialect dialect) => dialect.Tier switch
+    /// <summary>The start of a run of 512 bits, which leaves the work to one of 256 where these have an instruction for bytes and 512 have none.</summary>
+    public static void EmitChoice(KernelSpec kernel, IntegerWidth width, CodeWriter code)
     {
-        var tier when tier == Tier.Vector512 => "Vector512.IsHardwareAccelerated && frame.Tier == SimdTier.Vector512 && Prefers512",
-        var tier when tier == Tier.Vector256 => "Vector256.IsHardwareAccelerated && frame.Tier is SimdTier.Vector512 or SimdTier.Vector256",
-        _ => $"frame.Tier == SimdTier.{dialect.Tier.Member}",
-    };
+        if (width != IntegerWidth.Whole512)
+        {
+            return;
+        }
+
+        using (code.Block("if (!Prefers512)"))
+        {
+            code.Line($"Run{IntegerWidth.Halves512.Suffix}({Signature.Arguments(kernel)});");
+            code.Line("return;");
+        }
+
+        code.Line();
+    }
+
+    /// <summary>The sums of a tile, on their way to the output's integers.</summary>
+    public static string Sums(KernelSpec kernel) => kernel.Operation.Integers!.IsFixedPoint ? "FixedPointSums" : "IntegerSums";
+
+    public static string Dot(Tier tier) => tier == Tier.Vector512 ? "Dot" : "DotProducts.Add";
 
     /// <summary>The instruction for 512 bits, which .NET 11 brings.</summary>
     public static void EmitDot(CodeWriter code)
     {
+        const string parameters = "(Vector512<int> sum, Vector512<byte> left, Vector512<sbyte> right)";
+        const string extension = "System.Runtime.Intrinsics.X86.AvxVnni.V512";
         code.Line();
         code.Line("#if NET11_0_OR_GREATER");
-        code.Line("private static bool Prefers512 => System.Runtime.Intrinsics.X86.AvxVnni.V512.IsSupported || DotProducts.Prefers512;");
+        code.Line($"private static bool Prefers512 => {extension}.IsSupported || DotProducts.Prefers512;");
         code.Line();
-        code.Line("private static Vector512<int> Dot(Vector512<int> sum, Vector512<byte> left, Vector512<sbyte> right) => "
-            + "System.Runtime.Intrinsics.X86.AvxVnni.V512.IsSupported");
-        code.Line("    ? System.Runtime.Intrinsics.X86.AvxVnni.V512.MultiplyWideningAndAdd(sum, left, right)");
+        code.Line("[MethodImpl(AggressiveInlining)]");
+        code.Line($"private static Vector512<int> Dot{parameters} => {extension}.IsSupported");
+        code.Line($"    ? {extension}.MultiplyWideningAndAdd(sum, left, right)");
         code.Line("    : DotProducts.Add(sum, left, right);");
         code.Line("#else");
         code.Line("private static bool Prefers512 => DotProducts.Prefers512;");
         code.Line();
         code.Line("[MethodImpl(AggressiveInlining)]");
-        code.Line("private static Vector512<int> Dot(Vector512<int> sum, Vector512<byte> left, Vector512<sbyte> right) => DotProducts.Add(sum, left, right);");
+        code.Line($"private static Vector512<int> Dot{parameters} => DotProducts.Add(sum, left, right);");
         code.Line("#endif");
+    }
+
+    /// <summary>The same for four vectors of sums, of products or of inputs.</summary>
+    public static void EmitFourDots(CodeWriter code)
+    {
+        EmitDot(code);
+        foreach (var hasWeights in new[] { true, false })
+        {
+            code.Line();
+            code.Line("[MethodImpl(AggressiveInlining)]");
+            code.Line("private static void Dot(ref Vector512<int> sum0, ref Vector512<int> sum1, ref Vector512<int> sum2, ref Vector512<int> sum3, "
+                + "Vector512<byte> left0, Vector512<byte> left1, Vector512<byte> left2, Vector512<byte> left3" + (hasWeights ? ", ref sbyte right)" : ")"));
+            using (code.Braces())
+            {
+                for (var vector = 0; vector < 4; vector++)
+                {
+                    var offset = vector == 0 ? "" : ", " + Invariant.Format(vector * 64);
+                    var right = hasWeights ? $"Vector512.LoadUnsafe(ref right{offset})" : "Vector512.Create((sbyte)1)";
+                    code.Line($"sum{vector} = Dot(sum{vector}, left{vector}, {right});");
+                }
+            }
+        }
     }
 }

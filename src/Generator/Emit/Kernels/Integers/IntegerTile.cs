@@ -6,20 +6,27 @@ using MobileNetGen.Weights;
 namespace MobileNetGen.Generator.Emit.Kernels.Integers;
 
 /// <summary>
-/// A register tile of sums of products of integers: <paramref name="Pixels"/> pixels × <paramref name="Vectors"/> vectors of outputs. A step
-/// takes four inputs of each pixel and four weights of each output.
+/// A register tile of sums of products of integers: <paramref name="Pixels"/> pixels × <paramref name="Outputs"/> outputs. A step takes four
+/// inputs of each pixel and four weights of each output.
 /// </summary>
-/// <param name="LastLanes">Outputs of the last vector, if they do not fill it; else 0.</param>
-internal sealed record IntegerTile(Tier Tier, int Pixels, int Vectors, int LastLanes, IntegerForm Form)
+internal sealed record IntegerTile(IntegerWidth Width, int Pixels, int Outputs, IntegerForm Form)
 {
+    private const int PanelWidth = WeightShape.PanelWidth;
+
+    private Tier Tier => Width.Tier;
+
     private string Vector => "Vector" + Tier.Name;
 
-    public int Columns => Vectors * Tier.Lanes;
+    /// <summary>Vectors that the outputs take.</summary>
+    private int Vectors => Quotient.RoundedUp(Outputs, Tier.Lanes);
 
-    public string Name => $"Tile{Tier.Name}_{Invariant.Format(Pixels)}x{Invariant.Format(LastLanes == 0 ? Columns : Columns - Tier.Lanes + LastLanes)}";
+    /// <summary>Vectors that are stored together: two or four, of which the last may have nothing.</summary>
+    private int Stored => Vectors > 2 ? 4 : 2;
+
+    public string Name => $"Tile{Width.Suffix}_{Invariant.Format(Pixels)}x{Invariant.Format(Outputs)}";
 
     /// <summary>A method: the pixels' rows, all weights, the first output, and where it goes.</summary>
-    public void Emit(CodeWriter code)
+    public void Emit(string sums, CodeWriter code)
     {
         code.Line();
         code.Line("[MethodImpl(AggressiveOptimization)]");
@@ -27,7 +34,7 @@ internal sealed record IntegerTile(Tier Tier, int Pixels, int Vectors, int LastL
         {
             var panel = $"(n / {PanelWidth} * Steps * {PanelWidth * IntegerLayout.Step}) + (n % {PanelWidth} * {IntegerLayout.Step})";
             code.Line($"ref sbyte b = ref Unsafe.As<byte, sbyte>(ref Unsafe.Add(ref weights, Kernel + {panel}));");
-            code.Line($"var sums = new {Sums}(ref weights, Outputs);");
+            code.Line($"var sums = new {sums}(ref weights, Outputs);");
             if (Form.HasWeightZeros)
             {
                 code.Line("ref byte rows = ref a;");
@@ -35,7 +42,7 @@ internal sealed record IntegerTile(Tier Tier, int Pixels, int Vectors, int LastL
 
             foreach (var (pixel, vector) in All)
             {
-                code.Line($"{Vector}<int> c{pixel}_{vector} = sums.Bias{Tier.Name}(n + {Invariant.Format(vector * Tier.Lanes)});");
+                code.Line($"{Vector}<int> c{pixel}_{vector} = sums.Bias{Tier.Name}({Channel(vector)});");
             }
 
             using (code.Block("for (int step = 0; step < Steps; step++)"))
@@ -49,37 +56,37 @@ internal sealed record IntegerTile(Tier Tier, int Pixels, int Vectors, int LastL
             }
 
             code.Line();
-            foreach (var (pixel, vector) in All)
+            for (var pixel = 0; pixel < Pixels; pixel++)
             {
-                var place = $"ref Unsafe.Add(ref c, ({Invariant.Format(pixel)} * Outputs) + {Invariant.Format(vector * Tier.Lanes)})";
-                var isPart = LastLanes > 0 && vector == Vectors - 1;
-                var channel = $"n + {Invariant.Format(vector * Tier.Lanes)}";
-                code.Line($"sums.Store{(isPart ? "Part" : "")}(c{pixel}_{vector}, {channel}, {place}{(isPart ? ", " + Invariant.Format(LastLanes) : "")});");
+                var values = Enumerable.Range(0, Stored).Select(vector => vector < Vectors ? $"c{pixel}_{vector}" : $"{Vector}<int>.Zero");
+                var place = pixel == 0 ? "c" : $"Unsafe.Add(ref c, {Times(pixel, "Outputs")})";
+                code.Line($"sums.Store({string.Join(", ", values)}, n, ref {place}, {Invariant.Format(Outputs)});");
             }
         }
     }
 
-    private const int PanelWidth = WeightShape.PanelWidth;
-
-    private string Sums => Form.IsFixedPoint ? "FixedPointSums" : "IntegerSums";
-
     private IEnumerable<(int Pixel, int Vector)> All =>
         Enumerable.Range(0, Pixels).SelectMany(pixel => Enumerable.Range(0, Vectors).Select(vector => (pixel, vector)));
+
+    private string Channel(int vector) => vector == 0 ? "n" : $"n + {Invariant.Format(vector * Tier.Lanes)}";
+
+    private static string Times(int count, string pitch) => count == 1 ? pitch : $"{Invariant.Format(count)} * {pitch}";
 
     private void EmitStep(CodeWriter code)
     {
         for (var vector = 0; vector < Vectors; vector++)
         {
-            code.Line($"{Vector}<sbyte> b{vector} = {Vector}.LoadUnsafe(ref b, {Invariant.Format(vector * Tier.Lanes * IntegerLayout.Step)});");
+            var offset = vector == 0 ? "" : ", " + Invariant.Format(vector * Tier.Lanes * IntegerLayout.Step);
+            code.Line($"{Vector}<sbyte> b{vector} = {Vector}.LoadUnsafe(ref b{offset});");
         }
 
         for (var pixel = 0; pixel < Pixels; pixel++)
         {
-            var row = pixel == 0 ? "a" : $"Unsafe.Add(ref a, {Invariant.Format(pixel)} * RowBytes)";
+            var row = pixel == 0 ? "a" : $"Unsafe.Add(ref a, {Times(pixel, "RowBytes")})";
             code.Line($"{Vector}<byte> a{pixel} = {Vector}.Create(Unsafe.ReadUnaligned<int>(ref {row})).AsByte();");
             for (var vector = 0; vector < Vectors; vector++)
             {
-                code.Line($"c{pixel}_{vector} = {(Tier == Tier.Vector512 ? "Dot" : "DotProducts.Add")}(c{pixel}_{vector}, a{pixel}, b{vector});");
+                code.Line($"c{pixel}_{vector} = {IntegerTiers.Dot(Tier)}(c{pixel}_{vector}, a{pixel}, b{vector});");
             }
         }
 
@@ -94,10 +101,11 @@ internal sealed record IntegerTile(Tier Tier, int Pixels, int Vectors, int LastL
         {
             for (var pixel = 0; pixel < Pixels; pixel++)
             {
-                code.Line($"int sum{pixel} = IntegerSums.OfRow(ref Unsafe.Add(ref rows, {Invariant.Format(pixel)} * RowBytes), Depth);");
+                var row = pixel == 0 ? "rows" : $"Unsafe.Add(ref rows, {Times(pixel, "RowBytes")})";
+                code.Line($"{Vector}<int> sum{pixel} = {Vector}.Create(IntegerSums.OfRow(ref {row}, Depth));");
                 for (var vector = 0; vector < Vectors; vector++)
                 {
-                    code.Line($"c{pixel}_{vector} = sums.WithoutZeros(c{pixel}_{vector}, n + {Invariant.Format(vector * Tier.Lanes)}, sum{pixel});");
+                    code.Line($"c{pixel}_{vector} = sums.WithoutZeros(c{pixel}_{vector}, {Channel(vector)}, sum{pixel});");
                 }
             }
         }
