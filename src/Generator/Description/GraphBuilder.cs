@@ -18,7 +18,9 @@ internal static class GraphBuilder
         }
 
         var nodes = new List<GraphNode>();
-        var integers = new IntegerForm(description.Arithmetic, HasWeightZeros: description.Precision == Precision.UInt8);
+        var integers = new IntegerForm(
+            description.Arithmetic,
+            HasWeightZeros: description.Precision == Precision.UInt8 || description.Arithmetic == IntegerArithmetic.OnnxRuntime);
         var chain = new NodeChain(nodes, integers);
         var tensors = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var input in description.Inputs)

@@ -112,6 +112,7 @@ internal static class TablesEmitter
     {
         var shape = weights.Shape;
         var extras = (shape.Bias is { } bias ? $" Bias = {Flag(bias)}," : "")
+            + (weights.Integers is { Form.HasWeightZeros: true } && shape.Bias is not null ? " HasWeightZeros = true," : "")
             + Norms("BatchNorms", weights.BatchNorms)
             + Norms("InputNorms", weights.InputNorms);
         if (shape.Function is not null)

@@ -122,4 +122,32 @@ public static class IntegerFunctions
         var own = sum - (ports.InputOffset << bits);
         return (byte)(((own + (own > 0 ? 1 << (bits - 1) : -(1 << (bits - 1)))) / (1 << bits)) + ports.InputOffset);
     }
+
+    /// <summary>What lies between four elements, in float32 as ONNX Runtime adds it up, which resizes the floats that integers stand for.</summary>
+    /// <param name="numbers">The numbers of the function.</param>
+    /// <param name="topLeft">The element above, on the left.</param>
+    /// <param name="topRight">The element above, on the right.</param>
+    /// <param name="bottomLeft">The element below, on the left.</param>
+    /// <param name="bottomRight">The element below, on the right.</param>
+    /// <param name="left">The share of those on the left.</param>
+    /// <param name="right">The share of those on the right.</param>
+    /// <param name="top">The share of those above.</param>
+    /// <param name="bottom">The share of those below.</param>
+    public static byte Interpolated(
+        ref byte numbers,
+        byte topLeft,
+        byte topRight,
+        byte bottomLeft,
+        byte bottomRight,
+        float left,
+        float right,
+        float top,
+        float bottom)
+    {
+        ref readonly var real = ref Unsafe.As<byte, FloatQuantization>(ref numbers);
+        return real.Quantize((left * top * real.Dequantize(topLeft))
+            + (right * top * real.Dequantize(topRight))
+            + (left * bottom * real.Dequantize(bottomLeft))
+            + (right * bottom * real.Dequantize(bottomRight)));
+    }
 }

@@ -9,6 +9,7 @@ namespace MobileNetGen.Quantized;
 internal readonly struct IntegerSoftmax
 {
     private readonly bool _isFixedPoint;
+    private readonly bool _isQuotient;
     private readonly bool _isSigned;
     private readonly int _zero;
     private readonly float _scale;
@@ -17,17 +18,19 @@ internal readonly struct IntegerSoftmax
     public IntegerSoftmax(Quantization input, Quantization output, float beta, IntegerArithmetic arithmetic)
     {
         (_isSigned, _zero, _scale) = (output.IsSigned, output.Zero, output.Scale);
-        _isFixedPoint = arithmetic == IntegerArithmetic.TfLiteReference;
+        (_isFixedPoint, _isQuotient) = (arithmetic == IntegerArithmetic.TfLiteReference, arithmetic == IntegerArithmetic.OnnxRuntime);
         _fixed = new FixedPointSoftmax(input, beta);
     }
 
-    /// <summary><c>exp(−scale · beta · d)</c> for each distance d from the largest integer.</summary>
-    public static void Fill(Quantization input, float beta, Span<float> table)
+    /// <summary><c>exp(−scale · beta · d)</c> for each distance d from the largest integer; ONNX Runtime multiplies in double precision.</summary>
+    public static void Fill(Quantization input, float beta, IntegerArithmetic arithmetic, Span<float> table)
     {
         var step = -(input.Scale * beta);
         for (var distance = 0; distance < table.Length; distance++)
         {
-            table[distance] = (float)Math.Exp(step * distance);
+            table[distance] = arithmetic == IntegerArithmetic.OnnxRuntime
+                ? (float)Math.Exp((double)step * distance)
+                : (float)Math.Exp(step * distance);
         }
     }
 
@@ -48,7 +51,11 @@ internal readonly struct IntegerSoftmax
         softmax.Apply(table, input, output);
     }
 
-    /// <summary>One float32 sum in order, then one product for each (<c>optimized_ops.h</c> of TensorFlow Lite).</summary>
+    /// <summary>
+    /// One float32 sum in order, then one product for each (<c>optimized_ops.h</c> of TensorFlow Lite), or one quotient rounded to even, of so many
+    /// whole steps as 1 has (<c>qlinear_softmax.cc</c> of ONNX Runtime, whose int8 wraps round from 127 to −128 where a probability is 1; here it is
+    /// cut off).
+    /// </summary>
     private void Apply(ReadOnlySpan<float> table, ReadOnlySpan<byte> input, Span<byte> output)
     {
         byte largest = 0;
@@ -63,11 +70,13 @@ internal readonly struct IntegerSoftmax
             sum += table[largest - value];
         }
 
-        var factor = 1 / (sum * _scale);
+        var (steps, factor) = (MathF.Floor(1 / _scale), 1 / (sum * _scale));
         for (var index = 0; index < input.Length; index++)
         {
-            var probability = table[largest - input[index]] * factor;
-            var rounded = _isSigned ? (int)Math.Floor((double)probability + 0.5) : (int)(probability + 0.5f);
+            var value = table[largest - input[index]];
+            var probability = _isQuotient ? value * steps / sum : value * factor;
+            var rounded = _isQuotient ? (int)MathF.Round(probability, MidpointRounding.ToEven)
+                : _isSigned ? (int)Math.Floor((double)probability + 0.5) : (int)(probability + 0.5f);
             output[index] = (byte)Math.Clamp(rounded + _zero, byte.MinValue, byte.MaxValue);
         }
     }

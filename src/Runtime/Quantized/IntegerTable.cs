@@ -63,6 +63,10 @@ internal static class IntegerTable
         };
     }
 
+    /// <summary>A function of real numbers, as ONNX Runtime quantises its result: divided, rounded to even, then the zero point added.</summary>
+    public static Func<int, int> Quotient(Quantization input, Quantization output, Func<float, float> function) =>
+        value => ToNearestEven(function((value - input.ZeroPoint) * input.Scale) / output.Scale) + output.ZeroPoint;
+
     /// <summary>The slope below 0: XNNPACK has multipliers of eight fractional bits (<c>qs8-vlrelu</c>), TensorFlow Lite of 31.</summary>
     public static Func<int, int> LeakyRelu(Quantization input, Quantization output, float slope, IntegerArithmetic arithmetic)
     {
@@ -75,7 +79,7 @@ internal static class IntegerTable
 
         if (arithmetic == IntegerArithmetic.OnnxRuntime)
         {
-            return Of(input, output, number => number >= 0 ? number : number * slope, isEven: true);
+            return Quotient(input, output, number => number >= 0 ? number : number * slope);
         }
 
         var scale = (double)input.Scale / output.Scale;

@@ -21,7 +21,9 @@ internal readonly record struct Quantization(float Scale, int ZeroPoint, bool Is
     /// <summary>The own integers that an activation's bounds stand at, as the kernels of an engine find them.</summary>
     /// <param name="low">The lower bound; −∞ for none.</param>
     /// <param name="high">The upper bound; ∞ for none.</param>
-    /// <param name="arithmetic">XNNPACK and ONNX Runtime round to even after the zero point was added, TensorFlow Lite away from zero before.</param>
+    /// <param name="arithmetic">
+    /// XNNPACK rounds to even after the zero point was added, ONNX Runtime before, TensorFlow Lite away from zero before.
+    /// </param>
     public (int Min, int Max) Range(float low, float high, IntegerArithmetic arithmetic) => (
         float.IsNegativeInfinity(low) ? Min : At(low, arithmetic),
         float.IsPositiveInfinity(high) ? Max : At(high, arithmetic));
@@ -29,8 +31,11 @@ internal readonly record struct Quantization(float Scale, int ZeroPoint, bool Is
     private int At(float bound, IntegerArithmetic arithmetic)
     {
         var steps = bound / Scale;
-        return arithmetic == IntegerArithmetic.TfLiteReference
-            ? (int)Math.Clamp(ZeroPoint + Math.Round((double)steps, MidpointRounding.AwayFromZero), Min, Max)
-            : (int)MathF.Round(Math.Clamp(steps + ZeroPoint, Min, Max), MidpointRounding.ToEven);
+        return arithmetic == IntegerArithmetic.TfLite
+            ? (int)MathF.Round(Math.Clamp(steps + ZeroPoint, Min, Max), MidpointRounding.ToEven)
+            : (int)Math.Clamp(ZeroPoint + Math.Round((double)steps, Rounding(arithmetic)), Min, Max);
     }
+
+    private static MidpointRounding Rounding(IntegerArithmetic arithmetic) =>
+        arithmetic == IntegerArithmetic.OnnxRuntime ? MidpointRounding.ToEven : MidpointRounding.AwayFromZero;
 }

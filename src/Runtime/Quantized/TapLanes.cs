@@ -41,6 +41,20 @@ public static class TapLanes
         ByteRows.Interleave(Vector512.LoadUnsafe(ref row0), Vector512.LoadUnsafe(ref row1), Vector512.LoadUnsafe(ref row2), Vector512<byte>.Zero,
             out first, out second, out third, out fourth);
 
+    /// <summary>Two rows.</summary>
+    /// <param name="row0">The first channel of a row.</param>
+    /// <param name="row1">The first channel of a row.</param>
+    /// <param name="first">The first quarter of the channels.</param>
+    /// <param name="second">The second quarter of the channels.</param>
+    /// <param name="third">The third quarter of the channels.</param>
+    /// <param name="fourth">The last quarter of the channels.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Of512(
+        ref byte row0, ref byte row1,
+        out Vector512<byte> first, out Vector512<byte> second, out Vector512<byte> third, out Vector512<byte> fourth) =>
+        ByteRows.Interleave(Vector512.LoadUnsafe(ref row0), Vector512.LoadUnsafe(ref row1), Vector512<byte>.Zero, Vector512<byte>.Zero,
+            out first, out second, out third, out fourth);
+
     /// <summary>One row.</summary>
     /// <param name="row0">The first channel of a row.</param>
     /// <param name="first">The first quarter of the channels.</param>
@@ -87,6 +101,20 @@ public static class TapLanes
         ref byte row0, ref byte row1, ref byte row2,
         out Vector256<byte> first, out Vector256<byte> second, out Vector256<byte> third, out Vector256<byte> fourth) =>
         ByteRows.Interleave(Vector256.LoadUnsafe(ref row0), Vector256.LoadUnsafe(ref row1), Vector256.LoadUnsafe(ref row2), Vector256<byte>.Zero,
+            out first, out second, out third, out fourth);
+
+    /// <summary>Two rows.</summary>
+    /// <param name="row0">The first channel of a row.</param>
+    /// <param name="row1">The first channel of a row.</param>
+    /// <param name="first">The first quarter of the channels.</param>
+    /// <param name="second">The second quarter of the channels.</param>
+    /// <param name="third">The third quarter of the channels.</param>
+    /// <param name="fourth">The last quarter of the channels.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Of256(
+        ref byte row0, ref byte row1,
+        out Vector256<byte> first, out Vector256<byte> second, out Vector256<byte> third, out Vector256<byte> fourth) =>
+        ByteRows.Interleave(Vector256.LoadUnsafe(ref row0), Vector256.LoadUnsafe(ref row1), Vector256<byte>.Zero, Vector256<byte>.Zero,
             out first, out second, out third, out fourth);
 
     /// <summary>One row.</summary>
@@ -137,6 +165,20 @@ public static class TapLanes
         ByteRows.Interleave(Vector128.LoadUnsafe(ref row0), Vector128.LoadUnsafe(ref row1), Vector128.LoadUnsafe(ref row2), Vector128<byte>.Zero,
             out first, out second, out third, out fourth);
 
+    /// <summary>Two rows.</summary>
+    /// <param name="row0">The first channel of a row.</param>
+    /// <param name="row1">The first channel of a row.</param>
+    /// <param name="first">The first quarter of the channels.</param>
+    /// <param name="second">The second quarter of the channels.</param>
+    /// <param name="third">The third quarter of the channels.</param>
+    /// <param name="fourth">The last quarter of the channels.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Of128(
+        ref byte row0, ref byte row1,
+        out Vector128<byte> first, out Vector128<byte> second, out Vector128<byte> third, out Vector128<byte> fourth) =>
+        ByteRows.Interleave(Vector128.LoadUnsafe(ref row0), Vector128.LoadUnsafe(ref row1), Vector128<byte>.Zero, Vector128<byte>.Zero,
+            out first, out second, out third, out fourth);
+
     /// <summary>One row.</summary>
     /// <param name="row0">The first channel of a row.</param>
     /// <param name="first">The first quarter of the channels.</param>
@@ -175,6 +217,18 @@ public static class TapLanes
         ref byte row0, ref byte row1, ref byte row2,
         out Vector128<byte> first, out Vector128<byte> second) =>
         ByteRows.InterleaveLower(Eight(ref row0), Eight(ref row1), Eight(ref row2), Vector128<byte>.Zero,
+            out first, out second);
+
+    /// <summary>Two rows.</summary>
+    /// <param name="row0">The first channel of a row.</param>
+    /// <param name="row1">The first channel of a row.</param>
+    /// <param name="first">The first half of the channels.</param>
+    /// <param name="second">The last half of the channels.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Of64(
+        ref byte row0, ref byte row1,
+        out Vector128<byte> first, out Vector128<byte> second) =>
+        ByteRows.InterleaveLower(Eight(ref row0), Eight(ref row1), Vector128<byte>.Zero, Vector128<byte>.Zero,
             out first, out second);
 
     /// <summary>One row.</summary>

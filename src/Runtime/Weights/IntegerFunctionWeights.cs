@@ -52,6 +52,12 @@ public sealed class IntegerFunctionWeights(
         }
 
         var output = Output(tensors);
+        if (function is <= IntegerFunction.AveragePool
+            or IntegerFunction.Concat or IntegerFunction.Rescale or IntegerFunction.Clip or IntegerFunction.LeakyRelu)
+        {
+            RequireFactors(tensors, output);
+        }
+
         switch (function)
         {
             case IntegerFunction.Sum or IntegerFunction.Difference:
@@ -68,7 +74,10 @@ public sealed class IntegerFunctionWeights(
                 break;
             case IntegerFunction.Softmax:
                 MemoryMarshal.Write(packed, new IntegerSoftmax(input, output, Alpha, arithmetic));
-                IntegerSoftmax.Fill(input, Alpha, MemoryMarshal.Cast<byte, float>(packed[IntegerLayout.NumbersBytes..]));
+                IntegerSoftmax.Fill(input, Alpha, arithmetic, MemoryMarshal.Cast<byte, float>(packed[IntegerLayout.NumbersBytes..]));
+                break;
+            case IntegerFunction.Bilinear when arithmetic == IntegerArithmetic.OnnxRuntime:
+                MemoryMarshal.Write(packed, new FloatQuantization(output, arithmetic));
                 break;
             case IntegerFunction.L2Normalize or IntegerFunction.Bilinear:
                 MemoryMarshal.Write(packed, new IntegerPorts(input, output, arithmetic));
@@ -87,6 +96,7 @@ public sealed class IntegerFunctionWeights(
                         output,
                         part.Scale == output.Scale && part.Zero == output.Zero
                             ? value => value + part.Offset - output.Offset
+                            : arithmetic == IntegerArithmetic.OnnxRuntime ? IntegerTable.Rescaling(part, output, arithmetic)
                             : IntegerTable.Concatenated(part, output));
                 }
 
@@ -94,6 +104,21 @@ public sealed class IntegerFunctionWeights(
             default:
                 IntegerTable.Fill(packed, input, output, Table(input, output));
                 break;
+        }
+    }
+
+    /// <exception cref="WeightException">Scales lie too far apart.</exception>
+    private void RequireFactors(ITensorReader tensors, Quantization output)
+    {
+        if (function == IntegerFunction.Product)
+        {
+            _ = Factor(Input(tensors).Scale * Input(tensors, 1).Scale / output.Scale, "the product of its inputs' scales over that of its output");
+            return;
+        }
+
+        for (var index = 0; index < Operands.Inputs.Length; index++)
+        {
+            _ = Factor(Input(tensors, index).Scale / output.Scale, $"the scale of its input \"{Operands.Inputs[index]}\" over that of its output");
         }
     }
 
@@ -120,10 +145,11 @@ public sealed class IntegerFunctionWeights(
                 return IntegerTable.LeakyRelu(input, output, Alpha, arithmetic);
             case IntegerFunction.HardSwish when arithmetic != IntegerArithmetic.OnnxRuntime:
                 return HardSwishTable.Of(input, output);
+            case var real when arithmetic == IntegerArithmetic.OnnxRuntime:
+                return IntegerTable.Quotient(input, output, RealFunctions.Of(real, Alpha));
             default:
                 // XNNPACK has tables of its own for two of them.
-                var isEven = arithmetic != IntegerArithmetic.TfLiteReference
-                    && (arithmetic == IntegerArithmetic.OnnxRuntime || function is IntegerFunction.Sigmoid or IntegerFunction.Tanh);
+                var isEven = arithmetic == IntegerArithmetic.TfLite && function is (IntegerFunction.Sigmoid or IntegerFunction.Tanh);
                 return IntegerTable.Of(input, output, RealFunctions.Of(function, Alpha), isEven);
         }
     }

@@ -35,6 +35,9 @@ public abstract class IntegerSumWeights(string name, long offset, IntegerOperand
 
     internal override long Size => IntegerLayout.KernelAt(Outputs, IsFixedPoint) + KernelBytes;
 
+    /// <summary>True if the kernels subtract zero points from weights; where they do not, all must be 0.</summary>
+    public bool HasWeightZeros { get; init; }
+
     private bool IsFixedPoint => Operands.Arithmetic == IntegerArithmetic.TfLiteReference;
 
     private TensorSlot Scale => new(Name, TensorRole.WeightScale, [Outputs]);
@@ -49,7 +52,7 @@ public abstract class IntegerSumWeights(string name, long offset, IntegerOperand
         var kernel = tensors.Integers(Kernel);
         var weights = OutputsFirst(kernel.Values);
         var shift = kernel.IsSigned ? 0 : 128;
-        var zeros = tensors.Has(ZeroPoint) ? tensors.Integers(ZeroPoint).Values : new int[Outputs];
+        var zeros = Zeros(tensors, kernel.IsSigned);
         var scales = Positive(tensors.Read(Scale), Scale);
         var bias = Bias ? tensors.Integers(BiasSlot).Values : new int[Outputs];
         packed.Clear();
@@ -95,12 +98,31 @@ public abstract class IntegerSumWeights(string name, long offset, IntegerOperand
     /// <summary>Lays out a kernel, given with outputs first, as the generated loops read it.</summary>
     private protected abstract void PackKernel(ReadOnlySpan<sbyte> kernel, Span<sbyte> packed);
 
+    /// <exception cref="WeightException">They are of another type than the kernel, or there are some where none can be.</exception>
+    private int[] Zeros(ITensorReader tensors, bool isSigned)
+    {
+        var zeros = tensors.Has(ZeroPoint) ? tensors.Integers(ZeroPoint) : new IntegerTensor(new int[Outputs], isSigned);
+        if (zeros.IsSigned != isSigned)
+        {
+            throw new WeightException($"\"{Name}.weight_zero_point\" is {(zeros.IsSigned ? "I8" : "U8")}; {(isSigned ? "I8" : "U8")} is accepted, as "
+                + $"\"{Name}.weight\" is.");
+        }
+
+        var none = isSigned ? 0 : 128;
+        var wrong = HasWeightZeros ? -1 : Array.FindIndex(zeros.Values, zero => zero != none);
+        return wrong < 0
+            ? zeros.Values
+            : throw new WeightException($"\"{Name}\": the zero point of its weights at place {wrong} is {zeros.Values[wrong]}; {none} is accepted in a "
+                + "network of signed integers that follows TensorFlow Lite, whose kernels have no other.");
+    }
+
     // TensorFlow Lite multiplies some pairs of scales in float32, others in float64.
     private void WriteMultiplier(Span<byte> packed, int channel, float input, float weight, float output, bool isProductSingle)
     {
+        var factor = Factor(input * weight / output, $"the scale of its input times that of its weights at place {channel}, over that of its output,");
         if (!IsFixedPoint)
         {
-            Numbers<float>(packed, IntegerLayout.MultiplierAt(Outputs))[channel] = input * weight / output;
+            Numbers<float>(packed, IntegerLayout.MultiplierAt(Outputs))[channel] = factor;
             return;
         }
 

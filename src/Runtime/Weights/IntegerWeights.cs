@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MobileNetGen.Quantized;
 using MobileNetGen.Weights;
 
@@ -10,6 +11,8 @@ namespace MobileNetGen.CompilerServices;
 /// <param name="operands">The tensors.</param>
 public abstract class IntegerWeights(string name, long offset, IntegerOperands operands) : WeightLayer(name, offset)
 {
+    private const float MaxFactor = 1 << 30;
+
     /// <summary>The tensors.</summary>
     private protected IntegerOperands Operands { get; } = operands;
 
@@ -40,6 +43,13 @@ public abstract class IntegerWeights(string name, long offset, IntegerOperands o
             : throw new WeightException($"\"{slot.Base}\" has the scale {scales[wrong]} at place {wrong} of its "
                 + $"{(slot.Role == TensorRole.WeightScale ? "weights" : "output")}; numbers from 1e-30 to 1e30 are accepted.");
     }
+
+    /// <summary>A factor between scales, which products with integers of 32 bits have to stand.</summary>
+    /// <exception cref="WeightException">The scales lie so far apart that it is 0, or too large.</exception>
+    private protected float Factor(float factor, string shown) => factor is > 0 and < MaxFactor
+        ? factor
+        : throw new WeightException($"\"{Name}\": {shown} is {factor.ToString(CultureInfo.InvariantCulture)}; numbers above 0 and below 2^30 are accepted, "
+            + "since integers are multiplied by it.");
 
     private static TensorSlot ScaleOf(string tensor) => new(tensor, TensorRole.OutputScale, [1]);
 

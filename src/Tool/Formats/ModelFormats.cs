@@ -17,7 +17,7 @@ internal static class ModelFormats
         [".keras"] = (files, options) => KerasImporter.ImportArchive(files.Model(), options),
         [".lite"] = TfLite,
         [".tflite"] = TfLite,
-        [".onnx"] = (files, options) => OnnxImporter.Import(files.Model(), options.Shape, files.Beside, options.Cut),
+        [".onnx"] = (files, options) => OnnxImporter.Import(files.Model(), options.Shape, files.Beside, options.Cut, options.Dequantizes),
     };
 
     /// <param name="files">The model.</param>

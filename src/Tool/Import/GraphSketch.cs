@@ -13,6 +13,7 @@ internal sealed class GraphSketch(long fileBytes)
     private readonly List<Refusal> _refusals = [];
     private readonly SortedSet<string> _ends = new(StringComparer.Ordinal);
     private readonly Dictionary<int, (double Min, double Max)> _ranges = [];
+    private readonly Dictionary<int, int> _floats = [];
     private readonly UniqueNames _names = new();
     private readonly UniqueNames _outputNames = new();
 
@@ -105,6 +106,35 @@ internal sealed class GraphSketch(long fileBytes)
 
     /// <summary>Says what a node's integers stand for.</summary>
     public void Quantise(int node, IntegerFacts facts) => _nodes[node] = _nodes[node] with { Integers = facts };
+
+    /// <summary>The node that makes floats of a node's integers.</summary>
+    public int FloatsOf(int node)
+    {
+        if (!_floats.TryGetValue(node, out var floats))
+        {
+            floats = _floats[node] = Add($"{_nodes[node].Name}_dequantized", new Dequantize(), [node]);
+            Quantise(floats, new IntegerFacts(null));
+        }
+
+        return floats;
+    }
+
+    /// <summary>Of tensors that are what most of the network's are, it need not be said.</summary>
+    public void Settle(Precision precision)
+    {
+        for (var index = 0; index < _nodes.Count; index++)
+        {
+            _nodes[index] = _nodes[index] with
+            {
+                Operation = _nodes[index].Operation switch
+                {
+                    Quantize { Own: { } own } when own == precision => new Quantize(Own: null),
+                    Input { Own: { } own } input when own == precision => input with { Own = null },
+                    var other => other,
+                },
+            };
+        }
+    }
 
     public TensorType TypeOf(int node) => _nodes[node].Type;
 

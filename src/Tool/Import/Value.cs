@@ -34,6 +34,9 @@ internal sealed record Constant : Value
     /// <summary>Where they are a tensor's own integers: what they stand for.</summary>
     public Quantisation? Quantisation { get; init; }
 
+    /// <summary>Where they are the real numbers that integers of the file stand for: those integers.</summary>
+    public StoredIntegers? Stored { get; init; }
+
     /// <summary>The only number.</summary>
     /// <exception cref="ToolException">There are none, or several.</exception>
     public double Number => Values is [var number] ? number : throw new ToolException($"a constant of {DisplayShape} stands where one number is accepted.");
@@ -78,6 +81,13 @@ internal sealed record Constant : Value
         : throw new ToolException($"{Values.Length} numbers stand where {Limits.MaxNumbers} are accepted.");
 }
 
+/// <summary>Integers of a file, and what they stand for.</summary>
+/// <param name="Integers">The integers.</param>
+/// <param name="Scale">One step: for each place along the axis, or one for all.</param>
+/// <param name="ZeroPoint">The integers that stand for 0, in the same way.</param>
+/// <param name="Axis">Along which scales and zero points lie, where there are several.</param>
+internal sealed record StoredIntegers(Constant Integers, float[] Scale, int[] ZeroPoint, int Axis);
+
 /// <summary>
 /// A tensor that the network computes. The node's tensor is a map in the order rows, columns, channels; the model may see the same
 /// elements with its axes elsewhere, split or merged. <paramref name="Memory"/> cuts the node's elements into factors, outermost first;
@@ -88,6 +98,9 @@ internal sealed record Symbol(int Node, int[] Memory, int[][] Dims) : Value
 {
     /// <summary>Where the model's elements are integers: what they stand for, which is what the node computes. Null where they are what it computes.</summary>
     public Quantisation? Quantisation { get; init; }
+
+    /// <summary>True for real numbers that are still the integers that stand for them: what computes with floats has to make floats of them.</summary>
+    public bool IsView => Quantisation is not null && Element.IsFloat();
 
     public override IReadOnlyList<int> Shape => [.. Dims.Select(Extent)];
 

@@ -152,5 +152,5 @@ public sealed class OnnxQuantisedTests
         }
     }
 
-    private static ImportedModel Read(ModelProto model) => OnnxImporter.Import(model.ToByteArray(), null);
+    private static ImportedModel Read(ModelProto model) => OnnxImporter.Import(model.ToByteArray(), null, dequantizes: true);
 }

@@ -23,7 +23,7 @@ internal sealed record FloatResult(double OfRange)
         : double.PositiveInfinity;
 }
 
-/// <summary>How many of a hundred photos a dequantised model gets right, its reference in integers, and on how many the two agree.</summary>
+/// <summary>How many of a hundred photos a quantised model gets right and its reference, and on how many the two agree.</summary>
 internal sealed record QuantisedResult(int Right, int ReferenceRight, int Agreeing)
 {
     private static readonly ConcurrentDictionary<string, Lazy<QuantisedResult>> s_known = new();

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using MobileNetGen.Imaging;
@@ -43,6 +44,39 @@ public sealed class GoldenTests
                 Assert.Empty(Missing(golden, input.GetProperty("name").GetString()!, engine, hashes));
             }
         }
+    }
+
+    /// <summary>The bytes that stand for the file's own integers, which ONNX Runtime has with all of its optimisations and with none.</summary>
+    [Fact]
+    public void Every_inner_tensor_of_an_ONNX_network_has_ONNX_Runtimes_bytes()
+    {
+        Assert.SkipWhen(TruthCase.Shared is null, "the folder of files with answers is not there");
+        using var golden = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(TruthCase.Shared, "truth", "integers", "goldens", "mobilenet-v2-qlinear.json")));
+        var model = Path.Combine(TruthCase.Shared, "models", "nets", golden.RootElement.GetProperty("model").GetString()!);
+        var imported = ModelImport.Run(model, new ImportOptions(Preprocess: "none"));
+        using var weights = new MemoryStream();
+        SafetensorsWriter.Write(weights, imported.Network.Tensors);
+        using var network = LoadedNetwork.Load(
+            InnerTensors.Load("onnx", imported.Network.Description),
+            WeightSource.FromBytes(weights.ToArray()),
+            new NetworkOptions());
+        foreach (var input in golden.RootElement.GetProperty("inputs").EnumerateArray())
+        {
+            var hashes = network.RunRaw([Normalised(input)]).Select(tensor => Convert.ToHexStringLower(SHA256.HashData(tensor))).ToHashSet();
+            Assert.Empty(Missing(golden, input.GetProperty("name").GetString()!, "onnxruntime", hashes));
+        }
+    }
+
+    /// <summary>The picture as torchvision normalises it, in the network's order of channels.</summary>
+    private static byte[] Normalised(JsonElement input)
+    {
+        float[] mean = [0.485f, 0.456f, 0.406f];
+        float[] deviation = [0.229f, 0.224f, 0.225f];
+        var image = ImageFile.Load(Path.Combine(TruthCase.Shared!, "models", input.GetProperty("from").GetString()!.Split(',')[0]));
+        float[] values = [.. Rgb(image, 1).Select((value, index) => ((value / 255f) - mean[index % 3]) / deviation[index % 3])];
+        float[] planes = [.. Enumerable.Range(0, 3).SelectMany(channel => values.Where((_, index) => index % 3 == channel))];
+        Assert.Equal(input.GetProperty("sha256_nchw_float32").GetString(), Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(planes))));
+        return MemoryMarshal.AsBytes<float>(values).ToArray();
     }
 
     private static IEnumerable<string> Missing(JsonDocument golden, string input, string engine, HashSet<string> hashes) =>

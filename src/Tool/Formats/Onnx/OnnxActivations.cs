@@ -54,6 +54,22 @@ internal static class OnnxActivations
 
     private static Func<OnnxNode, Value> Of(Activation activation) => node => Elementwise.Activate(node.Sketch, node.Name, node.Input(), activation);
 
+    /// <summary>The activation that a Clip or Relu is, of real numbers.</summary>
+    public static Activation CutOf(OnnxNode node)
+    {
+        if (node.Form.Name == "Relu")
+        {
+            return Activation.Relu;
+        }
+
+        var (low, high) = node.Form.Since < 11
+            ? (node.Number("min", -float.MaxValue), node.Number("max", float.MaxValue))
+            : (node.ConstantOrNull(1)?.Number ?? double.NegativeInfinity, node.ConstantOrNull(2)?.Number ?? double.PositiveInfinity);
+        return double.IsNaN(low) || double.IsNaN(high) || !(low < double.PositiveInfinity) || !(high > double.NegativeInfinity)
+            ? throw new ToolException("a bound is no number, or leaves none.")
+            : Activation.Clip(Math.Min(low, high), high);
+    }
+
     /// <summary>
     /// A cut-off compares, and so quantised integers may be cut off as what they stand for. ONNX takes the upper bound where it is below the lower one.
     /// </summary>

@@ -1,4 +1,6 @@
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Tool.Import;
+using MobileNetGen.Tool.Import.Lowering;
 
 namespace MobileNetGen.Tool.Formats.Onnx;
 
@@ -12,14 +14,17 @@ internal sealed class OnnxInputPort
     private readonly ModelElementType _element;
     private readonly IReadOnlyList<long> _extents;
     private readonly AxisOrder _order;
+    private readonly Quantisation? _integers;
 
     /// <param name="input">What the model says of it.</param>
     /// <param name="shape">Its extents, where the model leaves them open; or null.</param>
     /// <param name="nodes">The nodes, of which some read it.</param>
     /// <param name="isTurned">True to take a map in the less likely order.</param>
+    /// <param name="integers">What its integers stand for, where they stay integers; or null.</param>
     /// <exception cref="ToolException">It is no batch of one map or vector of numbers, or the extents contradict the model's.</exception>
-    public OnnxInputPort(ValueInfoProto input, IReadOnlyList<int>? shape, IReadOnlyList<NodeProto> nodes, bool isTurned)
+    public OnnxInputPort(ValueInfoProto input, IReadOnlyList<int>? shape, IReadOnlyList<NodeProto> nodes, bool isTurned, Quantisation? integers = null)
     {
+        _integers = integers is { Element: var type } && type == Element(input) ? integers : null;
         _name = input.Name;
         _element = Element(input);
         _extents = Extents(input, shape);
@@ -28,11 +33,31 @@ internal sealed class OnnxInputPort
 
     public string Note => $"the model's input \"{_name}\" is {(_extents.Count == 4 ? _order.ToString().ToUpperInvariant() : "a vector")} "
         + $"[{string.Join(", ", _extents)}]"
-        + $"; the network's is rows, columns, channels{(_element.IsInteger() ? $", and takes the model's {_element} as floats of the same value" : "")}";
+        + $"; the network's is rows, columns, channels{Conversion}";
+
+    private string Conversion => _integers is null && _element.IsInteger() ? $", and takes the model's {_element} as floats of the same value" : "";
 
     public bool IsOfBytes => _element == ModelElementType.UInt8;
 
-    public Symbol AddTo(GraphSketch sketch) => Views.OfInput(sketch, _name, [.. _extents.Select(extent => (int)extent)], _order) with { Element = _element };
+    public Symbol AddTo(GraphSketch sketch)
+    {
+        if (_integers is not { } integers)
+        {
+            return Floats(sketch);
+        }
+
+        var symbol = Views.OfInput(
+            sketch,
+            _name,
+            [.. _extents.Select(extent => (int)extent)],
+            _order,
+            ElementType.UInt8,
+            OnnxIntegers.PrecisionOf(QuantisedRange.RequireValid(integers)));
+        sketch.Quantise(symbol.Node, new IntegerFacts(integers));
+        return symbol with { Element = integers.Element, Quantisation = integers };
+    }
+
+    private Symbol Floats(GraphSketch sketch) => Views.OfInput(sketch, _name, [.. _extents.Select(extent => (int)extent)], _order) with { Element = _element };
 
     private static ModelElementType Element(ValueInfoProto input)
     {

@@ -1,4 +1,5 @@
 using MobileNetGen.Tool.Import;
+using MobileNetGen.Tool.Import.Lowering;
 using MobileNetGen.Tool.Import.Reading;
 
 namespace MobileNetGen.Tool.Formats.Onnx;
@@ -7,6 +8,14 @@ namespace MobileNetGen.Tool.Formats.Onnx;
 internal sealed class OnnxNode
 {
     private readonly NodeProto _proto;
+    /// <summary>Operators that move elements, or compare them: of integers that stand for real numbers they make integers that stand for the results.</summary>
+    private static readonly HashSet<string> s_moving = new(
+        [
+            "Concat", "DepthToSpace", "Dropout", "Expand", "Flatten", "Gather", "GlobalMaxPool", "Identity", "MaxPool", "Pad", "Relu", "Reshape", "Resize",
+            "Shape", "Size", "Slice", "SpaceToDepth", "Split", "Squeeze", "Tile", "Transpose", "Unsqueeze", "Upsample",
+        ],
+        StringComparer.Ordinal);
+
     private readonly OnnxScope _scope;
     private readonly OnnxAttributes _attributes;
     private readonly long _version;
@@ -26,6 +35,15 @@ internal sealed class OnnxNode
     public OnnxOperator Form { get; }
 
     public GraphSketch Sketch => _scope.Sketch;
+
+    /// <summary>True if integers that stand for real numbers stay integers.</summary>
+    public bool KeepsIntegers => _scope.KeepsIntegers;
+
+    /// <summary>True if it reads integers that stand for real numbers, and its result becomes integers of the same meaning.</summary>
+    public bool IsBetweenIntegers { get; init; }
+
+    /// <summary>Notes what tensors of the network consist of.</summary>
+    public void MetIntegers(ModelElementType element) => _scope.HasWideIntegers |= !OnnxIntegers.IsByte(element);
 
     public string Name => NameOf(_proto);
 
@@ -48,14 +66,21 @@ internal sealed class OnnxNode
 
     /// <summary>An input whose elements are what they are: real numbers, or a constant of any type.</summary>
     /// <exception cref="ToolException">It is missing, or its elements are integers that the network computes.</exception>
-    public Value Input(int index = 0) => Any(index) is Symbol { Element: var element, Quantisation: var quantisation } tensor
+    public Value Input(int index = 0) => Any(index) is Symbol { IsView: true } view ? Quantising.Floats(Sketch, view)
+        : Any(index) is Symbol { Element: var element, Quantisation: var quantisation } tensor
         ? element.IsFloat() && quantisation is null ? tensor : throw new ToolException($"its {DisplayText(index)} is of {element}, "
             + "and its arithmetic on integers is not supported; a DequantizeLinear or Cast before it is accepted.")
         : Any(index);
 
     /// <summary>An input of any type, for what moves elements without looking at them.</summary>
     /// <exception cref="ToolException">It is missing.</exception>
-    public Value Any(int index = 0)
+    public Value Any(int index = 0) => Own(index) is Symbol { IsView: true } view && !s_moving.Contains(_proto.OpType)
+        ? Quantising.Floats(Sketch, view)
+        : Own(index);
+
+    /// <summary>An input as it is: integers that stand for its real numbers, if they are there.</summary>
+    /// <exception cref="ToolException">It is missing.</exception>
+    public Value Own(int index)
     {
         _taken.Add(index);
         return Has(index)

@@ -54,11 +54,17 @@ internal static class OnnxOutputs
             : throw new ToolException("the model has no output of numbers; name the tensors that are to be its outputs with --outputs.");
     }
 
-    /// <summary>Integers leave the network as real numbers of the same value.</summary>
+    /// <summary>Integers that the network computes leave it as they are, others as real numbers of the same value.</summary>
     public static void Add(OnnxOutput output, OnnxScope scope)
     {
         switch (scope.Find(output.Tensor))
         {
+            case Symbol { IsView: true } view:
+                scope.Sketch.AddOutput(output.Name, Quantising.Floats(scope.Sketch, view));
+                break;
+            case Symbol tensor when scope.Sketch.TypeOf(tensor.Node).IsInteger:
+                scope.Sketch.AddOutput(output.Name, tensor);
+                break;
             case Symbol tensor:
                 scope.Sketch.AddOutput(output.Name, Quantising.Integers(scope.Sketch, output.Name, tensor));
                 break;

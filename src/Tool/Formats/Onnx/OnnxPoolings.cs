@@ -31,9 +31,16 @@ internal static class OnnxPoolings
     };
 
     /// <summary>Where padding counts and a window reaches beyond it, what is beyond does not: the padding becomes a layer.</summary>
-    public static Value Average(OnnxNode node, Value input, AxisOrder order)
+    public static Value Average(OnnxNode node, Value input, AxisOrder order) => Average(node, input, order, node.Flag("count_include_pad"));
+
+    /// <inheritdoc cref="Average(OnnxNode, Value, AxisOrder)"/>
+    /// <param name="node">The node.</param>
+    /// <param name="input">The map.</param>
+    /// <param name="order">Where the channels are.</param>
+    /// <param name="counts">Whether padding counts.</param>
+    public static Value Average(OnnxNode node, Value input, AxisOrder order, bool counts)
     {
-        var (window, counts) = (PoolingWindow(node, input, order), node.Flag("count_include_pad"));
+        var window = PoolingWindow(node, input, order);
         var beyond = Beyond(node, window, MapOf(input, order));
         if (beyond == default || !counts)
         {
@@ -47,6 +54,10 @@ internal static class OnnxPoolings
         var padded = Paddings.Pad(node.Sketch, $"{node.Name}_padded", input, before, after, 0, order);
         return Pooling.Average(node.Sketch, node.Name, padded, Reaching(window with { Padding = Padding.Valid }, beyond), countsPadding: false, order);
     }
+
+    /// <summary>True if there may be padding, and it counts.</summary>
+    public static bool CountsBorder(OnnxNode node) => node.Flag("count_include_pad")
+        && (node.Integers("pads")?.Any(pixels => pixels != 0) == true || node.Text("auto_pad", "NOTSET").StartsWith("SAME", StringComparison.Ordinal));
 
     public static Value GlobalAverage(OnnxNode node, Value input, AxisOrder order)
     {

@@ -6,7 +6,8 @@ namespace MobileNetGen.Tool.Formats.Onnx;
 /// <summary>Between real numbers and integers with a scale and a zero point.</summary>
 internal static class OnnxQuantised
 {
-    private const string Limits = "One scale for a tensor that the network computes; the network computes the real numbers, cut off where the integers end.";
+    private const string Limits =
+        "One scale for a tensor that the network computes; of other than 8 bits it computes the real numbers, cut off where the integers end.";
 
     public static readonly IReadOnlyList<OnnxOperator> All =
     [
@@ -45,7 +46,18 @@ internal static class OnnxQuantised
             return Constants.Zip(
                 Constants.Zip(integers.As(ModelElementType.Float32), zeros, (number, offset) => number - offset),
                 steps,
-                (number, step) => number * step);
+                (number, step) => number * step) with
+            { Stored = block > 0 ? null : StoredOf(integers, scale, zero, axis) };
+        }
+
+        if (node.KeepsIntegers && value is Symbol tensor && node.Sketch.TypeOf(tensor.Node).IsInteger)
+        {
+            if (tensor.Quantisation is { } own && scale.Values.Length == 1 && own.Scale == scale.Number && own.ZeroPoint == zero.Number)
+            {
+                return tensor with { Element = ModelElementType.Float32 };
+            }
+
+            value = tensor with { Node = node.Sketch.FloatsOf(tensor.Node) };
         }
 
         return Quantising.Dequantise(node.Sketch, node.Name, (Symbol)value, Along(value.Shape, scale, axis, block), Along(value.Shape, zero, axis, block));
@@ -58,23 +70,42 @@ internal static class OnnxQuantised
     /// <param name="fallback">The integers' type where there is no zero point.</param>
     public static Value Integers(OnnxNode node, Value value, int scale, ModelElementType fallback = ModelElementType.UInt8) =>
         value is Symbol tensor
-            ? Quantising.Quantise(node.Sketch, node.Name, tensor, Quantisation(node, scale, fallback))
+            ? Integers(node, tensor, QuantisationOf(node, scale, fallback))
             : throw new ToolException("its input is a constant; fold constants before saving the model.");
 
-    private static Quantisation Quantisation(OnnxNode node, int scale, ModelElementType fallback)
+    private static Symbol Integers(OnnxNode node, Symbol tensor, Quantisation integers) => node.KeepsIntegers
+        ? OnnxIntegers.Quantise(node, tensor, integers)
+        : Quantising.Quantise(node.Sketch, node.Name, tensor, integers);
+
+    /// <summary>What integers stand for whose scale and zero point are inputs.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="scale">Which input is the scale; the zero point is the next.</param>
+    /// <param name="fallback">The integers' type where there is no zero point.</param>
+    public static Quantisation QuantisationOf(OnnxNode node, int scale, ModelElementType fallback = ModelElementType.UInt8)
     {
         var zero = node.ConstantOrNull(scale + 1);
-        return new Quantisation(zero?.Element ?? fallback, node.Constant(scale).Number, zero?.Number ?? 0);
+        var integers = new Quantisation(zero?.Element ?? fallback, node.Constant(scale).Number, zero?.Number ?? 0);
+        node.MetIntegers(integers.Element);
+        return integers;
     }
+
+    /// <summary>What a QuantizeLinear of a tensor makes.</summary>
+    public static Quantisation TargetOf(OnnxNode node) => QuantisationOf(node, 1, Said(node) ?? ModelElementType.UInt8);
+
+    /// <summary>Integers of the file with their scales and zero points.</summary>
+    public static StoredIntegers StoredOf(Constant integers, Constant scale, Constant? zero, int axis) => new(
+        integers,
+        scale.Floats,
+        zero is null ? [0] : [.. zero.Values.Select(value => (int)value)],
+        scale.Values.Length == 1 && zero is null or { Values.Length: 1 } ? 0 : Reshaping.Axis(axis, integers.Shape.Count));
 
     private static Value Dequantize(OnnxNode node) => Real(node, 0, Axis(node), Block(node));
 
     private static Value Quantize(OnnxNode node)
     {
-        var said = node.Form.Signature.Find("output_dtype") is null || node.Integer("output_dtype", 0) is 0 and var none
-            ? (ModelElementType?)null
-            : OnnxTypes.Element(node.Integer("output_dtype", 0));
-        var (input, axis, block, type) = (node.Input(), Axis(node), Block(node), said ?? ModelElementType.UInt8);
+        var said = Said(node);
+        var input = node.Own(0) is Symbol { IsView: true } view ? view : node.Input();
+        var (axis, block, type) = (Axis(node), Block(node), said ?? ModelElementType.UInt8);
         if (node.ConstantOrNull(2)?.Element is { } element && said is not null && element != said)
         {
             throw new ToolException($"its output_dtype is {said}, and its zero point is of {element}.");
@@ -95,6 +126,10 @@ internal static class OnnxQuantised
         var steps = Constants.Zip(numbers, scale, (value, step) => Math.Round((float)(value / step), MidpointRounding.ToEven));
         return Constants.Zip(steps.As(ModelElementType.Float64), offset, (value, zeroPoint) => Math.Clamp(value + zeroPoint, min, max)).As(target);
     }
+
+    /// <summary>The type that a QuantizeLinear names; the zero point's must be the same.</summary>
+    private static ModelElementType? Said(OnnxNode node) =>
+        node.Form.Signature.Find("output_dtype") is not null && node.Integer("output_dtype", 0) is not 0 and var type ? OnnxTypes.Element(type) : null;
 
     private static int Axis(OnnxNode node) => node.Form.Signature.Find("axis") is null ? 1 : node.Integer("axis", 1);
 

@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Tool.Import;
 
 namespace MobileNetGen.Tool.Formats.Onnx;
@@ -19,13 +20,24 @@ internal sealed class OnnxReading
     /// <param name="shape">The first input's extents, where the model leaves them open; or null.</param>
     /// <param name="cut">Which part of the model is wanted.</param>
     /// <param name="isTurned">True to take inputs that are maps in the less likely order.</param>
-    public OnnxReading(OnnxModel model, long fileBytes, Func<string, byte[]> beside, IReadOnlyList<int>? shape, ModelCut cut, bool isTurned)
+    /// <param name="keepsIntegers">True if what the model computes with integers stays integers.</param>
+    public OnnxReading(
+        OnnxModel model,
+        long fileBytes,
+        Func<string, byte[]> beside,
+        IReadOnlyList<int>? shape,
+        ModelCut cut,
+        bool isTurned,
+        bool keepsIntegers)
     {
         var sketch = new GraphSketch(fileBytes);
-        _scope = new OnnxScope(sketch, new OnnxTensors(sketch.Budget, beside), model.Proto.Graph.Initializer);
+        _scope = new OnnxScope(sketch, new OnnxTensors(sketch.Budget, beside), model.Proto.Graph.Initializer) { KeepsIntegers = keepsIntegers };
         (_model, _shape, _cut, _isTurned) = (model, shape, cut, isTurned);
         _preprocess = OnnxPreprocess.Of(model.Proto, _notes);
     }
+
+    /// <summary>True if the network computes integers of other than 8 bits, which do not stay integers.</summary>
+    public bool HasWideIntegers => _scope.HasWideIntegers;
 
     /// <exception cref="ToolException">The model is of a kind that is not read at all.</exception>
     public ImportedModel Run()
@@ -33,7 +45,9 @@ internal sealed class OnnxReading
         var outputs = OnnxOutputs.Of(_model, _cut, _notes);
         var needed = _model.Graph.Needed(outputs.Select(output => output.Tensor), _cut.Inputs);
         AddInputs(needed, outputs);
-        var nodes = new OnnxNodes(_model.Version, _scope);
+        var ends = outputs.Select(output => output.Tensor).ToHashSet(StringComparer.Ordinal);
+        var groups = _scope.KeepsIntegers ? new OnnxIntegerGroups(needed, ends, _model.Proto.Graph.Initializer) : null;
+        var nodes = new OnnxNodes(_model.Version, _scope, groups);
         foreach (var node in needed)
         {
             nodes.Read(node);
@@ -46,7 +60,49 @@ internal sealed class OnnxReading
 
         var format = $"ONNX, operator set {_model.Version}{(_model.Proto.ProducerName.Length > 0 ? $", saved by {_model.Proto.ProducerName}" : "")}";
         var labels = outputs.Select(output => output.Labels).OfType<IReadOnlyList<string>>().FirstOrDefault();
-        return new ImportedModel(_scope.Sketch, format) { Notes = _notes, Preprocess = _preprocess, Labels = labels };
+        var precision = PrecisionOf(_scope.Sketch);
+        _scope.Sketch.Settle(precision);
+        return new ImportedModel(_scope.Sketch, format)
+        {
+            Notes = _notes,
+            Preprocess = _preprocess,
+            Labels = labels,
+            Precision = precision,
+            Arithmetic = precision == Precision.Float32 ? IntegerArithmetic.TfLite : IntegerArithmetic.OnnxRuntime,
+        };
+    }
+
+    /// <summary>What most tensors of integers are; floats where there is none.</summary>
+    private static Precision PrecisionOf(GraphSketch sketch)
+    {
+        List<Quantisation> made = [.. sketch.Nodes.Select(node => node.Integers?.Output).OfType<Quantisation>()];
+        return made.Count == 0 ? Precision.Float32
+            : made.Count(integers => integers.Element == ModelElementType.UInt8) * 2 > made.Count ? Precision.UInt8
+            : Precision.Int8;
+    }
+
+    /// <summary>What an input's integers stand for, as the first that reads them says; null where they do not stay integers.</summary>
+    private Quantisation? IntegersOf(string input, IReadOnlyList<NodeProto> nodes)
+    {
+        if (!_scope.KeepsIntegers)
+        {
+            return null;
+        }
+
+        foreach (var node in nodes)
+        {
+            var place = node.Input.IndexOf(input);
+            if (place >= 0 && node.Input.Count > place + 2 && (node.OpType == "DequantizeLinear" || node.OpType.StartsWith("QLinear", StringComparison.Ordinal)
+                || node.OpType == "QGemm"))
+            {
+                return (_scope.Find(node.Input[place + 1]), _scope.Find(node.Input[place + 2])) is
+                    (Constant { Values: [var scale] }, Constant { Values: [var zero], Element: var type }) && OnnxIntegers.IsByte(type)
+                    ? new Quantisation(type, scale, zero)
+                    : null;
+            }
+        }
+
+        return null;
     }
 
     private void AddInputs(IReadOnlyList<NodeProto> needed, IReadOnlyList<OnnxOutput> outputs)
@@ -63,7 +119,7 @@ internal sealed class OnnxReading
                 continue;
             }
 
-            var port = new OnnxInputPort(_model.InfoOf(name), shape, needed, _isTurned);
+            var port = new OnnxInputPort(_model.InfoOf(name), shape, needed, _isTurned, IntegersOf(name, needed));
             _scope.Add(name, port.AddTo(_scope.Sketch));
             _notes.Add(port.Note);
             if (port.IsOfBytes && _preprocess is null && _scope.Sketch.Nodes.Count == 1)

@@ -85,6 +85,10 @@ internal static class OnnxResizing
         var resize = Layer(node, rows, columns, coordinates, rounding);
         return input is not Symbol tensor ? throw new ToolException("a constant is not resized.")
             : rows.IsSame && columns.IsSame ? tensor
+            : resize.Method == Interpolation.Bilinear && !resize.IsFiltered && node.IsBetweenIntegers
+            ? Pooling.Resize(node.Sketch, name, tensor, resize, order)
+            : resize.Method != Interpolation.Nearest && node.Sketch.TypeOf(tensor.Node).IsInteger
+            ? OnnxIntegers.OfFloats(node, tensor, real => Pooling.Resize(node.Sketch, name, real, resize, order))
             : Quantising.Of(tensor, real => Pooling.Resize(node.Sketch, name, real, resize, order));
     }
 

@@ -17,6 +17,12 @@ internal sealed class OnnxScope(GraphSketch sketch, OnnxTensors tensors, IEnumer
 
     public OnnxTensors Tensors => tensors;
 
+    /// <summary>True if what the model computes with integers stays integers.</summary>
+    public bool KeepsIntegers { get; init; } = outer?.KeepsIntegers ?? false;
+
+    /// <summary>True if the network computes integers of other than 8 bits.</summary>
+    public bool HasWideIntegers { get; set; }
+
     /// <summary>What a node made, or null where that is not supported.</summary>
     public void Add(string name, Value? value)
     {

@@ -65,6 +65,16 @@ internal static class OnnxSlices
             return Joining.Concat(node.Sketch, node.Name, values, axis);
         }
 
+        if (values.OfType<Symbol>().Any(tensor => tensor.IsView)
+            && !values.All(value => value is Symbol { IsView: true } tensor && tensor.Quantisation == first.Quantisation))
+        {
+            return Joining.Concat(
+                node.Sketch,
+                node.Name,
+                [.. values.Select(value => value is Symbol { IsView: true } view ? Quantising.Floats(node.Sketch, view) : value)],
+                axis);
+        }
+
         return values.OfType<Symbol>().All(tensor => tensor.Quantisation == first.Quantisation)
             && values.All(value => value.Element == first.Element)
             && (first.Quantisation is null || values.All(value => value is Symbol))

@@ -31,7 +31,13 @@ internal static class Quantising
     }
 
     /// <summary>What an integer of a tensor stands for; of a tensor that is not quantised, the number itself.</summary>
-    public static double Real(Symbol tensor, double integer) => tensor.Quantisation is { } integers ? (integer - integers.ZeroPoint) * integers.Scale : integer;
+    public static double Real(Symbol tensor, double integer) =>
+        tensor is { IsView: false, Quantisation: { } integers } ? (integer - integers.ZeroPoint) * integers.Scale : integer;
+
+    /// <summary>The floats that a tensor's integers stand for, where the network computes integers.</summary>
+    public static Symbol Floats(GraphSketch sketch, Symbol tensor) => sketch.TypeOf(tensor.Node).IsInteger
+        ? tensor with { Node = sketch.FloatsOf(tensor.Node), Element = ModelElementType.Float32, Quantisation = null }
+        : tensor;
 
     /// <summary>What an operator that moves elements, or compares them, makes of a tensor: of integers, integers of the same meaning.</summary>
     /// <param name="tensor">The tensor.</param>
@@ -49,7 +55,7 @@ internal static class Quantising
         }
 
         var (min, max) = integers.Element.Range();
-        var real = tensor with { Element = ModelElementType.Float32, Quantisation = null };
+        var real = Floats(sketch, tensor) with { Element = ModelElementType.Float32, Quantisation = null };
         return (Symbol)Elementwise.Clip(
             sketch,
             name,
