@@ -9,6 +9,8 @@ public sealed class TrainResumeTests : IDisposable
 {
     private static readonly string s_tool = typeof(ToolProgram).Assembly.Location;
 
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
     private readonly TemporaryFolder _folder = new();
 
     [Theory]
@@ -73,26 +75,38 @@ public sealed class TrainResumeTests : IDisposable
         Assert.Equal(before, FullDisk.Content(_folder.Path("after")));
     }
 
-    [Fact]
-    public void An_interrupt_ends_after_the_step_and_saves()
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_signal_ends_it_after_the_step_and_saves(string signal)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "kill sends it");
         var (photos, network) = (Stripes.Folder(_folder, "photos", 8), Stripes.NetworkFile(_folder));
-        var start = new ProcessStartInfo(
-            "dotnet", ["exec", s_tool, "train", photos, "-o", _folder.Path("out"), "--network", network, "--epochs", "1000000", "--no-cache"])
-        { RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        while (process.StandardOutput.ReadLine()?.StartsWith("Epoch 2 ", StringComparison.Ordinal) != true)
-        {
-            Assert.False(process.HasExited && process.StandardOutput.Peek() < 0, "it ended by itself");
-        }
+        string[] command = ["train", photos, "-o", _folder.Path("out"), "--network", network, "--epochs", "1000000", "--no-cache"];
 
-        Assert.Equal(0, Child.Run("kill", "-INT", $"{process.Id}").Exit);
-        var said = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.Equal(ToolProgram.CheckFailed, process.ExitCode);
-        Assert.Contains("--resume goes on with the same bits", said, StringComparison.Ordinal);
-        Assert.True(File.Exists(_folder.Path("out/checkpoint")));
+        // What a script runs in the background has interrupts ignored, and so has what that starts.
+        using var process = Process.Start(new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", s_tool, .. command])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        try
+        {
+            while (process.StandardOutput.ReadLine()?.StartsWith("Epoch 2 ", StringComparison.Ordinal) != true)
+            {
+                Assert.False(process.HasExited && process.StandardOutput.Peek() < 0, "it ended by itself");
+            }
+
+            Assert.Equal(0, Child.Run("kill", "-" + signal, $"{process.Id}").Exit);
+            var said = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            Assert.True(process.WaitForExit(s_patience), $"it did not end within {s_patience}");
+            Assert.Equal(ToolProgram.CheckFailed, process.ExitCode);
+            Assert.Contains("--resume goes on with the same bits", await said, StringComparison.Ordinal);
+            Assert.True(File.Exists(_folder.Path("out/checkpoint")));
+        }
+        finally
+        {
+            process.Kill();
+        }
     }
 
     public void Dispose() => _folder.Dispose();
