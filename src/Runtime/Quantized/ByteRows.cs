@@ -8,8 +8,10 @@ namespace MobileNetGen.Quantized;
 /// <summary>Interleaves rows of bytes: first each row's first byte, then each row's second byte.</summary>
 internal static class ByteRows
 {
-    // Unpacking works in halves of 128 bits: their words are put where unpacking leaves them in order.
-    private static Vector512<int> Order512 => Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+    /// <summary>
+    /// A matrix of 4 × 4 double words, transposed. Unpacking and packing work in quarters of 128 bits: so put, their words come out, or come in, in order.
+    /// </summary>
+    public static Vector512<int> Order512 => Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
 
     private static Vector256<int> Order256 => Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7);
 

@@ -23,12 +23,12 @@ public static class IntegerFunctions
     /// <param name="output">The first of the results.</param>
     /// <param name="count">How many.</param>
     public static void Sum(ref byte numbers, ref byte left, int leftStep, ref byte right, int rightStep, ref byte output, int count) =>
-        Unsafe.As<byte, RescaledSum>(ref numbers).Apply(ref left, leftStep, ref right, rightStep, ref output, count);
+        ElementPairs.Apply(ref Unsafe.As<byte, RescaledSum>(ref numbers), ref left, leftStep, ref right, rightStep, ref output, count);
 
     /// <summary>Products.</summary>
     /// <inheritdoc cref="Sum"/>
     public static void Product(ref byte numbers, ref byte left, int leftStep, ref byte right, int rightStep, ref byte output, int count) =>
-        Unsafe.As<byte, RescaledProduct>(ref numbers).Apply(ref left, leftStep, ref right, rightStep, ref output, count);
+        ElementPairs.Apply(ref Unsafe.As<byte, RescaledProduct>(ref numbers), ref left, leftStep, ref right, rightStep, ref output, count);
 
     /// <summary>The mean of elements, or their sum, in the output's scale.</summary>
     /// <param name="numbers">The numbers of the function.</param>

@@ -6,14 +6,10 @@ using MobileNetGen.Weights;
 namespace MobileNetGen.CompilerServices;
 
 /// <summary>
-/// Sums of products of integers on their way to the output's integers, by what <see cref="IntegerSumWeights"/> packed: float32 products with a
-/// multiplier for each channel, rounded to even, as XNNPACK and ONNX Runtime have it.
+/// What sums of products of integers begin with, and what padding and zero points of weights add to them, by what <see cref="IntegerSumWeights"/> packed.
 /// </summary>
 public readonly ref partial struct IntegerSums
 {
-    private readonly int _zero;
-    private readonly int _min;
-    private readonly int _max;
     private readonly ref byte _weights;
     private readonly int _outputs;
 
@@ -25,7 +21,6 @@ public readonly ref partial struct IntegerSums
         _weights = ref weights;
         _outputs = outputs;
         ref readonly var header = ref Unsafe.As<byte, SumHeader>(ref weights);
-        (_zero, _min, _max) = (header.Zero, header.Min, header.Max);
         Padding = header.InputZero;
         HasWeightZeros = header.HasWeightZeros != 0;
     }
@@ -38,22 +33,17 @@ public readonly ref partial struct IntegerSums
 
     /// <summary>The bias of a channel.</summary>
     /// <param name="channel">Which.</param>
-    public int Bias(int channel) => Numbers<int>(IntegerLayout.BiasAt, channel);
+    public int Bias(int channel) => SumNumbers.At<int>(ref _weights, IntegerLayout.BiasAt, channel);
 
     /// <summary>The zero point of the weights of a channel.</summary>
     /// <param name="channel">Which.</param>
-    public int WeightZeros(int channel) => Numbers<int>(IntegerLayout.WeightZeroAt(_outputs), channel);
+    public int WeightZeros(int channel) => SumNumbers.At<int>(ref _weights, IntegerLayout.WeightZeroAt(_outputs), channel);
 
     /// <summary>A sum without what the zero points of the weights add to it.</summary>
     /// <param name="sum">The sum.</param>
     /// <param name="channel">Which channel.</param>
     /// <param name="inputs">The sum of the inputs.</param>
     public int WithoutZeros(int sum, int channel, int inputs) => sum - (WeightZeros(channel) * inputs);
-
-    /// <summary>The output's integer for a sum.</summary>
-    /// <param name="sum">The sum.</param>
-    /// <param name="channel">Which channel.</param>
-    public byte Of(int sum, int channel) => FloatRounding.ToInteger(sum * Numbers<float>(IntegerLayout.MultiplierAt(_outputs), channel), _zero, _min, _max);
 
     /// <summary>A weight.</summary>
     /// <param name="from">The packed weights.</param>
@@ -79,7 +69,4 @@ public readonly ref partial struct IntegerSums
 
         return sum;
     }
-
-    private ref T Numbers<T>(int section, int channel)
-        where T : unmanaged => ref Unsafe.As<byte, T>(ref Unsafe.Add(ref _weights, section + (channel * Unsafe.SizeOf<T>())));
 }

@@ -1,11 +1,10 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MobileNetGen.CompilerServices;
 
 namespace MobileNetGen.Quantized;
 
 /// <summary>A sum or difference of two tensors of integers, in the scale of a third: what an engine's ADD and SUB compute.</summary>
-internal readonly struct RescaledSum
+internal readonly struct RescaledSum : IElementPair
 {
     private const int FractionBits = 20;
     private readonly Form _form;
@@ -13,9 +12,6 @@ internal readonly struct RescaledSum
     private readonly int _right;
     private readonly int _addend;
     private readonly int _shift;
-    private readonly int _zero;
-    private readonly int _min;
-    private readonly int _max;
     private readonly int _leftZero;
     private readonly int _rightZero;
     private readonly int _leftOffset;
@@ -32,7 +28,7 @@ internal readonly struct RescaledSum
     public RescaledSum(Quantization left, Quantization right, Quantization output, bool subtracts, IntegerOperands operands)
     {
         var (min, max) = output.Range(operands.Low, operands.High, operands.Arithmetic);
-        (_min, _max, _zero) = (min + output.Offset, max + output.Offset, output.Zero);
+        Range = new ByteRange(output.Zero, min + output.Offset, max + output.Offset);
         (_leftOffset, _rightOffset, _outputOffset) = (left.Offset, right.Offset, output.Offset);
         (_leftZero, _rightZero, _sign) = (left.Zero, right.Zero, subtracts ? -1 : 1);
         var (ratioLeft, ratioRight) = (left.Scale / output.Scale, right.Scale / output.Scale);
@@ -72,61 +68,27 @@ internal readonly struct RescaledSum
         Fused,
     }
 
-    /// <summary>The sum of elements at the same places.</summary>
-    public void Apply(ref byte left, int leftStep, ref byte right, int rightStep, ref byte output, int count)
-    {
-        var index = 0;
-        if (_form == Form.Shifted && Vector256.IsHardwareAccelerated)
-        {
-            for (; index <= count - Vector256<byte>.Count; index += Vector256<byte>.Count)
-            {
-                var (first, second) = (Sum256(ref left, index, leftStep, ref right, rightStep), Sum256(ref left, index + 8, leftStep, ref right, rightStep));
-                var third = Sum256(ref left, index + 16, leftStep, ref right, rightStep);
-                var last = Sum256(ref left, index + 24, leftStep, ref right, rightStep);
-                var bytes = BytePacking.Pack(first, second, third, last, _zero);
-                Vector256.Min(Vector256.Max(bytes, Vector256.Create((byte)_min)), Vector256.Create((byte)_max)).StoreUnsafe(ref output, (nuint)index);
-            }
-        }
+    public bool HasVectors => _form == Form.Shifted;
 
-        if (_form == Form.Shifted && Vector128.IsHardwareAccelerated)
-        {
-            for (; index <= count - Vector64<byte>.Count; index += Vector64<byte>.Count)
-            {
-                var (first, last) = (Sum128(ref left, index, leftStep, ref right, rightStep), Sum128(ref left, index + 4, leftStep, ref right, rightStep));
-                var bytes = BytePacking.Pack(first, last, _zero);
-                bytes = Vector128.Min(Vector128.Max(bytes, Vector128.Create((byte)_min)), Vector128.Create((byte)_max));
-                BytePacking.Store(bytes, ref Unsafe.Add(ref output, index), Vector64<byte>.Count);
-            }
-        }
-
-        for (; index < count; index++)
-        {
-            Unsafe.Add(ref output, index) = Of(Unsafe.Add(ref left, index * leftStep), Unsafe.Add(ref right, index * rightStep));
-        }
-    }
+    public ByteRange Range { get; }
 
     public byte Of(byte left, byte right)
     {
         var sum = _form switch
         {
-            Form.Shifted => (((left * _left) + (right * _right) + _addend) >> _shift) + _zero,
+            Form.Shifted => (((left * _left) + (right * _right) + _addend) >> _shift) + Range.Zero,
             Form.Fused => Fused(left - _leftOffset, right - _rightOffset) + _outputOffset,
-            _ => _outputMultiplier.RoundTwice(Rescaled(left - _leftZero, _leftMultiplier) + (_sign * Rescaled(right - _rightZero, _rightMultiplier))) + _zero,
+            _ => Range.Zero
+                + _outputMultiplier.RoundTwice(Rescaled(left - _leftZero, _leftMultiplier) + (_sign * Rescaled(right - _rightZero, _rightMultiplier))),
         };
-        return (byte)Math.Clamp(sum, _min, _max);
+        return (byte)Math.Clamp(sum, Range.Min, Range.Max);
     }
 
-    private Vector256<int> Sum256(ref byte left, int index, int leftStep, ref byte right, int rightStep) => Vector256.ShiftRightArithmetic(
-        (ByteLanes.Load256(ref left, index, leftStep) * Vector256.Create(_left))
-            + (ByteLanes.Load256(ref right, index, rightStep) * Vector256.Create(_right))
-            + Vector256.Create(_addend),
-        _shift);
+    public Vector256<int> Of(Vector256<int> left, Vector256<int> right) => Vector256.ShiftRightArithmetic(
+        (left * Vector256.Create(_left)) + (right * Vector256.Create(_right)) + Vector256.Create(_addend), _shift);
 
-    private Vector128<int> Sum128(ref byte left, int index, int leftStep, ref byte right, int rightStep) => Vector128.ShiftRightArithmetic(
-        (ByteLanes.Load128(ref left, index, leftStep) * Vector128.Create(_left))
-            + (ByteLanes.Load128(ref right, index, rightStep) * Vector128.Create(_right))
-            + Vector128.Create(_addend),
-        _shift);
+    public Vector128<int> Of(Vector128<int> left, Vector128<int> right) => Vector128.ShiftRightArithmetic(
+        (left * Vector128.Create(_left)) + (right * Vector128.Create(_right)) + Vector128.Create(_addend), _shift);
 
     private int Fused(int left, int right) =>
         (int)MathF.Round(MathF.FusedMultiplyAdd(left, _leftScale, MathF.FusedMultiplyAdd(right, _rightScale, _constant)), MidpointRounding.ToEven);

@@ -107,7 +107,7 @@ internal sealed class IntegerDepthwiseKernel : Kernel
     private static void EmitScalar(KernelSpec kernel, CodeWriter code)
     {
         var zeros = kernel.Operation.Integers!.HasWeightZeros ? " - zero" : "";
-        code.Line($"var sums = new {IntegerTiers.Sums(kernel)}(ref weights, Channels);");
+        IntegerTiers.EmitSums(kernel, "Channels", code);
         code.Line("int end = frame.End(OutputHeight);");
         using (code.Block("for (int row = frame.Begin(OutputHeight); row < end; row++)"))
         using (code.Block("for (int column = 0; column < OutputWidth; column++)"))
@@ -134,7 +134,7 @@ internal sealed class IntegerDepthwiseKernel : Kernel
             }
 
             code.Line();
-            code.Line("Unsafe.Add(ref output, (((row * OutputWidth) + column) * Channels) + channel) = sums.Of(sum, channel);");
+            code.Line("Unsafe.Add(ref output, (((row * OutputWidth) + column) * Channels) + channel) = requantization.Of(sum, channel);");
         }
     }
 

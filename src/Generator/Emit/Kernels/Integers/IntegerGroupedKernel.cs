@@ -24,7 +24,7 @@ internal sealed class IntegerGroupedKernel : SharedKernel
 
     protected override void EmitLoop(KernelSpec kernel, CodeWriter code)
     {
-        code.Line($"var sums = new {(kernel.Operation.Integers!.IsFixedPoint ? "FixedPointSums" : "IntegerSums")}(ref weights, Outputs);");
+        IntegerTiers.EmitSums(kernel, "Outputs", code);
         using (Loop(code, "row", "OutputHeight"))
         using (code.Block("for (int column = 0; column < OutputWidth; column++)"))
         using (code.Block("for (int channel = 0; channel < Outputs; channel++)"))
@@ -47,7 +47,7 @@ internal sealed class IntegerGroupedKernel : SharedKernel
             }
 
             code.Line();
-            code.Line("Unsafe.Add(ref output, (((row * OutputWidth) + column) * Outputs) + channel) = sums.Of(sum, channel);");
+            code.Line("Unsafe.Add(ref output, (((row * OutputWidth) + column) * Outputs) + channel) = requantization.Of(sum, channel);");
         }
     }
 

@@ -76,7 +76,7 @@ internal sealed class IntegerMatrixKernel : Kernel
 
         foreach (var tile in Tiles(kernel, width))
         {
-            tile.Emit(IntegerTiers.Sums(kernel), code);
+            tile.Emit(code);
         }
     }
 
@@ -228,7 +228,7 @@ internal sealed class IntegerMatrixKernel : Kernel
 
     private static void EmitScalar(KernelSpec kernel, IntegerMatrixSchedule plan, CodeWriter code)
     {
-        code.Line($"var sums = new {IntegerTiers.Sums(kernel)}(ref weights, Outputs);");
+        IntegerTiers.EmitSums(kernel, "Outputs", code);
         code.Line("int end = frame.End(Pixels);");
         using (code.Block("for (int pixel = frame.Begin(Pixels); pixel < end; pixel++)"))
         {
@@ -256,7 +256,7 @@ internal sealed class IntegerMatrixKernel : Kernel
                     code.Line("sum = sums.WithoutZeros(sum, n, rowSum);");
                 }
 
-                code.Line("Unsafe.Add(ref output, (pixel * Outputs) + n) = sums.Of(sum, n);");
+                code.Line("Unsafe.Add(ref output, (pixel * Outputs) + n) = requantization.Of(sum, n);");
             }
         }
     }

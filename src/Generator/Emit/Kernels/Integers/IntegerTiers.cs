@@ -1,6 +1,7 @@
 using MobileNetGen.Generator.Emit.Arithmetics;
 using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Machine;
+using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
 
@@ -29,8 +30,16 @@ internal static class IntegerTiers
         code.Line();
     }
 
-    /// <summary>The sums of a tile, on their way to the output's integers.</summary>
-    public static string Sums(KernelSpec kernel) => kernel.Operation.Integers!.IsFixedPoint ? "FixedPointSums" : "IntegerSums";
+    /// <summary>What sums begin with, and what brings them to the output's integers.</summary>
+    /// <param name="outputs">The constant for how many channels come out.</param>
+    public static void EmitSums(KernelSpec kernel, string outputs, CodeWriter code) => EmitSums(kernel.Operation.Integers!, outputs, code);
+
+    /// <inheritdoc cref="EmitSums(KernelSpec, string, CodeWriter)"/>
+    public static void EmitSums(IntegerForm form, string outputs, CodeWriter code)
+    {
+        code.Line($"var sums = new IntegerSums(ref weights, {outputs});");
+        code.Line($"var requantization = new {(form.IsFixedPoint ? "FixedPointRequantization" : "FloatRequantization")}(ref weights, {outputs});");
+    }
 
     public static string Dot(Tier tier) => tier == Tier.Vector512 ? "Dot" : "DotProducts.Add";
 

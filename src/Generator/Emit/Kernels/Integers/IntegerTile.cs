@@ -26,7 +26,7 @@ internal sealed record IntegerTile(IntegerWidth Width, int Pixels, int Outputs, 
     public string Name => $"Tile{Width.Suffix}_{Invariant.Format(Pixels)}x{Invariant.Format(Outputs)}";
 
     /// <summary>A method: the pixels' rows, all weights, the first output, and where it goes.</summary>
-    public void Emit(string sums, CodeWriter code)
+    public void Emit(CodeWriter code)
     {
         code.Line();
         code.Line("[MethodImpl(AggressiveOptimization)]");
@@ -34,7 +34,7 @@ internal sealed record IntegerTile(IntegerWidth Width, int Pixels, int Outputs, 
         {
             var panel = $"(n / {PanelWidth} * Steps * {PanelWidth * IntegerLayout.Step}) + (n % {PanelWidth} * {IntegerLayout.Step})";
             code.Line($"ref sbyte b = ref Unsafe.As<byte, sbyte>(ref Unsafe.Add(ref weights, Kernel + {panel}));");
-            code.Line($"var sums = new {sums}(ref weights, Outputs);");
+            IntegerTiers.EmitSums(Form, "Outputs", code);
             if (Form.HasWeightZeros)
             {
                 code.Line("ref byte rows = ref a;");
@@ -60,7 +60,7 @@ internal sealed record IntegerTile(IntegerWidth Width, int Pixels, int Outputs, 
             {
                 var values = Enumerable.Range(0, Stored).Select(vector => vector < Vectors ? $"c{pixel}_{vector}" : $"{Vector}<int>.Zero");
                 var place = pixel == 0 ? "c" : $"Unsafe.Add(ref c, {Times(pixel, "Outputs")})";
-                code.Line($"sums.Store({string.Join(", ", values)}, n, ref {place}, {Invariant.Format(Outputs)});");
+                code.Line($"requantization.Store({string.Join(", ", values)}, n, ref {place}, {Invariant.Format(Outputs)});");
             }
         }
     }

@@ -37,7 +37,7 @@ internal sealed record IntegerWindowTile(KernelSpec Kernel, IntegerWidth Width, 
         code.Line("[MethodImpl(AggressiveOptimization)]");
         using (code.Block($"private static void {Name}({rows}, int channel, ref byte weights, ref byte to)"))
         {
-            code.Line($"var sums = new {IntegerTiers.Sums(Kernel)}(ref weights, Channels);");
+            IntegerTiers.EmitSums(Kernel, "Channels", code);
             code.Line($"ref sbyte taps = ref Unsafe.As<byte, sbyte>(ref Unsafe.Add(ref weights, Kernel + (channel * {IntegerLayout.Step})));");
             for (var column = 0; column < Columns; column++)
             {
@@ -111,7 +111,7 @@ internal sealed record IntegerWindowTile(KernelSpec Kernel, IntegerWidth Width, 
         }
 
         var values = string.Join(", ", Vectors.Select(vector => $"c{column}_{vector}"));
-        code.Line($"sums.Store({values}, channel, ref {Place("to", column, "Channels")}, {Invariant.Format(Block.Channels)});");
+        code.Line($"requantization.Store({values}, channel, ref {Place("to", column, "Channels")}, {Invariant.Format(Block.Channels)});");
     }
 
     private static string Place(string first, int count, string pitch) => count switch

@@ -1,51 +1,44 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using MobileNetGen.Quantized;
 using MobileNetGen.Weights;
 
 namespace MobileNetGen.CompilerServices;
 
-/// <summary>Sums of as many channels as vectors have lanes.</summary>
-public readonly ref partial struct FixedPointSums
+/// <summary>
+/// The same as <see cref="FloatRequantization"/> in fixed point: products with multipliers of 31 bits, as TensorFlow Lite's reference kernels and TensorFlow
+/// Lite Micro have it.
+/// </summary>
+public readonly ref struct FixedPointRequantization
 {
-    /// <summary>Biases of as many channels as a vector has lanes.</summary>
-    /// <param name="channel">The first.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<int> Bias512(int channel) => Vector512.LoadUnsafe(ref Numbers<int>(IntegerLayout.BiasAt, channel));
+    private readonly ByteRange _range;
+    private readonly bool _roundsOnce;
+    private readonly ref byte _weights;
+    private readonly int _outputs;
 
-    /// <summary>Sums without what the zero points of the weights add to them.</summary>
-    /// <param name="sum">The sums.</param>
-    /// <param name="channel">The first channel.</param>
-    /// <param name="inputs">The sums of the inputs.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<int> WithoutZeros(Vector512<int> sum, int channel, Vector512<int> inputs) =>
-        sum - (Vector512.LoadUnsafe(ref Numbers<int>(IntegerLayout.WeightZeroAt(_outputs), channel)) * inputs);
+    /// <summary>Reads what all channels share.</summary>
+    /// <param name="weights">The packed weights.</param>
+    /// <param name="outputs">Channels that come out.</param>
+    public FixedPointRequantization(ref byte weights, int outputs)
+    {
+        _weights = ref weights;
+        _outputs = outputs;
+        ref readonly var header = ref Unsafe.As<byte, SumHeader>(ref weights);
+        _range = new ByteRange(header.Zero, header.Min, header.Max);
+        _roundsOnce = header.RoundsOnce != 0;
+    }
 
-    /// <summary>Biases of as many channels as a vector has lanes.</summary>
-    /// <param name="channel">The first.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<int> Bias256(int channel) => Vector256.LoadUnsafe(ref Numbers<int>(IntegerLayout.BiasAt, channel));
-
-    /// <summary>Sums without what the zero points of the weights add to them.</summary>
-    /// <param name="sum">The sums.</param>
-    /// <param name="channel">The first channel.</param>
-    /// <param name="inputs">The sums of the inputs.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<int> WithoutZeros(Vector256<int> sum, int channel, Vector256<int> inputs) =>
-        sum - (Vector256.LoadUnsafe(ref Numbers<int>(IntegerLayout.WeightZeroAt(_outputs), channel)) * inputs);
-
-    /// <summary>Biases of as many channels as a vector has lanes.</summary>
-    /// <param name="channel">The first.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector128<int> Bias128(int channel) => Vector128.LoadUnsafe(ref Numbers<int>(IntegerLayout.BiasAt, channel));
-
-    /// <summary>Sums without what the zero points of the weights add to them.</summary>
-    /// <param name="sum">The sums.</param>
-    /// <param name="channel">The first channel.</param>
-    /// <param name="inputs">The sums of the inputs.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector128<int> WithoutZeros(Vector128<int> sum, int channel, Vector128<int> inputs) =>
-        sum - (Vector128.LoadUnsafe(ref Numbers<int>(IntegerLayout.WeightZeroAt(_outputs), channel)) * inputs);
+    /// <summary>The output's integer for a sum.</summary>
+    /// <param name="sum">The sum.</param>
+    /// <param name="channel">Which channel.</param>
+    public byte Of(int sum, int channel)
+    {
+        var multiplier = new FixedPointMultiplier(
+            SumNumbers.At<int>(ref _weights, IntegerLayout.MultiplierAt(_outputs), channel),
+            SumNumbers.At<int>(ref _weights, IntegerLayout.ShiftAt(_outputs), channel));
+        return (byte)Math.Clamp((_roundsOnce ? multiplier.RoundOnce(sum) : multiplier.RoundTwice(sum)) + _range.Zero, _range.Min, _range.Max);
+    }
 
     /// <summary>Stores sums as the output's integers.</summary>
     /// <param name="sum0">The first sums.</param>

@@ -1,0 +1,7 @@
+namespace MobileNetGen.Quantized;
+
+/// <summary>What a tensor's bytes have for 0, and where they end.</summary>
+/// <param name="Zero">What stands for 0.</param>
+/// <param name="Min">The least byte.</param>
+/// <param name="Max">The largest byte.</param>
+internal readonly record struct ByteRange(int Zero, int Min, int Max);
