@@ -1,3 +1,4 @@
+using System.Text;
 using MobileNetGen.CommandLine;
 using MobileNetGen.Tool.Import;
 using MobileNetGen.Weights;
@@ -44,6 +45,22 @@ internal static class NetworkLabels
         {
             throw new ToolException(wrong.Message);
         }
+    }
+
+    /// <summary>A file of labels: a line each.</summary>
+    public static string TextOf(IEnumerable<string> labels) => string.Concat(labels.Select(label => label + "\n"));
+
+    /// <summary>What weights say of the labels that belong to them.</summary>
+    /// <param name="text">The file of labels, or null for none.</param>
+    public static Dictionary<string, string> MetadataOf(string? text)
+    {
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (text is not null)
+        {
+            metadata.Add(SafetensorsMetadata.LabelsHashKey, Sha256.Of(Encoding.UTF8.GetBytes(text)));
+        }
+
+        return metadata;
     }
 
     /// <summary>True for labels that an import wrote with the weights beside them.</summary>

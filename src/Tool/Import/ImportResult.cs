@@ -75,18 +75,9 @@ internal sealed record ImportResult(WrittenNetwork Network, IReadOnlyList<string
         files.Commit();
     }
 
-    private string? LabelsText => Labels is null ? null : string.Concat(Labels.Select(label => label + "\n"));
+    private string? LabelsText => Labels is null ? null : NetworkLabels.TextOf(Labels);
 
-    private void WriteWeights(Stream stream, string? labels)
-    {
-        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (labels is not null)
-        {
-            metadata.Add(SafetensorsMetadata.LabelsHashKey, Sha256.Of(Encoding.UTF8.GetBytes(labels)));
-        }
-
-        SafetensorsWriter.Write(stream, Network.Tensors, metadata);
-    }
+    private void WriteWeights(Stream stream, string? labels) => SafetensorsWriter.Write(stream, Network.Tensors, NetworkLabels.MetadataOf(labels));
 
     private void Pack(Stream stream)
     {

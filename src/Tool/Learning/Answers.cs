@@ -40,6 +40,7 @@ internal sealed record Answers(IReadOnlyList<int> Numbers, IReadOnlyList<float[]
     {
         var most = scores.Max();
         var exponentials = scores.Select(score => Math.Exp(score - most)).ToArray();
-        return [.. exponentials.Select(value => (float)(value / exponentials.Sum()))];
+        var sum = exponentials.Sum();
+        return [.. exponentials.Select(value => (float)(value / sum))];
     }
 }

@@ -17,16 +17,14 @@ internal static class CurvesSection
         Chart("loss", [.. history.Select(result => result.Training.Loss)], [.. history.Select(result => result.HeldOut?.Loss)], null, page);
         if (hasAccuracy)
         {
-            double?[] heldOut = [.. history.Select(result => result.HeldOut is { } own ? Accuracy(own) : (double?)null)];
-            Chart("accuracy", [.. history.Select(result => Accuracy(result.Training))], heldOut, 1, page);
+            double?[] heldOut = [.. history.Select(result => result.HeldOut is { } own ? own.Accuracy : (double?)null)];
+            Chart("accuracy", [.. history.Select(result => result.Training.Accuracy)], heldOut, 1, page);
         }
 
         page.Line(
             $"<p class=\"dim\"><span style=\"color:var(--bar)\">■</span> learnt from, while learning &#160; ",
             $"<span style=\"color:var(--most)\">■</span> held out</p>");
     }
-
-    private static double Accuracy(LossResult result) => result.Count == 0 ? 0 : (double)result.Correct / result.Count;
 
     private static void Chart(string name, double[] learnt, double?[] heldOut, double? ceiling, Markup page)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Weights;
 
@@ -40,7 +41,7 @@ internal sealed class ImageInputs(PictureStore pictures, ImagePreprocessing how,
 /// <param name="budget">What may be kept.</param>
 internal sealed class FeatureInputs(ImageInputs images, LoadedNetwork frozen, int copies, MemoryBudget budget) : Inputs
 {
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<(int Example, int Copy), float[]> _kept = new();
+    private readonly ConcurrentDictionary<(int Example, int Copy), float[]> _kept = new();
 
     public override float[] Plain(int example) => Features(example, -1);
 

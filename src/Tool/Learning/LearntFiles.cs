@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import;
 using MobileNetGen.Training;
 using MobileNetGen.Weights;
@@ -51,7 +52,7 @@ internal sealed class LearntFiles(string folder, StartingNetwork network, Traini
             files.Write(PathOf(ImportResult.WeightsFile), stream => WriteWeights(loop, trainer, stream));
             if (labels is not null)
             {
-                files.Write(PathOf(ImportResult.LabelsFile), stream => stream.Write(Encoding.UTF8.GetBytes(LabelsText(labels))));
+                files.Write(PathOf(ImportResult.LabelsFile), stream => stream.Write(Encoding.UTF8.GetBytes(NetworkLabels.TextOf(labels))));
             }
 
             files.Write(PathOf(ImportResult.DescriptionFile), stream => stream.Write(Encoding.UTF8.GetBytes(network.Text)));
@@ -87,8 +88,6 @@ internal sealed class LearntFiles(string folder, StartingNetwork network, Traini
             MemoryMarshal.Cast<byte, float>(bytes.Slice(start + entry.Begin, checked((int)(entry.End - entry.Begin)))).ToArray()));
     }
 
-    private static string LabelsText(IReadOnlyList<string> labels) => string.Concat(labels.Select(label => label + "\n"));
-
     private static string Table(IReadOnlyList<EpochResult> history)
     {
         var text = new StringBuilder("epoch,rate,loss,accuracy,held_out_loss,held_out_accuracy\n");
@@ -100,16 +99,10 @@ internal sealed class LearntFiles(string folder, StartingNetwork network, Traini
         return text.ToString().ReplaceLineEndings("\n");
     }
 
-    private static double? Accuracy(LossResult? result) => result is { Count: > 0 } some ? (double)some.Correct / some.Count : null;
+    private static double? Accuracy(LossResult? result) => result is { Count: > 0 } some ? some.Accuracy : null;
 
-    private void WriteWeights(TrainingLoop loop, NetworkTrainer trainer, Stream stream)
-    {
-        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (labels is not null)
-        {
-            metadata.Add(SafetensorsMetadata.LabelsHashKey, Sha256.Of(Encoding.UTF8.GetBytes(LabelsText(labels))));
-        }
-
-        SafetensorsWriter.Write(stream, [.. parts.FrozenTensors, .. loop.WithAverage(trainer.UnpackedValues)], metadata);
-    }
+    private void WriteWeights(TrainingLoop loop, NetworkTrainer trainer, Stream stream) => SafetensorsWriter.Write(
+        stream,
+        [.. parts.FrozenTensors, .. loop.WithAverage(trainer.UnpackedValues)],
+        NetworkLabels.MetadataOf(labels is null ? null : NetworkLabels.TextOf(labels)));
 }

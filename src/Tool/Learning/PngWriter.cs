@@ -1,14 +1,15 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using MobileNetGen.Imaging.Png;
 
 namespace MobileNetGen.Tool.Learning;
 
-/// <summary>Writes small pictures for pages: PNG (ISO/IEC 15948) without filters.</summary>
+/// <summary>
+/// Writes small pictures for pages: PNG (ISO/IEC 15948) without filters. The library that tests write pictures with states no licence, and so is shipped
+/// with nothing.
+/// </summary>
 internal static class PngWriter
 {
-    private static readonly uint[] s_crc = [.. Enumerable.Range(0, 256).Select(index =>
-        Enumerable.Range(0, 8).Aggregate((uint)index, (value, _) => (value & 1) == 0 ? value >> 1 : 0xEDB88320U ^ (value >> 1)))];
-
     public static byte[] Write(Picture picture)
     {
         using var file = new MemoryStream();
@@ -47,13 +48,7 @@ internal static class PngWriter
         file.Write(number);
         file.Write(type);
         file.Write(data);
-        var crc = uint.MaxValue;
-        foreach (var part in (byte[])[.. type, .. data])
-        {
-            crc = s_crc[(byte)(crc ^ part)] ^ (crc >> 8);
-        }
-
-        BinaryPrimitives.WriteUInt32BigEndian(number, ~crc);
+        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Of([.. type, .. data]));
         file.Write(number);
     }
 }

@@ -137,7 +137,7 @@ internal static class TrainJob
         }
 
         private string Text(LossResult result) => string.Create(CultureInfo.InvariantCulture, $"loss {result.Loss:F4}")
-            + (options.Task == LearningTask.Numbers || result.Count == 0 ? "" : $", {Sizes.Percent((double)result.Correct / result.Count)} right");
+            + (options.Task == LearningTask.Numbers || result.Count == 0 ? "" : $", {Sizes.Percent(result.Accuracy)} right");
 
         private string Speed()
         {
