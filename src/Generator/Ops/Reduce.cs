@@ -78,17 +78,43 @@ internal sealed record Reduce(Reduction Function, AxisSet Axes) : Operation
 
     public override IReadOnlyList<int?>? Gradients(BackwardScope scope)
     {
-        var input = scope.InputTypes[0];
         if (Function == Reduction.Max)
         {
-            // The first of several largest elements has all of the gradient, as in a pooling.
-            var run = new Window(new Extent(Axes.Height ? input.Height : 1, Axes.Width ? input.Width : 1), Extent.One, Extent.One, Padding.Of(default));
-            return Axes.Channels ? null : [scope.Apply(new MaxPoolGradient(run), scope.Inputs[0], scope.Upstream)];
+            return [GradientOfMax(scope)];
         }
 
+        var input = scope.InputTypes[0];
         var share = Function == Reduction.Sum
             ? scope.Upstream
             : scope.Apply(new Rescale((double)scope.OutputType.Length / input.Length, 0), scope.Upstream);
         return [scope.Apply(new Expand(new MapShape(input.Height, input.Width, input.Channels)), share)];
     }
+
+    /// <summary>The first of several largest elements has all of the gradient, as in a pooling. Channels are another axis of a map for that.</summary>
+    private int GradientOfMax(BackwardScope scope)
+    {
+        var type = scope.InputTypes[0];
+        if (!Axes.Channels)
+        {
+            return PoolGradient(scope, scope.Inputs[0], scope.Upstream, new Extent(Axes.Height ? type.Height : 1, Axes.Width ? type.Width : 1));
+        }
+
+        // Rows beside channels, where both go and columns stay.
+        var isTurned = Axes.Height && !Axes.Width;
+        var turn = new Transpose(new AxisPermutation(Axis.Width, Axis.Height, Axis.Channels));
+        var map = isTurned ? scope.Apply(turn, scope.Inputs[0]) : scope.Inputs[0];
+        var upstream = isTurned ? scope.Apply(turn, scope.Upstream) : scope.Upstream;
+        var turned = scope.TypeOf(map);
+        var kept = type.Length / (type.Channels * (Axes.Height ? type.Height : 1) * (Axes.Width ? type.Width : 1));
+        var gradient = PoolGradient(
+            scope,
+            scope.Apply(new Reshape(new MapShape(kept, type.Length / kept, 1)), map),
+            scope.Apply(new Reshape(new MapShape(kept, 1, 1)), upstream),
+            new Extent(1, type.Length / kept));
+        var whole = scope.Apply(new Reshape(new MapShape(turned.Height, turned.Width, turned.Channels)), gradient);
+        return isTurned ? scope.Apply(turn, whole) : whole;
+    }
+
+    private static int PoolGradient(BackwardScope scope, int map, int upstream, Extent window) =>
+        scope.Apply(new MaxPoolGradient(new Window(window, Extent.One, Extent.One, Padding.Of(default))), map, upstream);
 }

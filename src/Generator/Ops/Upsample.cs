@@ -1,6 +1,8 @@
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Generator.Ops.Gradients;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Generator.Training;
 
 namespace MobileNetGen.Generator.Ops;
 
@@ -34,4 +36,7 @@ internal sealed record Upsample(Extent Factor, Interpolation Method) : Operation
     }
 
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) => new Resize(null, null, Method, Coordinates.HalfPixel);
+
+    public override IReadOnlyList<int?> Gradients(BackwardScope scope) =>
+        [scope.Apply(new ResizeGradient((Resize)ForKernel(scope.InputTypes)), scope.InputTypes[0], scope.Upstream)];
 }

@@ -151,7 +151,8 @@ public sealed class NetworkDiagnosticTests
     [Fact]
     public void MNG023_a_layer_without_a_rule_for_its_gradient()
     {
-        const string Layers = """[ { "kind": "pointwise", "filters": 4 }, { "kind": "reduceMax", "axes": "c", "name": "largest" } ]""";
+        const string Layers =
+            """[ { "kind": "pointwise", "filters": 4 }, { "kind": "quantize", "precision": "uint8" }, { "kind": "dequantize", "name": "floats" } ]""";
         var project = HostProject.Described($$"""{ {{Input}}, "layers": {{Layers}} }""");
         Assert.Empty(GeneratorRun.Once(project).Diagnostics);
         var trainable = project.WithSource(
@@ -160,7 +161,7 @@ public sealed class NetworkDiagnosticTests
         var problem = Assert.Single(GeneratorRun.Once(trainable).Diagnostics);
         Assert.Equal("MNG023", problem.Id);
         Assert.Contains(
-            "\"largest\" (reduceMax) cannot be trained through",
+            "\"floats\" (dequantize) cannot be trained through",
             problem.GetMessage(System.Globalization.CultureInfo.InvariantCulture),
             StringComparison.Ordinal);
     }
