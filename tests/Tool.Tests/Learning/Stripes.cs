@@ -9,7 +9,6 @@ internal static class Stripes
 {
     public static readonly string[] Classes = ["links", "Mitte & mehr", "rechts"];
 
-    private const int Side = 15;
     private const int Header = 54;
 
     public const string Network = """
@@ -29,22 +28,22 @@ internal static class Stripes
         }
         """;
 
-    /// <summary>A bitmap of a class.</summary>
-    public static byte[] Image(int label, int number)
+    /// <summary>A square bitmap of a class.</summary>
+    public static byte[] Image(int label, int number, int side = 15)
     {
-        const int row = ((Side * 3) + 3) / 4 * 4;
-        var file = new byte[Header + (Side * row)];
+        var row = ((side * 3) + 3) / 4 * 4;
+        var file = new byte[Header + (side * row)];
         (file[0], file[1]) = ((byte)'B', (byte)'M');
-        foreach (var (place, value) in new[] { (2, file.Length), (10, Header), (14, 40), (18, Side), (22, Side), (26, 1 | (24 << 16)) })
+        foreach (var (place, value) in new[] { (2, file.Length), (10, Header), (14, 40), (18, side), (22, side), (26, 1 | (24 << 16)) })
         {
             BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(place), value);
         }
 
         var random = new Random((label * 100003) + number);
-        for (var index = 0; index < Side * Side * 3; index++)
+        for (var index = 0; index < side * side * 3; index++)
         {
-            var (y, x) = (index / (Side * 3), index % (Side * 3));
-            file[Header + (y * row) + x] = (byte)(random.Next(120) + (x / Side == label ? 110 : 0));
+            var (y, x) = (index / (side * 3), index % (side * 3));
+            file[Header + (y * row) + x] = (byte)(random.Next(120) + (x / side == label ? 110 : 0));
         }
 
         return file;

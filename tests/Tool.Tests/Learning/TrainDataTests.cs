@@ -50,6 +50,43 @@ public sealed class TrainDataTests : IDisposable
     }
 
     [Fact]
+    public void Images_of_one_pixel_are_learnt_from_and_links_that_go_round_and_files_that_are_none_are_said()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the test makes pipes and links");
+        var (photos, network) = (Stripes.Folder(_folder, "photos", 5), Stripes.NetworkFile(_folder));
+        _folder.File("photos/links/one.bmp", Stripes.Image(0, 9, side: 1));
+        _folder.File("photos/links/nothing.png", []);
+        _folder.File("photos/links/two\nlines.png", [1]);
+        Directory.CreateSymbolicLink(_folder.Path("photos/links/round"), _folder.Path("photos"));
+        File.CreateSymbolicLink(_folder.Path("photos/links/nowhere.png"), _folder.Path("nowhere"));
+        Child.Run("mkfifo", _folder.Path("photos/links/pipe.png"));
+        Assert.Contains("is a link back to", Refusal("photos", network), StringComparison.Ordinal);
+        Directory.Delete(_folder.Path("photos/links/round"));
+        var run = ToolRun.Of("train", photos, "-o", _folder.Path("out"), "--network", network, "--epochs", "1", "--batch", "4", "--augment", "crop,erase");
+        Assert.True(run.Exit == ToolProgram.Done, run.Errors);
+        var page = File.ReadAllText(_folder.Path("out/report.html"));
+        Assert.All(["nothing.png", "two", "nowhere.png", "pipe.png"], name => Assert.Contains(name, page, StringComparison.Ordinal));
+        Assert.DoesNotContain("one.bmp", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_that_says_nothing_of_an_image_is_refused_and_a_file_that_is_not_there_is_listed()
+    {
+        var network = Stripes.NetworkFile(_folder);
+        var photos = Stripes.Folder(_folder, "photos", 4);
+        string[] images = [.. Directory.EnumerateFiles(photos, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(photos, file))];
+        string[] lines = ["file,label", .. images.Select((file, index) => $"\"{file}\",{(index % 2 == 0 ? "even" : "odd")}"), "gone.bmp,odd"];
+        var table = _folder.File("table.csv", System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+        var run = ToolRun.Of("train", photos, "-o", _folder.Path("out"), "--network", network, "--labels", table, "--epochs", "1", "--batch", "4");
+        Assert.True(run.Exit == ToolProgram.Done, run.Errors);
+        Assert.Contains("left out: gone.bmp", run.Errors, StringComparison.Ordinal);
+        _folder.File("table.csv", System.Text.Encoding.UTF8.GetBytes(string.Join('\n', [.. lines, "other.bmp,"])));
+        run = ToolRun.Of("train", photos, "-o", _folder.Path("other"), "--network", network, "--labels", table);
+        Assert.Equal(ToolProgram.Misused, run.Exit);
+        Assert.Contains("line 15: the column label is empty", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Copies_of_a_file_are_on_one_side_and_each_class_has_its_share_held_out()
     {
         var examples = new List<Example>();
