@@ -20,5 +20,6 @@ public sealed class NativeProgram : ICollectionFixture<PublishedService>
         var publish = Child.Run("dotnet", "publish", "-c", "Release", Path.Combine([Repository.Root, .. project]), "-o", folder);
         Assert.True(publish.Exit == 0, publish.Output);
         Assert.DoesNotContain("warning", publish.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(Directory.EnumerateFiles(folder), file => Path.GetExtension(file) is ".dbg" or ".pdb" or ".xml");
     }
 }

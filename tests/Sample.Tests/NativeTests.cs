@@ -7,7 +7,7 @@ namespace MobileNetGen.Sample.Tests;
 [Collection(nameof(NativeProgram))]
 public sealed class NativeTests
 {
-    [Fact]
+    [Fact(Explicit = true)]
     public void The_native_binary_is_published_without_a_warning_and_gives_the_same_answers()
     {
         NativeProgram.SkipUnlessPossible();

@@ -52,9 +52,9 @@ public sealed class WholeNetworkTests
 
     [Theory]
     [InlineData("segmentation")]
-    [InlineData("deeplab")]
-    [InlineData("ssdlite")]
-    [InlineData("embedding")]
+    [InlineData("deeplab", Explicit = true)]
+    [InlineData("ssdlite", Explicit = true)]
+    [InlineData("embedding", Explicit = true)]
     public void An_example_agrees_with_ONNX_Runtime(string name) => Check(WholeNetwork.Example(name));
 
     /// <summary>The boxes of the detector's own outputs, and of ONNX Runtime's.</summary>

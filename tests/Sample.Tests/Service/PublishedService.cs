@@ -1,6 +1,6 @@
 namespace MobileNetGen.Sample.Tests.Service;
 
-/// <summary>The service as a NativeAOT binary, published once for all tests.</summary>
+/// <summary>The service as it was built with the tests; where all is asked for, as a NativeAOT binary, published once for all tests.</summary>
 public sealed class PublishedService : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -8,6 +8,11 @@ public sealed class PublishedService : IDisposable
 
     internal async Task<RunningService> Start(params string[] settings)
     {
+        if (!Thorough.IsAsked)
+        {
+            return await RunningService.Start(Path.GetDirectoryName(SamplePrograms.Path("Service"))!, settings);
+        }
+
         NativeProgram.SkipUnlessPossible();
         if (!_published)
         {

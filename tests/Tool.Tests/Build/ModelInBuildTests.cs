@@ -118,7 +118,7 @@ public sealed class ModelInBuildTests : IDisposable
             line => Assert.Contains("tiny.onnx : error MNG300: ", line, StringComparison.Ordinal));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void What_is_lost_comes_back_and_clean_leaves_nothing()
     {
         var user = new UserProject(_folder, "user");

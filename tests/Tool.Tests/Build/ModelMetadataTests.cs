@@ -30,7 +30,7 @@ public sealed class ModelMetadataTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void A_part_of_a_model_and_the_weights_of_a_preset_are_built_and_labels_are_counted()
     {
         var user = new UserProject(_folder, "user");
@@ -50,7 +50,7 @@ public sealed class ModelMetadataTests : IDisposable
         Assert.Equal("small 4 4\n64 4 16\n", user.Dotnet("exec", Path.Combine(user.Output, "user.dll")).Output);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void Labels_travel_with_the_model_beside_the_binary_or_in_it()
     {
         var user = new UserProject(_folder, "user");

@@ -10,7 +10,7 @@ public sealed class ModelSetTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void Two_models_of_one_file_name_are_an_error_unless_each_has_a_name()
     {
         var user = new UserProject(_folder, "user");
@@ -53,7 +53,7 @@ public sealed class ModelSetTests : IDisposable
     }
 
     /// <summary>Files that are put in the place of others are often older than what was built.</summary>
-    [Fact]
+    [Fact(Explicit = true)]
     public void Another_model_or_shard_is_imported_even_if_it_is_older()
     {
         var user = new UserProject(_folder, "user");
