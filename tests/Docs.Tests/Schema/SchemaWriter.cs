@@ -37,6 +37,7 @@ internal static class SchemaWriter
         return new JsonObject
         {
             ["$schema"] = "http://json-schema.org/draft-07/schema#",
+            ["$id"] = "urn:mobilenetgen:network",
             ["title"] = "A network for MobileNetGen",
             ["definitions"] = definitions,
             ["oneOf"] = new JsonArray(written, preset),
