@@ -76,9 +76,9 @@ public sealed class PackedFeed : IDisposable
     {
         var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        foreach (var id in new[] { "mobilenetgen", "mobilenetgen.aspnetcore", "mobilenetgen.imaging", "mobilenetgen.training", "mobilenetgen.tool" })
+        foreach (var id in new[] { "", ".aspnetcore", ".imaging", ".templates", ".tool", ".training" })
         {
-            var unpacked = new DirectoryInfo(Path.Combine(packages, id, Version));
+            var unpacked = new DirectoryInfo(Path.Combine(packages, "mobilenetgen" + id, Version));
             if (unpacked.Exists)
             {
                 unpacked.Delete(recursive: true);

@@ -1,0 +1,6 @@
+using MobileNetGen;
+
+namespace MobileNetApp;
+
+[GeneratedNetwork("network.json")]
+internal sealed partial class Digits;
