@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace MobileNetGen.Threading;
@@ -8,13 +9,16 @@ internal abstract class TeamWork
     private readonly Helper[] _helpers;
     private readonly WaitPoint _waits = new();
     private readonly WorkerBarrier _barrier;
+    private readonly TeamPace? _pace;
     private Exception? _failure;
     private int _team;
     private int _unfinished;
 
     /// <param name="workers">Workers at most, the caller included.</param>
-    protected TeamWork(int workers)
+    /// <param name="pace">Sends helpers away where they do not pay; null where runs differ too much to tell.</param>
+    protected TeamWork(int workers, TeamPace? pace = null)
     {
+        _pace = pace;
         _helpers = new Helper[workers - 1];
         _barrier = new WorkerBarrier(workers, _waits);
     }
@@ -28,6 +32,14 @@ internal abstract class TeamWork
     /// <summary>Runs the work on the caller's thread and the helpers that are free. How many they are changes no bit of the result.</summary>
     public void Run()
     {
+        if (_pace is { WantsTeam: false })
+        {
+            var start = Stopwatch.GetTimestamp();
+            Execute(0, 1, null);
+            _pace.AddAlone(Stopwatch.GetTimestamp() - start);
+            return;
+        }
+
         var helpers = WorkerTeam.Shared.Claim(_helpers);
         if (helpers == 0)
         {
@@ -35,19 +47,7 @@ internal abstract class TeamWork
             return;
         }
 
-        var spins = WorkerTeam.Shared.HasCoreForEach;
-        _team = helpers + 1;
-        _failure = null;
-        _unfinished = helpers;
-        _barrier.Reset(_team, spins);
-        for (var helper = 0; helper < helpers; helper++)
-        {
-            _helpers[helper].Start(this, helper + 1);
-        }
-
-        DoShare(0);
-        _waits.WaitUntil(new AllFinished(this), spins);
-        WorkerTeam.Shared.Release(_team);
+        RunTeam(helpers);
         if (_failure is { } failure)
         {
             ExceptionDispatchInfo.Throw(failure);
@@ -73,6 +73,26 @@ internal abstract class TeamWork
     {
         Interlocked.Decrement(ref _unfinished);
         _waits.Signal();
+    }
+
+    private void RunTeam(int helpers)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var parks = _waits.Parks;
+        var spins = WorkerTeam.Shared.HasCoreForEach;
+        _team = helpers + 1;
+        _failure = null;
+        _unfinished = helpers;
+        _barrier.Reset(_team, spins);
+        for (var helper = 0; helper < helpers; helper++)
+        {
+            _helpers[helper].Start(this, helper + 1);
+        }
+
+        DoShare(0);
+        _waits.WaitUntil(new AllFinished(this), spins);
+        WorkerTeam.Shared.Release(_team);
+        _pace?.AddTeam(Stopwatch.GetTimestamp() - start, _waits.Parks != parks);
     }
 
     private readonly struct AllFinished(TeamWork work) : IWaitCondition

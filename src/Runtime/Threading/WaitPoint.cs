@@ -7,10 +7,15 @@ internal interface IWaitCondition
 }
 
 /// <summary>
-/// Where threads wait for what other threads are about to do. They spin for the time that a block's imbalance takes, offer their core to
-/// others a few times, then park: two threads that went on offering would keep one core between them full, and no system moves one of
-/// them to an idle core, where it puts a thread that it wakes. Who signals pays for waking only if somebody is parked.
+/// Where threads wait for what other threads are about to do. They spin for the time that a block's imbalance takes, then park; nobody
+/// yields. Two threads that yielded to each other would keep one core between them full, and no system moves one of them to an idle
+/// core, where it puts a thread that it wakes; and who yields to another process waits until that has had its slice, some milliseconds.
+/// Who signals pays for waking only if somebody is parked.
 /// </summary>
+/// <remarks>
+/// Spinning that ends in parking was in vain, and keeps the awaited thread from the core where both share one. So the next waits park at
+/// once, one after the first such failure and twice as many after each further one, until spinning is of use again.
+/// </remarks>
 internal sealed class WaitPoint
 {
     /// <summary>Spins one after the other: what is expected takes a cache line's way from core to core, 50 to 300 ns.</summary>
@@ -19,11 +24,19 @@ internal sealed class WaitPoint
     /// <summary>Spins with a pause of the CPU's own length between, some tens of microseconds in all.</summary>
     private const int PausedSpins = 1000;
 
-    /// <summary>Enough for a thread that waits after this one for the same core and is almost done.</summary>
-    private const int Yields = 4;
+    /// <summary>Waits at most that park at once before spinning is tried again.</summary>
+    private const int MaxBackoff = 16;
 
     private readonly object _parkLock = new();
     private int _parked;
+    private int _parks;
+
+    // Several threads may write these at the same time: then one of them spins once more or once less.
+    private int _backoff;
+    private int _waitsWithoutSpinning;
+
+    /// <summary>How often threads have parked here.</summary>
+    public int Parks => Volatile.Read(ref _parks);
 
     /// <summary>Waits until the condition holds.</summary>
     /// <param name="condition">What is waited for.</param>
@@ -31,7 +44,7 @@ internal sealed class WaitPoint
     public void WaitUntil<TCondition>(TCondition condition, bool spins)
         where TCondition : struct, IWaitCondition
     {
-        if (!(spins && Spin(condition)) && !Yield(condition))
+        if (!SpinBusily(condition) && !(spins && SpinWithPauses(condition)))
         {
             Park(condition);
         }
@@ -50,39 +63,43 @@ internal sealed class WaitPoint
         }
     }
 
-    private static bool Spin<TCondition>(TCondition condition)
+    private static bool SpinBusily<TCondition>(TCondition condition)
         where TCondition : struct, IWaitCondition
     {
-        for (var spin = 0; spin < BusySpins + PausedSpins; spin++)
+        for (var spin = 0; spin < BusySpins; spin++)
         {
             if (condition.IsMet)
             {
                 return true;
-            }
-
-            if (spin >= BusySpins)
-            {
-                Thread.SpinWait(1);
             }
         }
 
         return false;
     }
 
-    private static bool Yield<TCondition>(TCondition condition)
+    private bool SpinWithPauses<TCondition>(TCondition condition)
         where TCondition : struct, IWaitCondition
     {
-        for (var yield = 0; yield < Yields; yield++)
+        if (_waitsWithoutSpinning > 0)
+        {
+            _waitsWithoutSpinning--;
+            return false;
+        }
+
+        for (var spin = 0; spin < PausedSpins; spin++)
         {
             if (condition.IsMet)
             {
+                _backoff = 0;
                 return true;
             }
 
-            Thread.Yield();
+            Thread.SpinWait(1);
         }
 
-        return condition.IsMet;
+        _backoff = Math.Clamp(2 * _backoff, 1, MaxBackoff);
+        _waitsWithoutSpinning = _backoff;
+        return false;
     }
 
     private void Park<TCondition>(TCondition condition)
@@ -90,6 +107,7 @@ internal sealed class WaitPoint
     {
         var interrupted = AcquireLock();
         Interlocked.Increment(ref _parked);
+        _parks++;
         while (!condition.IsMet)
         {
             try

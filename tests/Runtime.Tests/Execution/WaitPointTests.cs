@@ -5,7 +5,7 @@ using Xunit;
 namespace MobileNetGen.Runtime.Tests.Execution;
 
 /// <summary>
-/// Threads that wait for each other by spinning, offering their core and parking, with pauses that end in any of the three: a wake-up that
+/// Threads that wait for each other by spinning and parking, with pauses that end in either: a wake-up that
 /// is lost leaves somebody waiting for ever, and the test's time limit says so.
 /// </summary>
 [Collection(nameof(ProcessWide))]

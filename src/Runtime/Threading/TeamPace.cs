@@ -1,0 +1,110 @@
+namespace MobileNetGen.Threading;
+
+/// <summary>
+/// Whether helpers pay, for work that is the same in each run. Where another process keeps a core busy, the worker there holds up all others
+/// at each barrier, and one thread alone, which the system leaves on a core of its own, can be faster. So: where workers park in run after
+/// run, a few runs go alone, and the faster way is kept for a while.
+/// </summary>
+/// <remarks>One run at a time: nothing here is synchronised.</remarks>
+internal sealed class TeamPace
+{
+    /// <summary>Runs in which somebody parked, less those in which nobody did, before going alone is tried.</summary>
+    private const int MaxSuspicion = 8;
+
+    /// <summary>Runs whose mean is compared: the system's slices make single ones differ by more than helpers do.</summary>
+    public const int TrialRuns = 6;
+
+    /// <summary>Runs alone, those of the trial included, before the team is tried again.</summary>
+    public const int RunsAlone = 64;
+
+    /// <summary>Runs in which a team that has won by a little is not suspected.</summary>
+    public const int RunsOfTrust = 32;
+
+    /// <summary>Runs in which a team that has won clearly is not suspected, unless it becomes slower.</summary>
+    public const int RunsOfLongTrust = 1024;
+
+    /// <summary>A clear win, and a clear slowing down: the ratio of two means.</summary>
+    private const double Clearly = 1.25;
+
+    private MovingMean _team;
+    private MovingMean _single;
+    private double _won = double.PositiveInfinity;
+    private int _trust;
+    private int _suspicion;
+    private int _runsAlone;
+    private int _runsOfTeamTrial;
+
+    /// <summary>True if the next run should have helpers.</summary>
+    public bool WantsTeam => _runsAlone == 0;
+
+    /// <summary>After a run with helpers.</summary>
+    /// <param name="time">How long it took, in any unit.</param>
+    /// <param name="hasParked">Whether a worker waited for longer than it spins.</param>
+    public void AddTeam(long time, bool hasParked)
+    {
+        _team.Add(time);
+        if (_runsOfTeamTrial > 0)
+        {
+            _runsOfTeamTrial--;
+            if (_runsOfTeamTrial == 0)
+            {
+                Decide();
+            }
+        }
+        else if (_trust > 0 && _team.Value < Clearly * _won)
+        {
+            _trust--;
+        }
+        else
+        {
+            _suspicion = Math.Max(0, _suspicion + (hasParked ? 1 : -1));
+            if (_suspicion == MaxSuspicion)
+            {
+                (_runsAlone, _single) = (RunsAlone, default);
+            }
+        }
+    }
+
+    /// <summary>After a run without helpers.</summary>
+    /// <param name="time">How long it took, in the same unit.</param>
+    public void AddAlone(long time)
+    {
+        _single.Add(time);
+        _runsAlone--;
+        if (_runsAlone == RunsAlone - TrialRuns)
+        {
+            Decide();
+        }
+        else if (_runsAlone == 0)
+        {
+            (_runsOfTeamTrial, _team) = (TrialRuns, default);
+        }
+    }
+
+    private void Decide()
+    {
+        _suspicion = 0;
+        if (_single.Value < _team.Value)
+        {
+            _runsAlone = Math.Max(_runsAlone, RunsAlone - TrialRuns);
+        }
+        else
+        {
+            (_runsAlone, _won) = (0, _team.Value);
+            _trust = _single.Value > Clearly * _team.Value ? RunsOfLongTrust : RunsOfTrust;
+        }
+    }
+
+    private struct MovingMean
+    {
+        private int _count;
+
+        public double Value { get; private set; }
+
+        public void Add(double time)
+        {
+            _count = Math.Min(_count + 1, TrialRuns);
+            Value += (time - Value) / _count;
+        }
+    }
+}
