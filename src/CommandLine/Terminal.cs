@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using MobileNetGen.Generator.Support;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -7,6 +10,15 @@ namespace MobileNetGen.CommandLine;
 /// <summary>Where results and errors go. All text passes here, and what of it came from files and would steer a terminal is spelled.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter errors)
 {
+    /// <summary>What a line of print had, where nothing says how wide a table may be.</summary>
+    private const int UsualColumns = 80;
+
+    /// <summary>Whether somebody looks at the errors while they are written.</summary>
+    public bool IsLive { get; init; }
+
+    /// <summary>How long work is under way before it is named.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>A line.</summary>
     /// <exception cref="IOException">The output cannot be written to.</exception>
     public void Line(string text) => Write(Visible.Lines(text) + Environment.NewLine);
@@ -23,10 +35,54 @@ internal sealed class Terminal(TextWriter output, TextWriter errors)
     public void Draw(IRenderable table)
     {
         using var drawn = new StringWriter();
-        AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(drawn) })
-            .Write(table);
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(drawn) });
+        console.Profile.Width = Columns();
+        console.Write(table);
         Text(drawn.ToString());
     }
+
+    /// <summary>What programs read in place of tables.</summary>
+    /// <exception cref="IOException">The output cannot be written to.</exception>
+    public void Json<T>(T value, JsonTypeInfo<T> type) => Line(JsonSerializer.Serialize(value, type));
+
+    /// <summary>Works, and says so beside the errors while it takes longer than a moment and somebody looks.</summary>
+    /// <param name="what">What is done: <c>Importing mobilenet.onnx</c>.</param>
+    /// <param name="work">The work.</param>
+    public T While<T>(string what, Func<T> work)
+    {
+        if (!IsLive)
+        {
+            return work();
+        }
+
+        // The work stays on its thread, whose stack is the larger one.
+        using var done = new ManualResetEventSlim();
+        var words = new Thread(() =>
+        {
+            if (!done.Wait(Patience))
+            {
+                AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(errors) }).Status().Start(Cell(what), _ => done.Wait());
+            }
+        });
+        words.Start();
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            done.Set();
+            words.Join();
+        }
+    }
+
+    /// <inheritdoc cref="While{T}(string, Func{T})"/>
+    public void While(string what, Action work) => While(what, () =>
+    {
+        work();
+        return true;
+    });
 
     /// <summary>A name from a file as a table's cell, in one line.</summary>
     public static string Cell(string text) => Markup.Escape(Visible.Of(text));
@@ -36,6 +92,16 @@ internal sealed class Terminal(TextWriter output, TextWriter errors)
 
     /// <summary>Something to look at, which forbids nothing. One line.</summary>
     public void Warning(string message) => Say("warning: " + message);
+
+    /// <summary>As wide as <c>COLUMNS</c> says, or the terminal.</summary>
+    private static int Columns()
+    {
+        var said = Environment.GetEnvironmentVariable("COLUMNS");
+        var columns = int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+            : Console.IsOutputRedirected ? UsualColumns
+            : Console.WindowWidth;
+        return columns > 0 ? columns : UsualColumns;
+    }
 
     /// <summary>Where nobody can be told, the exit code says it.</summary>
     private void Say(string message)

@@ -1,3 +1,3 @@
 using MobileNetGen.Tool;
 
-return ToolProgram.Run(args, StandardStreams.Output, StandardStreams.Errors);
+return ToolProgram.Run(args, StandardStreams.Output, StandardStreams.Errors, isLive: !Console.IsErrorRedirected);

@@ -11,9 +11,14 @@ internal static class ToolProgram
     public const int CheckFailed = 1;
     public const int Misused = 2;
 
-    public static int Run(string[] args, TextWriter output, TextWriter errors)
+    /// <param name="args">The command line.</param>
+    /// <param name="output">Where results go.</param>
+    /// <param name="errors">Where errors and warnings go.</param>
+    /// <param name="isLive">Whether somebody looks at the errors while they are written.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(string[] args, TextWriter output, TextWriter errors, bool isLive = false)
     {
-        var terminal = new Terminal(output, errors);
+        var terminal = new Terminal(output, errors) { IsLive = isLive };
         try
         {
             return Run(Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = ResponseFile.TryRead }), terminal);

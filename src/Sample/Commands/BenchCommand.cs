@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using MobileNetGen.CommandLine;
 using MobileNetGen.Sample.Hosting;
 using MobileNetGen.Sample.Results;
@@ -20,7 +19,7 @@ internal static class BenchCommand
         var threads = SharedOptions.Threads();
         var runs = NumberOption.Whole("--runs", "Runs that are measured, after half a second of others.", 200);
         var profile = new Option<bool>("--profile") { Description = "The time of each block, on one thread." };
-        var json = SharedOptions.Json();
+        var json = JsonOption.Create();
         var command = new Command("bench", "Measures a network, with seeded weights, on noise.") { network, threads, runs, profile, json };
         command.SetAction(parsed =>
         {
@@ -31,7 +30,7 @@ internal static class BenchCommand
                 var blocks = Profile.Measure(classifier, parsed.GetValue(runs));
                 if (parsed.GetValue(json))
                 {
-                    terminal.Line(JsonSerializer.Serialize(blocks, ResultsJson.Default.IReadOnlyListProfiledBlock));
+                    terminal.Json(blocks, ResultsJson.Default.IReadOnlyListProfiledBlock);
                 }
                 else
                 {
@@ -45,7 +44,7 @@ internal static class BenchCommand
             var result = Describe(classifier, Catalog.DisplayText(name), parsed.GetValue(threads), times);
             if (parsed.GetValue(json))
             {
-                terminal.Line(JsonSerializer.Serialize(result, ResultsJson.Default.Measurement));
+                terminal.Json(result, ResultsJson.Default.Measurement);
             }
             else
             {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using MobileNetGen.CommandLine;
 using MobileNetGen.Sample.Hosting;
 using MobileNetGen.Sample.Images;
@@ -18,7 +17,7 @@ internal static class ClassifyCommand
         var images = new Argument<FileInfo[]>("image") { Description = "PNG, JPEG, BMP or GIF files.", Arity = ArgumentArity.OneOrMore };
         var top = NumberOption.Whole("--top", "How many classes are named.", 5);
         var threads = SharedOptions.Threads();
-        var json = SharedOptions.Json();
+        var json = JsonOption.Create();
         var network = new NetworkChoice();
         var command = new Command("classify", "Names what images show.") { images, top, threads, json };
         network.AddTo(command);
@@ -57,7 +56,7 @@ internal static class ClassifyCommand
 
         if (json)
         {
-            terminal.Line(JsonSerializer.Serialize(results, ResultsJson.Default.IReadOnlyListClassification));
+            terminal.Json(results, ResultsJson.Default.IReadOnlyListClassification);
         }
         else if (results.Count > 0)
         {

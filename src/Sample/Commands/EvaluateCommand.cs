@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Runtime.ExceptionServices;
-using System.Text.Json;
 using MobileNetGen.CommandLine;
 using MobileNetGen.Sample.Hosting;
 using MobileNetGen.Sample.Images;
@@ -15,7 +14,7 @@ internal static class EvaluateCommand
     public static Command Create(Terminal terminal)
     {
         var folder = new Argument<DirectoryInfo>("dir") { Description = "A folder of images for each class, named by the class's label or number." };
-        var json = SharedOptions.Json();
+        var json = JsonOption.Create();
         var network = new NetworkChoice();
         var command = new Command("evaluate", "Compares a network's answers with the classes of images.") { folder, json };
         network.AddTo(command);
@@ -28,7 +27,7 @@ internal static class EvaluateCommand
             var result = new Evaluation(images.Count, Share(answers, within: 1), Share(answers, within: 5));
             if (quiet)
             {
-                terminal.Line(JsonSerializer.Serialize(result, ResultsJson.Default.Evaluation));
+                terminal.Json(result, ResultsJson.Default.Evaluation);
             }
             else
             {

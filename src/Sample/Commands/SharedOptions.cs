@@ -30,8 +30,6 @@ internal static class SharedOptions
     public static Option<FileInfo?> Labels() => new("--labels") { Description = "Names of the classes, one a line." };
 
     public static Option<int> Threads() => NumberOption.Whole("--threads", "Threads that work on one image.", 1);
-
-    public static Option<bool> Json() => new("--json") { Description = "JSON for programs instead of a human-readable table." };
 }
 
 /// <summary>The options that choose a network with weights.</summary>

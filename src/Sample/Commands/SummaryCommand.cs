@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using MobileNetGen.CommandLine;
 using MobileNetGen.Sample.Hosting;
 using MobileNetGen.Sample.Results;
@@ -12,7 +11,7 @@ internal static class SummaryCommand
     public static Command Create(Terminal terminal)
     {
         var network = SharedOptions.Network();
-        var json = SharedOptions.Json();
+        var json = JsonOption.Create();
         var schedule = new Option<bool>("--schedule") { Description = "Also shows how the loops of each block are laid out." };
         var command = new Command("summary", "Shows the layers of a network, their parameters and multiply-adds.") { network, schedule, json };
         command.SetAction(parsed =>
@@ -20,7 +19,7 @@ internal static class SummaryCommand
             var entry = Catalog.Find(parsed.GetValue(network));
             if (parsed.GetValue(json))
             {
-                terminal.Line(JsonSerializer.Serialize(Summarise(entry.Info, parsed.GetValue(schedule)), ResultsJson.Default.NetworkSummary));
+                terminal.Json(Summarise(entry.Info, parsed.GetValue(schedule)), ResultsJson.Default.NetworkSummary);
             }
             else
             {

@@ -3,6 +3,7 @@ using System.Globalization;
 using MobileNetGen.CommandLine;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Tool.Batch.Rows;
+using MobileNetGen.Tool.Results;
 
 namespace MobileNetGen.Tool.Batch;
 
@@ -16,7 +17,7 @@ internal static class BatchJob
         var (output, shard) = (options.Output, options.Shard);
         if (options.Resume && output.File is { } file && File.Exists(file) && !Directory.Exists(output.Folder))
         {
-            terminal.Line($"{file} is complete; without --resume it is made anew.");
+            Note(terminal, options, $"{file} is complete; without --resume it is made anew.");
             return ToolProgram.Done;
         }
 
@@ -37,7 +38,16 @@ internal static class BatchJob
         var own = Enumerable.Range(0, parts).Where(shard.Owns).Sum(part => Math.Min(options.PartSize, all - (part * options.PartSize)));
         var run = new BatchRun(images, shard, options.PartSize, folder, options.MaxErrors);
         var start = Stopwatch.GetTimestamp();
-        BatchProgress.Show(terminal, own, done => run.Run(() => classifier.Worker(options.Top), options.Threads, done));
+        void Work(Action<int> done) => run.Run(() => classifier.Worker(options.Top), options.Threads, done);
+        if (options.IsJson)
+        {
+            Work(_ => { });
+        }
+        else
+        {
+            BatchProgress.Show(terminal, own, Work);
+        }
+
         foreach (var failure in run.Failures)
         {
             terminal.Warning($"{failure.File}: {failure.Error}");
@@ -49,8 +59,17 @@ internal static class BatchJob
             return ToolProgram.CheckFailed;
         }
 
-        Say(terminal, run, options, Stopwatch.GetElapsedTime(start));
-        AccuracyReport.Show(terminal, run.Total, classifier.Classes);
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        if (options.IsJson)
+        {
+            terminal.Json(ClassifyResult.Of(run.Total, classifier.Classes, elapsed), ToolJson.Default.ClassifyResult);
+        }
+        else
+        {
+            Say(terminal, run, options, elapsed);
+            AccuracyReport.Show(terminal, run.Total, classifier.Classes);
+        }
+
         if (output.File is null)
         {
             return ToolProgram.Done;
@@ -62,10 +81,19 @@ internal static class BatchJob
         }
         else
         {
-            terminal.Line($"The parts are in {folder.Folder}. When all shards have ended, the same command with --resume and without shards joins them.");
+            Note(terminal, options, $"The parts are in {folder.Folder}. When all shards have ended, the same command with --resume and without shards joins them.");
         }
 
         return ToolProgram.Done;
+    }
+
+    /// <summary>A sentence for whoever looks; programs that read the output are told by exit code and files.</summary>
+    private static void Note(Terminal terminal, BatchOptions options, string sentence)
+    {
+        if (!options.IsJson)
+        {
+            terminal.Line(sentence);
+        }
     }
 
     private static void Prepare(PartFolder folder, int parts, BatchOptions options)

@@ -20,4 +20,7 @@ internal sealed record BatchOptions
     public bool Resume { get; init; }
 
     public int MaxErrors { get; init; } = int.MaxValue;
+
+    /// <summary>Whether what is said at the end is for programs, without a bar before it.</summary>
+    public bool IsJson { get; init; }
 }

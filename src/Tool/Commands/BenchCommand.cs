@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using MobileNetGen.CommandLine;
 using MobileNetGen.Tool.Hosting;
+using MobileNetGen.Tool.Results;
 
 namespace MobileNetGen.Tool.Commands;
 
@@ -19,22 +20,34 @@ internal static class BenchCommand
         var runs = NumberOption.Whole("--runs", "Runs that are measured, after half a second of others.", 200);
         var other = SharedOptions.OtherWeights();
         var noCache = SharedOptions.NoCache();
-        var command = new Command("bench", "Measures a network on noise.") { network, weights, threads, runs, other, noCache };
+        var json = JsonOption.Create();
+        var command = new Command("bench", "Measures a network on noise.") { network, weights, threads, runs, other, noCache, json };
         command.SetAction(parsed =>
         {
             var options = new NetworkOptions { MaxDegreeOfParallelism = parsed.GetValue(threads), AllowOtherWeights = parsed.GetValue(other) };
             var file = parsed.GetRequiredValue(network);
             var source = parsed.GetValue(weights) is { } given ? SharedOptions.WeightsOf(given, file) : WeightSource.CreateRandom(1);
-            using var loaded = SharedOptions.CacheOf(parsed.GetValue(noCache)).Class(file.ToString()).Load(source, options);
-            var times = Measure(loaded, parsed.GetValue(runs));
-            terminal.Line(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{loaded.Info.Name}, {SimdSupport.DefaultTier}, {options.MaxDegreeOfParallelism} threads: "
-                + $"median {times[times.Length / 2]:F3} ms, fastest {times[0]:F3} ms of {times.Length} runs, "
-                + $"{loaded.Info.MultiplyAdds / times[times.Length / 2] / 1e6:F1}·10⁹ multiply-adds a second"));
+            using var loaded = terminal.While(
+                $"Compiling {file.Name}",
+                () => SharedOptions.CacheOf(parsed.GetValue(noCache)).Class(file.ToString()).Load(source, options));
+            var times = terminal.While($"Measuring {file.Name}", () => Measure(loaded, parsed.GetValue(runs)));
+            var result = BenchResult.Of(loaded.Info, options.MaxDegreeOfParallelism, times);
+            if (parsed.GetValue(json))
+            {
+                terminal.Json(result, ToolJson.Default.BenchResult);
+            }
+            else
+            {
+                terminal.Line(DisplayText(result));
+            }
         });
         return command;
     }
+
+    private static string DisplayText(BenchResult result) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{result.Network}, {result.Tier}, {result.Threads} threads: median {result.Median:F3} ms, fastest {result.Fastest:F3} ms of {result.Runs} runs, "
+        + $"{result.GigaMultiplyAddsPerSecond:F1}·10⁹ multiply-adds a second");
 
     /// <returns>Milliseconds of each run, ascending.</returns>
     private static double[] Measure(LoadedNetwork network, int runs)

@@ -52,9 +52,10 @@ internal static class ClassifyCommand
         var maxErrors = NumberOption.WholeOrNone("--max-errors", "End when more images than these have no answer.", min: 0);
         var other = SharedOptions.OtherWeights();
         var noCache = SharedOptions.NoCache();
+        var json = JsonOption.Create();
         var command = new Command("classify", "Names what many images show, on all cores, and on many machines.")
         {
-            inputs, output, network, weights, labels, scores, root, format, top, threads, size, shard, shards, resume, maxErrors, other, noCache,
+            inputs, output, network, weights, labels, scores, root, format, top, threads, size, shard, shards, resume, maxErrors, other, noCache, json,
         };
         command.SetAction(parsed =>
         {
@@ -70,6 +71,7 @@ internal static class ClassifyCommand
                 PartSize = parsed.GetValue(size),
                 Resume = parsed.GetValue(resume),
                 MaxErrors = parsed.GetValue(maxErrors) ?? int.MaxValue,
+                IsJson = parsed.GetValue(json),
             };
             using var classifier = BatchClassifier.Load(
                 description,

@@ -24,7 +24,9 @@ internal static class ExportCommand
             var (file, target) = (parsed.GetRequiredValue(network), parsed.GetRequiredValue(onnx));
             var weightsFile = SharedOptions.FileOf(parsed.GetValue(weights), file);
             var description = NetworkFile.Load(file.ToString());
-            var tensors = TensorReading.Read(weightsFile, CompiledClass.Of(description).Layout, parsed.GetValue(other));
+            var tensors = terminal.While(
+                $"Compiling {file.Name}",
+                () => TensorReading.Read(weightsFile, CompiledClass.Of(description).Layout, parsed.GetValue(other)));
             var model = OnnxWriter.Write(description.Shaped, tensors, nchw: RunCommand.OrderOf(parsed.GetValue(layout)) == AxisOrder.Nchw);
             AtomicFile.Write(target.FullName, stream => stream.Write(model));
             terminal.Line($"{target.Name}: {Invariant.Grouped(model.Length)} bytes");

@@ -26,11 +26,13 @@ internal static class PackCommand
         {
             var (file, target) = (parsed.GetRequiredValue(network), parsed.GetRequiredValue(output));
             var source = SharedOptions.WeightsOf(parsed.GetValue(weights), file);
-            var compiled = CompiledClass.Of(NetworkFile.Load(file.ToString()));
+            var compiled = terminal.While($"Compiling {file.Name}", () => CompiledClass.Of(NetworkFile.Load(file.ToString())));
             float[][] inputs = parsed.GetValue(sample) is { } path
                 ? NetworkInputs.Read(compiled.Info, path.ToString(), RunCommand.OrderOf(parsed.GetValue(layout)))
                 : [];
-            AtomicFile.Write(target.FullName, stream => compiled.Pack(source, stream, inputs, parsed.GetValue(other)));
+            terminal.While(
+                $"Packing {target.Name}",
+                () => AtomicFile.Write(target.FullName, stream => compiled.Pack(source, stream, inputs, parsed.GetValue(other))));
             terminal.Line($"{target.Name}: {Invariant.Grouped(new FileInfo(target.FullName).Length)} bytes");
         });
         return command;

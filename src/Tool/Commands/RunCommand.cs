@@ -3,6 +3,7 @@ using System.Globalization;
 using MobileNetGen.CommandLine;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import;
+using MobileNetGen.Tool.Results;
 
 namespace MobileNetGen.Tool.Commands;
 
@@ -30,15 +31,25 @@ internal static class RunCommand
         };
         var other = SharedOptions.OtherWeights();
         var noCache = SharedOptions.NoCache();
+        var json = JsonOption.Create();
         var command = new Command("run", "Compiles networks in memory, or takes what was compiled before, "
-            + "and runs them.") { networks, weights, inputs, output, layout, raw, threads, labels, other, noCache };
+            + "and runs them.") { networks, weights, inputs, output, layout, raw, threads, labels, other, noCache, json };
         command.SetAction(parsed =>
         {
+            var isJson = parsed.GetValue(json);
+            if (isJson && parsed.GetValue(output) is not null)
+            {
+                throw new ToolException("--output writes all numbers into a file, and --json the largest to the standard output; one of the two is accepted.");
+            }
+
             var descriptions = SharedOptions.NetworksOf(parsed.GetRequiredValue(networks), parsed.GetValue(weights));
+            var files = InputSet.Of(parsed.GetRequiredValue(inputs));
+            var results = new List<RunResult>();
             var run = new Work(
                 terminal,
-                InputSet.Of(parsed.GetRequiredValue(inputs)),
+                files,
                 parsed.GetValue(output)?.ToString(),
+                isJson ? results.Add : result => Show(terminal, result, hasFiles: files.Count > 1),
                 OrderOf(parsed.GetValue(layout)),
                 parsed.GetValue(raw),
                 new NetworkOptions { MaxDegreeOfParallelism = parsed.GetValue(threads), AllowOtherWeights = parsed.GetValue(other) },
@@ -48,6 +59,11 @@ internal static class RunCommand
                 SharedOptions.FileOf(parsed.GetValue(weights), network.File),
                 network.Name,
                 parsed.GetValue(labels)?.ToString())).ToList();
+            if (isJson)
+            {
+                terminal.Json(results, ToolJson.Default.IReadOnlyListRunResult);
+            }
+
             return exits.Max();
         });
         return command;
@@ -57,15 +73,21 @@ internal static class RunCommand
 
     public static AxisOrder? OrderOf(string? layout) => layout is null ? null : Enum.Parse<AxisOrder>(layout, ignoreCase: true);
 
-    private static void Show(Terminal terminal, NetworkInfo info, float[][] outputs, string[]? labels)
+    private static void Show(Terminal terminal, RunResult result, bool hasFiles)
     {
-        foreach (var (output, values) in info.Outputs.Zip(outputs))
+        var sample = result.Sample is { } index ? string.Create(CultureInfo.InvariantCulture, $"sample {index}") : null;
+        string[] place = [.. new[] { result.Network, hasFiles ? result.Input : null, sample }.OfType<string>()];
+        if (place.Length > 0)
         {
-            terminal.Line($"{output.Name}, {values.Length} numbers:");
-            foreach (var best in Ranking.Top(values, Math.Min(5, values.Length)))
+            terminal.Line(string.Join(", ", place));
+        }
+
+        foreach (var output in result.Outputs)
+        {
+            terminal.Line($"{output.Name}, {output.Length} numbers:");
+            foreach (var best in output.Best)
             {
-                terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  {best.Index,6}  {best.Score,12:G6}  "
-                    + $"{(labels is not null && labels.Length == values.Length ? labels[best.Index] : "")}").TrimEnd());
+                terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  {best.Index,6}  {best.Score,12:G6}  {best.Label}").TrimEnd());
             }
         }
     }
@@ -75,6 +97,7 @@ internal static class RunCommand
         Terminal Terminal,
         IReadOnlyList<string> Inputs,
         string? Output,
+        Action<RunResult> Shown,
         AxisOrder? Order,
         bool IsRaw,
         NetworkOptions Options,
@@ -84,7 +107,9 @@ internal static class RunCommand
         /// <returns>The exit code.</returns>
         public int Of(FileInfo description, string weights, string? name, string? labels)
         {
-            using var network = Cache.Class(description.ToString()).Load(WeightSource.FromFile(weights), Options);
+            using var network = Terminal.While(
+                $"Compiling {description.Name}",
+                () => Cache.Class(description.ToString()).Load(WeightSource.FromFile(weights), Options));
             var names = Output is null && (labels ?? NetworkLabels.Beside(description, weights)) is { } file
                 ? NetworkLabels.Read(file, LabelCount.Outputs(network.Info), Terminal)
                 : null;
@@ -107,8 +132,7 @@ internal static class RunCommand
 
         private void Run(LoadedNetwork network, string input, string? name, string[]? labels)
         {
-            float[][][] batch =
-                [.. NetworkInputs.ReadAll(network.Info, input, Order).Select(sample => IsRaw ? RawElements.Run(network, sample) : network.Run(sample))];
+            var batch = Terminal.While($"Running {Path.GetFileName(input)}", () => Outputs(network, input));
             if (Output is not null)
             {
                 OutputFiles.Write(
@@ -122,15 +146,12 @@ internal static class RunCommand
 
             for (var index = 0; index < batch.Length; index++)
             {
-                var sample = batch.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $"sample {index}") : null;
-                string[] place = [.. new[] { name, Inputs.Count > 1 ? Path.GetFileName(input) : null, sample }.OfType<string>()];
-                if (place.Length > 0)
-                {
-                    Terminal.Line(string.Join(", ", place));
-                }
-
-                Show(Terminal, network.Info, batch[index], labels);
+                var outputs = OutputResult.Of(network.Info, batch[index], labels);
+                Shown(new RunResult(name, Path.GetFileName(input), batch.Length > 1 ? index : null, outputs));
             }
         }
+
+        private float[][][] Outputs(LoadedNetwork network, string input) =>
+            [.. NetworkInputs.ReadAll(network.Info, input, Order).Select(sample => IsRaw ? RawElements.Run(network, sample) : network.Run(sample))];
     }
 }

@@ -10,6 +10,8 @@ internal static class SharedOptions
 {
     public static Argument<FileInfo> Network() => new("network") { Description = "A description: network.json." };
 
+    public static Argument<FileInfo> NetworkOrModel() => new("network") { Description = "A description, network.json, or a model file that import reads." };
+
     public static Argument<FileInfo[]> Networks() => new("network") { Description = "Descriptions: network.json.", Arity = ArgumentArity.OneOrMore };
 
     public static Option<string[]> Inputs(string description, bool isRequired) =>
@@ -58,6 +60,7 @@ internal static class SharedOptions
     public static Option<string?> Choice(string name, string description, IReadOnlyCollection<string> accepted)
     {
         var option = new Option<string?>(name) { Description = $"{description} {string.Join(", ", accepted)}." };
+        option.CompletionSources.Add([.. accepted]);
         option.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && !accepted.Contains(text))

@@ -3,7 +3,7 @@ using MobileNetGen.CommandLine;
 using MobileNetGen.Generator.Program;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Tool.Hosting;
-using MobileNetGen.Tool.Import;
+using MobileNetGen.Tool.Results;
 using Spectre.Console;
 
 namespace MobileNetGen.Tool.Commands;
@@ -13,14 +13,22 @@ internal static class SummaryCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var network = SharedOptions.Network();
+        var network = SharedOptions.NetworkOrModel();
         var schedule = new Option<bool>("--schedule") { Description = "Also shows how the loops of each block are laid out." };
-        var command = new Command("summary", "Shows the layers of a network, their parameters and multiply-adds.") { network, schedule };
+        var json = JsonOption.Create();
+        var switches = new ModelSwitches();
+        var command = new Command("summary", "Shows the layers of a network, their parameters and multiply-adds.") { network, schedule, json };
+        switches.AddTo(command);
         command.SetAction(parsed =>
         {
-            var path = parsed.GetRequiredValue(network);
-            var file = NetworkFile.Load(path.ToString());
-            var program = file.Program;
+            var shown = ShownNetwork.Load(parsed.GetRequiredValue(network), switches.Read(parsed), terminal);
+            var program = shown.File.Program;
+            if (parsed.GetValue(json))
+            {
+                terminal.Json(SummaryResult.Of(shown.File.Name, program, shown.Labels?.Count, parsed.GetValue(schedule)), ToolJson.Default.SummaryResult);
+                return;
+            }
+
             terminal.Draw(Table(program));
             terminal.Draw(Memory(program));
             if (parsed.GetValue(schedule))
@@ -28,10 +36,9 @@ internal static class SummaryCommand
                 terminal.Draw(Schedule(program));
             }
 
-            if (NetworkLabels.Beside(path, Path.Combine(path.DirectoryName!, ImportResult.WeightsFile)) is { } labels)
+            if (shown.Labels is var (count, source))
             {
-                var outputs = LabelCount.Outputs(file.Shaped);
-                terminal.Line($"{Invariant.Grouped(NetworkLabels.Read(labels, outputs, terminal).Length)} labels in {ImportResult.LabelsFile}");
+                terminal.Line($"{Invariant.Grouped(count)} labels in {source}");
             }
         });
         return command;

@@ -3,6 +3,7 @@ using System.Globalization;
 using MobileNetGen.CommandLine;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import;
+using MobileNetGen.Tool.Results;
 using MobileNetGen.Tool.Verification;
 using Spectre.Console;
 
@@ -24,7 +25,7 @@ internal static class VerifyCommand
         var inputs = SharedOptions.Inputs("Images, .npy arrays, .npz archives, or folders of them; noise, if it is not said.", isRequired: false);
         var layout = RunCommand.Layout();
         var inner = new Option<bool>("--inner") { Description = "Compare what every layer makes, and name the first that departs." };
-        var shape = ImportCommand.ShapeOption();
+        var shape = ModelSwitches.ShapeOption();
         var tolerance = NumberOption.Number(
             "--tolerance",
             "The largest difference that passes, as a part of the range of what is expected.",
@@ -33,46 +34,63 @@ internal static class VerifyCommand
             number => number is >= 0 and <= 1);
         var other = SharedOptions.OtherWeights();
         var noCache = SharedOptions.NoCache();
+        var json = JsonOption.Create();
         var command = new Command("verify", "Runs networks and compares them with what is expected. "
-            + "Exit code 1 if one departs.") { networks, weights, against, inputs, layout, inner, shape, tolerance, other, noCache };
+            + "Exit code 1 if one departs.") { networks, weights, against, inputs, layout, inner, shape, tolerance, other, noCache, json };
         command.SetAction(parsed =>
         {
             var cache = SharedOptions.CacheOf(parsed.GetValue(noCache));
             var (order, reference) = (RunCommand.OrderOf(parsed.GetValue(layout)), parsed.GetRequiredValue(against).ToString());
             InputFile.Require(reference);
             var files = InputSet.Of(parsed.GetValue(inputs) ?? []);
-            terminal.Line(Expectation.DisplayText(reference));
-            var exit = ToolProgram.Done;
+            var (isJson, accepted) = (parsed.GetValue(json), parsed.GetValue(tolerance));
+            if (!isJson)
+            {
+                terminal.Line(Expectation.DisplayText(reference));
+            }
+
+            var results = new List<VerifiedResult>();
             foreach (var (file, name) in SharedOptions.NetworksOf(parsed.GetRequiredValue(networks), parsed.GetValue(weights)))
             {
                 var options = new NetworkOptions { AllowOtherWeights = parsed.GetValue(other) };
-                using var subject = VerifiedNetwork.Load(
-                    file.ToString(),
-                    SharedOptions.WeightsOf(parsed.GetValue(weights), file),
-                    parsed.GetValue(inner),
-                    cache,
-                    options);
-                using var expectation = Expectation.Open(
-                    reference,
-                    subject.Info,
-                    order,
-                    parsed.GetValue(inner),
-                    parsed.GetValue(shape) is { Length: > 0 } extents ? extents : null,
-                    cache);
-                if (name is not null)
+                var source = SharedOptions.WeightsOf(parsed.GetValue(weights), file);
+                var extents = parsed.GetValue(shape) is { Length: > 0 } given ? given : null;
+                results.Add(terminal.While($"Comparing {file.Name} with {Path.GetFileName(reference)}", () =>
                 {
-                    terminal.Line(name);
+                    using var subject = VerifiedNetwork.Load(file.ToString(), source, parsed.GetValue(inner), cache, options);
+                    using var expectation = Expectation.Open(reference, subject.Info, order, parsed.GetValue(inner), extents, cache);
+                    return Compare(subject, expectation, Samples(subject.Info, files, order), name, accepted);
+                }));
+                if (!isJson)
+                {
+                    Show(terminal, results[^1], accepted);
                 }
 
-                var samples = Samples(subject.Info, files, order);
-                var differences = expectation.Of([.. samples.Select(sample => sample.Inputs)]).Zip(samples, (expected, sample) =>
-                    Comparison.Of(expected, subject.Run(sample.Inputs)).Select(difference => difference with { Sample = sample.Name }));
-                exit = Math.Max(exit, Show(terminal, Comparison.Worst([.. differences.SelectMany(found => found)]), samples.Count, parsed.GetValue(tolerance)));
+                Depart(terminal, results[^1], accepted);
             }
 
-            return exit;
+            var agree = results.TrueForAll(result => result.Departs is null);
+            if (isJson)
+            {
+                terminal.Json(new VerifyResult(Expectation.DisplayText(reference), accepted, agree, results), ToolJson.Default.VerifyResult);
+            }
+
+            return agree ? ToolProgram.Done : ToolProgram.CheckFailed;
         });
         return command;
+    }
+
+    private static VerifiedResult Compare(
+        VerifiedNetwork subject,
+        Expectation expectation,
+        List<(string Name, float[][] Inputs)> samples,
+        string? name,
+        double tolerance)
+    {
+        var differences = expectation.Of([.. samples.Select(sample => sample.Inputs)]).Zip(samples, (expected, sample) =>
+            Comparison.Of(expected, subject.Run(sample.Inputs)).Select(difference => difference with { Sample = sample.Name }));
+        var worst = Comparison.Worst([.. differences.SelectMany(found => found)]);
+        return new(name, samples.Count, worst.FirstOrDefault(difference => !(difference.OfRange <= tolerance)), worst);
     }
 
     /// <summary>All samples of all files, with names where there are several; noise where there is no file.</summary>
@@ -88,18 +106,23 @@ internal static class VerifyCommand
             : batch.Select((sample, index) => (string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}, sample {index}"), sample)))];
     }
 
-    private static int Show(Terminal terminal, IReadOnlyList<Difference> differences, int samples, double tolerance)
+    private static void Show(Terminal terminal, VerifiedResult result, double tolerance)
     {
+        if (result.Network is { } name)
+        {
+            terminal.Line(name);
+        }
+
         var table = new Table().Border(TableBorder.Rounded).AddColumn("Tensor")
             .AddColumn("Largest difference", column => column.RightAligned())
             .AddColumn("Of the range", column => column.RightAligned())
             .AddColumn("At", column => column.RightAligned());
-        if (samples > 1)
+        if (result.Samples > 1)
         {
             table.AddColumn("In");
         }
 
-        foreach (var difference in differences)
+        foreach (var difference in result.Tensors)
         {
             string[] cells = [
                 Terminal.Cell(difference.Tensor), Number(difference.Largest), Number(difference.OfRange), difference.At.ToString(CultureInfo.InvariantCulture),
@@ -109,17 +132,21 @@ internal static class VerifyCommand
         }
 
         terminal.Draw(table);
-        var of = samples > 1 ? string.Create(CultureInfo.InvariantCulture, $" for all {samples} inputs") : "";
-        if (differences.FirstOrDefault(difference => !(difference.OfRange <= tolerance)) is not { } first)
+        if (result.Departs is null)
         {
-            terminal.Line($"all {differences.Count} tensors agree within {Number(tolerance)} of their range{of}");
-            return ToolProgram.Done;
+            var of = result.Samples > 1 ? string.Create(CultureInfo.InvariantCulture, $" for all {result.Samples} inputs") : "";
+            terminal.Line($"all {result.Tensors.Count} tensors agree within {Number(tolerance)} of their range{of}");
         }
+    }
 
-        var where = samples > 1 ? $", in {first.Sample}" : "";
-        terminal.Error($"{first.Tensor} departs first{where}: by {Number(first.Largest)} at element {first.At}, {Number(first.OfRange)} of its range, "
-            + $"where {Number(tolerance)} is accepted.");
-        return ToolProgram.CheckFailed;
+    private static void Depart(Terminal terminal, VerifiedResult result, double tolerance)
+    {
+        if (result.Departs is { } first)
+        {
+            var where = result.Samples > 1 ? $", in {first.Sample}" : "";
+            terminal.Error($"{first.Tensor} departs first{where}: by {Number(first.Largest)} at element {first.At}, {Number(first.OfRange)} of its range, "
+                + $"where {Number(tolerance)} is accepted.");
+        }
     }
 
     private static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture);

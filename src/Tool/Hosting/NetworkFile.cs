@@ -19,6 +19,9 @@ internal sealed record NetworkFile(string Path, ShapedGraph Shaped)
 
     public NetworkProgram Program { get; } = NetworkCompiler.Compile(Shaped);
 
+    /// <summary>The network's name; its file's, if it has none.</summary>
+    public string Name => Program.Name == ClassName ? System.IO.Path.GetFileNameWithoutExtension(Path) : Program.Name;
+
     /// <summary>A training step, where the class is to have a trainer; or null.</summary>
     public TrainingProgram? Training { get; private init; }
 

@@ -67,9 +67,8 @@ internal sealed record NetworkReport(
                 [makers.TryGetValue(owners[copy.Tensor], out var maker) ? maker : ReportBlock.Outside]));
         }
 
-        var name = program.Name == NetworkFile.ClassName ? Path.GetFileNameWithoutExtension(file.Path) : program.Name;
         return new NetworkReport(
-            name,
+            file.Name,
             program,
             blocks,
             InArena(scheduled, plan, owners, [.. steps, blocks.Count]),
