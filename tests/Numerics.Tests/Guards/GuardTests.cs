@@ -18,7 +18,7 @@ public sealed class GuardTests
     private const int Seed = 22;
 
     /// <summary>Of so many single layers one.</summary>
-    private static readonly int s_share = Thorough.Or(8, 24);
+    private static readonly int s_share = Thorough.Or(8, 72);
 
     /// <summary>All blocks; of single layers a share, and the first of each kind of kernel: compiling all of them a second time takes minutes.</summary>
     private static readonly List<(string Name, GuardedNetwork Network)> s_networks = Choose();

@@ -15,11 +15,11 @@ public sealed class WholeNetworkTests
     [InlineData("mobilenet-v2", "torchvision", 0.5, 96)]
     [InlineData("mobilenet-v3-large", "torchvision", 0.35, 96)]
     [InlineData("mobilenet-v3-large-minimalistic", "keras", 0.35, 96)]
-    [InlineData("mobilenet-v3-small-minimalistic", "keras", 0.5, 96)]
+    [InlineData("mobilenet-v3-small-minimalistic", "keras", 0.5, 96, Explicit = true)]
     [InlineData("mobilenet-v3-small", "timm-tf", 0.75, 64)]
     [InlineData("mobilenet-v4-conv-small", "timm", 0.5, 96)]
-    [InlineData("mobilenet-v4-conv-medium", "timm", 0.25, 96)]
-    [InlineData("mobilenet-v4-conv-large", "timm", 0.25, 32)]
+    [InlineData("mobilenet-v4-conv-medium", "timm", 0.25, 96, Explicit = true)]
+    [InlineData("mobilenet-v4-conv-large", "timm", 0.25, 32, Explicit = true)]
     [InlineData("mobilenet-v1", "keras", 0.5, 96, Explicit = true)]
     [InlineData("mobilenet-v2", "keras", 0.35, 96, Explicit = true)]
     [InlineData("mobilenet-v2", "keras", 0.5, 64, Explicit = true)]
@@ -51,7 +51,7 @@ public sealed class WholeNetworkTests
     public void The_root_network_agrees_with_ONNX_Runtime() => Check(WholeNetwork.Root());
 
     [Theory]
-    [InlineData("segmentation")]
+    [InlineData("segmentation", Explicit = true)]
     [InlineData("deeplab", Explicit = true)]
     [InlineData("ssdlite", Explicit = true)]
     [InlineData("embedding", Explicit = true)]

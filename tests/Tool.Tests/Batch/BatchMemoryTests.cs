@@ -2,11 +2,13 @@ using MobileNetGen.CommandLine;
 using MobileNetGen.Tool.Batch;
 using MobileNetGen.Tool.Batch.Rows;
 using MobileNetGen.Tool.Hosting;
+using MobileNetGen.Tool.Tests.Hostile;
 using Xunit;
 
 namespace MobileNetGen.Tool.Tests.Batch;
 
-/// <summary>What <c>classify</c> holds while it runs.</summary>
+/// <summary>What <c>classify</c> holds while it runs. Tests beside it would hold something too.</summary>
+[Collection(Alone.Name)]
 public sealed class BatchMemoryTests : IDisposable
 {
     /// <summary>A hundredth of what ten thousand rows would take that were kept.</summary>

@@ -9,7 +9,7 @@ public sealed class IndexedJobTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void The_pods_of_the_job_make_what_one_run_makes()
     {
         _ = new TinyClassifier(_folder);
