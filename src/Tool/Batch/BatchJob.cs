@@ -81,7 +81,8 @@ internal static class BatchJob
         }
         else
         {
-            Note(terminal, options, $"The parts are in {folder.Folder}. When all shards have ended, the same command with --resume and without shards joins them.");
+            Note(terminal, options, $"The parts are in {folder.Folder}. "
+                + "When all shards have ended, the same command with --resume and without shards joins them.");
         }
 
         return ToolProgram.Done;

@@ -14,7 +14,10 @@ public sealed class PresetMismatchTests : IDisposable
 
     [Theory]
     [InlineData("--preset mobilenet-v1 --width 0.25 --resolution 32", "its classifier conv_preds.bias is [7], where [1000] is expected: give --classes")]
-    [InlineData("--preset mobilenet-v1 --width 0.5 --resolution 32 --classes 7", "conv1.weight is [8, 3, 3, 3], where [16, 3, 3, 3] is expected", Explicit = true)]
+    [InlineData(
+        "--preset mobilenet-v1 --width 0.5 --resolution 32 --classes 7",
+        "conv1.weight is [8, 3, 3, 3], where [16, 3, 3, 3] is expected",
+        Explicit = true)]
     [InlineData("--preset mobilenet-v2 --flavor torchvision", "its names are those of --preset mobilenet-v1 --flavor keras")]
     public void The_cause_is_one_and_says_the_option(string options, string cause) => Said(PresetWeights.Of(V1), options, cause);
 

@@ -6,7 +6,8 @@ namespace MobileNetGen.Tool.Tests.Truth;
 
 /// <summary>
 /// No file that another tool saved gives a wrong number without a word: it gives its own answer, or is refused. All files where the variable
-/// MOBILENETGEN_TRUTH says <c>all</c>, or those whose names, with or without their folder (<c>truth/keras/*</c>), match what it says; every twentieth without it.
+/// MOBILENETGEN_TRUTH says <c>all</c>, or those whose names, with or without their folder (<c>truth/keras/*</c>),
+/// match what it says; every twentieth without it.
 /// </summary>
 public sealed class TruthTests
 {
