@@ -21,6 +21,11 @@ internal abstract class Kernel
     /// <summary>Constants that the loops name: shapes and strides.</summary>
     public abstract IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel);
 
+    /// <summary>
+    /// Sizes that are arguments and not constants, so that one text serves all shapes: for loops that known sizes would not make faster.
+    /// </summary>
+    public virtual IReadOnlyList<(string Name, int Value)> Sizes(KernelSpec kernel) => [];
+
     /// <summary>The methods of one tier; the first is called <c>Run</c> and the tier's name.</summary>
     public abstract void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code);
 
@@ -48,9 +53,14 @@ internal abstract class Kernel
     /// <summary>False if there is one loop for all tiers, called <c>RunScalar</c>: code without arithmetic, or without lanes.</summary>
     public virtual bool HasTiers => true;
 
-    /// <summary>All that tells the kernel from others: <c>Conv3x3s2_112x112x32_56x56x64_relu</c>.</summary>
+    /// <summary>All that tells the kernel from others: <c>Conv3x3s2_112x112x32_56x56x64_relu</c>; elements alone where sizes are arguments.</summary>
     public string Specialisation(KernelSpec kernel)
     {
+        if (Sizes(kernel).Count > 0)
+        {
+            return NameOf(kernel) + string.Concat(kernel.Inputs.Append(kernel.Output).Select(type => type.Element.Suffix));
+        }
+
         var shapes = string.Join("_", kernel.Inputs.Select(input => input.Identifier));
         var activation = kernel.Activation == Activation.None ? "" : "_" + kernel.Activation.Identifier;
         return $"{NameOf(kernel)}_{shapes}_{kernel.Output.Identifier}{activation}{kernel.Operation.Integers?.Identifier}";

@@ -51,6 +51,7 @@ internal static class KernelCatalog
         [typeof(PooledPointwise)] = new PooledPointwiseKernel(),
         [typeof(FusedChain)] = new ChainKernel(),
         [typeof(Repack)] = new RepackKernel(),
+        [typeof(MatrixGradient)] = new MatrixGradientKernel(),
         [typeof(ConvolutionGradient)] = new ConvolutionGradientKernel(),
         [typeof(DepthwiseGradient)] = new DepthwiseGradientKernel(),
         [typeof(SlopeGradient)] = new SlopeGradientKernel(),

@@ -75,6 +75,11 @@ internal static class KernelEmitter
 
     public static string Title(KernelSpec spec)
     {
+        if (KernelCatalog.For(spec.Operation).Sizes(spec).Count > 0)
+        {
+            return spec.Operation.DisplayText + ", of maps of any size.";
+        }
+
         var padding = spec.Operation.DisplayPadding(spec.Inputs);
         var multiplyAdds = spec.Operation.MultiplyAdds(spec.Inputs, spec.Output);
         return spec.Operation.DisplayText

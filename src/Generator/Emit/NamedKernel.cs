@@ -5,6 +5,7 @@ namespace MobileNetGen.Generator.Emit;
 
 /// <summary>
 /// A kernel with the name of its class: what it computes, its output, and a hash of its specialisation, <c>Pointwise_112x112x64_3f9c01ab7e</c>.
+/// One whose sizes are arguments has no output in its name.
 /// </summary>
 internal sealed record NamedKernel(string Name, string Specialisation, KernelSpec Spec)
 {
@@ -12,7 +13,8 @@ internal sealed record NamedKernel(string Name, string Specialisation, KernelSpe
     {
         var kernel = KernelCatalog.For(spec.Operation);
         var specialisation = kernel.Specialisation(spec);
-        return new NamedKernel($"{kernel.StemOf(spec)}_{spec.Output.Identifier}_{StableHash.Short(specialisation)}", specialisation, spec);
+        var output = kernel.Sizes(spec).Count > 0 ? "" : spec.Output.Identifier + "_";
+        return new NamedKernel($"{kernel.StemOf(spec)}_{output}{StableHash.Short(specialisation)}", specialisation, spec);
     }
 
     /// <summary>Those that a network calls, each once, by name.</summary>

@@ -96,7 +96,7 @@ internal static class SpineEmitter
                     .Append(Tensor(call.Output, call.Kernel.Output))
                     .Concat(call.Shared is { } shared ? [Tensor(shared, call.Kernel.Output)] : [])
                     .Concat(call.Weights.Zip(call.Kernel.Weights, (offset, shape) => $"ref frame.Weights<{shape.Element.CSharp}>({Invariant.Format(offset)})"));
-                code.Line($"global::{KernelNamespace}.{NamedKernel.Of(call.Kernel).Name}.Run(in frame, {string.Join(", ", arguments)});");
+                code.Line(Signature.Call(call.Kernel, arguments));
             }
         }
     }

@@ -50,16 +50,15 @@ internal static class TrainerEmitter
                 }
 
                 code.Line("// " + Literal.Comment(call.Comment));
-                var kernel = $"global::{KernelNamespace}.{NamedKernel.Of(call.Kernel).Name}.Run";
                 if (!call.IsForEachImage)
                 {
-                    code.Line($"{kernel}(in frame, {Operands(call, "0")});");
+                    code.Line(Signature.Call(call.Kernel, Operands(call, "0")));
                     continue;
                 }
 
                 using (code.Block("for (int image = 0; image < frame.Images; image++)"))
                 {
-                    code.Line($"{kernel}(in frame, {Operands(call, "image")});");
+                    code.Line(Signature.Call(call.Kernel, Operands(call, "image")));
                 }
 
                 code.Line();
@@ -70,8 +69,8 @@ internal static class TrainerEmitter
     private static IEnumerable<ElementType> Elements(TrainingCall call) =>
         call.Kernel.Inputs.Select(input => input.Element).Append(call.Kernel.Output.Element).Concat(call.Kernel.Weights.Select(weights => weights.Element));
 
-    private static string Operands(TrainingCall call, string image) =>
-        string.Join(", ", call.Operands.Zip(Elements(call), (place, element) => Operand(place, element, image)));
+    private static IEnumerable<string> Operands(TrainingCall call, string image) =>
+        call.Operands.Zip(Elements(call), (place, element) => Operand(place, element, image));
 
     private static string Operand(TrainingPlace place, ElementType element, string image) => place.Storage switch
     {

@@ -91,7 +91,8 @@ internal sealed record Convolution(Window Window, int Filters, bool Bias) : Oper
     public override IReadOnlyList<int?> Gradients(BackwardScope scope)
     {
         var (input, shape) = (scope.InputTypes[0], Weights(scope.InputTypes)!);
-        scope.ApplyToWeights(new ConvolutionGradient(Window.WithMargins(input), 1, shape), scope.Inputs[0], scope.Upstream);
+        GradientOperation ofWeights = Window.IsPointwise ? new MatrixGradient(shape) : new ConvolutionGradient(Window.WithMargins(input), 1, shape);
+        scope.ApplyToWeights(ofWeights, scope.Inputs[0], scope.Upstream);
         if (!scope.Needs(0))
         {
             return [null];

@@ -64,7 +64,7 @@ internal sealed record Dense(int Units, bool Bias) : Operation
     public override IReadOnlyList<int?> Gradients(BackwardScope scope)
     {
         var (input, shape) = (scope.InputTypes[0], Weights(scope.InputTypes)!);
-        scope.ApplyToWeights(new ConvolutionGradient(new Window(Extent.One, Extent.One, Extent.One, Padding.Valid), 1, shape), scope.Inputs[0], scope.Upstream);
+        scope.ApplyToWeights(new MatrixGradient(shape), scope.Inputs[0], scope.Upstream);
         return
         [
             scope.Needs(0)

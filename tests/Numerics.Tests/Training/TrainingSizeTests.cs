@@ -9,17 +9,15 @@ namespace MobileNetGen.Numerics.Tests.Training;
 /// <summary>What a trainable network costs in text and in memory.</summary>
 public sealed class TrainingSizeTests
 {
-    private const long MaxText = 6_100_000;
-
     private const int BatchSize = 32;
 
     [Theory]
-    [InlineData("mobilenet-v1")]
-    [InlineData("mobilenet-v2")]
-    [InlineData("mobilenet-v3-small")]
-    [InlineData("mobilenet-v3-large")]
-    [InlineData("mobilenet-v4-conv-small")]
-    public void A_training_step_of_a_preset_stays_small(string preset)
+    [InlineData("mobilenet-v1", 2_000_000)]
+    [InlineData("mobilenet-v2", 3_000_000)]
+    [InlineData("mobilenet-v3-small", 3_700_000)]
+    [InlineData("mobilenet-v3-large", 4_300_000)]
+    [InlineData("mobilenet-v4-conv-small", 2_600_000)]
+    public void A_training_step_of_a_preset_stays_small(string preset, long most)
     {
         var type = NetworkSource.Class("Net");
         var shaped = JsonParser.Parse($$"""{ "preset": "{{preset}}" }""").Then(root => NetworkCompiler.Graph(root, type.Name)).Value!;
@@ -27,7 +25,7 @@ public sealed class TrainingSizeTests
         var program = NetworkCompiler.Compile(shaped);
         var kernels = NamedKernel.Of(program.Calls.Select(call => call.Kernel).Concat(step.Kernels));
         var text = SpineEmitter.Emit(program, type, null, step).Length + kernels.Sum(kernel => (long)KernelEmitter.Emit(kernel).Length);
-        Assert.True(text < MaxText, $"{preset} has {text:N0} characters");
+        Assert.True(text < most, $"{preset} has {text:N0} characters");
         Assert.True(BatchSize * step.ImageBytes < 2L << 30, $"{preset} takes {step.ImageBytes:N0} bytes an image");
     }
 }

@@ -9,6 +9,27 @@ namespace MobileNetGen.Generator.Emit.Loops;
 /// </summary>
 internal static class BatchSums
 {
+    /// <summary>The method that sums the gradients of biases, which come first among the weights' gradients. Workers share channels.</summary>
+    public static void EmitBias(CodeWriter code, Dialect dialect)
+    {
+        code.Line();
+        code.Line("[MethodImpl(AggressiveOptimization)]");
+        var parameters = $"in Frame frame, int height, int width, int channels, ref {dialect.Element} gradient, ref {dialect.Element} sums";
+        using (code.Block($"private static void Bias{dialect.Tier.Name}({parameters})"))
+        {
+            code.Line("unchecked");
+            using (code.Braces())
+            {
+                ChannelLanes.EmitSharedSized(code, dialect, "channels", (piece, offset) =>
+                {
+                    Emit(code, piece, "height", "width", "channels", ["sum"], pixel =>
+                        [piece.Accumulate("sumOfRow", piece.Load("gradient", Address.Sum(pixel, offset)))]);
+                    code.Line(piece.Store("sum", "sums", offset));
+                });
+            }
+        }
+    }
+
     /// <param name="rows">How many rows an image has.</param>
     /// <param name="columns">How many pixels a row has.</param>
     /// <param name="channels">How far it is from one pixel to the next.</param>

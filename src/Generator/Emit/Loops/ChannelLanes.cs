@@ -39,6 +39,40 @@ internal static class ChannelLanes
         }
     }
 
+    /// <summary>
+    /// The same over a run whose ends are known when it runs: full vectors, and one of each narrower width where as many are left.
+    /// </summary>
+    /// <param name="start">The first element.</param>
+    /// <param name="end">The element after the last.</param>
+    public static void EmitSized(CodeWriter code, Dialect dialect, string start, string end, Action<Dialect, string> body)
+    {
+        code.Line($"int i = {start};");
+        EmitLeft(code, dialect, end, body);
+    }
+
+    /// <summary>From <c>i</c>, which is declared, to an end that is known when the code runs.</summary>
+    public static void EmitLeft(CodeWriter code, Dialect dialect, string end, Action<Dialect, string> body)
+    {
+        foreach (var piece in dialect.AndNarrower)
+        {
+            using (code.Block($"for (; i <= {end} - {Invariant.Format(piece.Lanes)}; i += {Invariant.Format(piece.Lanes)})"))
+            {
+                body(piece, "i");
+            }
+
+            code.Line();
+        }
+    }
+
+    /// <summary>The same over a worker's share of a run, in cache lines; the last worker has what is left.</summary>
+    public static void EmitSharedSized(CodeWriter code, Dialect dialect, string length, Action<Dialect, string> body)
+    {
+        var line = Invariant.Format(CacheLine.Elements(dialect.Arithmetic.Element));
+        code.Line($"int lines = {length} / {line};");
+        code.Line($"int end = frame.Worker == frame.Workers - 1 ? {length} : frame.End(lines) * {line};");
+        EmitSized(code, dialect, $"frame.Begin(lines) * {line}", "end", body);
+    }
+
     /// <summary>Calls of methods that each have a tier's vectors, as many channels as they cover being the last argument.</summary>
     /// <param name="method">The methods' name without the tier.</param>
     /// <param name="arguments">The arguments from a channel on, the channel's offset given.</param>

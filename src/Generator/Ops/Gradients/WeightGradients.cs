@@ -22,6 +22,15 @@ internal sealed record ConvolutionGradient(Window Window, int Groups, WeightShap
     public override Window SlidingWindow => Window;
 }
 
+/// <summary>The same of a matrix product of each pixel.</summary>
+/// <param name="Shape">How the weights are packed.</param>
+internal sealed record MatrixGradient(WeightShape Shape) : GradientOperation
+{
+    public override string Kind => "matrix gradient";
+
+    public override string DisplayText => "gradient of a matrix";
+}
+
 /// <summary>The same of a convolution of each channel by itself.</summary>
 /// <param name="Window">With its padding as numbers.</param>
 /// <param name="Shape">How the weights are packed.</param>

@@ -12,11 +12,13 @@ namespace MobileNetGen.Generator.Emit.Kernels.Gradients;
 /// <summary>Sums over the batch for each channel. Lanes run across channels, and workers share them.</summary>
 internal abstract class ChannelSumKernel : Kernel
 {
-    public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
+    public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) => [];
+
+    public override IReadOnlyList<(string Name, int Value)> Sizes(KernelSpec kernel) =>
     [
-        ("Height", kernel.Inputs[0].Height),
-        ("Width", kernel.Inputs[0].Width),
-        ("Channels", kernel.Inputs[0].Channels),
+        ("height", kernel.Inputs[0].Height),
+        ("width", kernel.Inputs[0].Width),
+        ("channels", kernel.Inputs[0].Channels),
     ];
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
@@ -26,7 +28,7 @@ internal abstract class ChannelSumKernel : Kernel
             code.Line("unchecked");
             using (code.Braces())
             {
-                ChannelLanes.EmitShared(code, dialect, kernel.Inputs[0].Channels, (piece, offset) => EmitChannels(kernel, piece, offset, code));
+                ChannelLanes.EmitSharedSized(code, dialect, "channels", (piece, offset) => EmitChannels(kernel, piece, offset, code));
             }
         }
     }
@@ -35,7 +37,7 @@ internal abstract class ChannelSumKernel : Kernel
     protected abstract void EmitChannels(KernelSpec kernel, Dialect dialect, string offset, CodeWriter code);
 
     protected static void EmitSums(CodeWriter code, Dialect dialect, IReadOnlyList<string> sums, Func<string, IReadOnlyList<string>> statements) =>
-        BatchSums.Emit(code, dialect, "Height", "Width", "Channels", sums, statements);
+        BatchSums.Emit(code, dialect, "height", "width", "channels", sums, statements);
 }
 
 /// <summary>The sums of values, then of the squares of their distances from the mean.</summary>
@@ -43,16 +45,16 @@ internal sealed class BatchMomentsKernel : ChannelSumKernel
 {
     public override string NameOf(KernelSpec kernel) => "BatchMoments" + Invariant.Identifier(((BatchMoments)kernel.Operation).Epsilon);
 
-    public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
-        [.. base.Constants(kernel), ("Section", NormSections.Pitch(kernel.Inputs[0]))];
+    public override IReadOnlyList<(string Name, int Value)> Sizes(KernelSpec kernel) =>
+        [.. base.Sizes(kernel), ("section", NormSections.Pitch(kernel.Inputs[0]))];
 
     protected override void EmitChannels(KernelSpec kernel, Dialect dialect, string offset, CodeWriter code)
     {
-        code.Line($"var mean = {dialect.Load("input1", Address.Sum("(2 * Section)", offset))};");
-        code.Line($"var variance = {dialect.Load("input1", Address.Sum("(3 * Section)", offset))};");
+        code.Line($"var mean = {dialect.Load("input1", Address.Sum("(2 * section)", offset))};");
+        code.Line($"var variance = {dialect.Load("input1", Address.Sum("(3 * section)", offset))};");
         using (code.Block("if (frame.UsesBatchStatistics)"))
         {
-            code.Line($"var count = {dialect.Broadcast(dialect.Arithmetic.Count("frame.Images * Height * Width"))};");
+            code.Line($"var count = {dialect.Broadcast(dialect.Arithmetic.Count("frame.Images * height * width"))};");
             EmitSums(code, dialect, ["sum"], pixel => [dialect.Accumulate("sumOfRow", dialect.Load("input0", Address.Sum(pixel, offset)))]);
             code.Line($"mean = {Expression.Bare(dialect.Divide("sum", "count"))};");
             EmitSums(code, dialect, ["squares"], pixel =>
@@ -67,9 +69,9 @@ internal sealed class BatchMomentsKernel : ChannelSumKernel
         var epsilon = dialect.Broadcast(dialect.Arithmetic.Literal(((BatchMoments)kernel.Operation).Epsilon));
         var deviation = dialect.Arithmetic.Apply(UnaryFunction.Sqrt, Expression.Bare(dialect.Add("variance", epsilon)));
         code.Line(dialect.Store("mean", "output", offset));
-        code.Line(dialect.Store("variance", "output", Address.Sum("Channels", offset)));
+        code.Line(dialect.Store("variance", "output", Address.Sum("channels", offset)));
         var inverse = dialect.Divide(dialect.Broadcast(dialect.Arithmetic.Literal(1.0)), deviation);
-        code.Line(dialect.Store(inverse, "output", Address.Sum("(2 * Channels)", offset)));
+        code.Line(dialect.Store(inverse, "output", Address.Sum("(2 * channels)", offset)));
     }
 }
 
@@ -78,13 +80,13 @@ internal sealed class NormParameterGradientKernel : ChannelSumKernel
 {
     public override string NameOf(KernelSpec kernel) => "NormParameterGradient";
 
-    public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
-        [.. base.Constants(kernel), ("Section", NormSections.Pitch(kernel.Inputs[0]))];
+    public override IReadOnlyList<(string Name, int Value)> Sizes(KernelSpec kernel) =>
+        [.. base.Sizes(kernel), ("section", NormSections.Pitch(kernel.Inputs[0]))];
 
     protected override void EmitChannels(KernelSpec kernel, Dialect dialect, string offset, CodeWriter code)
     {
         code.Line($"var mean = {dialect.Load("input2", offset)};");
-        code.Line($"var scale = {dialect.Load("input2", Address.Sum("(2 * Channels)", offset))};");
+        code.Line($"var scale = {dialect.Load("input2", Address.Sum("(2 * channels)", offset))};");
         EmitSums(code, dialect, ["gamma", "beta"], pixel =>
         [
             $"var change = {dialect.Load("input1", Address.Sum(pixel, offset))};",
@@ -93,7 +95,7 @@ internal sealed class NormParameterGradientKernel : ChannelSumKernel
             dialect.Accumulate("betaOfRow", "change"),
         ]);
         code.Line(dialect.Store("gamma", "output", offset));
-        code.Line(dialect.Store("beta", "output", Address.Sum("Section", offset)));
+        code.Line(dialect.Store("beta", "output", Address.Sum("section", offset)));
     }
 }
 

@@ -78,7 +78,7 @@ internal sealed class ConvolutionGradientKernel : Kernel
                 if (Of(kernel).Shape.Bias == true)
                 {
                     code.Line();
-                    code.Line($"Bias{tier}(in frame, ref {(Of(kernel).IsTransposed ? "input0" : "input1")}, ref output);");
+                    code.Line($"Bias{tier}(in frame, MadeHeight, MadeWidth, Outputs, ref {(Of(kernel).IsTransposed ? "input0" : "input1")}, ref output);");
                 }
             }
         }
@@ -93,7 +93,7 @@ internal sealed class ConvolutionGradientKernel : Kernel
 
         if (Of(kernel).Shape.Bias == true)
         {
-            EmitBias(kernel, dialect, code);
+            BatchSums.EmitBias(code, dialect);
         }
     }
 
@@ -210,23 +210,6 @@ internal sealed class ConvolutionGradientKernel : Kernel
                     }
 
                     string Place(int k) => Address.Sum(Address.Times(k, pitch), offset);
-                });
-            }
-        }
-    }
-
-    private static void EmitBias(KernelSpec kernel, Dialect dialect, CodeWriter code)
-    {
-        using (Method(code, "Bias" + dialect.Tier.Name, $"in Frame frame, ref {dialect.Element} gradient, ref {dialect.Element} sums"))
-        {
-            code.Line("unchecked");
-            using (code.Braces())
-            {
-                ChannelLanes.EmitShared(code, dialect, Made(kernel).Channels, (piece, offset) =>
-                {
-                    BatchSums.Emit(code, piece, "MadeHeight", "MadeWidth", "Outputs", ["sum"], pixel =>
-                        [piece.Accumulate("sumOfRow", piece.Load("gradient", Address.Sum(pixel, offset)))]);
-                    code.Line(piece.Store("sum", "sums", offset));
                 });
             }
         }
