@@ -154,7 +154,7 @@ internal sealed class TrainSwitches
             Threads = parsed.GetValue(_threads),
             CacheBytes = (long)parsed.GetValue(_cache) << 20,
             Resumes = parsed.GetValue(_resume),
-            CommandLine = "mobilenetgen " + string.Join(' ', parsed.Tokens.Select(token => Quoted(token.Value))),
+            CommandLine = "mobilenetgen " + string.Join(' ', parsed.Tokens.Select(token => ShellWord.Of(token.Value))),
         };
     }
 
@@ -167,11 +167,6 @@ internal sealed class TrainSwitches
         (_, 1) => 0.05,
         _ => 0.01,
     };
-
-    /// <summary>As a shell reads it.</summary>
-    private static string Quoted(string text) => text.All(letter => char.IsAsciiLetterOrDigit(letter) || "/_.:-=,".Contains(letter, StringComparison.Ordinal))
-        ? text
-        : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static TrainedPart? Part(string text, Action<string> refuse)
     {

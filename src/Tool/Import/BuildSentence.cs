@@ -18,15 +18,19 @@ internal static partial class BuildSentence
         var name = option.Groups["name"].Value;
         var metadata = char.ToUpperInvariant(name[0]) + name[1..];
         var value = option.Groups["value"];
-        return value.Success ? $"{metadata}=\"{value.Value.Replace("\"", "", StringComparison.Ordinal)}\""
+        return value.Success ? $"{metadata}=\"{Unquoted(value.Value)}\""
             : name == "dequantize" ? $"{metadata}=\"true\""
             : metadata;
     }
 
+    /// <summary>What a shell makes of a word.</summary>
+    private static string Unquoted(string word) =>
+        word[0] == '\'' ? word[1..^1].Replace("'\\''", "'", StringComparison.Ordinal) : word;
+
     /// <summary>After an option stands a value where it is quoted, or is no word of the sentence: it has a digit or a sign, or is a flavor.</summary>
     [GeneratedRegex(
         """--(?<name>preprocess|shape|preset|flavor|width|resolution|classes|signature|labels|inputs|outputs|dequantize)\b"""
-        + """( (?<value>"[^"]*"(,"[^"]*")*|[^\s,;"]*[0-9|_/:-][^\s,;"]*[^\s,;".]|keras\b|torchvision\b|timm\b))?""",
+        + """( (?<value>'[^']*'(\\''[^']*')*|[^\s,;"]*[0-9|_/:-][^\s,;"]*[^\s,;".]|keras\b|torchvision\b|timm\b))?""",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Option();
 }

@@ -1,3 +1,4 @@
+using MobileNetGen.CommandLine;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Tool.Formats;
 using MobileNetGen.Tool.Formats.Recognition;
@@ -89,13 +90,8 @@ internal static class ModelImport
     /// <summary>What to type for the part that is read: where it ends, unless that would be half the network.</summary>
     private static string Way(IReadOnlyCollection<string> ends) => ends.Count is 0 or > MaxEnds
         ? "what follows the network, or goes before it, can be left out with --outputs and --inputs."
-        : $"the part before it can be had with --outputs {string.Join(',', ends.Select(Quoted))}, "
+        : $"the part before it can be had with --outputs {ShellWord.Of(string.Join(',', ends))}, "
             + "and what goes before a network be left out with --inputs.";
-
-    /// <summary>A name as a shell takes it for one word.</summary>
-    private static string Quoted(string name) => name.All(letter => char.IsAsciiLetterOrDigit(letter) || "/_.:-".Contains(letter, StringComparison.Ordinal))
-        ? name
-        : $"\"{name}\"";
 
     private static PreprocessChoice Preprocess(ImportedModel model, ImportOptions options, bool isImage)
     {

@@ -11,7 +11,7 @@ public sealed class BuildSentenceTests
     [InlineData("say them with --shape, as in --shape 1x224x224x3.", "say them with Shape, as in Shape=\"1x224x224x3\".")]
     [InlineData("give --preset mobilenet-v2 --flavor torchvision", "give Preset=\"mobilenet-v2\" Flavor=\"torchvision\"")]
     [InlineData("what follows can be left out with --outputs and --inputs.", "what follows can be left out with Outputs and Inputs.")]
-    [InlineData("had with --outputs \"a\",\"b:0\", and", "had with Outputs=\"a,b:0\", and")]
+    [InlineData("had with --outputs 'a b,it'\\''s', and", "had with Outputs=\"a b,it's\", and")]
     [InlineData("as in --signature serving_default.", "as in Signature=\"serving_default\".")]
     [InlineData("is read; --signature chooses another", "is read; Signature chooses another")]
     [InlineData("--dequantize computes the network with floats.", "Dequantize=\"true\" computes the network with floats.")]
