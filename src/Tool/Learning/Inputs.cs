@@ -15,19 +15,19 @@ internal abstract class Inputs
 }
 
 /// <summary>Images.</summary>
-internal sealed class ImageInputs(PictureStore pictures, ImagePreprocessing how, Augmentation augmentation, int seed) : Inputs
+internal sealed class ImageInputs(IReadOnlyList<Example> examples, PictureStore pictures, ImagePreprocessing how, TrainOptions options) : Inputs
 {
-    public override float[] Plain(int example) => pictures.Input(example);
+    public override float[] Plain(int example) => pictures.Input(examples[example].Path);
 
     public override float[] Changed(int example, int epoch)
     {
-        if (!augmentation.ChangesImages)
+        if (!options.Augmentation.ChangesImages)
         {
             return Plain(example);
         }
 
-        var drawn = SplitMix64.Mix(SplitMix64.Mix((ulong)seed + 1) + ((ulong)example << 32) + (ulong)epoch);
-        var picture = PictureChange.Apply(pictures.Picture(example), augmentation, how.Width, how.Height, drawn);
+        var drawn = SplitMix64.Mix(SplitMix64.Mix((ulong)options.Seed + 1) + ((ulong)example << 32) + (ulong)epoch);
+        var picture = PictureChange.Apply(pictures.Picture(examples[example].Path), options.Augmentation, how.Width, how.Height, drawn);
         var input = new float[how.Height * how.Width * how.Channels];
         ImagePreprocessor.Apply(how, picture.Pixels, picture.Width, picture.Height, input);
         return input;

@@ -7,16 +7,16 @@ namespace MobileNetGen.Tool.Learning;
 internal static class ReadPictures
 {
     /// <param name="examples">The images.</param>
-    /// <param name="how">How they become the network's input.</param>
+    /// <param name="pictures">What keeps them for learning.</param>
     /// <param name="threads">How many are read at the same time.</param>
     /// <param name="stop">Ends it.</param>
     /// <returns>For each its hash, or why it cannot be read.</returns>
     public static IReadOnlyList<(string? Hash, string? Problem)> All(
-        IReadOnlyList<Example> examples, ImagePreprocessing how, int threads, CancellationToken stop)
+        IReadOnlyList<Example> examples, PictureStore pictures, int threads, CancellationToken stop)
     {
         var results = new (string? Hash, string? Problem)[examples.Count];
         Parallel.For(0, examples.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop }, index =>
-            results[index] = One(examples[index].Path, how));
+            results[index] = One(examples[index].Path, pictures));
         return results;
     }
 
@@ -34,14 +34,13 @@ internal static class ReadPictures
         }
     }
 
-    private static (string? Hash, string? Problem) One(string path, ImagePreprocessing how)
+    private static (string? Hash, string? Problem) One(string path, PictureStore pictures)
     {
         try
         {
             InputFile.RequireRegular(path, ImageLimits.Default.MaxFileBytes);
             var bytes = File.ReadAllBytes(path);
-            var image = ImageFile.Decode(bytes).Over(byte.MaxValue, byte.MaxValue, byte.MaxValue);
-            ImagePreprocessor.Apply(how, image.Pixels, image.Width, image.Height, new float[how.Height * how.Width * how.Channels]);
+            pictures.Add(path, ImageFile.Decode(bytes).Over(byte.MaxValue, byte.MaxValue, byte.MaxValue));
             return (Sha256.Of(bytes), null);
         }
         catch (Exception wrong) when (wrong is ToolException or InvalidImageException or IOException or UnauthorizedAccessException

@@ -51,7 +51,9 @@ internal static class TrainJob
         var files = new LearntFiles(options.Output, network, parts, options.Task == LearningTask.Numbers ? null : listed.Names);
         files.Prepare(options.Resumes);
         terminal.Line($"Reading {listed.Examples.Count} images");
-        var data = TrainingData.Read(listed, parts.Images, options, terminal, stop);
+        var budget = new MemoryBudget(options.CacheBytes);
+        var pictures = new PictureStore(parts.Images, options.Augmentation.ChangesImages, isAskedOnce: parts.Frozen is not null, budget);
+        var data = TrainingData.Read(listed, pictures, options, terminal, stop);
         foreach (var note in data.Notes.Concat(network.Notes).Concat(cut.NoteOf(options.Part)))
         {
             terminal.Line($"Note: {note}.");
@@ -61,7 +63,8 @@ internal static class TrainJob
             + $"{(options.Task == LearningTask.Numbers ? "numbers" : "classes")}; trained: {options.Part.DisplayText}; "
             + $"{Sizes.Bytes(parts.BytesOf(options.BatchSize))} for batches of {options.BatchSize}");
         using var trainer = parts.Trainer(options.BatchSize, options.Threads);
-        var run = new TrainRun(options, network, parts, data, trainer);
+        var images = new ImageInputs(data.Labelled.Examples, pictures, parts.Images, options);
+        var run = new TrainRun(options, network, parts, data, images, budget, trainer);
         if (options.Resumes)
         {
             files.Read(run.Loop);

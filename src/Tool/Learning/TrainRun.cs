@@ -15,14 +15,11 @@ internal sealed class TrainRun
         StartingNetwork network,
         TrainingParts parts,
         TrainingData data,
+        ImageInputs images,
+        MemoryBudget budget,
         NetworkTrainer trainer)
     {
         (_options, _parts, _labelled, Trainer) = (options, parts, data.Labelled, trainer);
-        var budget = new MemoryBudget(options.CacheBytes);
-
-        // What features are made of is not read again.
-        var pictures = new PictureStore(data.Labelled.Examples, parts.Images, parts.Frozen is null ? budget : new MemoryBudget(0));
-        var images = new ImageInputs(pictures, parts.Images, options.Augmentation, options.Seed);
         Inputs inputs = parts.Frozen is { } frozen
             ? new FeatureInputs(images, frozen, options.Augmentation.ChangesImages ? options.Copies : 0, budget)
             : images;

@@ -26,10 +26,15 @@ internal sealed record TrainingData(
         options.Labels is { } table ? ExampleTable.List(table, options.Data) : ExampleFolders.List(options.Data);
 
     /// <summary>Reads all images.</summary>
+    /// <param name="listed">The images.</param>
+    /// <param name="pictures">What keeps them for learning.</param>
+    /// <param name="options">How many are held out, and threads.</param>
+    /// <param name="terminal">Where damaged ones are said.</param>
+    /// <param name="stop">Ends it.</param>
     /// <exception cref="ToolException">A class has no image left, or no image is left to learn from.</exception>
-    public static TrainingData Read(LabelledExamples listed, ImagePreprocessing how, TrainOptions options, Terminal terminal, CancellationToken stop)
+    public static TrainingData Read(LabelledExamples listed, PictureStore pictures, TrainOptions options, Terminal terminal, CancellationToken stop)
     {
-        var read = ReadPictures.All(listed.Examples, how, options.Threads, stop);
+        var read = ReadPictures.All(listed.Examples, pictures, options.Threads, stop);
         List<string> damaged = [.. listed.Examples.Zip(read).Where(pair => pair.Second.Problem is not null)
             .Select(pair => $"{pair.First.Name}: {pair.Second.Problem}")];
         foreach (var line in damaged.Take(MostSaid))
@@ -47,6 +52,7 @@ internal sealed record TrainingData(
         var sides = Split.HeldOut(labelled.Examples, options.HeldOut, options.Task == LearningTask.Classes);
         List<int> learnt = [.. Enumerable.Range(0, sides.Length).Where(index => !sides[index])];
         List<int> heldOut = [.. Enumerable.Range(0, sides.Length).Where(index => sides[index])];
+        pictures.Divide(learnt.Select(index => labelled.Examples[index].Path), heldOut.Select(index => labelled.Examples[index].Path));
         List<string> notes = [.. options.Task == LearningTask.Classes ? Classes(labelled, learnt, heldOut) : []];
         if (learnt.Count < 2)
         {
