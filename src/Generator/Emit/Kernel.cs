@@ -26,7 +26,10 @@ internal abstract class Kernel
     /// </summary>
     public virtual IReadOnlyList<(string Name, int Value)> Sizes(KernelSpec kernel) => [];
 
-    /// <summary>The methods of one tier; the first is called <c>Run</c> and the tier's name.</summary>
+    /// <summary>The words that the methods of a tier are written in: <see cref="Dialect.Shared"/> where tiers share methods.</summary>
+    public virtual Dialect WordsOf(Dialect dialect) => dialect;
+
+    /// <summary>The methods of one tier; the first is the dialect's <c>Run</c>.</summary>
     public abstract void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code);
 
     /// <summary>What the methods call the kernel's inputs.</summary>

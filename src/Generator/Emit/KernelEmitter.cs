@@ -40,6 +40,8 @@ internal static class KernelEmitter
         code.Line("using System.Runtime.Intrinsics;");
         code.Line("using MobileNetGen;");
         code.Line("using MobileNetGen.CompilerServices;");
+        code.Line("using static MobileNetGen.CompilerServices.Activations;");
+        code.Line("using static MobileNetGen.CompilerServices.Lanes;");
         code.Line("using static System.Runtime.CompilerServices.MethodImplOptions;");
         code.Line();
         code.Line($"/// <summary>{Title(spec)}</summary>");
@@ -53,25 +55,20 @@ internal static class KernelEmitter
 
             kernel.EmitData(spec, arithmetic, code);
             code.Line();
-            EmitDispatch(spec, kernel, dialects, code);
-            EmitMethods(spec, kernel.HasTiers && !tiers.IsAll ? all : dialects, dialects, code);
+            var methods = Methods(spec, kernel.HasTiers && !tiers.IsAll ? all : dialects);
+            EmitDispatch(spec, kernel, dialects, methods, code);
+            code.Text(methods.Text(dialects));
         }
 
         return code.ToString();
     }
 
-    /// <summary>The methods of some tiers, and of others what those call.</summary>
-    private static void EmitMethods(KernelSpec spec, IReadOnlyList<Dialect> all, IReadOnlyList<Dialect> dialects, CodeWriter code)
+    private static TierMethods Methods(KernelSpec spec, IReadOnlyList<Dialect> dialects) => new([.. dialects.Select(dialect =>
     {
-        var methods = new CodeWriter();
-        foreach (var dialect in all)
-        {
-            KernelCatalog.For(spec.Operation).EmitTier(spec, dialect, methods);
-        }
-
-        var text = methods.ToString();
-        code.Text(all.Count == dialects.Count ? text : CalledMethods.Of(text, dialects.Select(dialect => "Run" + dialect.Tier.Name)));
-    }
+        var (kernel, text) = (KernelCatalog.For(spec.Operation), new CodeWriter());
+        kernel.EmitTier(spec, kernel.WordsOf(dialect), text);
+        return (dialect, text.ToString());
+    })]);
 
     public static string Title(KernelSpec spec)
     {
@@ -89,7 +86,7 @@ internal static class KernelEmitter
             + (multiplyAdds > 0 ? $"; {Invariant.Grouped(multiplyAdds)} multiply-adds." : ".");
     }
 
-    private static void EmitDispatch(KernelSpec spec, Kernel kernel, IReadOnlyList<Dialect> dialects, CodeWriter code)
+    private static void EmitDispatch(KernelSpec spec, Kernel kernel, IReadOnlyList<Dialect> dialects, TierMethods methods, CodeWriter code)
     {
         var arguments = Signature.Arguments(spec);
         using (code.Block($"public static void Run({Signature.Parameters(spec)})"))
@@ -98,7 +95,7 @@ internal static class KernelEmitter
             {
                 using (code.Block($"if ({kernel.Condition(dialect)})"))
                 {
-                    code.Line($"Run{dialect.Tier.Name}({arguments});");
+                    code.Line($"{methods.Run(dialect)}({arguments});");
                     code.Line("return;");
                 }
 
@@ -106,7 +103,7 @@ internal static class KernelEmitter
             }
 
             // The engine chooses none but these.
-            code.Line($"Run{dialects[dialects.Count - 1].Tier.Name}({arguments});");
+            code.Line($"{methods.Run(dialects[dialects.Count - 1])}({arguments});");
         }
     }
 }

@@ -29,6 +29,9 @@ internal static class RegisterTiles
     /// <summary>Vectors of weights that serve each broadcast value.</summary>
     private const int Vectors = 2;
 
+    /// <summary>Vectors of one pixel's sums: a panel, or as much of it as there are chains of sums that hide each other's latency.</summary>
+    private const int MaxVectors = 4;
+
     /// <summary>Outputs of a depthwise row that are summed together at max: as many as the register tile of a matrix product has pixels.</summary>
     private const int MaxColumns = 8;
 
@@ -37,17 +40,15 @@ internal static class RegisterTiles
         Tier.All.Select(tier => Tile(tier, run, Math.Min(Vectors, panelWidth / tier.Lanes))).ToEquatable();
 
     /// <summary>As many outputs of a depthwise row of <paramref name="width"/> as registers hold beside the taps of a kernel row and one input.</summary>
-    public static int DepthwiseColumns(Tier tier, int width, int kernelWidth) => tier == Tier.Scalar
-        ? 1
-        : Balanced(width, Math.Max(1, Math.Min(MaxColumns, tier.Registers - kernelWidth - 2)));
+    public static int DepthwiseColumns(Tier tier, int width, int kernelWidth) =>
+        Balanced(width, Math.Max(1, Math.Min(MaxColumns, tier.Registers - kernelWidth - 2)));
 
     /// <summary>
     /// As many accumulators as the registers hold beside the weights and one broadcast value. Two vectors of weights
     /// serve each broadcast; a single pixel takes a whole panel instead, whose weights stream past it in one run of addresses.
-    /// Without vectors, speed matters less than short code: one pixel.
     /// </summary>
-    private static RegisterTile Tile(Tier tier, int run, int vectors) => run == 1 || tier == Tier.Scalar
-        ? new RegisterTile(tier, 1, Math.Min(WeightShape.PanelWidth / tier.Lanes, 8))
+    private static RegisterTile Tile(Tier tier, int run, int vectors) => run == 1
+        ? new RegisterTile(tier, 1, Math.Min(WeightShape.PanelWidth / tier.Lanes, MaxVectors))
         : new RegisterTile(tier, Balanced(run, Math.Min(MaxAccumulators, tier.Registers - vectors - 1) / vectors), vectors);
 
     /// <summary>The largest tile that needs no more tiles than the largest possible, and the most even: 16 pixels are 8 + 8, not 14 + 2.</summary>

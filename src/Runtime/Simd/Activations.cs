@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
-using MobileNetGen.Simd;
-using static MobileNetGen.Simd.Lanes;
+using static MobileNetGen.CompilerServices.Lanes;
 
 namespace MobileNetGen.CompilerServices;
 

@@ -2,11 +2,51 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace MobileNetGen.Simd;
+namespace MobileNetGen.CompilerServices;
 
 /// <summary>Choices, lane by lane: what becomes of NaN and −0 is said of each.</summary>
-internal static partial class Lanes
+public static partial class Lanes
 {
+    /// <summary>The larger one, as IEEE 754-2019 has it: NaN if one is, and 0 is larger than −0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Maximum<TLanes>(TLanes left, TLanes right)
+        where TLanes : struct
+    {
+        if (typeof(TLanes) == typeof(float))
+        {
+            return Unsafe.BitCast<float, TLanes>(float.Max(One(left), One(right)));
+        }
+
+        if (typeof(TLanes) == typeof(Vector128<float>))
+        {
+            return Unsafe.BitCast<Vector128<float>, TLanes>(Vector128.Max(Four(left), Four(right)));
+        }
+
+        return typeof(TLanes) == typeof(Vector256<float>)
+            ? Unsafe.BitCast<Vector256<float>, TLanes>(Vector256.Max(Eight(left), Eight(right)))
+            : Unsafe.BitCast<Vector512<float>, TLanes>(Vector512.Max(Sixteen(left), Sixteen(right)));
+    }
+
+    /// <summary>The smaller one, as IEEE 754-2019 has it: NaN if one is, and −0 is smaller than 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Minimum<TLanes>(TLanes left, TLanes right)
+        where TLanes : struct
+    {
+        if (typeof(TLanes) == typeof(float))
+        {
+            return Unsafe.BitCast<float, TLanes>(float.Min(One(left), One(right)));
+        }
+
+        if (typeof(TLanes) == typeof(Vector128<float>))
+        {
+            return Unsafe.BitCast<Vector128<float>, TLanes>(Vector128.Min(Four(left), Four(right)));
+        }
+
+        return typeof(TLanes) == typeof(Vector256<float>)
+            ? Unsafe.BitCast<Vector256<float>, TLanes>(Vector256.Min(Eight(left), Eight(right)))
+            : Unsafe.BitCast<Vector512<float>, TLanes>(Vector512.Min(Sixteen(left), Sixteen(right)));
+    }
+
     /// <summary>
     /// Lane by lane: <paramref name="then"/> where <paramref name="left"/> is less than <paramref name="right"/>, else
     /// <paramref name="otherwise"/>, so also beside NaN.
@@ -38,7 +78,7 @@ internal static partial class Lanes
     /// where the comparison does not decide; elsewhere a comparison and a choice say the same.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes NotBelow<TLanes>(TLanes limit, TLanes value)
+    internal static TLanes NotBelow<TLanes>(TLanes limit, TLanes value)
         where TLanes : struct
     {
         if (typeof(TLanes) == typeof(Vector128<float>) && Sse.IsSupported)
@@ -58,7 +98,7 @@ internal static partial class Lanes
 
     /// <summary>The limit where the value is above it; NaN and −0 of the value stay, as in <see cref="NotBelow"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes NotAbove<TLanes>(TLanes limit, TLanes value)
+    internal static TLanes NotAbove<TLanes>(TLanes limit, TLanes value)
         where TLanes : struct
     {
         if (typeof(TLanes) == typeof(Vector128<float>) && Sse.IsSupported)
@@ -78,7 +118,7 @@ internal static partial class Lanes
 
     /// <summary>Lane by lane: <paramref name="then"/> where the value is a number, <paramref name="otherwise"/> where it is NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes WhereNumber<TLanes>(TLanes value, TLanes then, TLanes otherwise)
+    internal static TLanes WhereNumber<TLanes>(TLanes value, TLanes then, TLanes otherwise)
         where TLanes : struct
     {
         if (typeof(TLanes) == typeof(float))

@@ -1,11 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using MobileNetGen.CompilerServices;
 
-namespace MobileNetGen.Simd;
+namespace MobileNetGen.CompilerServices;
 
 /// <summary>Functions of one value.</summary>
-internal static partial class Lanes
+public static partial class Lanes
 {
     /// <summary>Those of √½.</summary>
     private const int RootBits = 0x3F3504F3;
@@ -14,7 +13,7 @@ internal static partial class Lanes
 
     /// <summary>The exponential of each lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Exp<TLanes>(TLanes value)
+    internal static TLanes Exp<TLanes>(TLanes value)
         where TLanes : struct
     {
         if (typeof(TLanes) == typeof(float))
@@ -34,7 +33,7 @@ internal static partial class Lanes
 
     /// <summary>The absolute value of each lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Magnitude<TLanes>(TLanes value)
+    internal static TLanes Magnitude<TLanes>(TLanes value)
         where TLanes : struct
     {
         if (typeof(TLanes) == typeof(float))
@@ -54,7 +53,7 @@ internal static partial class Lanes
 
     /// <summary>The square root of each lane, as IEEE 754 rounds it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Root<TLanes>(TLanes value)
+    internal static TLanes Root<TLanes>(TLanes value)
         where TLanes : struct
     {
         if (typeof(TLanes) == typeof(float))
@@ -74,7 +73,7 @@ internal static partial class Lanes
 
     /// <summary>The powers of two of positive normal numbers, and what they are multiplied by, which lies between √½ and √2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Split<TLanes>(TLanes value, out TLanes exponent)
+    internal static TLanes Split<TLanes>(TLanes value, out TLanes exponent)
         where TLanes : struct
     {
         if (typeof(TLanes) == typeof(float))

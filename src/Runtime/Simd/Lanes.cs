@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace MobileNetGen.Simd;
+namespace MobileNetGen.CompilerServices;
 
 /// <summary>
-/// What longer formulas are written in, so that each stands once for scalars and every vector width: <c>TLanes</c> is
+/// What kernels and longer formulas are written in, so that each stands once for scalars and every vector width: <c>TLanes</c> is
 /// <see cref="float"/> or a vector of floats. The choices are made when the code is compiled.
 /// </summary>
-internal static partial class Lanes
+public static partial class Lanes
 {
     /// <summary>One number in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

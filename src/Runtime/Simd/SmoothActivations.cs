@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using static MobileNetGen.Simd.Lanes;
+using static MobileNetGen.CompilerServices.Lanes;
 
 namespace MobileNetGen.CompilerServices;
 

@@ -155,7 +155,7 @@ public sealed partial class RuntimeContractTests
         .Select(property => char.ToLowerInvariant(property.Name[0]) + property.Name[1..])
         .Order(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"^Activations\.(\w+)\(x")]
+    [GeneratedRegex(@"^(\w+)\(x")]
     private static partial Regex Method();
 
     [GeneratedRegex(@"global::(MobileNetGen(?:\.\w+)+)")]

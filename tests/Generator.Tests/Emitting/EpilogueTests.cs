@@ -16,9 +16,9 @@ public sealed class EpilogueTests
 
     [Theory]
     [InlineData("none", null, "sum")]
-    [InlineData("relu6", null, "Activations.Relu6(sum)")]
+    [InlineData("relu6", null, "Relu6(sum)")]
     [InlineData("none", "none", "(sum + of r)")]
-    [InlineData("relu", "hardSwish", "Activations.HardSwish(Activations.Relu(sum) + of r)")]
+    [InlineData("relu", "hardSwish", "HardSwish(Relu(sum) + of r)")]
     public void Steps_follow_one_another(string activation, string? residual, string expected)
     {
         var part = new BlockPart(new Dense(4, true), new TensorType(1, 1, 4), new TensorType(1, 1, 4), ActivationName.Find(activation)!.Value);

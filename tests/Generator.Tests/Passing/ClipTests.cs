@@ -42,7 +42,7 @@ public sealed class ClipTests
         {
             var high = BitConverter.Int32BitsToSingle(random.Next(1, 0x7F800000));
             var activation = Activation.Clip(-None, high);
-            var text = Float32.Instance.Apply(activation, "x")["Activations.AtMost(x, ".Length..^"f)".Length];
+            var text = Float32.Instance.Apply(activation, "x")["AtMost(x, ".Length..^"f)".Length];
             Assert.Equal(high, activation.High);
             Assert.Equal(high, float.Parse(text, CultureInfo.InvariantCulture));
             Assert.Equal(activation, Activation.Clip(-None, double.Parse(text, CultureInfo.InvariantCulture)));

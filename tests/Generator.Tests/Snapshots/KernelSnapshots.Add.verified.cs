@@ -10,7 +10,7 @@ internal static class Add_4x4x5_5e033eaf78
             int end = frame.End(5) * 16;
             for (int i = frame.Begin(5) * 16; i < end; i += 4)
             {
-                Activations.Relu(Vector128.LoadUnsafe(ref Unsafe.Add(ref input0, i)) + Vector128.LoadUnsafe(ref Unsafe.Add(ref input1, i))).StoreUnsafe(ref Unsafe.Add(ref output, i));
+                Relu(Vector128.LoadUnsafe(ref Unsafe.Add(ref input0, i)) + Vector128.LoadUnsafe(ref Unsafe.Add(ref input1, i))).StoreUnsafe(ref Unsafe.Add(ref output, i));
             }
         }
     }

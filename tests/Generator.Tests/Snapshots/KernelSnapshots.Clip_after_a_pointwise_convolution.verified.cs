@@ -70,14 +70,14 @@ internal static class Pointwise_4x4x5_49c188f02c
             b = ref Unsafe.Add(ref b, 5);
         }
 
-        Activations.Clip(c0_0, -0.1f, 1f).StoreUnsafe(ref c);
-        Unsafe.Add(ref c, 4) = Activations.Clip(c0_1, -0.1f, 1f);
-        Activations.Clip(c1_0, -0.1f, 1f).StoreUnsafe(ref c, Outputs);
-        Unsafe.Add(ref c, Outputs + 4) = Activations.Clip(c1_1, -0.1f, 1f);
-        Activations.Clip(c2_0, -0.1f, 1f).StoreUnsafe(ref c, 2 * Outputs);
-        Unsafe.Add(ref c, 2 * Outputs + 4) = Activations.Clip(c2_1, -0.1f, 1f);
-        Activations.Clip(c3_0, -0.1f, 1f).StoreUnsafe(ref c, 3 * Outputs);
-        Unsafe.Add(ref c, 3 * Outputs + 4) = Activations.Clip(c3_1, -0.1f, 1f);
+        Clip(c0_0, -0.1f, 1f).StoreUnsafe(ref c);
+        Unsafe.Add(ref c, 4) = Clip(c0_1, -0.1f, 1f);
+        Clip(c1_0, -0.1f, 1f).StoreUnsafe(ref c, Outputs);
+        Unsafe.Add(ref c, Outputs + 4) = Clip(c1_1, -0.1f, 1f);
+        Clip(c2_0, -0.1f, 1f).StoreUnsafe(ref c, 2 * Outputs);
+        Unsafe.Add(ref c, 2 * Outputs + 4) = Clip(c2_1, -0.1f, 1f);
+        Clip(c3_0, -0.1f, 1f).StoreUnsafe(ref c, 3 * Outputs);
+        Unsafe.Add(ref c, 3 * Outputs + 4) = Clip(c3_1, -0.1f, 1f);
     }
 
     [MethodImpl(AggressiveOptimization)]
@@ -119,17 +119,17 @@ internal static class Pointwise_4x4x5_49c188f02c
             b = ref Unsafe.Add(ref b, 5);
         }
 
-        Activations.Clip(c0_0, -0.1f, 1f).StoreUnsafe(ref c);
-        Unsafe.Add(ref c, 4) = Activations.Clip(c0_1, -0.1f, 1f);
-        Activations.Clip(c1_0, -0.1f, 1f).StoreUnsafe(ref c, Outputs);
-        Unsafe.Add(ref c, Outputs + 4) = Activations.Clip(c1_1, -0.1f, 1f);
-        Activations.Clip(c2_0, -0.1f, 1f).StoreUnsafe(ref c, 2 * Outputs);
-        Unsafe.Add(ref c, 2 * Outputs + 4) = Activations.Clip(c2_1, -0.1f, 1f);
-        Activations.Clip(c3_0, -0.1f, 1f).StoreUnsafe(ref c, 3 * Outputs);
-        Unsafe.Add(ref c, 3 * Outputs + 4) = Activations.Clip(c3_1, -0.1f, 1f);
-        Activations.Clip(c4_0, -0.1f, 1f).StoreUnsafe(ref c, 4 * Outputs);
-        Unsafe.Add(ref c, 4 * Outputs + 4) = Activations.Clip(c4_1, -0.1f, 1f);
-        Activations.Clip(c5_0, -0.1f, 1f).StoreUnsafe(ref c, 5 * Outputs);
-        Unsafe.Add(ref c, 5 * Outputs + 4) = Activations.Clip(c5_1, -0.1f, 1f);
+        Clip(c0_0, -0.1f, 1f).StoreUnsafe(ref c);
+        Unsafe.Add(ref c, 4) = Clip(c0_1, -0.1f, 1f);
+        Clip(c1_0, -0.1f, 1f).StoreUnsafe(ref c, Outputs);
+        Unsafe.Add(ref c, Outputs + 4) = Clip(c1_1, -0.1f, 1f);
+        Clip(c2_0, -0.1f, 1f).StoreUnsafe(ref c, 2 * Outputs);
+        Unsafe.Add(ref c, 2 * Outputs + 4) = Clip(c2_1, -0.1f, 1f);
+        Clip(c3_0, -0.1f, 1f).StoreUnsafe(ref c, 3 * Outputs);
+        Unsafe.Add(ref c, 3 * Outputs + 4) = Clip(c3_1, -0.1f, 1f);
+        Clip(c4_0, -0.1f, 1f).StoreUnsafe(ref c, 4 * Outputs);
+        Unsafe.Add(ref c, 4 * Outputs + 4) = Clip(c4_1, -0.1f, 1f);
+        Clip(c5_0, -0.1f, 1f).StoreUnsafe(ref c, 5 * Outputs);
+        Unsafe.Add(ref c, 5 * Outputs + 4) = Clip(c5_1, -0.1f, 1f);
     }
 }

@@ -86,9 +86,9 @@ internal static class Conv_2x2x5_9ac1a8c58c
             }
         }
 
-        Activations.Relu(c0_0).StoreUnsafe(ref c);
-        Unsafe.Add(ref c, 4) = Activations.Relu(c0_1);
-        Activations.Relu(c1_0).StoreUnsafe(ref c, Outputs);
-        Unsafe.Add(ref c, Outputs + 4) = Activations.Relu(c1_1);
+        Relu(c0_0).StoreUnsafe(ref c);
+        Unsafe.Add(ref c, 4) = Relu(c0_1);
+        Relu(c1_0).StoreUnsafe(ref c, Outputs);
+        Unsafe.Add(ref c, Outputs + 4) = Relu(c1_1);
     }
 }

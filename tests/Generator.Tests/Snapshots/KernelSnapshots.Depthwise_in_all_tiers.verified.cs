@@ -11,6 +11,8 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MobileNetGen;
 using MobileNetGen.CompilerServices;
+using static MobileNetGen.CompilerServices.Activations;
+using static MobileNetGen.CompilerServices.Lanes;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
 /// <summary>depthwise 3×3 /2, padding 0,1,0,1, relu6: 4×4×5 → 2×2×5; 180 multiply-adds.</summary>
@@ -27,146 +29,99 @@ internal static class Depthwise_2x2x5_2060260fb2
     {
         if (Vector512.IsHardwareAccelerated && frame.Tier == SimdTier.Vector512)
         {
-            Run512(in frame, ref input, ref output, ref weights);
+            Run_512<Vector512<float>>(in frame, ref input, ref output, ref weights);
             return;
         }
 
         if (Vector256.IsHardwareAccelerated && frame.Tier == SimdTier.Vector256)
         {
-            Run256(in frame, ref input, ref output, ref weights);
+            Run_512<Vector256<float>>(in frame, ref input, ref output, ref weights);
             return;
         }
 
         if (frame.Tier == SimdTier.Vector128)
         {
-            Run128(in frame, ref input, ref output, ref weights);
+            Run_128<Vector128<float>>(in frame, ref input, ref output, ref weights);
             return;
         }
 
-        RunScalar(in frame, ref input, ref output, ref weights);
+        Run_Scalar<float>(in frame, ref input, ref output, ref weights);
     }
 
-    private static void Run512(in Frame frame, ref float input, ref float output, ref float weights)
+    private static void Run_512<T>(in Frame frame, ref float input, ref float output, ref float weights) where T : struct
     {
         unchecked
         {
             int end = frame.End(OutputHeight);
             for (int row = frame.Begin(OutputHeight); row < end; row++)
             {
-                Row128(ref input, row, ref weights, ref Unsafe.Add(ref output, row * OutputWidth * Channels), 4);
-                RowScalar(ref Unsafe.Add(ref input, 4), row, ref Unsafe.Add(ref weights, 4), ref Unsafe.Add(ref output, row * OutputWidth * Channels + 4), 1);
+                Row<Vector128<float>>(ref input, row, ref weights, ref Unsafe.Add(ref output, row * OutputWidth * Channels), 4);
+                Row<float>(ref Unsafe.Add(ref input, 4), row, ref Unsafe.Add(ref weights, 4), ref Unsafe.Add(ref output, row * OutputWidth * Channels + 4), 1);
             }
         }
     }
 
-    private static void Run256(in Frame frame, ref float input, ref float output, ref float weights)
+    private static void Run_128<T>(in Frame frame, ref float input, ref float output, ref float weights) where T : struct
     {
         unchecked
         {
             int end = frame.End(OutputHeight);
             for (int row = frame.Begin(OutputHeight); row < end; row++)
             {
-                Row128(ref input, row, ref weights, ref Unsafe.Add(ref output, row * OutputWidth * Channels), 4);
-                RowScalar(ref Unsafe.Add(ref input, 4), row, ref Unsafe.Add(ref weights, 4), ref Unsafe.Add(ref output, row * OutputWidth * Channels + 4), 1);
-            }
-        }
-    }
-
-    private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
-    {
-        unchecked
-        {
-            int end = frame.End(OutputHeight);
-            for (int row = frame.Begin(OutputHeight); row < end; row++)
-            {
-                Row128(ref input, row, ref weights, ref Unsafe.Add(ref output, row * OutputWidth * Channels), 4);
-                RowScalar(ref Unsafe.Add(ref input, 4), row, ref Unsafe.Add(ref weights, 4), ref Unsafe.Add(ref output, row * OutputWidth * Channels + 4), 1);
+                Row<T>(ref input, row, ref weights, ref Unsafe.Add(ref output, row * OutputWidth * Channels), 4);
+                Row<float>(ref Unsafe.Add(ref input, 4), row, ref Unsafe.Add(ref weights, 4), ref Unsafe.Add(ref output, row * OutputWidth * Channels + 4), 1);
             }
         }
     }
 
     [MethodImpl(AggressiveOptimization)]
-    private static void Row128(ref float input, int row, ref float weights, ref float output, int channels)
+    private static void Row<T>(ref float input, int row, ref float weights, ref float output, int channels) where T : struct
     {
         unchecked
         {
             int y = row * 2;
             int top = 0;
             int bottom = Math.Min(3, 4 - y);
-            for (int i = 0; i < channels; i += 4)
+            for (int i = 0; i < channels; i += Count<T>())
             {
-                var bias = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, i));
+                var bias = Load<T>(ref weights, i);
 
                 {
-                    Vector128<float> sum0 = bias, sum1 = bias;
+                    T sum0 = bias, sum1 = bias;
                     for (int ky = top; ky < bottom; ky++)
                     {
                         ref float a = ref Unsafe.Add(ref input, (y + ky) * InputWidth * Channels + i);
                         ref float tap = ref Unsafe.Add(ref weights, Taps + ky * 3 * Channels + i);
-                        var tap0 = Vector128.LoadUnsafe(ref tap);
-                        var tap1 = Vector128.LoadUnsafe(ref tap, Channels);
-                        var tap2 = Vector128.LoadUnsafe(ref tap, 2 * Channels);
-                        var a0 = Vector128.LoadUnsafe(ref a);
-                        sum0 = Vector128.MultiplyAddEstimate(a0, tap0, sum0);
-                        var a1 = Vector128.LoadUnsafe(ref a, Channels);
-                        sum0 = Vector128.MultiplyAddEstimate(a1, tap1, sum0);
-                        var a2 = Vector128.LoadUnsafe(ref a, 2 * Channels);
-                        sum0 = Vector128.MultiplyAddEstimate(a2, tap2, sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(a2, tap0, sum1);
-                        var a3 = Vector128.LoadUnsafe(ref a, 3 * Channels);
-                        sum1 = Vector128.MultiplyAddEstimate(a3, tap1, sum1);
+                        var tap0 = Load<T>(ref tap);
+                        var tap1 = Load<T>(ref tap, Channels);
+                        var tap2 = Load<T>(ref tap, 2 * Channels);
+                        var a0 = Load<T>(ref a);
+                        sum0 = MultiplyAdd(a0, tap0, sum0);
+                        var a1 = Load<T>(ref a, Channels);
+                        sum0 = MultiplyAdd(a1, tap1, sum0);
+                        var a2 = Load<T>(ref a, 2 * Channels);
+                        sum0 = MultiplyAdd(a2, tap2, sum0);
+                        sum1 = MultiplyAdd(a2, tap0, sum1);
+                        var a3 = Load<T>(ref a, 3 * Channels);
+                        sum1 = MultiplyAdd(a3, tap1, sum1);
                     }
 
                     ref float c = ref Unsafe.Add(ref output, i);
-                    Activations.Relu6(sum0).StoreUnsafe(ref c);
-                    Activations.Relu6(sum1).StoreUnsafe(ref c, Channels);
+                    Store(Relu6(sum0), ref c);
+                    Store(Relu6(sum1), ref c, Channels);
                 }
             }
         }
     }
 
-    private static void RunScalar(in Frame frame, ref float input, ref float output, ref float weights)
+    private static void Run_Scalar<T>(in Frame frame, ref float input, ref float output, ref float weights) where T : struct
     {
         unchecked
         {
             int end = frame.End(OutputHeight);
             for (int row = frame.Begin(OutputHeight); row < end; row++)
             {
-                RowScalar(ref input, row, ref weights, ref Unsafe.Add(ref output, row * OutputWidth * Channels), Channels);
-            }
-        }
-    }
-
-    [MethodImpl(AggressiveOptimization)]
-    private static void RowScalar(ref float input, int row, ref float weights, ref float output, int channels)
-    {
-        unchecked
-        {
-            int y = row * 2;
-            int top = 0;
-            int bottom = Math.Min(3, 4 - y);
-            for (int i = 0; i < channels; i += 1)
-            {
-                var bias = Unsafe.Add(ref weights, i);
-                for (int column = 0; column < 2; column++)
-                {
-                    int x = column * 2;
-                    int left = Math.Max(0, -x);
-                    int right = Math.Min(3, 4 - x);
-                    var value = bias;
-                    for (int ky = top; ky < bottom; ky++)
-                    {
-                        for (int kx = left; kx < right; kx++)
-                        {
-                            ref float a = ref Unsafe.Add(ref input, (y + ky) * InputWidth * Channels + (x + kx) * Channels + i);
-                            ref float tap = ref Unsafe.Add(ref weights, Taps + (ky * 3 + kx) * Channels + i);
-                            value = float.MultiplyAddEstimate(a, tap, value);
-                        }
-                    }
-
-                    var result = Activations.Relu6(value);
-                    Unsafe.Add(ref output, column * Channels + i) = result;
-                }
+                Row<T>(ref input, row, ref weights, ref Unsafe.Add(ref output, row * OutputWidth * Channels), Channels);
             }
         }
     }

@@ -51,9 +51,9 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
             frame.SynchronizeWithinBlock();
             Squeeze128(in frame, ref Unsafe.Add(ref map, Sums), ref Unsafe.Add(ref map, Mean));
             frame.SynchronizeWithinBlock();
-            Excite128_1(in frame, ref Unsafe.Add(ref map, Mean), ref Unsafe.Add(ref map, Excite1), ref excite1);
+            MakeExcite1128(in frame, ref Unsafe.Add(ref map, Mean), ref Unsafe.Add(ref map, Excite1), ref excite1);
             frame.SynchronizeWithinBlock();
-            Excite128_2(in frame, ref Unsafe.Add(ref map, Excite1), ref Unsafe.Add(ref map, Excite2), ref excite2);
+            MakeExcite2128(in frame, ref Unsafe.Add(ref map, Excite1), ref Unsafe.Add(ref map, Excite2), ref excite2);
             frame.SynchronizeWithinBlock();
             ref float gates = ref Unsafe.Add(ref map, Excite2);
             Project128(in frame, ref map, ref output, ref project, ref residual, ref gates);
@@ -101,10 +101,10 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
             b = ref Unsafe.Add(ref b, 12);
         }
 
-        Activations.Relu6(c0_0).StoreUnsafe(ref c);
-        Activations.Relu6(c1_0).StoreUnsafe(ref c, RingWidth);
-        Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * RingWidth);
-        Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * RingWidth);
+        Relu6(c0_0).StoreUnsafe(ref c);
+        Relu6(c1_0).StoreUnsafe(ref c, RingWidth);
+        Relu6(c2_0).StoreUnsafe(ref c, 2 * RingWidth);
+        Relu6(c3_0).StoreUnsafe(ref c, 3 * RingWidth);
     }
 
     [MethodImpl(AggressiveOptimization)]
@@ -134,14 +134,14 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
             b = ref Unsafe.Add(ref b, 12);
         }
 
-        Activations.Relu6(c0_0).StoreUnsafe(ref c);
-        Activations.Relu6(c0_1).StoreUnsafe(ref c, 4);
-        Activations.Relu6(c1_0).StoreUnsafe(ref c, RingWidth);
-        Activations.Relu6(c1_1).StoreUnsafe(ref c, RingWidth + 4);
-        Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * RingWidth);
-        Activations.Relu6(c2_1).StoreUnsafe(ref c, 2 * RingWidth + 4);
-        Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * RingWidth);
-        Activations.Relu6(c3_1).StoreUnsafe(ref c, 3 * RingWidth + 4);
+        Relu6(c0_0).StoreUnsafe(ref c);
+        Relu6(c0_1).StoreUnsafe(ref c, 4);
+        Relu6(c1_0).StoreUnsafe(ref c, RingWidth);
+        Relu6(c1_1).StoreUnsafe(ref c, RingWidth + 4);
+        Relu6(c2_0).StoreUnsafe(ref c, 2 * RingWidth);
+        Relu6(c2_1).StoreUnsafe(ref c, 2 * RingWidth + 4);
+        Relu6(c3_0).StoreUnsafe(ref c, 3 * RingWidth);
+        Relu6(c3_1).StoreUnsafe(ref c, 3 * RingWidth + 4);
     }
 
     [MethodImpl(AggressiveOptimization)]
@@ -168,12 +168,12 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
             b = ref Unsafe.Add(ref b, 12);
         }
 
-        Activations.Relu6(c0_0).StoreUnsafe(ref c);
-        Activations.Relu6(c1_0).StoreUnsafe(ref c, RingWidth);
-        Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * RingWidth);
-        Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * RingWidth);
-        Activations.Relu6(c4_0).StoreUnsafe(ref c, 4 * RingWidth);
-        Activations.Relu6(c5_0).StoreUnsafe(ref c, 5 * RingWidth);
+        Relu6(c0_0).StoreUnsafe(ref c);
+        Relu6(c1_0).StoreUnsafe(ref c, RingWidth);
+        Relu6(c2_0).StoreUnsafe(ref c, 2 * RingWidth);
+        Relu6(c3_0).StoreUnsafe(ref c, 3 * RingWidth);
+        Relu6(c4_0).StoreUnsafe(ref c, 4 * RingWidth);
+        Relu6(c5_0).StoreUnsafe(ref c, 5 * RingWidth);
     }
 
     [MethodImpl(AggressiveOptimization)]
@@ -209,18 +209,18 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
             b = ref Unsafe.Add(ref b, 12);
         }
 
-        Activations.Relu6(c0_0).StoreUnsafe(ref c);
-        Activations.Relu6(c0_1).StoreUnsafe(ref c, 4);
-        Activations.Relu6(c1_0).StoreUnsafe(ref c, RingWidth);
-        Activations.Relu6(c1_1).StoreUnsafe(ref c, RingWidth + 4);
-        Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * RingWidth);
-        Activations.Relu6(c2_1).StoreUnsafe(ref c, 2 * RingWidth + 4);
-        Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * RingWidth);
-        Activations.Relu6(c3_1).StoreUnsafe(ref c, 3 * RingWidth + 4);
-        Activations.Relu6(c4_0).StoreUnsafe(ref c, 4 * RingWidth);
-        Activations.Relu6(c4_1).StoreUnsafe(ref c, 4 * RingWidth + 4);
-        Activations.Relu6(c5_0).StoreUnsafe(ref c, 5 * RingWidth);
-        Activations.Relu6(c5_1).StoreUnsafe(ref c, 5 * RingWidth + 4);
+        Relu6(c0_0).StoreUnsafe(ref c);
+        Relu6(c0_1).StoreUnsafe(ref c, 4);
+        Relu6(c1_0).StoreUnsafe(ref c, RingWidth);
+        Relu6(c1_1).StoreUnsafe(ref c, RingWidth + 4);
+        Relu6(c2_0).StoreUnsafe(ref c, 2 * RingWidth);
+        Relu6(c2_1).StoreUnsafe(ref c, 2 * RingWidth + 4);
+        Relu6(c3_0).StoreUnsafe(ref c, 3 * RingWidth);
+        Relu6(c3_1).StoreUnsafe(ref c, 3 * RingWidth + 4);
+        Relu6(c4_0).StoreUnsafe(ref c, 4 * RingWidth);
+        Relu6(c4_1).StoreUnsafe(ref c, 4 * RingWidth + 4);
+        Relu6(c5_0).StoreUnsafe(ref c, 5 * RingWidth);
+        Relu6(c5_1).StoreUnsafe(ref c, 5 * RingWidth + 4);
     }
 
     [MethodImpl(AggressiveOptimization)]
@@ -262,16 +262,16 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
                     }
 
                     ref float c = ref Unsafe.Add(ref output, i);
-                    var value0 = Activations.Relu6(sum0);
+                    var value0 = Relu6(sum0);
                     value0.StoreUnsafe(ref c);
                     sum += value0;
-                    var value1 = Activations.Relu6(sum1);
+                    var value1 = Relu6(sum1);
                     value1.StoreUnsafe(ref c, Pitch);
                     sum += value1;
-                    var value2 = Activations.Relu6(sum2);
+                    var value2 = Relu6(sum2);
                     value2.StoreUnsafe(ref c, 2 * Pitch);
                     sum += value2;
-                    var value3 = Activations.Relu6(sum3);
+                    var value3 = Relu6(sum3);
                     value3.StoreUnsafe(ref c, 3 * Pitch);
                     sum += value3;
                 }
@@ -314,7 +314,7 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
         }
     }
 
-    private static void Excite128_1(in Frame frame, ref float input, ref float output, ref float weights)
+    private static void MakeExcite1128(in Frame frame, ref float input, ref float output, ref float weights)
     {
         unchecked
         {
@@ -345,10 +345,10 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
             b = ref Unsafe.Add(ref b, 4);
         }
 
-        Activations.Relu(c0_0).StoreUnsafe(ref c);
+        Relu(c0_0).StoreUnsafe(ref c);
     }
 
-    private static void Excite128_2(in Frame frame, ref float input, ref float output, ref float weights)
+    private static void MakeExcite2128(in Frame frame, ref float input, ref float output, ref float weights)
     {
         unchecked
         {
@@ -385,9 +385,9 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
             b = ref Unsafe.Add(ref b, 12);
         }
 
-        Activations.HardSigmoid(c0_0).StoreUnsafe(ref c);
-        Activations.HardSigmoid(c0_1).StoreUnsafe(ref c, 4);
-        Activations.HardSigmoid(c0_2).StoreUnsafe(ref c, 8);
+        HardSigmoid(c0_0).StoreUnsafe(ref c);
+        HardSigmoid(c0_1).StoreUnsafe(ref c, 4);
+        HardSigmoid(c0_2).StoreUnsafe(ref c, 8);
     }
 
     [MethodImpl(AggressiveOptimization)]

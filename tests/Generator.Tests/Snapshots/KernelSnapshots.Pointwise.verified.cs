@@ -70,14 +70,14 @@ internal static class Pointwise_4x4x5_29a679549e
             b = ref Unsafe.Add(ref b, 5);
         }
 
-        Activations.Relu6(c0_0).StoreUnsafe(ref c);
-        Unsafe.Add(ref c, 4) = Activations.Relu6(c0_1);
-        Activations.Relu6(c1_0).StoreUnsafe(ref c, Outputs);
-        Unsafe.Add(ref c, Outputs + 4) = Activations.Relu6(c1_1);
-        Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * Outputs);
-        Unsafe.Add(ref c, 2 * Outputs + 4) = Activations.Relu6(c2_1);
-        Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * Outputs);
-        Unsafe.Add(ref c, 3 * Outputs + 4) = Activations.Relu6(c3_1);
+        Relu6(c0_0).StoreUnsafe(ref c);
+        Unsafe.Add(ref c, 4) = Relu6(c0_1);
+        Relu6(c1_0).StoreUnsafe(ref c, Outputs);
+        Unsafe.Add(ref c, Outputs + 4) = Relu6(c1_1);
+        Relu6(c2_0).StoreUnsafe(ref c, 2 * Outputs);
+        Unsafe.Add(ref c, 2 * Outputs + 4) = Relu6(c2_1);
+        Relu6(c3_0).StoreUnsafe(ref c, 3 * Outputs);
+        Unsafe.Add(ref c, 3 * Outputs + 4) = Relu6(c3_1);
     }
 
     [MethodImpl(AggressiveOptimization)]
@@ -119,17 +119,17 @@ internal static class Pointwise_4x4x5_29a679549e
             b = ref Unsafe.Add(ref b, 5);
         }
 
-        Activations.Relu6(c0_0).StoreUnsafe(ref c);
-        Unsafe.Add(ref c, 4) = Activations.Relu6(c0_1);
-        Activations.Relu6(c1_0).StoreUnsafe(ref c, Outputs);
-        Unsafe.Add(ref c, Outputs + 4) = Activations.Relu6(c1_1);
-        Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * Outputs);
-        Unsafe.Add(ref c, 2 * Outputs + 4) = Activations.Relu6(c2_1);
-        Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * Outputs);
-        Unsafe.Add(ref c, 3 * Outputs + 4) = Activations.Relu6(c3_1);
-        Activations.Relu6(c4_0).StoreUnsafe(ref c, 4 * Outputs);
-        Unsafe.Add(ref c, 4 * Outputs + 4) = Activations.Relu6(c4_1);
-        Activations.Relu6(c5_0).StoreUnsafe(ref c, 5 * Outputs);
-        Unsafe.Add(ref c, 5 * Outputs + 4) = Activations.Relu6(c5_1);
+        Relu6(c0_0).StoreUnsafe(ref c);
+        Unsafe.Add(ref c, 4) = Relu6(c0_1);
+        Relu6(c1_0).StoreUnsafe(ref c, Outputs);
+        Unsafe.Add(ref c, Outputs + 4) = Relu6(c1_1);
+        Relu6(c2_0).StoreUnsafe(ref c, 2 * Outputs);
+        Unsafe.Add(ref c, 2 * Outputs + 4) = Relu6(c2_1);
+        Relu6(c3_0).StoreUnsafe(ref c, 3 * Outputs);
+        Unsafe.Add(ref c, 3 * Outputs + 4) = Relu6(c3_1);
+        Relu6(c4_0).StoreUnsafe(ref c, 4 * Outputs);
+        Unsafe.Add(ref c, 4 * Outputs + 4) = Relu6(c4_1);
+        Relu6(c5_0).StoreUnsafe(ref c, 5 * Outputs);
+        Unsafe.Add(ref c, 5 * Outputs + 4) = Relu6(c5_1);
     }
 }

@@ -93,14 +93,14 @@ internal static class PooledPointwise_264_82c2c80247
             b = ref Unsafe.Add(ref b, panelWidth);
         }
 
-        Activations.Relu6(c0_0).StoreUnsafe(ref c);
-        Activations.Relu6(c0_1).StoreUnsafe(ref c, 4);
-        Activations.Relu6(c1_0).StoreUnsafe(ref c, PanelWidth);
-        Activations.Relu6(c1_1).StoreUnsafe(ref c, PanelWidth + 4);
-        Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * PanelWidth);
-        Activations.Relu6(c2_1).StoreUnsafe(ref c, 2 * PanelWidth + 4);
-        Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * PanelWidth);
-        Activations.Relu6(c3_1).StoreUnsafe(ref c, 3 * PanelWidth + 4);
+        Relu6(c0_0).StoreUnsafe(ref c);
+        Relu6(c0_1).StoreUnsafe(ref c, 4);
+        Relu6(c1_0).StoreUnsafe(ref c, PanelWidth);
+        Relu6(c1_1).StoreUnsafe(ref c, PanelWidth + 4);
+        Relu6(c2_0).StoreUnsafe(ref c, 2 * PanelWidth);
+        Relu6(c2_1).StoreUnsafe(ref c, 2 * PanelWidth + 4);
+        Relu6(c3_0).StoreUnsafe(ref c, 3 * PanelWidth);
+        Relu6(c3_1).StoreUnsafe(ref c, 3 * PanelWidth + 4);
     }
 
     [MethodImpl(AggressiveOptimization)]
@@ -136,18 +136,18 @@ internal static class PooledPointwise_264_82c2c80247
             b = ref Unsafe.Add(ref b, panelWidth);
         }
 
-        Activations.Relu6(c0_0).StoreUnsafe(ref c);
-        Activations.Relu6(c0_1).StoreUnsafe(ref c, 4);
-        Activations.Relu6(c1_0).StoreUnsafe(ref c, PanelWidth);
-        Activations.Relu6(c1_1).StoreUnsafe(ref c, PanelWidth + 4);
-        Activations.Relu6(c2_0).StoreUnsafe(ref c, 2 * PanelWidth);
-        Activations.Relu6(c2_1).StoreUnsafe(ref c, 2 * PanelWidth + 4);
-        Activations.Relu6(c3_0).StoreUnsafe(ref c, 3 * PanelWidth);
-        Activations.Relu6(c3_1).StoreUnsafe(ref c, 3 * PanelWidth + 4);
-        Activations.Relu6(c4_0).StoreUnsafe(ref c, 4 * PanelWidth);
-        Activations.Relu6(c4_1).StoreUnsafe(ref c, 4 * PanelWidth + 4);
-        Activations.Relu6(c5_0).StoreUnsafe(ref c, 5 * PanelWidth);
-        Activations.Relu6(c5_1).StoreUnsafe(ref c, 5 * PanelWidth + 4);
+        Relu6(c0_0).StoreUnsafe(ref c);
+        Relu6(c0_1).StoreUnsafe(ref c, 4);
+        Relu6(c1_0).StoreUnsafe(ref c, PanelWidth);
+        Relu6(c1_1).StoreUnsafe(ref c, PanelWidth + 4);
+        Relu6(c2_0).StoreUnsafe(ref c, 2 * PanelWidth);
+        Relu6(c2_1).StoreUnsafe(ref c, 2 * PanelWidth + 4);
+        Relu6(c3_0).StoreUnsafe(ref c, 3 * PanelWidth);
+        Relu6(c3_1).StoreUnsafe(ref c, 3 * PanelWidth + 4);
+        Relu6(c4_0).StoreUnsafe(ref c, 4 * PanelWidth);
+        Relu6(c4_1).StoreUnsafe(ref c, 4 * PanelWidth + 4);
+        Relu6(c5_0).StoreUnsafe(ref c, 5 * PanelWidth);
+        Relu6(c5_1).StoreUnsafe(ref c, 5 * PanelWidth + 4);
     }
 
     [MethodImpl(AggressiveOptimization)]

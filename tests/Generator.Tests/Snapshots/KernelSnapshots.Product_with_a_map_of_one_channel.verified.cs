@@ -88,10 +88,10 @@ internal static class Pointwise_4x4x1_6569bfbbfa
             b = ref Unsafe.Add(ref b, 1);
         }
 
-        c = Activations.HardSigmoid(c0_0);
-        Unsafe.Add(ref c, Outputs) = Activations.HardSigmoid(c1_0);
-        Unsafe.Add(ref c, 2 * Outputs) = Activations.HardSigmoid(c2_0);
-        Unsafe.Add(ref c, 3 * Outputs) = Activations.HardSigmoid(c3_0);
+        c = HardSigmoid(c0_0);
+        Unsafe.Add(ref c, Outputs) = HardSigmoid(c1_0);
+        Unsafe.Add(ref c, 2 * Outputs) = HardSigmoid(c2_0);
+        Unsafe.Add(ref c, 3 * Outputs) = HardSigmoid(c3_0);
     }
 
     [MethodImpl(AggressiveOptimization)]
@@ -118,11 +118,11 @@ internal static class Pointwise_4x4x1_6569bfbbfa
             b = ref Unsafe.Add(ref b, 1);
         }
 
-        c = Activations.HardSigmoid(c0_0);
-        Unsafe.Add(ref c, Outputs) = Activations.HardSigmoid(c1_0);
-        Unsafe.Add(ref c, 2 * Outputs) = Activations.HardSigmoid(c2_0);
-        Unsafe.Add(ref c, 3 * Outputs) = Activations.HardSigmoid(c3_0);
-        Unsafe.Add(ref c, 4 * Outputs) = Activations.HardSigmoid(c4_0);
-        Unsafe.Add(ref c, 5 * Outputs) = Activations.HardSigmoid(c5_0);
+        c = HardSigmoid(c0_0);
+        Unsafe.Add(ref c, Outputs) = HardSigmoid(c1_0);
+        Unsafe.Add(ref c, 2 * Outputs) = HardSigmoid(c2_0);
+        Unsafe.Add(ref c, 3 * Outputs) = HardSigmoid(c3_0);
+        Unsafe.Add(ref c, 4 * Outputs) = HardSigmoid(c4_0);
+        Unsafe.Add(ref c, 5 * Outputs) = HardSigmoid(c5_0);
     }
 }

@@ -15,11 +15,11 @@ internal static class Div_4x4x5_9d30a77ddc
                 ref float a0 = ref Unsafe.Add(ref input0, pixel * Channels);
                 ref float c = ref Unsafe.Add(ref output, pixel * Channels);
                 {
-                    Activations.Relu6(Vector128.LoadUnsafe(ref a0) / Vector128.LoadUnsafe(ref input1)).StoreUnsafe(ref c);
+                    Relu6(Vector128.LoadUnsafe(ref a0) / Vector128.LoadUnsafe(ref input1)).StoreUnsafe(ref c);
                 }
 
                 {
-                    Unsafe.Add(ref c, 4) = Activations.Relu6(Unsafe.Add(ref a0, 4) / Unsafe.Add(ref input1, 4));
+                    Unsafe.Add(ref c, 4) = Relu6(Unsafe.Add(ref a0, 4) / Unsafe.Add(ref input1, 4));
                 }
             }
         }

@@ -69,10 +69,10 @@ internal static class Separable_4x4x4_7d0e3987a1
                     }
 
                     ref float c = ref Unsafe.Add(ref output, i);
-                    Activations.Relu(sum0).StoreUnsafe(ref c);
-                    Activations.Relu(sum1).StoreUnsafe(ref c, Pitch);
-                    Activations.Relu(sum2).StoreUnsafe(ref c, 2 * Pitch);
-                    Activations.Relu(sum3).StoreUnsafe(ref c, 3 * Pitch);
+                    Relu(sum0).StoreUnsafe(ref c);
+                    Relu(sum1).StoreUnsafe(ref c, Pitch);
+                    Relu(sum2).StoreUnsafe(ref c, 2 * Pitch);
+                    Relu(sum3).StoreUnsafe(ref c, 3 * Pitch);
                 }
             }
         }
@@ -131,10 +131,10 @@ internal static class Separable_4x4x4_7d0e3987a1
             b = ref Unsafe.Add(ref b, 4);
         }
 
-        Activations.Relu(c0_0).StoreUnsafe(ref c);
-        Activations.Relu(c1_0).StoreUnsafe(ref c, Outputs);
-        Activations.Relu(c2_0).StoreUnsafe(ref c, 2 * Outputs);
-        Activations.Relu(c3_0).StoreUnsafe(ref c, 3 * Outputs);
+        Relu(c0_0).StoreUnsafe(ref c);
+        Relu(c1_0).StoreUnsafe(ref c, Outputs);
+        Relu(c2_0).StoreUnsafe(ref c, 2 * Outputs);
+        Relu(c3_0).StoreUnsafe(ref c, 3 * Outputs);
     }
 
     [MethodImpl(AggressiveOptimization)]
@@ -161,11 +161,11 @@ internal static class Separable_4x4x4_7d0e3987a1
             b = ref Unsafe.Add(ref b, 4);
         }
 
-        Activations.Relu(c0_0).StoreUnsafe(ref c);
-        Activations.Relu(c1_0).StoreUnsafe(ref c, Outputs);
-        Activations.Relu(c2_0).StoreUnsafe(ref c, 2 * Outputs);
-        Activations.Relu(c3_0).StoreUnsafe(ref c, 3 * Outputs);
-        Activations.Relu(c4_0).StoreUnsafe(ref c, 4 * Outputs);
-        Activations.Relu(c5_0).StoreUnsafe(ref c, 5 * Outputs);
+        Relu(c0_0).StoreUnsafe(ref c);
+        Relu(c1_0).StoreUnsafe(ref c, Outputs);
+        Relu(c2_0).StoreUnsafe(ref c, 2 * Outputs);
+        Relu(c3_0).StoreUnsafe(ref c, 3 * Outputs);
+        Relu(c4_0).StoreUnsafe(ref c, 4 * Outputs);
+        Relu(c5_0).StoreUnsafe(ref c, 5 * Outputs);
     }
 }

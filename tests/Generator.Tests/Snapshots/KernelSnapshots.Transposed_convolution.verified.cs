@@ -87,7 +87,7 @@ internal static class ConvTranspose_8x8x5_068f86916e
                         }
                     }
 
-                    Activations.Relu(sum0).StoreUnsafe(ref to);
+                    Relu(sum0).StoreUnsafe(ref to);
                 }
 
                 {
@@ -118,7 +118,7 @@ internal static class ConvTranspose_8x8x5_068f86916e
                         }
                     }
 
-                    Unsafe.Add(ref to, 4) = Activations.Relu(sum0);
+                    Unsafe.Add(ref to, 4) = Relu(sum0);
                 }
             }
         }
@@ -163,10 +163,10 @@ internal static class ConvTranspose_8x8x5_068f86916e
                         }
                     }
 
-                    Activations.Relu(sum0).StoreUnsafe(ref to);
-                    Activations.Relu(sum1).StoreUnsafe(ref to, StrideWidth * Outputs);
-                    Activations.Relu(sum2).StoreUnsafe(ref to, 2 * StrideWidth * Outputs);
-                    Activations.Relu(sum3).StoreUnsafe(ref to, 3 * StrideWidth * Outputs);
+                    Relu(sum0).StoreUnsafe(ref to);
+                    Relu(sum1).StoreUnsafe(ref to, StrideWidth * Outputs);
+                    Relu(sum2).StoreUnsafe(ref to, 2 * StrideWidth * Outputs);
+                    Relu(sum3).StoreUnsafe(ref to, 3 * StrideWidth * Outputs);
                 }
 
                 {
@@ -198,10 +198,10 @@ internal static class ConvTranspose_8x8x5_068f86916e
                         }
                     }
 
-                    Unsafe.Add(ref to, 4) = Activations.Relu(sum0);
-                    Unsafe.Add(ref to, StrideWidth * Outputs + 4) = Activations.Relu(sum1);
-                    Unsafe.Add(ref to, 2 * StrideWidth * Outputs + 4) = Activations.Relu(sum2);
-                    Unsafe.Add(ref to, 3 * StrideWidth * Outputs + 4) = Activations.Relu(sum3);
+                    Unsafe.Add(ref to, 4) = Relu(sum0);
+                    Unsafe.Add(ref to, StrideWidth * Outputs + 4) = Relu(sum1);
+                    Unsafe.Add(ref to, 2 * StrideWidth * Outputs + 4) = Relu(sum2);
+                    Unsafe.Add(ref to, 3 * StrideWidth * Outputs + 4) = Relu(sum3);
                 }
             }
         }

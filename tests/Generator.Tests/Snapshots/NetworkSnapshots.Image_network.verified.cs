@@ -171,10 +171,10 @@ namespace Users
                 ],
                 Blocks =
                 [
-                    new global::MobileNetGen.BlockInfo { Description = "stem: conv 3×3 /2, same (0,1,0,1), batch norm, relu: 8×8×3 → 4×4×8; separable_1_dw: depthwise 3×3, same (1,1,1,1), batch norm, relu: 4×4×8 → 4×4×8; separable_1_pw: pointwise, batch norm, relu: 4×4×8 → 4×4×8", MultiplyAdds = 5632, Schedule = "workers share panels of the depthwise map; expand tiles 4×32 4×16 4×8 1×8 into a ring of 4 rows × 32 channels; depthwise columns 4 4 4 1; project panels inside pixels, tiles 8×32 6×16 6×8 1×8" },
-                    new global::MobileNetGen.BlockInfo { Description = "separable_2_dw: depthwise 3×3, same (1,1,1,1), batch norm, relu: 4×4×8 → 4×4×8; separable_2_pw: pointwise, batch norm, relu: 4×4×8 → 4×4×8", MultiplyAdds = 2176, Schedule = "workers share panels of the depthwise map; depthwise columns 4 4 4 1; project panels inside pixels, tiles 8×32 6×16 6×8 1×8" },
+                    new global::MobileNetGen.BlockInfo { Description = "stem: conv 3×3 /2, same (0,1,0,1), batch norm, relu: 8×8×3 → 4×4×8; separable_1_dw: depthwise 3×3, same (1,1,1,1), batch norm, relu: 4×4×8 → 4×4×8; separable_1_pw: pointwise, batch norm, relu: 4×4×8 → 4×4×8", MultiplyAdds = 5632, Schedule = "workers share panels of the depthwise map; expand tiles 4×32 4×16 4×8 4×2 into a ring of 4 rows × 32 channels; depthwise columns 4 4 4 4; project panels inside pixels, tiles 8×32 6×16 6×8 6×2" },
+                    new global::MobileNetGen.BlockInfo { Description = "separable_2_dw: depthwise 3×3, same (1,1,1,1), batch norm, relu: 4×4×8 → 4×4×8; separable_2_pw: pointwise, batch norm, relu: 4×4×8 → 4×4×8", MultiplyAdds = 2176, Schedule = "workers share panels of the depthwise map; depthwise columns 4 4 4 4; project panels inside pixels, tiles 8×32 6×16 6×8 6×2" },
                     new global::MobileNetGen.BlockInfo { Description = "globalAveragePool_1: globalAveragePool: 4×4×8 → 8" },
-                    new global::MobileNetGen.BlockInfo { Description = "classes: dense: 8 → 10", MultiplyAdds = 80, Schedule = "pixels inside panels, workers share panels, tiles 1×32 1×32 1×32 1×8" },
+                    new global::MobileNetGen.BlockInfo { Description = "classes: dense: 8 → 10", MultiplyAdds = 80, Schedule = "pixels inside panels, workers share panels, tiles 1×32 1×32 1×16 1×4" },
                     new global::MobileNetGen.BlockInfo { Description = "classes_softmax: softmax: 10 → 10" },
                 ],
                 ArenaBytes = 3072,

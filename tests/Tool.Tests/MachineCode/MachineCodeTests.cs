@@ -59,7 +59,7 @@ public sealed partial class MachineCodeTests
         {
             Environment =
             {
-                ["DOTNET_JitDisasm"] = $"*{width}*",
+                ["DOTNET_JitDisasm"] = "MobileNetGen.Kernels.*:*",
                 ["DOTNET_JitStdOutFile"] = path,
                 ["DOTNET_EnableAVX512"] = bits == 512 ? "1" : "0",
                 ["MOBILENETGEN_TIER"] = width,

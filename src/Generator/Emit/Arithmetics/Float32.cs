@@ -24,11 +24,11 @@ internal sealed record Float32() : Arithmetic(ElementType.Float32)
     public override string Apply(Activation activation, string value) => activation.Function switch
     {
         ActivationFunction.None => value,
-        ActivationFunction.LeakyRelu or ActivationFunction.Elu => $"Activations.{activation.Function}({Expression.Bare(value)}, {Literal(activation.Alpha)})",
-        ActivationFunction.Clip when !activation.HasLow => $"Activations.AtMost({Expression.Bare(value)}, {Literal(activation.High)})",
-        ActivationFunction.Clip when !activation.HasHigh => $"Activations.AtLeast({Expression.Bare(value)}, {Literal(activation.Low)})",
-        ActivationFunction.Clip => $"Activations.Clip({Expression.Bare(value)}, {Literal(activation.Low)}, {Literal(activation.High)})",
-        _ => $"Activations.{activation.Function}({Expression.Bare(value)})",
+        ActivationFunction.LeakyRelu or ActivationFunction.Elu => $"{activation.Function}({Expression.Bare(value)}, {Literal(activation.Alpha)})",
+        ActivationFunction.Clip when !activation.HasLow => $"AtMost({Expression.Bare(value)}, {Literal(activation.High)})",
+        ActivationFunction.Clip when !activation.HasHigh => $"AtLeast({Expression.Bare(value)}, {Literal(activation.Low)})",
+        ActivationFunction.Clip => $"Clip({Expression.Bare(value)}, {Literal(activation.Low)}, {Literal(activation.High)})",
+        _ => $"{activation.Function}({Expression.Bare(value)})",
     };
 
     public override string Slope(Activation activation, string value) => activation.Function switch

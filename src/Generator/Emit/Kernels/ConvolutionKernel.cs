@@ -26,12 +26,14 @@ internal sealed class ConvolutionKernel : Kernel
         .. WindowOf(kernel).IsPointwise ? [] : WindowConstants(WindowOf(kernel), kernel.Inputs[0], kernel.Output),
     ];
 
+    public override Dialect WordsOf(Dialect dialect) => dialect.Shared;
+
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
         if (WindowOf(kernel).IsPointwise)
         {
             var extents = new MatrixExtents(kernel.Output.Pixels, kernel.Output.Channels, "Inputs", "Inputs", "Outputs", "Panels");
-            new MatrixLoops("", dialect, kernel.Matrix(), extents, Epilogue.Of(kernel.Part), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
+            new MatrixLoops("", dialect, kernel.Matrix(), extents, Epilogue.Of(kernel.Part), isShared: true).Emit(code, "Run");
             return;
         }
 
@@ -51,12 +53,11 @@ internal sealed class ConvolutionKernel : Kernel
     /// <summary>Workers share rows. With one row, and one pixel in it, there is nothing to share.</summary>
     private static void EmitRows(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        var tier = dialect.Tier.Name;
         var rows = new WindowRow("", kernel.Part, dialect, kernel.Matrix(), "Outputs");
         var full = kernel.Output.Channels / WeightShape.PanelWidth;
         var last = kernel.Output.Channels % WeightShape.PanelWidth;
         code.Line();
-        using (code.Block($"private static void Run{tier}({Signature.Parameters(kernel)})"))
+        using (code.Block($"private static void {dialect.Method("Run")}({Signature.Parameters(kernel)}){dialect.Constraint}"))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -70,13 +71,13 @@ internal sealed class ConvolutionKernel : Kernel
                         using (code.Block(
                             $"for (int n = 0; n < {Panel.End(full)}; n += {Panel.Width})"))
                         {
-                            code.Line(CallOf(dialect, $"Panel{tier}", "n"));
+                            code.Line(CallOf(dialect, "Panel", "n"));
                         }
                     }
 
                     if (last > 0)
                     {
-                        code.Line(CallOf(dialect, $"LastPanel{tier}", Panel.End(full)));
+                        code.Line(CallOf(dialect, "LastPanel", Panel.End(full)));
                     }
                 }
             }
@@ -84,12 +85,12 @@ internal sealed class ConvolutionKernel : Kernel
 
         if (full > 0)
         {
-            rows.EmitPanel(code, $"Panel{tier}", isFull: true);
+            rows.EmitPanel(code, "Panel", isFull: true);
         }
 
         if (last > 0)
         {
-            rows.EmitPanel(code, $"LastPanel{tier}", isFull: false);
+            rows.EmitPanel(code, "LastPanel", isFull: false);
         }
 
         rows.EmitTiles(code);
@@ -98,7 +99,7 @@ internal sealed class ConvolutionKernel : Kernel
     private static string CallOf(Dialect dialect, string method, string n)
     {
         var (panel, bias) = (Address.Ref("weights", "Panels", Address.Times(n, "PanelTaps")), Address.Ref(dialect.Sums("weights"), n));
-        return $"{method}(ref input, row, {panel}, {bias}, {Address.Ref("line", n)});";
+        return $"{dialect.Method(method)}(ref input, row, {panel}, {bias}, {Address.Ref("line", n)});";
     }
 
     private static Window WindowOf(KernelSpec kernel) => ((Convolution)kernel.Operation).Window;
@@ -117,9 +118,11 @@ internal sealed class DenseKernel : Kernel
         Panel.Constant,
     ];
 
+    public override Dialect WordsOf(Dialect dialect) => dialect.Shared;
+
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
         var extents = new MatrixExtents(1, kernel.Output.Channels, "Inputs", "Inputs", "Outputs", "Panels");
-        new MatrixLoops("", dialect, kernel.Matrix(), extents, Epilogue.Of(kernel.Part), isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
+        new MatrixLoops("", dialect, kernel.Matrix(), extents, Epilogue.Of(kernel.Part), isShared: true).Emit(code, "Run");
     }
 }

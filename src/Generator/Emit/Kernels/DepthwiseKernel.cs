@@ -22,11 +22,12 @@ internal sealed class DepthwiseKernel : Kernel
         ("Taps", kernel.Weights[0].KernelStart),
     ];
 
+    public override Dialect WordsOf(Dialect dialect) => dialect.Shared;
+
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        var tier = dialect.Tier.Name;
         code.Line();
-        using (code.Block($"private static void Run{tier}({Signature.Parameters(kernel)})"))
+        using (code.Block($"private static void {dialect.Method("Run")}({Signature.Parameters(kernel)}){dialect.Constraint}"))
         {
             code.Line("unchecked");
             using (code.Braces())

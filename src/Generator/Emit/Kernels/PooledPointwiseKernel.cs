@@ -21,11 +21,13 @@ internal sealed class PooledPointwiseKernel : Kernel
         Panel.Constant,
     ];
 
+    public override Dialect WordsOf(Dialect dialect) => dialect.Shared;
+
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
         var extents = new MatrixExtents(Part(kernel).Output.Pixels, kernel.Output.Channels, "Inputs", "Inputs", Panel.Width, "Panels");
         var epilogue = Epilogue.Of(Part(kernel)) with { Pool = new PanelPool("", 0, "Height", "Width") };
-        new MatrixLoops("", dialect, kernel.Matrix(), extents, epilogue, isShared: true).Emit(code, $"Run{dialect.Tier.Name}");
+        new MatrixLoops("", dialect, kernel.Matrix(), extents, epilogue, isShared: true).Emit(code, "Run");
     }
 
     private static BlockPart Part(KernelSpec kernel) => ((PooledPointwise)kernel.Operation).Convolution;

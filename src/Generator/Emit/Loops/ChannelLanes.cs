@@ -21,7 +21,7 @@ internal static class ChannelLanes
         var line = CacheLine.Elements(dialect.Arithmetic.Element);
         var lines = Invariant.Format(length / line);
         code.Line($"int end = frame.End({lines}) * {Invariant.Format(line)};");
-        using (code.Block($"for (int i = frame.Begin({lines}) * {Invariant.Format(line)}; i < end; i += {Invariant.Format(dialect.Lanes)})"))
+        using (code.Block($"for (int i = frame.Begin({lines}) * {Invariant.Format(line)}; i < end; i += {dialect.LanesOf(1)})"))
         {
             body(dialect, "i");
         }
@@ -83,21 +83,21 @@ internal static class ChannelLanes
         {
             var channels = run.Count() * run.Key.Lanes;
             var count = channels == length && all is not null ? all : Invariant.Format(channels);
-            code.Line($"{method}{run.Key.Tier.Name}({arguments(Invariant.Format(run.First().Offset))}, {count});");
+            code.Line($"{run.Key.Method(method)}({arguments(Invariant.Format(run.First().Offset))}, {count});");
         }
     }
 
     private static void EmitRange(CodeWriter code, Dialect dialect, int start, int end, Action<Dialect, string> body)
     {
         var whole = (end - start) / dialect.Lanes * dialect.Lanes;
-        if (whole == dialect.Lanes)
+        if (whole == dialect.Lanes && !IsAlike(dialect, end - start))
         {
             whole = 0;
         }
 
         if (whole > 0)
         {
-            using (code.Block($"for (int i = {Invariant.Format(start)}; i < {Invariant.Format(start + whole)}; i += {Invariant.Format(dialect.Lanes)})"))
+            using (code.Block($"for (int i = {Invariant.Format(start)}; i < {Invariant.Format(start + whole)}; i += {dialect.LanesOf(1)})"))
             {
                 body(dialect, "i");
             }
@@ -116,4 +116,8 @@ internal static class ChannelLanes
             }
         }
     }
+
+    /// <summary>True where widths that divide a length alike have one text: a loop, even if it is one vector for the widest.</summary>
+    private static bool IsAlike(Dialect dialect, int length) =>
+        dialect.IsGeneric && dialect.Lanes <= PanelColumns.WidestAlike && length % PanelColumns.WidestAlike == 0;
 }

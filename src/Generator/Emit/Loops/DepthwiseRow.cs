@@ -40,7 +40,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
 
         code.Line();
         code.Line("[MethodImpl(AggressiveOptimization)]");
-        using (code.Block($"private static void {method}{dialect.Tier.Name}({Parameters})"))
+        using (code.Block($"private static void {dialect.Method(method)}({Parameters}){dialect.Constraint}"))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -48,7 +48,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
                 code.Line($"int y = {_geometry.OriginRow("row")};");
                 code.Line($"int top = {_geometry.Top("y")};");
                 code.Line($"int bottom = {_geometry.Bottom("y")};");
-                using (code.Block($"for (int i = 0; i < channels; i += {Invariant.Format(dialect.Lanes)})"))
+                using (code.Block($"for (int i = 0; i < channels; i += {dialect.LanesOf(1)})"))
                 {
                     EmitChannels(code);
                 }
@@ -64,15 +64,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
             code.Line($"var sum = {dialect.Zero};");
         }
 
-        if (dialect.Tier == Tier.Scalar)
-        {
-            EmitPixels(code);
-        }
-        else
-        {
-            EmitTiles(code);
-        }
-
+        EmitTiles(code);
         if (hasSums)
         {
             code.Line();
@@ -184,40 +176,6 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
             if (hasSums)
             {
                 code.Line(dialect.Accumulate("sum", "value"));
-            }
-        }
-    }
-
-    /// <summary>Pixel by pixel, tap by tap: the definition that the tiles agree with.</summary>
-    private void EmitPixels(CodeWriter code)
-    {
-        using (code.Block($"for (int column = 0; column < {Invariant.Format(part.Output.Width)}; column++)"))
-        {
-            code.Line($"int x = {_geometry.OriginColumn("column")};");
-            code.Line($"int left = {_geometry.Left("x")};");
-            code.Line($"int right = {_geometry.Right("x")};");
-            code.Line($"var value = bias;");
-            using (code.Block("for (int ky = top; ky < bottom; ky++)"))
-            using (code.Block("for (int kx = left; kx < right; kx++)"))
-            {
-                var column = $"((x + {WindowGeometry.Tap("kx", _window.Dilation.Width)}) * {view.PixelPitch})";
-                var tap = $"((ky * {Invariant.Format(_window.Kernel.Width)} + kx) * Channels)";
-                code.Line($"ref {dialect.Element} a = {Address.Ref("input", TapRow, column, "i")};");
-                code.Line($"ref {dialect.Element} tap = {Address.Ref("weights", "Taps", tap, "i")};");
-                code.Line($"value = {dialect.AddProducts(dialect.Load("a"), dialect.Load("tap"), "value")};");
-            }
-
-            code.Line();
-            var result = _epilogue.Steps.Count > 0 ? "result" : "value";
-            if (_epilogue.Steps.Count > 0)
-            {
-                code.Line($"var result = {Ended("value")};");
-            }
-
-            code.Line(dialect.Store(result, "output", Address.Sum($"(column * {outputPitch})", "i")));
-            if (hasSums)
-            {
-                code.Line(dialect.Accumulate("sum", result));
             }
         }
     }

@@ -11,13 +11,29 @@ namespace MobileNetGen.Generator.Emit.Loops;
 /// <param name="PanelWidth">Outputs of the panel; null where the method serves full panels and the last, and is told.</param>
 internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, EquatableArray<Piece> Pieces, int? PanelWidth)
 {
+    /// <summary>The vectors' dialects.</summary>
+    private readonly Dialect[] _words = [.. Pieces.Select(piece => IsShared(Dialect, Pixels, Pieces) ? piece.Dialect.Shared : piece.Dialect.Concrete)];
+
+    /// <summary>The dialect that the method is declared in.</summary>
+    public Dialect Words => IsShared(Dialect, Pixels, Pieces) ? _words[0] : Dialect.Concrete;
+
     /// <summary>The parameter that tells a method the width of its panel.</summary>
     public const string AnyPanelWidth = "panelWidth";
 
     public int Columns => Pieces.Sum(piece => piece.Dialect.Lanes);
 
-    public string Name => $"{Owner}Tile{Dialect.Tier.Name}_{Invariant.Format(Pixels)}x{Invariant.Format(Columns)}"
-        + (PanelWidth is null or WeightShape.PanelWidth ? "" : $"Of{Invariant.Format(PanelWidth.Value)}");
+    /// <summary>A tile's name has its columns, or, where they depend on the width, its vectors.</summary>
+    public string Name => Words.IsGeneric
+        ? $"{Owner}Tile{Invariant.Format(Pixels)}x{Invariant.Format(Pieces.Count)}{Of}"
+        : $"{Owner}Tile{Dialect.Tier.Name}_{Invariant.Format(Pixels)}x{Invariant.Format(Columns)}{Of}";
+
+    /// <summary>The method as it is declared.</summary>
+    public string Declaration => Words.IsGeneric ? Words.Method(Name) : Name;
+
+    /// <summary>The method as it is called.</summary>
+    public string CallName => !Words.IsGeneric ? Name : Pieces[0].Dialect.Method(Name);
+
+    private string Of => PanelWidth is null or WeightShape.PanelWidth ? "" : $"Of{Invariant.Format(PanelWidth.Value)}";
 
     /// <summary>From one row of the panel to the next.</summary>
     public string PanelPitch => PanelWidth is { } width ? Panel.Channels(width) : AnyPanelWidth;
@@ -25,15 +41,20 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
     /// <summary>Every accumulator starts from its output's bias.</summary>
     public void EmitStart(CodeWriter code)
     {
+        if (Words.IsGeneric && Pieces.Count > 1)
+        {
+            code.Line($"int lanes = {Words.LanesOf(1)};");
+        }
+
         for (var vector = 0; vector < Pieces.Count; vector++)
         {
-            code.Line($"var bias{vector} = {Pieces[vector].Dialect.LoadSum("bias", Offset(vector))};");
+            code.Line($"var bias{vector} = {_words[vector].LoadSum("bias", Offset(vector))};");
         }
 
         for (var vector = 0; vector < Pieces.Count; vector++)
         {
             var sums = Enumerable.Range(0, Pixels).Select(pixel => $"c{pixel}_{vector} = bias{vector}");
-            code.Line($"{Pieces[vector].Dialect.SumType} {string.Join(", ", sums)};");
+            code.Line($"{_words[vector].SumType} {string.Join(", ", sums)};");
         }
     }
 
@@ -50,21 +71,21 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
             code.Line($"var b{vector} = {Weights(vector)};");
         }
 
-        var widths = Pieces.Select(piece => piece.Dialect).Distinct().ToList();
+        var widths = _words.Distinct().ToList();
         for (var pixel = first; pixel < end; pixel++)
         {
-            var value = pixel == first ? "a" : $"Unsafe.Add(ref a, {Address.Pixel(pixel - first, pixelStride)})";
+            var offset = Address.Pixel(pixel - first, pixelStride);
             foreach (var width in widths)
             {
-                var lanes = width == widths[0] ? width.Broadcast(value) : width.LowerLanes($"a{pixel}_{widths[0].Lanes}", widths[0]);
-                code.Line($"var a{pixel}_{width.Lanes} = {lanes};");
+                var lanes = width == widths[0] ? width.BroadcastFrom("a", offset) : width.LowerLanes($"a{pixel}{Suffix(widths[0])}", widths[0]);
+                code.Line($"var a{pixel}{Suffix(width)} = {lanes};");
             }
 
             for (var vector = 0; vector < Pieces.Count; vector++)
             {
-                var dialect = Pieces[vector].Dialect;
+                var dialect = _words[vector];
                 var weights = inRegisters ? $"b{vector}" : Weights(vector);
-                code.Line($"c{pixel}_{vector} = {dialect.AddProducts($"a{pixel}_{dialect.Lanes}", weights, $"c{pixel}_{vector}")};");
+                code.Line($"c{pixel}_{vector} = {dialect.AddProducts($"a{pixel}{Suffix(dialect)}", weights, $"c{pixel}_{vector}")};");
             }
         }
 
@@ -82,7 +103,7 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
         {
             for (var vector = 0; vector < Pieces.Count; vector++)
             {
-                var (dialect, lane) = (Pieces[vector].Dialect, Offset(vector));
+                var (dialect, lane) = (_words[vector], Offset(vector));
                 var offset = Address.Sum(Address.Times(pixel, pitch), lane);
                 var sum = $"c{pixel}_{vector}";
                 code.Line(dialect.Store(epilogue.IsLong ? sum : epilogue.Of(dialect, sum, Read), "c", offset));
@@ -110,7 +131,7 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
 
             for (var vector = 0; vector < Pieces.Count; vector++)
             {
-                var (dialect, offset) = (Pieces[vector].Dialect, Offset(vector));
+                var (dialect, offset) = (_words[vector], Offset(vector));
                 code.Line(dialect.Store(epilogue.Of(dialect, dialect.Load("sum", offset), Read), "sum", offset));
 
                 string Read(EpilogueOperand operand) => dialect.Load(operand is MapOperand map ? map.Row : operand.Name, offset);
@@ -118,7 +139,17 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
         }
     }
 
-    private string Weights(int piece) => Pieces[piece].Dialect.Load("b", Offset(piece));
+    /// <summary>Of an input in all lanes: where tiles mix widths, the lanes.</summary>
+    private static string Suffix(Dialect width) => width.IsGeneric ? "" : "_" + Invariant.Format(width.Lanes);
 
-    private string Offset(int piece) => Invariant.Format(Pieces[piece].Offset);
+    private string Weights(int piece) => _words[piece].Load("b", Offset(piece));
+
+    private string Offset(int piece) => piece == 0 ? "0" : Words.IsGeneric ? Address.Times(piece, "lanes") : Invariant.Format(Pieces[piece].Offset);
+
+    /// <summary>
+    /// Tiles of one width are one method for all tiers that have as many pixels and vectors. Those that mix widths have types; so have the
+    /// widest tier's, which has more registers, whose tiles no other tier has, and where the compiler shares fewer constants in generic methods.
+    /// </summary>
+    private static bool IsShared(Dialect dialect, int pixels, EquatableArray<Piece> pieces) =>
+        dialect.IsGeneric && (pixels == 1 || dialect.Lanes <= PanelColumns.WidestAlike) && pieces.Select(piece => piece.Dialect.Tier).Distinct().Count() == 1;
 }

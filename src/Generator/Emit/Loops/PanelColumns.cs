@@ -11,6 +11,9 @@ namespace MobileNetGen.Generator.Emit.Loops;
 /// <param name="results">The refs that each column has its own of, beside weights <c>b</c> and <c>bias</c>: <c>c</c>, and <c>r</c> with a residual.</param>
 internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile tile, int outputs, params string[] results)
 {
+    /// <summary>Lanes of the widest tier whose tiles do not cover a panel, whatever their pixels.</summary>
+    public const int WidestAlike = 8;
+
     private readonly SortedDictionary<string, MatrixTile> _used = new(StringComparer.Ordinal);
 
     public int FullPanels => outputs / WeightShape.PanelWidth;
@@ -30,25 +33,72 @@ internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile t
     public void EmitFullPanel(CodeWriter code, int pixels, string arguments, int width = WeightShape.PanelWidth)
     {
         var matrix = Use(pixels, tile.Columns, WeightShape.PanelWidth);
-        if (tile.Columns == width)
+        if (tile.Columns == width && !IsAlike)
         {
             code.Line(Call(matrix, arguments, WeightShape.PanelWidth, "0"));
             return;
         }
 
-        using (code.Block($"for (int lane = 0; lane < {Panel.Channels(width)}; lane += {Invariant.Format(tile.Columns)})"))
-        {
-            code.Line(Call(matrix, arguments, WeightShape.PanelWidth, "lane"));
-        }
+        EmitLanes(code, Panel.Channels(width), matrix, arguments, WeightShape.PanelWidth);
     }
 
     /// <summary>Calls that cover the last, narrower panel.</summary>
     public void EmitLastPanel(CodeWriter code, int pixels, string arguments)
     {
+        if (SharesLastPanel)
+        {
+            EmitSharedLastPanel(code, pixels, arguments);
+            return;
+        }
+
         for (var column = 0; column < LastWidth; column += tile.Columns)
         {
             var matrix = Use(pixels, Math.Min(tile.Columns, LastWidth - column), LastWidth);
             code.Line(Call(matrix, arguments, LastWidth, Invariant.Format(column)));
+        }
+    }
+
+    /// <summary>True for widths that take a panel in the same turns of one text, because none of their vectors is wider than what is left of it.</summary>
+    private bool IsAlike => dialect.IsGeneric && dialect.Lanes <= WidestAlike;
+
+    private bool SharesLastPanel => IsAlike && LastWidth % WidestAlike == 0;
+
+    /// <summary>Turns of a tile's vectors, then what is left in turns of half as many.</summary>
+    private void EmitSharedLastPanel(CodeWriter code, int pixels, string arguments)
+    {
+        var width = Invariant.Format(LastWidth);
+        if (LastWidth % (tile.Vectors * WidestAlike) == 0)
+        {
+            EmitLanes(code, width, MatrixOf(pixels, tile.Vectors), arguments, LastWidth);
+            return;
+        }
+
+        code.Line("int lane = 0;");
+        var lanes = Expression.Bare(dialect.LanesOf(tile.Vectors));
+        using (code.Block($"for (; lane <= {width} - {lanes}; lane += {lanes})"))
+        {
+            code.Line(Call(MatrixOf(pixels, tile.Vectors), arguments, LastWidth, "lane"));
+        }
+
+        for (var vectors = tile.Vectors / 2; vectors > 0; vectors /= 2)
+        {
+            code.Line();
+            using (code.Block($"if (lane <= {width} - {Expression.Bare(dialect.LanesOf(vectors))})"))
+            {
+                code.Line(Call(MatrixOf(pixels, vectors), arguments, LastWidth, "lane"));
+                if (vectors > 1)
+                {
+                    code.Line($"lane += {Expression.Bare(dialect.LanesOf(vectors))};");
+                }
+            }
+        }
+    }
+
+    private void EmitLanes(CodeWriter code, string end, MatrixTile matrix, string arguments, int panelWidth)
+    {
+        using (code.Block($"for (int lane = 0; lane < {end}; lane += {Expression.Bare(dialect.LanesOf(tile.Vectors))})"))
+        {
+            code.Line(Call(matrix, arguments, panelWidth, "lane"));
         }
     }
 
@@ -78,7 +128,8 @@ internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile t
         code.Line();
         code.Line("[MethodImpl(AggressiveOptimization)]");
         var width = matrix.PanelWidth is null ? $"nint {MatrixTile.AnyPanelWidth}, " : "";
-        return code.Block($"private static void {matrix.Name}({parameters}, {width}ref {dialect.Element} b, ref {dialect.Sum} bias, {Results})");
+        return code.Block($"private static void {matrix.Declaration}({parameters}, {width}ref {dialect.Element} b, ref {dialect.Sum} bias, {Results})"
+            + matrix.Words.Constraint);
     }
 
     private string Results => string.Join(", ", results.Select(result => $"ref {dialect.Element} " + result));
@@ -86,13 +137,28 @@ internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile t
     private string Call(MatrixTile matrix, string arguments, int panelWidth, string lane)
     {
         var refs = results.Prepend("bias").Prepend("b").Select(name => Address.Ref(name, lane));
-        return $"{matrix.Name}({arguments}, {(matrix.PanelWidth is null ? Panel.Channels(panelWidth) + ", " : "")}{string.Join(", ", refs)});";
+        return $"{matrix.CallName}({arguments}, {(matrix.PanelWidth is null ? Panel.Channels(panelWidth) + ", " : "")}{string.Join(", ", refs)});";
     }
 
     private MatrixTile Use(int pixels, int columns, int panelWidth)
     {
+        if (SharesLastPanel)
+        {
+            return MatrixOf(pixels, columns / dialect.Lanes);
+        }
+
         var servesBoth = FullPanels > 0 && LastWidth >= tile.Columns && columns == tile.Columns;
         var matrix = new MatrixTile(owner, dialect, pixels, Dialects.Split(dialect, columns).ToEquatable(), servesBoth ? null : panelWidth);
+        _used[matrix.Name] = matrix;
+        return matrix;
+    }
+
+    /// <summary>A tile of whole vectors, which is told the width of its panel where there are two.</summary>
+    private MatrixTile MatrixOf(int pixels, int vectors)
+    {
+        int? panelWidth = LastWidth == 0 ? WeightShape.PanelWidth : FullPanels == 0 ? LastWidth : null;
+        var pieces = Enumerable.Range(0, vectors).Select(vector => new Piece(dialect, vector * dialect.Lanes));
+        var matrix = new MatrixTile(owner, dialect, pixels, pieces.ToEquatable(), panelWidth);
         _used[matrix.Name] = matrix;
         return matrix;
     }

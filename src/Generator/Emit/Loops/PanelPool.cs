@@ -31,11 +31,12 @@ internal sealed record PanelPool(string Owner, long Scratch, string Height, stri
     {
         code.Line();
         code.Line("[MethodImpl(AggressiveOptimization)]");
-        using (code.Block($"private static void {Owner}Mean{dialect.Tier.Name}(ref {dialect.Element} input, ref {dialect.Element} output, int channels)"))
+        var parameters = $"ref {dialect.Element} input, ref {dialect.Element} output, int channels";
+        using (code.Block($"private static void {dialect.Method(Owner + "Mean")}({parameters}){dialect.Constraint}"))
         {
             code.Line("unchecked");
             using (code.Braces())
-            using (code.Block($"for (int i = 0; i < channels; i += {Invariant.Format(dialect.Lanes)})"))
+            using (code.Block($"for (int i = 0; i < channels; i += {dialect.LanesOf(1)})"))
             {
                 EmitMean(code, dialect, Height, Width, Panel.Width, "i");
             }

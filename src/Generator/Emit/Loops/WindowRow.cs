@@ -28,8 +28,8 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
     public void EmitPanel(CodeWriter code, string method, bool isFull)
     {
         code.Line();
-        using (code.Block($"private static void {method}(ref {dialect.Element} input, int row, ref {dialect.Element} panel, ref {dialect.Sum} bias, "
-            + $"ref {dialect.Element} output)"))
+        var parameters = $"ref {dialect.Element} input, int row, ref {dialect.Element} panel, ref {dialect.Sum} bias, ref {dialect.Element} output";
+        using (code.Block($"private static void {dialect.Method(method)}({parameters}){dialect.Constraint}"))
         {
             code.Line("unchecked");
             using (code.Braces())

@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Emit.Arithmetics;
 using MobileNetGen.Generator.Machine;
+using MobileNetGen.Generator.Support;
 
 namespace MobileNetGen.Generator.Emit.Simd;
 
@@ -10,6 +11,24 @@ namespace MobileNetGen.Generator.Emit.Simd;
 internal abstract record Dialect(Tier Tier, Arithmetic Arithmetic)
 {
     public int Lanes => Tier.Lanes;
+
+    /// <summary>The lanes of so many vectors, as C#.</summary>
+    public virtual string LanesOf(int vectors) => Invariant.Format(vectors * Lanes);
+
+    /// <summary>The dialect that loops which read the same in several widths are written in: they become one generic method.</summary>
+    public virtual Dialect Shared => this;
+
+    /// <summary>The same with concrete types, for loops that mix widths.</summary>
+    public virtual Dialect Concrete => this with { IsGeneric = false };
+
+    /// <summary>True where methods have the width as their type parameter, and not in their name.</summary>
+    public bool IsGeneric { get; init; }
+
+    /// <summary>What follows the parameters where a method is declared.</summary>
+    public string Constraint => IsGeneric ? $" where {Type} : struct" : "";
+
+    /// <summary>A method of this width, as it is declared and called.</summary>
+    public string Method(string name) => IsGeneric ? $"{name}<{Type}>" : name + Tier.Name;
 
     /// <summary>The C# type of one element.</summary>
     public string Element => Arithmetic.Element.CSharp;
@@ -47,6 +66,9 @@ internal abstract record Dialect(Tier Tier, Arithmetic Arithmetic)
 
     /// <summary>One element in every lane.</summary>
     public abstract string Broadcast(string value);
+
+    /// <summary>The element at a place in every lane.</summary>
+    public virtual string BroadcastFrom(string reference, string offset) => Broadcast(offset == "0" ? reference : $"Unsafe.Add(ref {reference}, {offset})");
 
     /// <summary>As many lanes as this width has, from the lowest of a value of a wider one.</summary>
     public abstract string LowerLanes(string value, Dialect wider);

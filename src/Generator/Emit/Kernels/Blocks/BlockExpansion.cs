@@ -43,7 +43,7 @@ internal sealed class BlockExpansion
 
     /// <summary>A call that makes a panel of a row of the map.</summary>
     public string Call(bool isFull, string row, string n, string output) =>
-        $"{Method(isFull)}(ref input, {row}, {Weights(n)}, {Address.Ref(_dialect.Sums("expand"), n)}, {output});";
+        $"{_dialect.Method(Method(isFull))}(ref input, {row}, {Weights(n)}, {Address.Ref(_dialect.Sums("expand"), n)}, {output});";
 
     /// <summary>The weights of outputs from <paramref name="n"/> on: a whole panel of them, or the part that a narrower panel of the ring takes.</summary>
     private string Weights(string n) => _width == WeightShape.PanelWidth || n != "n"
@@ -80,7 +80,7 @@ internal sealed class BlockExpansion
         var pixels = IsWholeMap ? _part.Output.Pixels : _part.Output.Width;
         var tile = _schedule.For(_dialect.Tier).Pixels;
         code.Line();
-        using (code.Block($"private static void {Method(isFull)}({Parameters})"))
+        using (code.Block($"private static void {_dialect.Method(Method(isFull))}({Parameters}){_dialect.Constraint}"))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -110,5 +110,5 @@ internal sealed class BlockExpansion
         }
     }
 
-    private string Method(bool isFull) => (isFull ? "Expand" : "LastExpand") + _dialect.Tier.Name;
+    private static string Method(bool isFull) => isFull ? "Expand" : "LastExpand";
 }

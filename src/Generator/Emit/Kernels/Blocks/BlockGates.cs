@@ -41,19 +41,18 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
 
     /// <summary>A call that scales <paramref name="count"/> pixels of the map from <paramref name="pixel"/> on.</summary>
     public static string ScaleCall(Dialect dialect, string pixel, string count) =>
-        $"Scale{dialect.Tier.Name}({Address.Ref("input", Address.Times(pixel, "Pitch"))}, {count}, ref gates);";
+        $"{dialect.Method("Scale")}({Address.Ref("input", Address.Times(pixel, "Pitch"))}, {count}, ref gates);";
 
     /// <summary>The calls between the depthwise map and its projection; workers wait for each other between them.</summary>
     public void EmitCalls(CodeWriter code)
     {
-        var tier = dialect.Tier.Name;
-        code.Line($"Squeeze{tier}(in frame, ref Unsafe.Add(ref map, Sums), ref Unsafe.Add(ref map, Mean));");
+        code.Line($"{dialect.Method("Squeeze")}(in frame, ref Unsafe.Add(ref map, Sums), ref Unsafe.Add(ref map, Mean));");
         var input = "Mean";
         for (var index = 0; index < _block.Excite.Count; index++)
         {
             code.Line("frame.SynchronizeWithinBlock();");
             var (from, to) = ($"ref Unsafe.Add(ref map, {input})", $"ref Unsafe.Add(ref map, {Name(index)})");
-            code.Line($"{Method(index)}(in frame, {from}, {to}, ref excite{Invariant.Format(index + 1)});");
+            code.Line($"{dialect.Method(Method(index))}(in frame, {from}, {to}, ref excite{Invariant.Format(index + 1)});");
             input = Name(index);
         }
 
@@ -62,7 +61,7 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
         if (!spec.ScalesByTile)
         {
             code.Line("int begin = frame.Begin(OutputHeight) * OutputWidth;");
-            code.Line($"Scale{tier}(ref Unsafe.Add(ref map, begin * Pitch), frame.End(OutputHeight) * OutputWidth - begin, ref gates);");
+            code.Line($"{dialect.Method("Scale")}(ref Unsafe.Add(ref map, begin * Pitch), frame.End(OutputHeight) * OutputWidth - begin, ref gates);");
             code.Line("frame.SynchronizeWithinBlock();");
         }
     }
@@ -84,7 +83,8 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
     {
         code.Line();
         code.Line("[MethodImpl(AggressiveOptimization)]");
-        using (code.Block($"private static void Squeeze{dialect.Tier.Name}(in Frame frame, ref {dialect.Element} sums, ref {dialect.Element} mean)"))
+        var parameters = $"in Frame frame, ref {dialect.Element} sums, ref {dialect.Element} mean";
+        using (code.Block($"private static void {dialect.Method("Squeeze")}({parameters}){dialect.Constraint}"))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -108,7 +108,8 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
     {
         code.Line();
         code.Line("[MethodImpl(AggressiveOptimization)]");
-        using (code.Block($"private static void Scale{dialect.Tier.Name}(ref {dialect.Element} pixels, int count, ref {dialect.Element} gates)"))
+        var parameters = $"ref {dialect.Element} pixels, int count, ref {dialect.Element} gates";
+        using (code.Block($"private static void {dialect.Method("Scale")}({parameters}){dialect.Constraint}"))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -124,7 +125,7 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
         }
     }
 
-    private string Method(int index) => $"Excite{dialect.Tier.Name}_{Invariant.Format(index + 1)}";
+    private static string Method(int index) => "Make" + Name(index);
 
     private static string Name(int index) => "Excite" + Invariant.Format(index + 1);
 }

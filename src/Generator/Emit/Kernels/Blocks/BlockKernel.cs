@@ -72,6 +72,8 @@ internal sealed class BlockKernel : Kernel
         ];
     }
 
+    public override Dialect WordsOf(Dialect dialect) => dialect.Shared;
+
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
         var spec = BlockSpec.Of(kernel);

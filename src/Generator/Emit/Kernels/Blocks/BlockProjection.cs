@@ -58,7 +58,7 @@ internal sealed class BlockProjection(BlockSpec spec, Dialect dialect)
             epilogue,
             isShared,
             spec.ScalesByTile ? (pixel, count) => code.Line(BlockGates.ScaleCall(dialect, pixel, Invariant.Format(count))) : null)
-            .Emit(code, $"Project{dialect.Tier.Name}", parameters);
+            .Emit(code, "Project", parameters);
     }
 
     /// <summary>The call, for the rows from <paramref name="row"/> on, or for the whole map where it is null.</summary>
@@ -76,6 +76,6 @@ internal sealed class BlockProjection(BlockSpec spec, Dialect dialect)
             .. spec.ScalesByTile ? ["ref gates"] : Array.Empty<string>(),
             .. HasPrefetch ? [$"ref Unsafe.Add(ref project, NextWeights + {row} * RowPrefetch)"] : Array.Empty<string>(),
         ];
-        return $"Project{dialect.Tier.Name}({string.Join(", ", arguments)});";
+        return $"{dialect.Method("Project")}({string.Join(", ", arguments)});";
     }
 }
