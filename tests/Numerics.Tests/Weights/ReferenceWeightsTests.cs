@@ -16,7 +16,7 @@ public sealed class ReferenceWeightsTests
     [Fact]
     public void MobileNetV2_as_torchvision_saves_it() => CheckTorch("mobilenet-v2", "torchvision", TorchStates.MobileNetV2(Seed), 314);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void MobileNetV3_Large_as_torchvision_saves_it() => CheckTorch("mobilenet-v3-large", "torchvision", TorchStates.MobileNetV3Large(Seed), 312);
 
     /// <summary>27 convolutions with five tensors of batch normalisation each, and the classifier's two.</summary>
@@ -33,10 +33,10 @@ public sealed class ReferenceWeightsTests
     public void MobileNetV4_Conv_Small_as_timm_saves_it() =>
         CheckTorch("mobilenet-v4-conv-small", "timm", TorchStates.MobileNetV4ConvSmall(Seed), (46 * 6) + 2);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void MobileNetV1_as_Keras_2_names_its_weights() => CheckKeras("mobilenet-v1", KerasStates.MobileNetV1(Seed), name => name);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void MobileNetV2_as_Keras_3_names_its_weights() => CheckKeras("mobilenet-v2", KerasStates.MobileNetV2(Seed), name => name);
 
     [Fact]
