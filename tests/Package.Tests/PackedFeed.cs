@@ -63,6 +63,16 @@ public sealed class PackedFeed : IDisposable
         return project;
     }
 
+    /// <summary>A project that a template of the packages makes; templates are installed for it alone.</summary>
+    public string OfTemplate(string template, string name)
+    {
+        var folder = Project(name + "-of-template");
+        var hive = Path.Combine(folder, "hive");
+        Dotnet(folder, "new", "install", $"MobileNetGen.Templates@{Version}", "--debug:custom-hive", hive);
+        Dotnet(folder, "new", template, "-o", name, "--debug:custom-hive", hive);
+        return Path.Combine(folder, name);
+    }
+
     /// <summary>Fails unless the command succeeds, and without a warning.</summary>
     public static string Dotnet(string directory, params string[] args)
     {

@@ -14,7 +14,7 @@ public sealed class TemplateTests(PackedFeed feed)
     public async Task A_service_answers_an_image_and_publishes_as_one_native_file()
     {
         Assert.SkipUnless(Child.IsOnPath("clang") || Child.IsOnPath("gcc"), "NativeAOT needs a linker: neither clang nor gcc is installed");
-        var project = New("mobilenet-service", "Serve");
+        var project = feed.OfTemplate("mobilenet-service", "Serve");
         PackedFeed.Dotnet(project, "publish", "-o", "published");
         Assert.Equal(
             ["Serve", "appsettings.json"],
@@ -44,7 +44,7 @@ public sealed class TemplateTests(PackedFeed feed)
             .SelectMany(_ => new[] { "chromium-headless-shell", "chromium" }, Path.Combine)
             .FirstOrDefault(File.Exists);
         Assert.SkipWhen(browser is null, "neither chromium nor chromium-headless-shell is installed");
-        var (project, address) = (New("mobilenet-blazor", "Page"), Address());
+        var (project, address) = (feed.OfTemplate("mobilenet-blazor", "Page"), Address());
         using var server = Process.Start(new ProcessStartInfo("dotnet", ["run", "-c", "Release", "--no-launch-profile", "--urls", address])
         {
             WorkingDirectory = project,
@@ -59,15 +59,6 @@ public sealed class TemplateTests(PackedFeed feed)
         {
             await End(server);
         }
-    }
-
-    private string New(string template, string name)
-    {
-        var folder = feed.Project(name + "-of-template");
-        var hive = Path.Combine(folder, "hive");
-        PackedFeed.Dotnet(folder, "new", "install", $"MobileNetGen.Templates@{feed.Version}", "--debug:custom-hive", hive);
-        PackedFeed.Dotnet(folder, "new", template, "-o", name, "--debug:custom-hive", hive);
-        return Path.Combine(folder, name);
     }
 
     private static string Address()

@@ -16,7 +16,7 @@ internal static class SchemaWriter
 
     public static string Write()
     {
-        var definitions = new JsonObject();
+        var definitions = new JsonObject { ["layer"] = AnyLayer() };
         foreach (var kind in LayerKinds.All)
         {
             definitions[kind.Name] = Layer(kind);
@@ -51,6 +51,23 @@ internal static class SchemaWriter
         layer["description"] = kind.Summary;
         return layer;
     }
+
+    /// <summary>Kinds as conditions: an editor says of a slip in a kind which there are, and of another slip what the layer's own kind wants.</summary>
+    private static JsonObject AnyLayer() => new()
+    {
+        ["type"] = "object",
+        ["properties"] = new JsonObject { ["kind"] = new JsonObject { ["enum"] = Names(LayerKinds.All.Select(kind => kind.Name)) } },
+        ["required"] = Names(["kind"]),
+        ["allOf"] = new JsonArray([.. LayerKinds.All.Select(kind => new JsonObject
+        {
+            ["if"] = new JsonObject
+            {
+                ["properties"] = new JsonObject { ["kind"] = new JsonObject { ["const"] = kind.Name } },
+                ["required"] = Names(["kind"]),
+            },
+            ["then"] = new JsonObject { ["$ref"] = "#/definitions/" + kind.Name },
+        })]),
+    };
 
     private static JsonObject Object(IEnumerable<Property> keys, Type attribute)
     {
@@ -87,7 +104,7 @@ internal static class SchemaWriter
         AcceptedList list => List(list, key),
         AcceptedEither either => new() { ["anyOf"] = new JsonArray(Value(either.First, key), Value(either.Second, key)) },
         AcceptedObject keys => Object(keys.Keys, AttributeOf(key)),
-        AcceptedLayer => new() { ["anyOf"] = new JsonArray([.. LayerKinds.All.Select(kind => new JsonObject { ["$ref"] = "#/definitions/" + kind.Name })]) },
+        AcceptedLayer => new() { ["$ref"] = "#/definitions/layer" },
         _ => throw new InvalidOperationException($"{accepted.GetType().Name} has no schema."),
     };
 
