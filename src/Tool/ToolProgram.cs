@@ -62,7 +62,7 @@ internal static class ToolProgram
 
     /// <summary>All commands.</summary>
     public static RootCommand Root(Terminal terminal) => new RootCommand("Imports, shows, runs, measures, "
-        + "verifies, trains and exports networks that MobileNetGen compiles.")
+        + "verifies, trains, quantizes and exports networks that MobileNetGen compiles.")
     {
         ImportCommand.Create(terminal),
         SummaryCommand.Create(terminal),
@@ -75,5 +75,6 @@ internal static class ToolProgram
         ExportCommand.Create(terminal),
         ClassifyCommand.Create(terminal),
         TrainCommand.Create(terminal),
+        QuantizeCommand.Create(terminal),
     };
 }

@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Description;
 using MobileNetGen.Tool.Import.Writing;
 
 namespace MobileNetGen.Tool.Import;
@@ -23,6 +24,16 @@ internal sealed record ImageResize(string Method)
 
     /// <summary>The short side is resized first, the longer one rounded down, and the centre cut out then.</summary>
     public static ImageResize OfShortSide(string method, int pixels, int input) => new(method) { ShortSide = (pixels, input) };
+
+    /// <summary>What a description says.</summary>
+    public static ImageResize Of(Preprocessing said) => new(said.Resize)
+    {
+        RoundToBytes = said.RoundToBytes,
+        Fit = said.Window.Fit is ImageWindow.Default or ImageWindow.OfShortSide ? null : said.Window.Fit,
+        Crop = said.Window.Crop,
+        ShortSide = said.Window.Fit == ImageWindow.OfShortSide ? (said.Window.ShortSide, 0) : null,
+        RoundsDown = said.Window.Rounding == "down",
+    };
 
     /// <exception cref="ToolException">The input is no square, which a short side is for.</exception>
     public void Write(JsonLine line, int height, int width)

@@ -20,6 +20,17 @@ internal sealed record ImportGraph(IReadOnlyList<ImportNode> Nodes, IReadOnlyLis
 
         return uses;
     }
+
+    /// <summary>True for an output, and for what becomes one by a softmax.</summary>
+    public bool IsAnswer(int node) => Outputs.Any(output =>
+        output.Node == node || (Nodes[output.Node].Operation is Softmax && Nodes[output.Node].Inputs[0] == node));
+
+    /// <summary>The node that the first output is made of, before its softmax.</summary>
+    public int Logits()
+    {
+        var output = Outputs[0].Node;
+        return Nodes[output].Operation is Softmax ? Nodes[output].Inputs[0] : output;
+    }
 }
 
 /// <summary>One operation.</summary>

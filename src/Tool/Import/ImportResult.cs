@@ -17,6 +17,9 @@ internal sealed record ImportResult(WrittenNetwork Network, IReadOnlyList<string
 
     public const string PackedFile = "weights.packed";
 
+    /// <summary>What the report is called.</summary>
+    public string ReportName { get; init; } = ReportFile;
+
     /// <summary>Full paths of the files that the import read, or looked for.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
@@ -47,7 +50,7 @@ internal sealed record ImportResult(WrittenNetwork Network, IReadOnlyList<string
     {
         Directory.CreateDirectory(folder);
         using var files = new AtomicFileSet();
-        files.Write(Path.Combine(folder, ReportFile), Text(Report));
+        files.Write(Path.Combine(folder, ReportName), Text(Report));
         var labelsFile = Path.GetFullPath(Path.Combine(folder, LabelsFile));
         var areUsers = LabelsSource == labelsFile;
         if (LabelsText is { } labels && !areUsers)

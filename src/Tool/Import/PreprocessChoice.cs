@@ -1,3 +1,4 @@
+using MobileNetGen.Generator.Description;
 using MobileNetGen.Tool.Import.Writing;
 
 namespace MobileNetGen.Tool.Import;
@@ -28,6 +29,29 @@ internal sealed record PreprocessChoice(double Low, double High, IReadOnlyList<d
     public string? Order { get; init; }
 
     public ImageResize Resize { get; init; } = ImageResize.Stretched;
+
+    /// <summary>What a description says.</summary>
+    public static PreprocessChoice Of(Preprocessing said) => new(said.Minimum, said.Maximum, [.. said.Mean], [.. said.Deviation])
+    {
+        Order = said.Order,
+        Resize = ImageResize.Of(said),
+    };
+
+    /// <summary>Between which numbers the input lies; null where nothing is said.</summary>
+    public (double Min, double Max)? Range
+    {
+        get
+        {
+            if (Low == High)
+            {
+                return null;
+            }
+
+            double[] ends = [.. new[] { Low, High }.SelectMany(end => Enumerable.Range(0, Math.Max(1, Math.Max(Mean.Count, Deviation.Count)))
+                .Select(channel => (end - Mean.ElementAtOrDefault(channel)) / (Deviation.Count > 0 ? Deviation[channel] : 1)))];
+            return (ends.Min(), ends.Max());
+        }
+    }
 
     /// <summary>As a description has it for an input of that size, or null for nothing.</summary>
     /// <exception cref="ToolException">It does not fit the input.</exception>
