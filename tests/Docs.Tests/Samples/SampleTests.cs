@@ -24,7 +24,7 @@ public sealed class SampleTests
         global using System.Threading.Tasks;
         """;
 
-    private static readonly ImmutableArray<MetadataReference> s_references =
+    internal static readonly ImmutableArray<MetadataReference> References =
     [
         .. Net100.References.All,
         MetadataReference.CreateFromFile(typeof(NetworkInfo).Assembly.Location),
@@ -57,7 +57,7 @@ public sealed class SampleTests
                 CSharpSyntaxTree.ParseText(ImplicitUsings, options, cancellationToken: TestContext.Current.CancellationToken),
                 CSharpSyntaxTree.ParseText(Attributed(text), options, "/sample/Program.cs", cancellationToken: TestContext.Current.CancellationToken),
             ],
-            s_references,
+            References,
             new CSharpCompilationOptions(
                 isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
                 nullableContextOptions: NullableContextOptions.Enable)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml.Linq;
 
 namespace MobileNetGen.Docs.Tests.Writing;
@@ -6,10 +5,7 @@ namespace MobileNetGen.Docs.Tests.Writing;
 /// <summary>What keys mean: the documentation of the attributes that spell them in C#, so that it is written once.</summary>
 internal static class Meanings
 {
-    private static readonly Dictionary<string, XElement> s_members = XDocument
-        .Load(Path.ChangeExtension(typeof(NetworkInfo).Assembly.Location, ".xml"))
-        .Descendants("member")
-        .ToDictionary(member => (string)member.Attribute("name")!);
+    private static readonly Dictionary<string, XElement> s_members = Comment.Of(typeof(NetworkInfo).Assembly.Location);
 
     /// <summary>What no attribute spells, because C# has another way to say it.</summary>
     private static readonly Dictionary<string, string> s_others = new(StringComparer.Ordinal)
@@ -40,27 +36,9 @@ internal static class Meanings
                 : throw new InvalidOperationException($"nothing says what \"{key}\" means; document it in {attribute.Name}.");
         }
 
-        return Markdown(s_members[$"P:{attribute.FullName}.{property.Name}"].Element("summary")!);
+        return Comment.Markdown(s_members[$"P:{attribute.FullName}.{property.Name}"].Element("summary")!);
     }
 
     /// <summary>The same without marks.</summary>
     public static string Plain(string markdown) => markdown.Replace("`", "", StringComparison.Ordinal);
-
-    private static string Markdown(XElement summary)
-    {
-        var text = new StringBuilder();
-        foreach (var node in summary.Nodes())
-        {
-            text.Append(node switch
-            {
-                XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
-                XElement { Name.LocalName: "see" } see => $"`{((string)see.Attribute("cref")!)[2..].Split('.')[^1]}`",
-                XElement { Name.LocalName: "paramref" } parameter => $"`{(string)parameter.Attribute("name")!}`",
-                XElement other => other.Value,
-                var plain => plain.ToString(),
-            });
-        }
-
-        return string.Join(' ', text.ToString().Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
-    }
 }
