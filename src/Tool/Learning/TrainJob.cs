@@ -62,6 +62,9 @@ internal static class TrainJob
         terminal.Line($"{data.Learnt.Count} images to learn from, {data.HeldOut.Count} held out; {listed.Names.Count} "
             + $"{(options.Task == LearningTask.Numbers ? "numbers" : "classes")}; trained: {options.Part.DisplayText}; "
             + $"{Sizes.Bytes(parts.BytesOf(options.BatchSize))} for batches of {options.BatchSize}");
+
+        // The compiler's memory first, which a collection in the background would leave with the process beside that of training.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         using var trainer = parts.Trainer(options.BatchSize, options.Threads);
         var images = new ImageInputs(data.Labelled.Examples, pictures, parts.Images, options);
         var run = new TrainRun(options, network, parts, data, images, budget, trainer);
@@ -77,6 +80,8 @@ internal static class TrainJob
             return ToolProgram.CheckFailed;
         }
 
+        // The best epoch's weights go into a trainer of their own, and its memory is not to be taken twice.
+        trainer.Dispose();
         var answers = run.BestAnswers(files);
         AtomicFile.WriteText(files.PathOf(LearntFiles.Report), LearningReport.Write(options, network, data, run, answers));
         terminal.Line($"{Outcome(options, run, answers)} {files.Folder} has the network, its weights and {LearntFiles.Report}.");
