@@ -5,6 +5,7 @@ using MobileNetGen.Benchmarks.Fuzz;
 using MobileNetGen.Benchmarks.Layers;
 using MobileNetGen.Benchmarks.Soak;
 using MobileNetGen.Benchmarks.Threads;
+using MobileNetGen.Benchmarks.Training;
 
 if (args is [GuidedFuzz.Name, var format])
 {
@@ -21,5 +22,6 @@ return new RootCommand("Measures generated networks.")
     ExportCommand.Create(),
     SoakCommand.Create(),
     ThreadsCommand.Create(),
+    TrainingCommand.Create(),
     FuzzCommand.Create(),
 }.Parse(args).Invoke();
