@@ -11,7 +11,12 @@ public sealed class PhotoAgreementTests(ITestOutputHelper output)
 {
     private const int Photos = 100;
     private const int Made = 20;
-    private const int Splits = 5;
+    private const int AllSplits = 5;
+
+    /// <summary>What one split differs from the mean of all.</summary>
+    private const int Spread = 5;
+
+    private static readonly int s_splits = int.TryParse(Environment.GetEnvironmentVariable("MOBILENETGEN_SPLITS"), out var splits) ? splits : AllSplits;
 
     [Fact]
     public void Splits_are_those_that_numpy_draws() => Assert.Equal([2, 8, 4, 9, 1, 6, 7, 3, 0, 5], NumpyPermutation.Of(0, 10));
@@ -29,7 +34,7 @@ public sealed class PhotoAgreementTests(ITestOutputHelper output)
         Assert.True(import.Exit == ToolProgram.Done, import.Errors);
         var model = FloatModel.Of(new FileInfo(folder.Path("network.json")), folder.Path("weights.safetensors"), allowOther: false, CompileCache.None);
         var photos = Read(side);
-        var results = Enumerable.Range(0, Splits).Select(split =>
+        var results = Enumerable.Range(0, s_splits).Select(split =>
         {
             var order = NumpyPermutation.Of((uint)split, Photos);
             float[][] made = [.. order.Take(Made).Select(photo => photos[photo])];
@@ -39,6 +44,7 @@ public sealed class PhotoAgreementTests(ITestOutputHelper output)
             output.WriteLine($"{agreement.SameTop} of {agreement.Images}, {agreement.Logits:F1} dB, floats: {string.Join(", ", result.Kept)}");
             return 100.0 * agreement.SameTop!.Value / agreement.Images;
         }).ToList();
+        least -= s_splits < AllSplits ? Spread : 0;
         Assert.True(results.Average() >= least, $"{results.Average():F2} %, where {least} % are promised: {string.Join(", ", results)}");
     }
 
