@@ -14,7 +14,7 @@ public sealed class EditorTests(PackedFeed feed)
     {
         Assert.SkipUnless(Child.IsOnPath("node") && Child.IsOnPath("npm"), "the language service is a package of npm");
         var project = feed.OfTemplate("mobilenet", "Described");
-        PackedFeed.Dotnet(project, "build", "-c", "Release");
+        Run(project, "dotnet", "build", "-c", "Release", "-warnaserror");
         var folder = feed.Project("editor");
         Run(folder, "npm", "install", "--no-audit", "--no-fund", "--loglevel=error", "--no-update-notifier", Service);
         var ask = Path.Combine(folder, "ask.cjs");
