@@ -4,4 +4,8 @@ namespace MobileNetGen.Quantized;
 /// <param name="Zero">What stands for 0.</param>
 /// <param name="Min">The least byte.</param>
 /// <param name="Max">The largest byte.</param>
-internal readonly record struct ByteRange(int Zero, int Min, int Max);
+internal readonly record struct ByteRange(int Zero, int Min, int Max)
+{
+    /// <summary>The byte so many steps from 0, or the end before it.</summary>
+    public byte At(int steps) => (byte)Math.Clamp(steps + Zero, Min, Max);
+}

@@ -25,7 +25,7 @@ public readonly ref struct FixedPointRequantization
         _weights = ref weights;
         _outputs = outputs;
         ref readonly var header = ref Unsafe.As<byte, SumHeader>(ref weights);
-        _range = new ByteRange(header.Zero, header.Min, header.Max);
+        _range = header.Range;
         _roundsOnce = header.RoundsOnce != 0;
     }
 
@@ -37,7 +37,7 @@ public readonly ref struct FixedPointRequantization
         var multiplier = new FixedPointMultiplier(
             SumNumbers.At<int>(ref _weights, IntegerLayout.MultiplierAt(_outputs), channel),
             SumNumbers.At<int>(ref _weights, IntegerLayout.ShiftAt(_outputs), channel));
-        return (byte)Math.Clamp((_roundsOnce ? multiplier.RoundOnce(sum) : multiplier.RoundTwice(sum)) + _range.Zero, _range.Min, _range.Max);
+        return _range.At(_roundsOnce ? multiplier.RoundOnce(sum) : multiplier.RoundTwice(sum));
     }
 
     /// <summary>Stores sums as the output's integers.</summary>

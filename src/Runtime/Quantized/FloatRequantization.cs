@@ -22,15 +22,14 @@ public readonly ref struct FloatRequantization
     {
         _weights = ref weights;
         _outputs = outputs;
-        ref readonly var header = ref Unsafe.As<byte, SumHeader>(ref weights);
-        _range = new ByteRange(header.Zero, header.Min, header.Max);
+        _range = Unsafe.As<byte, SumHeader>(ref weights).Range;
     }
 
     /// <summary>The output's integer for a sum.</summary>
     /// <param name="sum">The sum.</param>
     /// <param name="channel">Which channel.</param>
     public byte Of(int sum, int channel) => FloatRounding.ToInteger(
-        sum * SumNumbers.At<float>(ref _weights, IntegerLayout.MultiplierAt(_outputs), channel), _range.Zero, _range.Min, _range.Max);
+        sum * SumNumbers.At<float>(ref _weights, IntegerLayout.MultiplierAt(_outputs), channel), _range);
 
     /// <summary>Stores sums as the output's integers.</summary>
     /// <param name="sum0">The first sums.</param>

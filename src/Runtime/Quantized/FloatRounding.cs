@@ -16,28 +16,10 @@ internal static class FloatRounding
     /// <summary>The instructions of x86 make the smallest integer of what is too large.</summary>
     private const float Large = 1 << 24;
 
-    public static byte ToInteger(float value, int zero, int min, int max)
+    public static byte ToInteger(float value, ByteRange range)
     {
-        var bounded = Math.Min(Math.Max(value, min - zero), max - zero);
-        return (byte)(BitConverter.SingleToInt32Bits(bounded + Magic) - MagicBits + zero);
-    }
-
-    public static Vector128<int> ToIntegers(Vector128<float> value, int zero, int min, int max)
-    {
-        var bounded = Vector128.Min(Vector128.Max(value, Vector128.Create((float)(min - zero))), Vector128.Create((float)(max - zero)));
-        return (bounded + Vector128.Create(Magic)).AsInt32() + Vector128.Create(zero - MagicBits);
-    }
-
-    public static Vector256<int> ToIntegers(Vector256<float> value, int zero, int min, int max)
-    {
-        var bounded = Vector256.Min(Vector256.Max(value, Vector256.Create((float)(min - zero))), Vector256.Create((float)(max - zero)));
-        return (bounded + Vector256.Create(Magic)).AsInt32() + Vector256.Create(zero - MagicBits);
-    }
-
-    public static Vector512<int> ToIntegers(Vector512<float> value, int zero, int min, int max)
-    {
-        var bounded = Vector512.Min(Vector512.Max(value, Vector512.Create((float)(min - zero))), Vector512.Create((float)(max - zero)));
-        return (bounded + Vector512.Create(Magic)).AsInt32() + Vector512.Create(zero - MagicBits);
+        var bounded = Math.Min(Math.Max(value, range.Min - range.Zero), range.Max - range.Zero);
+        return (byte)(BitConverter.SingleToInt32Bits(bounded + Magic) - MagicBits + range.Zero);
     }
 
     /// <summary>The nearest integer, halves to even; what is far beyond a byte may be another integer that is.</summary>

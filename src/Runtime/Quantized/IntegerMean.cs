@@ -11,9 +11,7 @@ internal readonly struct IntegerMean
     private readonly int _inputOffset;
     private readonly int _outputOffset;
     private readonly int _inputZero;
-    private readonly int _zero;
-    private readonly int _min;
-    private readonly int _max;
+    private readonly ByteRange _range;
     private readonly float _scale;
     private readonly float _constant;
     private readonly FixedPointMultiplier _multiplier;
@@ -26,8 +24,7 @@ internal readonly struct IntegerMean
     public IntegerMean(Quantization input, Quantization output, int count, bool isMean, IntegerOperands operands)
     {
         _arithmetic = operands.Arithmetic;
-        var (min, max) = output.Range(operands.Low, operands.High, operands.Arithmetic);
-        (_min, _max, _zero) = (min + output.Offset, max + output.Offset, output.Zero);
+        _range = output.Bytes(operands.Low, operands.High, operands.Arithmetic);
         (_count, _inputOffset, _outputOffset, _inputZero) = (count, input.Offset, output.Offset, input.Zero);
         var ratio = input.Scale / output.Scale;
         var share = 1f / count;
@@ -47,12 +44,12 @@ internal readonly struct IntegerMean
         switch (_arithmetic)
         {
             case IntegerArithmetic.TfLiteReference:
-                return (byte)Math.Clamp(_multiplier.RoundTwice(sum - (_count * _inputZero)) + _zero, _min, _max);
+                return _range.At(_multiplier.RoundTwice(sum - (_count * _inputZero)));
             case IntegerArithmetic.OnnxRuntime:
-                return FloatRounding.ToInteger((sum - (_count * _inputZero)) * _scale, _zero, _min, _max);
+                return FloatRounding.ToInteger((sum - (_count * _inputZero)) * _scale, _range);
             default:
                 var scaled = (sum - (_count * _inputOffset)) * _scale;
-                return (byte)Math.Clamp((int)MathF.Round(scaled + _constant, MidpointRounding.ToEven) + _outputOffset, _min, _max);
+                return (byte)Math.Clamp((int)MathF.Round(scaled + _constant, MidpointRounding.ToEven) + _outputOffset, _range.Min, _range.Max);
         }
     }
 }

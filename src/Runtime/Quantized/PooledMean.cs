@@ -8,15 +8,12 @@ internal readonly struct PooledMean
     private readonly bool _isFloat;
     private readonly int _offset;
     private readonly int _inputZero;
-    private readonly int _zero;
-    private readonly int _min;
-    private readonly int _max;
+    private readonly ByteRange _range;
     private readonly float _ratio;
 
     public PooledMean(Quantization input, Quantization output, IntegerOperands operands)
     {
-        var (min, max) = output.Range(operands.Low, operands.High, IntegerArithmetic.TfLiteReference);
-        (_min, _max, _zero) = (min + output.Offset, max + output.Offset, output.Zero);
+        _range = output.Bytes(operands.Low, operands.High, IntegerArithmetic.TfLiteReference);
         (_offset, _inputZero, _ratio) = (input.Offset, input.Zero, input.Scale / output.Scale);
         _isFloat = operands.Arithmetic == IntegerArithmetic.OnnxRuntime;
     }
@@ -31,11 +28,11 @@ internal readonly struct PooledMean
     {
         if (_isFloat)
         {
-            return FloatRounding.ToInteger((sum - (count * _inputZero)) * (_ratio / count), _zero, _min, _max);
+            return FloatRounding.ToInteger((sum - (count * _inputZero)) * (_ratio / count), _range);
         }
 
         var own = sum - (count * _offset);
         var mean = own > 0 ? (own + (count / 2)) / count : (own - (count / 2)) / count;
-        return (byte)Math.Clamp(mean + _offset, _min, _max);
+        return (byte)Math.Clamp(mean + _offset, _range.Min, _range.Max);
     }
 }

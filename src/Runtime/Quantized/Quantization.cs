@@ -28,6 +28,14 @@ internal readonly record struct Quantization(float Scale, int ZeroPoint, bool Is
         float.IsNegativeInfinity(low) ? Min : At(low, arithmetic),
         float.IsPositiveInfinity(high) ? Max : At(high, arithmetic));
 
+    /// <summary>What kernels have for 0, and the integers between which an activation's bounds leave them.</summary>
+    /// <inheritdoc cref="Range"/>
+    public ByteRange Bytes(float low, float high, IntegerArithmetic arithmetic)
+    {
+        var (min, max) = Range(low, high, arithmetic);
+        return new ByteRange(Zero, min + Offset, max + Offset);
+    }
+
     private int At(float bound, IntegerArithmetic arithmetic)
     {
         var steps = bound / Scale;

@@ -14,8 +14,7 @@ internal readonly struct RescaledProduct : IElementPair
 
     public RescaledProduct(Quantization left, Quantization right, Quantization output, IntegerOperands operands)
     {
-        var (min, max) = output.Range(operands.Low, operands.High, operands.Arithmetic);
-        Range = new ByteRange(output.Zero, min + output.Offset, max + output.Offset);
+        Range = output.Bytes(operands.Low, operands.High, operands.Arithmetic);
         (_leftZero, _rightZero) = (left.Zero, right.Zero);
         var product = left.Scale * right.Scale;
         _scale = product / output.Scale;
@@ -34,8 +33,8 @@ internal readonly struct RescaledProduct : IElementPair
     {
         var product = (left - _leftZero) * (right - _rightZero);
         return _isFixedPoint
-            ? (byte)Math.Clamp(_multiplier.RoundTwice(product) + Range.Zero, Range.Min, Range.Max)
-            : FloatRounding.ToInteger(product * _scale, Range.Zero, Range.Min, Range.Max);
+            ? Range.At(_multiplier.RoundTwice(product))
+            : FloatRounding.ToInteger(product * _scale, Range);
     }
 
     public Vector256<int> Of(Vector256<int> left, Vector256<int> right) => FloatRounding.ToEven(

@@ -27,8 +27,7 @@ internal readonly struct RescaledSum : IElementPair
 
     public RescaledSum(Quantization left, Quantization right, Quantization output, bool subtracts, IntegerOperands operands)
     {
-        var (min, max) = output.Range(operands.Low, operands.High, operands.Arithmetic);
-        Range = new ByteRange(output.Zero, min + output.Offset, max + output.Offset);
+        Range = output.Bytes(operands.Low, operands.High, operands.Arithmetic);
         (_leftOffset, _rightOffset, _outputOffset) = (left.Offset, right.Offset, output.Offset);
         (_leftZero, _rightZero, _sign) = (left.Zero, right.Zero, subtracts ? -1 : 1);
         var (ratioLeft, ratioRight) = (left.Scale / output.Scale, right.Scale / output.Scale);

@@ -3,14 +3,8 @@ namespace MobileNetGen.Quantized;
 /// <summary>What all channels of a layer of sums of products share, as its packed weights begin.</summary>
 internal struct SumHeader
 {
-    /// <summary>What the output has for 0.</summary>
-    public int Zero;
-
-    /// <summary>The least integer of the output.</summary>
-    public int Min;
-
-    /// <summary>The largest integer of the output.</summary>
-    public int Max;
+    /// <summary>The output's bytes.</summary>
+    public ByteRange Range;
 
     /// <summary>What the input has for 0, and so its padding.</summary>
     public int InputZero;

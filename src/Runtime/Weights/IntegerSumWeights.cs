@@ -56,12 +56,9 @@ public abstract class IntegerSumWeights(string name, long offset, IntegerOperand
         var scales = Positive(tensors.Read(Scale), Scale);
         var bias = Bias ? tensors.Integers(BiasSlot).Values : new int[Outputs];
         packed.Clear();
-        var (min, max) = output.Range(Operands.Low, Operands.High, Operands.Arithmetic);
         MemoryMarshal.Write(packed, new SumHeader
         {
-            Zero = output.Zero,
-            Min = min + output.Offset,
-            Max = max + output.Offset,
+            Range = output.Bytes(Operands.Low, Operands.High, Operands.Arithmetic),
             InputZero = input.Zero,
             HasWeightZeros = zeros.Any(zero => zero != shift) ? 1 : 0,
             RoundsOnce = IsDense && input.IsSigned ? 1 : 0,
