@@ -55,7 +55,7 @@ internal static class KernelEmitter
 
             kernel.EmitData(spec, arithmetic, code);
             code.Line();
-            var methods = Methods(spec, kernel.HasTiers && !tiers.IsAll ? all : dialects);
+            var methods = Methods(spec, kernel, kernel.HasTiers && !tiers.IsAll ? all : dialects);
             EmitDispatch(spec, kernel, dialects, methods, code);
             code.Text(methods.Text(dialects));
         }
@@ -63,9 +63,9 @@ internal static class KernelEmitter
         return code.ToString();
     }
 
-    private static TierMethods Methods(KernelSpec spec, IReadOnlyList<Dialect> dialects) => new([.. dialects.Select(dialect =>
+    private static TierMethods Methods(KernelSpec spec, Kernel kernel, IReadOnlyList<Dialect> dialects) => new([.. dialects.Select(dialect =>
     {
-        var (kernel, text) = (KernelCatalog.For(spec.Operation), new CodeWriter());
+        var text = new CodeWriter();
         kernel.EmitTier(spec, kernel.WordsOf(dialect), text);
         return (dialect, text.ToString());
     })]);

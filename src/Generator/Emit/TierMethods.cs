@@ -15,6 +15,9 @@ internal sealed class TierMethods
 
     private static readonly Regex s_call = new(@"\b(\w+)(?:<(T|float|Vector\d+<float>)>)?\(", RegexOptions.CultureInvariant);
 
+    /// <summary>What a tier begins with, where it is generic; else the tier follows.</summary>
+    private const string RunName = "Run";
+
     private readonly IReadOnlyList<Dialect> _dialects;
     private readonly Dictionary<(Tier Tier, string Name), string> _texts = [];
     private readonly List<(Tier Tier, string Name)> _order = [];
@@ -39,6 +42,7 @@ internal sealed class TierMethods
         foreach (var same in _order.GroupBy(key => key.Name))
         {
             var identities = same.Select(Identity).Distinct().ToList();
+            // The widest tier of those that share a text comes last, and gives it its name.
             foreach (var key in same.Reverse())
             {
                 _names[(key.Name, Identity(key))] = identities.Count == 1 ? key.Name : $"{key.Name}_{key.Tier.Name}";
@@ -47,9 +51,7 @@ internal sealed class TierMethods
     }
 
     /// <summary>What a tier's <c>Run</c> is called.</summary>
-    public string Run(Dialect dialect) => _texts.ContainsKey((dialect.Tier, "Run"))
-        ? $"{NameOf((dialect.Tier, "Run"))}<{dialect.Type}>"
-        : "Run" + dialect.Tier.Name;
+    public string Run(Dialect dialect) => RootOf(dialect) is { Name: RunName } root ? $"{NameOf(root)}<{dialect.Type}>" : RootOf(dialect).Name;
 
     /// <summary>
     /// The methods that some tiers need: their own, and what those call. A wide tier calls narrower methods for what is left of a panel, so that
@@ -58,8 +60,7 @@ internal sealed class TierMethods
     public string Text(IEnumerable<Dialect> dialects)
     {
         var needed = new HashSet<(Tier, string)>();
-        var open = new Stack<(Tier Tier, string Name)>(dialects.Select(dialect =>
-            (dialect.Tier, _texts.ContainsKey((dialect.Tier, "Run")) ? "Run" : "Run" + dialect.Tier.Name)));
+        var open = new Stack<(Tier Tier, string Name)>(dialects.Select(RootOf));
         while (open.Count > 0)
         {
             var key = open.Pop();
@@ -78,6 +79,10 @@ internal sealed class TierMethods
         var written = new HashSet<string>(StringComparer.Ordinal);
         return string.Concat(_order.Where(key => needed.Contains(key) && written.Add(NameOf(key))).Select(Renamed));
     }
+
+    /// <summary>The method that a tier begins with: a generic one, or one with the tier in its name.</summary>
+    private (Tier Tier, string Name) RootOf(Dialect dialect) =>
+        (dialect.Tier, _texts.ContainsKey((dialect.Tier, RunName)) ? RunName : RunName + dialect.Tier.Name);
 
     private string NameOf((Tier Tier, string Name) key) => _names[(key.Name, Identity(key))];
 

@@ -11,11 +11,8 @@ namespace MobileNetGen.Generator.Emit.Loops;
 /// <param name="PanelWidth">Outputs of the panel; null where the method serves full panels and the last, and is told.</param>
 internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, EquatableArray<Piece> Pieces, int? PanelWidth)
 {
-    /// <summary>The vectors' dialects.</summary>
-    private readonly Dialect[] _words = [.. Pieces.Select(piece => IsShared(Dialect, Pixels, Pieces) ? piece.Dialect.Shared : piece.Dialect.Concrete)];
-
     /// <summary>The dialect that the method is declared in.</summary>
-    public Dialect Words => IsShared(Dialect, Pixels, Pieces) ? _words[0] : Dialect.Concrete;
+    public Dialect Words { get; } = IsShared(Dialect, Pixels, Pieces) ? Pieces[0].Dialect.Shared : Dialect.Concrete;
 
     /// <summary>The parameter that tells a method the width of its panel.</summary>
     public const string AnyPanelWidth = "panelWidth";
@@ -48,13 +45,13 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
 
         for (var vector = 0; vector < Pieces.Count; vector++)
         {
-            code.Line($"var bias{vector} = {_words[vector].LoadSum("bias", Offset(vector))};");
+            code.Line($"var bias{vector} = {WordsOf(vector).LoadSum("bias", Offset(vector))};");
         }
 
         for (var vector = 0; vector < Pieces.Count; vector++)
         {
             var sums = Enumerable.Range(0, Pixels).Select(pixel => $"c{pixel}_{vector} = bias{vector}");
-            code.Line($"{_words[vector].SumType} {string.Join(", ", sums)};");
+            code.Line($"{WordsOf(vector).SumType} {string.Join(", ", sums)};");
         }
     }
 
@@ -71,7 +68,7 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
             code.Line($"var b{vector} = {Weights(vector)};");
         }
 
-        var widths = _words.Distinct().ToList();
+        var widths = Enumerable.Range(0, Pieces.Count).Select(WordsOf).Distinct().ToList();
         for (var pixel = first; pixel < end; pixel++)
         {
             var offset = Address.Pixel(pixel - first, pixelStride);
@@ -83,7 +80,7 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
 
             for (var vector = 0; vector < Pieces.Count; vector++)
             {
-                var dialect = _words[vector];
+                var dialect = WordsOf(vector);
                 var weights = inRegisters ? $"b{vector}" : Weights(vector);
                 code.Line($"c{pixel}_{vector} = {dialect.AddProducts($"a{pixel}{Suffix(dialect)}", weights, $"c{pixel}_{vector}")};");
             }
@@ -103,7 +100,7 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
         {
             for (var vector = 0; vector < Pieces.Count; vector++)
             {
-                var (dialect, lane) = (_words[vector], Offset(vector));
+                var (dialect, lane) = (WordsOf(vector), Offset(vector));
                 var offset = Address.Sum(Address.Times(pixel, pitch), lane);
                 var sum = $"c{pixel}_{vector}";
                 code.Line(dialect.Store(epilogue.IsLong ? sum : epilogue.Of(dialect, sum, Read), "c", offset));
@@ -131,7 +128,7 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
 
             for (var vector = 0; vector < Pieces.Count; vector++)
             {
-                var (dialect, offset) = (_words[vector], Offset(vector));
+                var (dialect, offset) = (WordsOf(vector), Offset(vector));
                 code.Line(dialect.Store(epilogue.Of(dialect, dialect.Load("sum", offset), Read), "sum", offset));
 
                 string Read(EpilogueOperand operand) => dialect.Load(operand is MapOperand map ? map.Row : operand.Name, offset);
@@ -139,10 +136,13 @@ internal sealed record MatrixTile(string Owner, Dialect Dialect, int Pixels, Equ
         }
     }
 
+    /// <summary>The dialect of a vector.</summary>
+    private Dialect WordsOf(int piece) => Words.IsGeneric ? Pieces[piece].Dialect.Shared : Pieces[piece].Dialect.Concrete;
+
     /// <summary>Of an input in all lanes: where tiles mix widths, the lanes.</summary>
     private static string Suffix(Dialect width) => width.IsGeneric ? "" : "_" + Invariant.Format(width.Lanes);
 
-    private string Weights(int piece) => _words[piece].Load("b", Offset(piece));
+    private string Weights(int piece) => WordsOf(piece).Load("b", Offset(piece));
 
     private string Offset(int piece) => piece == 0 ? "0" : Words.IsGeneric ? Address.Times(piece, "lanes") : Invariant.Format(Pieces[piece].Offset);
 

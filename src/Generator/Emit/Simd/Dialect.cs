@@ -16,7 +16,7 @@ internal abstract record Dialect(Tier Tier, Arithmetic Arithmetic)
     public virtual string LanesOf(int vectors) => Invariant.Format(vectors * Lanes);
 
     /// <summary>The dialect that loops which read the same in several widths are written in: they become one generic method.</summary>
-    public virtual Dialect Shared => this;
+    public virtual Dialect Shared => Arithmetic == Float32.Instance ? new LanesDialect(this) : this;
 
     /// <summary>The same with concrete types, for loops that mix widths.</summary>
     public virtual Dialect Concrete => this with { IsGeneric = false };

@@ -1,3 +1,5 @@
+using MobileNetGen.Generator.Emit.Loops;
+
 namespace MobileNetGen.Generator.Emit.Simd;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal sealed record LanesDialect : Dialect
     public LanesDialect(Dialect concrete)
         : base(concrete.Tier, concrete.Arithmetic)
     {
-        _concrete = concrete;
+        _concrete = concrete.Concrete;
         IsGeneric = true;
     }
 
@@ -23,14 +25,14 @@ internal sealed record LanesDialect : Dialect
 
     public override Dialect Shared => this;
 
-    public override Dialect Concrete => _concrete with { IsGeneric = false };
+    public override Dialect Concrete => _concrete;
 
     public override string? IsSupported => _concrete.IsSupported;
 
     /// <summary>Narrower widths have their own types, and are type arguments of the methods they have in common.</summary>
     public override IReadOnlyList<Dialect> AndNarrower => [this, .. _concrete.AndNarrower.Skip(1).Select(narrower => narrower with { IsGeneric = true })];
 
-    public override string LanesOf(int vectors) => vectors == 1 ? $"Count<{Parameter}>()" : Loops.Address.Times(vectors, $"Count<{Parameter}>()");
+    public override string LanesOf(int vectors) => Address.Times(vectors, $"Count<{Parameter}>()");
 
     public override string Load(string reference, string offset = "0") => $"Load<{Parameter}>({Place(reference, offset)})";
 

@@ -8,8 +8,6 @@ internal sealed record ScalarDialect(Arithmetic Arithmetic) : Dialect(Tier.Scala
 {
     public override string Type => Element;
 
-    public override Dialect Shared => Arithmetic == Float32.Instance ? new LanesDialect(this with { IsGeneric = true }) : this;
-
     public override IReadOnlyList<Dialect> AndNarrower => [this];
 
     public override string? IsSupported => null;

@@ -11,8 +11,6 @@ internal sealed record VectorDialect(Tier Tier, Arithmetic Arithmetic) : Dialect
 
     public override string Type => $"{Vector}<{Element}>";
 
-    public override Dialect Shared => Arithmetic == Float32.Instance ? new LanesDialect(this with { IsGeneric = true }) : this;
-
     public override IReadOnlyList<Dialect> AndNarrower => [.. Dialects.Of(Arithmetic).Where(dialect => dialect.Lanes <= Lanes)];
 
     public override string? IsSupported => Tier == Tier.Vector128 ? null : $"{Vector}.IsHardwareAccelerated";

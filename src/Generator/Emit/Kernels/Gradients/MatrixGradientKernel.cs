@@ -19,7 +19,7 @@ internal sealed class MatrixGradientKernel : Kernel
 
     public override string NameOf(KernelSpec kernel) => "MatrixGradient";
 
-    public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) => [("BlockInputs", BlockInputs)];
+    public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) => [("BlockInputs", BlockInputs), Panel.Constant];
 
     public override IReadOnlyList<(string Name, int Value)> Sizes(KernelSpec kernel) =>
     [
@@ -56,13 +56,13 @@ internal sealed class MatrixGradientKernel : Kernel
     private static void EmitBlocks(Dialect dialect, CodeWriter code)
     {
         code.Line("int blocks = (inputs + BlockInputs - 1) / BlockInputs;");
-        code.Line($"int units = (outputs + {Panel} - 1) / {Panel} * blocks;");
+        code.Line($"int units = (outputs + {Panel.Width} - 1) / {Panel.Width} * blocks;");
         code.Line("int end = frame.End(units);");
         using (code.Block("for (int unit = frame.Begin(units); unit < end; unit++)"))
         {
-            code.Line($"int first = unit / blocks * {Panel};");
+            code.Line($"int first = unit / blocks * {Panel.Width};");
             code.Line("int k = unit % blocks * BlockInputs;");
-            code.Line($"int lanes = Math.Min({Panel}, outputs - first);");
+            code.Line($"int lanes = Math.Min({Panel.Width}, outputs - first);");
             code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input0, k);");
             code.Line($"ref {dialect.Element} b = ref Unsafe.Add(ref input1, first);");
             code.Line($"ref {dialect.Element} sums = ref Unsafe.Add(ref output, start + (first * inputs) + (k * lanes));");
@@ -161,8 +161,6 @@ internal sealed class MatrixGradientKernel : Kernel
     }
 
     private static string Name(Dialect dialect, int inputs) => $"Sums{Invariant.Format(inputs)}_{dialect.Tier.Name}";
-
-    private static string Panel => Invariant.Format(WeightShape.PanelWidth);
 
     private static MatrixGradient Of(KernelSpec kernel) => (MatrixGradient)kernel.Operation;
 }
