@@ -49,18 +49,18 @@ internal static class QuantizeCommand
             var (used, others) = parsed.GetValue(evaluate) is { } folder
                 ? (CalibrationImages.Some(all, most), CalibrationImages.In(folder.ToString()))
                 : CalibrationImages.Shared(all, most);
-            var evaluated = others.Count > 0 ? others : used;
-            var info = cache.Class(description.ToString()).Info;
-            IEnumerable<float[]> Read(IEnumerable<string> files) => CalibrationImages.Read(info, files, RunCommand.OrderOf(parsed.GetValue(layout)), terminal);
+            var compiled = cache.Class(description.ToString());
+            var order = RunCommand.OrderOf(parsed.GetValue(layout));
+            IEnumerable<float[]> Read(IEnumerable<string> files) => CalibrationImages.Read(compiled.Info, files, order, terminal);
             IReadOnlyList<float[]> made = [.. Read(used)];
             var work = new QuantizationWork(
-                FloatModel.Of(description, file, parsed.GetValue(other), cache),
+                FloatModel.Of(description, compiled, file, parsed.GetValue(other)),
                 made,
-                Read(evaluated),
-                evaluated.Count,
+                others.Count > 0 ? Read(others) : made,
+                others.Count > 0 ? others.Count : made.Count,
                 IsHeldOut: others.Count > 0,
                 parsed.GetRequiredValue(kept));
-            var labels = NetworkLabels.Beside(description, file) is { } names ? NetworkLabels.Read(names, LabelCount.Outputs(info), terminal) : null;
+            var labels = NetworkLabels.Beside(description, file) is { } names ? NetworkLabels.Read(names, LabelCount.Outputs(compiled.Info), terminal) : null;
             Quantize(terminal, work, labels, new FileInfo(file), parsed.GetRequiredValue(output).ToString());
         });
         return command;

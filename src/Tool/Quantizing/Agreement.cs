@@ -1,4 +1,3 @@
-using MobileNetGen.Generator.Ops;
 using MobileNetGen.Tool.Import;
 
 namespace MobileNetGen.Tool.Quantizing;
@@ -10,28 +9,36 @@ namespace MobileNetGen.Tool.Quantizing;
 /// <param name="Layers">Signal to noise of each layer of integers in decibels, the worst first.</param>
 internal sealed record Agreement(int Images, int? SameTop, double Logits, IReadOnlyList<(string Layer, double SignalToNoise)> Layers)
 {
+    /// <param name="model">The network of floats.</param>
+    /// <param name="reference">The same, with all tensors to look at.</param>
+    /// <param name="integers">The network of integers.</param>
+    /// <param name="compiled">The same, with all tensors to look at.</param>
+    /// <param name="images">Inputs of both.</param>
+    /// <param name="step">Is called after each.</param>
     /// <exception cref="ToolException">There is no image.</exception>
-    public static Agreement Measure(FloatModel model, IntegerGraph integers, IEnumerable<float[]> images, Action step)
+    public static Agreement Measure(
+        FloatModel model, GraphNetwork reference, IntegerGraph integers, GraphNetwork compiled, IEnumerable<float[]> images, Action step)
     {
         var floats = model.Graph;
-        int[] shown = [.. Enumerable.Range(0, floats.Nodes.Count).Where(node => floats.Nodes[node].Operation is not Input)];
-        int[] made = [.. shown.Select(node => integers.NodeOf[node]).Distinct()];
-        using var reference = new GraphNetwork(floats, shown).Load(floats);
-        using var quantised = new GraphNetwork(integers.Graph, made).Load(integers.Graph);
+        using var exact = reference.Load(floats);
+        using var quantised = compiled.Load(integers.Graph);
 
-        var pairs = made.Select((node, index) => (Float: Array.IndexOf(shown, integers.FloatOf(node)), Made: index, Node: node)).ToList();
+        var pairs = reference.Shown.Select(node => integers.NodeOf[node]).Distinct()
+            .Select(node => (Float: reference.PlaceOf(integers.FloatOf(node)), Made: compiled.PlaceOf(node), Node: node)).ToList();
         var (signal, noise) = (new double[pairs.Count], new double[pairs.Count]);
-        var output = floats.Outputs[0].Node;
-        var logits = floats.Logits();
+        var (output, logits) = (floats.Outputs[0].Node, floats.Logits());
         var (count, same, decibels) = (0, 0, 0.0);
         foreach (var image in images)
         {
-            var (expected, actual) = (reference.Run(image), quantised.Run(image));
+            var (expected, actual) = (exact.Run(image), quantised.Run(image));
             Parallel.For(0, pairs.Count, pair => Decibels.Add(expected[pairs[pair].Float], actual[pairs[pair].Made], ref signal[pair], ref noise[pair]));
-            same += Top(expected[Array.IndexOf(shown, output)]) == Top(actual[Array.IndexOf(made, integers.NodeOf[output])]) ? 1 : 0;
-            decibels += Decibels.OfLogits(expected[Array.IndexOf(shown, logits)], actual[Array.IndexOf(made, integers.NodeOf[logits])]);
+            same += Top(Expected(output)) == Top(Actual(output)) ? 1 : 0;
+            decibels += Decibels.OfLogits(Expected(logits), Actual(logits));
             count++;
             step();
+
+            float[] Expected(int node) => expected[reference.PlaceOf(node)];
+            float[] Actual(int node) => actual[compiled.PlaceOf(integers.NodeOf[node])];
         }
 
         if (count == 0)

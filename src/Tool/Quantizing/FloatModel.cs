@@ -18,9 +18,13 @@ internal sealed record FloatModel(string Name, ImportGraph Graph, PreprocessChoi
     /// <summary>Between which numbers its input lies, where the description says it.</summary>
     public (double Min, double Max)? InputRange => Preprocess.Range;
 
+    /// <param name="description">Its description.</param>
+    /// <param name="compiled">What was compiled of that.</param>
+    /// <param name="weights">Its weights.</param>
+    /// <param name="allowOther">True for weights of another import.</param>
     /// <exception cref="ToolException">The description has problems, or is of integers.</exception>
     /// <exception cref="WeightException">The weights are not the network's.</exception>
-    public static FloatModel Of(FileInfo description, string weights, bool allowOther, CompileCache cache)
+    public static FloatModel Of(FileInfo description, CompiledClass compiled, string weights, bool allowOther)
     {
         var path = description.ToString();
         var shaped = NetworkFile.Load(path).Shaped;
@@ -29,7 +33,6 @@ internal sealed record FloatModel(string Name, ImportGraph Graph, PreprocessChoi
             throw new ToolException($"{path} has integers already; a network of floats is accepted.");
         }
 
-        var compiled = cache.Class(path);
         var tensors = TensorReading.Read(weights, compiled.Layout, allowOther);
         var preprocessing = shaped.Graph.Nodes.Select(node => node.Operation.Preprocessing).FirstOrDefault(found => found is not null);
         return new FloatModel(

@@ -13,18 +13,27 @@ internal sealed class GraphNetwork
 {
     private readonly Type _type;
     private readonly bool[] _isNeeded;
+    private readonly int[] _places;
 
     /// <param name="graph">The graph.</param>
     /// <param name="shown">The nodes whose tensors are outputs; inputs of the network are none.</param>
-    public GraphNetwork(ImportGraph graph, IReadOnlyList<int> shown)
+    public GraphNetwork(ImportGraph graph, int[] shown)
     {
         Shown = shown;
         _isNeeded = Needed(graph, shown);
+        _places = [.. Enumerable.Range(0, graph.Nodes.Count).Select(node => Array.IndexOf(shown, node))];
         _type = InMemoryCompiler.Compile(new NetworkFile("the network", Shaped(graph, shown)));
     }
 
     /// <summary>The nodes whose tensors are outputs, in their order.</summary>
     public IReadOnlyList<int> Shown { get; }
+
+    /// <summary>A graph whose tensors can all be looked at.</summary>
+    public static GraphNetwork OfAll(ImportGraph graph) =>
+        new(graph, [.. Enumerable.Range(0, graph.Nodes.Count).Where(node => graph.Nodes[node].Operation is not Input)]);
+
+    /// <summary>Which output a node's tensor is; −1 for none.</summary>
+    public int PlaceOf(int node) => _places[node];
 
     /// <summary>Binds a graph's tensors.</summary>
     /// <param name="graph">The graph that was compiled, or one that differs in the numbers of its tensors.</param>

@@ -28,8 +28,7 @@ internal static class IntegerPlan
 
     private static bool HasIntegers(ImportNode node) => node.Operation switch
     {
-        Softmax or L2Normalize or PRelu or ConvTranspose or Input => false,
-        Maximum or Minimum => false,
+        Softmax or L2Normalize or PRelu or ConvTranspose or Maximum or Minimum or Input => false,
         Add or Sub or Mul => node.Inputs.Count == 2,
         var operation => operation.TakesIntegers && node.Inputs.Count > 0,
     };

@@ -10,24 +10,24 @@ namespace MobileNetGen.Tool.Quantizing;
 internal sealed record Observation(IReadOnlyList<Quantisation> Ranges, IReadOnlyDictionary<int, double[]> Patches, IReadOnlyList<double[]> Channels)
 {
     /// <param name="model">The network.</param>
+    /// <param name="compiled">The same, with all tensors to look at.</param>
     /// <param name="images">Inputs like those that it will see.</param>
     /// <param name="step">Is called after each.</param>
     /// <exception cref="ToolException">A tensor has a number that is not finite.</exception>
-    public static Observation Of(FloatModel model, IReadOnlyList<float[]> images, Action step)
+    public static Observation Of(FloatModel model, GraphNetwork compiled, IReadOnlyList<float[]> images, Action step)
     {
         var nodes = model.Graph.Nodes;
-        int[] shown = [.. Enumerable.Range(0, nodes.Count).Where(node => nodes[node].Operation is not Input)];
         RangeObserver[] observers = [.. nodes.Select(_ => new RangeObserver())];
         IReadOnlyList<SumLayer> sums = SumLayer.All(model.Graph);
         var maps = sums.Select(sum => sum.Input).Distinct().ToDictionary(node => node, node => new double[nodes[node].Type.Length]);
         double[][] channels = [.. nodes.Select(node => new double[node.Type.Channels])];
-        using var network = new GraphNetwork(model.Graph, shown).Load(model.Graph);
+        using var network = compiled.Load(model.Graph);
         foreach (var image in images)
         {
             var outputs = network.Run(image);
             Parallel.For(0, nodes.Count, node =>
             {
-                var place = Array.IndexOf(shown, node);
+                var place = compiled.PlaceOf(node);
                 var values = place < 0 ? image : outputs[place];
                 observers[node].See(values, images.Count);
                 AddMeans(values, images.Count, channels[node]);

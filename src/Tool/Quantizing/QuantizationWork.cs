@@ -24,11 +24,13 @@ internal sealed record QuantizationWork(
             throw new ToolException("no image is left to make integers with.");
         }
 
-        var seen = Observation.Of(Model, Calibration, phase("Ranges", Calibration.Count));
+        var floats = GraphNetwork.OfAll(Model.Graph);
+        var seen = Observation.Of(Model, floats, Calibration, phase("Ranges", Calibration.Count));
         var kept = KeptLayers.Of(Model.Graph, Kept, () => EarlyLayers.Of(Model, seen, Calibration, steps => phase("Layers of floats", steps)));
         var integers = Quantizer.Nearest(Model, seen, kept);
-        Quantizer.Refine(Model, seen, integers, Calibration, phase("Rounding", integers.Sums.Count * Calibration.Count));
-        var agreement = Agreement.Measure(Model, integers, Evaluation, phase("Comparing", EvaluationCount));
+        var compiled = GraphNetwork.OfAll(integers.Graph);
+        Quantizer.Refine(Model, seen, integers, compiled, Calibration, phase("Rounding", integers.Sums.Count * Calibration.Count));
+        var agreement = Agreement.Measure(Model, floats, integers, compiled, Evaluation, phase("Comparing", EvaluationCount));
         var written = DescriptionWriter.Write(integers.Graph, Model.Name, Model.Preprocess, Precision.Int8);
         return new QuantizationResult(
             written, agreement, IsHeldOut, Calibration.Count, [.. kept.Order().Select(node => Model.Graph.Nodes[node].Name)], Times(written));

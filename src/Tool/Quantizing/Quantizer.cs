@@ -36,17 +36,16 @@ internal static class Quantizer
     /// <param name="model">The network of floats.</param>
     /// <param name="seen">What it does.</param>
     /// <param name="graph">The network of integers.</param>
+    /// <param name="compiled">The same, with all tensors to look at.</param>
     /// <param name="images">Inputs like those that it will see.</param>
     /// <param name="step">Is called after each image of each layer.</param>
-    public static void Refine(FloatModel model, Observation seen, IntegerGraph graph, IReadOnlyList<float[]> images, Action step)
+    public static void Refine(
+        FloatModel model, Observation seen, IntegerGraph graph, GraphNetwork compiled, IReadOnlyList<float[]> images, Action step)
     {
-        int[] shown = [.. graph.Sums.SelectMany(sum => new[] { graph.Graph.Nodes[sum.Node].Inputs[0], sum.Node }).Distinct()
-            .Where(node => graph.Graph.Nodes[node].Inputs.Count > 0)];
-        var compiled = new GraphNetwork(graph.Graph, shown);
         foreach (var (sum, node) in graph.Sums)
         {
             var input = graph.Graph.Nodes[node].Inputs[0];
-            var (place, patches) = (Array.IndexOf(shown, input), new PatchStatistics(sum, images.Count));
+            var (place, patches) = (compiled.PlaceOf(input), new PatchStatistics(sum, images.Count));
             using (var network = compiled.Load(graph.Graph))
             {
                 foreach (var image in images)
@@ -64,7 +63,7 @@ internal static class Quantizer
                 using var network = compiled.Load(graph.Graph);
                 foreach (var image in images)
                 {
-                    output.See(network.Run(image)[Array.IndexOf(shown, node)]);
+                    output.See(network.Run(image)[compiled.PlaceOf(node)]);
                 }
 
                 graph.Replace(node, output.Correct(graph.Graph.Nodes[node], InputOf(graph, node), seen.Channels[graph.FloatOf(node)]));

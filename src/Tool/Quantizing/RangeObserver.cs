@@ -5,6 +5,9 @@ namespace MobileNetGen.Tool.Quantizing;
 /// <summary>The range of a tensor that costs least: the one whose 256 steps have the smallest squared error on what was seen.</summary>
 internal sealed class RangeObserver
 {
+    /// <summary>Of scales, so that what they divide stays finite.</summary>
+    public const double LeastScale = float.Epsilon * (double)(1 << 20);
+
     private const int Steps = 255;
     private const int Samples = 1 << 16;
     private const int SmallestPercent = 30;
@@ -53,7 +56,7 @@ internal sealed class RangeObserver
     /// <summary>Signed integers of 8 bits between two numbers, 0 among them.</summary>
     public static Quantisation Of(double min, double max)
     {
-        var scale = (double)(float)Math.Max((Math.Max(max, 0) - Math.Min(min, 0)) / Steps, float.Epsilon * (double)(1 << 20));
+        var scale = (double)(float)Math.Max((Math.Max(max, 0) - Math.Min(min, 0)) / Steps, LeastScale);
         var zero = Math.Clamp(Math.Round(-Math.Min(min, 0) / scale) + sbyte.MinValue, sbyte.MinValue, sbyte.MaxValue);
         return new Quantisation(ModelElementType.Int8, scale, zero);
     }

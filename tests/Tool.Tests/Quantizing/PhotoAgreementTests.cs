@@ -32,7 +32,9 @@ public sealed class PhotoAgreementTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         var import = ToolRun.Of("import", Repository.Model(file), "--preprocess", "keras", "-o", folder.Name);
         Assert.True(import.Exit == ToolProgram.Done, import.Errors);
-        var model = FloatModel.Of(new FileInfo(folder.Path("network.json")), folder.Path("weights.safetensors"), allowOther: false, CompileCache.None);
+        var description = folder.Path("network.json");
+        var compiled = CompileCache.None.Class(description);
+        var model = FloatModel.Of(new FileInfo(description), compiled, folder.Path("weights.safetensors"), allowOther: false);
         var photos = Read(side);
         var results = Enumerable.Range(0, s_splits).Select(split =>
         {
