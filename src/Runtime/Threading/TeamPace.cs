@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MobileNetGen.Threading;
 
 /// <summary>
@@ -95,16 +97,38 @@ internal sealed class TeamPace
         }
     }
 
+    /// <summary>The mean of the last runs of a trial's length. Older ones are forgotten: the first run compiles and touches memory.</summary>
     private struct MovingMean
     {
+        private LastTimes _times;
         private int _count;
+        private int _next;
 
-        public double Value { get; private set; }
-
-        public void Add(double time)
+        public readonly double Value
         {
-            _count = Math.Min(_count + 1, TrialRuns);
-            Value += (time - Value) / _count;
+            get
+            {
+                var sum = 0.0;
+                for (var run = 0; run < _count; run++)
+                {
+                    sum += _times[run];
+                }
+
+                return sum / _count;
+            }
         }
+
+        public void Add(long time)
+        {
+            _times[_next] = time;
+            _next = (_next + 1) % TrialRuns;
+            _count = Math.Max(_count, _next == 0 ? TrialRuns : _next);
+        }
+    }
+
+    [InlineArray(TrialRuns)]
+    private struct LastTimes
+    {
+        private long _first;
     }
 }

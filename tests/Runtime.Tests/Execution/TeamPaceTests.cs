@@ -27,6 +27,13 @@ public sealed class TeamPaceTests
         Assert.InRange(RunsAlone(2000, team: 5, alone: 8, parks: _ => true), TeamPace.TrialRuns, 2 * TeamPace.TrialRuns);
 
     [Fact]
+    public void A_first_run_that_compiles_is_not_held_against_the_team()
+    {
+        _pace.AddTeam(200, hasParked: true);
+        Assert.Equal(TeamPace.TrialRuns, RunsAlone(150, team: 5, alone: 8, parks: _ => true));
+    }
+
+    [Fact]
     public void A_team_that_is_a_little_faster_is_doubted_more_often() =>
         Assert.InRange(RunsAlone(2000, team: 7, alone: 8, parks: _ => true), 20 * TeamPace.TrialRuns, 60 * TeamPace.TrialRuns);
 
