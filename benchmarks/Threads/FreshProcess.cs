@@ -6,14 +6,14 @@ namespace MobileNetGen.Benchmarks.Threads;
 
 /// <summary>How fast a network is in a process of its own, at first and later on.</summary>
 /// <param name="FirstMs">Milliseconds, the median of the first runs.</param>
-/// <param name="SteadyMs">Milliseconds, the median of runs some seconds later.</param>
+/// <param name="SteadyMs">Milliseconds, the median of runs a second or two later.</param>
 internal sealed record FreshProcess(double FirstMs, double SteadyMs)
 {
     /// <summary>Half a second of the smallest network and a second of the largest: as long as it took threads to part.</summary>
     private const int FirstRuns = 150;
 
-    private static readonly TimeSpan s_settling = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan s_steady = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_settling = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan s_steady = TimeSpan.FromSeconds(1);
 
     /// <summary>Starts a process that measures, and reads what it says. It begins when it is where the quota has it.</summary>
     public static FreshProcess Measure(string network, int threads, CpuQuota? quota)

@@ -16,8 +16,11 @@ internal sealed class TeamPace
     /// <summary>Runs whose mean is compared: the system's slices make single ones differ by more than helpers do.</summary>
     public const int TrialRuns = 6;
 
-    /// <summary>Runs alone, those of the trial included, before the team is tried again.</summary>
-    public const int RunsAlone = 64;
+    /// <summary>Runs alone after a team's first defeat. What slows it down is often over soon, such as a compiler in the background.</summary>
+    public const int MinRunsAlone = 8;
+
+    /// <summary>Runs alone before the team is tried again, where it loses again and again: twice as many after each defeat, half as many after a win.</summary>
+    public const int MaxRunsAlone = 64;
 
     /// <summary>Runs in which a team that has won by a little is not suspected.</summary>
     public const int RunsOfTrust = 32;
@@ -33,8 +36,9 @@ internal sealed class TeamPace
     private double _won = double.PositiveInfinity;
     private int _trust;
     private int _suspicion;
+    private int _runsAfterDefeat = MinRunsAlone;
     private int _runsAlone;
-    private int _runsOfTeamTrial;
+    private int _runsOfTrial;
 
     /// <summary>True if the next run should have helpers.</summary>
     public bool WantsTeam => _runsAlone == 0;
@@ -45,13 +49,9 @@ internal sealed class TeamPace
     public void AddTeam(long time, bool hasParked)
     {
         _team.Add(time);
-        if (_runsOfTeamTrial > 0)
+        if (_runsOfTrial > 0)
         {
-            _runsOfTeamTrial--;
-            if (_runsOfTeamTrial == 0)
-            {
-                Decide();
-            }
+            CountTrial();
         }
         else if (_trust > 0 && _team.Value < Clearly * _won)
         {
@@ -62,7 +62,7 @@ internal sealed class TeamPace
             _suspicion = Math.Max(0, _suspicion + (hasParked ? 1 : -1));
             if (_suspicion == MaxSuspicion)
             {
-                (_runsAlone, _single) = (RunsAlone, default);
+                (_runsAlone, _runsOfTrial, _single) = (TrialRuns, TrialRuns, default);
             }
         }
     }
@@ -73,13 +73,22 @@ internal sealed class TeamPace
     {
         _single.Add(time);
         _runsAlone--;
-        if (_runsAlone == RunsAlone - TrialRuns)
+        if (_runsOfTrial > 0)
         {
-            Decide();
+            CountTrial();
         }
         else if (_runsAlone == 0)
         {
-            (_runsOfTeamTrial, _team) = (TrialRuns, default);
+            (_runsOfTrial, _team) = (TrialRuns, default);
+        }
+    }
+
+    private void CountTrial()
+    {
+        _runsOfTrial--;
+        if (_runsOfTrial == 0)
+        {
+            Decide();
         }
     }
 
@@ -88,12 +97,14 @@ internal sealed class TeamPace
         _suspicion = 0;
         if (_single.Value < _team.Value)
         {
-            _runsAlone = Math.Max(_runsAlone, RunsAlone - TrialRuns);
+            _runsAlone = _runsAfterDefeat;
+            _runsAfterDefeat = Math.Min(2 * _runsAfterDefeat, MaxRunsAlone);
         }
         else
         {
-            (_runsAlone, _won) = (0, _team.Value);
+            _won = _team.Value;
             _trust = _single.Value > Clearly * _team.Value ? RunsOfLongTrust : RunsOfTrust;
+            _runsAfterDefeat = Math.Max(_runsAfterDefeat / 2, MinRunsAlone);
         }
     }
 

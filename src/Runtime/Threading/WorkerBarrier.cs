@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MobileNetGen.Engine;
 
 namespace MobileNetGen.Threading;
@@ -54,6 +55,7 @@ internal sealed class WorkerBarrier
     }
 
     /// <exception cref="InvalidOperationException">Another worker failed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Wait(int worker, bool endsBlock)
     {
         var phase = _arrivals[Place(worker)] + 1;

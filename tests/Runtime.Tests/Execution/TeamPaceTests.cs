@@ -17,9 +17,16 @@ public sealed class TeamPaceTests
     [Fact]
     public void A_team_that_is_slower_than_one_thread_is_tried_once_in_a_while_only()
     {
-        RunsAlone(20, team: 12, alone: 8, parks: _ => true);
-        var cycle = TeamPace.RunsAlone + TeamPace.TrialRuns;
-        Assert.InRange(RunsAlone(10 * cycle, team: 12, alone: 8, parks: _ => true), 10 * (TeamPace.RunsAlone - TeamPace.TrialRuns), 10 * TeamPace.RunsAlone);
+        RunsAlone(200, team: 12, alone: 8, parks: _ => true);
+        var cycle = TeamPace.MaxRunsAlone + TeamPace.TrialRuns;
+        Assert.Equal(10 * TeamPace.MaxRunsAlone, RunsAlone(10 * cycle, team: 12, alone: 8, parks: _ => true));
+    }
+
+    [Fact]
+    public void A_team_that_is_slow_for_a_moment_is_back_soon()
+    {
+        RunsAlone(8 + TeamPace.TrialRuns, team: 12, alone: 8, parks: _ => true);
+        Assert.Equal(TeamPace.MinRunsAlone, RunsAlone(100, team: 5, alone: 8, parks: _ => true));
     }
 
     [Fact]
@@ -41,14 +48,14 @@ public sealed class TeamPaceTests
     public void A_trusted_team_that_becomes_slower_goes_at_once()
     {
         RunsAlone(100, team: 5, alone: 8, parks: _ => true);
-        Assert.InRange(RunsAlone(100, team: 12, alone: 8, parks: _ => true), 60, 90);
+        Assert.InRange(RunsAlone(200, team: 12, alone: 8, parks: _ => true), 120, 180);
     }
 
     [Fact]
     public void A_team_comes_back_when_its_core_is_free_again()
     {
         RunsAlone(40, team: 12, alone: 8, parks: _ => true);
-        Assert.InRange(RunsAlone(1000, team: 5, alone: 8, parks: _ => false), 1, TeamPace.RunsAlone);
+        Assert.InRange(RunsAlone(1000, team: 5, alone: 8, parks: _ => false), 1, TeamPace.MaxRunsAlone);
     }
 
     private int RunsAlone(int runs, long team, long alone, Func<int, bool> parks)
