@@ -34,10 +34,14 @@ internal static class NetworkCompiler
 
     public static BlockedGraph Form(ShapedGraph shaped) => BlockPass.Form(Fuse(shaped));
 
-    /// <summary>Up to where memory is planned.</summary>
+    /// <summary>With the layout of each tensor and its weights.</summary>
+    public static BlockedGraph Layout(BlockedGraph blocked) => LayoutPass.Choose(blocked);
+
     public static ScheduledGraph Schedule(ShapedGraph shaped) => Schedule(Form(shaped));
 
-    public static ScheduledGraph Schedule(BlockedGraph blocked) => Scheduler.Schedule(LayoutPass.Choose(blocked));
+    public static ScheduledGraph Schedule(BlockedGraph blocked) => Scheduler.Schedule(Layout(blocked));
+
+    public static MemoryPlan Plan(ScheduledGraph scheduled) => MemoryPlanner.Plan(scheduled);
 
     public static NetworkProgram Compile(ShapedGraph shaped) => Compile(Form(shaped));
 
@@ -45,6 +49,6 @@ internal static class NetworkCompiler
     public static NetworkProgram Compile(BlockedGraph blocked)
     {
         var scheduled = Schedule(blocked);
-        return ProgramBuilder.Build(scheduled, MemoryPlanner.Plan(scheduled));
+        return ProgramBuilder.Build(scheduled, Plan(scheduled));
     }
 }

@@ -78,17 +78,6 @@ internal abstract class Kernel
             + (margins.IsNone ? "" : "p" + margins.DisplayText.Replace(',', '_'));
     }
 
-    /// <summary>The <c>Run</c> of a tier: what every worker calls.</summary>
-    protected static CodeWriter.Scope Method(CodeWriter code, string name, string parameters)
-    {
-        code.Line();
-        code.Line("[MethodImpl(AggressiveOptimization)]");
-        code.Line($"private static void {name}({parameters})");
-        code.Line("{");
-        var outer = code.Indented("}");
-        return outer;
-    }
-
     /// <summary>A sum with the kernel's epilogue applied.</summary>
     /// <param name="weights">A ref to the packed weights of the channels at hand.</param>
     /// <param name="offset">The offset of the vector among them.</param>

@@ -54,7 +54,6 @@ internal static class KernelEmitter
             }
 
             kernel.EmitData(spec, arithmetic, code);
-            code.Line();
             var methods = Methods(spec, kernel, kernel.HasTiers && !tiers.IsAll ? all : dialects);
             EmitDispatch(spec, kernel, dialects, methods, code);
             code.Text(methods.Text(dialects));
@@ -89,7 +88,7 @@ internal static class KernelEmitter
     private static void EmitDispatch(KernelSpec spec, Kernel kernel, IReadOnlyList<Dialect> dialects, TierMethods methods, CodeWriter code)
     {
         var arguments = Signature.Arguments(spec);
-        using (code.Block($"public static void Run({Signature.Parameters(spec)})"))
+        using (code.Method("Run", Signature.Parameters(spec), access: "public"))
         {
             foreach (var dialect in dialects.Take(dialects.Count - 1))
             {

@@ -76,6 +76,14 @@ internal static class SpineEmitter
         code.Line("/// <summary>The network, a call a block. Every worker runs it and does its share of each block.</summary>");
         code.Line(Marks);
         using (code.Block($"private readonly struct Blocks : {CompilerServices}.INetworkProgram"))
+        {
+            code.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+            EmitCalls(program, code);
+        }
+    }
+
+    private static void EmitCalls(NetworkProgram program, CodeWriter code)
+    {
         using (code.Block($"public static void Execute(in {CompilerServices}.Frame frame)"))
         {
             for (var index = 0; index < program.Calls.Count; index++)

@@ -95,7 +95,7 @@ internal static class TablesEmitter
         + (row.Folded.Count == 0 ? "" : $", FoldedLayers = [{string.Join(", ", row.Folded.Select(Literal.Quote))}]")
         + $", Memory = {Literal.Quote(row.Memory)} }}";
 
-    private static string Block(Call call) =>
+    private static string Block(KernelCall call) =>
         $"new {Runtime}.BlockInfo {{ Description = {Literal.Quote(call.Comment.Replace("\n", "; "))}"
         + NumberUnlessZero("MultiplyAdds", call.MultiplyAdds)
         + TextUnlessEmpty("Schedule", call.Schedule)

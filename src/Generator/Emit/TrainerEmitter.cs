@@ -94,8 +94,8 @@ internal static class TrainerEmitter
             TablesEmitter.EmitList(code, "Outputs", program.Outputs.Select(Port));
             TablesEmitter.EmitList(code, "OutputGradients", program.OutputGradients.Select(Port));
             TablesEmitter.EmitList(code, "InputGradients", program.InputGradients.Select(Port));
-            TablesEmitter.EmitList(code, "Weights", program.Blocks.Select(block => TablesEmitter.Weights(
-                new PackedWeights(block.Name, block.Shape, block.Offset, EquatableArray<NormWeights>.Empty, EquatableArray<NormWeights>.Empty))));
+            TablesEmitter.EmitList(code, "Weights", program.Parameters.Select(tensor => TablesEmitter.Weights(
+                new PackedWeights(tensor.Name, tensor.Shape, tensor.Offset, EquatableArray<NormWeights>.Empty, EquatableArray<NormWeights>.Empty))));
             TablesEmitter.EmitList(code, "Statistics", program.Statistics.Select(each =>
                 $"new({Literal.Quote(each.Name)}, {Invariant.Format(each.Moments)}, {Invariant.Format(each.Parameters)}, "
                     + $"{Invariant.Format(each.Channels)}, {Invariant.Format(each.Pixels)})"));

@@ -11,7 +11,7 @@ internal sealed record NetworkProgram(
     string Name,
     EquatableArray<Port> Inputs,
     EquatableArray<Port> Outputs,
-    EquatableArray<Call> Calls,
+    EquatableArray<KernelCall> Calls,
     EquatableArray<PackedWeights> Weights,
     EquatableArray<SummaryRow> Rows,
     long ArenaBytes,
@@ -29,7 +29,7 @@ internal sealed record NetworkProgram(
     public long MultiplyAdds => Rows.Sum(row => row.MultiplyAdds);
 
     /// <summary>What a call has to move at min: its inputs, its packed weights and its output, once each, in bytes.</summary>
-    public long BytesOf(Call call)
+    public long BytesOf(KernelCall call)
     {
         var weights = Weights.Where(part => call.Weights.Contains(part.Offset)).Sum(part => part.Shape.PackedBytes);
         return call.Kernel.Inputs.Sum(input => input.Bytes) + weights + call.Kernel.Output.Bytes;
@@ -46,7 +46,7 @@ internal sealed record PortIntegers(long Offset, bool IsSigned);
 /// <param name="Shared">Memory that the kernel's workers share, if it needs some.</param>
 /// <param name="Weights">The offsets of its packed weights in bytes.</param>
 /// <param name="Schedule">How its loops are laid out, human-readable; empty where there is nothing to choose.</param>
-internal sealed record Call(
+internal sealed record KernelCall(
     KernelSpec Kernel,
     string Comment,
     EquatableArray<Place> Inputs,

@@ -14,7 +14,7 @@ internal static class ProgramBuilder
     {
         var blocked = scheduled.Blocked;
         var graph = blocked.Shaped.Graph;
-        var calls = new List<Call>();
+        var calls = new List<KernelCall>();
         var weights = new List<PackedWeights>();
         var stages = 0;
         var quantizations = new Quantizations(graph);
@@ -30,7 +30,7 @@ internal static class ProgramBuilder
                 var activation = block.Stages.Count == 1 ? block.Last.Activation : Activation.None;
                 var operation = block.Operation.ForKernel(inputs) with { Integers = block.Operation.Integers?.ForKernel() };
                 var kernel = new KernelSpec(operation, inputs.ToEquatable(), output, activation, schedule);
-                calls.Add(new Call(
+                calls.Add(new KernelCall(
                     kernel,
                     string.Join("\n", block.Stages.Select(stage => Comment(stage, blocked.InputTypes(stage), blocked.OutputType(stage)))),
                     block.Inputs.Select(input => plan.Places[input]).ToEquatable(),
@@ -45,7 +45,7 @@ internal static class ProgramBuilder
         foreach (var copy in plan.Copies)
         {
             var type = blocked.Shaped.Types[copy.Tensor];
-            calls.Add(new Call(
+            calls.Add(new KernelCall(
                 new KernelSpec(new Copy(), EquatableArray.Of(type), type, Activation.None, null),
                 $"{graph.Outputs[copy.Output].Name}: copy of {graph.Nodes[copy.Tensor].Name}",
                 EquatableArray.Of(plan.Places[copy.Tensor]),

@@ -45,7 +45,7 @@ internal static class BlockScheduler
     }
 
     /// <summary>
-    /// Half of a panel where the rows of one window do not fit into the first cache otherwise. What is left behind the full panels
+    /// Half of a panel where the rows of one window do not fit into the first cache otherwise. What is left after the full panels
     /// must fit into it.
     /// </summary>
     private static int RingWidth(FusedBlock block, BlockPartition partition)

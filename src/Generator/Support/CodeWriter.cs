@@ -35,6 +35,13 @@ internal sealed class CodeWriter
         return Braces(close);
     }
 
+    /// <summary>
+    /// A method of a kernel. The JIT optimises it when it first runs: networks have their speed from the first run on, and no compiler works
+    /// beside them later.
+    /// </summary>
+    public Scope Method(string name, string parameters, string constraint = "", string access = "private") =>
+        Line().Line("[MethodImpl(AggressiveOptimization)]").Block($"{access} static void {name}({parameters}){constraint}");
+
     public Scope Braces(string close = "}")
     {
         Line("{");

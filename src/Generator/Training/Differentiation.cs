@@ -57,7 +57,7 @@ internal static class Differentiation
                 outputs.ToEquatable(),
                 upstream.ToEquatable(),
                 inputGradients,
-                builder.Blocks,
+                builder.Parameters,
                 builder.Statistics,
                 builder.Masks),
             problems);

@@ -15,7 +15,7 @@ internal sealed class ForwardScope(TrainingBuilder builder, string name, IReadOn
     public int Apply(Operation operation)
     {
         var types = inputs.Select(input => builder.Nodes[input].Type).ToList();
-        IReadOnlyList<int> weights = operation.Weights(types) is { } shape ? [builder.Parameters(name, shape)] : [];
+        IReadOnlyList<int> weights = operation.Weights(types) is { } shape ? [builder.AddParameters(name, shape)] : [];
         return builder.Apply(name, operation, output, inputs, weights);
     }
 
@@ -27,7 +27,7 @@ internal sealed class ForwardScope(TrainingBuilder builder, string name, IReadOn
         builder.Apply(name + suffix, operation, type, [.. inputs, .. others], storage: Storage.Step);
 
     /// <summary>The layer's parameters.</summary>
-    public int Parameters(WeightShape shape) => builder.Parameters(name, shape);
+    public int Parameters(WeightShape shape) => builder.AddParameters(name, shape);
 
     /// <summary>Says that the moments of a batch are to move the running statistics.</summary>
     public void Follow(int moments, int parameters) => builder.AddStatistics(

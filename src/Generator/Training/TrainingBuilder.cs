@@ -9,14 +9,14 @@ namespace MobileNetGen.Generator.Training;
 internal sealed class TrainingBuilder
 {
     private readonly List<TrainingNode> _nodes = [];
-    private readonly List<ParameterBlock> _blocks = [];
+    private readonly List<ParameterTensor> _parameters = [];
     private readonly List<BatchStatistics> _statistics = [];
     private readonly List<DropoutMask> _masks = [];
     private long _parameterBytes;
 
     public IReadOnlyList<TrainingNode> Nodes => _nodes;
 
-    public EquatableArray<ParameterBlock> Blocks => _blocks.ToEquatable();
+    public EquatableArray<ParameterTensor> Parameters => _parameters.ToEquatable();
 
     public EquatableArray<BatchStatistics> Statistics => _statistics.ToEquatable();
 
@@ -41,10 +41,10 @@ internal sealed class TrainingBuilder
         Add(_nodes[parameters] with { Name = name, Operation = operation, Inputs = inputs.ToEquatable(), Storage = Storage.Gradients });
 
     /// <summary>A layer's parameters.</summary>
-    public int Parameters(string name, WeightShape shape)
+    public int AddParameters(string name, WeightShape shape)
     {
         var offset = _parameterBytes;
-        _blocks.Add(new ParameterBlock(name, shape, offset));
+        _parameters.Add(new ParameterTensor(name, shape, offset));
         _parameterBytes = CacheLine.Align(offset + shape.PackedBytes);
         var type = new TensorType(1, 1, (int)shape.PackedLength) { Element = shape.Element };
         return Add(new TrainingNode(name, null, EquatableArray<int>.Empty, EquatableArray<int>.Empty, type, Storage.Parameters, offset));

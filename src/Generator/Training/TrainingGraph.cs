@@ -34,7 +34,7 @@ internal sealed record TrainingGraph(
     EquatableArray<GraphOutput> Outputs,
     EquatableArray<int> OutputGradients,
     EquatableArray<GraphOutput> InputGradients,
-    EquatableArray<ParameterBlock> Blocks,
+    EquatableArray<ParameterTensor> Parameters,
     EquatableArray<BatchStatistics> Statistics,
     EquatableArray<DropoutMask> Masks);
 
@@ -52,7 +52,7 @@ internal sealed record TrainingNode(
     long Offset = 0);
 
 /// <summary>The packed parameters of one layer.</summary>
-internal sealed record ParameterBlock(string Name, WeightShape Shape, long Offset);
+internal sealed record ParameterTensor(string Name, WeightShape Shape, long Offset);
 
 /// <summary>A batch normalisation: the tensor of its batch's moments, and its parameters, of which two sections follow the moments.</summary>
 /// <param name="Pixels">Of an image: how many values of a channel it has.</param>

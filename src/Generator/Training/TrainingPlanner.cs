@@ -34,12 +34,12 @@ internal static class TrainingPlanner
             graph.Outputs.Select(Port).ToEquatable(),
             graph.OutputGradients.Zip(graph.Outputs, (node, output) => Port(new GraphOutput(output.Name, node))).ToEquatable(),
             graph.InputGradients.Select(Port).ToEquatable(),
-            graph.Blocks,
+            graph.Parameters,
             graph.Statistics.Select(each => new StatisticsPort(each.Name, offsets[each.Moments], each.Offset, each.Channels, each.Pixels)).ToEquatable(),
             graph.Masks.Select(mask => new MaskPort(mask.Name, offsets[mask.Node], graph.Nodes[mask.Node].Type.Length, mask.Rate)).ToEquatable(),
             images,
             step,
-            graph.Blocks.Select(block => CacheLine.Align(block.Offset + block.Shape.PackedBytes)).DefaultIfEmpty(0).Max());
+            graph.Parameters.Select(tensor => CacheLine.Align(tensor.Offset + tensor.Shape.PackedBytes)).DefaultIfEmpty(0).Max());
 
         long Place(Storage storage) => ArenaLayout.Place(
             [.. lifetimes.Where(lifetime => graph.Nodes[lifetime.Tensor].Storage == storage)],

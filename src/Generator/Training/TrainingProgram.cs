@@ -14,7 +14,7 @@ internal sealed record TrainingProgram(
     EquatableArray<TrainingPort> Outputs,
     EquatableArray<TrainingPort> OutputGradients,
     EquatableArray<TrainingPort> InputGradients,
-    EquatableArray<ParameterBlock> Blocks,
+    EquatableArray<ParameterTensor> Parameters,
     EquatableArray<StatisticsPort> Statistics,
     EquatableArray<MaskPort> Masks,
     long ImageBytes,

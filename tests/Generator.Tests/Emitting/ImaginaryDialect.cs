@@ -13,7 +13,7 @@ internal sealed record ImaginaryArithmetic() : Arithmetic(Type)
 
     public override string Zero => "ElementWords.Number()";
 
-    public override string Lowest => "ElementWords.Number()";
+    public override string MinValue => "ElementWords.Number()";
 
     public override string Literal(double value) => "ElementWords.Number()";
 

@@ -6,6 +6,7 @@ internal static class AveragePool_2x2x5_6f85371371
     private const int OutputWidth = 2;
     private const int Channels = 5;
 
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output)
     {
         unchecked

@@ -11,6 +11,7 @@ internal static class Conv_2x2x5_9ac1a8c58c
     private const int PixelStride = 10;
     private const int PanelTaps = 45;
 
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
     {
         unchecked
@@ -24,6 +25,7 @@ internal static class Conv_2x2x5_9ac1a8c58c
         }
     }
 
+    [MethodImpl(AggressiveOptimization)]
     private static void LastPanel128(ref float input, int row, ref float panel, ref float bias, ref float output)
     {
         unchecked

@@ -11,6 +11,7 @@ internal static class Conv_3x4x4_9e3a46f6e1
     private const int PixelStride = 5;
     private const int PanelTaps = 10;
 
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
     {
         unchecked
@@ -24,6 +25,7 @@ internal static class Conv_3x4x4_9e3a46f6e1
         }
     }
 
+    [MethodImpl(AggressiveOptimization)]
     private static void LastPanel128(ref float input, int row, ref float panel, ref float bias, ref float output)
     {
         unchecked

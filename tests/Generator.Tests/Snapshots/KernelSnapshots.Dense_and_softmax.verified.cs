@@ -6,6 +6,7 @@ internal static class Dense_5_83b427f39a
     private const int Panels = 16;
     private const int PanelWidth = 32;
 
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
     {
         unchecked

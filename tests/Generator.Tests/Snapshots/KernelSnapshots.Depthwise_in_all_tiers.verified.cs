@@ -25,6 +25,7 @@ internal static class Depthwise_2x2x5_2060260fb2
     private const int Channels = 5;
     private const int Taps = 16;
 
+    [MethodImpl(AggressiveOptimization)]
     public static void Run(in Frame frame, ref float input, ref float output, ref float weights)
     {
         if (Vector512.IsHardwareAccelerated && frame.Tier == SimdTier.Vector512)
@@ -48,6 +49,7 @@ internal static class Depthwise_2x2x5_2060260fb2
         Run_Scalar<float>(in frame, ref input, ref output, ref weights);
     }
 
+    [MethodImpl(AggressiveOptimization)]
     private static void Run_512<T>(in Frame frame, ref float input, ref float output, ref float weights) where T : struct
     {
         unchecked
@@ -61,6 +63,7 @@ internal static class Depthwise_2x2x5_2060260fb2
         }
     }
 
+    [MethodImpl(AggressiveOptimization)]
     private static void Run_128<T>(in Frame frame, ref float input, ref float output, ref float weights) where T : struct
     {
         unchecked
@@ -114,6 +117,7 @@ internal static class Depthwise_2x2x5_2060260fb2
         }
     }
 
+    [MethodImpl(AggressiveOptimization)]
     private static void Run_Scalar<T>(in Frame frame, ref float input, ref float output, ref float weights) where T : struct
     {
         unchecked

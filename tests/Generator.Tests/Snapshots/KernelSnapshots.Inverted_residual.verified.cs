@@ -31,6 +31,7 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
     private const int ProjectPanels = 16;
     private const int PanelWidth = 32;
 
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float residual, ref float output, ref float shared, ref float expand, ref float depthwise, ref float excite1, ref float excite2, ref float project)
     {
         unchecked
@@ -60,6 +61,7 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
         }
     }
 
+    [MethodImpl(AggressiveOptimization)]
     private static void LastExpand128(ref float input, int row, ref float panel, ref float bias, ref float output)
     {
         unchecked
@@ -314,6 +316,7 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
         }
     }
 
+    [MethodImpl(AggressiveOptimization)]
     private static void MakeExcite1128(in Frame frame, ref float input, ref float output, ref float weights)
     {
         unchecked
@@ -348,6 +351,7 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
         Relu(c0_0).StoreUnsafe(ref c);
     }
 
+    [MethodImpl(AggressiveOptimization)]
     private static void MakeExcite2128(in Frame frame, ref float input, ref float output, ref float weights)
     {
         unchecked
@@ -406,6 +410,7 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
         }
     }
 
+    [MethodImpl(AggressiveOptimization)]
     private static void Project128(in Frame frame, ref float input, ref float output, ref float weights, ref float residual, ref float gates)
     {
         unchecked

@@ -6,6 +6,7 @@ internal static class MaxPool_2x2x5_5af4505154
     private const int OutputWidth = 2;
     private const int Channels = 5;
 
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output)
     {
         unchecked

@@ -6,6 +6,7 @@ internal static class Pointwise_4x4x5_29a679549e
     private const int Panels = 16;
     private const int PanelWidth = 32;
 
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
     {
         unchecked

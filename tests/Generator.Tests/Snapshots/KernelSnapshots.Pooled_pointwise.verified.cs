@@ -7,6 +7,7 @@ internal static class PooledPointwise_264_82c2c80247
     private const int Panels = 272;
     private const int PanelWidth = 32;
 
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
     {
         unchecked

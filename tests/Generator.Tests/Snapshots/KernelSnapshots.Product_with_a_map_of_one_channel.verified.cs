@@ -35,6 +35,7 @@ internal static class Pointwise_4x4x1_6569bfbbfa
     private const int Panels = 16;
     private const int PanelWidth = 32;
 
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
     {
         unchecked

@@ -11,6 +11,7 @@ internal static class Separable_4x4x4_7d0e3987a1
     private const int ProjectPanels = 16;
     private const int PanelWidth = 32;
 
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output, ref float shared, ref float depthwise, ref float project)
     {
         unchecked
@@ -78,6 +79,7 @@ internal static class Separable_4x4x4_7d0e3987a1
         }
     }
 
+    [MethodImpl(AggressiveOptimization)]
     private static void Project128(in Frame frame, ref float input, ref float output, ref float weights)
     {
         unchecked

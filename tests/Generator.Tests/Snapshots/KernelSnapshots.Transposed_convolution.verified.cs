@@ -19,6 +19,7 @@ internal static class ConvTranspose_8x8x5_068f86916e
     private static ReadOnlySpan<int> InteriorFirst => [2, 1];
     private static ReadOnlySpan<int> TilesEnd => [2, 9];
 
+    [MethodImpl(AggressiveOptimization)]
     private static void Run128(in Frame frame, ref float input, ref float output, ref float weights)
     {
         unchecked

@@ -96,6 +96,7 @@ namespace Users
         [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private readonly struct Blocks : global::MobileNetGen.CompilerServices.INetworkProgram
         {
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             public static void Execute(in global::MobileNetGen.CompilerServices.Frame frame)
             {
                 // stem: conv 3×3 /2, same (0,1,0,1), batch norm, relu: 8×8×3 → 4×4×8

@@ -125,6 +125,7 @@ namespace Users
         [global::System.CodeDom.Compiler.GeneratedCode("MobileNetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private readonly struct Blocks : global::MobileNetGen.CompilerServices.INetworkProgram
         {
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             public static void Execute(in global::MobileNetGen.CompilerServices.Frame frame)
             {
                 // sum: add: 2×2×4 + 2×2×4 → 2×2×4

@@ -10,7 +10,7 @@ internal abstract record Arithmetic(ElementType Element)
     public abstract string Zero { get; }
 
     /// <summary>What no element is less than.</summary>
-    public abstract string Lowest { get; }
+    public abstract string MinValue { get; }
 
     /// <summary>Elements of one input that a step of a sum of products takes.</summary>
     public virtual int Step => 1;

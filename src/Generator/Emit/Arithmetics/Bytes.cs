@@ -11,7 +11,7 @@ internal sealed record Bytes() : Arithmetic(ElementType.UInt8)
 
     public override string Zero => "(byte)0";
 
-    public override string Lowest => "byte.MinValue";
+    public override string MinValue => "byte.MinValue";
 
     public override string Literal(double value) => $"(byte){Invariant.Format(value)}";
 

@@ -11,7 +11,7 @@ internal sealed record Float32() : Arithmetic(ElementType.Float32)
 
     public override string Zero => "0f";
 
-    public override string Lowest => "float.NegativeInfinity";
+    public override string MinValue => "float.NegativeInfinity";
 
     public override string Literal(double value) => Invariant.Format(value) + "f";
 

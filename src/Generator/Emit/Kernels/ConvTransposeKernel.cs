@@ -53,8 +53,7 @@ internal sealed class ConvTransposeKernel : Kernel
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
         var tier = dialect.Tier.Name;
-        code.Line();
-        using (code.Block($"private static void Run{tier}({Signature.Parameters(kernel)})"))
+        using (code.Method($"Run{tier}", Signature.Parameters(kernel)))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -98,7 +97,7 @@ internal sealed class ConvTransposeKernel : Kernel
     /// <summary>All outputs of one pixel, or of several a stride apart, none of which is beside the input along its columns.</summary>
     private static void EmitMethod(KernelSpec kernel, Dialect dialect, string name, int pixels, CodeWriter code)
     {
-        using (Method(code, name, $"ref {dialect.Element} input, ref {dialect.Element} weights, ref {dialect.Element} c, int y, int x"))
+        using (code.Method(name, $"ref {dialect.Element} input, ref {dialect.Element} weights, ref {dialect.Element} c, int y, int x"))
         {
             // Rows and columns before the input are told by numbers below 0.
             code.Line("unchecked");

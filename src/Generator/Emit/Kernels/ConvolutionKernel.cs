@@ -56,8 +56,7 @@ internal sealed class ConvolutionKernel : Kernel
         var rows = new WindowRow("", kernel.Part, dialect, kernel.Matrix(), "Outputs");
         var full = kernel.Output.Channels / WeightShape.PanelWidth;
         var last = kernel.Output.Channels % WeightShape.PanelWidth;
-        code.Line();
-        using (code.Block($"private static void {dialect.Method("Run")}({Signature.Parameters(kernel)}){dialect.Constraint}"))
+        using (code.Method(dialect.Method("Run"), Signature.Parameters(kernel), dialect.Constraint))
         {
             code.Line("unchecked");
             using (code.Braces())

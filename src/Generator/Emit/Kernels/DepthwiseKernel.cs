@@ -26,8 +26,7 @@ internal sealed class DepthwiseKernel : Kernel
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        code.Line();
-        using (code.Block($"private static void {dialect.Method("Run")}({Signature.Parameters(kernel)}){dialect.Constraint}"))
+        using (code.Method(dialect.Method("Run"), Signature.Parameters(kernel), dialect.Constraint))
         {
             code.Line("unchecked");
             using (code.Braces())

@@ -18,7 +18,7 @@ internal sealed class GlobalMaxPoolKernel : Kernel
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        using (Method(code, $"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
+        using (code.Method($"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -30,7 +30,7 @@ internal sealed class GlobalMaxPoolKernel : Kernel
 
     private static void EmitLargest(Dialect dialect, string offset, CodeWriter code)
     {
-        code.Line($"var largest = {dialect.Broadcast(dialect.Arithmetic.Lowest)};");
+        code.Line($"var largest = {dialect.Broadcast(dialect.Arithmetic.MinValue)};");
         using (code.Block("for (int pixel = 0; pixel < Pixels; pixel++)"))
         {
             code.Line($"largest = {dialect.Arithmetic.Largest(dialect.Load("input", Address.Sum("(pixel * Channels)", offset)), "largest")};");

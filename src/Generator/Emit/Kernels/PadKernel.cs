@@ -26,7 +26,7 @@ internal sealed class PadKernel : Kernel
     {
         var amount = Of(kernel).Amount;
         var value = dialect.Arithmetic.Literal(Of(kernel).Value);
-        using (Method(code, $"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
+        using (code.Method($"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
         {
             code.Line("unchecked");
             using (code.Braces())

@@ -43,7 +43,7 @@ internal sealed class MaxPoolKernel : PoolKernel
 
     protected override void EmitWindow(KernelSpec kernel, Dialect dialect, string offset, string left, string right, string shift, CodeWriter code)
     {
-        code.Line($"var result = {dialect.Broadcast(dialect.Arithmetic.Lowest)};");
+        code.Line($"var result = {dialect.Broadcast(dialect.Arithmetic.MinValue)};");
         using (code.Block("for (int ky = top; ky < bottom; ky++)"))
         using (code.Block($"for (int kx = {left}; kx < {right}; kx++)"))
         {

@@ -33,7 +33,7 @@ internal sealed class ReduceKernel : Kernel
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        using (Method(code, $"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
+        using (code.Method($"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -124,7 +124,7 @@ internal sealed class ReduceKernel : Kernel
     }
 
     /// <summary>What a reduction of nothing is.</summary>
-    private static string Start(Reduction function, Dialect dialect) => function == Reduction.Max ? dialect.Arithmetic.Lowest : dialect.Arithmetic.Zero;
+    private static string Start(Reduction function, Dialect dialect) => function == Reduction.Max ? dialect.Arithmetic.MinValue : dialect.Arithmetic.Zero;
 
     /// <summary>Elements that lie side by side and become one.</summary>
     private static int Run(TensorType input, AxisSet axes) =>

@@ -42,8 +42,7 @@ internal abstract class StencilKernel : Kernel
         var interior = geometry.InteriorEnd - geometry.InteriorFirst;
         var tilesEnd = geometry.InteriorFirst + (interior / TilePixels * TilePixels);
         var hasTiles = interior >= TilePixels;
-        code.Line();
-        using (code.Block($"private static void Run{tier}({Signature.Parameters(kernel)})"))
+        using (code.Method($"Run{tier}", Signature.Parameters(kernel)))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -72,7 +71,7 @@ internal abstract class StencilKernel : Kernel
             + $"ref {dialect.Element} c, int y, int x, int top, int bottom";
         if (interior % TilePixels > 0 || interior < kernel.Output.Width)
         {
-            using (Method(code, $"Pixel{tier}", operands + ", int left, int right"))
+            using (code.Method($"Pixel{tier}", operands + ", int left, int right"))
             {
                 EmitChannels(kernel, dialect, (piece, offset) => EmitPixel(kernel, piece, offset, code), code);
             }
@@ -80,7 +79,7 @@ internal abstract class StencilKernel : Kernel
 
         if (hasTiles)
         {
-            using (Method(code, $"Pixels{tier}", operands))
+            using (code.Method($"Pixels{tier}", operands))
             {
                 EmitChannels(kernel, dialect, (piece, offset) => EmitPixels(kernel, piece, offset, TilePixels, code), code);
             }

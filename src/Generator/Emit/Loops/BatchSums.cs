@@ -12,10 +12,8 @@ internal static class BatchSums
     /// <summary>The method that sums the gradients of biases, which come first among the weights' gradients. Workers share channels.</summary>
     public static void EmitBias(CodeWriter code, Dialect dialect)
     {
-        code.Line();
-        code.Line("[MethodImpl(AggressiveOptimization)]");
         var parameters = $"in Frame frame, int height, int width, int channels, ref {dialect.Element} gradient, ref {dialect.Element} sums";
-        using (code.Block($"private static void Bias{dialect.Tier.Name}({parameters})"))
+        using (code.Method($"Bias{dialect.Tier.Name}", parameters))
         {
             code.Line("unchecked");
             using (code.Braces())

@@ -38,9 +38,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
             return;
         }
 
-        code.Line();
-        code.Line("[MethodImpl(AggressiveOptimization)]");
-        using (code.Block($"private static void {dialect.Method(method)}({Parameters}){dialect.Constraint}"))
+        using (code.Method(dialect.Method(method), Parameters, dialect.Constraint))
         {
             code.Line("unchecked");
             using (code.Braces())

@@ -62,8 +62,7 @@ internal sealed class MatrixLoops(
 
     public void Emit(CodeWriter code, string method, string? parameters = null)
     {
-        code.Line();
-        using (code.Block($"private static void {dialect.Method(method)}({parameters ?? Parameters(dialect, isShared, epilogue)}){dialect.Constraint}"))
+        using (code.Method(dialect.Method(method), parameters ?? Parameters(dialect, isShared, epilogue), dialect.Constraint))
         {
             code.Line("unchecked");
             using (code.Braces())

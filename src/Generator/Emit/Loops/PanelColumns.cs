@@ -125,11 +125,8 @@ internal sealed class PanelColumns(string owner, Dialect dialect, RegisterTile t
     /// <summary>The method of a tile, with the parameters of its kind before the refs that every tile has.</summary>
     public CodeWriter.Scope Method(CodeWriter code, MatrixTile matrix, string parameters)
     {
-        code.Line();
-        code.Line("[MethodImpl(AggressiveOptimization)]");
         var width = matrix.PanelWidth is null ? $"nint {MatrixTile.AnyPanelWidth}, " : "";
-        return code.Block($"private static void {matrix.Declaration}({parameters}, {width}ref {dialect.Element} b, ref {dialect.Sum} bias, {Results})"
-            + matrix.Words.Constraint);
+        return code.Method(matrix.Declaration, $"{parameters}, {width}ref {dialect.Element} b, ref {dialect.Sum} bias, {Results}", matrix.Words.Constraint);
     }
 
     private string Results => string.Join(", ", results.Select(result => $"ref {dialect.Element} " + result));

@@ -29,10 +29,8 @@ internal sealed record PanelPool(string Owner, long Scratch, string Height, stri
 
     public void EmitMethod(CodeWriter code, Dialect dialect)
     {
-        code.Line();
-        code.Line("[MethodImpl(AggressiveOptimization)]");
         var parameters = $"ref {dialect.Element} input, ref {dialect.Element} output, int channels";
-        using (code.Block($"private static void {dialect.Method(Owner + "Mean")}({parameters}){dialect.Constraint}"))
+        using (code.Method(dialect.Method(Owner + "Mean"), parameters, dialect.Constraint))
         {
             code.Line("unchecked");
             using (code.Braces())

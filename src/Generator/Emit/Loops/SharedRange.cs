@@ -3,7 +3,7 @@ using MobileNetGen.Generator.Support;
 namespace MobileNetGen.Generator.Emit.Loops;
 
 /// <summary>
-/// A loop over equal items and what is left behind them. Workers share both, the rest counting for <paramref name="Rest"/> items;
+/// A loop over equal items and what is left after them. Workers share both, the rest counting for <paramref name="Rest"/> items;
 /// a loop that is not shared is all of it, and no loop where there is one item.
 /// </summary>
 internal sealed record SharedRange(int Items, int Rest, bool IsShared)

@@ -28,8 +28,8 @@ internal static class VirtualLanes
     /// <summary>Code that leaves the largest element after a reference in a new <c>largest</c>.</summary>
     public static void EmitLargest(CodeWriter code, Dialect dialect, int length, string reference) => Emit(code, dialect, length, new Joining(
         "largest",
-        dialect.Arithmetic.Lowest,
-        $"lanes.Fill({dialect.Arithmetic.Lowest});",
+        dialect.Arithmetic.MinValue,
+        $"lanes.Fill({dialect.Arithmetic.MinValue});",
         (piece, largest, offset) => piece.Maximum(largest, piece.Load(reference, offset)),
         $"lanes[i] = {dialect.Scalar.Maximum("lanes[i]", "lanes[i + half]")};"));
 

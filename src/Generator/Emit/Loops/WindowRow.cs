@@ -27,9 +27,8 @@ internal sealed class WindowRow(string owner, BlockPart part, Dialect dialect, M
     /// <summary>A method that makes one panel of a row, a full one or the last: <c>(ref input, row, ref panel, ref bias, ref output)</c>.</summary>
     public void EmitPanel(CodeWriter code, string method, bool isFull)
     {
-        code.Line();
         var parameters = $"ref {dialect.Element} input, int row, ref {dialect.Element} panel, ref {dialect.Sum} bias, ref {dialect.Element} output";
-        using (code.Block($"private static void {dialect.Method(method)}({parameters}){dialect.Constraint}"))
+        using (code.Method(dialect.Method(method), parameters, dialect.Constraint))
         {
             code.Line("unchecked");
             using (code.Braces())

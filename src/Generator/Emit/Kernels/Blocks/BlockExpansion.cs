@@ -79,8 +79,7 @@ internal sealed class BlockExpansion
 
         var pixels = IsWholeMap ? _part.Output.Pixels : _part.Output.Width;
         var tile = _schedule.For(_dialect.Tier).Pixels;
-        code.Line();
-        using (code.Block($"private static void {_dialect.Method(Method(isFull))}({Parameters}){_dialect.Constraint}"))
+        using (code.Method(_dialect.Method(Method(isFull)), Parameters, _dialect.Constraint))
         {
             code.Line("unchecked");
             using (code.Braces())

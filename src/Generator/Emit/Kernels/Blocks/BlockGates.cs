@@ -81,10 +81,8 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
 
     private void EmitSqueeze(CodeWriter code)
     {
-        code.Line();
-        code.Line("[MethodImpl(AggressiveOptimization)]");
         var parameters = $"in Frame frame, ref {dialect.Element} sums, ref {dialect.Element} mean";
-        using (code.Block($"private static void {dialect.Method("Squeeze")}({parameters}){dialect.Constraint}"))
+        using (code.Method(dialect.Method("Squeeze"), parameters, dialect.Constraint))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -106,10 +104,8 @@ internal sealed class BlockGates(BlockSpec spec, Dialect dialect)
 
     private void EmitScale(CodeWriter code)
     {
-        code.Line();
-        code.Line("[MethodImpl(AggressiveOptimization)]");
         var parameters = $"ref {dialect.Element} pixels, int count, ref {dialect.Element} gates";
-        using (code.Block($"private static void {dialect.Method("Scale")}({parameters}){dialect.Constraint}"))
+        using (code.Method(dialect.Method("Scale"), parameters, dialect.Constraint))
         {
             code.Line("unchecked");
             using (code.Braces())

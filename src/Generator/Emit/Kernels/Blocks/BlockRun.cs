@@ -28,8 +28,7 @@ internal sealed class BlockRun(BlockSpec spec, Dialect dialect, BlockExpansion? 
 
     public void Emit(CodeWriter code)
     {
-        code.Line();
-        using (code.Block($"private static void {dialect.Method("Run")}({Signature.Parameters(spec.Kernel)}){dialect.Constraint}"))
+        using (code.Method(dialect.Method("Run"), Signature.Parameters(spec.Kernel), dialect.Constraint))
         {
             code.Line("unchecked");
             using (code.Braces())

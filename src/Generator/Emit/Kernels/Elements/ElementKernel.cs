@@ -12,7 +12,7 @@ internal abstract class LoopKernel : Kernel
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        using (Method(code, $"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
+        using (code.Method($"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
         {
             Loop(kernel, dialect).Emit(code);
         }

@@ -59,8 +59,7 @@ internal sealed class ConvolutionGradientKernel : Kernel
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
         var tier = dialect.Tier.Name;
-        code.Line();
-        using (code.Block($"private static void Run{tier}({Signature.Parameters(kernel)})"))
+        using (code.Method($"Run{tier}", Signature.Parameters(kernel)))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -154,7 +153,7 @@ internal sealed class ConvolutionGradientKernel : Kernel
         var name = $"Sums{Invariant.Format(width)}x{Invariant.Format(inputs)}_{dialect.Tier.Name}";
         var pitch = IsGrouped(kernel) ? "Outputs" : Invariant.Format(width);
         var type = dialect.Element;
-        using (Method(code, name, $"int images, ref {type} input, ref {type} gradient, ref {type} sums, int tap"))
+        using (code.Method(name, $"int images, ref {type} input, ref {type} gradient, ref {type} sums, int tap"))
         {
             code.Line("unchecked");
             using var braces = code.Braces();

@@ -33,8 +33,7 @@ internal sealed class MatrixGradientKernel : Kernel
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        code.Line();
-        using (code.Block($"private static void Run{dialect.Tier.Name}({Signature.Parameters(kernel)})"))
+        using (code.Method($"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -88,7 +87,7 @@ internal sealed class MatrixGradientKernel : Kernel
     {
         var type = dialect.Element;
         var parameters = $"int images, int pixels, int inputs, int outputs, int lanes, ref {type} input, ref {type} gradient, ref {type} sums";
-        using (Method(code, Name(dialect, inputs), parameters))
+        using (code.Method(Name(dialect, inputs), parameters))
         {
             code.Line("unchecked");
             using var braces = code.Braces();

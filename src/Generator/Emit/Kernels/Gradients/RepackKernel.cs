@@ -39,7 +39,7 @@ internal sealed class RepackKernel : Kernel
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
         var repack = Of(kernel);
-        using (Method(code, $"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
+        using (code.Method($"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
         {
             code.Line("unchecked");
             using (code.Braces())

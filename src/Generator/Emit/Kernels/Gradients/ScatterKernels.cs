@@ -29,7 +29,7 @@ internal abstract class ScatterKernel : Kernel
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        using (Method(code, $"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
+        using (code.Method($"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
         {
             code.Line("unchecked");
             using (code.Braces())
@@ -93,7 +93,7 @@ internal sealed class MaxPoolGradientKernel : ScatterKernel
     protected override void EmitPixel(KernelSpec kernel, Dialect dialect, string offset, CodeWriter code)
     {
         EmitWindow(kernel, code);
-        code.Line($"var largest = {dialect.Broadcast(dialect.Arithmetic.Lowest)};");
+        code.Line($"var largest = {dialect.Broadcast(dialect.Arithmetic.MinValue)};");
         EmitTaps(kernel, offset, code, $"largest = {dialect.Arithmetic.Largest(dialect.Load("input0", "place"), "largest")};");
         code.Line();
         EmitTaps(

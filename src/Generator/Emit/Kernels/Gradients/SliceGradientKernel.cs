@@ -34,7 +34,7 @@ internal sealed class SliceGradientKernel : Kernel
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        using (Method(code, $"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
+        using (code.Method($"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
         {
             code.Line("unchecked");
             using (code.Braces())

@@ -33,27 +33,27 @@ internal sealed class IntegerDepthwiseKernel : Kernel
     {
         foreach (var width in IntegerWidth.Of(dialect.Tier))
         {
-            var block = ChannelBlock.Of(kernel.Output.Channels, width.Tier);
-            using (Method(code, $"Run{width.Suffix}", Signature.Parameters(kernel)))
+            var channels = ChannelTile.Of(kernel.Output.Channels, width.Tier);
+            using (code.Method($"Run{width.Suffix}", Signature.Parameters(kernel)))
             {
                 IntegerTiers.EmitChoice(kernel, width, code);
                 code.Line("unchecked");
                 using (code.Braces())
                 {
-                    if (block is null)
+                    if (channels is null)
                     {
                         EmitScalar(kernel, code);
                     }
                     else
                     {
-                        EmitRows(kernel, width, block, code);
+                        EmitRows(kernel, width, channels, code);
                     }
                 }
             }
 
-            if (block is not null)
+            if (channels is not null)
             {
-                new IntegerWindowTile(kernel, width, block).Emit(code);
+                new IntegerWindowTile(kernel, width, channels).Emit(code);
             }
         }
     }
@@ -62,9 +62,9 @@ internal sealed class IntegerDepthwiseKernel : Kernel
     /// Rows of outputs; a tile of neighbours has all their channels. The last tile ends with the row. Where a window leaves the map at a side, its
     /// rows are copied beside padding.
     /// </summary>
-    private static void EmitRows(KernelSpec kernel, IntegerWidth width, ChannelBlock block, CodeWriter code)
+    private static void EmitRows(KernelSpec kernel, IntegerWidth width, ChannelTile channels, CodeWriter code)
     {
-        var (tile, rows) = (new IntegerWindowTile(kernel, width, block), Enumerable.Range(0, WindowOf(kernel).Kernel.Height).ToList());
+        var (tile, rows) = (new IntegerWindowTile(kernel, width, channels), Enumerable.Range(0, WindowOf(kernel).Kernel.Height).ToList());
         var span = $"{Invariant.Format(tile.Span)} * Channels";
         code.Line("ref byte padding = ref frame.Scratch<byte>(0);");
         code.Line("var rows = new PaddedRows(ref padding, RowBytes, ref weights);");
@@ -88,10 +88,10 @@ internal sealed class IntegerDepthwiseKernel : Kernel
                     code.Line($"ref byte from{row} = ref rows.Of(ref row{row}, x * Channels, {span}, {Invariant.Format(row)});");
                 }
 
-                var blocks = Invariant.Format(Quotient.RoundedUp(kernel.Output.Channels, block.Channels));
-                using (code.Block($"for (int block = 0; block < {blocks}; block++)"))
+                var steps = Invariant.Format(Quotient.RoundedUp(kernel.Output.Channels, channels.Count));
+                using (code.Block($"for (int step = 0; step < {steps}; step++)"))
                 {
-                    code.Line($"int channel = {Last("block", block.Channels, kernel.Output.Channels, "Channels")};");
+                    code.Line($"int channel = {Last("step", channels.Count, kernel.Output.Channels, "Channels")};");
                     var froms = string.Join(", ", rows.Select(row => $"ref Unsafe.Add(ref from{row}, channel)"));
                     code.Line($"{tile.Name}({froms}, channel, ref weights, ref Unsafe.Add(ref to, channel));");
                 }

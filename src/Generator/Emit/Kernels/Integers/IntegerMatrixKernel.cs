@@ -48,7 +48,7 @@ internal sealed class IntegerMatrixKernel : Kernel
 
     private static void EmitWidth(KernelSpec kernel, IntegerWidth width, CodeWriter code)
     {
-        using (Method(code, $"Run{width.Suffix}", Signature.Parameters(kernel)))
+        using (code.Method($"Run{width.Suffix}", Signature.Parameters(kernel)))
         {
             IntegerTiers.EmitChoice(kernel, width, code);
             code.Line("unchecked");

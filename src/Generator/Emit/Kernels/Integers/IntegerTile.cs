@@ -28,9 +28,7 @@ internal sealed record IntegerTile(IntegerWidth Width, int Pixels, int Outputs, 
     /// <summary>A method: the pixels' rows, all weights, the first output, and where it goes.</summary>
     public void Emit(CodeWriter code)
     {
-        code.Line();
-        code.Line("[MethodImpl(AggressiveOptimization)]");
-        using (code.Block($"private static void {Name}(ref byte a, ref byte weights, int n, ref byte c)"))
+        using (code.Method(Name, "ref byte a, ref byte weights, int n, ref byte c"))
         {
             var panel = $"(n / {PanelWidth} * Steps * {PanelWidth * IntegerLayout.Step}) + (n % {PanelWidth} * {IntegerLayout.Step})";
             code.Line($"ref sbyte b = ref Unsafe.As<byte, sbyte>(ref Unsafe.Add(ref weights, Kernel + {panel}));");

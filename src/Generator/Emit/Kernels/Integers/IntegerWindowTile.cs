@@ -11,7 +11,7 @@ namespace MobileNetGen.Generator.Emit.Kernels.Integers;
 /// Neighbours of a row of outputs of a depthwise convolution of integers: each column of the map is brought into lanes once, for all windows that it
 /// is in.
 /// </summary>
-internal sealed record IntegerWindowTile(KernelSpec Kernel, IntegerWidth Width, ChannelBlock Block)
+internal sealed record IntegerWindowTile(KernelSpec Kernel, IntegerWidth Width, ChannelTile Channels)
 {
     private Window Window => Kernel.Operation.SlidingWindow!;
 
@@ -25,23 +25,21 @@ internal sealed record IntegerWindowTile(KernelSpec Kernel, IntegerWidth Width, 
 
     public string Name => "Tile" + Width.Suffix;
 
-    private string Vector => "Vector" + Block.Tier.Name;
+    private string Vector => "Vector" + Channels.Tier.Name;
 
-    private IEnumerable<int> Vectors => Enumerable.Range(0, Block.Vectors);
+    private IEnumerable<int> Vectors => Enumerable.Range(0, Channels.Vectors);
 
     /// <summary>A method: the first column's channels in the window's rows, which channel that is, all weights, and where the first output goes.</summary>
     public void Emit(CodeWriter code)
     {
         var rows = string.Join(", ", Enumerable.Range(0, Window.Kernel.Height).Select(row => $"ref byte row{row}"));
-        code.Line();
-        code.Line("[MethodImpl(AggressiveOptimization)]");
-        using (code.Block($"private static void {Name}({rows}, int channel, ref byte weights, ref byte to)"))
+        using (code.Method(Name, $"{rows}, int channel, ref byte weights, ref byte to"))
         {
             IntegerTiers.EmitSums(Kernel, "Channels", code);
             code.Line($"ref sbyte taps = ref Unsafe.As<byte, sbyte>(ref Unsafe.Add(ref weights, Kernel + (channel * {IntegerLayout.Step})));");
             for (var column = 0; column < Columns; column++)
             {
-                code.Line($"{Vector}<int> {Declared("c", column, vector => $"sums.Bias{Block.Tier.Name}({Channel(vector)})")};");
+                code.Line($"{Vector}<int> {Declared("c", column, vector => $"sums.Bias{Channels.Tier.Name}({Channel(vector)})")};");
                 if (HasWeightZeros)
                 {
                     code.Line($"{Vector}<int> {Declared("z", column, _ => $"{Vector}<int>.Zero")};");
@@ -77,7 +75,7 @@ internal sealed record IntegerWindowTile(KernelSpec Kernel, IntegerWidth Width, 
             var rows = Enumerable.Range(step * IntegerLayout.Step, count)
                 .Select(row => $"ref {Place($"row{row}", column, "Channels")}");
             var values = Vectors.Select(vector => $"{Vector}<byte> {Value(column, step, vector)}");
-            code.Line($"TapLanes.Of{Block.Channels * 8}({string.Join(", ", rows.Concat(values.Select(value => "out " + value)))});");
+            code.Line($"TapLanes.Of{Channels.Count * 8}({string.Join(", ", rows.Concat(values.Select(value => "out " + value)))});");
             for (var output = 0; output < Columns; output++)
             {
                 var along = column - (output * Window.Stride.Width);
@@ -88,10 +86,10 @@ internal sealed record IntegerWindowTile(KernelSpec Kernel, IntegerWidth Width, 
                 }
 
                 var lefts = string.Join(", ", Vectors.Select(vector => Value(column, step, vector)));
-                code.Line($"{IntegerTiers.Dot(Block.Tier)}({References("c", output)}, {lefts}, ref {Place("taps", (kx * steps) + step, "TapPitch")});");
+                code.Line($"{IntegerTiers.Dot(Channels.Tier)}({References("c", output)}, {lefts}, ref {Place("taps", (kx * steps) + step, "TapPitch")});");
                 if (HasWeightZeros)
                 {
-                    code.Line($"{IntegerTiers.Dot(Block.Tier)}({References("z", output)}, {lefts});");
+                    code.Line($"{IntegerTiers.Dot(Channels.Tier)}({References("z", output)}, {lefts});");
                 }
             }
         }
@@ -111,7 +109,7 @@ internal sealed record IntegerWindowTile(KernelSpec Kernel, IntegerWidth Width, 
         }
 
         var values = string.Join(", ", Vectors.Select(vector => $"c{column}_{vector}"));
-        code.Line($"requantization.Store({values}, channel, ref {Place("to", column, "Channels")}, {Invariant.Format(Block.Channels)});");
+        code.Line($"requantization.Store({values}, channel, ref {Place("to", column, "Channels")}, {Invariant.Format(Channels.Count)});");
     }
 
     private static string Place(string first, int count, string pitch) => count switch
@@ -128,5 +126,5 @@ internal sealed record IntegerWindowTile(KernelSpec Kernel, IntegerWidth Width, 
     private string Declared(string name, int column, Func<int, string> value) =>
         string.Join(", ", Vectors.Select(vector => $"{name}{column}_{vector} = {value(vector)}"));
 
-    private string Channel(int vector) => vector == 0 ? "channel" : $"channel + {Invariant.Format(vector * Block.Tier.Lanes)}";
+    private string Channel(int vector) => vector == 0 ? "channel" : $"channel + {Invariant.Format(vector * Channels.Tier.Lanes)}";
 }
