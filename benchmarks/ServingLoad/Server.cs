@@ -30,7 +30,7 @@ internal sealed class Server : IDisposable
     public Uri Grpc { get; }
 
     /// <summary>What of the process is in memory now, and was at most.</summary>
-    public (double Now, double Most) Megabytes => (Megabyte("VmRSS"), Megabyte("VmHWM"));
+    public (double Now, double Max) Megabytes => (Megabyte("VmRSS"), Megabyte("VmHWM"));
 
     /// <summary>Asks until there is an answer.</summary>
     /// <returns>Milliseconds since the start of the process.</returns>

@@ -34,7 +34,7 @@ public sealed class RgbImage
     /// <summary>Opacities, width × height bytes from 0 for transparent to 255; empty if all of the image is opaque.</summary>
     public ReadOnlySpan<byte> Alpha => _alpha;
 
-    /// <summary>The image in front of a background: what is transparent shows the background's colour.</summary>
+    /// <summary>The image over a background: what is transparent shows the background's colour.</summary>
     /// <param name="red">The background's red.</param>
     /// <param name="green">The background's green.</param>
     /// <param name="blue">The background's blue.</param>

@@ -51,7 +51,7 @@ public sealed class ReproducibilityTests : IDisposable
             file.CopyTo(Path.Combine(root, file.Name));
         }
 
-        // In pages for people, as it stands here. Analyzers have passed these sources already.
+        // Human-readable, as it stands here. Analyzers have passed these sources already.
         var run = Child.Run(new ProcessStartInfo("dotnet", PackCommand.Split(' ')[1..])
         {
             WorkingDirectory = root,

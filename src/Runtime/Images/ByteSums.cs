@@ -57,12 +57,12 @@ internal static class ByteSums
     }
 
     /// <summary>The colour that pixels of three channels are.</summary>
-    /// <param name="pixels">From the first of them; there may be more behind the last.</param>
+    /// <param name="pixels">From the first of them; there may be more after the last.</param>
     /// <param name="shares">One each.</param>
     /// <param name="colour">Red, green and blue.</param>
     public static void Colour(ReadOnlySpan<byte> pixels, ReadOnlySpan<int> shares, Span<byte> colour)
     {
-        // Four bytes at a time, of which the last is the next pixel's; the last pixel of an image has none behind it.
+        // Four bytes at a time, of which the last is the next pixel's; the last pixel of an image has none after it.
         var whole = Math.Min(shares.Length, (pixels.Length - 1) / 3);
         var sums = Vector128.Create(Half);
         for (var index = 0; index < whole; index++)

@@ -23,8 +23,8 @@ public static class Exponential
     // 1.5 · 2²³: adding it rounds to a whole number, which then stands in the lowest bits.
     private const float Rounder = 12582912f;
 
-    private const float Lowest = -86.6f;
-    private const float Highest = 88.7228394f;
+    private const float MinInput = -86.6f;
+    private const float MaxInput = 88.7228394f;
     private const int HalfBits = 0x3F000000;
     private const int MantissaBits = 23;
 
@@ -44,7 +44,7 @@ public static class Exponential
         p = float.MultiplyAddEstimate(p, r, 1f);
         p = float.MultiplyAddEstimate(p, r, 1f);
         var half = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(shifted) << MantissaBits) + HalfBits);
-        return x < Lowest ? 0 : Highest < x ? float.PositiveInfinity : (p + p) * half;
+        return x < MinInput ? 0 : MaxInput < x ? float.PositiveInfinity : (p + p) * half;
     }
 
     /// <inheritdoc cref="Exp(float)"/>
@@ -62,8 +62,8 @@ public static class Exponential
         p = Vector128.MultiplyAddEstimate(p, r, Vector128.Create(1f));
         p = Vector128.MultiplyAddEstimate(p, r, Vector128.Create(1f));
         var half = ((Vector128.ShiftLeft(shifted.AsInt32(), MantissaBits)) + Vector128.Create(HalfBits)).AsSingle();
-        var finite = Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Create(Highest), x), Vector128.Create(float.PositiveInfinity), (p + p) * half);
-        return Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(Lowest)), Vector128<float>.Zero, finite);
+        var finite = Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Create(MaxInput), x), Vector128.Create(float.PositiveInfinity), (p + p) * half);
+        return Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(MinInput)), Vector128<float>.Zero, finite);
     }
 
     /// <inheritdoc cref="Exp(float)"/>
@@ -81,8 +81,8 @@ public static class Exponential
         p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(1f));
         p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(1f));
         var half = ((Vector256.ShiftLeft(shifted.AsInt32(), MantissaBits)) + Vector256.Create(HalfBits)).AsSingle();
-        var finite = Vector256.ConditionalSelect(Vector256.LessThan(Vector256.Create(Highest), x), Vector256.Create(float.PositiveInfinity), (p + p) * half);
-        return Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(Lowest)), Vector256<float>.Zero, finite);
+        var finite = Vector256.ConditionalSelect(Vector256.LessThan(Vector256.Create(MaxInput), x), Vector256.Create(float.PositiveInfinity), (p + p) * half);
+        return Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(MinInput)), Vector256<float>.Zero, finite);
     }
 
     /// <inheritdoc cref="Exp(float)"/>
@@ -100,7 +100,7 @@ public static class Exponential
         p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(1f));
         p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(1f));
         var half = ((Vector512.ShiftLeft(shifted.AsInt32(), MantissaBits)) + Vector512.Create(HalfBits)).AsSingle();
-        var finite = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(Highest), x), Vector512.Create(float.PositiveInfinity), (p + p) * half);
-        return Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(Lowest)), Vector512<float>.Zero, finite);
+        var finite = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(MaxInput), x), Vector512.Create(float.PositiveInfinity), (p + p) * half);
+        return Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(MinInput)), Vector512<float>.Zero, finite);
     }
 }

@@ -73,11 +73,11 @@ public abstract class NetworkTrainer : IDisposable
 
     /// <summary>The values of all parameters and running statistics, packed as inference reads them.</summary>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
-    public unsafe Span<float> Values => new(Alive().Parameters, (int)(_layout.ParameterBytes / sizeof(float)));
+    public unsafe Span<float> Values => new(CheckedMemory().Parameters, (int)(_layout.ParameterBytes / sizeof(float)));
 
     /// <summary>How the loss changes with each value, after a backward pass.</summary>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
-    public unsafe Span<float> Gradients => new(Alive().Gradients, (int)(_layout.ParameterBytes / sizeof(float)));
+    public unsafe Span<float> Gradients => new(CheckedMemory().Gradients, (int)(_layout.ParameterBytes / sizeof(float)));
 
     /// <summary>Bytes that a trainer takes for a batch, its parameters and their gradients.</summary>
     public long MemoryBytes => (_layout.ImageBytes * _batchSize) + _layout.StepBytes + (2 * _layout.ParameterBytes);
@@ -130,7 +130,7 @@ public abstract class NetworkTrainer : IDisposable
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     public void RunForward(ulong? seed = null)
     {
-        Alive();
+        CheckedMemory();
         if (!FreezesStatistics && _layout.Statistics.FirstOrDefault(each => each.Pixels * Images == 1) is { } single)
         {
             throw new InvalidOperationException(
@@ -153,7 +153,7 @@ public abstract class NetworkTrainer : IDisposable
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     public void RunBackward()
     {
-        Alive();
+        CheckedMemory();
         _work.Run(isBackward: true);
     }
 
@@ -164,7 +164,7 @@ public abstract class NetworkTrainer : IDisposable
     /// <param name="isUnbiased">True for the variance over one less than the number of values, as PyTorch has it; false for Keras'.</param>
     public unsafe void UpdateStatistics(double momentum = 0.1, bool isUnbiased = true)
     {
-        var memory = Alive();
+        var memory = CheckedMemory();
         if (FreezesStatistics)
         {
             return;
@@ -210,9 +210,9 @@ public abstract class NetworkTrainer : IDisposable
 
     private static float Moved(float running, double batch, double momentum) => (float)(((1 - momentum) * running) + (momentum * batch));
 
-    private Span<float> Of(TrainingTensor tensor) => Alive().OfBatch(tensor.Offset, tensor.Length);
+    private Span<float> Of(TrainingTensor tensor) => CheckedMemory().OfBatch(tensor.Offset, tensor.Length);
 
-    private TrainingMemory Alive()
+    private TrainingMemory CheckedMemory()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         return _memory;

@@ -97,7 +97,7 @@ internal static class RunCommand
         Terminal Terminal,
         IReadOnlyList<string> Inputs,
         string? Output,
-        Action<RunResult> Shown,
+        Action<RunResult> Show,
         AxisOrder? Order,
         bool IsRaw,
         NetworkOptions Options,
@@ -147,7 +147,7 @@ internal static class RunCommand
             for (var index = 0; index < batch.Length; index++)
             {
                 var outputs = OutputResult.Of(network.Info, batch[index], labels);
-                Shown(new RunResult(name, Path.GetFileName(input), batch.Length > 1 ? index : null, outputs));
+                Show(new RunResult(name, Path.GetFileName(input), batch.Length > 1 ? index : null, outputs));
             }
         }
 

@@ -53,11 +53,11 @@ internal sealed record Augmentation
             }
 
             var value = part.Usual;
-            if (number is not null && (!NumberOption.TryNumber(number, out value) || value <= 0 || value > part.Most))
+            if (number is not null && (!NumberOption.TryNumber(number, out value) || value <= 0 || value > part.Max))
             {
                 throw new ToolException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"--augment has {name}={number}; a number above 0 and up to {part.Most} is accepted: {part.Meaning}."));
+                    $"--augment has {name}={number}; a number above 0 and up to {part.Max} is accepted: {part.Meaning}."));
             }
 
             all = part.Set(all, value);
@@ -79,8 +79,8 @@ internal sealed record Augmentation
     }
 
     /// <param name="Usual">What stands for a number that is left out.</param>
-    /// <param name="Most">The largest number.</param>
+    /// <param name="Max">The largest number.</param>
     /// <param name="Meaning">What the number is.</param>
     /// <param name="Set">The same with the number.</param>
-    private sealed record Part(double Usual, double Most, string Meaning, Func<Augmentation, double, Augmentation> Set);
+    private sealed record Part(double Usual, double Max, string Meaning, Func<Augmentation, double, Augmentation> Set);
 }

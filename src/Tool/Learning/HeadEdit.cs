@@ -13,7 +13,7 @@ internal static partial class HeadEdit
     private static readonly JsonSerializerOptions s_written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string[] s_counts = ["units", "filters"];
 
-    /// <summary>The last layer that has weights, behind which nothing but activations and reshapes follows.</summary>
+    /// <summary>The last layer that has weights, after which nothing but activations and reshapes follows.</summary>
     /// <exception cref="ToolException">The output is made of several layers.</exception>
     public static int HeadOf(ShapedGraph shaped)
     {

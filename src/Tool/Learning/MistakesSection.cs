@@ -5,7 +5,7 @@ namespace MobileNetGen.Tool.Learning;
 /// <summary>The images that the network is the surest about, and wrong.</summary>
 internal static class MistakesSection
 {
-    private const int Most = 24;
+    private const int MaxMistakes = 24;
     private const int Side = 150;
 
     public static void Write(LabelledExamples labelled, Answers answers, Markup page)
@@ -13,7 +13,7 @@ internal static class MistakesSection
         var mistakes = answers.Numbers.Zip(answers.Scores)
             .Where(answer => Answers.BestOf(answer.Second) != labelled.ClassOf(answer.First))
             .OrderBy(answer => answer.Second[labelled.ClassOf(answer.First)])
-            .Take(Most)
+            .Take(MaxMistakes)
             .ToList();
         page.Line($"<h2>The worst mistakes</h2>");
         if (mistakes.Count == 0)

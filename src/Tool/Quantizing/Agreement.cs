@@ -23,7 +23,7 @@ internal sealed record Agreement(int Images, int? SameTop, double Logits, IReadO
         using var exact = reference.Load(floats);
         using var quantised = compiled.Load(integers.Graph);
 
-        var pairs = reference.Shown.Select(node => integers.NodeOf[node]).Distinct()
+        var pairs = reference.Outputs.Select(node => integers.NodeOf[node]).Distinct()
             .Select(node => (Float: reference.PlaceOf(integers.FloatOf(node)), Made: compiled.PlaceOf(node), Node: node)).ToList();
         var (signal, noise) = (new double[pairs.Count], new double[pairs.Count]);
         var (output, logits) = (floats.Outputs[0].Node, floats.Logits());

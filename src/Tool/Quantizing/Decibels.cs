@@ -4,11 +4,11 @@ namespace MobileNetGen.Tool.Quantizing;
 internal static class Decibels
 {
     /// <summary>Noise below this share of the signal is none that could be told: 120 decibels.</summary>
-    private const double Least = 1e-12;
+    private const double Min = 1e-12;
 
     /// <param name="signal">The sum of the signal's squares.</param>
     /// <param name="noise">The sum of the errors' squares.</param>
-    public static double Of(double signal, double noise) => -10 * Math.Log10(Math.Clamp(noise / Math.Max(signal, double.Epsilon), Least, 1 / Least));
+    public static double Of(double signal, double noise) => -10 * Math.Log10(Math.Clamp(noise / Math.Max(signal, double.Epsilon), Min, 1 / Min));
 
     /// <summary>Adds squares to a signal and to its noise.</summary>
     public static void Add(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, ref double signal, ref double noise)

@@ -11,7 +11,7 @@ namespace MobileNetGen.Tool.Quantizing;
 internal static class EarlyLayers
 {
     /// <summary>Decibels that an output must leave to be integers.</summary>
-    public const double Least = 36;
+    public const double MinDecibels = 36;
 
     /// <summary>Of all multiply-adds, the share that may stay floats.</summary>
     public const double MaxShare = 0.2;
@@ -20,8 +20,8 @@ internal static class EarlyLayers
     private const int MaxImages = 20;
 
     /// <summary>
-    /// From the first layer on those whose output alone leaves less than <see cref="Least"/> decibels, and the layer after them, which reads the last of these
-    /// outputs; as many as have <see cref="MaxShare"/> of the multiply-adds. Where there are such layers, the last one stays floats with them if it belongs to
+    /// From the first layer on those whose output alone leaves less than <see cref="MinDecibels"/> decibels, and the layer after them, which reads
+    /// the last of these outputs; as many as have <see cref="MaxShare"/> of the multiply-adds. Where there are such layers, the last one stays floats with them if it belongs to
     /// that share: 256 steps would make classes equal that are not.
     /// </summary>
     public static IReadOnlySet<int> Of(FloatModel model, Observation seen, IReadOnlyList<float[]> images, Func<int, Action> steps)
@@ -32,7 +32,7 @@ internal static class EarlyLayers
         var gated = new GatedGraph(model.Graph, tested, seen.Ranges);
         var expected = Logits(gated, open: -1, some, step);
         var worst = tested.TakeWhile((_, index) =>
-            Logits(gated, index, some, step).Zip(expected, (actual, exact) => Decibels.OfLogits(exact, actual)).Average() < Least).Count();
+            Logits(gated, index, some, step).Zip(expected, (actual, exact) => Decibels.OfLogits(exact, actual)).Average() < MinDecibels).Count();
         if (worst == 0)
         {
             return new HashSet<int>();
@@ -44,7 +44,7 @@ internal static class EarlyLayers
         return (share <= MaxShare ? kept : kept.SkipLast(1)).ToHashSet();
     }
 
-    /// <summary>Layers of sums that may stay floats, and the nodes of their outputs, behind a ReLU that ends them.</summary>
+    /// <summary>Layers of sums that may stay floats, and the nodes of their outputs, after a ReLU that ends them.</summary>
     private static (IReadOnlyList<int> Layers, IReadOnlyList<int> Outputs) Candidates(ImportGraph graph)
     {
         var sums = SumLayer.All(graph);

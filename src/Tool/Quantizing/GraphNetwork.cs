@@ -16,17 +16,17 @@ internal sealed class GraphNetwork
     private readonly int[] _places;
 
     /// <param name="graph">The graph.</param>
-    /// <param name="shown">The nodes whose tensors are outputs; inputs of the network are none.</param>
-    public GraphNetwork(ImportGraph graph, int[] shown)
+    /// <param name="outputs">The nodes whose tensors are outputs; inputs of the network are none.</param>
+    public GraphNetwork(ImportGraph graph, int[] outputs)
     {
-        Shown = shown;
-        _isNeeded = Needed(graph, shown);
-        _places = [.. Enumerable.Range(0, graph.Nodes.Count).Select(node => Array.IndexOf(shown, node))];
-        _type = InMemoryCompiler.Compile(new NetworkFile("the network", Shaped(graph, shown)));
+        Outputs = outputs;
+        _isNeeded = Needed(graph, outputs);
+        _places = [.. Enumerable.Range(0, graph.Nodes.Count).Select(node => Array.IndexOf(outputs, node))];
+        _type = InMemoryCompiler.Compile(new NetworkFile("the network", Shaped(graph, outputs)));
     }
 
     /// <summary>The nodes whose tensors are outputs, in their order.</summary>
-    public IReadOnlyList<int> Shown { get; }
+    public IReadOnlyList<int> Outputs { get; }
 
     /// <summary>A graph whose tensors can all be looked at.</summary>
     public static GraphNetwork OfAll(ImportGraph graph) =>
@@ -42,11 +42,11 @@ internal sealed class GraphNetwork
         new TensorSet([.. graph.Nodes.SelectMany((node, index) => _isNeeded[index] ? Tensors(NameOf(index), node) : [])]).ToSource(),
         new NetworkOptions { MaxDegreeOfParallelism = Environment.ProcessorCount });
 
-    /// <summary>What no shown tensor is made of is not compiled, and has no weights.</summary>
-    private static bool[] Needed(ImportGraph graph, IReadOnlyList<int> shown)
+    /// <summary>What no output tensor is made of is not compiled, and has no weights.</summary>
+    private static bool[] Needed(ImportGraph graph, IReadOnlyList<int> outputs)
     {
         var needed = new bool[graph.Nodes.Count];
-        foreach (var node in shown)
+        foreach (var node in outputs)
         {
             needed[node] = true;
         }
@@ -68,11 +68,11 @@ internal sealed class GraphNetwork
         ? IntegerTensors.Of(name, node)
         : node.Tensors.Select(tensor => new NamedTensor($"{name}.{tensor.Key}", tensor.Value.Shape, tensor.Value.Values));
 
-    private static ShapedGraph Shaped(ImportGraph graph, IReadOnlyList<int> shown)
+    private static ShapedGraph Shaped(ImportGraph graph, IReadOnlyList<int> outputs)
     {
         var nodes = graph.Nodes.Select((node, index) => new GraphNode(NameOf(index), Operation(graph, node), node.Inputs.ToEquatable(), ""));
-        var outputs = shown.Select(node => new GraphOutput("o" + Invariant.Format(node), node));
-        var shaped = ShapeInference.Infer(new NetworkGraph("network", nodes.ToEquatable(), outputs.ToEquatable()) { Precision = Precision.Int8 });
+        var named = outputs.Select(node => new GraphOutput("o" + Invariant.Format(node), node));
+        var shaped = ShapeInference.Infer(new NetworkGraph("network", nodes.ToEquatable(), named.ToEquatable()) { Precision = Precision.Int8 });
         return shaped.Value ?? throw new ToolException(string.Join(" ", shaped.Problems.Select(problem => problem.Message)));
     }
 

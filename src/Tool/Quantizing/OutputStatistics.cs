@@ -2,7 +2,7 @@ using MobileNetGen.Tool.Import;
 
 namespace MobileNetGen.Tool.Quantizing;
 
-/// <summary>The mean of each channel that a layer of integers gives behind its ReLU, and how much of it moves with the bias.</summary>
+/// <summary>The mean of each channel that a layer of integers gives after its ReLU, and how much of it moves with the bias.</summary>
 /// <param name="channels">How many there are.</param>
 /// <param name="images">How many images there are in all.</param>
 /// <param name="integers">What its integers stand for.</param>

@@ -79,7 +79,7 @@ internal sealed record NetworkReport(
     private static ReportBlock Block(
         int number,
         NetworkProgram program,
-        Call call,
+        KernelCall call,
         List<SummaryRow> stages,
         BlockedGraph blocked,
         Block block,

@@ -10,13 +10,13 @@ internal sealed record RunResult(string? Network, string Input, int? Sample, IRe
 /// <summary>An output: how many numbers it has, and the largest.</summary>
 internal sealed record OutputResult(string Name, int Length, IReadOnlyList<BestResult> Best)
 {
-    private const int Most = 5;
+    private const int MaxRanks = 5;
 
     public static IReadOnlyList<OutputResult> Of(NetworkInfo info, float[][] outputs, string[]? labels) =>
         [.. info.Outputs.Zip(outputs, (output, values) => new OutputResult(
             output.Name,
             values.Length,
-            [.. Ranking.Top(values, Math.Min(Most, values.Length))
+            [.. Ranking.Top(values, Math.Min(MaxRanks, values.Length))
                 .Select(best => new BestResult(best.Index, best.Score, labels?.Length == values.Length ? labels[best.Index] : null))]))];
 }
 

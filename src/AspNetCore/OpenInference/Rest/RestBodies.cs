@@ -28,7 +28,7 @@ internal sealed record ModelBody(
 /// <summary>A tensor without its values; −1 stands for extents that are free.</summary>
 internal sealed record TensorForm(string Name, string Datatype, IReadOnlyList<long> Shape, IReadOnlyDictionary<string, JsonElement>? Parameters = null);
 
-/// <summary>A tensor; its values row after row, nested or not, or behind the JSON as <c>binary_data_size</c> bytes.</summary>
+/// <summary>A tensor; its values row after row, nested or not, or after the JSON as <c>binary_data_size</c> bytes.</summary>
 internal sealed record TensorBody(
     string Name,
     string Datatype,
