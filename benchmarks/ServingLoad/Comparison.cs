@@ -6,7 +6,9 @@ namespace MobileNetGen.ServingLoad;
 internal static class Comparison
 {
     private const double Share = 0.8;
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(3);
+
+    /// <summary>The peer has a JIT, whose last methods come some seconds later than its first answers.</summary>
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(6);
 
     public static async Task Run(string host, string peer, string folder, byte[] photo, TimeSpan time)
     {

@@ -20,12 +20,13 @@ internal static class ThreadsCommand
     {
         var rounds = NumberOption.Whole("--rounds", "Fresh processes of each kind, whose lower quartile counts.", 6);
         var network = new Option<string>("--network") { Description = "Networks whose name contains this.", DefaultValueFactory = _ => "V" };
+        var load = new Option<string>("--load") { Description = "Loads whose name contains this.", DefaultValueFactory = _ => "" };
         var measure = new Option<string?>("--measure") { Description = "What the processes are told that measure.", Hidden = true };
         var threads = NumberOption.Whole("--threads", "Threads of a process that measures.", 2);
         threads.Hidden = true;
         var busy = new Option<bool>("--busy") { Hidden = true };
         var command = new Command("threads", "Measures one thread against several in fresh processes, with and without other load. Exit code 1: a bar is "
-            + "missed.") { rounds, network, measure, threads, busy };
+            + "missed.") { rounds, network, load, measure, threads, busy };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(busy))
@@ -41,19 +42,20 @@ internal static class ThreadsCommand
 
             return Compare(
                 s_networks.Where(name => name.Contains(parsed.GetRequiredValue(network), StringComparison.OrdinalIgnoreCase)),
+                Load.All.Where(one => one.Name.Contains(parsed.GetRequiredValue(load), StringComparison.OrdinalIgnoreCase)),
                 parsed.GetValue(rounds)) ? 0 : 1;
         });
         return command;
     }
 
-    private static bool Compare(IEnumerable<string> networks, int rounds)
+    private static bool Compare(IEnumerable<string> networks, IEnumerable<Load> loads, int rounds)
     {
         Console.WriteLine("| network | load | threads | first 150 ms | steady ms | first ÷ steady | one thread ms | ÷ one thread | bar |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         var reached = true;
         foreach (var name in networks)
         {
-            foreach (var load in Load.All)
+            foreach (var load in loads)
             {
                 reached &= Row(name, load, rounds);
             }
