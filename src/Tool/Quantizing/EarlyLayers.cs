@@ -21,8 +21,8 @@ internal static class EarlyLayers
 
     /// <summary>
     /// From the first layer on those whose output alone leaves less than <see cref="MinDecibels"/> decibels, and the layer after them, which reads
-    /// the last of these outputs; as many as have <see cref="MaxShare"/> of the multiply-adds. Where there are such layers, the last one stays floats with them if it belongs to
-    /// that share: 256 steps would make classes equal that are not.
+    /// the last of these outputs; as many as have <see cref="MaxShare"/> of the multiply-adds. Where there are such layers, the last one stays floats
+    /// with them if it belongs to that share: 256 steps would make classes equal that are not.
     /// </summary>
     public static IReadOnlySet<int> Of(FloatModel model, Observation seen, IReadOnlyList<float[]> images, Func<int, Action> steps)
     {
