@@ -6,7 +6,7 @@ internal static class BoundedReading
     private const int FirstRoom = 1 << 16;
 
     /// <exception cref="InvalidImageException">There are more bytes than are accepted.</exception>
-    public static ReadOnlySpan<byte> All(Stream stream, long maxBytes)
+    public static ReadOnlySpan<byte> All(Stream stream, long maxBytes, ImageMemory images)
     {
         var most = (int)Math.Clamp(maxBytes, 0, Array.MaxLength - 1);
         if (stream is MemoryStream memory && memory.TryGetBuffer(out var content) && memory.Length - memory.Position <= most)
@@ -21,7 +21,7 @@ internal static class BoundedReading
             throw TooLong(most);
         }
 
-        var room = new byte[stream.CanSeek ? (int)Math.Max(stream.Length - stream.Position + 1, 1) : Math.Min(FirstRoom, most + 1)];
+        var room = images.Bytes(stream.CanSeek ? (int)Math.Max(stream.Length - stream.Position + 1, 1) : Math.Min(FirstRoom, most + 1));
         var length = 0;
         for (int read; (read = stream.Read(room, length, room.Length - length)) > 0;)
         {

@@ -24,18 +24,13 @@ public static class ImageFile
     /// <param name="limits">How large the image may be; null for <see cref="ImageLimits.Default"/>.</param>
     /// <returns>The first image of the file, upright.</returns>
     /// <exception cref="InvalidImageException">It is no image that is accepted, or one that is cut, damaged or too large.</exception>
-    public static RgbImage Decode(ReadOnlySpan<byte> file, ImageLimits? limits = null)
+    public static RgbImage Decode(ReadOnlySpan<byte> file, ImageLimits? limits = null) =>
+        Decode(file, limits ?? ImageLimits.Default, new ImageMemory());
+
+    internal static RgbImage Decode(ReadOnlySpan<byte> file, ImageLimits limits, ImageMemory memory)
     {
-        limits ??= ImageLimits.Default;
-        var (image, orientation) = Container.Of(file) switch
-        {
-            ContainerKind.Jpeg => JpegDecoder.Decode(file, limits),
-            ContainerKind.Png => PngDecoder.Decode(file, limits),
-            ContainerKind.Bmp => (BmpDecoder.Decode(file, limits), Orientation.Upright),
-            ContainerKind.Gif => (GifDecoder.Decode(file, limits), Orientation.Upright),
-            _ => throw Container.Refused(file),
-        };
-        return Turning.Upright(image, orientation);
+        memory.Reuse();
+        return Upright(file, limits, memory);
     }
 
     /// <summary>Decodes what is left of a stream.</summary>
@@ -47,7 +42,7 @@ public static class ImageFile
     public static RgbImage Read(Stream stream, ImageLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Decode(BoundedReading.All(stream, (limits ?? ImageLimits.Default).MaxFileBytes), limits);
+        return Read(stream, limits ?? ImageLimits.Default, new ImageMemory());
     }
 
     /// <summary>Decodes a file.</summary>
@@ -59,7 +54,10 @@ public static class ImageFile
     /// </exception>
     /// <exception cref="IOException">The file is not there, or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
-    public static RgbImage Load(string path, ImageLimits? limits = null)
+    public static RgbImage Load(string path, ImageLimits? limits = null) =>
+        Load(path, limits ?? ImageLimits.Default, new ImageMemory());
+
+    internal static RgbImage Load(string path, ImageLimits limits, ImageMemory memory)
     {
         if (RegularFile.LengthOf(path) == 0)
         {
@@ -67,6 +65,23 @@ public static class ImageFile
         }
 
         using var file = RegularFile.Open(path);
-        return Read(file, limits);
+        memory.Reuse();
+        return Read(file, limits, memory);
+    }
+
+    private static RgbImage Read(Stream stream, ImageLimits limits, ImageMemory memory) =>
+        Upright(BoundedReading.All(stream, limits.MaxFileBytes, memory), limits, memory);
+
+    private static RgbImage Upright(ReadOnlySpan<byte> file, ImageLimits limits, ImageMemory memory)
+    {
+        var (image, orientation) = Container.Of(file) switch
+        {
+            ContainerKind.Jpeg => JpegDecoder.Decode(file, limits, memory),
+            ContainerKind.Png => PngDecoder.Decode(file, limits, memory),
+            ContainerKind.Bmp => (BmpDecoder.Decode(file, limits, memory), Orientation.Upright),
+            ContainerKind.Gif => (GifDecoder.Decode(file, limits), Orientation.Upright),
+            _ => throw Container.Refused(file),
+        };
+        return Turning.Upright(image, orientation, memory);
     }
 }

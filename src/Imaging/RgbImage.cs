@@ -22,6 +22,10 @@ public sealed class RgbImage
         (Width, Height, _pixels, _alpha) = (width, height, pixels, alpha ?? []);
     }
 
+    /// <summary>An image in memory that may be longer than it is.</summary>
+    internal RgbImage(ImageExtent extent, byte[] pixels, byte[]? alpha = null) =>
+        (Width, Height, _pixels, _alpha) = (extent.Width, extent.Height, pixels, alpha ?? []);
+
     /// <summary>Columns.</summary>
     public int Width { get; }
 
@@ -29,10 +33,10 @@ public sealed class RgbImage
     public int Height { get; }
 
     /// <summary>3 × width × height bytes: the colours as the file has them, whether or not they are transparent.</summary>
-    public ReadOnlySpan<byte> Pixels => _pixels;
+    public ReadOnlySpan<byte> Pixels => _pixels.AsSpan(0, 3 * Width * Height);
 
     /// <summary>Opacities, width × height bytes from 0 for transparent to 255; empty if all of the image is opaque.</summary>
-    public ReadOnlySpan<byte> Alpha => _alpha;
+    public ReadOnlySpan<byte> Alpha => _alpha.AsSpan(0, Math.Min(_alpha.Length, Width * Height));
 
     /// <summary>The image over a background: what is transparent shows the background's colour.</summary>
     /// <param name="red">The background's red.</param>
@@ -47,7 +51,7 @@ public sealed class RgbImage
         }
 
         ReadOnlySpan<byte> background = [red, green, blue];
-        var mixed = new byte[_pixels.Length];
+        var mixed = new byte[3 * Width * Height];
         for (var index = 0; index < mixed.Length; index++)
         {
             int opacity = _alpha[index / 3];

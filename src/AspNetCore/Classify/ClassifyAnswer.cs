@@ -30,12 +30,13 @@ internal sealed record FoundBox(string Label, int Index, float Score, float Left
     /// <param name="found">What a detector says.</param>
     /// <param name="label">The name of its class.</param>
     /// <param name="box">Where it is, as shares of the image.</param>
-    /// <param name="image">The image.</param>
-    public static FoundBox Of(Detection found, string label, Box box, RgbImage image)
+    /// <param name="width">Columns of the image.</param>
+    /// <param name="height">Rows of the image.</param>
+    public static FoundBox Of(Detection found, string label, Box box, int width, int height)
     {
         var inside = box.Clipped();
         return new(
-            label, found.Class, found.Score, inside.Left * image.Width, inside.Top * image.Height, inside.Right * image.Width, inside.Bottom * image.Height);
+            label, found.Class, found.Score, inside.Left * width, inside.Top * height, inside.Right * width, inside.Bottom * height);
     }
 }
 

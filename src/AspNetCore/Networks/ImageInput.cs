@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MobileNetGen.Imaging;
 
 namespace MobileNetGen.AspNetCore.Networks;
@@ -8,7 +9,11 @@ namespace MobileNetGen.AspNetCore.Networks;
 /// <param name="prepare">What is done to an image first; null for nothing.</param>
 internal sealed class ImageInput(ImagePreprocessing how, long largest, Func<RgbImage, RgbImage>? prepare)
 {
+    /// <summary>The memory of larger images is not kept.</summary>
+    private const int MaxKeptPixels = 1 << 22;
+
     private readonly ImageLimits _limits = new() { MaxPixels = largest };
+    private readonly ConcurrentBag<ImageDecoder> _decoders = [];
 
     /// <summary>Prepares the images of a batch.</summary>
     /// <param name="images">Files, or pixels.</param>
@@ -33,13 +38,23 @@ internal sealed class ImageInput(ImagePreprocessing how, long largest, Func<RgbI
     }
 
     /// <summary>Prepares one image.</summary>
-    /// <returns>The image of which the input was made.</returns>
+    /// <returns>The columns and rows of the image of which the input was made.</returns>
     /// <exception cref="InferenceException">It is none, or larger than is allowed.</exception>
-    public RgbImage Prepare(ReadOnlySpan<byte> file, int index, Span<float> floats)
+    public (int Width, int Height) Prepare(ReadOnlySpan<byte> file, int index, Span<float> floats)
     {
-        var image = Prepared(Decode(file, index));
+        if (!_decoders.TryTake(out var decoder))
+        {
+            decoder = new ImageDecoder(_limits);
+        }
+
+        var image = Prepared(Decode(decoder, file, index));
         Fill(image, index, floats);
-        return image;
+        if (image.Width * image.Height <= MaxKeptPixels)
+        {
+            _decoders.Add(decoder);
+        }
+
+        return (image.Width, image.Height);
     }
 
     private RgbImage Prepared(RgbImage image) => prepare is null ? image : prepare(image);
@@ -56,11 +71,11 @@ internal sealed class ImageInput(ImagePreprocessing how, long largest, Func<RgbI
         }
     }
 
-    private RgbImage Decode(ReadOnlySpan<byte> file, int index)
+    private static RgbImage Decode(ImageDecoder decoder, ReadOnlySpan<byte> file, int index)
     {
         try
         {
-            return ImageFile.Decode(file, _limits).Over(255, 255, 255);
+            return decoder.Decode(file).Over(255, 255, 255);
         }
         catch (InvalidImageException error)
         {

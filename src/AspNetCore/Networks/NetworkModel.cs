@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using MobileNetGen.AspNetCore.Classify;
@@ -70,17 +71,18 @@ internal sealed class NetworkModel<TNetwork> : IServedModel, IImageClassifier
 
     public ClassifyAnswer Classify(ReadOnlyMemory<byte> file, int? top, float threshold)
     {
-        var input = new float[Info.Inputs[0].Length];
+        using var input = MemoryPool<float>.Shared.Rent(Info.Inputs[0].Length);
+        var floats = input.Memory[..Info.Inputs[0].Length];
         float[][] outputs = [.. Info.Outputs.Select(output => new float[output.Length])];
-        var image = _images!.Prepare(file.Span, 0, input);
+        var (width, height) = _images!.Prepare(file.Span, 0, floats.Span);
         using var lease = _network.Rent();
-        lease.Network.Run([input], [.. outputs.Select(output => output.AsMemory())]);
+        lease.Network.Run([floats], [.. outputs.Select(output => output.AsMemory())]);
         if (_network.Detect is { } detect)
         {
             var found = detect([.. outputs.Select(output => (ReadOnlyMemory<float>)output)]);
             var boxes = found.Where(one => one.Score >= threshold).Take(top ?? int.MaxValue).Select(
-                one => FoundBox.Of(one, Name(one.Class), Info.Preprocessing!.ToImage(one.Box, image.Width, image.Height), image));
-            return new ClassifyAnswer { Width = image.Width, Height = image.Height, Boxes = [.. boxes] };
+                one => FoundBox.Of(one, Name(one.Class), Info.Preprocessing!.ToImage(one.Box, width, height), width, height));
+            return new ClassifyAnswer { Width = width, Height = height, Boxes = [.. boxes] };
         }
 
         if (outputs.Length > 1)

@@ -41,7 +41,10 @@ public sealed class ServedNetworkOptions
     /// </summary>
     public double WatchSeconds { get; set; }
 
-    /// <summary>What is done to an image before the description's preprocessing; null for nothing.</summary>
+    /// <summary>
+    /// What is done to an image before the description's preprocessing; null for nothing. The next request's image takes the place of this one:
+    /// what is kept of it must be copied.
+    /// </summary>
     public Func<RgbImage, RgbImage>? PrepareImage { get; set; }
 
     /// <summary>How boxes are made of the outputs; null for a network that classifies.</summary>

@@ -6,7 +6,7 @@ namespace MobileNetGen.Imaging.Bmp;
 internal static class BmpDecoder
 {
     /// <exception cref="InvalidImageException">The file is cut, damaged, too large, or uses what is not accepted.</exception>
-    public static RgbImage Decode(ReadOnlySpan<byte> file, ImageLimits limits)
+    public static RgbImage Decode(ReadOnlySpan<byte> file, ImageLimits limits, ImageMemory memory)
     {
         var header = BmpHeader.Read(file, limits);
         var rows = file[header.Pixels..];
@@ -17,8 +17,8 @@ internal static class BmpDecoder
                 $"a cut BMP: {header.Width} × {header.Height} pixels of {header.Bits} bits take {expected} bytes; {rows.Length} are there");
         }
 
-        var pixels = new byte[3 * header.Width * header.Height];
-        var alpha = header.Masks[3].Bits == 0 || header.Bits < 16 ? null : new byte[header.Width * header.Height];
+        var pixels = memory.Bytes(3 * header.Width * header.Height);
+        var alpha = header.Masks[3].Bits == 0 || header.Bits < 16 ? null : memory.Bytes(header.Width * header.Height);
         var palette = file.Slice(header.Palette, header.Colours * header.ColourBytes);
         for (var row = 0; row < header.Height; row++)
         {
@@ -40,7 +40,8 @@ internal static class BmpDecoder
         }
 
         // Many writers leave the opacity 0 everywhere, and mean an opaque image.
-        return new RgbImage(header.Width, header.Height, pixels, alpha is not null && alpha.AsSpan().ContainsAnyExcept(byte.MinValue) ? alpha : null);
+        var isTransparent = alpha is not null && alpha.AsSpan(0, header.Width * header.Height).ContainsAnyExcept(byte.MinValue);
+        return new RgbImage(new ImageExtent(header.Width, header.Height), pixels, isTransparent ? alpha : null);
     }
 
     private static void FromPalette(ReadOnlySpan<byte> from, BmpHeader header, ReadOnlySpan<byte> palette, Span<byte> rgb)

@@ -58,9 +58,9 @@ internal sealed class JpegComponent(int id, int across, int down, int quantisati
         PaddedDown = frame.McusDown * down;
     }
 
-    public void Allocate(bool progressive)
+    public void Allocate(bool progressive, ImageMemory memory)
     {
-        Plane = new byte[Stride * PaddedDown * Side];
-        Coefficients = progressive ? new short[PaddedAcross * PaddedDown * ZigZag.Length] : [];
+        Plane = memory.Bytes(Stride * PaddedDown * Side);
+        Coefficients = progressive ? memory.Shorts(PaddedAcross * PaddedDown * ZigZag.Length) : [];
     }
 }

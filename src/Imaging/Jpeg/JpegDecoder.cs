@@ -11,6 +11,7 @@ internal ref struct JpegDecoder
 
     private readonly ReadOnlySpan<byte> _file;
     private readonly ImageLimits _limits;
+    private readonly ImageMemory _memory;
     private readonly JpegTables _tables = new();
     private int _next = 2;
     private int _scans;
@@ -20,16 +21,17 @@ internal ref struct JpegDecoder
     private Orientation? _xmp;
     private JpegFrame? _frame;
 
-    private JpegDecoder(ReadOnlySpan<byte> file, ImageLimits limits)
+    private JpegDecoder(ReadOnlySpan<byte> file, ImageLimits limits, ImageMemory memory)
     {
         _file = file;
         _limits = limits;
+        _memory = memory;
     }
 
     /// <exception cref="InvalidImageException">The file is cut, damaged, too large, or uses what is not accepted.</exception>
-    public static (RgbImage Image, Orientation Orientation) Decode(ReadOnlySpan<byte> file, ImageLimits limits)
+    public static (RgbImage Image, Orientation Orientation) Decode(ReadOnlySpan<byte> file, ImageLimits limits, ImageMemory memory)
     {
-        var decoder = new JpegDecoder(file, limits);
+        var decoder = new JpegDecoder(file, limits, memory);
         decoder.Read();
         return (decoder.Picture(), decoder._exif ?? decoder._xmp ?? Orientation.Upright);
     }
@@ -109,7 +111,7 @@ internal ref struct JpegDecoder
         }
 
         _frame = JpegFrame.Read(segment, isProgressive, _limits);
-        _frame.Allocate(_file.Length - _next);
+        _frame.Allocate(_file.Length - _next, _memory);
     }
 
     private void Scan(ReadOnlySpan<byte> segment)
@@ -156,6 +158,6 @@ internal ref struct JpegDecoder
             throw new InvalidImageException($"a cut or damaged JPEG: its {_scans} scans do not bring all of component {missing.Id}");
         }
 
-        return JpegPicture.Of(frame, JpegColour.Of(frame, _hasJfif, _adobeTransform));
+        return JpegPicture.Of(frame, JpegColour.Of(frame, _hasJfif, _adobeTransform), _memory);
     }
 }

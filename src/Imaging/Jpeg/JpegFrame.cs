@@ -72,14 +72,14 @@ internal sealed class JpegFrame
     /// Takes memory for the image, if so many bytes can hold it: each block takes two bits at least, in the first scan of a progressive image one.
     /// </summary>
     /// <exception cref="InvalidImageException">It cannot.</exception>
-    public void Allocate(long bytes)
+    public void Allocate(long bytes, ImageMemory memory)
     {
         if (Blocks * (IsProgressive ? 1 : 2) > 8 * bytes)
         {
             throw new InvalidImageException($"a cut or damaged JPEG: {Width} × {Height} pixels do not fit into the {bytes} bytes that follow");
         }
 
-        Array.ForEach(Components, component => component.Allocate(IsProgressive));
+        Array.ForEach(Components, component => component.Allocate(IsProgressive, memory));
     }
 
     private static JpegComponent[] Factors(ReadOnlySpan<byte> entries, int count)

@@ -3,16 +3,16 @@ namespace MobileNetGen.Imaging.Jpeg;
 /// <summary>Makes pixels of decoded components.</summary>
 internal static class JpegPicture
 {
-    public static RgbImage Of(JpegFrame frame, JpegColours colours)
+    public static RgbImage Of(JpegFrame frame, JpegColours colours, ImageMemory memory)
     {
         if (frame.IsProgressive)
         {
             Array.ForEach(frame.Components, Transform);
         }
 
-        var rows = Array.ConvertAll(frame.Components, component => new byte[frame.McusAcross * frame.MaxAcross * JpegComponent.Side]);
+        var rows = Array.ConvertAll(frame.Components, _ => memory.Bytes(frame.McusAcross * frame.MaxAcross * JpegComponent.Side));
         var upsamplings = Array.ConvertAll(frame.Components, component => new Upsampling(frame, component));
-        var pixels = new byte[3 * frame.Width * frame.Height];
+        var pixels = memory.Bytes(3 * frame.Width * frame.Height);
         for (var row = 0; row < frame.Height; row++)
         {
             for (var index = 0; index < rows.Length; index++)
@@ -23,7 +23,7 @@ internal static class JpegPicture
             JpegColour.Write(colours, rows, pixels.AsSpan(3 * row * frame.Width, 3 * frame.Width));
         }
 
-        return new RgbImage(frame.Width, frame.Height, pixels);
+        return new RgbImage(new ImageExtent(frame.Width, frame.Height), pixels);
     }
 
     /// <summary>Coefficients of a progressive image become samples when the last scan has come.</summary>

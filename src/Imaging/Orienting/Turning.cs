@@ -3,7 +3,7 @@ namespace MobileNetGen.Imaging.Orienting;
 /// <summary>Turns stored pixels as their orientation says.</summary>
 internal static class Turning
 {
-    public static RgbImage Upright(RgbImage stored, Orientation orientation)
+    public static RgbImage Upright(RgbImage stored, Orientation orientation, ImageMemory memory)
     {
         if (orientation == Orientation.Upright)
         {
@@ -11,16 +11,17 @@ internal static class Turning
         }
 
         var walk = Walk.Of(orientation, stored.Width, stored.Height);
-        var pixels = new byte[stored.Pixels.Length];
+        var extent = new ImageExtent(walk.Width, walk.Height);
+        var pixels = memory.Bytes(stored.Pixels.Length);
         Turn(walk, stored.Pixels, pixels, channels: 3);
         if (stored.Alpha.IsEmpty)
         {
-            return new RgbImage(walk.Width, walk.Height, pixels);
+            return new RgbImage(extent, pixels);
         }
 
-        var alpha = new byte[stored.Alpha.Length];
+        var alpha = memory.Bytes(stored.Alpha.Length);
         Turn(walk, stored.Alpha, alpha, channels: 1);
-        return new RgbImage(walk.Width, walk.Height, pixels, alpha);
+        return new RgbImage(extent, pixels, alpha);
     }
 
     private static void Turn(Walk walk, ReadOnlySpan<byte> stored, Span<byte> upright, int channels)

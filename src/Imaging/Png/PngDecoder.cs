@@ -16,6 +16,7 @@ internal ref struct PngDecoder
     private const int MaxExpansion = 1032;
 
     private readonly ReadOnlySpan<byte> _file;
+    private readonly ImageMemory _memory;
     private int _next = SignatureLength;
     private PngHeader _header;
     private PngPalette _palette;
@@ -24,12 +25,16 @@ internal ref struct PngDecoder
     private Orientation? _exif;
     private Orientation? _textual;
 
-    private PngDecoder(ReadOnlySpan<byte> file) => _file = file;
+    private PngDecoder(ReadOnlySpan<byte> file, ImageMemory memory)
+    {
+        _file = file;
+        _memory = memory;
+    }
 
     /// <exception cref="InvalidImageException">The file is cut, damaged, too large, or uses what is not accepted.</exception>
-    public static (RgbImage Image, Orientation Orientation) Decode(ReadOnlySpan<byte> file, ImageLimits limits)
+    public static (RgbImage Image, Orientation Orientation) Decode(ReadOnlySpan<byte> file, ImageLimits limits, ImageMemory memory)
     {
-        var decoder = new PngDecoder(file);
+        var decoder = new PngDecoder(file, memory);
         var first = decoder.Chunk(out var data);
         decoder._header = first.SequenceEqual("IHDR"u8)
             ? PngHeader.Read(data, limits)
@@ -119,7 +124,7 @@ internal ref struct PngDecoder
         _compressed.Position = 0;
         using var inflated = new ZLibStream(_compressed, CompressionMode.Decompress);
         var rows = new PngRows(inflated, _header.PixelBytes);
-        var image = new PngPixels(_header, _palette);
+        var image = new PngPixels(_header, _palette, _memory);
         foreach (var pass in PngPass.Of(_header))
         {
             rows.Begin(_header.RowBytes(pass.Width));

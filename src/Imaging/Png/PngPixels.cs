@@ -12,7 +12,7 @@ internal sealed class PngPixels
     private readonly byte[] _pixels;
     private readonly byte[]? _alpha;
 
-    public PngPixels(PngHeader header, PngPalette palette)
+    public PngPixels(PngHeader header, PngPalette palette, ImageMemory memory)
     {
         _header = header;
         _palette = palette.Colours ?? [];
@@ -21,9 +21,9 @@ internal sealed class PngPixels
         _transparent = header.Colour is PngColour.Gray or PngColour.Rgb && transparency.Length == 2 * header.Channels
             ? [.. Enumerable.Range(0, header.Channels).Select(channel => (int)BinaryPrimitives.ReadUInt16BigEndian(transparency.AsSpan(2 * channel)))]
             : [];
-        _pixels = new byte[3 * header.Width * header.Height];
+        _pixels = memory.Bytes(3 * header.Width * header.Height);
         var isTransparent = header.Colour is PngColour.GrayAlpha or PngColour.RgbAlpha || _opacities.Length > 0 || _transparent.Length > 0;
-        _alpha = isTransparent ? new byte[header.Width * header.Height] : null;
+        _alpha = isTransparent ? memory.Bytes(header.Width * header.Height) : null;
     }
 
     /// <exception cref="InvalidImageException">A pixel's colour is not in the palette.</exception>
@@ -42,7 +42,7 @@ internal sealed class PngPixels
         }
     }
 
-    public RgbImage ToImage() => new(_header.Width, _header.Height, _pixels, _alpha);
+    public RgbImage ToImage() => new(new ImageExtent(_header.Width, _header.Height), _pixels, _alpha);
 
     /// <summary>A sample as the file has it, in its own bits.</summary>
     private int Sample(ReadOnlySpan<byte> samples, int index) => _header.Depth switch

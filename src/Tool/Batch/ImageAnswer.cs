@@ -10,6 +10,7 @@ internal sealed class ImageAnswer(LoadedNetwork network, int scores, int top)
 {
     private readonly float[] _input = new float[network.Info.Inputs[0].Length];
     private readonly float[][] _outputs = [.. network.Info.Outputs.Select(output => new float[output.Length])];
+    private readonly ImageDecoder _decoder = new();
     private long _decoding;
     private long _preparing;
     private long _running;
@@ -22,7 +23,7 @@ internal sealed class ImageAnswer(LoadedNetwork network, int scores, int top)
         try
         {
             var start = Stopwatch.GetTimestamp();
-            var picture = ImageFile.Load(image.Path).Over(255, 255, 255);
+            var picture = _decoder.Load(image.Path).Over(255, 255, 255);
             var decoded = Stopwatch.GetTimestamp();
             ImagePreprocessor.Apply(network.Info.Preprocessing!, picture.Pixels, picture.Width, picture.Height, _input);
             var prepared = Stopwatch.GetTimestamp();
