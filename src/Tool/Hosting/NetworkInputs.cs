@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Imaging;
+using MobileNetGen.Tool.Batch;
 using MobileNetGen.Tool.Import;
 using MobileNetGen.Tool.Numpy;
 
@@ -93,7 +94,8 @@ internal static class NetworkInputs
         }
         catch (InvalidImageException wrong)
         {
-            throw new ToolException($"{path}: {wrong.Message}, and NumPy's arrays in files whose names end in .npy or .npz.");
+            var others = ImageSource.IsImage(path) ? "" : " NumPy's arrays are read from files whose names end in .npy or .npz.";
+            throw new ToolException($"{path}: {wrong.Message}.{others}");
         }
     }
 
