@@ -30,6 +30,8 @@ echo '{ "preset": "mobilenet-v1", "width": 0.25, "resolution": 128 }' > "$work/n
 result "files MB" "$(stat -c %s "$host" "$work/small.packed" | awk '{ sum += $1 } END { print sum / 1000000 }')"
 result cores "$(nproc)"
 
+# As docs/serving.md advises where memory counts; for both sides.
+export DOTNET_GCgen0size=400000
 echo "== without a server"
 "$host" baseline "$work/small.packed" "$work/large.packed" "$photo" "$each"
 echo "== start"
