@@ -1,3 +1,4 @@
+using MobileNetGen.Tests;
 using Xunit;
 
 namespace MobileNetGen.Numerics.Tests.Built;
@@ -47,12 +48,12 @@ public sealed class AllocationTests
     private static void Check(Action run)
     {
         run();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var index = 0; index < 10; index++)
+        Assert.Equal(0, Allocations.Of(() =>
         {
-            run();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (var index = 0; index < 10; index++)
+            {
+                run();
+            }
+        }));
     }
 }

@@ -1,3 +1,4 @@
+using MobileNetGen.Tests;
 using Xunit;
 
 namespace MobileNetGen.Runtime.Tests.Images;
@@ -31,9 +32,7 @@ public sealed class ScratchTests
         var images = Array.ConvertAll(s_sizes, Image);
         var floats = new float[24 * 24 * how.Channels];
         All();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        All();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(All));
 
         void All()
         {
