@@ -47,9 +47,10 @@ internal sealed class ImageInput(ImagePreprocessing how, long largest, Func<RgbI
             decoder = new ImageDecoder(_limits);
         }
 
-        var image = Prepared(Decode(decoder, file, index));
+        var decoded = Decode(decoder, file, index);
+        var image = Prepared(decoded);
         Fill(image, index, floats);
-        if (image.Width * image.Height <= MaxKeptPixels)
+        if (decoded.Width * decoded.Height <= MaxKeptPixels)
         {
             _decoders.Add(decoder);
         }
