@@ -1,4 +1,5 @@
 using Grpc.AspNetCore.Server;
+using Grpc.AspNetCore.Server.Model;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -109,6 +110,7 @@ public static class MobileNetServiceCollectionExtensions
         services.AddSingleton<GrpcInferenceEndpoint>();
         services.AddHostedService<StartUp>();
         services.AddGrpc();
+        services.AddSingleton<IServiceMethodProvider<GrpcInferenceEndpoint>, GrpcMethods>();
         services.AddSingleton<IConfigureOptions<GrpcServiceOptions<GrpcInferenceEndpoint>>, GrpcLimits>();
         services.AddHealthChecks().AddCheck<ReadyHealthCheck>("models", tags: [HealthTags.Ready]).AddCheck<StuckHealthCheck>(
             "stuck", tags: [HealthTags.Live, HealthTags.Ready]);

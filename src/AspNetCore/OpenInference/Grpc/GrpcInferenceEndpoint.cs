@@ -7,26 +7,26 @@ using MobileNetGen.AspNetCore.Tensors;
 namespace MobileNetGen.AspNetCore.OpenInference.Grpc;
 
 /// <summary>The protocol over gRPC. Values of answers are raw, which every client reads.</summary>
-internal sealed class GrpcInferenceEndpoint(InferenceServer server) : GRPCInferenceService.GRPCInferenceServiceBase
+internal sealed class GrpcInferenceEndpoint(InferenceServer server)
 {
-    public override Task<ServerLiveResponse> ServerLive(ServerLiveRequest request, ServerCallContext context) =>
+    public Task<ServerLiveResponse> ServerLive() =>
         Task.FromResult(new ServerLiveResponse { Live = server.IsAlive });
 
-    public override Task<ServerReadyResponse> ServerReady(ServerReadyRequest request, ServerCallContext context) => Answer(context, async deadline =>
+    public Task<ServerReadyResponse> ServerReady(ServerCallContext context) => Answer(context, async deadline =>
         new ServerReadyResponse { Ready = server.IsAlive && await server.Readiness.WhyNot(deadline) is null });
 
     /// <summary>A model that is not there is not ready: no error, as clients that wait for it expect.</summary>
-    public override Task<ModelReadyResponse> ModelReady(ModelReadyRequest request, ServerCallContext context) => Answer(context, async deadline =>
+    public Task<ModelReadyResponse> ModelReady(ModelReadyRequest request, ServerCallContext context) => Answer(context, async deadline =>
     {
         var model = server.Models.TryFind(request.Name, request.Version);
         return new ModelReadyResponse { Ready = model is not null && await server.Readiness.WhyNot(model, deadline) is null };
     });
 
-    public override Task<ServerMetadataResponse> ServerMetadata(ServerMetadataRequest request, ServerCallContext context) =>
+    public static Task<ServerMetadataResponse> ServerMetadata() =>
         Task.FromResult(
             new ServerMetadataResponse { Name = InferenceServer.Name, Version = InferenceServer.Version, Extensions = { InferenceServer.Extensions } });
 
-    public override Task<ModelMetadataResponse> ModelMetadata(ModelMetadataRequest request, ServerCallContext context) => Answer(context, _ =>
+    public Task<ModelMetadataResponse> ModelMetadata(ModelMetadataRequest request, ServerCallContext context) => Answer(context, _ =>
     {
         var model = server.Models.Find(request.Name, request.Version);
         return Task.FromResult(new ModelMetadataResponse
@@ -39,13 +39,17 @@ internal sealed class GrpcInferenceEndpoint(InferenceServer server) : GRPCInfere
         });
     });
 
-    public override Task<ModelInferResponse> ModelInfer(ModelInferRequest request, ServerCallContext context) => Answer(context, deadline =>
+    public Task<ModelInferResponse> ModelInfer(InferCall call, ServerCallContext context) => Answer(context, async deadline =>
     {
-        var model = server.Models.Find(request.ModelName, request.ModelVersion);
-        return server.Run(model, () => Infer(model, request), deadline);
+        var model = server.Models.Find(call.Message.ModelName, call.Message.ModelVersion);
+        var answer = await server.Run(model, () => Infer(model, call.Message), deadline);
+
+        // An answer may lie in the request's memory. After a deadline, the work goes on with it, and it is the collector's.
+        context.GetHttpContext().Response.RegisterForDispose(call);
+        return answer;
     });
 
-    public override Task<RepositoryIndexResponse> RepositoryIndex(RepositoryIndexRequest request, ServerCallContext context) =>
+    public Task<RepositoryIndexResponse> RepositoryIndex(RepositoryIndexRequest request, ServerCallContext context) =>
         Answer(context, async deadline =>
     {
         var answer = new RepositoryIndexResponse();
