@@ -32,7 +32,7 @@ internal static class RegisterTiles
     /// <summary>Vectors of one pixel's sums: a panel, or as much of it as there are chains of sums that hide each other's latency.</summary>
     private const int MaxVectors = 4;
 
-    /// <summary>Outputs of a depthwise row that are summed together at max: as many as the register tile of a matrix product has pixels.</summary>
+    /// <summary>Outputs of a depthwise row that are summed together at most: as many as the register tile of a matrix product has pixels.</summary>
     private const int MaxColumns = 8;
 
     /// <summary>The register tile of each tier for a run of pixels and panels of a width.</summary>

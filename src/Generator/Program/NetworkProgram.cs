@@ -28,7 +28,7 @@ internal sealed record NetworkProgram(
 
     public long MultiplyAdds => Rows.Sum(row => row.MultiplyAdds);
 
-    /// <summary>What a call has to move at min: its inputs, its packed weights and its output, once each, in bytes.</summary>
+    /// <summary>What a call has to move at least: its inputs, its packed weights and its output, once each, in bytes.</summary>
     public long BytesOf(KernelCall call)
     {
         var weights = Weights.Where(part => call.Weights.Contains(part.Offset)).Sum(part => part.Shape.PackedBytes);

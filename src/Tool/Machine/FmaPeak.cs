@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace MobileNetGen.Tool.Machine;
 
-/// <summary>What the vector units can do at max: a loop of independent fused multiply-adds that reads no memory.</summary>
+/// <summary>What the vector units can do at most: a loop of independent fused multiply-adds that reads no memory.</summary>
 internal static class FmaPeak
 {
     /// <summary>About a millisecond.</summary>

@@ -6,7 +6,7 @@ namespace MobileNetGen.Tool.Quantizing;
 internal sealed class RangeObserver
 {
     /// <summary>Of scales, so that what they divide stays finite.</summary>
-    public const double LeastScale = float.Epsilon * (double)(1 << 20);
+    public const double MinScale = float.Epsilon * (double)(1 << 20);
 
     private const int Steps = 255;
     private const int Samples = 1 << 16;
@@ -56,7 +56,7 @@ internal sealed class RangeObserver
     /// <summary>Signed integers of 8 bits between two numbers, 0 among them.</summary>
     public static Quantisation Of(double min, double max)
     {
-        var scale = (double)(float)Math.Max((Math.Max(max, 0) - Math.Min(min, 0)) / Steps, LeastScale);
+        var scale = (double)(float)Math.Max((Math.Max(max, 0) - Math.Min(min, 0)) / Steps, MinScale);
         var zero = Math.Clamp(Math.Round(-Math.Min(min, 0) / scale) + sbyte.MinValue, sbyte.MinValue, sbyte.MaxValue);
         return new Quantisation(ModelElementType.Int8, scale, zero);
     }

@@ -91,7 +91,7 @@ internal static class SumRounding
             max = Math.Max(max, Math.Abs(weight));
         }
 
-        return (float)Math.Max(max / MaxWeight, Math.Max(2 * Math.Abs(bias) / (input.Scale * MaxBias), RangeObserver.LeastScale));
+        return (float)Math.Max(max / MaxWeight, Math.Max(2 * Math.Abs(bias) / (input.Scale * MaxBias), RangeObserver.MinScale));
     }
 
     private static int[] Nearest(ReadOnlySpan<float> row, double scale)

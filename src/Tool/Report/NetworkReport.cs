@@ -121,7 +121,7 @@ internal sealed record NetworkReport(
 /// <param name="Output">The shape of what it makes.</param>
 /// <param name="Parameters">All parameters.</param>
 /// <param name="MultiplyAdds">Multiply-adds of one run.</param>
-/// <param name="Bytes">What has to move at min: inputs, weights and output, once each.</param>
+/// <param name="Bytes">What has to move at least: inputs, weights and output, once each.</param>
 /// <param name="Makers">Numbers of the blocks that made its inputs.</param>
 internal sealed record ReportBlock(
     int Number,
