@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MobileNetGen.Imaging.Tests.Files;
-using MobileNetGen.Tests;
 using Xunit;
 
 namespace MobileNetGen.Imaging.Tests;

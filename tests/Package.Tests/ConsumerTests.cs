@@ -9,7 +9,7 @@ public sealed class ConsumerTests(PackedFeed feed)
 {
     private const string Aot = "-p:PublishAot=true";
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void Built_trimmed_and_native_programs_print_the_same_bits()
     {
         OnLinux();

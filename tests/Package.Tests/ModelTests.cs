@@ -20,7 +20,7 @@ public sealed class ModelTests(PackedFeed feed)
         public sealed partial class Photos;
         """;
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void It_classifies_a_photo()
     {
         var models = Path.Combine(Repository.Root, "..", "shared", "models");

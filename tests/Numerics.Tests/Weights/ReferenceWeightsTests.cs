@@ -20,16 +20,16 @@ public sealed class ReferenceWeightsTests
     public void MobileNetV3_Large_as_torchvision_saves_it() => CheckTorch("mobilenet-v3-large", "torchvision", TorchStates.MobileNetV3Large(Seed), 312);
 
     /// <summary>27 convolutions with five tensors of batch normalisation each, and the classifier's two.</summary>
-    [Fact]
+    [Fact(Explicit = true)]
     public void MobileNetV1_as_timm_saves_it() => CheckTorch("mobilenet-v1", "timm", TorchStates.MobileNetV1OfTimm(Seed), (27 * 6) + 2);
 
     /// <summary>34 convolutions with batch normalisation, nine squeezes of four tensors, the head's two and the classifier's.</summary>
-    [Fact]
+    [Fact(Explicit = true)]
     public void MobileNetV3_Small_as_timm_saves_it() =>
         CheckTorch("mobilenet-v3-small", "timm", TorchStates.MobileNetV3SmallOfTimm(Seed), (34 * 6) + (9 * 4) + 4);
 
     /// <summary>46 convolutions with five tensors of batch normalisation each, and the classifier's two.</summary>
-    [Fact]
+    [Fact(Explicit = true)]
     public void MobileNetV4_Conv_Small_as_timm_saves_it() =>
         CheckTorch("mobilenet-v4-conv-small", "timm", TorchStates.MobileNetV4ConvSmall(Seed), (46 * 6) + 2);
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using MobileNetGen.CompilerServices;
 using MobileNetGen.Runtime.Tests.Weights;
-using MobileNetGen.Tests;
 using Xunit;
 
 namespace MobileNetGen.Runtime.Tests.Execution;

@@ -1,4 +1,3 @@
-using MobileNetGen.Tests;
 using Xunit;
 
 namespace MobileNetGen.Runtime.Tests.Images;

@@ -44,7 +44,7 @@ public sealed class ModelInBuildTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void A_model_is_imported_once_and_its_network_runs()
     {
         var user = Write(Program, TinyOnnx.Bytes());

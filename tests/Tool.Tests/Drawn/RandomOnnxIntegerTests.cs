@@ -22,7 +22,7 @@ public sealed class RandomOnnxIntegerTests(ITestOutputHelper output)
     [Fact]
     public void Each_network_is_within_one_step_of_ONNX_Runtime()
     {
-        var (first, count) = RandomOnnxTests.Asked("40");
+        var (first, count) = RandomOnnxTests.Asked("20");
         var outcomes = Enumerable.Range(first, count).Select(seed => (Seed: seed, Outcome: Try(seed))).ToList();
         foreach (var (seed, outcome) in outcomes)
         {

@@ -41,7 +41,7 @@ public sealed class RandomOnnxTests(ITestOutputHelper output)
         Assert.True(outcomes.Count(outcome => outcome.Outcome.StartsWith("right", StringComparison.Ordinal)) > count / 5, "many networks are read");
     }
 
-    internal static (int First, int Count) Asked(string fallback = "30")
+    internal static (int First, int Count) Asked(string fallback = "15")
     {
         var parts = (Environment.GetEnvironmentVariable("MOBILENETGEN_RANDOM_ONNX") ?? fallback).Split('@');
         return (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0, int.Parse(parts[0], CultureInfo.InvariantCulture));

@@ -253,7 +253,8 @@ public sealed class OnnxPeerTests
         return tensor;
     }
 
-    public static TheoryData<string> Models => [.. s_models.Keys];
+    /// <summary>Each takes half a second: of four, three where all are asked for.</summary>
+    public static TheoryData<string> Models => [.. s_models.Keys.Select((name, index) => new TheoryDataRow<string>(name) { Explicit = index % 4 > 0 })];
 
     [Theory]
     [MemberData(nameof(Models))]

@@ -21,8 +21,8 @@ public sealed class GoldenTests
     [InlineData("person-detect")]
     [InlineData("support-v1-025-224", Explicit = true)]
     [InlineData("v3-small-224", Explicit = true)]
-    [InlineData("v4-small-56")]
-    [InlineData("vww-96")]
+    [InlineData("v4-small-56", Explicit = true)]
+    [InlineData("vww-96", Explicit = true)]
     public void Every_inner_tensor_has_the_engines_bytes(string name)
     {
         Assert.SkipWhen(TruthCase.Shared is null, "the folder of files with answers is not there");
