@@ -24,11 +24,13 @@ internal sealed record WeightShape(string Layout, EquatableArray<int> Extents, i
     /// <summary>Of a batch normalisation that stands alone, packed as shifts, then scales: what is added to the variance.</summary>
     public double? Epsilon { get; init; }
 
-    /// <summary>Where the kernel begins, in elements: biases or shifts come first, on cache lines of their own.</summary>
-    public int KernelStart => HasChannelNumbers ? CacheLine.Align(Channels, Element) : 0;
+    /// <summary>Where the kernel begins, in elements: biases, as sums are kept, or shifts come first, on cache lines of their own.</summary>
+    public int KernelStart => Bias is not null ? CacheLine.Align(Channels, Element.Accumulator) * Element.Accumulator.Size / Element.Size
+        : Epsilon is not null ? CacheLine.Align(Channels, Element)
+        : 0;
 
     /// <summary>The packed form in elements.</summary>
-    public long PackedLength => HasChannelNumbers ? PackedLayout.Length(Channels, Length, Element.Size) : Length;
+    public long PackedLength => KernelStart + Length;
 
     public long PackedBytes => IntegerBytes ?? PackedLength * Element.Size;
 
@@ -43,8 +45,6 @@ internal sealed record WeightShape(string Layout, EquatableArray<int> Extents, i
 
     /// <summary>Of a function of integers: elements that a mean or sum has.</summary>
     public int Count { get; init; }
-
-    private bool HasChannelNumbers => Bias is not null || Epsilon is not null;
 
     public static WeightShape Convolution(Extent kernel, int inputs, int outputs, bool bias) =>
         Of("ConvolutionWeights", outputs, kernel.Height, kernel.Width, inputs, outputs) with { Bias = bias };

@@ -6,6 +6,7 @@ using MobileNetGen.CompilerServices;
 using MobileNetGen.Generator.Description;
 using MobileNetGen.Generator.Emit;
 using MobileNetGen.Generator.Emit.Arithmetics;
+using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Generator.Roslyn;
@@ -144,18 +145,35 @@ public sealed partial class RuntimeContractTests
         Tier.All.Select(tier => tier == Tier.Scalar ? tier.Name : "Vector" + tier.Name).Order(StringComparer.Ordinal),
         Enum.GetNames<SimdTier>().Order(StringComparer.Ordinal));
 
+    private static IEnumerable<Activation> AllActivations =>
+        Enum.GetValues<ActivationFunction>().Where(function => function != ActivationFunction.None).Select(function => new Activation(function))
+            .Concat([Activation.Clip(-1, 1), Activation.Clip(-1, double.PositiveInfinity), Activation.Clip(double.NegativeInfinity, 1)]);
+
     [Fact]
     public void Activations_are_those_of_the_runtime() => Assert.All(
-        Enum.GetValues<ActivationFunction>().Where(function => function != ActivationFunction.None).Select(function => new Activation(function))
-            .Concat([Activation.Clip(-1, 1), Activation.Clip(-1, double.PositiveInfinity), Activation.Clip(double.NegativeInfinity, 1)]),
+        AllActivations,
         activation => Assert.NotEmpty(typeof(Activations).GetMember(Method().Match(Float32.Instance.Apply(activation, "x")).Groups[1].Value)));
+
+    [Fact]
+    public void Their_slopes_are_those_of_the_runtime() => Assert.All(
+        AllActivations,
+        activation => Assert.NotEmpty(typeof(ActivationSlopes).GetMember(Method().Match(Float32.Instance.Slope(activation, "x")).Groups[1].Value)));
+
+    [Fact]
+    public void On_integers_they_are_functions_of_the_runtime()
+    {
+        var form = new IntegerForm(MobileNetGen.Generator.Graph.IntegerArithmetic.TfLite, HasWeightZeros: false);
+        Assert.All(AllActivations, activation => Assert.Contains(
+            (new Activate(activation) { Integers = form }).Weights([new TensorType(1, 1, 1)])!.Function!,
+            Enum.GetNames<IntegerFunction>()));
+    }
 
     private static IEnumerable<string> Keys(Type attribute) => attribute
         .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         .Select(property => char.ToLowerInvariant(property.Name[0]) + property.Name[1..])
         .Order(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"^(\w+)\(x")]
+    [GeneratedRegex(@"^(?:ActivationSlopes\.)?(\w+)\(x")]
     private static partial Regex Method();
 
     [GeneratedRegex(@"global::(MobileNetGen(?:\.\w+)+)")]

@@ -18,8 +18,8 @@ namespace MobileNetGen.Generator.Tests.Emitting;
 public sealed class ElementTypeTests
 {
     /// <summary>
-    /// Elements, sums of their products, and vectors of both, without operators, and what kernels call with them. A sum becomes an element,
-    /// and never back.
+    /// Elements in memory, the numbers that loads make of them, sums of their products, and vectors of both, without operators, and what kernels call
+    /// with them. A sum becomes a number, and never back; an element and a number never become each other by themselves.
     /// </summary>
     private const string Words = """
         namespace MobileNetGen.Kernels;
@@ -28,13 +28,15 @@ public sealed class ElementTypeTests
 
         internal struct Element { }
 
+        internal struct Value { }
+
         internal struct Vector { }
 
         internal struct Sum
         {
-            public static implicit operator Element(Sum finished) => default;
+            public static implicit operator Value(Sum finished) => default;
             public static Sum Load(ref Sum reference, int offset) => default;
-            public static Sum Add(Element left, Element right, Sum sum) => default;
+            public static Sum Add(Value left, Value right, Sum sum) => default;
         }
 
         internal struct SumVector
@@ -44,28 +46,33 @@ public sealed class ElementTypeTests
             public static SumVector Add(Vector left, Vector right, SumVector sum) => default;
         }
 
-        internal static class ElementWords
+        internal static class ValueWords
         {
-            public static Element Number(int number = 0) => default;
-            public static Element Load(ref Element reference, int offset) => default;
-            public static void Store(Element value, ref Element reference, int offset) { }
-            public static Element Broadcast(Element value) => default;
-            public static Element LowerLanes(Vector value) => default;
-            public static bool Less(Element left, Element right) => false;
-            public static Element Of(Element a, Element b = default, Element c = default, Element d = default) => default;
+            public static Value Number(int number = 0) => default;
+            public static Value Load(ref Element reference, int offset) => default;
+            public static void Store(Value value, ref Element reference, int offset) { }
+            public static void StoreLanes(Value value, ref Value reference) { }
+            public static Value Broadcast(Value value) => default;
+            public static Value BroadcastFrom(ref Element reference, int offset) => default;
+            public static Value LowerLanes(Vector value) => default;
+            public static bool Less(Value left, Value right) => false;
+            public static Value Of(Value a, Value b = default, Value c = default, Value d = default) => default;
         }
 
         internal static class VectorWords
         {
             public static Vector Load(ref Element reference, int offset) => default;
             public static void Store(Vector value, ref Element reference, int offset) { }
-            public static Vector Broadcast(Element value) => default;
+            public static void StoreLanes(Vector value, ref Value reference) { }
+            public static Vector Broadcast(Value value) => default;
+            public static Vector BroadcastFrom(ref Element reference, int offset) => default;
             public static Vector Of(Vector a, Vector b, Vector c = default, Vector d = default) => default;
         }
 
         internal static class Words
         {
-            public static Element Of(Element a, Element b = default) => default;
+            public static Element Stored(Value value) => default;
+            public static Value Of(Value a, Value b = default) => default;
             public static Vector Of(Vector a, Vector b = default) => default;
         }
         """;
@@ -81,7 +88,13 @@ public sealed class ElementTypeTests
             """{ "kind": "pointwise", "filters": 264 }""",
             """{ "kind": "globalAveragePool" }""",
             """{ "kind": "l2Normalize" }""",
-            """{ "kind": "softmax" }"""));
+            """{ "kind": "softmax" }"""),
+        Passes.Network(
+            7,
+            7,
+            512,
+            """{ "kind": "pointwise", "filters": 512, "bias": true }""",
+            """{ "kind": "convTranspose", "filters": 512, "kernel": 3, "groups": 512, "bias": true }"""));
 
     public static TheoryData<string> TrainableNetworks => new(
         Passes.Network(
@@ -162,6 +175,14 @@ public sealed class ElementTypeTests
         var small = new Dense(40, Bias: true).Weights([input with { Element = bytes }])!;
         Assert.Equal((48, 48 + (8 * 40), (48 + (8 * 40)) * 4), (floats.KernelStart, floats.PackedLength, floats.PackedBytes));
         Assert.Equal((64, 64 + (8 * 40), 64 + (8 * 40)), (small.KernelStart, small.PackedLength, small.PackedBytes));
+    }
+
+    [Fact]
+    public void Packed_biases_have_the_room_of_sums()
+    {
+        var halves = new ElementType("halves", "Half", 2) { Accumulator = ElementType.Float32 };
+        var shape = new Dense(40, Bias: true).Weights([new TensorType(1, 1, 8) { Element = halves }])!;
+        Assert.Equal((48 * 2, (48 * 2) + (8 * 40), (48 * 4) + (8 * 40 * 2)), (shape.KernelStart, shape.PackedLength, shape.PackedBytes));
     }
 
     /// <summary>A kernel for 128 bits and for one lane.</summary>

@@ -104,6 +104,7 @@ internal sealed class ConvTransposeKernel : Kernel
             using var braces = code.Braces();
             if (IsDepthwise(kernel))
             {
+                Biases.Declare(code, dialect, "weights");
                 ChannelLanes.Emit(
                     code,
                     dialect,
@@ -116,6 +117,7 @@ internal sealed class ConvTransposeKernel : Kernel
             {
                 code.Line($"ref {dialect.Element} from = ref Unsafe.Add(ref input, group * GroupInputs);");
                 code.Line($"ref {dialect.Element} bias = ref Unsafe.Add(ref weights, group * GroupOutputs);");
+                Biases.Declare(code, dialect, "weights", "(group * GroupOutputs)");
                 code.Line($"ref {dialect.Element} to = ref Unsafe.Add(ref c, group * GroupOutputs);");
                 ChannelLanes.Emit(
                     code,
@@ -131,7 +133,7 @@ internal sealed class ConvTransposeKernel : Kernel
         var window = Of(kernel).Window;
         for (var pixel = 0; pixel < pixels; pixel++)
         {
-            code.Line($"var sum{pixel} = {dialect.LoadSum(dialect.Sums(bias), offset)};");
+            code.Line($"var sum{pixel} = {Biases.Load(dialect, bias, offset)};");
         }
 
         using (code.Block(
@@ -192,8 +194,8 @@ internal sealed class ConvTransposeKernel : Kernel
             code.Line($"var b = {dialect.Load("tap", "k * Outputs")};");
             for (var pixel = 0; pixel < pixels; pixel++)
             {
-                var value = $"Unsafe.Add(ref a, {Address.Sum(Address.Times(pixel, "Inputs"), "k")})";
-                code.Line($"sum{pixel} = {dialect.AddProducts(dialect.Broadcast(value), "b", $"sum{pixel}")};");
+                var value = dialect.BroadcastFrom("a", Address.Sum(Address.Times(pixel, "Inputs"), "k"));
+                code.Line($"sum{pixel} = {dialect.AddProducts(value, "b", $"sum{pixel}")};");
             }
         }
     }

@@ -35,7 +35,7 @@ internal sealed class DepthwiseKernel : Kernel
                 using (code.Block("for (int row = frame.Begin(OutputHeight); row < end; row++)"))
                 {
                     ChannelLanes.EmitCalls(code, dialect, "Row", kernel.Output.Channels, channel =>
-                        $"{Address.Ref("input", channel)}, row, {Address.Ref("weights", channel)}, "
+                        $"{Address.Ref("input", channel)}, row, {Address.Ref("weights", channel)}{Biases.Argument(dialect, "weights", channel)}, "
                             + $"{Address.Ref("output", "(row * OutputWidth * Channels)", channel)}", "Channels");
                 }
             }

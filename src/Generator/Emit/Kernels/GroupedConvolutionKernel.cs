@@ -34,6 +34,7 @@ internal sealed class GroupedConvolutionKernel : StencilKernel
         {
             code.Line($"ref {dialect.Element} from = ref Unsafe.Add(ref input, group * GroupInputs);");
             code.Line($"ref {dialect.Element} bias = ref Unsafe.Add(ref weights, group * GroupOutputs);");
+            Biases.Declare(code, dialect, "weights", "(group * GroupOutputs)");
             code.Line($"ref {dialect.Element} to = ref Unsafe.Add(ref c, group * GroupOutputs);");
             ChannelLanes.Emit(code, dialect, kernel.Output.Channels / Of(kernel).Groups, body);
         }
@@ -50,7 +51,7 @@ internal sealed class GroupedConvolutionKernel : StencilKernel
         var window = WindowOf(kernel);
         for (var pixel = 0; pixel < pixels; pixel++)
         {
-            code.Line($"var sum{pixel} = {dialect.LoadSum(dialect.Sums("bias"), offset)};");
+            code.Line($"var sum{pixel} = {Biases.Load(dialect, "bias", offset)};");
         }
 
         using (code.Block("for (int ky = top; ky < bottom; ky++)"))
@@ -66,7 +67,7 @@ internal sealed class GroupedConvolutionKernel : StencilKernel
                 for (var pixel = 0; pixel < pixels; pixel++)
                 {
                     var at = pixel == 0 ? "k" : Address.Sum(Address.Times(pixel * window.Stride.Width, "Inputs"), "k");
-                    code.Line($"sum{pixel} = {dialect.AddProducts(dialect.Broadcast($"Unsafe.Add(ref a, {at})"), "b", $"sum{pixel}")};");
+                    code.Line($"sum{pixel} = {dialect.AddProducts(dialect.BroadcastFrom("a", at), "b", $"sum{pixel}")};");
                 }
             }
         }

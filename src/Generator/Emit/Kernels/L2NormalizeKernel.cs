@@ -35,8 +35,8 @@ internal sealed class L2NormalizeKernel : Kernel
                     code.Line($"ref {dialect.Element} c = ref Unsafe.Add(ref output, pixel * Channels);");
                     VirtualLanes.EmitSum(code, dialect, kernel.Output.Channels, (piece, sum, offset) =>
                         piece.MultiplyAdd(piece.Load("a", offset), piece.Load("a", offset), sum));
-                    code.Line($"{dialect.Element} root = {dialect.Arithmetic.SquareRoot("sum")};");
-                    code.Line($"{dialect.Element} norm = {dialect.Less("root", min)} ? {min} : root;");
+                    code.Line($"{dialect.Value} root = {dialect.Arithmetic.SquareRoot("sum")};");
+                    code.Line($"{dialect.Value} norm = {dialect.Less("root", min)} ? {min} : root;");
                     ChannelLanes.Emit(code, dialect, kernel.Output.Channels, (piece, offset) =>
                         code.Line(piece.Store(piece.Divide(piece.Load("a", offset), piece.Broadcast("norm")), "c", offset)));
                 }

@@ -25,7 +25,7 @@ internal sealed class PadKernel : Kernel
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
         var amount = Of(kernel).Amount;
-        var value = dialect.Arithmetic.Literal(Of(kernel).Value);
+        var value = dialect.Arithmetic.Stored(dialect.Arithmetic.Literal(Of(kernel).Value));
         using (code.Method($"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
         {
             code.Line("unchecked");

@@ -100,7 +100,7 @@ internal sealed class ReduceKernel : Kernel
         code.Line("int end = frame.End(Pixels);");
         using (code.Block("for (int pixel = frame.Begin(Pixels); pixel < end; pixel++)"))
         {
-            code.Line($"{dialect.Element} all = {Start(function, dialect)};");
+            code.Line($"{dialect.Value} all = {Start(function, dialect)};");
             using (code.Block("for (int y = 0; y < Rows; y++)"))
             {
                 code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, pixel * PixelStep + y * RowStep);");

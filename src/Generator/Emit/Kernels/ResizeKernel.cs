@@ -119,7 +119,7 @@ internal sealed class ResizeKernel : Kernel
         code.Line();
         EmitTable(code, name + "Before", [.. samples.Select(sample => sample.Before)]);
         EmitTable(code, name + "After", [.. samples.Select(sample => sample.After)]);
-        code.Line($"private static ReadOnlySpan<{arithmetic.Element.CSharp}> {name}Share => "
+        code.Line($"private static ReadOnlySpan<{arithmetic.Value}> {name}Share => "
             + $"[{string.Join(", ", samples.Select(sample => arithmetic.Literal(sample.Share)))}];");
     }
 

@@ -38,10 +38,10 @@ internal class SoftmaxKernel : Kernel
     {
         code.Line($"ref {dialect.Element} a = ref Unsafe.Add(ref input, pixel * Channels);");
         code.Line($"ref {dialect.Element} c = ref Unsafe.Add(ref output, pixel * Channels);");
-        code.Line($"{dialect.Element} max = a;");
+        code.Line($"{dialect.Value} max = {dialect.Scalar.Load("a")};");
         using (code.Block("for (int i = 1; i < Channels; i++)"))
         {
-            code.Line($"{dialect.Element} value = Unsafe.Add(ref a, i);");
+            code.Line($"{dialect.Value} value = {dialect.Scalar.Load("a", "i")};");
             code.Line($"max = {dialect.Less("max", "value")} ? value : max;");
         }
 
@@ -72,7 +72,7 @@ internal sealed class LogSoftmaxKernel : SoftmaxKernel
 
     protected override void EmitResults(CodeWriter code, Dialect dialect, int channels)
     {
-        code.Line($"{dialect.Element} log = {dialect.Arithmetic.Apply(UnaryFunction.Log, "sum")};");
+        code.Line($"{dialect.Value} log = {dialect.Arithmetic.Apply(UnaryFunction.Log, "sum")};");
         ChannelLanes.Emit(code, dialect, channels, (piece, offset) =>
             code.Line(piece.Store(piece.Subtract(piece.Load("a", offset), piece.Broadcast("max"), piece.Broadcast("log")), "c", offset)));
     }

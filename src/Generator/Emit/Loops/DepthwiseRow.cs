@@ -26,7 +26,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
     /// <summary>The input's row under the kernel's row at hand.</summary>
     private string TapRow => view.Row($"y + {WindowGeometry.Tap("ky", _window.Dilation.Height)}");
 
-    private string Parameters => $"ref {dialect.Element} input, int row, ref {dialect.Element} weights, ref {dialect.Element} output"
+    private string Parameters => $"ref {dialect.Element} input, int row, ref {dialect.Element} weights{Biases.Parameter(dialect)}, ref {dialect.Element} output"
         + (hasSums ? $", ref {dialect.Element} sums" : "")
         + ", int channels";
 
@@ -56,7 +56,7 @@ internal sealed class DepthwiseRow(BlockPart part, Dialect dialect, int columns,
 
     private void EmitChannels(CodeWriter code)
     {
-        code.Line($"var bias = {dialect.LoadSum(dialect.Sums("weights"), "i")};");
+        code.Line($"var bias = {Biases.Load(dialect, "weights", "i")};");
         if (hasSums)
         {
             code.Line($"var sum = {dialect.Zero};");

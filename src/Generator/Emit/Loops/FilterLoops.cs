@@ -19,7 +19,7 @@ internal static class FilterLoops
         code.Line($"private const int {name}Taps = {Invariant.Format(most)};");
         code.Line($"private static ReadOnlySpan<int> {name}First => [{string.Join(", ", axis.Select(taps => Invariant.Format(taps.First)))}];");
         code.Line($"private static ReadOnlySpan<int> {name}End => [{string.Join(", ", axis.Select(taps => Invariant.Format(taps.End)))}];");
-        code.Line($"private static ReadOnlySpan<{arithmetic.Element.CSharp}> {name}Weights => "
+        code.Line($"private static ReadOnlySpan<{arithmetic.Value}> {name}Weights => "
             + $"[{string.Join(", ", weights.Select(weight => arithmetic.Literal(weight)))}]; // [{name.ToLowerInvariant()}][{name}Taps]");
     }
 
@@ -51,6 +51,6 @@ internal static class FilterLoops
     private static void EmitBounds(CodeWriter code, Dialect dialect, string first, string end, string name, string position)
     {
         code.Line($"int {first} = {name}First[{position}], {end} = {name}End[{position}];");
-        code.Line($"ref {dialect.Element} {position}Weights = ref Unsafe.Add(ref MemoryMarshal.GetReference({name}Weights), {position} * {name}Taps);");
+        code.Line($"ref {dialect.Value} {position}Weights = ref Unsafe.Add(ref MemoryMarshal.GetReference({name}Weights), {position} * {name}Taps);");
     }
 }

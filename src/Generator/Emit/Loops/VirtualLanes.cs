@@ -14,7 +14,7 @@ internal static class VirtualLanes
 
     /// <summary>Code that declares the lanes, once in a method.</summary>
     public static void EmitLanes(CodeWriter code, Dialect dialect) =>
-        code.Line($"Span<{dialect.Element}> lanes = stackalloc {dialect.Element}[{Invariant.Format(Count)}];");
+        code.Line($"Span<{dialect.Value}> lanes = stackalloc {dialect.Value}[{Invariant.Format(Count)}];");
 
     /// <summary>Code that leaves the sum in a new <c>sum</c>.</summary>
     /// <param name="step">A lane's sum with one more element, from the sum and the element's offset.</param>
@@ -61,7 +61,7 @@ internal static class VirtualLanes
         }
 
         code.Line();
-        code.Line($"{dialect.Element} {joining.Result} = lanes[0];");
+        code.Line($"{dialect.Value} {joining.Result} = lanes[0];");
     }
 
     /// <summary>Sixteen elements at a time, in as many vectors as the width needs for them.</summary>
@@ -84,7 +84,7 @@ internal static class VirtualLanes
         code.Line();
         foreach (var vector in vectors)
         {
-            code.Line(dialect.Store($"lanes{vector}", $"lanes[{Invariant.Format(vector * dialect.Lanes)}]"));
+            code.Line(dialect.StoreLanes($"lanes{vector}", $"lanes[{Invariant.Format(vector * dialect.Lanes)}]"));
         }
     }
 

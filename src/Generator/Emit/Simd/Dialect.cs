@@ -30,8 +30,11 @@ internal abstract record Dialect(Tier Tier, Arithmetic Arithmetic)
     /// <summary>A method of this width, as it is declared and called.</summary>
     public string Method(string name) => IsGeneric ? $"{name}<{Type}>" : name + Tier.Name;
 
-    /// <summary>The C# type of one element.</summary>
+    /// <summary>The C# type of one element in memory.</summary>
     public string Element => Arithmetic.Element.CSharp;
+
+    /// <summary>The C# type of one number that is computed with.</summary>
+    public string Value => Arithmetic.Value;
 
     /// <summary>The C# type of one sum of products, as biases are packed.</summary>
     public string Sum => Arithmetic.Element.Accumulator.CSharp;
@@ -64,7 +67,10 @@ internal abstract record Dialect(Tier Tier, Arithmetic Arithmetic)
 
     public abstract string Store(string value, string reference, string offset = "0");
 
-    /// <summary>One element in every lane.</summary>
+    /// <summary>Writes lanes as they are into memory that holds numbers to compute with, and no elements.</summary>
+    public virtual string StoreLanes(string value, string reference) => Store(value, reference);
+
+    /// <summary>One number in every lane.</summary>
     public abstract string Broadcast(string value);
 
     /// <summary>The element at a place in every lane.</summary>

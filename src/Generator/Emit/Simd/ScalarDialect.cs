@@ -6,7 +6,7 @@ namespace MobileNetGen.Generator.Emit.Simd;
 /// <summary>One lane: the reference that the vector widths agree with to the last bit.</summary>
 internal sealed record ScalarDialect(Arithmetic Arithmetic) : Dialect(Tier.Scalar, Arithmetic)
 {
-    public override string Type => Element;
+    public override string Type => Value;
 
     public override IReadOnlyList<Dialect> AndNarrower => [this];
 
@@ -23,11 +23,11 @@ internal sealed record ScalarDialect(Arithmetic Arithmetic) : Dialect(Tier.Scala
 
     // Fused wherever the CPU can, as in the 128-bit dialect.
     public override string MultiplyAdd(string left, string right, string addend) =>
-        $"{Element}.MultiplyAddEstimate({Expression.Bare(left)}, {Expression.Bare(right)}, {Expression.Bare(addend)})";
+        $"{Value}.MultiplyAddEstimate({Expression.Bare(left)}, {Expression.Bare(right)}, {Expression.Bare(addend)})";
 
-    public override string Maximum(string left, string right) => $"{Element}.Max({Expression.Bare(left)}, {Expression.Bare(right)})";
+    public override string Maximum(string left, string right) => $"{Value}.Max({Expression.Bare(left)}, {Expression.Bare(right)})";
 
-    public override string Minimum(string left, string right) => $"{Element}.Min({Expression.Bare(left)}, {Expression.Bare(right)})";
+    public override string Minimum(string left, string right) => $"{Value}.Min({Expression.Bare(left)}, {Expression.Bare(right)})";
 
     public override string WhereLess(string left, string right, string then, string otherwise) =>
         $"({Less(left, right)} ? {Expression.Bare(then)} : {otherwise})";

@@ -9,7 +9,7 @@ internal sealed record VectorDialect(Tier Tier, Arithmetic Arithmetic) : Dialect
 {
     private string Vector => "Vector" + Tier.Name;
 
-    public override string Type => $"{Vector}<{Element}>";
+    public override string Type => $"{Vector}<{Value}>";
 
     public override IReadOnlyList<Dialect> AndNarrower => [.. Dialects.Of(Arithmetic).Where(dialect => dialect.Lanes <= Lanes)];
 

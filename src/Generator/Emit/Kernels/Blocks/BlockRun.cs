@@ -177,7 +177,8 @@ internal sealed class BlockRun(BlockSpec spec, Dialect dialect, BlockExpansion? 
                 : Address.Ref(_schedule.Partition == BlockPartition.Rows ? "lines" : "ring", channel);
             var target = Address.Ref(Map, place is null ? "0" : $"({place} * OutputWidth * Pitch)", n, channel);
             var sums = _block.HasGates ? ", " + Address.Ref("sums", $"({place} * SumPitch)", n, channel) : "";
-            return $"{source}, {row}, {Address.Ref("depthwise", n, channel)}, {target}{sums}";
+            var weights = Address.Ref("depthwise", n, channel) + Biases.Argument(dialect, "depthwise", n, channel);
+            return $"{source}, {row}, {weights}, {target}{sums}";
         }, isFull ? Width : null);
     }
 

@@ -114,6 +114,6 @@ internal sealed class ElementLoop(
             code.Line($"var {value} = {Expression.Bare(result)};");
         }
 
-        string Load(int index) => _types[index].Channels == output.Channels ? piece.Load(sources[index], offset) : piece.Broadcast(sources[index]);
+        string Load(int index) => _types[index].Channels == output.Channels ? piece.Load(sources[index], offset) : piece.BroadcastFrom(sources[index], "0");
     }
 }

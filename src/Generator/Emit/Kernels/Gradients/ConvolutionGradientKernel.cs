@@ -184,8 +184,8 @@ internal sealed class ConvolutionGradientKernel : Kernel
                             code.Line($"var change = {piece.Load(ofOutputs)};");
                             for (var k = 0; k < inputs; k++)
                             {
-                                var element = k == 0 ? ofInputs : $"Unsafe.Add(ref {ofInputs}, {Invariant.Format(k)})";
-                                code.Line($"sum{k} = {piece.MultiplyAdd(piece.Broadcast(element), "change", $"sum{k}")};");
+                                var element = piece.BroadcastFrom(ofInputs, Invariant.Format(k));
+                                code.Line($"sum{k} = {piece.MultiplyAdd(element, "change", $"sum{k}")};");
                             }
 
                             code.Line($"a = ref Unsafe.Add(ref a, {Invariant.Format(window.Stride.Width)} * InputChannels);");

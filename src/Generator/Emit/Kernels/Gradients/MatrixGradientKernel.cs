@@ -130,7 +130,7 @@ internal sealed class MatrixGradientKernel : Kernel
 
             foreach (var row in sums.GroupBy(sum => sum.K))
             {
-                code.Line($"var value{row.Key} = {dialect.Broadcast(row.Key == 0 ? "a" : $"Unsafe.Add(ref a, {Invariant.Format(row.Key)})")};");
+                code.Line($"var value{row.Key} = {dialect.BroadcastFrom("a", Invariant.Format(row.Key))};");
                 foreach (var sum in row)
                 {
                     code.Line($"{sum.Name} = {dialect.MultiplyAdd($"value{sum.K}", $"change{sum.V}", sum.Name)};");

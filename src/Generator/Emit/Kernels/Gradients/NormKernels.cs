@@ -74,7 +74,7 @@ internal sealed class NormInputGradientKernel : NormKernel
     protected override void EmitStart(Dialect dialect, CodeWriter code)
     {
         var share = dialect.Scalar.Divide(dialect.Arithmetic.Literal(1.0), dialect.Arithmetic.Count("frame.Images * pixels"));
-        code.Line($"{dialect.Element} share = frame.UsesBatchStatistics ? {Expression.Bare(share)} : {dialect.Arithmetic.Zero};");
+        code.Line($"{dialect.Value} share = frame.UsesBatchStatistics ? {Expression.Bare(share)} : {dialect.Arithmetic.Zero};");
     }
 
     protected override void EmitPixel(Dialect dialect, CodeWriter code) =>

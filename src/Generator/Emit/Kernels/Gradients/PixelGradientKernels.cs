@@ -81,7 +81,7 @@ internal sealed class L2NormalizeGradientKernel : PixelGradientKernel
     protected override void EmitSums(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
         var (min, zero) = (dialect.Arithmetic.Literal(((L2NormalizeGradient)kernel.Operation).Epsilon), dialect.Arithmetic.Zero);
-        code.Line($"{dialect.Element} root;");
+        code.Line($"{dialect.Value} root;");
         using (code.Braces())
         {
             VirtualLanes.EmitSum(code, dialect, kernel.Output.Channels, (piece, sum, offset) =>
@@ -90,8 +90,8 @@ internal sealed class L2NormalizeGradientKernel : PixelGradientKernel
         }
 
         code.Line();
-        code.Line($"{dialect.Element} norm = {dialect.Less("root", min)} ? {min} : root;");
-        code.Line($"{dialect.Element} share;");
+        code.Line($"{dialect.Value} norm = {dialect.Less("root", min)} ? {min} : root;");
+        code.Line($"{dialect.Value} share;");
         using (code.Braces())
         {
             EmitProducts(kernel, dialect, code);

@@ -46,7 +46,7 @@ internal sealed class RepackKernel : Kernel
             {
                 using (code.Block("if (frame.Worker == 0)"))
                 {
-                    code.Line($"MemoryMarshal.CreateSpan(ref output, ToStart).Fill({dialect.Arithmetic.Zero});");
+                    code.Line($"MemoryMarshal.CreateSpan(ref output, ToStart).Fill({dialect.Arithmetic.Stored(dialect.Arithmetic.Zero)});");
                 }
 
                 code.Line();

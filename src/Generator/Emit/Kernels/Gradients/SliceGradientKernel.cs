@@ -43,7 +43,7 @@ internal sealed class SliceGradientKernel : Kernel
                 using (code.Block("for (int y = frame.Begin(Height); y < end; y++)"))
                 {
                     code.Line($"ref {dialect.Element} c = ref Unsafe.Add(ref output, y * Line);");
-                    code.Line($"MemoryMarshal.CreateSpan(ref c, Line).Fill({dialect.Arithmetic.Zero});");
+                    code.Line($"MemoryMarshal.CreateSpan(ref c, Line).Fill({dialect.Arithmetic.Stored(dialect.Arithmetic.Zero)});");
                     code.Line("int row = (y - FirstRow) / RowStep;");
                     using (code.Block("if ((y - FirstRow) % RowStep != 0 || (uint)row >= PartHeight)"))
                     {
