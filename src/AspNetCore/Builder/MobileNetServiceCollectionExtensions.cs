@@ -1,5 +1,6 @@
 using Grpc.AspNetCore.Server;
 using Grpc.AspNetCore.Server.Model;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -99,6 +100,7 @@ public static class MobileNetServiceCollectionExtensions
             json.SerializerOptions.TypeInfoResolverChain.Insert(1, RestBodiesJson.Default);
         });
         services.AddMetrics();
+        services.AddSingleton<IMemoryPoolFactory<byte>, TransportMemory>();
         services.AddSingleton<ModelRepository>();
         services.AddSingleton<BodyReader>();
         services.AddSingleton<RunGate>();
