@@ -1,5 +1,7 @@
 using System.CommandLine;
 using MobileNetGen.CommandLine;
+using MobileNetGen.Networks.Writing;
+using MobileNetGen.Quantization;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import;
 using MobileNetGen.Tool.Quantizing;
@@ -53,31 +55,49 @@ internal static class QuantizeCommand
             var order = RunCommand.OrderOf(parsed.GetValue(layout));
             IEnumerable<float[]> Read(IEnumerable<string> files) => CalibrationImages.Read(compiled.Info, files, order, terminal);
             IReadOnlyList<float[]> made = [.. Read(used)];
-            var work = new QuantizationWork(
-                FloatModel.Of(description, compiled, file, parsed.GetValue(other)),
-                made,
-                others.Count > 0 ? Read(others) : made,
-                others.Count > 0 ? others.Count : made.Count,
-                IsHeldOut: others.Count > 0,
-                parsed.GetRequiredValue(kept));
+            if (made.Count == 0)
+            {
+                throw new ToolException("no image is left to make integers with.");
+            }
+
+            var options = new QuantizationOptions
+            {
+                FloatLayers = KeptLayers.Of(parsed.GetRequiredValue(kept)),
+                Evaluation = others.Count > 0 ? new ReadInputs(others.Count, Read(others)) : null,
+                AllowOtherWeights = parsed.GetValue(other),
+            };
             var labels = NetworkLabels.Beside(description, file) is { } names ? NetworkLabels.Read(names, LabelCount.Outputs(compiled.Info), terminal) : null;
-            Quantize(terminal, work, labels, new FileInfo(file), parsed.GetRequiredValue(output).ToString());
+            var result = Run(terminal, description, file, made, options);
+            Write(terminal, result, labels, new FileInfo(file).Length, parsed.GetRequiredValue(output).ToString());
         });
         return command;
     }
 
-    private static void Quantize(Terminal terminal, QuantizationWork work, string[]? labels, FileInfo weights, string folder)
+    private static QuantizationResult Run(
+        Terminal terminal, FileInfo description, string weights, IReadOnlyList<float[]> calibration, QuantizationOptions options)
     {
-        QuantizationResult? result = null;
-        terminal.Live.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => result = work.Run((name, steps) =>
-            {
-                var task = context.AddTask(name, maxValue: steps);
-                return () => task.Increment(1);
-            }));
-        result!.Import(labels, weights.Length).WriteTo(folder, pack: false);
-        terminal.Text(result.Text(weights.Length, LayersShown));
-        terminal.Line($"{folder}: {ImportResult.DescriptionFile}, {ImportResult.WeightsFile}, {QuantizationResult.ReportFile}");
+        try
+        {
+            return terminal.Live.Progress()
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+                .Start(context => Quantizer.Quantize(
+                    InputFile.Description(description.ToString()),
+                    WeightSource.FromFile(weights),
+                    calibration,
+                    options with { Progress = new ShownProgress(context) }));
+        }
+        catch (QuantizationException wrong)
+        {
+            throw new ToolException($"{description}: {wrong.Message}");
+        }
+    }
+
+    private static void Write(Terminal terminal, QuantizationResult result, string[]? labels, long floatBytes, string folder)
+    {
+        var network = new WrittenNetwork(result.Description, result.Tensors, []);
+        new ImportResult(network, labels, QuantizationReport.Text(result, floatBytes, int.MaxValue)) { ReportName = QuantizationReport.File }
+            .WriteTo(folder, pack: false);
+        terminal.Text(QuantizationReport.Text(result, floatBytes, LayersShown));
+        terminal.Line($"{folder}: {ImportResult.DescriptionFile}, {ImportResult.WeightsFile}, {QuantizationReport.File}");
     }
 }

@@ -21,7 +21,7 @@ internal sealed record ShownNetwork(NetworkFile File, (int Count, string Source)
 
     private static ShownNetwork Described(FileInfo path, Terminal terminal)
     {
-        var file = terminal.While($"Reading {path.Name}", () => NetworkFile.Load(path.ToString()));
+        var file = terminal.While($"Reading {path.Name}", () => DescriptionFile.Load(path.ToString()));
         var labels = NetworkLabels.Beside(path, Path.Combine(path.DirectoryName!, ImportResult.WeightsFile)) is { } beside
             ? NetworkLabels.Read(beside, LabelCount.Outputs(file.Shaped), terminal)
             : null;

@@ -121,7 +121,7 @@ public sealed partial class QuantizeTests : IDisposable
         Ranking.Top(network.Run(NetworkInputs.Read(network.Info, image, order: null))[0], 1)[0].Index;
 
     private static LoadedNetwork Load(string description) => LoadedNetwork.Load(
-        NetworkFile.Load(description),
+        DescriptionFile.Load(description),
         WeightSource.FromFile(Path.Combine(Path.GetDirectoryName(description)!, "weights.safetensors")),
         new NetworkOptions());
 
