@@ -21,7 +21,7 @@ trap 'rm -rf "$work"' EXIT
 program=$(dirname "$(find benchmarks/bin/Release -name MobileNetGen.Benchmarks.runtimeconfig.json | head -n 1)")
 dotnet "$program/MobileNetGen.Benchmarks.dll" fuzz --format "$format" --seeds "$work/seeds" || exit 2
 cp -r "$program" "$work/program"
-for assembly in mobilenetgen MobileNetGen.Imaging MobileNetGen.Runtime MobileNetGen.Generator; do
+for assembly in mobilenetgen MobileNetGen.Networks MobileNetGen.Imaging MobileNetGen.Runtime MobileNetGen.Generator; do
     dotnet sharpfuzz "$work/program/$assembly.dll"
 done
 

@@ -86,7 +86,7 @@ public sealed class PackedFeed : IDisposable
     {
         var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        foreach (var id in new[] { "", ".aspnetcore", ".imaging", ".templates", ".tool", ".training" })
+        foreach (var id in new[] { "", ".aspnetcore", ".imaging", ".quantization", ".templates", ".tool", ".training" })
         {
             var unpacked = new DirectoryInfo(Path.Combine(packages, "mobilenetgen" + id, Version));
             if (unpacked.Exists)

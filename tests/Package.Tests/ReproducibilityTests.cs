@@ -13,7 +13,7 @@ public sealed class ReproducibilityTests : IDisposable
 {
     private const string PackCommand = "dotnet pack -c Release packaging -o packages";
 
-    private static readonly string[] s_packed = ["Tool", "Runtime", "Imaging", "Training", "AspNetCore", "Templates"];
+    private static readonly string[] s_packed = ["Tool", "Runtime", "Imaging", "Training", "Quantization", "AspNetCore", "Templates"];
     private static readonly string[] s_sources = ["src", "packaging", "docs", "schema", "examples", "deploy", "templates"];
 
     private readonly TemporaryFolder _folder = new();

@@ -27,6 +27,16 @@ public sealed class ClassifyTests
         Assert.True(first.GetProperty("milliseconds").GetDouble() > 0);
     }
 
+    [Fact]
+    public void The_twin_in_integers_names_every_example_too()
+    {
+        var run = SampleRun.Of(["classify", .. Enumerable.Range(0, 10).Select(SampleRun.Example), "--network", "digits-int8", "--json"]);
+        Assert.Equal((0, ""), (run.Exit, run.Errors));
+        Assert.Equal(
+            Enumerable.Range(0, 10).Select(digit => $"{digit}"),
+            run.Json.EnumerateArray().Select(image => image.GetProperty("top")[0].GetProperty("label").GetString()!));
+    }
+
     [Theory]
     [InlineData(100, 50, 90, 70)]
     [InlineData(3, 280, 60, 0)]

@@ -70,14 +70,16 @@ public sealed class CommandTests
         Assert.Contains(blocks, block => block.GetProperty("gflops").GetDouble() > 0);
     }
 
-    [Fact]
-    public void Packed_weights_give_the_answers_of_those_that_they_were_packed_from()
+    [Theory]
+    [InlineData("digits")]
+    [InlineData("digits-int8")]
+    public void Packed_weights_give_the_answers_of_those_that_they_were_packed_from(string network)
     {
         using var folder = new TemporaryFolder();
         var packed = Path.Combine(folder.Name, "digits.packed");
-        Assert.Matches("^digits.packed: [0-9,]+ bytes for digits", SampleRun.Of("pack", "--output", packed).Output);
-        var scores =
-            new[] { SampleRun.Of("classify", SampleRun.Example(7), "--json"), SampleRun.Of("classify", SampleRun.Example(7), "--weights", packed, "--json") }
+        Assert.Matches($"^digits.packed: [0-9,]+ bytes for {network}\n", SampleRun.Of("pack", "--network", network, "--output", packed).Output);
+        var scores = new string[][] { [], ["--weights", packed] }
+            .Select(weights => SampleRun.Of(["classify", SampleRun.Example(7), "--network", network, .. weights, "--json"]))
             .Select(run => run.Json[0].GetProperty("top").ToString()).ToList();
         Assert.Equal(scores[0], scores[1]);
         AssertFails("Pack the weights again for this network.", "classify", "x.png", "--network", "imagenet", "--weights", packed);

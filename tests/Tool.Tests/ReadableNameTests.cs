@@ -1,7 +1,7 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Networks.Writing;
 using MobileNetGen.Tool.Import;
-using MobileNetGen.Tool.Import.Writing;
 using Xunit;
 
 namespace MobileNetGen.Tool.Tests;

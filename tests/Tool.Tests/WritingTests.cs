@@ -27,13 +27,13 @@ public sealed class WritingTests : IDisposable
         var network = Import();
         Done("pack", network, "-o", _folder.Path("weights.packed"));
         var input = TinyOnnx.Numbers(192);
-        using var running = LoadedNetwork.Load(NetworkFile.Load(network), WeightSource.FromFile(_folder.Path("weights.packed")), new NetworkOptions());
+        using var running = LoadedNetwork.Load(DescriptionFile.Load(network), WeightSource.FromFile(_folder.Path("weights.packed")), new NetworkOptions());
         var before = running.Run([input])[0];
         PackSeeded(network, _folder.Path("other"));
         Done("pack", network, "--weights", _folder.Path("other"), "-o", _folder.Path("weights.packed"), "--other-weights");
         Assert.Equal(before, running.Run([input])[0]);
         var options = new NetworkOptions { AllowOtherWeights = true };
-        using var started = LoadedNetwork.Load(NetworkFile.Load(network), WeightSource.FromFile(_folder.Path("weights.packed")), options);
+        using var started = LoadedNetwork.Load(DescriptionFile.Load(network), WeightSource.FromFile(_folder.Path("weights.packed")), options);
         Assert.NotEqual(before, started.Run([input])[0]);
     }
 
@@ -128,5 +128,5 @@ public sealed class WritingTests : IDisposable
     }
 
     private static void PackSeeded(string network, string path) =>
-        AtomicFile.Write(path, stream => CompiledClass.Of(NetworkFile.Load(network)).Pack(WeightSource.CreateRandom(1), stream, []));
+        AtomicFile.Write(path, stream => CompiledClass.Of(DescriptionFile.Load(network)).Pack(WeightSource.CreateRandom(1), stream, []));
 }

@@ -50,16 +50,18 @@ internal static class DigitsCommand
             Description = "Instead of training, write the 2,000 held-out digits as PNG files, a folder for each class."
         };
         var inverted = new Option<bool>("--inverted") { Description = "With --export: dark digits on light." };
+        var learnt = new Option<bool>("--learnt") { Description = "With --export: the 8,000 digits that are learnt from, in place of those held out." };
         var plan = new PlanOptions(s_plan);
-        var command = new Command("digits", "Trains the network for handwritten digits.") { cache, description, weights, reports, export, inverted };
+        var command = new Command("digits", "Trains the network for handwritten digits.") { cache, description, weights, reports, export, inverted, learnt };
         plan.AddTo(command);
         command.SetAction(parsed => Failures.Guard(() =>
         {
             var (images, heldOut) = DigitSplit.Apply(MnistPackage.Load(parsed.GetRequiredValue(cache).FullName));
             if (parsed.GetValue(export) is { } folder)
             {
-                PngExport.Write(parsed.GetValue(inverted) ? heldOut.Inverted() : heldOut, folder.FullName);
-                AnsiConsole.MarkupLineInterpolated($"{heldOut.Count:N0} digits written to {folder.FullName}.");
+                var exported = parsed.GetValue(learnt) ? images : heldOut;
+                PngExport.Write(parsed.GetValue(inverted) ? exported.Inverted() : exported, folder.FullName);
+                AnsiConsole.MarkupLineInterpolated($"{exported.Count:N0} digits written to {folder.FullName}.");
                 return;
             }
 

@@ -70,8 +70,36 @@ public abstract class WeightSource
     /// <param name="hashed">True to hash the data where the file does not say its hash, which takes longer than reading it.</param>
     internal abstract LoadedWeights Load(NetworkLayout layout, bool hashed = false);
 
+    /// <summary>The tensors as they are named, before they are packed.</summary>
+    /// <param name="layout">The network.</param>
+    /// <param name="allowOther">True to accept weights other than those that the description was imported with.</param>
+    /// <exception cref="WeightException">They are malformed, packed, or not those of the network.</exception>
+    internal abstract ITensorReader Open(NetworkLayout layout, bool allowOther);
+
     private sealed class FileSource(Func<WeightBytes> open) : WeightSource
     {
+        internal override ITensorReader Open(NetworkLayout layout, bool allowOther)
+        {
+            var bytes = open();
+            try
+            {
+                var tensors = PackedHeader.Begins(bytes)
+                    ? throw new WeightException($"{bytes.Name} holds packed weights, in which tensors have no names; a safetensors file is accepted.")
+                    : new SafetensorsReader(bytes, layout);
+                if (!allowOther)
+                {
+                    tensors.Origin(hashed: false).CheckBelongTo(layout);
+                }
+
+                return tensors;
+            }
+            catch
+            {
+                bytes.Dispose();
+                throw;
+            }
+        }
+
         internal override LoadedWeights Load(NetworkLayout layout, bool hashed = false)
         {
             var bytes = open();
@@ -97,6 +125,8 @@ public abstract class WeightSource
     /// <summary>Tensors that are made, and have no file.</summary>
     internal sealed class TensorSource(ITensorReader tensors) : WeightSource
     {
+        internal override ITensorReader Open(NetworkLayout layout, bool allowOther) => tensors;
+
         internal override LoadedWeights Load(NetworkLayout layout, bool hashed = false) => new(WeightPacking.Pack(layout, tensors), null);
     }
 }

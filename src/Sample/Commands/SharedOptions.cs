@@ -9,7 +9,7 @@ internal static class SharedOptions
 {
     public static Option<NetworkName> Network(NetworkName fallback = NetworkName.Digits) => new("--network")
     {
-        Description = "digits, imagenet (MobileNetV1 0.25/128) or mobilenet (network.json).",
+        Description = "digits, digits-int8 (the same in integers), imagenet (MobileNetV1 0.25/128) or mobilenet (network.json).",
         DefaultValueFactory = _ => fallback,
         CustomParser = result =>
         {
@@ -19,7 +19,7 @@ internal static class SharedOptions
                 return found;
             }
 
-            result.AddError($"--network is \"{text}\"; digits, imagenet and mobilenet are accepted.");
+            result.AddError($"--network is \"{text}\"; digits, digits-int8, imagenet and mobilenet are accepted.");
             return fallback;
         },
     };

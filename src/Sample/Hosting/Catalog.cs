@@ -6,6 +6,7 @@ namespace MobileNetGen.Sample.Hosting;
 internal enum NetworkName
 {
     Digits,
+    DigitsInt8,
     Imagenet,
     Mobilenet,
 }
@@ -40,6 +41,7 @@ internal static class Catalog
     public static NetworkEntry Find(NetworkName name) => name switch
     {
         NetworkName.Digits => new NetworkEntry<DigitsNetwork>("digits.safetensors", DigitFraming.Apply),
+        NetworkName.DigitsInt8 => new NetworkEntry<DigitsInt8>("digits-int8.safetensors", DigitFraming.Apply),
         NetworkName.Imagenet => new NetworkEntry<ImagenetNetwork>(),
         _ => new NetworkEntry<MobileNet>(),
     };
@@ -65,7 +67,11 @@ internal static class Catalog
     /// <summary>The network with any weights, to measure it.</summary>
     public static Classifier OpenSeeded(NetworkName name, NetworkOptions options) => Find(name).Create(WeightSource.CreateRandom(1), labels: null, options);
 
-    public static string DisplayText(NetworkName name) => name.ToString().ToLowerInvariant();
+    public static string DisplayText(NetworkName name) => name switch
+    {
+        NetworkName.DigitsInt8 => "digits-int8",
+        var other => other.ToString().ToLowerInvariant(),
+    };
 
     private static Labels? Read(NetworkEntry entry, FileInfo? file)
     {

@@ -29,7 +29,7 @@ internal static partial class EmitCommand
         var command = new Command("emit", "Writes the C# that the generator makes of a network.") { network, output, @namespace, name };
         command.SetAction(parsed =>
         {
-            var sources = NetworkFile.Load(parsed.GetRequiredValue(network).ToString())
+            var sources = DescriptionFile.Load(parsed.GetRequiredValue(network).ToString())
                 .Sources(parsed.GetRequiredValue(@namespace), parsed.GetRequiredValue(name));
             var folder = Directory.CreateDirectory(parsed.GetRequiredValue(output).FullName).FullName;
             using var files = new AtomicFileSet();

@@ -23,7 +23,7 @@ internal static class ExportCommand
         {
             var (file, target) = (parsed.GetRequiredValue(network), parsed.GetRequiredValue(onnx));
             var weightsFile = SharedOptions.FileOf(parsed.GetValue(weights), file);
-            var description = NetworkFile.Load(file.ToString());
+            var description = DescriptionFile.Load(file.ToString());
             var tensors = terminal.While(
                 $"Compiling {file.Name}",
                 () => TensorReading.Read(weightsFile, CompiledClass.Of(description).Layout, parsed.GetValue(other)));

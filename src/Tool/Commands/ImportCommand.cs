@@ -75,7 +75,7 @@ internal static class ImportCommand
         }
     }
 
-    private static Option<string?> PreprocessOption()
+    public static Option<string?> PreprocessOption()
     {
         const string meaning = "How bytes of an image become the input, where the file does not say. ";
         var option = new Option<string?>("--preprocess") { Description = meaning + PreprocessNames.Help };

@@ -26,7 +26,7 @@ internal static class PackCommand
         {
             var (file, target) = (parsed.GetRequiredValue(network), parsed.GetRequiredValue(output));
             var source = SharedOptions.WeightsOf(parsed.GetValue(weights), file);
-            var compiled = terminal.While($"Compiling {file.Name}", () => CompiledClass.Of(NetworkFile.Load(file.ToString())));
+            var compiled = terminal.While($"Compiling {file.Name}", () => CompiledClass.Of(DescriptionFile.Load(file.ToString())));
             float[][] inputs = parsed.GetValue(sample) is { } path
                 ? NetworkInputs.Read(compiled.Info, path.ToString(), RunCommand.OrderOf(parsed.GetValue(layout)))
                 : [];

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using MobileNetGen.CommandLine;
+using MobileNetGen.Networks.Writing;
+using MobileNetGen.Quantization;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import;
 using MobileNetGen.Tool.Quantizing;
@@ -15,7 +17,7 @@ internal static class QuantizeCommand
 
     public static Command Create(Terminal terminal)
     {
-        var network = SharedOptions.Network();
+        var network = SharedOptions.NetworkOrModel();
         var weights = SharedOptions.Weights();
         var calibrate = new Option<DirectoryInfo>("--calibrate")
         {
@@ -34,50 +36,70 @@ internal static class QuantizeCommand
                 + "or names with commas between them.",
             DefaultValueFactory = _ => KeptLayers.None,
         };
+        var name = new Option<string?>("--name") { Description = "The name of the network of integers; that of the floats, if it is not said." };
         var layout = RunCommand.Layout();
         var other = SharedOptions.OtherWeights();
         var noCache = SharedOptions.NoCache();
+        var preprocess = ImportCommand.PreprocessOption();
+        var switches = new ModelSwitches();
         var command = new Command("quantize", "Makes a network of integers of 8 bits out of one of floats, with a report of what it costs.")
         {
-            network, weights, calibrate, evaluate, output, images, kept, layout, other, noCache,
+            network, weights, calibrate, evaluate, output, images, kept, name, layout, other, noCache, preprocess,
         };
+        switches.AddTo(command);
         command.SetAction(parsed =>
         {
-            var description = parsed.GetRequiredValue(network);
-            var (cache, file) = (SharedOptions.CacheOf(parsed.GetValue(noCache)), SharedOptions.FileOf(parsed.GetValue(weights), description));
+            var options = new QuantizationOptions
+            {
+                Name = parsed.GetValue(name),
+                FloatLayers = KeptLayers.Of(parsed.GetRequiredValue(kept)),
+                AllowOtherWeights = parsed.GetValue(other),
+            };
             var (all, most) = (CalibrationImages.In(parsed.GetRequiredValue(calibrate).ToString()), parsed.GetValue(images));
             var (used, others) = parsed.GetValue(evaluate) is { } folder
                 ? (CalibrationImages.Some(all, most), CalibrationImages.In(folder.ToString()))
                 : CalibrationImages.Shared(all, most);
-            var compiled = cache.Class(description.ToString());
+            var (path, cache) = (parsed.GetRequiredValue(network), SharedOptions.CacheOf(parsed.GetValue(noCache)));
+            var floats = ShownNetwork.IsDescription(path)
+                ? FloatNetwork.Described(path, SharedOptions.FileOf(parsed.GetValue(weights), path), cache, terminal)
+                : parsed.GetValue(weights) is { } file
+                ? throw new ToolException($"{path} is a model file, which has its weights; --weights {file} is accepted with a description.")
+                : FloatNetwork.Imported(path, switches.Read(parsed) with { Preprocess = parsed.GetValue(preprocess) }, cache, terminal);
             var order = RunCommand.OrderOf(parsed.GetValue(layout));
-            IEnumerable<float[]> Read(IEnumerable<string> files) => CalibrationImages.Read(compiled.Info, files, order, terminal);
+            IEnumerable<float[]> Read(IEnumerable<string> files) => CalibrationImages.Read(floats.Info, files, order, terminal);
             IReadOnlyList<float[]> made = [.. Read(used)];
-            var work = new QuantizationWork(
-                FloatModel.Of(description, compiled, file, parsed.GetValue(other)),
-                made,
-                others.Count > 0 ? Read(others) : made,
-                others.Count > 0 ? others.Count : made.Count,
-                IsHeldOut: others.Count > 0,
-                parsed.GetRequiredValue(kept));
-            var labels = NetworkLabels.Beside(description, file) is { } names ? NetworkLabels.Read(names, LabelCount.Outputs(compiled.Info), terminal) : null;
-            Quantize(terminal, work, labels, new FileInfo(file), parsed.GetRequiredValue(output).ToString());
+            if (made.Count == 0)
+            {
+                throw new ToolException("no image is left to make integers with.");
+            }
+
+            var result = Run(terminal, floats, made, options with { Evaluation = others.Count > 0 ? new ReadInputs(others.Count, Read(others)) : null });
+            Write(terminal, result, floats, parsed.GetRequiredValue(output).ToString());
         });
         return command;
     }
 
-    private static void Quantize(Terminal terminal, QuantizationWork work, string[]? labels, FileInfo weights, string folder)
+    private static QuantizationResult Run(Terminal terminal, FloatNetwork floats, IReadOnlyList<float[]> calibration, QuantizationOptions options)
     {
-        QuantizationResult? result = null;
-        terminal.Live.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => result = work.Run((name, steps) =>
-            {
-                var task = context.AddTask(name, maxValue: steps);
-                return () => task.Increment(1);
-            }));
-        result!.Import(labels, weights.Length).WriteTo(folder, pack: false);
-        terminal.Text(result.Text(weights.Length, LayersShown));
-        terminal.Line($"{folder}: {ImportResult.DescriptionFile}, {ImportResult.WeightsFile}, {QuantizationResult.ReportFile}");
+        try
+        {
+            return terminal.Live.Progress()
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+                .Start(context => Quantizer.Quantize(
+                    floats.Description, floats.Weights, calibration, options with { Progress = new ShownProgress(context) }));
+        }
+        catch (QuantizationException wrong)
+        {
+            throw new ToolException($"{floats.Name}: {wrong.Message}");
+        }
+    }
+
+    private static void Write(Terminal terminal, QuantizationResult result, FloatNetwork floats, string folder)
+    {
+        var network = new WrittenNetwork(result.Description, result.Tensors, []);
+        new ImportResult(network, floats.Labels, QuantizationReport.Text(result, floats.Bytes, int.MaxValue)) { ReportName = QuantizationReport.File }
+            .WriteTo(folder, pack: false);
+        terminal.Text(QuantizationReport.Text(result, floats.Bytes, LayersShown));
+        terminal.Line($"{folder}: {ImportResult.DescriptionFile}, {ImportResult.WeightsFile}, {QuantizationReport.File}");
     }
 }

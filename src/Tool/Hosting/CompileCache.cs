@@ -89,7 +89,8 @@ internal sealed class CompileCache
 
     private static string Key(string description)
     {
-        var builds = new[] { typeof(CompileCache), typeof(NetworkCompiler), typeof(NetworkInfo) }.Select(type => type.Module.ModuleVersionId.ToString("N"));
+        Type[] parts = [typeof(CompileCache), typeof(InMemoryCompiler), typeof(NetworkCompiler), typeof(NetworkInfo)];
+        var builds = parts.Select(type => type.Module.ModuleVersionId.ToString("N"));
         return Sha256.Of(Encoding.UTF8.GetBytes(string.Join('\n', [.. builds, RuntimeInformation.FrameworkDescription, description])));
     }
 

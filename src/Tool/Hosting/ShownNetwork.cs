@@ -14,14 +14,18 @@ internal sealed record ShownNetwork(NetworkFile File, (int Count, string Source)
     /// <param name="terminal">Where warnings go.</param>
     /// <exception cref="ToolException">The description has problems, or the model cannot be imported.</exception>
     public static ShownNetwork Load(FileInfo path, ImportOptions options, Terminal terminal) =>
-        InputFile.Named(path.ToString(), () => IsDescription(FileSample.Of(path.ToString()))) ? Described(path, terminal) : Imported(path, options, terminal);
+        IsDescription(path) ? Described(path, terminal) : Imported(path, options, terminal);
+
+    /// <summary>True for a description, false for what import reads.</summary>
+    /// <exception cref="ToolException">The file cannot be read.</exception>
+    public static bool IsDescription(FileInfo path) => InputFile.Named(path.ToString(), () => IsDescription(FileSample.Of(path.ToString())));
 
     private static bool IsDescription(FileSample sample) =>
         KnownFormat.EndingOf(sample) == ".json" && !sample.Text.Contains("\"modelTopology\"", StringComparison.Ordinal);
 
     private static ShownNetwork Described(FileInfo path, Terminal terminal)
     {
-        var file = terminal.While($"Reading {path.Name}", () => NetworkFile.Load(path.ToString()));
+        var file = terminal.While($"Reading {path.Name}", () => DescriptionFile.Load(path.ToString()));
         var labels = NetworkLabels.Beside(path, Path.Combine(path.DirectoryName!, ImportResult.WeightsFile)) is { } beside
             ? NetworkLabels.Read(beside, LabelCount.Outputs(file.Shaped), terminal)
             : null;

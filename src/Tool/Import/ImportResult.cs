@@ -1,8 +1,8 @@
 using System.Text;
 using MobileNetGen.CompilerServices;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Networks.Writing;
 using MobileNetGen.Tool.Hosting;
-using MobileNetGen.Tool.Import.Writing;
 using MobileNetGen.Weights;
 
 namespace MobileNetGen.Tool.Import;

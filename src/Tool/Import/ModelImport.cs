@@ -1,5 +1,6 @@
 using MobileNetGen.CommandLine;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Networks.Writing;
 using MobileNetGen.Tool.Formats;
 using MobileNetGen.Tool.Formats.Recognition;
 using MobileNetGen.Tool.Hosting;

@@ -1,9 +1,9 @@
 using System.Text;
 using MobileNetGen.CompilerServices;
+using MobileNetGen.Networks.Writing;
 using MobileNetGen.Tool.Export;
 using MobileNetGen.Tool.Formats.PyTorch;
 using MobileNetGen.Tool.Hosting;
-using MobileNetGen.Tool.Import.Writing;
 using MobileNetGen.Weights;
 
 namespace MobileNetGen.Tool.Import;

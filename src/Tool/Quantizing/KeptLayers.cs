@@ -1,9 +1,9 @@
 using System.Globalization;
-using MobileNetGen.Tool.Import;
+using MobileNetGen.Quantization;
 
 namespace MobileNetGen.Tool.Quantizing;
 
-/// <summary>Which layers stay floats.</summary>
+/// <summary>Which layers stay floats, as it is typed.</summary>
 internal static class KeptLayers
 {
     public const string None = "none";
@@ -11,30 +11,17 @@ internal static class KeptLayers
 
     private const string First = "first:";
 
-    /// <param name="graph">The network.</param>
     /// <param name="choice"><c>none</c>, <c>auto</c>, <c>first:N</c>, or layers' names with commas between them.</param>
-    /// <param name="auto">Finds them by measuring.</param>
-    /// <exception cref="ToolException">It names no layer of the network.</exception>
-    public static IReadOnlySet<int> Of(ImportGraph graph, string choice, Func<IReadOnlySet<int>> auto)
+    /// <exception cref="ToolException">It is none of them.</exception>
+    public static FloatLayers Of(string choice) => choice switch
     {
-        var sums = SumLayer.All(graph);
-        return choice switch
-        {
-            None => new HashSet<int>(),
-            Auto => auto(),
-            _ when choice.StartsWith(First, StringComparison.Ordinal) => sums.Take(Count(choice, sums.Count)).Select(sum => sum.Node).ToHashSet(),
-            _ => Named(graph, choice, sums),
-        };
-    }
+        None => FloatLayers.None,
+        Auto => FloatLayers.Auto,
+        _ when choice.StartsWith(First, StringComparison.Ordinal) => FloatLayers.First(Count(choice)),
+        _ => FloatLayers.Named(choice.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+    };
 
-    private static int Count(string choice, int layers) =>
-        int.TryParse(choice[First.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= layers
-            ? count
-            : throw new ToolException($"--keep-floats is \"{choice}\"; first:0 to first:{layers} are accepted, or none, auto, or names of layers.");
-
-    private static HashSet<int> Named(ImportGraph graph, string choice, IReadOnlyList<SumLayer> sums) =>
-        [.. choice.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name =>
-            sums.FirstOrDefault(sum => graph.Nodes[sum.Node].Name == name)?.Node ?? throw new ToolException(
-                $"--keep-floats names \"{name}\"; none, auto and first:N are accepted, or some of "
-                + $"{string.Join(", ", sums.Select(sum => graph.Nodes[sum.Node].Name))}."))];
+    private static int Count(string choice) => int.TryParse(choice[First.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        ? count
+        : throw new ToolException($"--keep-floats is \"{choice}\"; first:N with a whole number N is accepted, or none, auto, or names of layers.");
 }

@@ -59,6 +59,7 @@ internal static class ApiPage
         ("MobileNetGen", typeof(NetworkInfo).Assembly),
         ("MobileNetGen.Imaging", typeof(Imaging.ImageFile).Assembly),
         ("MobileNetGen.Training", typeof(Training.TrainingLoop).Assembly),
+        ("MobileNetGen.Quantization", typeof(Quantization.Quantizer).Assembly),
         ("MobileNetGen.AspNetCore", typeof(AspNetCore.IServedModel).Assembly),
     ];
 

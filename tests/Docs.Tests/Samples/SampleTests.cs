@@ -30,6 +30,7 @@ public sealed class SampleTests
         MetadataReference.CreateFromFile(typeof(NetworkInfo).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(Imaging.ImageFile).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(Training.TrainingLoop).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(Quantization.Quantizer).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(AspNetCore.IServedModel).Assembly.Location),
         .. Directory.GetFiles(Path.GetDirectoryName(typeof(Microsoft.AspNetCore.Builder.WebApplication).Assembly.Location)!, "Microsoft.*.dll")
             .Select(file => MetadataReference.CreateFromFile(file)),

@@ -61,6 +61,8 @@ internal sealed class GuardedMemory : IDisposable
 /// <summary>Packed weights between pages that nobody may touch, with NaN wherever no stage has weights.</summary>
 internal sealed class GuardedWeights(WeightSource weights, bool atEnd) : WeightSource
 {
+    internal override ITensorReader Open(NetworkLayout layout, bool allowOther) => weights.Open(layout, allowOther);
+
     internal override LoadedWeights Load(NetworkLayout layout, bool hashed = false)
     {
         using var packed = weights.Load(layout, hashed);

@@ -21,6 +21,7 @@ public sealed class ThirdPartyTests(PackedFeed feed)
         { "MobileNetGen.Imaging", "library", false },
         { "MobileNetGen.AspNetCore", "library", false },
         { "MobileNetGen.Training", "library", false },
+        { "MobileNetGen.Quantization", "library", false },
         { "MobileNetGen.Templates", "library", false },
     };
 

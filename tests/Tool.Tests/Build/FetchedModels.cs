@@ -47,7 +47,7 @@ public sealed class FetchedModels : IDisposable
         var run = ToolRun.Of("import", Path.Combine(Models, "nsfwjs", "model.json"), "-o", _folder.Path("nsfw"), "--preprocess", "unit");
         Assert.Equal((ToolProgram.Done, ""), (run.Exit, run.Errors));
         return LoadedNetwork.Load(
-            NetworkFile.Load(_folder.Path("nsfw/network.json")),
+            DescriptionFile.Load(_folder.Path("nsfw/network.json")),
             WeightSource.FromFile(_folder.Path("nsfw/weights.safetensors")),
             new NetworkOptions());
     }

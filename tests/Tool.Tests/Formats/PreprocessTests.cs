@@ -38,7 +38,7 @@ public sealed class PreprocessTests
         if (PreprocessNames.Parse(name).Json(224, 224, 3) is { } json)
         {
             var input = $$"""{ "height": 224, "width": 224, "channels": 3, "preprocess": {{json}} }""";
-            Hosting.NetworkFile.Parse("net", $$"""{ "input": {{input}}, "layers": [ { "kind": "relu" } ] }""");
+            NetworkFile.Parse("net", $$"""{ "input": {{input}}, "layers": [ { "kind": "relu" } ] }""");
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MobileNetGen.Generator.Support;
-using MobileNetGen.Tool.Import.Writing;
+using MobileNetGen.Networks.Writing;
 using MobileNetGen.Tool.Tests.Formats;
 using MobileNetGen.Tool.Tests.Harness;
 using Xunit;

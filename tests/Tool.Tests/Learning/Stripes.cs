@@ -63,15 +63,15 @@ internal static class Stripes
         return folder.Path(name);
     }
 
-    /// <summary>Weights of the network as it is, with seven classes.</summary>
-    public static byte[] Weights()
+    /// <summary>Weights of the network as it is, with seven classes, or of another one.</summary>
+    public static byte[] Weights(string network = Network)
     {
         var slots = new InitialTensors(seed: 1);
         var names = new TorchNaming();
         using var file = new MemoryStream();
         SafetensorsWriter.Write(file,
         [
-            .. CompiledClass.Of(Hosting.NetworkFile.Parse("network.json", Network)).Layout.Weights.SelectMany(layer => layer.Slots).Select(slot =>
+            .. CompiledClass.Of(Networks.Hosting.NetworkFile.Parse("network.json", network)).Layout.Weights.SelectMany(layer => layer.Slots).Select(slot =>
                 new NamedTensor(names.NameOf(slot), [.. names.ShapeOf(slot).Select(extent => (int)extent)], slots.Read(slot))),
         ]);
         return file.ToArray();

@@ -113,8 +113,8 @@ public sealed class TrainTests : IDisposable
 
     private Dictionary<string, float[]> Tensors(string output)
     {
-        var network = Hosting.NetworkFile.Load(_folder.Path(output + "/network.json"));
-        return Export.TensorReading.Read(_folder.Path(output + "/weights.safetensors"), Hosting.CompiledClass.Of(network).Layout).Tensors
+        var network = Hosting.DescriptionFile.Load(_folder.Path(output + "/network.json"));
+        return TensorReading.Read(_folder.Path(output + "/weights.safetensors"), CompiledClass.Of(network).Layout).Tensors
             .ToDictionary(tensor => tensor.Name, tensor => tensor.Values.ToArray());
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ImportedNetwork : IDisposable
 
         Description = System.IO.File.ReadAllText(_folder.Path("network.json"));
         Network = LoadedNetwork.Load(
-            NetworkFile.Load(_folder.Path("network.json")),
+            DescriptionFile.Load(_folder.Path("network.json")),
             WeightSource.FromFile(_folder.Path("weights.safetensors")),
             new NetworkOptions());
     }

@@ -32,7 +32,7 @@ public sealed class PublishedNetworks : IDisposable
         var run = ToolRun.Of(["import", Path.Combine(_folder.Path("models"), network.File), "-o", target, "--preprocess", "none", .. network.Options]);
         Assert.Equal((ToolProgram.Done, ""), (run.Exit, run.Errors));
         using var loaded = LoadedNetwork.Load(
-            NetworkFile.Load(Path.Combine(target, "network.json")),
+            DescriptionFile.Load(Path.Combine(target, "network.json")),
             WeightSource.FromFile(Path.Combine(target, "weights.safetensors")),
             new NetworkOptions());
         var outputs = loaded.Run(network.Input(loaded.Info.Inputs[0].Length));

@@ -1,6 +1,5 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
-using MobileNetGen.Tool.Import;
 using MobileNetGen.Tool.Quantizing;
 using Xunit;
 
@@ -27,18 +26,18 @@ public sealed class KeptLayersTests
     [InlineData("classes", 3)]
     [InlineData(" classes , stem ", 1, 3)]
     public void Layers_of_sums_are_chosen(string choice, params int[] nodes) =>
-        Assert.Equal(nodes, KeptLayers.Of(s_graph, choice, () => new HashSet<int> { 3 }).Order());
+        Assert.Equal(nodes, KeptLayers.Of(choice).Of(s_graph, () => new HashSet<int> { 3 }).Order());
 
     [Theory]
-    [InlineData("first:3", "first:0 to first:2 are accepted")]
-    [InlineData("first:-1", "first:0 to first:2 are accepted")]
-    [InlineData("first:", "first:0 to first:2 are accepted")]
-    [InlineData("stem,conv9", "names \"conv9\"; none, auto and first:N are accepted, or some of stem, classes")]
-    [InlineData("bend", "names \"bend\"; ")]
-    [InlineData("Auto", "names \"Auto\"; ")]
+    [InlineData("first:3", "the first 3 layers are to stay floats; 0 to 2 are accepted: the network has stem, classes.")]
+    [InlineData("first:-1", "--keep-floats is \"first:-1\"; first:N with a whole number N is accepted, or none, auto, or names of layers.")]
+    [InlineData("first:", "--keep-floats is \"first:\"; ")]
+    [InlineData("stem,conv9", "\"conv9\" is to stay floats and is no convolution and no dense layer; some of stem, classes are accepted.")]
+    [InlineData("bend", "\"bend\" is to stay floats and is no convolution")]
+    [InlineData("Auto", "\"Auto\" is to stay floats and is no convolution")]
     public void What_names_no_layer_of_sums_is_refused(string choice, string error) =>
         Assert.Contains(
             error,
-            Assert.Throws<ToolException>(() => KeptLayers.Of(s_graph, choice, () => throw new InvalidOperationException())).Message,
+            Assert.Throws<ToolException>(() => KeptLayers.Of(choice).Of(s_graph, () => throw new InvalidOperationException())).Message,
             StringComparison.Ordinal);
 }

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using MobileNetGen.Tool.Hosting;
+using MobileNetGen.Quantization;
 using MobileNetGen.Tool.Quantizing;
 using MobileNetGen.Tool.Tests.Harness;
 using Xunit;
@@ -32,19 +32,19 @@ public sealed class PhotoAgreementTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         var import = ToolRun.Of("import", Repository.Model(file), "--preprocess", "keras", "-o", folder.Name);
         Assert.True(import.Exit == ToolProgram.Done, import.Errors);
-        var description = folder.Path("network.json");
-        var compiled = CompileCache.None.Class(description);
-        var model = FloatModel.Of(new FileInfo(description), compiled, folder.Path("weights.safetensors"), allowOther: false);
+        var description = File.ReadAllText(folder.Path("network.json"));
+        var weights = WeightSource.FromFile(folder.Path("weights.safetensors"));
         var photos = Read(side);
         var results = Enumerable.Range(0, s_splits).Select(split =>
         {
             var order = NumpyPermutation.Of((uint)split, Photos);
             float[][] made = [.. order.Take(Made).Select(photo => photos[photo])];
             float[][] compared = [.. order.Skip(Made).Select(photo => photos[photo])];
-            var result = new QuantizationWork(model, made, compared, compared.Length, IsHeldOut: true, kept).Run((_, _) => () => { });
-            var agreement = result.Agreement;
-            output.WriteLine($"{agreement.SameTop} of {agreement.Images}, {agreement.Logits:F1} dB, floats: {string.Join(", ", result.Kept)}");
-            return 100.0 * agreement.SameTop!.Value / agreement.Images;
+            var options = new QuantizationOptions { FloatLayers = KeptLayers.Of(kept), Evaluation = compared };
+            var result = Quantizer.Quantize(description, weights, made, options, TestContext.Current.CancellationToken);
+            output.WriteLine(
+                $"{result.SameTop} of {result.EvaluationCount}, {result.SignalToNoise:F1} dB, floats: {string.Join(", ", result.FloatLayers)}");
+            return 100.0 * result.SameTop!.Value / result.EvaluationCount;
         }).ToList();
         least -= s_splits < AllSplits ? Spread : 0;
         Assert.True(results.Average() >= least, $"{results.Average():F2} %, where {least} % are promised: {string.Join(", ", results)}");

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using MobileNetGen.Tool.Hosting;
+using MobileNetGen.Tool.Numpy;
+using MobileNetGen.Tool.Tests.Formats;
 using MobileNetGen.Tool.Tests.Harness;
 using MobileNetGen.Tool.Tests.Learning;
 using Xunit;
@@ -75,6 +77,57 @@ public sealed partial class QuantizeTests : IDisposable
         Assert.Contains("of signal to noise, on 6 other images", even.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_preset_is_quantized_from_a_file_of_its_weights()
+    {
+        var photos = Stripes.Folder(_folder, "photos", 2);
+        var weights = _folder.File(
+            "net/torch.safetensors", Stripes.Weights("""{ "preset": "mobilenet-v1", "width": 0.25, "resolution": 128, "classes": 5 }"""));
+        string[] preset = ["--preset", "mobilenet-v1", "--width", "0.25", "--resolution", "128", "--classes", "5"];
+        var run = Quantize(weights, photos, "out", preset);
+        Done(run);
+        Assert.Contains("- made with 5 images\n- all layers of sums are integers\n", run.Output, StringComparison.Ordinal);
+        using var integers = Load(_folder.Path("out/network.json"));
+        Assert.Equal((TensorElement.Int8, 128, 5), (integers.Info.Inputs[0].Element, integers.Info.Inputs[0].Shape.Height, integers.Info.Outputs[0].Length));
+        Assert.NotNull(integers.Info.Preprocessing);
+
+        var twice = Quantize(weights, photos, "out", [.. preset, "--weights", weights]);
+        Assert.Equal(ToolProgram.Misused, twice.Exit);
+        Assert.Contains("is a model file, which has its weights; --weights ", twice.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_file_is_quantized_as_it_is_imported()
+    {
+        var model = _folder.File("net/tiny.onnx", TinyOnnx.Bytes());
+        Directory.CreateDirectory(_folder.Path("arrays"));
+        NpyFile.Write(_folder.Path("arrays/x.npy"), new NdArray([10, 3, 8, 8], TinyOnnx.Numbers(1920)));
+        var run = Quantize(model, _folder.Path("arrays"), "out", "--preprocess", "none", "--layout", "nchw");
+        Done(run);
+        Assert.Contains("- made with 10 images\n", run.Output, StringComparison.Ordinal);
+        using var integers = Load(_folder.Path("out/network.json"));
+        Assert.Equal(TensorElement.Int8, integers.Info.Inputs[0].Element);
+    }
+
+    [Fact]
+    public void The_digits_of_the_sample_are_quantized_as_they_stand()
+    {
+        var sample = Path.Combine(Repository.Root, "src", "Sample");
+        var examples = Path.Combine(sample, "examples");
+        var run = ToolRun.Of(
+            "quantize", Path.Combine(sample, "digits.json"), "--weights", Path.Combine(sample, "digits.safetensors"),
+            "--calibrate", examples, "--evaluate", examples, "--name", "DigitsInt8", "-o", _folder.Path("digits"));
+        Done(run);
+        Assert.Equal("10", SameTop().Match(run.Output).Groups[2].Value);
+        using var floats = LoadedNetwork.Load(
+            DescriptionFile.Load(Path.Combine(sample, "digits.json")),
+            WeightSource.FromFile(Path.Combine(sample, "digits.safetensors")),
+            new NetworkOptions());
+        using var integers = Load(_folder.Path("digits/network.json"));
+        Assert.Equal(floats.Info.Preprocessing, integers.Info.Preprocessing);
+        Assert.Equal(("Digits", "DigitsInt8"), (floats.Info.Name, integers.Info.Name));
+    }
+
     [Theory]
     [InlineData("network.json", "nowhere", null, "there is no folder ")]
     [InlineData("network.json", "empty", null, "holds no image and no .npy array")]
@@ -121,7 +174,7 @@ public sealed partial class QuantizeTests : IDisposable
         Ranking.Top(network.Run(NetworkInputs.Read(network.Info, image, order: null))[0], 1)[0].Index;
 
     private static LoadedNetwork Load(string description) => LoadedNetwork.Load(
-        NetworkFile.Load(description),
+        DescriptionFile.Load(description),
         WeightSource.FromFile(Path.Combine(Path.GetDirectoryName(description)!, "weights.safetensors")),
         new NetworkOptions());
 

@@ -1,5 +1,4 @@
 using MobileNetGen.Tool.Import;
-using static MobileNetGen.Tool.Formats.TfLite.TfLiteFields;
 
 namespace MobileNetGen.Tool.Formats.TfLite;
 
@@ -56,7 +55,7 @@ internal sealed record TfLiteTensor(string Name, int[] Shape, TfLiteType Type, i
     {
         var (name, shape) = (table.Text(TfLiteFields.Tensor.Name), table.Integers(TfLiteFields.Tensor.Shape) ?? []);
         var quantization = table.Table(TfLiteFields.Tensor.Quantization);
-        if (table.Flag(TfLiteFields.Tensor.IsVariable) || quantization?.Byte(Quantization.DetailsKind) > 0)
+        if (table.Flag(TfLiteFields.Tensor.IsVariable) || quantization?.Byte(TfLiteFields.Quantization.DetailsKind) > 0)
         {
             var kind = table.Flag(TfLiteFields.Tensor.IsVariable) ? "is kept from one run to the next" : "is quantised in a way of its own";
             throw new ToolException($"the tensor \"{name}\" {kind}, which is not supported.");
@@ -65,9 +64,9 @@ internal sealed record TfLiteTensor(string Name, int[] Shape, TfLiteType Type, i
         return new TfLiteTensor(name, shape, (TfLiteType)table.Byte(TfLiteFields.Tensor.Type), table.Integer(TfLiteFields.Tensor.Buffer))
         {
             OpenShape = table.Integers(TfLiteFields.Tensor.OpenShape) is { } open && open.Length == shape.Length ? open : shape,
-            Scale = quantization?.Numbers(Quantization.Scale) ?? [],
-            ZeroPoint = quantization?.Longs(Quantization.ZeroPoint) ?? [],
-            Dimension = quantization?.Integer(Quantization.Dimension) ?? 0,
+            Scale = quantization?.Numbers(TfLiteFields.Quantization.Scale) ?? [],
+            ZeroPoint = quantization?.Longs(TfLiteFields.Quantization.ZeroPoint) ?? [],
+            Dimension = quantization?.Integer(TfLiteFields.Quantization.Dimension) ?? 0,
             Sparsity = table.Table(TfLiteFields.Tensor.Sparsity),
         };
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MobileNetGen.Generator.Ops;
-using MobileNetGen.Tool.Import.Operations;
 
 namespace MobileNetGen.Tool.Import.Lowering;
 

@@ -1,3 +1,5 @@
+using MobileNetGen.Networks.Passes;
+
 namespace MobileNetGen.Tool.Import.Passes;
 
 /// <summary>The passes that turn what exporters wrote into layers, in order.</summary>

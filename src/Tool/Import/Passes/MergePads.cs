@@ -1,4 +1,5 @@
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Networks.Passes;
 
 namespace MobileNetGen.Tool.Import.Passes;
 

@@ -1,5 +1,6 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Networks.Passes;
 
 namespace MobileNetGen.Tool.Import.Passes;
 

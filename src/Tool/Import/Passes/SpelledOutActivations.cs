@@ -1,5 +1,5 @@
 using MobileNetGen.Generator.Ops;
-using MobileNetGen.Tool.Import.Operations;
+using MobileNetGen.Networks.Passes;
 
 namespace MobileNetGen.Tool.Import.Passes;
 
