@@ -11,7 +11,7 @@ public sealed record QuantizationOptions
 
     /// <summary>
     /// Inputs to compare integers with floats on, others than those of the calibration. They are gone through once, and need not be in memory together;
-    /// fewer than the collection's count may come. With null, the calibration's own are compared on, which says too much good.
+    /// fewer than the collection's count may come. With null, the calibration's own are compared on, which flatters.
     /// </summary>
     public IReadOnlyCollection<float[]>? Evaluation { get; init; }
 
