@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace MobileNetGen.Tests;
 
 /// <summary>
@@ -10,4 +12,8 @@ internal static class Thorough
 
     /// <summary>One of two amounts.</summary>
     public static int Or(int thorough, int otherwise) => IsAsked ? thorough : otherwise;
+
+    /// <summary>Rows of a theory: of so many one is run every day, and the others are explicit.</summary>
+    public static IEnumerable<TheoryDataRow<string>> Rows(IEnumerable<string> names, int share) =>
+        names.Select((name, index) => new TheoryDataRow<string>(name) { Explicit = index % share > 0 });
 }

@@ -78,44 +78,41 @@ public abstract class WeightSource
 
     private sealed class FileSource(Func<WeightBytes> open) : WeightSource
     {
-        internal override ITensorReader Open(NetworkLayout layout, bool allowOther)
+        internal override ITensorReader Open(NetworkLayout layout, bool allowOther) => Read(bytes =>
+        {
+            var tensors = PackedHeader.Begins(bytes)
+                ? throw new WeightException($"{bytes.Name} holds packed weights, in which tensors have no names; a safetensors file is accepted.")
+                : new SafetensorsReader(bytes, layout);
+            if (!allowOther)
+            {
+                tensors.Origin(hashed: false).CheckBelongTo(layout);
+            }
+
+            return tensors;
+        });
+
+        internal override LoadedWeights Load(NetworkLayout layout, bool hashed = false) => Read(bytes =>
+        {
+            if (PackedHeader.Begins(bytes))
+            {
+                return PackedFile.Open(bytes, layout);
+            }
+
+            using var tensors = new SafetensorsReader(bytes, layout);
+            var origin = tensors.Origin(hashed);
+            return new LoadedWeights(WeightPacking.Pack(layout, tensors), origin);
+        });
+
+        private T Read<T>(Func<WeightBytes, T> read)
         {
             var bytes = open();
             try
             {
-                var tensors = PackedHeader.Begins(bytes)
-                    ? throw new WeightException($"{bytes.Name} holds packed weights, in which tensors have no names; a safetensors file is accepted.")
-                    : new SafetensorsReader(bytes, layout);
-                if (!allowOther)
-                {
-                    tensors.Origin(hashed: false).CheckBelongTo(layout);
-                }
-
-                return tensors;
+                return read(bytes);
             }
             catch
             {
-                bytes.Dispose();
-                throw;
-            }
-        }
-
-        internal override LoadedWeights Load(NetworkLayout layout, bool hashed = false)
-        {
-            var bytes = open();
-            try
-            {
-                if (PackedHeader.Begins(bytes))
-                {
-                    return PackedFile.Open(bytes, layout);
-                }
-
-                using var tensors = new SafetensorsReader(bytes, layout);
-                var origin = tensors.Origin(hashed);
-                return new LoadedWeights(WeightPacking.Pack(layout, tensors), origin);
-            }
-            catch
-            {
+                // Nobody has come to own it.
                 bytes.Dispose();
                 throw;
             }

@@ -44,11 +44,13 @@ internal sealed class CompileCache
 
     /// <summary>The class of a description in a file, compiled now or before.</summary>
     /// <exception cref="ToolException">The description has problems.</exception>
-    public CompiledClass Class(string path)
-    {
-        var text = InputFile.Description(path);
-        return Class(text, () => NetworkFile.Parse(path, text));
-    }
+    public CompiledClass Class(string path) => Class(path, InputFile.Description(path));
+
+    /// <summary>The class of a description, compiled now or before.</summary>
+    /// <param name="path">What messages call it.</param>
+    /// <param name="text">The description.</param>
+    /// <exception cref="ToolException">It has problems.</exception>
+    public CompiledClass Class(string path, string text) => Class(text, () => NetworkFile.Parse(path, text));
 
     /// <summary>A network's class, compiled now or before.</summary>
     /// <param name="description">The text that the network is made of.</param>

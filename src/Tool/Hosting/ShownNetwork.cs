@@ -36,12 +36,7 @@ internal sealed record ShownNetwork(NetworkFile File, (int Count, string Source)
     private static ShownNetwork Imported(FileInfo path, ImportOptions options, Terminal terminal)
     {
         var preprocess = options.Preset?.Preset is null ? "none" : null;
-        var result = terminal.While($"Importing {path.Name}", () => ModelImport.Run(path.ToString(), options with { Preprocess = preprocess }));
-        foreach (var warning in result.Warnings)
-        {
-            terminal.Warning(warning);
-        }
-
+        var result = ShownImport.Of(path, options with { Preprocess = preprocess }, terminal);
         return new(
             NetworkFile.Parse(path.ToString(), result.Network.Description),
             result.Labels is { } labels ? (labels.Count, Path.GetFileName(result.LabelsSource ?? path.Name)) : null);

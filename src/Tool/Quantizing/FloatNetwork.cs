@@ -23,7 +23,7 @@ internal sealed record FloatNetwork(
     {
         var path = description.ToString();
         var text = InputFile.Description(path);
-        var info = cache.Class(text, () => NetworkFile.Parse(path, text)).Info;
+        var info = cache.Class(path, text).Info;
         var labels = NetworkLabels.Beside(description, weights) is { } file ? NetworkLabels.Read(file, LabelCount.Outputs(info), terminal) : null;
         return new FloatNetwork(path, text, info, WeightSource.FromFile(weights), new FileInfo(weights).Length, labels);
     }
@@ -35,15 +35,9 @@ internal sealed record FloatNetwork(
     /// <exception cref="ToolException">The model cannot be imported.</exception>
     public static FloatNetwork Imported(FileInfo model, ImportOptions options, CompileCache cache, Terminal terminal)
     {
-        var path = model.ToString();
-        var result = terminal.While($"Importing {model.Name}", () => ModelImport.Run(path, options));
-        foreach (var warning in result.Warnings)
-        {
-            terminal.Warning(warning);
-        }
-
-        var (text, tensors) = (result.Network.Description, result.Network.Tensors);
-        var info = cache.Class(text, () => NetworkFile.Parse(path, text)).Info;
-        return new FloatNetwork(path, text, info, new TensorSet(tensors).ToSource(), model.Length, result.Labels);
+        var (path, result) = (model.ToString(), ShownImport.Of(model, options, terminal));
+        var text = result.Network.Description;
+        return new FloatNetwork(
+            path, text, cache.Class(path, text).Info, new TensorSet(result.Network.Tensors).ToSource(), model.Length, result.Labels);
     }
 }

@@ -1,16 +1,13 @@
 using Google.Protobuf;
-using Grpc.Core;
 using Grpc.Net.Client;
 using MobileNetGen.AspNetCore.OpenInference.Grpc;
-using Xunit;
+using MobileNetGen.Serving.Tests.Replay;
 
 namespace MobileNetGen.Serving.Tests.Networks;
 
 /// <summary>Calls over gRPC.</summary>
 internal static class GrpcCall
 {
-    private static readonly Marshaller<byte[]> s_bytes = Marshallers.Create(bytes => bytes, bytes => bytes);
-
     /// <summary>Without TLS, an address has one protocol.</summary>
     public static (string Key, string Value) Http2 { get; } = ("Kestrel:EndpointDefaults:Protocols", "Http2");
 
@@ -23,8 +20,6 @@ internal static class GrpcCall
     private static async Task<byte[]> Call(ServedApplication server, string name, IMessage request)
     {
         using var channel = GrpcChannel.ForAddress(server.Client.BaseAddress!);
-        var method = new Method<byte[], byte[]>(MethodType.Unary, "inference.GRPCInferenceService", name, s_bytes, s_bytes);
-        var options = new CallOptions(cancellationToken: TestContext.Current.CancellationToken);
-        return await channel.CreateCallInvoker().AsyncUnaryCall(method, null, options, request.ToByteArray());
+        return await RawGrpc.Call(channel, RawGrpc.Service, name, request.ToByteArray());
     }
 }

@@ -8,7 +8,7 @@ namespace MobileNetGen.Serving.Tests.Replay;
 /// <summary>What real clients sent over gRPC, message for message.</summary>
 public sealed class GrpcReplayTests(ToyServer server, Recordings recordings)
 {
-    private const string Service = "/inference.GRPCInferenceService/";
+    private const string Service = $"/{RawGrpc.Service}/";
 
     /// <summary>What Triton lets by, and should not: extents beyond any memory, and integers that it wraps.</summary>
     private static readonly HashSet<string> s_refused = [
@@ -17,18 +17,15 @@ public sealed class GrpcReplayTests(ToyServer server, Recordings recordings)
     private static readonly HashSet<string> s_offered = [
         "ServerLive", "ServerReady", "ModelReady", "ServerMetadata", "ModelMetadata", "ModelInfer", "RepositoryIndex"];
 
-    private static readonly Marshaller<byte[]> s_bytes = Marshallers.Create(bytes => bytes, bytes => bytes);
-
     [Fact]
     public async Task Every_call_is_answered_with_what_comes_out_or_refused_with_a_status()
     {
         using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{server.Grpc}");
-        var invoker = channel.CreateCallInvoker();
         var failures = new List<string>();
         var calls = recordings.Of("grpc");
         foreach (var call in calls)
         {
-            var (status, answer) = await Send(invoker, call);
+            var (status, answer) = await Send(channel, call);
             if (Difference(call, status, answer) is { } difference)
             {
                 failures.Add($"{call.Name}: {difference}");
@@ -39,14 +36,12 @@ public sealed class GrpcReplayTests(ToyServer server, Recordings recordings)
         Assert.NotEmpty(calls);
     }
 
-    private static async Task<(Status Status, byte[] Answer)> Send(CallInvoker invoker, Recording call)
+    private static async Task<(Status Status, byte[] Answer)> Send(GrpcChannel channel, Recording call)
     {
         var parts = call.Target.Split('/');
-        var method = new Method<byte[], byte[]>(MethodType.Unary, parts[1], parts[2], s_bytes, s_bytes);
         try
         {
-            var options = new CallOptions(deadline: DateTime.UtcNow + ToyServer.Patience, cancellationToken: TestContext.Current.CancellationToken);
-            return (Status.DefaultSuccess, await invoker.AsyncUnaryCall(method, null, options, LongRequests.Whole(call)));
+            return (Status.DefaultSuccess, await RawGrpc.Call(channel, parts[1], parts[2], LongRequests.Whole(call)));
         }
         catch (RpcException error)
         {

@@ -13,9 +13,6 @@ public sealed class LargeTensorTests(ToyServer server)
     /// <summary>Floats of a picture of 200 × 200 pixels.</summary>
     private const int Length = 3 * 200 * 200;
 
-    private static readonly Marshaller<byte[]> s_bytes = Marshallers.Create(bytes => bytes, bytes => bytes);
-    private static readonly Method<byte[], byte[]> s_infer = new(MethodType.Unary, "inference.GRPCInferenceService", "ModelInfer", s_bytes, s_bytes);
-
     [Fact]
     public Task Answers_that_lie_in_the_memory_of_requests_are_each_clients_own() => Task.WhenAll(Enumerable.Range(0, 6).Select(async client =>
     {
@@ -91,8 +88,7 @@ public sealed class LargeTensorTests(ToyServer server)
 
     private static async Task<float[]> Echo(GrpcChannel channel, byte[][] message)
     {
-        var options = new CallOptions(deadline: DateTime.UtcNow + ToyServer.Patience, cancellationToken: TestContext.Current.CancellationToken);
-        var bytes = await channel.CreateCallInvoker().AsyncUnaryCall(s_infer, null, options, [.. message.SelectMany(part => part)]);
+        var bytes = await RawGrpc.Call(channel, RawGrpc.Service, "ModelInfer", [.. message.SelectMany(part => part)]);
         var answer = ModelInferResponse.Parser.ParseFrom(bytes);
         return MemoryMarshal.Cast<byte, float>(Assert.Single(answer.RawOutputContents).Span).ToArray();
     }
