@@ -6,6 +6,8 @@ namespace MobileNetGen.Networks;
 /// <summary>Reads the weights of a network, under PyTorch's names and in its layouts whatever their file has.</summary>
 internal static class TensorReading
 {
+    private static readonly TorchNaming s_names = new();
+
     /// <param name="path">A safetensors file.</param>
     /// <param name="layout">The network.</param>
     /// <param name="allowOther">True to accept weights other than those that the description was imported with.</param>
@@ -18,6 +20,13 @@ internal static class TensorReading
     public static TensorSet Read(WeightSource weights, NetworkLayout layout, bool allowOther = false)
     {
         RequireFloats(layout);
+        return ReadWithIntegers(weights, layout, allowOther);
+    }
+
+    /// <summary>The weights of a network that may have integers.</summary>
+    /// <exception cref="WeightException">The file is malformed, or its tensors are not the network's.</exception>
+    public static TensorSet ReadWithIntegers(WeightSource weights, NetworkLayout layout, bool allowOther = false)
+    {
         using var tensors = weights.Open(layout, allowOther);
         return All(tensors, layout);
     }
@@ -39,15 +48,26 @@ internal static class TensorReading
     {
         if (layout.Weights.Any(layer => layer is IntegerWeights))
         {
-            throw new ToolException(
-                $"{layout.Name} is a network of integers, which other formats are not written of; import its model with --dequantize to export floats.");
+            throw new ToolException($"{layout.Name} is a network of integers; one of floats is accepted here: its model imported with --dequantize, "
+                + "or the network that it was quantized from.");
         }
     }
 
     private static TensorSet All(ITensorReader tensors, NetworkLayout layout)
     {
-        var torch = new TorchNaming();
-        return new TensorSet([.. layout.Weights.SelectMany(layer => layer.Slots)
-            .Select(slot => new NamedTensor(torch.NameOf(slot), [.. torch.ShapeOf(slot).Select(extent => (int)extent)], tensors.Read(slot)))]);
+        return new TensorSet([.. layout.Weights.SelectMany(layer => layer.Slots).Distinct().Where(tensors.Has).Select(slot => Named(slot, tensors))]);
+    }
+
+    private static NamedTensor Named(TensorSlot slot, ITensorReader tensors)
+    {
+        var (name, shape) = (s_names.NameOf(slot), s_names.ShapeOf(slot).Select(extent => (int)extent).ToArray());
+        if (!slot.IsInteger)
+        {
+            return new NamedTensor(name, shape, tensors.Read(slot));
+        }
+
+        var integers = tensors.Integers(slot);
+        var type = slot.Role == TensorRole.Bias ? TensorElementType.Int32 : integers.IsSigned ? TensorElementType.Int8 : TensorElementType.UInt8;
+        return new NamedTensor(name, shape, integers.Values, type);
     }
 }

@@ -9,6 +9,10 @@ internal sealed class TensorSet(IReadOnlyList<NamedTensor> tensors)
 
     public float[] this[string name] => _byName[name].Values.ToArray();
 
+    public NamedTensor Named(string name) => _byName[name];
+
+    public bool Has(string name) => _byName.ContainsKey(name);
+
     public IReadOnlyList<int> ShapeOf(string name) => _byName[name].Shape;
 
     /// <summary>A whole safetensors file.</summary>

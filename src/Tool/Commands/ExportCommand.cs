@@ -18,7 +18,7 @@ internal static class ExportCommand
         var layout = RunCommand.Layout();
         var other = SharedOptions.OtherWeights();
         var command = new Command("export", "Writes a network with its weights as an ONNX model, operator set 13. "
-            + "Inputs and outputs are NHWC unless --layout says nchw.") { network, weights, onnx, layout, other };
+            + "Inputs and outputs are floats, and NHWC unless --layout says nchw; integers stand between QuantizeLinear and DequantizeLinear.") { network, weights, onnx, layout, other };
         command.SetAction(parsed =>
         {
             var (file, target) = (parsed.GetRequiredValue(network), parsed.GetRequiredValue(onnx));
@@ -26,7 +26,7 @@ internal static class ExportCommand
             var description = DescriptionFile.Load(file.ToString());
             var tensors = terminal.While(
                 $"Compiling {file.Name}",
-                () => TensorReading.Read(weightsFile, CompiledClass.Of(description).Layout, parsed.GetValue(other)));
+                () => TensorReading.ReadWithIntegers(WeightSource.FromFile(weightsFile), CompiledClass.Of(description).Layout, parsed.GetValue(other)));
             var model = OnnxWriter.Write(description.Shaped, tensors, nchw: RunCommand.OrderOf(parsed.GetValue(layout)) == AxisOrder.Nchw);
             AtomicFile.Write(target.FullName, stream => stream.Write(model));
             terminal.Line($"{target.Name}: {Invariant.Grouped(model.Length)} bytes");

@@ -8,6 +8,9 @@ namespace MobileNetGen.Tool.Export;
 internal static class Nodes
 {
     private const int Float = 1;
+    private const int UInt8 = 2;
+    private const int Int8 = 3;
+    private const int Int32 = 6;
     private const int Int64 = 7;
 
     public static NodeProto Node(string kind, string[] inputs, string output, params AttributeProto[] attributes) => new()
@@ -36,6 +39,26 @@ internal static class Nodes
         Name = name,
         DataType = Float,
         Dims = { shape },
+        RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(values)),
+    };
+
+    /// <summary>Integers of 8 bits, of their own type.</summary>
+    public static TensorProto Bytes(string name, NamedTensor integers, params long[] shape) => new()
+    {
+        Name = name,
+        DataType = integers.IntegerType == TensorElementType.UInt8 ? UInt8 : Int8,
+        Dims = { shape },
+        RawData = ByteString.CopyFrom([.. integers.Integers.ToArray().Select(integer => unchecked((byte)integer))]),
+    };
+
+    /// <summary>One integer from 0 to 255.</summary>
+    public static TensorProto UnsignedByte(string name, int value) => new() { Name = name, DataType = UInt8, RawData = ByteString.CopyFrom((byte)value) };
+
+    public static TensorProto Words(string name, ReadOnlySpan<int> values) => new()
+    {
+        Name = name,
+        DataType = Int32,
+        Dims = { values.Length },
         RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(values)),
     };
 

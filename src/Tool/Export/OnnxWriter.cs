@@ -8,7 +8,7 @@ namespace MobileNetGen.Tool.Export;
 
 /// <summary>
 /// Writes a graph with its weights as an ONNX model. Inside, maps are NCHW and vectors [1, n, 1, 1];
-/// inputs and outputs are NHWC, so that their elements stand in the order that the project uses, unless they are asked for as NCHW.
+/// inputs and outputs are floats and NHWC, so that their elements stand in the order that the project uses, unless they are asked for as NCHW.
 /// </summary>
 internal static class OnnxWriter
 {
@@ -25,9 +25,9 @@ internal static class OnnxWriter
             {
                 var name = "input" + graph.Input.Count;
                 graph.Input.Add(Value(name, Extents(shaped.Types[index])));
-                graph.Node.Add(nchw
-                    ? Node("Identity", [name], OperationWriter.Tensor(index))
-                    : Node("Transpose", [name], OperationWriter.Tensor(index), Integers("perm", 0, 3, 1, 2)));
+                operations.WriteInput(index, tensor => graph.Node.Add(nchw
+                    ? Node("Identity", [name], tensor)
+                    : Node("Transpose", [name], tensor, Integers("perm", 0, 3, 1, 2))));
             }
             else
             {

@@ -2,22 +2,59 @@ using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
 using MobileNetGen.Tool.Formats.Onnx;
 using static MobileNetGen.Tool.Export.Nodes;
+using static MobileNetGen.Tool.Export.WindowAttributes;
 
 namespace MobileNetGen.Tool.Export;
 
 /// <summary>Writes one node of a graph after the other as ONNX operators.</summary>
 internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, GraphProto graph, int operatorSet)
 {
+    private readonly IntegerWriter _integers = new(shaped.Graph, weights, graph);
+    private readonly ParameterWriter _parameters = new(shaped, weights, graph);
+
     /// <summary>An extent of Reshape that is taken over from its input, as its specification says.</summary>
     private const int SameBatch = 0;
 
     /// <summary>What the model calls the tensor of a node.</summary>
     public static string Tensor(int node) => "t" + node;
 
+    /// <summary>Writes what a node makes; of integers, what they stand for.</summary>
     public void Write(int index)
     {
+        if (!shaped.Types[index].IsInteger)
+        {
+            Write(index, Tensor(index));
+            return;
+        }
+
+        var clamp = shaped.Graph.Nodes[index].Operation.Integers?.Clamp ?? Activation.None;
+        var exact = Tensor(index) + "_exact";
+        var sum = clamp == Activation.None ? exact : Tensor(index) + "_sum";
+        Write(index, sum);
+        if (clamp != Activation.None)
+        {
+            new ActivationWriter(graph, sum, exact).Write(clamp);
+        }
+
+        _integers.WriteTensor(index, exact, Tensor(index));
+    }
+
+    /// <summary>Writes an input of the network, whose maps are NCHW by now.</summary>
+    public void WriteInput(int index, Action<string> write)
+    {
+        if (!shaped.Types[index].IsInteger)
+        {
+            write(Tensor(index));
+            return;
+        }
+
+        write(Tensor(index) + "_exact");
+        _integers.WriteTensor(index, Tensor(index) + "_exact", Tensor(index));
+    }
+
+    private void Write(int index, string output)
+    {
         var node = shaped.Graph.Nodes[index];
-        var output = Tensor(index);
         string[] inputs = [.. node.Inputs.Select(Tensor)];
         var type = shaped.InputTypes(index)[0];
         switch (node.Operation)
@@ -25,36 +62,36 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
             case Convolution convolution:
                 Emit(
                     "Conv",
-                    [inputs[0], .. Parameters(node.Name, convolution.Bias)],
+                    [inputs[0], .. _parameters.OfSums(index, convolution.Bias)],
                     output,
                     [.. Sliding(convolution.Window, type), Dilations(convolution.Window)]);
                 break;
             case GroupedConvolution convolution:
                 Emit(
                     "Conv",
-                    [inputs[0], .. Parameters(node.Name, convolution.Bias)],
+                    [inputs[0], .. _parameters.OfSums(index, convolution.Bias)],
                     output,
                     [.. Sliding(convolution.Window, type), Dilations(convolution.Window), Integer("group", convolution.Groups)]);
                 break;
             case Depthwise depthwise:
                 Emit(
                     "Conv",
-                    [inputs[0], .. Parameters(node.Name, depthwise.Bias)],
+                    [inputs[0], .. _parameters.OfSums(index, depthwise.Bias)],
                     output,
                     [.. Sliding(depthwise.Window, type), Dilations(depthwise.Window), Integer("group", type.Channels)]);
                 break;
             case ConvTranspose convolution:
-                Emit("ConvTranspose", [inputs[0], .. Parameters(node.Name, convolution.Bias)], output, Spreading(convolution, type, shaped.Types[index]));
+                Emit("ConvTranspose", [inputs[0], .. _parameters.OfTransposed(index, convolution)], output, Spreading(convolution, type, shaped.Types[index]));
                 break;
             case Dense dense:
                 Emit("Reshape", [inputs[0], Shape(output, SameBatch, type.Length)], output + "_row");
-                Emit("Gemm", [output + "_row", .. Parameters(node.Name, dense.Bias)], output + "_product", Integer("transB", 1));
+                Emit("Gemm", [output + "_row", .. _parameters.OfSums(index, dense.Bias)], output + "_product", Integer("transB", 1));
                 Emit("Reshape", [output + "_product", Shape(output + "_back", SameBatch, dense.Units, 1, 1)], output);
                 break;
             case BatchNorm norm:
                 Emit(
                     "BatchNormalization",
-                    [inputs[0], .. Initializers(node.Name, ".weight", ".bias", ".running_mean", ".running_var")],
+                    [inputs[0], .. _parameters.OfNormalisation(node.Name)],
                     output,
                     Number("epsilon", norm.Epsilon));
                 break;
@@ -88,7 +125,7 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 new ResizeWriter(graph, inputs[0], output).Write(resize, type, shaped.Types[index]);
                 break;
             case Add:
-                Emit("Sum", inputs, output);
+                Emit(inputs.Length == 2 ? "Add" : "Sum", inputs, output);
                 break;
             case Mul:
                 WriteProduct(inputs, output);
@@ -106,8 +143,7 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 Emit("Min", inputs, output);
                 break;
             case PRelu:
-                graph.Initializer.Add(Floats(node.Name, weights[node.Name + ".weight"], type.Channels, 1, 1));
-                Emit("PRelu", [inputs[0], node.Name], output);
+                Emit("PRelu", [inputs[0], _parameters.OfSlopes(index, type.Channels)], output);
                 break;
             case Concat { Axis: var axis }:
                 Emit("Concat", inputs, output, Integer("axis", Nchw(axis)));
@@ -149,8 +185,7 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 Emit("Div", [inputs[0], output + "_divisor"], output);
                 break;
             case ConstantMap { Shape: var map }:
-                graph.Initializer.Add(Floats(output + "_map", weights[node.Name + ".weight"], 1, map.Height, map.Width, map.Channels));
-                Emit("Transpose", [output + "_map"], output, Integers("perm", 0, 3, 1, 2));
+                Emit("Transpose", [_parameters.OfMap(index, map)], output, Integers("perm", 0, 3, 1, 2));
                 break;
             case Pad { Amount: var amount } pad:
                 graph.Initializer.Add(Longs(output + "_pads", 0, 0, amount.Top, amount.Left, 0, 0, amount.Bottom, amount.Right));
@@ -169,41 +204,12 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 Emit("Reshape", [output + "_nhwc", Shape(output, SameBatch, made.Height, made.Width, made.Channels)], output + "_shaped");
                 Emit("Transpose", [output + "_shaped"], output, Integers("perm", 0, 3, 1, 2));
                 break;
-            case Dropout:
+            case Dropout or Quantize or Dequantize:
                 Emit("Identity", inputs, output);
                 break;
             default:
                 throw new InvalidOperationException($"no ONNX operator is known for {node.Operation.Kind}.");
         }
-    }
-
-    private static AttributeProto[] Sliding(Window window, TensorType type)
-    {
-        var margins = window.Margins(type);
-        return
-        [
-            Integers("kernel_shape", window.Kernel.Height, window.Kernel.Width),
-            Integers("strides", window.Stride.Height, window.Stride.Width),
-            Integers("pads", margins.Top, margins.Left, margins.Bottom, margins.Right),
-        ];
-    }
-
-    /// <summary>Where more is added than cut off, ONNX has output padding.</summary>
-    private static AttributeProto[] Spreading(ConvTranspose convolution, TensorType type, TensorType output)
-    {
-        var window = convolution.Window;
-        var (top, left) = (convolution.Rows(type).Before, convolution.Columns(type).Before);
-        var bottom = ((type.Height - 1) * window.Stride.Height) + window.Reach.Height - top - output.Height;
-        var right = ((type.Width - 1) * window.Stride.Width) + window.Reach.Width - left - output.Width;
-        return
-        [
-            Integers("kernel_shape", window.Kernel.Height, window.Kernel.Width),
-            Integers("strides", window.Stride.Height, window.Stride.Width),
-            Integers("pads", top, left, Math.Max(bottom, 0), Math.Max(right, 0)),
-            Integers("output_padding", Math.Max(-bottom, 0), Math.Max(-right, 0)),
-            Dilations(window),
-            Integer("group", convolution.Groups),
-        ];
     }
 
     /// <summary>An axis in the model, whose maps are NCHW.</summary>
@@ -213,8 +219,6 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
         Axis.Width => 3,
         _ => 1,
     };
-
-    private static AttributeProto Dilations(Window window) => Integers("dilations", window.Dilation.Height, window.Dilation.Width);
 
     /// <summary>Axes are an attribute in earlier operator sets and an input in later ones.</summary>
     private void WriteNorm(string input, string output)
@@ -268,18 +272,6 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
 
     private void Emit(string kind, string[] inputs, string output, params AttributeProto[] attributes) =>
         graph.Node.Add(Node(kind, inputs, output, attributes));
-
-    private string[] Parameters(string name, bool bias) => Initializers(name, bias ? [".weight", ".bias"] : [".weight"]);
-
-    private string[] Initializers(string name, params string[] parts)
-    {
-        foreach (var part in parts)
-        {
-            graph.Initializer.Add(Floats(name + part, weights[name + part], [.. weights.ShapeOf(name + part).Select(extent => (long)extent)]));
-        }
-
-        return [.. parts.Select(part => name + part)];
-    }
 
     private string Shape(string name, params long[] extents)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MobileNetGen.Tool.Export;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import;
 using MobileNetGen.Tool.Verification;
@@ -35,6 +36,13 @@ internal static partial class Imported
 
     /// <summary>What the network answers, an array for each output; its one input is a map of rows, columns, channels, or a vector.</summary>
     public static float[][] Answers(ImportedModel model, params float[] input) => Run(model, _ => [input]);
+
+    /// <summary>The network as an ONNX model, whose inputs and outputs are in its own order.</summary>
+    public static byte[] Exported(ImportedModel model)
+    {
+        var network = Result(model).Network;
+        return OnnxWriter.Write(NetworkFile.Parse("tiny", network.Description).Shaped, new TensorSet(network.Tensors));
+    }
 
     private static float[][] Run(ImportedModel model, Func<NetworkInfo, float[][]> inputs)
     {

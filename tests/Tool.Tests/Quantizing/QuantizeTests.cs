@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Google.Protobuf;
+using MobileNetGen.Tool.Formats.Onnx;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Numpy;
 using MobileNetGen.Tool.Tests.Formats;
@@ -126,6 +128,26 @@ public sealed partial class QuantizeTests : IDisposable
         using var integers = Load(_folder.Path("digits/network.json"));
         Assert.Equal(floats.Info.Preprocessing, integers.Info.Preprocessing);
         Assert.Equal(("Digits", "DigitsInt8"), (floats.Info.Name, integers.Info.Name));
+    }
+
+    [Fact]
+    public void What_is_exported_of_integers_stays_integers_and_has_the_same_class_first_in_ONNX_Runtime()
+    {
+        var photos = Stripes.Folder(_folder, "photos", 10);
+        Done(Quantize(Floats(), photos, "out"));
+        var run = ToolRun.Of("export", _folder.Path("out/network.json"), "--onnx", _folder.Path("out/model.onnx"));
+        Done(run);
+        var model = ModelProto.Parser.ParseFrom(File.ReadAllBytes(_folder.Path("out/model.onnx")));
+        var kernel = Assert.Single(model.Graph.Initializer, tensor => tensor.Name == "stem.weight");
+        Assert.Equal((int)OnnxType.Int8, kernel.DataType);
+        Assert.Contains(model.Graph.Node, node => node.OpType == "QuantizeLinear");
+        using var integers = Load(_folder.Path("out/network.json"));
+        foreach (var file in Directory.GetFiles(photos, "*.bmp", SearchOption.AllDirectories))
+        {
+            var image = NetworkInputs.Read(integers.Info, file, order: null)[0];
+            var (ours, theirs) = (integers.Run(image)[0], OnnxRuntimePeer.Run(model.ToByteArray(), [([1, 12, 12, 3], image)])[0]);
+            Assert.Equal(Ranking.Top(ours, 1)[0].Index, Ranking.Top(theirs, 1)[0].Index);
+        }
     }
 
     [Theory]
