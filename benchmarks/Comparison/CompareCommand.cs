@@ -23,18 +23,27 @@ internal static class CompareCommand
             Description = "Vectors of the generated networks: Vector128, Vector256 or Vector512; the widest "
                 + "otherwise. With DOTNET_EnableAVX512=0 in the environment, 256 bits have 16 registers as on a CPU without AVX-512.",
         };
+        var precision = new Option<string>("--precision")
+        {
+            Description = "float32, or int8: the networks in integers beside themselves in floats and beside ONNX Runtime on the same integers.",
+            DefaultValueFactory = _ => "float32",
+        };
+        precision.AcceptOnlyFromAmong("float32", "int8");
         var rounds = NumberOption.Whole(
             "--rounds",
             $"Turns of each side, of {Contest.TimedRuns} timed runs each; {DefaultRounds} for numbers to publish, a few while working on a kernel.",
             DefaultRounds);
         var command =
-            new Command("compare", "Measures generated networks beside ONNX Runtime, in turns, in one process.") { json, svg, networks, threads, tier, rounds };
+            new Command("compare", "Measures generated networks beside ONNX Runtime, in turns, in one process.") { json, svg, networks, threads, tier, precision, rounds };
         command.SetAction(parsed =>
         {
             var method = new Method(parsed.GetValue(tier) ?? SimdSupport.DefaultTier, parsed.GetValue(rounds));
             var settings = Setting.All.Where(setting => parsed.GetValue(threads) is null || setting.Threads == parsed.GetValue(threads)).ToList();
+            var isInteger = parsed.GetRequiredValue(precision) == "int8";
             var subjects = Subjects.Containing(parsed.GetRequiredValue(networks)).ToList();
-            var table = Compare(subjects, settings, method);
+            var table = isInteger
+                ? Compare(Subjects.IntegersContaining(parsed.GetRequiredValue(networks)), settings.Where(setting => setting.Batch == 1), method)
+                : Compare(subjects, settings, method);
             if (parsed.GetValue(json) is { } file)
             {
                 AtomicFile.WriteText(file.FullName, JsonSerializer.Serialize(table, ComparisonJson.Default.ComparisonTable));
@@ -69,6 +78,33 @@ internal static class CompareCommand
                 peaks.Add(result.PeakGflops);
                 arithmetic.Add(ComparisonText.Arithmetic(row, result, subject.MultiplyAdds));
                 Console.WriteLine(ComparisonText.Line(row, result, method.Tier == SimdTier.Vector512 ? subject.Bar.For(row) : null));
+            }
+        }
+
+        Console.WriteLine("Shares of the peak:");
+        arithmetic.ForEach(Console.WriteLine);
+        return new ComparisonTable(Math.Round(Contest.Median(peaks), 1), rows);
+    }
+
+    private static ComparisonTable Compare(IEnumerable<IntegerSubject> subjects, IEnumerable<Setting> settings, Method method)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Medians of {method.Rounds * Contest.TimedRuns} runs of each side, in turns "
+            + $"with each other and a loop of {SimdSupport.DotProductOf(method.Tier)}; {method.Tier}, batch 1."));
+        Console.WriteLine(ComparisonText.IntegerHeader);
+        var (rows, peaks, arithmetic) = (new List<ComparisonRow>(), new List<double>(), new List<string>());
+        foreach (var subject in subjects)
+        {
+            foreach (var setting in settings)
+            {
+                if (Competition.Measure(subject, setting, method, Console.WriteLine) is not var (row, result))
+                {
+                    continue;
+                }
+
+                rows.Add(row);
+                peaks.Add(result.PeakGflops);
+                arithmetic.Add(ComparisonText.Arithmetic(row, result, subject.Floats.MultiplyAdds));
+                Console.WriteLine(ComparisonText.IntegerLine(row, result, method.Tier == SimdSupport.WidestTier ? subject.Bar.For(row) : null, null));
             }
         }
 

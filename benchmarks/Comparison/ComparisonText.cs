@@ -7,28 +7,52 @@ internal static class ComparisonText
 {
     public const string Header = "network          thr batch  round trip   generated  ONNX Runtime   ratio         of peak  faster than 1 thread, 1 image";
 
+    public const string IntegerHeader =
+        "network          thr  round trip     integers        floats  ONNX Runtime   floats ÷      ONNX Runtime ÷  of peak  faster than 1 thread";
+
+    /// <summary>A row of integers, beside the floats that they were made of.</summary>
+    /// <param name="row">What was measured.</param>
+    /// <param name="result">What it was made of.</param>
+    /// <param name="floatBar">The ratio to floats that is promised, if one is.</param>
+    /// <param name="bar">The ratio to ONNX Runtime that is promised, if one is.</param>
+    public static string IntegerLine(ComparisonRow row, ContestResult result, double? floatBar, double? bar) =>
+        Invariant($"{row.Network,-16} {row.Threads,3}  {Trip(row),10} {row.GeneratedMs,8:F3} ms   {row.FloatMs,8:F3} ms   {row.OnnxRuntimeMs,8:F3} ms   ")
+        + Invariant($"{row.FloatRatio,8:F2} {Promised(row.FloatRatio ?? 0, floatBar),-6} {row.Ratio,12:F2} {Promised(row.Ratio, bar),-6} ")
+        + Invariant($"{100 * row.ShareOfPeak,6:F1} %  {Faster(row, result, 3)}").TrimEnd();
+
     /// <param name="row">What was measured.</param>
     /// <param name="result">What it was made of.</param>
     /// <param name="bar">The ratio that is promised, if one is.</param>
-    public static string Line(ComparisonRow row, ContestResult result, double? bar)
-    {
-        var trip = row.CoreRoundTripNs is { } ns ? Invariant($"{ns,7:F0} ns") : "";
-        var promised = bar is not { } ratio ? "" : Invariant($"{(row.Ratio >= ratio ? "≥" : "<")} {ratio:F2}");
-        var faster = row.Threads == 1 ? "" : Scaling(result.SingleMs * row.Batch / row.GeneratedMs, result.PeakScaling);
-        return Invariant($"{row.Network,-16} {row.Threads,3} {row.Batch,5}  {trip,10} {row.GeneratedMs,8:F3} ms   {row.OnnxRuntimeMs,8:F3} ms   ")
-            + Invariant($"{row.Ratio,5:F2} {promised,-6} {100 * row.ShareOfPeak,6:F1} %  {faster}").TrimEnd();
-    }
+    public static string Line(ComparisonRow row, ContestResult result, double? bar) =>
+        Invariant($"{row.Network,-16} {row.Threads,3} {row.Batch,5}  {Trip(row),10} {row.GeneratedMs,8:F3} ms   {row.OnnxRuntimeMs,8:F3} ms   ")
+        + Invariant($"{row.Ratio,5:F2} {Promised(row.Ratio, bar),-6} {100 * row.ShareOfPeak,6:F1} %  {Faster(row, result, 2)}").TrimEnd();
 
     /// <summary>How the share of the peak came about.</summary>
     public static string Arithmetic(ComparisonRow row, ContestResult result, long multiplyAdds)
     {
-        var (flop, peak) = (2.0 * multiplyAdds * row.Batch, result.PeakGflops * result.PeakScaling);
+        var flop = 2.0 * multiplyAdds * row.Batch;
         return Invariant($"  {multiplyAdds:N0} multiply-adds × 2 × {row.Batch} / {row.GeneratedMs:F3} ms = {flop / row.GeneratedMs / 1e6:F1} GFLOP/s; ")
-            + Invariant($"the FMA loop did {result.PeakGflops:F1} × {result.PeakScaling:F2}: {flop / row.GeneratedMs / 1e6:F1} / {peak:F1} = ")
-            + Invariant($"{100 * row.ShareOfPeak:F1} %");
+            + Invariant($"the {row.Instruction} loop did {result.PeakGflops:F1} × {result.PeakScaling:F2}: ")
+            + Invariant($"{flop / row.GeneratedMs / 1e6:F1} / {result.AllGflops:F1} = {100 * row.ShareOfPeak:F1} %");
     }
 
-    private static string Scaling(double network, double loop) => Invariant($"{network:F2} × (FMA loop {loop:F2} ×: {network / loop:F2} of it)");
+    private static string Trip(ComparisonRow row) => row.CoreRoundTripNs is { } ns ? Invariant($"{ns,7:F0} ns") : "";
+
+    private static string Promised(double ratio, double? bar) => bar is not { } promised ? "" : Invariant($"{(ratio >= promised ? "≥" : "<")} {promised:F2}");
+
+    /// <param name="row">What was measured.</param>
+    /// <param name="result">What it was made of.</param>
+    /// <param name="single">Which contender was the network on one thread.</param>
+    private static string Faster(ComparisonRow row, ContestResult result, int single)
+    {
+        if (row.Threads == 1)
+        {
+            return "";
+        }
+
+        var network = result.Milliseconds[single] * row.Batch / row.GeneratedMs;
+        return Invariant($"{network:F2} × ({row.Instruction} loop {result.PeakScaling:F2} ×: {network / result.PeakScaling:F2} of it)");
+    }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using MobileNetGen.Benchmarks.Machine;
+using MobileNetGen.Tool.Machine;
 
 namespace MobileNetGen.Benchmarks.Comparison;
 
@@ -20,19 +21,49 @@ internal static class Competition
         using var generated = subject.Generated(setting, method.Tier);
         using var session = subject.OnnxRuntime(setting);
         using var single = setting == Setting.Single ? null : subject.Generated(Setting.Single, method.Tier);
-        CheckAnswers(subject, generated, session);
+        CheckAnswers(subject.Name, generated, session);
+        IContender[] contenders = single is null ? [generated, session] : [generated, session, single];
+        return Measure(subject.Name, setting, contenders, method, threads => FmaPeak.Measure(method.Tier, threads), report) is var (result, trip)
+            ? (Row(subject, setting, method, result, trip), result)
+            : null;
+    }
+
+    /// <returns>The row and what was measured for it, or null if the cores never stayed where they were.</returns>
+    /// <exception cref="InvalidOperationException">The integers differ from ONNX Runtime's.</exception>
+    public static (ComparisonRow Row, ContestResult Result)? Measure(IntegerSubject subject, Setting setting, Method method, Action<string> report)
+    {
+        using var generated = subject.Generated(setting, method.Tier);
+        using var session = subject.OnnxRuntime(setting);
+        using var floats = subject.Floats.Generated(setting, method.Tier);
+        using var single = setting == Setting.Single ? null : subject.Generated(Setting.Single, method.Tier);
+        CheckAnswers(subject.Name, generated, session);
+        IContender[] contenders = single is null ? [generated, session, floats] : [generated, session, floats, single];
+        return Measure(subject.Name, setting, contenders, method, threads => DotPeak.Measure(method.Tier, threads), report) is var (result, trip)
+            ? (Row(subject.Floats, setting, method, result, trip) with
+            {
+                Precision = "int8",
+                Instruction = SimdSupport.DotProductOf(method.Tier),
+                FloatMs = Math.Round(result.Milliseconds[2], 3),
+                FloatRatio = Math.Round(result.Milliseconds[2] / result.Milliseconds[0], 3),
+            }, result)
+            : null;
+    }
+
+    private static (ContestResult Result, double? RoundTrip)? Measure(
+        string name, Setting setting, IReadOnlyList<IContender> contenders, Method method, Func<int, double> peak, Action<string> report)
+    {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var before = setting.Threads > 1 ? CoreRoundTrip.Measure() : 0;
-            var result = Contest.Run(generated, session, single, setting.Threads, method);
+            var result = Contest.Run(contenders, setting.Threads, method.Rounds, peak);
             var after = setting.Threads > 1 ? CoreRoundTrip.Measure() : 0;
             if (Math.Max(before, after) <= RoundTripChange * Math.Min(before, after))
             {
-                return (Row(subject, setting, method, result, setting.Threads > 1 ? (before + after) / 2 : null), result);
+                return (result, setting.Threads > 1 ? (before + after) / 2 : null);
             }
 
             report(FormattableString.Invariant(
-                $"{subject.Name}, {setting.DisplayText}: dropped, the cores' round trip changed from {before:F0} to {after:F0} ns."));
+                $"{name}, {setting.DisplayText}: dropped, the cores' round trip changed from {before:F0} to {after:F0} ns."));
         }
 
         return null;
@@ -44,12 +75,12 @@ internal static class Competition
         setting.Batch,
         method.Tier.ToString(),
         roundTrip is { } trip ? Math.Round(trip) : null,
-        Math.Round(result.GeneratedMs, 3),
-        Math.Round(result.OnnxRuntimeMs, 3),
-        Math.Round(result.OnnxRuntimeMs / result.GeneratedMs, 3),
-        Math.Round(2.0 * subject.MultiplyAdds * setting.Batch / result.GeneratedMs / 1e6 / (result.PeakGflops * result.PeakScaling), 3));
+        Math.Round(result.Milliseconds[0], 3),
+        Math.Round(result.Milliseconds[1], 3),
+        Math.Round(result.Milliseconds[1] / result.Milliseconds[0], 3),
+        Math.Round(2.0 * subject.MultiplyAdds * setting.Batch / result.Milliseconds[0] / 1e6 / result.AllGflops, 3));
 
-    private static void CheckAnswers(Subject subject, IContender generated, IContender session)
+    private static void CheckAnswers(string name, IContender generated, IContender session)
     {
         generated.Run();
         session.Run();
@@ -57,7 +88,7 @@ internal static class Competition
         var difference = generated.Output.Zip(session.Output, (ours, theirs) => Math.Abs(ours - theirs)).Max();
         if (!(difference <= Tolerance * range))
         {
-            throw new InvalidOperationException($"{subject.Name}: the answers differ by {difference} of a range of {range}; nothing was timed.");
+            throw new InvalidOperationException($"{name}: the answers differ by {difference} of a range of {range}; nothing was timed.");
         }
     }
 }

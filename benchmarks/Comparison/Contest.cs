@@ -1,17 +1,18 @@
 using System.Diagnostics;
-using MobileNetGen.Tool.Machine;
 
 namespace MobileNetGen.Benchmarks.Comparison;
 
 /// <summary>What one side by side measurement gave: medians.</summary>
-/// <param name="GeneratedMs">Milliseconds of the generated network.</param>
-/// <param name="OnnxRuntimeMs">Milliseconds of ONNX Runtime.</param>
-/// <param name="SingleMs">Milliseconds of the generated network for one image on one thread.</param>
-/// <param name="PeakGflops">The FMA loop on one thread.</param>
-/// <param name="PeakScaling">How much faster the FMA loop is on all threads.</param>
-internal sealed record ContestResult(double GeneratedMs, double OnnxRuntimeMs, double SingleMs, double PeakGflops, double PeakScaling);
+/// <param name="Milliseconds">Of each contender, in their order.</param>
+/// <param name="PeakGflops">The machine's loop on one thread.</param>
+/// <param name="PeakScaling">How much faster that loop is on all threads.</param>
+internal sealed record ContestResult(IReadOnlyList<double> Milliseconds, double PeakGflops, double PeakScaling)
+{
+    /// <summary>What the loop does on all threads.</summary>
+    public double AllGflops => PeakGflops * PeakScaling;
+}
 
-/// <summary>Runs two contenders and the FMA loop in turns, so that whatever the machine does meets all.</summary>
+/// <summary>Runs contenders and a loop of what the machine can do at most in turns, so that whatever the machine does meets all.</summary>
 internal static class Contest
 {
     /// <summary>Timed runs of each side in a round.</summary>
@@ -22,30 +23,30 @@ internal static class Contest
     /// <summary>Untimed runs after each change of sides: caches settle, and the other side's threads stop spinning.</summary>
     private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(10);
 
-    /// <param name="generated">The generated network.</param>
-    /// <param name="session">ONNX Runtime.</param>
-    /// <param name="single">The generated network for one image on one thread, if the first is for more.</param>
-    /// <param name="threads">Threads of the first two.</param>
-    /// <param name="method">How often, and on which vectors.</param>
-    public static ContestResult Run(IContender generated, IContender session, IContender? single, int threads, Method method)
+    /// <param name="contenders">What is measured.</param>
+    /// <param name="threads">Threads of the contenders.</param>
+    /// <param name="rounds">Turns of each.</param>
+    /// <param name="peak">10⁹ operations a second of so many threads.</param>
+    public static ContestResult Run(IReadOnlyList<IContender> contenders, int threads, int rounds, Func<int, double> peak)
     {
-        RunFor(s_warmUp, generated);
-        RunFor(s_warmUp, session);
-        var (ours, theirs, singles) = (new List<double>(), new List<double>(), new List<double>());
+        var times = contenders.Select(_ => new List<double>()).ToList();
         var (peaks, scalings) = (new List<double>(), new List<double>());
-        for (var round = 0; round < method.Rounds; round++)
+        foreach (var contender in contenders)
         {
-            peaks.Add(FmaPeak.Measure(method.Tier, 1));
-            scalings.Add(threads == 1 ? 1 : FmaPeak.Measure(method.Tier, threads) / peaks[^1]);
-            Time(generated, ours);
-            Time(session, theirs);
-            if (single is not null)
+            RunFor(s_warmUp, contender);
+        }
+
+        for (var round = 0; round < rounds; round++)
+        {
+            peaks.Add(peak(1));
+            scalings.Add(threads == 1 ? 1 : peak(threads) / peaks[^1]);
+            for (var index = 0; index < contenders.Count; index++)
             {
-                Time(single, singles);
+                Time(contenders[index], times[index]);
             }
         }
 
-        return new ContestResult(Median(ours), Median(theirs), Median(single is null ? ours : singles), Median(peaks), Median(scalings));
+        return new ContestResult([.. times.Select(Median)], Median(peaks), Median(scalings));
     }
 
     public static double Median(IEnumerable<double> values)

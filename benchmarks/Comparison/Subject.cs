@@ -9,13 +9,18 @@ using MobileNetGen.Tool.Export;
 namespace MobileNetGen.Benchmarks.Comparison;
 
 /// <summary>A network in both forms, with the same weights and the same images.</summary>
-internal abstract class Subject(string name, ShapedGraph graph, TensorSet weights, Bar bar)
+internal abstract class Subject(string name, string description, ShapedGraph graph, TensorSet weights, Bar bar)
 {
     private protected const int Seed = 7;
 
     public string Name => name;
 
     public Bar Bar => bar;
+
+    /// <summary>What the generated class was made of, as JSON.</summary>
+    public string Description => description;
+
+    public TensorSet Weights => weights;
 
     public long MultiplyAdds =>
         Enumerable.Range(0, graph.Types.Count).Sum(node => graph.Graph.Nodes[node].Operation.MultiplyAdds(graph.InputTypes(node), graph.Types[node]));
@@ -25,7 +30,11 @@ internal abstract class Subject(string name, ShapedGraph graph, TensorSet weight
 
     /// <summary>ONNX Runtime on the same description.</summary>
     public IContender OnnxRuntime(Setting setting) =>
-        new Session(Onnx(setting.Batch), [.. Images(setting.Batch).SelectMany(ChannelsOutermost)], setting.Threads);
+        OnnxRuntime(Onnx(setting.Batch), setting);
+
+    /// <summary>ONNX Runtime on a model whose input is the same.</summary>
+    public IContender OnnxRuntime(byte[] model, Setting setting) =>
+        new Session(model, [.. Images(setting.Batch).SelectMany(ChannelsOutermost)], setting.Threads);
 
     /// <summary>The description and its weights as an ONNX model.</summary>
     public byte[] Onnx(int batch) => OnnxWriter.Write(graph, weights, nchw: true, batch);
@@ -37,7 +46,7 @@ internal abstract class Subject(string name, ShapedGraph graph, TensorSet weight
     public abstract IReadOnlyList<Dot> Blocks(SimdTier tier);
 
     /// <summary>Images that differ.</summary>
-    private protected IEnumerable<float[]> Images(int count) => Enumerable.Range(Seed, count).Select(seed => RandomInputs.Plain(graph, seed)[0]);
+    public IEnumerable<float[]> Images(int count) => Enumerable.Range(Seed, count).Select(seed => RandomInputs.Plain(graph, seed)[0]);
 
     private IEnumerable<float> ChannelsOutermost(float[] image)
     {
@@ -53,8 +62,8 @@ internal sealed class Subject<TNetwork> : Subject
     private readonly ShapedGraph _graph;
     private readonly TensorSet _weights;
 
-    private Subject(string name, ShapedGraph graph, TensorSet weights, Bar bar)
-        : base(name, graph, weights, bar)
+    private Subject(string name, string description, ShapedGraph graph, TensorSet weights, Bar bar)
+        : base(name, description, graph, weights, bar)
     {
         (_graph, _weights) = (graph, weights);
     }
@@ -66,7 +75,7 @@ internal sealed class Subject<TNetwork> : Subject
     {
         var shaped = JsonParser.Parse(description).Then(root => NetworkCompiler.Graph(root, typeof(TNetwork).Name));
         return shaped.Value is { } graph
-            ? new Subject<TNetwork>(name, graph, RandomTensors.For(graph, Seed), bar)
+            ? new Subject<TNetwork>(name, description, graph, RandomTensors.For(graph, Seed), bar)
             : throw new ArgumentException($"{name}: {string.Join("; ", shaped.Problems.Select(problem => problem.Message))}", nameof(description));
     }
 

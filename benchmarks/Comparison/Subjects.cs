@@ -11,6 +11,13 @@ internal static class Subjects
         () => Subject<MobileNetV3Small>.Of("V3-Small 1.0/224", """{ "preset": "mobilenet-v3-small" }""", new Bar(1.50, 1.40, 1.80)),
     ];
 
+    private static readonly Dictionary<string, IntegerBar> s_integers = new()
+    {
+        ["V1 1.0/224"] = new IntegerBar(1.5, 1.2),
+        ["V2 1.0/224"] = new IntegerBar(1.35, 1.15),
+        ["V3-Large 1.0/224"] = new IntegerBar(1.2, 1.1),
+    };
+
     /// <summary>Nothing is promised of its speed alone.</summary>
     private static Subject Quarter() =>
         Subject<MobileNetV1Quarter>.Of("Quarter 0.25/128", """{ "preset": "mobilenet-v1", "width": 0.25, "resolution": 128 }""", new Bar(0, 0, 0));
@@ -22,4 +29,9 @@ internal static class Subjects
     /// <summary>Those whose name has a text in it, each made when its turn comes.</summary>
     public static IEnumerable<Subject> Containing(string text) =>
         s_all.Select(make => make()).Where(subject => subject.Name.Contains(text, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The same networks in integers, as far as something is promised of them.</summary>
+    public static IEnumerable<IntegerSubject> IntegersContaining(string text) => Containing(text)
+        .Where(subject => s_integers.ContainsKey(subject.Name))
+        .Select(subject => IntegerSubject.Of(subject, s_integers[subject.Name]));
 }

@@ -1,6 +1,8 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.Wasm;
 using System.Runtime.Intrinsics.X86;
+using MobileNetGen.CompilerServices;
 
 namespace MobileNetGen;
 
@@ -30,6 +32,26 @@ public static class SimdSupport
         "256" => Supported(SimdTier.Vector256),
         "512" => Supported(SimdTier.Vector512),
         var other => throw new InvalidOperationException($"{TierVariable} is \"{other}\"; scalar, 128, 256 or 512 is accepted."),
+    };
+
+    /// <summary>
+    /// The instruction that adds up products of bytes in networks of integers that run on some vectors here. In a project for .NET 11, the 512 bits have
+    /// <c>vpdpbusd zmm</c> instead where <c>AvxVnni.V512.IsSupported</c>.
+    /// </summary>
+    /// <param name="tier">The vectors.</param>
+    /// <returns>As assemblers spell it, with the registers of x86: <c>vpdpbusd ymm</c>; <c>none</c> where numbers are multiplied one by one.</returns>
+    /// <exception cref="PlatformNotSupportedException">The CPU lacks the tier.</exception>
+    public static string DotProductOf(SimdTier tier) => Checked(tier, nameof(tier)) switch
+    {
+        SimdTier.Scalar => "none",
+        SimdTier.Vector512 when DotProducts.Prefers512 => Avx512BW.IsSupported ? "vpmaddwd zmm" : "vpmaddwd ymm",
+        SimdTier.Vector512 or SimdTier.Vector256 => AvxVnni.IsSupported ? "vpdpbusd ymm" : "vpmaddwd ymm",
+        _ when AvxVnni.IsSupported => "vpdpbusd xmm",
+        _ when Sse2.IsSupported => "pmaddwd xmm",
+        _ when Dp.IsSupported => "sdot",
+        _ when AdvSimd.IsSupported => "sadalp",
+        _ when PackedSimd.IsSupported => "i32x4.dot_i16x8_s",
+        _ => "mul",
     };
 
     /// <summary>

@@ -1,27 +1,31 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Machine;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.Generator.Schedule;
 
 /// <summary>
-/// A depthwise convolution of integers. Each worker has a row of what padding counts as, which stands for rows outside the map, and copies of the
-/// columns of a tile that leaves the map.
+/// A depthwise convolution of integers. Each worker has a row of what padding counts as, which stands for rows outside the map, and the rows of a window
+/// interleaved: a lane for each channel and column, padding on both sides, with four rows in it.
 /// </summary>
 /// <param name="RowBytes">Bytes of a row of the map.</param>
-/// <param name="CopiedBytes">Bytes of the columns of a tile, in all rows of its windows.</param>
-internal sealed record IntegerDepthwiseSchedule(int RowBytes, int CopiedBytes) : KernelSchedule
+/// <param name="LaneColumns">Columns of the interleaved rows.</param>
+/// <param name="LaneBytes">Bytes of four interleaved rows.</param>
+/// <param name="Steps">Groups of four rows that a window has.</param>
+internal sealed record IntegerDepthwiseSchedule(int RowBytes, int LaneColumns, int LaneBytes, int Steps) : KernelSchedule
 {
-    public override long ScratchBytes => CacheLine.Align((long)RowBytes + CopiedBytes);
+    /// <summary>Where the interleaved rows begin in the worker's memory.</summary>
+    public int LanesAt => (int)CacheLine.Align((long)RowBytes);
+
+    public override long ScratchBytes => CacheLine.Align(LanesAt + ((long)Steps * LaneBytes));
 
     public override string DisplayText => "workers share rows, four rows of a window in each lane";
 
     public static IntegerDepthwiseSchedule Of(Window window, TensorType input, TensorType output)
     {
-        var columns = IntegerWidth.All.Max(width => Span(window, Math.Min(width.Columns, output.Width)));
-        return new IntegerDepthwiseSchedule(input.Width * input.Channels, columns * window.Kernel.Height * input.Channels);
+        var read = ((output.Width - 1) * window.Stride.Width) + window.Reach.Width;
+        var columns = Math.Max(read, window.Margins(input).Left + input.Width);
+        var channels = input.Channels * IntegerLayout.Step;
+        return new IntegerDepthwiseSchedule(input.Width * input.Channels, columns, columns * channels, IntegerLayout.TapSteps(window.Kernel.Height));
     }
-
-    /// <summary>Columns of the map, from the first that some neighbours need to the last.</summary>
-    public static int Span(Window window, int outputs) =>
-        ((outputs - 1) * window.Stride.Width) + ((window.Kernel.Width - 1) * window.Dilation.Width) + 1;
 }

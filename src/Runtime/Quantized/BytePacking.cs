@@ -163,12 +163,15 @@ internal static class BytePacking
         return Vector128.Min(Vector128.Max(small + Vector128.Create(zero), Vector128<int>.Zero), Vector128.Create((int)byte.MaxValue));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<byte> Bounded(Vector512<byte> value, ByteRange range) =>
         Vector512.Min(Vector512.Max(value, Vector512.Create((byte)range.Min)), Vector512.Create((byte)range.Max));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> Bounded(Vector256<byte> value, ByteRange range) =>
         Vector256.Min(Vector256.Max(value, Vector256.Create((byte)range.Min)), Vector256.Create((byte)range.Max));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Bounded(Vector128<byte> value, ByteRange range) =>
         Vector128.Min(Vector128.Max(value, Vector128.Create((byte)range.Min)), Vector128.Create((byte)range.Max));
 }

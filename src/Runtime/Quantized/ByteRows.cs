@@ -75,16 +75,6 @@ internal static class ByteRows
         (third, fourth) = (LowerFours(upper, nextUpper), UpperFours(upper, nextUpper));
     }
 
-    /// <summary>Interleaves the first eight bytes of four rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void InterleaveLower(
-        Vector128<byte> row0, Vector128<byte> row1, Vector128<byte> row2, Vector128<byte> row3,
-        out Vector128<byte> first, out Vector128<byte> second)
-    {
-        var (lower, nextLower) = (LowerPairs(row0, row1), LowerPairs(row2, row3));
-        (first, second) = (LowerFours(lower, nextLower), UpperFours(lower, nextLower));
-    }
-
     private static Vector512<byte> Ordered(Vector512<byte> row) => Avx512F.PermuteVar16x32(row.AsInt32(), Order512).AsByte();
 
     private static Vector256<byte> Ordered(Vector256<byte> row) => Avx2.PermuteVar8x32(row.AsInt32(), Order256).AsByte();

@@ -7,6 +7,7 @@ namespace MobileNetGen.Quantized;
 /// <summary>A table of 256 bytes, looked up for many at once where the CPU can.</summary>
 internal static class ByteTable
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ref byte table, ref byte input, ref byte output, int count)
     {
         nint index = 0;

@@ -16,6 +16,7 @@ internal static class ChannelSums
     /// <param name="pixels">How many.</param>
     /// <param name="pitch">From one pixel to the next.</param>
     /// <param name="sums">The sums, one for each channel.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Of(ref byte input, int pixels, int pitch, Span<int> sums)
     {
         sums.Clear();
@@ -38,6 +39,7 @@ internal static class ChannelSums
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddTo(Span<int> sums, ref byte input, int pixels, int pitch)
     {
         var (lower, upper) = (Vector128<ushort>.Zero, Vector128<ushort>.Zero);

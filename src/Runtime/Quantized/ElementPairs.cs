@@ -26,6 +26,7 @@ internal interface IElementPair
 /// <summary>A loop over the elements of two tensors. A step of 0 takes one element for all of the other's.</summary>
 internal static class ElementPairs
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<TPair>(ref TPair pair, ref byte left, int leftStep, ref byte right, int rightStep, ref byte output, int count)
         where TPair : struct, IElementPair
     {

@@ -42,6 +42,7 @@ public static class IntegerFunctions
     /// <param name="pitch">From one pixel to the next.</param>
     /// <param name="output">The first of the results.</param>
     /// <param name="count">How many channels.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MeanOfPixels(ref byte numbers, ref byte input, int pixels, int pitch, ref byte output, int count)
     {
         ref readonly var mean = ref Unsafe.As<byte, IntegerMean>(ref numbers);
@@ -84,28 +85,16 @@ public static class IntegerFunctions
     /// <param name="input">The first of the floats.</param>
     /// <param name="output">The first of the integers.</param>
     /// <param name="count">How many.</param>
-    public static void Quantize(ref byte numbers, ref float input, ref byte output, int count)
-    {
-        var quantization = Unsafe.As<byte, FloatQuantization>(ref numbers);
-        for (nint index = 0; index < count; index++)
-        {
-            Unsafe.Add(ref output, index) = quantization.Quantize(Unsafe.Add(ref input, index));
-        }
-    }
+    public static void Quantize(ref byte numbers, ref float input, ref byte output, int count) =>
+        Unsafe.As<byte, FloatQuantization>(ref numbers).Quantize(ref input, ref output, count);
 
     /// <summary>The floats that integers stand for.</summary>
     /// <param name="numbers">The numbers of the function.</param>
     /// <param name="input">The first of the integers.</param>
     /// <param name="output">The first of the floats.</param>
     /// <param name="count">How many.</param>
-    public static void Dequantize(ref byte numbers, ref byte input, ref float output, int count)
-    {
-        var quantization = Unsafe.As<byte, FloatQuantization>(ref numbers);
-        for (nint index = 0; index < count; index++)
-        {
-            Unsafe.Add(ref output, index) = quantization.Dequantize(Unsafe.Add(ref input, index));
-        }
-    }
+    public static void Dequantize(ref byte numbers, ref byte input, ref float output, int count) =>
+        Unsafe.As<byte, FloatQuantization>(ref numbers).Dequantize(ref input, ref output, count);
 
     /// <summary>What lies between four elements, whose shares have 22 fractional bits together, or 20.</summary>
     /// <param name="numbers">The numbers of the function.</param>

@@ -53,6 +53,7 @@ public readonly ref partial struct IntegerSums
     /// <summary>The sum of a row of inputs.</summary>
     /// <param name="row">The first.</param>
     /// <param name="count">How many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int OfRow(ref byte row, int count)
     {
         var (lanes, index) = (Vector128<int>.Zero, 0);

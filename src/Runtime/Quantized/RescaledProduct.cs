@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MobileNetGen.CompilerServices;
 
@@ -37,9 +38,11 @@ internal readonly struct RescaledProduct : IElementPair
             : FloatRounding.ToInteger(product * _scale, Range);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<int> Of(Vector256<int> left, Vector256<int> right) => FloatRounding.ToEven(
         Vector256.ConvertToSingle((left - Vector256.Create(_leftZero)) * (right - Vector256.Create(_rightZero))) * Vector256.Create(_scale));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector128<int> Of(Vector128<int> left, Vector128<int> right) => FloatRounding.ToEven(
         Vector128.ConvertToSingle((left - Vector128.Create(_leftZero)) * (right - Vector128.Create(_rightZero))) * Vector128.Create(_scale));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MobileNetGen.CompilerServices;
 
@@ -7,6 +8,10 @@ namespace MobileNetGen.Quantized;
 internal readonly struct RescaledSum : IElementPair
 {
     private const int FractionBits = 20;
+
+    /// <summary>From here on a sum stays below every byte, and fits an integer whatever is added.</summary>
+    private const float FarBelow = -(1 << 24);
+
     private readonly Form _form;
     private readonly int _left;
     private readonly int _right;
@@ -67,7 +72,7 @@ internal readonly struct RescaledSum : IElementPair
         Fused,
     }
 
-    public bool HasVectors => _form == Form.Shifted;
+    public bool HasVectors => _form == Form.Shifted || (_form == Form.Fused && SimdSupport.IsExact);
 
     public ByteRange Range { get; }
 
@@ -83,11 +88,37 @@ internal readonly struct RescaledSum : IElementPair
         return (byte)Math.Clamp(sum, Range.Min, Range.Max);
     }
 
-    public Vector256<int> Of(Vector256<int> left, Vector256<int> right) => Vector256.ShiftRightArithmetic(
-        (left * Vector256.Create(_left)) + (right * Vector256.Create(_right)) + Vector256.Create(_addend), _shift);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<int> Of(Vector256<int> left, Vector256<int> right)
+    {
+        if (_form != Form.Fused)
+        {
+            var products = (left * Vector256.Create(_left)) + (right * Vector256.Create(_right));
+            return Vector256.ShiftRightArithmetic(products + Vector256.Create(_addend), _shift);
+        }
 
-    public Vector128<int> Of(Vector128<int> left, Vector128<int> right) => Vector128.ShiftRightArithmetic(
-        (left * Vector128.Create(_left)) + (right * Vector128.Create(_right)) + Vector128.Create(_addend), _shift);
+        var (first, second) =
+            (Vector256.ConvertToSingle(left - Vector256.Create(_leftOffset)), Vector256.ConvertToSingle(right - Vector256.Create(_rightOffset)));
+        var sum = Vector256.FusedMultiplyAdd(
+            first, Vector256.Create(_leftScale), Vector256.FusedMultiplyAdd(second, Vector256.Create(_rightScale), Vector256.Create(_constant)));
+        return FloatRounding.ToEven(Vector256.Max(sum, Vector256.Create(FarBelow))) + Vector256.Create(_outputOffset - Range.Zero);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector128<int> Of(Vector128<int> left, Vector128<int> right)
+    {
+        if (_form != Form.Fused)
+        {
+            var products = (left * Vector128.Create(_left)) + (right * Vector128.Create(_right));
+            return Vector128.ShiftRightArithmetic(products + Vector128.Create(_addend), _shift);
+        }
+
+        var (first, second) =
+            (Vector128.ConvertToSingle(left - Vector128.Create(_leftOffset)), Vector128.ConvertToSingle(right - Vector128.Create(_rightOffset)));
+        var sum = Vector128.FusedMultiplyAdd(
+            first, Vector128.Create(_leftScale), Vector128.FusedMultiplyAdd(second, Vector128.Create(_rightScale), Vector128.Create(_constant)));
+        return FloatRounding.ToEven(Vector128.Max(sum, Vector128.Create(FarBelow))) + Vector128.Create(_outputOffset - Range.Zero);
+    }
 
     private int Fused(int left, int right) =>
         (int)MathF.Round(MathF.FusedMultiplyAdd(left, _leftScale, MathF.FusedMultiplyAdd(right, _rightScale, _constant)), MidpointRounding.ToEven);

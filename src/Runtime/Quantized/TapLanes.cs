@@ -1,246 +1,95 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MobileNetGen.Quantized;
 
 namespace MobileNetGen.CompilerServices;
 
-/// <summary>
-/// Rows of a map side by side in each lane of 32 bits, for sums of a window's column: a lane has one channel's bytes of up to four rows, and zeros
-/// where there is no row. Four vectors have as many channels as one has bytes, in order.
-/// </summary>
+/// <summary>Rows of a map of integers side by side in lanes of 32 bits, for sums of a window's columns: a lane has one channel's bytes of four rows.</summary>
 public static class TapLanes
 {
-    /// <summary>Four rows.</summary>
-    /// <param name="row0">The first channel of a row.</param>
-    /// <param name="row1">The first channel of a row.</param>
-    /// <param name="row2">The first channel of a row.</param>
-    /// <param name="row3">The first channel of a row.</param>
-    /// <param name="first">The first quarter of the channels.</param>
-    /// <param name="second">The second quarter of the channels.</param>
-    /// <param name="third">The third quarter of the channels.</param>
-    /// <param name="fourth">The last quarter of the channels.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of512(
-        ref byte row0, ref byte row1, ref byte row2, ref byte row3,
-        out Vector512<byte> first, out Vector512<byte> second, out Vector512<byte> third, out Vector512<byte> fourth) =>
-        ByteRows.Interleave(Vector512.LoadUnsafe(ref row0), Vector512.LoadUnsafe(ref row1), Vector512.LoadUnsafe(ref row2), Vector512.LoadUnsafe(ref row3),
-            out first, out second, out third, out fourth);
+    /// <summary>Fills memory with what padding counts as.</summary>
+    /// <param name="memory">Where it begins.</param>
+    /// <param name="count">Bytes.</param>
+    /// <param name="weights">The packed weights, which say what padding counts as.</param>
+    public static void Pad(ref byte memory, int count, ref byte weights) =>
+        MemoryMarshal.CreateSpan(ref memory, count).Fill((byte)Unsafe.As<byte, SumHeader>(ref weights).InputZero);
 
-    /// <summary>Three rows.</summary>
-    /// <param name="row0">The first channel of a row.</param>
-    /// <param name="row1">The first channel of a row.</param>
-    /// <param name="row2">The first channel of a row.</param>
-    /// <param name="first">The first quarter of the channels.</param>
-    /// <param name="second">The second quarter of the channels.</param>
-    /// <param name="third">The third quarter of the channels.</param>
-    /// <param name="fourth">The last quarter of the channels.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of512(
-        ref byte row0, ref byte row1, ref byte row2,
-        out Vector512<byte> first, out Vector512<byte> second, out Vector512<byte> third, out Vector512<byte> fourth) =>
-        ByteRows.Interleave(Vector512.LoadUnsafe(ref row0), Vector512.LoadUnsafe(ref row1), Vector512.LoadUnsafe(ref row2), Vector512<byte>.Zero,
-            out first, out second, out third, out fourth);
-
-    /// <summary>Two rows.</summary>
-    /// <param name="row0">The first channel of a row.</param>
-    /// <param name="row1">The first channel of a row.</param>
-    /// <param name="first">The first quarter of the channels.</param>
-    /// <param name="second">The second quarter of the channels.</param>
-    /// <param name="third">The third quarter of the channels.</param>
-    /// <param name="fourth">The last quarter of the channels.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of512(
-        ref byte row0, ref byte row1,
-        out Vector512<byte> first, out Vector512<byte> second, out Vector512<byte> third, out Vector512<byte> fourth) =>
-        ByteRows.Interleave(Vector512.LoadUnsafe(ref row0), Vector512.LoadUnsafe(ref row1), Vector512<byte>.Zero, Vector512<byte>.Zero,
-            out first, out second, out third, out fourth);
-
-    /// <summary>One row.</summary>
-    /// <param name="row0">The first channel of a row.</param>
-    /// <param name="first">The first quarter of the channels.</param>
-    /// <param name="second">The second quarter of the channels.</param>
-    /// <param name="third">The third quarter of the channels.</param>
-    /// <param name="fourth">The last quarter of the channels.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of512(
-        ref byte row0,
-        out Vector512<byte> first, out Vector512<byte> second, out Vector512<byte> third, out Vector512<byte> fourth)
+    /// <summary>Interleaves the bytes of four rows.</summary>
+    /// <param name="row0">The first byte of a row.</param>
+    /// <param name="row1">The first byte of the next.</param>
+    /// <param name="row2">The first byte of the third.</param>
+    /// <param name="row3">The first byte of the last.</param>
+    /// <param name="lanes">Where the first lane goes.</param>
+    /// <param name="count">Bytes of each row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Interleave(ref byte row0, ref byte row1, ref byte row2, ref byte row3, ref byte lanes, int count)
     {
-        first = ByteLanes.Load512(ref row0, 0, 1).AsByte();
-        second = ByteLanes.Load512(ref row0, 16, 1).AsByte();
-        third = ByteLanes.Load512(ref row0, 32, 1).AsByte();
-        fourth = ByteLanes.Load512(ref row0, 48, 1).AsByte();
+        var index = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (; index <= count - Vector512<byte>.Count; index += Vector512<byte>.Count)
+            {
+                Interleave512(ref row0, ref row1, ref row2, ref row3, ref lanes, (nuint)index);
+            }
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            for (; index <= count - Vector256<byte>.Count; index += Vector256<byte>.Count)
+            {
+                Interleave256(ref row0, ref row1, ref row2, ref row3, ref lanes, (nuint)index);
+            }
+        }
+
+        for (; index <= count - Vector128<byte>.Count; index += Vector128<byte>.Count)
+        {
+            Interleave128(ref row0, ref row1, ref row2, ref row3, ref lanes, (nuint)index);
+        }
+
+        for (; index < count; index++)
+        {
+            ref var lane = ref Unsafe.Add(ref lanes, 4 * index);
+            lane = Unsafe.Add(ref row0, index);
+            Unsafe.Add(ref lane, 1) = Unsafe.Add(ref row1, index);
+            Unsafe.Add(ref lane, 2) = Unsafe.Add(ref row2, index);
+            Unsafe.Add(ref lane, 3) = Unsafe.Add(ref row3, index);
+        }
     }
 
-    /// <summary>Four rows.</summary>
-    /// <param name="row0">The first channel of a row.</param>
-    /// <param name="row1">The first channel of a row.</param>
-    /// <param name="row2">The first channel of a row.</param>
-    /// <param name="row3">The first channel of a row.</param>
-    /// <param name="first">The first quarter of the channels.</param>
-    /// <param name="second">The second quarter of the channels.</param>
-    /// <param name="third">The third quarter of the channels.</param>
-    /// <param name="fourth">The last quarter of the channels.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of256(
-        ref byte row0, ref byte row1, ref byte row2, ref byte row3,
-        out Vector256<byte> first, out Vector256<byte> second, out Vector256<byte> third, out Vector256<byte> fourth) =>
-        ByteRows.Interleave(Vector256.LoadUnsafe(ref row0), Vector256.LoadUnsafe(ref row1), Vector256.LoadUnsafe(ref row2), Vector256.LoadUnsafe(ref row3),
-            out first, out second, out third, out fourth);
-
-    /// <summary>Three rows.</summary>
-    /// <param name="row0">The first channel of a row.</param>
-    /// <param name="row1">The first channel of a row.</param>
-    /// <param name="row2">The first channel of a row.</param>
-    /// <param name="first">The first quarter of the channels.</param>
-    /// <param name="second">The second quarter of the channels.</param>
-    /// <param name="third">The third quarter of the channels.</param>
-    /// <param name="fourth">The last quarter of the channels.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of256(
-        ref byte row0, ref byte row1, ref byte row2,
-        out Vector256<byte> first, out Vector256<byte> second, out Vector256<byte> third, out Vector256<byte> fourth) =>
-        ByteRows.Interleave(Vector256.LoadUnsafe(ref row0), Vector256.LoadUnsafe(ref row1), Vector256.LoadUnsafe(ref row2), Vector256<byte>.Zero,
-            out first, out second, out third, out fourth);
-
-    /// <summary>Two rows.</summary>
-    /// <param name="row0">The first channel of a row.</param>
-    /// <param name="row1">The first channel of a row.</param>
-    /// <param name="first">The first quarter of the channels.</param>
-    /// <param name="second">The second quarter of the channels.</param>
-    /// <param name="third">The third quarter of the channels.</param>
-    /// <param name="fourth">The last quarter of the channels.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of256(
-        ref byte row0, ref byte row1,
-        out Vector256<byte> first, out Vector256<byte> second, out Vector256<byte> third, out Vector256<byte> fourth) =>
-        ByteRows.Interleave(Vector256.LoadUnsafe(ref row0), Vector256.LoadUnsafe(ref row1), Vector256<byte>.Zero, Vector256<byte>.Zero,
-            out first, out second, out third, out fourth);
-
-    /// <summary>One row.</summary>
-    /// <param name="row0">The first channel of a row.</param>
-    /// <param name="first">The first quarter of the channels.</param>
-    /// <param name="second">The second quarter of the channels.</param>
-    /// <param name="third">The third quarter of the channels.</param>
-    /// <param name="fourth">The last quarter of the channels.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of256(
-        ref byte row0,
-        out Vector256<byte> first, out Vector256<byte> second, out Vector256<byte> third, out Vector256<byte> fourth)
+    private static void Interleave512(ref byte row0, ref byte row1, ref byte row2, ref byte row3, ref byte lanes, nuint index)
     {
-        first = ByteLanes.Load256(ref row0, 0, 1).AsByte();
-        second = ByteLanes.Load256(ref row0, 8, 1).AsByte();
-        third = ByteLanes.Load256(ref row0, 16, 1).AsByte();
-        fourth = ByteLanes.Load256(ref row0, 24, 1).AsByte();
+        ByteRows.Interleave(
+            Vector512.LoadUnsafe(ref row0, index), Vector512.LoadUnsafe(ref row1, index), Vector512.LoadUnsafe(ref row2, index),
+            Vector512.LoadUnsafe(ref row3, index), out var first, out var second, out var third, out var fourth);
+        first.StoreUnsafe(ref lanes, 4 * index);
+        second.StoreUnsafe(ref lanes, (4 * index) + 64);
+        third.StoreUnsafe(ref lanes, (4 * index) + 128);
+        fourth.StoreUnsafe(ref lanes, (4 * index) + 192);
     }
 
-    /// <summary>Four rows.</summary>
-    /// <param name="row0">The first channel of a row.</param>
-    /// <param name="row1">The first channel of a row.</param>
-    /// <param name="row2">The first channel of a row.</param>
-    /// <param name="row3">The first channel of a row.</param>
-    /// <param name="first">The first quarter of the channels.</param>
-    /// <param name="second">The second quarter of the channels.</param>
-    /// <param name="third">The third quarter of the channels.</param>
-    /// <param name="fourth">The last quarter of the channels.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of128(
-        ref byte row0, ref byte row1, ref byte row2, ref byte row3,
-        out Vector128<byte> first, out Vector128<byte> second, out Vector128<byte> third, out Vector128<byte> fourth) =>
-        ByteRows.Interleave(Vector128.LoadUnsafe(ref row0), Vector128.LoadUnsafe(ref row1), Vector128.LoadUnsafe(ref row2), Vector128.LoadUnsafe(ref row3),
-            out first, out second, out third, out fourth);
+    private static void Interleave256(ref byte row0, ref byte row1, ref byte row2, ref byte row3, ref byte lanes, nuint index)
+    {
+        ByteRows.Interleave(
+            Vector256.LoadUnsafe(ref row0, index), Vector256.LoadUnsafe(ref row1, index), Vector256.LoadUnsafe(ref row2, index),
+            Vector256.LoadUnsafe(ref row3, index), out var first, out var second, out var third, out var fourth);
+        first.StoreUnsafe(ref lanes, 4 * index);
+        second.StoreUnsafe(ref lanes, (4 * index) + 32);
+        third.StoreUnsafe(ref lanes, (4 * index) + 64);
+        fourth.StoreUnsafe(ref lanes, (4 * index) + 96);
+    }
 
-    /// <summary>Three rows.</summary>
-    /// <param name="row0">The first channel of a row.</param>
-    /// <param name="row1">The first channel of a row.</param>
-    /// <param name="row2">The first channel of a row.</param>
-    /// <param name="first">The first quarter of the channels.</param>
-    /// <param name="second">The second quarter of the channels.</param>
-    /// <param name="third">The third quarter of the channels.</param>
-    /// <param name="fourth">The last quarter of the channels.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of128(
-        ref byte row0, ref byte row1, ref byte row2,
-        out Vector128<byte> first, out Vector128<byte> second, out Vector128<byte> third, out Vector128<byte> fourth) =>
-        ByteRows.Interleave(Vector128.LoadUnsafe(ref row0), Vector128.LoadUnsafe(ref row1), Vector128.LoadUnsafe(ref row2), Vector128<byte>.Zero,
-            out first, out second, out third, out fourth);
-
-    /// <summary>Two rows.</summary>
-    /// <param name="row0">The first channel of a row.</param>
-    /// <param name="row1">The first channel of a row.</param>
-    /// <param name="first">The first quarter of the channels.</param>
-    /// <param name="second">The second quarter of the channels.</param>
-    /// <param name="third">The third quarter of the channels.</param>
-    /// <param name="fourth">The last quarter of the channels.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of128(
-        ref byte row0, ref byte row1,
-        out Vector128<byte> first, out Vector128<byte> second, out Vector128<byte> third, out Vector128<byte> fourth) =>
-        ByteRows.Interleave(Vector128.LoadUnsafe(ref row0), Vector128.LoadUnsafe(ref row1), Vector128<byte>.Zero, Vector128<byte>.Zero,
-            out first, out second, out third, out fourth);
-
-    /// <summary>One row.</summary>
-    /// <param name="row0">The first channel of a row.</param>
-    /// <param name="first">The first quarter of the channels.</param>
-    /// <param name="second">The second quarter of the channels.</param>
-    /// <param name="third">The third quarter of the channels.</param>
-    /// <param name="fourth">The last quarter of the channels.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of128(
-        ref byte row0,
-        out Vector128<byte> first, out Vector128<byte> second, out Vector128<byte> third, out Vector128<byte> fourth) =>
-        ByteRows.Interleave(Vector128.LoadUnsafe(ref row0), Vector128<byte>.Zero, Vector128<byte>.Zero, Vector128<byte>.Zero,
-            out first, out second, out third, out fourth);
-
-    /// <summary>Four rows.</summary>
-    /// <param name="row0">The first channel of a row.</param>
-    /// <param name="row1">The first channel of a row.</param>
-    /// <param name="row2">The first channel of a row.</param>
-    /// <param name="row3">The first channel of a row.</param>
-    /// <param name="first">The first half of the channels.</param>
-    /// <param name="second">The last half of the channels.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of64(
-        ref byte row0, ref byte row1, ref byte row2, ref byte row3,
-        out Vector128<byte> first, out Vector128<byte> second) =>
-        ByteRows.InterleaveLower(Eight(ref row0), Eight(ref row1), Eight(ref row2), Eight(ref row3),
-            out first, out second);
-
-    /// <summary>Three rows.</summary>
-    /// <param name="row0">The first channel of a row.</param>
-    /// <param name="row1">The first channel of a row.</param>
-    /// <param name="row2">The first channel of a row.</param>
-    /// <param name="first">The first half of the channels.</param>
-    /// <param name="second">The last half of the channels.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of64(
-        ref byte row0, ref byte row1, ref byte row2,
-        out Vector128<byte> first, out Vector128<byte> second) =>
-        ByteRows.InterleaveLower(Eight(ref row0), Eight(ref row1), Eight(ref row2), Vector128<byte>.Zero,
-            out first, out second);
-
-    /// <summary>Two rows.</summary>
-    /// <param name="row0">The first channel of a row.</param>
-    /// <param name="row1">The first channel of a row.</param>
-    /// <param name="first">The first half of the channels.</param>
-    /// <param name="second">The last half of the channels.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of64(
-        ref byte row0, ref byte row1,
-        out Vector128<byte> first, out Vector128<byte> second) =>
-        ByteRows.InterleaveLower(Eight(ref row0), Eight(ref row1), Vector128<byte>.Zero, Vector128<byte>.Zero,
-            out first, out second);
-
-    /// <summary>One row.</summary>
-    /// <param name="row0">The first channel of a row.</param>
-    /// <param name="first">The first half of the channels.</param>
-    /// <param name="second">The last half of the channels.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of64(
-        ref byte row0,
-        out Vector128<byte> first, out Vector128<byte> second) =>
-        ByteRows.InterleaveLower(Eight(ref row0), Vector128<byte>.Zero, Vector128<byte>.Zero, Vector128<byte>.Zero,
-            out first, out second);
-
-    private static Vector128<byte> Eight(ref byte row) => Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref row)).AsByte();
+    private static void Interleave128(ref byte row0, ref byte row1, ref byte row2, ref byte row3, ref byte lanes, nuint index)
+    {
+        ByteRows.Interleave(
+            Vector128.LoadUnsafe(ref row0, index), Vector128.LoadUnsafe(ref row1, index), Vector128.LoadUnsafe(ref row2, index),
+            Vector128.LoadUnsafe(ref row3, index), out var first, out var second, out var third, out var fourth);
+        first.StoreUnsafe(ref lanes, 4 * index);
+        second.StoreUnsafe(ref lanes, (4 * index) + 16);
+        third.StoreUnsafe(ref lanes, (4 * index) + 32);
+        fourth.StoreUnsafe(ref lanes, (4 * index) + 48);
+    }
 }

@@ -62,6 +62,14 @@ public static class DotProducts
             return AvxVnni.MultiplyWideningAndAdd(sum, left, right);
         }
 
+        if (Dp.IsSupported)
+        {
+            // Both sides have a sign there: left is 128 more than what is multiplied, and so the sum lacks 64 · right twice, which pixels have in common.
+            var half = Vector128.Create((sbyte)64);
+            var missing = Dp.DotProduct(Dp.DotProduct(Vector128<int>.Zero, half, right), half, right);
+            return Dp.DotProduct(sum, (left ^ Vector128.Create((byte)128)).AsSByte(), right) + missing;
+        }
+
         var (evenLeft, evenRight) = ((left.AsUInt16() & Vector128.Create((ushort)0xFF)).AsInt16(), Vector128.ShiftRightArithmetic(right.AsInt16() << 8, 8));
         var (oddLeft, oddRight) = (Vector128.ShiftRightLogical(left.AsUInt16(), 8).AsInt16(), Vector128.ShiftRightArithmetic(right.AsInt16(), 8));
         if (Sse2.IsSupported)
@@ -93,115 +101,6 @@ public static class DotProducts
         + ((byte)(left >> 8) * (sbyte)(right >> 8))
         + ((byte)(left >> 16) * (sbyte)(right >> 16))
         + ((byte)(left >> 24) * (sbyte)(right >> 24));
-
-    /// <summary>Several vectors of sums with four products more in each lane.</summary>
-    /// <param name="sum0">Sums.</param>
-    /// <param name="sum1">Sums.</param>
-    /// <param name="sum2">Sums.</param>
-    /// <param name="sum3">Sums.</param>
-    /// <param name="left0">Their unsigned factors.</param>
-    /// <param name="left1">Their unsigned factors.</param>
-    /// <param name="left2">Their unsigned factors.</param>
-    /// <param name="left3">Their unsigned factors.</param>
-    /// <param name="right">The first of all signed factors, which lie one after the other.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Add(
-        ref Vector256<int> sum0, ref Vector256<int> sum1, ref Vector256<int> sum2, ref Vector256<int> sum3,
-        Vector256<byte> left0, Vector256<byte> left1, Vector256<byte> left2, Vector256<byte> left3, ref sbyte right)
-    {
-        sum0 = Add(sum0, left0, Vector256.LoadUnsafe(ref right));
-        sum1 = Add(sum1, left1, Vector256.LoadUnsafe(ref right, 32));
-        sum2 = Add(sum2, left2, Vector256.LoadUnsafe(ref right, 64));
-        sum3 = Add(sum3, left3, Vector256.LoadUnsafe(ref right, 96));
-    }
-
-    /// <summary>Several vectors of sums with four products more in each lane.</summary>
-    /// <param name="sum0">Sums.</param>
-    /// <param name="sum1">Sums.</param>
-    /// <param name="sum2">Sums.</param>
-    /// <param name="sum3">Sums.</param>
-    /// <param name="left0">Their unsigned factors.</param>
-    /// <param name="left1">Their unsigned factors.</param>
-    /// <param name="left2">Their unsigned factors.</param>
-    /// <param name="left3">Their unsigned factors.</param>
-    /// <param name="right">The first of all signed factors, which lie one after the other.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Add(
-        ref Vector128<int> sum0, ref Vector128<int> sum1, ref Vector128<int> sum2, ref Vector128<int> sum3,
-        Vector128<byte> left0, Vector128<byte> left1, Vector128<byte> left2, Vector128<byte> left3, ref sbyte right)
-    {
-        sum0 = Add(sum0, left0, Vector128.LoadUnsafe(ref right));
-        sum1 = Add(sum1, left1, Vector128.LoadUnsafe(ref right, 16));
-        sum2 = Add(sum2, left2, Vector128.LoadUnsafe(ref right, 32));
-        sum3 = Add(sum3, left3, Vector128.LoadUnsafe(ref right, 48));
-    }
-
-    /// <summary>Several vectors of sums with four products more in each lane.</summary>
-    /// <param name="sum0">Sums.</param>
-    /// <param name="sum1">Sums.</param>
-    /// <param name="left0">Their unsigned factors.</param>
-    /// <param name="left1">Their unsigned factors.</param>
-    /// <param name="right">The first of all signed factors, which lie one after the other.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Add(
-        ref Vector128<int> sum0, ref Vector128<int> sum1,
-        Vector128<byte> left0, Vector128<byte> left1, ref sbyte right)
-    {
-        sum0 = Add(sum0, left0, Vector128.LoadUnsafe(ref right));
-        sum1 = Add(sum1, left1, Vector128.LoadUnsafe(ref right, 16));
-    }
-
-    /// <summary>Several vectors of sums with the sum of four integers more in each lane.</summary>
-    /// <param name="sum0">Sums.</param>
-    /// <param name="sum1">Sums.</param>
-    /// <param name="sum2">Sums.</param>
-    /// <param name="sum3">Sums.</param>
-    /// <param name="left0">What is added to them.</param>
-    /// <param name="left1">What is added to them.</param>
-    /// <param name="left2">What is added to them.</param>
-    /// <param name="left3">What is added to them.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Add(
-        ref Vector256<int> sum0, ref Vector256<int> sum1, ref Vector256<int> sum2, ref Vector256<int> sum3,
-        Vector256<byte> left0, Vector256<byte> left1, Vector256<byte> left2, Vector256<byte> left3)
-    {
-        sum0 = Add(sum0, left0, Vector256.Create((sbyte)1));
-        sum1 = Add(sum1, left1, Vector256.Create((sbyte)1));
-        sum2 = Add(sum2, left2, Vector256.Create((sbyte)1));
-        sum3 = Add(sum3, left3, Vector256.Create((sbyte)1));
-    }
-
-    /// <summary>Several vectors of sums with the sum of four integers more in each lane.</summary>
-    /// <param name="sum0">Sums.</param>
-    /// <param name="sum1">Sums.</param>
-    /// <param name="sum2">Sums.</param>
-    /// <param name="sum3">Sums.</param>
-    /// <param name="left0">What is added to them.</param>
-    /// <param name="left1">What is added to them.</param>
-    /// <param name="left2">What is added to them.</param>
-    /// <param name="left3">What is added to them.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Add(
-        ref Vector128<int> sum0, ref Vector128<int> sum1, ref Vector128<int> sum2, ref Vector128<int> sum3,
-        Vector128<byte> left0, Vector128<byte> left1, Vector128<byte> left2, Vector128<byte> left3)
-    {
-        sum0 = Add(sum0, left0, Vector128.Create((sbyte)1));
-        sum1 = Add(sum1, left1, Vector128.Create((sbyte)1));
-        sum2 = Add(sum2, left2, Vector128.Create((sbyte)1));
-        sum3 = Add(sum3, left3, Vector128.Create((sbyte)1));
-    }
-
-    /// <summary>Several vectors of sums with the sum of four integers more in each lane.</summary>
-    /// <param name="sum0">Sums.</param>
-    /// <param name="sum1">Sums.</param>
-    /// <param name="left0">What is added to them.</param>
-    /// <param name="left1">What is added to them.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Add(ref Vector128<int> sum0, ref Vector128<int> sum1, Vector128<byte> left0, Vector128<byte> left1)
-    {
-        sum0 = Add(sum0, left0, Vector128.Create((sbyte)1));
-        sum1 = Add(sum1, left1, Vector128.Create((sbyte)1));
-    }
 
     private static Vector128<int> Pairs(Vector128<short> shorts) =>
         Vector128.ShiftRightArithmetic(shorts.AsInt32() << 16, 16) + Vector128.ShiftRightArithmetic(shorts.AsInt32(), 16);

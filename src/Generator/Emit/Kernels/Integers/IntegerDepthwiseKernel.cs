@@ -3,14 +3,15 @@ using MobileNetGen.Generator.Emit.Simd;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Program;
+using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Weights;
 
 namespace MobileNetGen.Generator.Emit.Kernels.Integers;
 
 /// <summary>
-/// A depthwise convolution of integers: a lane sums products of one channel, four rows of the window at once. Padding counts as what stands for 0.
-/// Workers share output rows.
+/// A depthwise convolution of integers: a lane sums products of one channel, four rows of the window at once. The rows of a window are interleaved for
+/// all its columns together, beside padding, which counts as what stands for 0. Workers share output rows.
 /// </summary>
 internal sealed class IntegerDepthwiseKernel : Kernel
 {
@@ -25,9 +26,11 @@ internal sealed class IntegerDepthwiseKernel : Kernel
         ("TapSteps", IntegerLayout.TapSteps(WindowOf(kernel).Kernel.Height)),
         ("TapPitch", IntegerLayout.Padded(kernel.Output.Channels) * IntegerLayout.Step),
         ("Kernel", IntegerLayout.KernelAt(kernel.Output.Channels, kernel.Operation.Integers!.IsFixedPoint)),
+        ("LanesAt", ScheduleOf(kernel).LanesAt),
+        ("LaneBytes", ScheduleOf(kernel).LaneBytes),
     ];
 
-    public override void EmitData(KernelSpec kernel, Arithmetic arithmetic, CodeWriter code) => IntegerTiers.EmitFourDots(code);
+    public override void EmitData(KernelSpec kernel, Arithmetic arithmetic, CodeWriter code) => IntegerTiers.EmitDot(code);
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
@@ -58,42 +61,41 @@ internal sealed class IntegerDepthwiseKernel : Kernel
         }
     }
 
-    /// <summary>
-    /// Rows of outputs; a tile of neighbours has all their channels. The last tile ends with the row. Where a window leaves the map at a side, its
-    /// rows are copied beside padding.
-    /// </summary>
+    /// <summary>Rows of outputs; a tile of neighbours has all their channels. The last tile ends with the row.</summary>
     private static void EmitRows(KernelSpec kernel, IntegerWidth width, ChannelTile channels, CodeWriter code)
     {
-        var (tile, rows) = (new IntegerWindowTile(kernel, width, channels), Enumerable.Range(0, WindowOf(kernel).Kernel.Height).ToList());
-        var span = $"{Invariant.Format(tile.Span)} * Channels";
+        var (tile, height) = (new IntegerWindowTile(kernel, width, channels), WindowOf(kernel).Kernel.Height);
         code.Line("ref byte padding = ref frame.Scratch<byte>(0);");
-        code.Line("var rows = new PaddedRows(ref padding, RowBytes, ref weights);");
+        code.Line("ref byte lanes = ref Unsafe.Add(ref padding, LanesAt);");
+        code.Line("TapLanes.Pad(ref padding, LanesAt + (TapSteps * LaneBytes), ref weights);");
         code.Line("int end = frame.End(OutputHeight);");
         using (code.Block("for (int row = frame.Begin(OutputHeight); row < end; row++)"))
         {
             code.Line("int y = (row * StrideY) - Top;");
-            foreach (var row in rows)
+            for (var row = 0; row < height; row++)
             {
                 var y = row switch { 0 => "y", 1 => "y + DilationY", _ => $"y + ({Invariant.Format(row)} * DilationY)" };
                 code.Line($"ref byte row{row} = ref (uint)({y}) < InputHeight ? ref Unsafe.Add(ref input, ({y}) * RowBytes) : ref padding;");
             }
 
+            for (var step = 0; step < IntegerLayout.TapSteps(height); step++)
+            {
+                // Where a window has no row there is no weight, so that any row will do.
+                var rows = Enumerable.Range(step * IntegerLayout.Step, IntegerLayout.Step).Select(row => $"ref row{Math.Min(row, height - 1)}");
+                var to = step switch { 0 => "", 1 => " + LaneBytes", _ => $" + ({Invariant.Format(step)} * LaneBytes)" };
+                code.Line($"TapLanes.Interleave({string.Join(", ", rows)}, ref Unsafe.Add(ref lanes, (Left * Channels * {IntegerLayout.Step}){to}), RowBytes);");
+            }
+
             using (code.Block($"for (int tile = 0; tile < {Invariant.Format(Quotient.RoundedUp(kernel.Output.Width, tile.Columns))}; tile++)"))
             {
                 code.Line($"int column = {Last("tile", tile.Columns, kernel.Output.Width, "OutputWidth")};");
-                code.Line("int x = (column * StrideX) - Left;");
+                code.Line($"ref byte from = ref Unsafe.Add(ref lanes, column * StrideX * Channels * {IntegerLayout.Step});");
                 code.Line("ref byte to = ref Unsafe.Add(ref output, ((row * OutputWidth) + column) * Channels);");
-                foreach (var row in rows)
-                {
-                    code.Line($"ref byte from{row} = ref rows.Of(ref row{row}, x * Channels, {span}, {Invariant.Format(row)});");
-                }
-
                 var steps = Invariant.Format(Quotient.RoundedUp(kernel.Output.Channels, channels.Count));
                 using (code.Block($"for (int step = 0; step < {steps}; step++)"))
                 {
                     code.Line($"int channel = {Last("step", channels.Count, kernel.Output.Channels, "Channels")};");
-                    var froms = string.Join(", ", rows.Select(row => $"ref Unsafe.Add(ref from{row}, channel)"));
-                    code.Line($"{tile.Name}({froms}, channel, ref weights, ref Unsafe.Add(ref to, channel));");
+                    code.Line($"{tile.Name}(ref Unsafe.Add(ref from, channel * {IntegerLayout.Step}), channel, ref weights, ref Unsafe.Add(ref to, channel));");
                 }
             }
         }
@@ -137,6 +139,8 @@ internal sealed class IntegerDepthwiseKernel : Kernel
             code.Line("Unsafe.Add(ref output, (((row * OutputWidth) + column) * Channels) + channel) = requantization.Of(sum, channel);");
         }
     }
+
+    private static IntegerDepthwiseSchedule ScheduleOf(KernelSpec kernel) => (IntegerDepthwiseSchedule)kernel.Schedule!;
 
     private static Window WindowOf(KernelSpec kernel) => kernel.Operation.SlidingWindow!;
 }

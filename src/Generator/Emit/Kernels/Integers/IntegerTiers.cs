@@ -63,26 +63,4 @@ internal static class IntegerTiers
         code.Line($"private static Vector512<int> Dot{parameters} => DotProducts.Add(sum, left, right);");
         code.Line("#endif");
     }
-
-    /// <summary>The same for four vectors of sums, of products or of inputs.</summary>
-    public static void EmitFourDots(CodeWriter code)
-    {
-        EmitDot(code);
-        foreach (var hasWeights in new[] { true, false })
-        {
-            code.Line();
-            code.Line("[MethodImpl(AggressiveInlining)]");
-            code.Line("private static void Dot(ref Vector512<int> sum0, ref Vector512<int> sum1, ref Vector512<int> sum2, ref Vector512<int> sum3, "
-                + "Vector512<byte> left0, Vector512<byte> left1, Vector512<byte> left2, Vector512<byte> left3" + (hasWeights ? ", ref sbyte right)" : ")"));
-            using (code.Braces())
-            {
-                for (var vector = 0; vector < 4; vector++)
-                {
-                    var offset = vector == 0 ? "" : ", " + Invariant.Format(vector * 64);
-                    var right = hasWeights ? $"Vector512.LoadUnsafe(ref right{offset})" : "Vector512.Create((sbyte)1)";
-                    code.Line($"sum{vector} = Dot(sum{vector}, left{vector}, {right});");
-                }
-            }
-        }
-    }
 }

@@ -1,16 +1,12 @@
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Machine;
 using MobileNetGen.Generator.Program;
-using MobileNetGen.Generator.Schedule;
 using MobileNetGen.Generator.Support;
 using MobileNetGen.Weights;
 
 namespace MobileNetGen.Generator.Emit.Kernels.Integers;
 
-/// <summary>
-/// Neighbours of a row of outputs of a depthwise convolution of integers: each column of the map is brought into lanes once, for all windows that it
-/// is in.
-/// </summary>
+/// <summary>Neighbours of a row of outputs of a depthwise convolution of integers, of whose inputs each lane has four rows.</summary>
 internal sealed record IntegerWindowTile(KernelSpec Kernel, IntegerWidth Width, ChannelTile Channels)
 {
     private Window Window => Kernel.Operation.SlidingWindow!;
@@ -20,82 +16,87 @@ internal sealed record IntegerWindowTile(KernelSpec Kernel, IntegerWidth Width, 
     /// <summary>Sums of inputs take as many registers as those of products.</summary>
     public int Columns => Math.Min(HasWeightZeros ? Quotient.RoundedUp(Width.Columns, 2) : Width.Columns, Kernel.Output.Width);
 
-    /// <summary>Columns of the map from the first that is read to the last.</summary>
-    public int Span => IntegerDepthwiseSchedule.Span(Window, Columns);
-
     public string Name => "Tile" + Width.Suffix;
 
     private string Vector => "Vector" + Channels.Tier.Name;
 
     private IEnumerable<int> Vectors => Enumerable.Range(0, Channels.Vectors);
 
-    /// <summary>A method: the first column's channels in the window's rows, which channel that is, all weights, and where the first output goes.</summary>
+    private IEnumerable<int> Outputs => Enumerable.Range(0, Columns);
+
+    /// <summary>A method: the lanes of the first window's first column, which channel that is, all weights, and where the first output goes.</summary>
     public void Emit(CodeWriter code)
     {
-        var rows = string.Join(", ", Enumerable.Range(0, Window.Kernel.Height).Select(row => $"ref byte row{row}"));
-        using (code.Method(Name, $"{rows}, int channel, ref byte weights, ref byte to"))
+        using (code.Method(Name, "ref byte lanes, int channel, ref byte weights, ref byte to"))
         {
             IntegerTiers.EmitSums(Kernel, "Channels", code);
             code.Line($"ref sbyte taps = ref Unsafe.As<byte, sbyte>(ref Unsafe.Add(ref weights, Kernel + (channel * {IntegerLayout.Step})));");
-            for (var column = 0; column < Columns; column++)
+            foreach (var output in Outputs)
             {
-                code.Line($"{Vector}<int> {Declared("c", column, vector => $"sums.Bias{Channels.Tier.Name}({Channel(vector)})")};");
+                code.Line($"{Vector}<int> {Declared("c", output, vector => $"sums.Bias{Channels.Tier.Name}({Channel(vector)})")};");
                 if (HasWeightZeros)
                 {
-                    code.Line($"{Vector}<int> {Declared("z", column, _ => $"{Vector}<int>.Zero")};");
+                    code.Line($"{Vector}<int> {Declared("z", output, _ => $"{Vector}<int>.Zero")};");
                 }
             }
 
-            foreach (var column in Read())
+            using (code.Block("for (int kx = 0; kx < KernelWidth; kx++)"))
             {
-                EmitColumn(column, code);
+                for (var step = 0; step < IntegerLayout.TapSteps(Window.Kernel.Height); step++)
+                {
+                    EmitStep(step, code);
+                }
+
+                code.Line($"lanes = ref Unsafe.Add(ref lanes, DilationX * Channels * {IntegerLayout.Step});");
+                code.Line("taps = ref Unsafe.Add(ref taps, TapSteps * TapPitch);");
             }
 
             code.Line();
-            for (var column = 0; column < Columns; column++)
+            foreach (var output in Outputs)
             {
-                EmitStore(column, code);
+                EmitStore(output, code);
             }
         }
     }
 
-    /// <summary>Columns of the map that some window reads, from the first window's first one.</summary>
-    private IEnumerable<int> Read() => Enumerable.Range(0, Columns)
-        .SelectMany(output => Enumerable.Range(0, Window.Kernel.Width).Select(kx => (output * Window.Stride.Width) + (kx * Window.Dilation.Width)))
-        .Distinct()
-        .OrderBy(column => column);
-
-    private void EmitColumn(int column, CodeWriter code)
+    private void EmitStep(int step, CodeWriter code)
     {
-        var steps = IntegerLayout.TapSteps(Window.Kernel.Height);
-        code.Line();
-        for (var step = 0; step < steps; step++)
+        foreach (var vector in Vectors)
         {
-            var count = Math.Min(IntegerLayout.Step, Window.Kernel.Height - (step * IntegerLayout.Step));
-            var rows = Enumerable.Range(step * IntegerLayout.Step, count)
-                .Select(row => $"ref {Place($"row{row}", column, "Channels")}");
-            var values = Vectors.Select(vector => $"{Vector}<byte> {Value(column, step, vector)}");
-            code.Line($"TapLanes.Of{Channels.Count * 8}({string.Join(", ", rows.Concat(values.Select(value => "out " + value)))});");
-            for (var output = 0; output < Columns; output++)
-            {
-                var along = column - (output * Window.Stride.Width);
-                var kx = along / Window.Dilation.Width;
-                if (along < 0 || along % Window.Dilation.Width != 0 || kx >= Window.Kernel.Width)
-                {
-                    continue;
-                }
+            var place = string.Join(" + ", Terms((step, "TapPitch"), (vector, Invariant.Format(VectorBytes))));
+            code.Line($"{Vector}<sbyte> w{step}_{vector} = {Vector}.LoadUnsafe(ref taps{(place.Length > 0 ? ", " + place : "")});");
+        }
 
-                var lefts = string.Join(", ", Vectors.Select(vector => Value(column, step, vector)));
-                code.Line($"{IntegerTiers.Dot(Channels.Tier)}({References("c", output)}, {lefts}, ref {Place("taps", (kx * steps) + step, "TapPitch")});");
+        foreach (var output in Outputs)
+        {
+            foreach (var vector in Vectors)
+            {
+                var place = string.Join(
+                    " + ",
+                    Terms((step, "LaneBytes"), (output, $"StrideX * Channels * {IntegerLayout.Step}"), (vector, Invariant.Format(VectorBytes))));
+                var load = $"{Vector}.LoadUnsafe(ref lanes{(place.Length > 0 ? ", " + place : "")})";
                 if (HasWeightZeros)
                 {
-                    code.Line($"{IntegerTiers.Dot(Channels.Tier)}({References("z", output)}, {lefts});");
+                    code.Line($"{Vector}<byte> a{step}_{output}_{vector} = {load};");
+                    load = $"a{step}_{output}_{vector}";
+                    code.Line($"z{output}_{vector} = {IntegerTiers.Dot(Channels.Tier)}(z{output}_{vector}, {load}, {Ones(step)});");
                 }
+
+                code.Line($"c{output}_{vector} = {IntegerTiers.Dot(Channels.Tier)}(c{output}_{vector}, {load}, w{step}_{vector});");
             }
         }
     }
 
-    private void EmitStore(int column, CodeWriter code)
+    private int VectorBytes => Channels.Tier.Lanes * IntegerLayout.Step;
+
+    /// <summary>1 for each row of a step, and 0 where the window has none.</summary>
+    private string Ones(int step)
+    {
+        var rows = Math.Min(IntegerLayout.Step, Window.Kernel.Height - (step * IntegerLayout.Step));
+        return $"{Vector}.Create(0x{0x01010101u & (uint.MaxValue >> (8 * (IntegerLayout.Step - rows))):x8}).AsSByte()";
+    }
+
+    private void EmitStore(int output, CodeWriter code)
     {
         if (HasWeightZeros)
         {
@@ -103,28 +104,24 @@ internal sealed record IntegerWindowTile(KernelSpec Kernel, IntegerWidth Width, 
             {
                 foreach (var vector in Vectors)
                 {
-                    code.Line($"c{column}_{vector} = sums.WithoutZeros(c{column}_{vector}, {Channel(vector)}, z{column}_{vector});");
+                    code.Line($"c{output}_{vector} = sums.WithoutZeros(c{output}_{vector}, {Channel(vector)}, z{output}_{vector});");
                 }
             }
         }
 
-        var values = string.Join(", ", Vectors.Select(vector => $"c{column}_{vector}"));
-        code.Line($"requantization.Store({values}, channel, ref {Place("to", column, "Channels")}, {Invariant.Format(Channels.Count)});");
+        var values = string.Join(", ", Vectors.Select(vector => $"c{output}_{vector}"));
+        var place = string.Join("", Terms((output, "Channels")));
+        code.Line($"requantization.Store({values}, channel, ref {(place.Length > 0 ? $"Unsafe.Add(ref to, {place})" : "to")}, "
+            + $"{Invariant.Format(Channels.Count)});");
     }
 
-    private static string Place(string first, int count, string pitch) => count switch
-    {
-        0 => first,
-        1 => $"Unsafe.Add(ref {first}, {pitch})",
-        _ => $"Unsafe.Add(ref {first}, {Invariant.Format(count)} * {pitch})",
-    };
+    /// <summary>Products with what is not 0.</summary>
+    private static IEnumerable<string> Terms(params (int Count, string Pitch)[] terms) => terms
+        .Where(term => term.Count > 0)
+        .Select(term => term.Count == 1 ? term.Pitch : $"({Invariant.Format(term.Count)} * {term.Pitch})");
 
-    private static string Value(int column, int step, int vector) => $"v{column}_{step}_{vector}";
-
-    private string References(string name, int column) => string.Join(", ", Vectors.Select(vector => $"ref {name}{column}_{vector}"));
-
-    private string Declared(string name, int column, Func<int, string> value) =>
-        string.Join(", ", Vectors.Select(vector => $"{name}{column}_{vector} = {value(vector)}"));
+    private string Declared(string name, int output, Func<int, string> value) =>
+        string.Join(", ", Vectors.Select(vector => $"{name}{output}_{vector} = {value(vector)}"));
 
     private string Channel(int vector) => vector == 0 ? "channel" : $"channel + {Invariant.Format(vector * Channels.Tier.Lanes)}";
 }

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using MobileNetGen.Quantization;
+using MobileNetGen.Tool.Export;
+
+namespace MobileNetGen.Benchmarks.Comparison;
+
+/// <summary>
+/// A network of integers made of one of floats, compiled when it is measured. It follows ONNX Runtime's arithmetic, so that the answers of both can be
+/// held to each other.
+/// </summary>
+internal sealed class IntegerSubject
+{
+    /// <summary>Images to make integers with: the weights are made up, and more images change nothing of the speed.</summary>
+    private const int Images = 4;
+
+    private readonly NetworkFile _network;
+    private readonly CompiledClass _class;
+    private readonly TensorSet _tensors;
+
+    private IntegerSubject(Subject floats, IntegerBar bar, NetworkFile network, TensorSet tensors) =>
+        (Floats, Bar, _network, _class, _tensors) = (floats, bar, network, CompiledClass.Of(network), tensors);
+
+    public string Name => Floats.Name;
+
+    /// <summary>The network of floats.</summary>
+    public Subject Floats { get; }
+
+    public IntegerBar Bar { get; }
+
+    /// <param name="floats">The network of floats.</param>
+    /// <param name="bar">What is promised.</param>
+    public static IntegerSubject Of(Subject floats, IntegerBar bar)
+    {
+        var result = Quantizer.Quantize(floats.Description, floats.Weights.ToSource(), [.. floats.Images(Images)]);
+        var description = JsonNode.Parse(result.Description)!.AsObject();
+        description["arithmetic"] = "onnxruntime";
+        return new IntegerSubject(floats, bar, NetworkFile.Parse(floats.Name, description.ToJsonString()), new TensorSet(result.Tensors));
+    }
+
+    public IContender Generated(Setting setting, SimdTier tier) => new Loaded(
+        _class.Load(_tensors.ToSource(), new NetworkOptions { MaxDegreeOfParallelism = setting.Threads, Tier = tier }),
+        Floats.Images(1).Single());
+
+    /// <summary>ONNX Runtime on the same integers.</summary>
+    public IContender OnnxRuntime(Setting setting) => Floats.OnnxRuntime(OnnxWriter.Write(_network.Shaped, _tensors, nchw: true), setting);
+
+    /// <summary>A network that was compiled a moment ago.</summary>
+    private sealed class Loaded(LoadedNetwork network, float[] image) : IContender
+    {
+        private readonly float[][] _inputs = [image];
+        private readonly float[][] _outputs = [new float[network.Info.Outputs[0].Length]];
+
+        public float[] Output => _outputs[0];
+
+        public void Run() => network.Run(_inputs, _outputs);
+
+        public void Dispose() => network.Dispose();
+    }
+}
