@@ -17,11 +17,17 @@ internal sealed record IntegerMatrixSchedule(int Pixels, int Depth, bool Gathers
     /// <summary>Bytes of weights that stay in the first cache beside some pixels.</summary>
     private const int FirstCacheWeights = 16 * 1024;
 
+    /// <summary>What a call costs is little for each of so many tiles.</summary>
+    private const int MaxGatheredTiles = 16;
+
     /// <summary>From one row of the product to the next.</summary>
     public int RowBytes => Gathers ? IntegerLayout.Steps(Depth) * IntegerLayout.Step : Depth;
 
     public override long ScratchBytes =>
-        !Gathers ? 0 : CacheLine.Align((long)RowBytes * (Share == WorkShare.Panels ? Pixels : IntegerWidth.All.Max(PixelsOf)));
+        !Gathers ? 0 : CacheLine.Align((long)RowBytes * (Share == WorkShare.Panels ? Pixels : GatheredTiles * IntegerWidth.All.Max(PixelsOf)));
+
+    /// <summary>Tiles whose windows are gathered at once, as far as the first cache holds them beside some weights.</summary>
+    public int GatheredTiles => Math.Max(1, Math.Min(MaxGatheredTiles, FirstCacheWeights / (RowBytes * IntegerWidth.All.Max(PixelsOf))));
 
     public override string DisplayText =>
         $"{(Order == LoopOrder.PixelsOutside ? "panels inside pixels" : "pixels inside panels")}, "

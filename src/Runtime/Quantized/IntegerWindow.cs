@@ -32,20 +32,16 @@ public readonly struct IntegerWindow(
     {
         var zero = (byte)Unsafe.As<byte, SumHeader>(ref weights).InputZero;
         var (row, column) = Math.DivRem(first, outputWidth);
-        for (var window = 0; window < count; window++, column++)
+        for (var window = 0; window < count; row++, column = 0)
         {
-            if (column == outputWidth)
-            {
-                (row, column) = (row + 1, 0);
-            }
-
-            ref var to = ref Unsafe.Add(ref rows, window * rowBytes);
+            var run = Math.Min(count - window, outputWidth - column);
             for (var ky = 0; ky < kernelHeight; ky++)
             {
-                var y = (row * strideY) - top + (ky * dilationY);
-                Line(ref input, y, (column * strideX) - left, ref to, zero);
-                to = ref Unsafe.Add(ref to, kernelWidth * channels);
+                ref var to = ref Unsafe.Add(ref rows, (window * rowBytes) + (ky * kernelWidth * channels));
+                Lines(ref input, (row * strideY) - top + (ky * dilationY), column, run, ref to, rowBytes, zero);
             }
+
+            window += run;
         }
     }
 
@@ -55,6 +51,7 @@ public readonly struct IntegerWindow(
     /// <param name="depth">Bytes of each.</param>
     /// <param name="rows">Where the first row goes.</param>
     /// <param name="rowBytes">From one row to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(ref byte input, int count, int depth, ref byte rows, int rowBytes)
     {
         for (var pixel = 0; pixel < count; pixel++)
@@ -63,21 +60,48 @@ public readonly struct IntegerWindow(
         }
     }
 
-    private void Line(ref byte input, int y, int x, ref byte to, byte zero)
+    /// <summary>A row of the map under windows side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Lines(ref byte input, int y, int column, int count, ref byte to, int rowBytes, byte zero)
     {
+        var size = kernelWidth * channels;
         if ((uint)y >= (uint)height)
         {
-            MemoryMarshal.CreateSpan(ref to, kernelWidth * channels).Fill(zero);
+            for (var window = 0; window < count; window++)
+            {
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, window * rowBytes), size).Fill(zero);
+            }
+
             return;
         }
 
         ref var line = ref Unsafe.Add(ref input, y * width * channels);
-        if (dilationX == 1 && x >= 0 && x + kernelWidth <= width)
+
+        // Windows before the first of these, and from the second on, leave the map at a side.
+        var room = width - kernelWidth + left;
+        var (inside, outside) = dilationX > 1 || room < 0 ? (count, count) : (
+            Math.Clamp(((left + strideX - 1) / strideX) - column, 0, count),
+            Math.Clamp((room / strideX) + 1 - column, 0, count));
+        for (var window = 0; window < inside; window++)
         {
-            Run(ref Unsafe.Add(ref line, x * channels), ref to, kernelWidth * channels);
-            return;
+            AtSide(ref line, ((column + window) * strideX) - left, ref Unsafe.Add(ref to, window * rowBytes), zero);
         }
 
+        ref var from = ref Unsafe.Add(ref line, (((column + inside) * strideX) - left) * channels);
+        for (var window = inside; window < outside; window++)
+        {
+            Run(ref from, ref Unsafe.Add(ref to, window * rowBytes), size);
+            from = ref Unsafe.Add(ref from, strideX * channels);
+        }
+
+        for (var window = Math.Max(inside, outside); window < count; window++)
+        {
+            AtSide(ref line, ((column + window) * strideX) - left, ref Unsafe.Add(ref to, window * rowBytes), zero);
+        }
+    }
+
+    private void AtSide(ref byte line, int x, ref byte to, byte zero)
+    {
         for (var kx = 0; kx < kernelWidth; kx++)
         {
             var place = x + (kx * dilationX);

@@ -112,18 +112,36 @@ internal sealed class IntegerMatrixKernel : Kernel
         }
     }
 
-    /// <summary>Tiles of pixels, each through all panels.</summary>
+    /// <summary>Tiles of pixels, each through all panels. Windows are gathered for several tiles at once.</summary>
     private static void EmitPixels(KernelSpec kernel, IntegerWidth width, CodeWriter code)
     {
         var plan = PlanOf(kernel);
-        var pixels = plan.PixelsOf(width);
-        var tiles = Invariant.Format(Quotient.RoundedUp(plan.Pixels, pixels));
+        var pixels = Invariant.Format(plan.PixelsOf(width));
+        var tiles = Invariant.Format(Quotient.RoundedUp(plan.Pixels, plan.PixelsOf(width)));
+        code.Line($"int begin = frame.Begin({tiles});");
         code.Line($"int end = frame.End({tiles});");
-        using (code.Block($"for (int tile = frame.Begin({tiles}); tile < end; tile++)"))
+        if (plan.Gathers)
         {
-            code.Line($"int pixel = tile * {Invariant.Format(pixels)};");
-            var count = plan.Pixels % pixels == 0 ? Invariant.Format(pixels) : $"Math.Min({Invariant.Format(pixels)}, Pixels - pixel)";
-            EmitRows(kernel, plan, "pixel", count, code);
+            code.Line("ref byte gathered = ref frame.Scratch<byte>(0);");
+        }
+
+        using (code.Block("for (int tile = begin; tile < end; tile++)"))
+        {
+            code.Line($"int pixel = tile * {pixels};");
+            if (plan.Gathers)
+            {
+                var together = Invariant.Format(plan.GatheredTiles);
+                code.Line($"int place = (tile - begin) % {together};");
+                using (code.Block("if (place == 0)"))
+                {
+                    code.Line($"int count = Math.Min(Math.Min(tile + {together}, end) * {pixels}, Pixels) - pixel;");
+                    EmitGather(kernel, plan, "pixel", "count", "gathered", code);
+                }
+
+                code.Line();
+                code.Line($"ref byte rows = ref Unsafe.Add(ref gathered, place * {pixels} * RowBytes);");
+            }
+
             var full = kernel.Output.Channels / width.Outputs * width.Outputs;
             var rows = Rows(plan, "pixel", isOwnTile: true);
             if (full > 0)
@@ -206,6 +224,11 @@ internal sealed class IntegerMatrixKernel : Kernel
         }
 
         code.Line("ref byte rows = ref frame.Scratch<byte>(0);");
+        EmitGather(kernel, plan, pixel, count, "rows", code);
+    }
+
+    private static void EmitGather(KernelSpec kernel, IntegerMatrixSchedule plan, string pixel, string count, string rows, CodeWriter code)
+    {
         if (kernel.Operation.SlidingWindow is { IsPointwise: false } window)
         {
             var (input, margins) = (kernel.Inputs[0], window.Margins(kernel.Inputs[0]));
@@ -214,11 +237,11 @@ internal sealed class IntegerMatrixKernel : Kernel
                 input.Height, input.Width, input.Channels, window.Kernel.Height, window.Kernel.Width, window.Stride.Height, window.Stride.Width,
                 window.Dilation.Height, window.Dilation.Width, margins.Top, margins.Left, kernel.Output.Width,
             }.Select(Invariant.Format));
-            code.Line($"new IntegerWindow({shape}).Gather(ref input, {pixel}, {count}, ref rows, RowBytes, ref weights);");
+            code.Line($"new IntegerWindow({shape}).Gather(ref input, {pixel}, {count}, ref {rows}, RowBytes, ref weights);");
         }
         else
         {
-            code.Line($"IntegerWindow.Copy(ref Unsafe.Add(ref input, {pixel} * Depth), {count}, Depth, ref rows, RowBytes);");
+            code.Line($"IntegerWindow.Copy(ref Unsafe.Add(ref input, {pixel} * Depth), {count}, Depth, ref {rows}, RowBytes);");
         }
     }
 
