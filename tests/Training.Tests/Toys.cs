@@ -11,7 +11,7 @@ namespace MobileNetGen.Training.Tests;
 /// <summary>A problem that a small network learns in a second: which third of the image is bright.</summary>
 internal static class Toys
 {
-    public static readonly TensorType Type = new(9, 8, 3);
+    public static readonly TensorShape Type = new(9, 8, 3);
 
     public static readonly TrainingPlan Plan =
         new(Epochs: 6, BatchSize: 20, OptimiserKind.Adam, Rate: 0.02, WarmUpEpochs: 1, WeightDecay: 1e-3, Smoothing: 0.1, Seed: 5, Threads: 2);

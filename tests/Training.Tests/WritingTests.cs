@@ -26,7 +26,8 @@ public sealed class WritingTests : IDisposable
     {
         _folder.File("net.json", System.Text.Encoding.UTF8.GetBytes(Net));
         float[][] pictures = [.. Enumerable.Range(0, 12).Select(number => Enumerable.Range(0, 16).Select(pixel => (number + pixel) % 12 / 12f).ToArray())];
-        PngExport.Write(new LabelledImages(new TensorType(4, 4, 1), pictures, [.. pictures.Select((_, number) => number % 2)], ["even", "odd"]), Place("data"));
+        int[] labels = [.. pictures.Select((_, number) => number % 2)];
+        PngExport.Write(new LabelledImages(new TensorShape(4, 4, 1), pictures, labels, ["even", "odd"]), Place("data"));
     }
 
     public void Dispose() => _folder.Dispose();

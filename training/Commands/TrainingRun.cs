@@ -53,7 +53,7 @@ internal static class TrainingRun
         if (network.InputLength != images.Type.Length || network.Classes != images.Classes.Count)
         {
             throw new InvalidDataException($"\"{graph.Graph.Name}\" takes {graph.Types[0].DisplayText} and tells {network.Classes} classes apart; the "
-                + $"images are {images.Type.DisplayText} of {images.Classes.Count} classes.");
+                + $"images are {images.Type} of {images.Classes.Count} classes.");
         }
 
         // Before the hours of training, and not after them.

@@ -1,4 +1,3 @@
-using MobileNetGen.Generator.Graph;
 using MobileNetGen.Imaging;
 using MobileNetGen.Training.Tensors;
 using MobileNetGen.Weights;
@@ -31,7 +30,7 @@ internal static class ImageFolder
                 + $"{string.Join(", ", ImageFile.Extensions)} files, each named as its class.");
         }
 
-        return new LabelledImages(new TensorType(how.Height, how.Width, how.Channels), pixels, labels, classes);
+        return new LabelledImages(new TensorShape(how.Height, how.Width, how.Channels), pixels, labels, classes);
     }
 
     /// <summary>Holds out the last pictures of each class, in the order of a shuffle that the seed fixes.</summary>
