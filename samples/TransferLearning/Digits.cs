@@ -1,5 +1,5 @@
+using MobileNetGen.DigitTraining.Data;
 using MobileNetGen.Imaging;
-using MobileNetGen.Training.Data;
 
 namespace MobileNetGen.Samples.TransferLearning;
 

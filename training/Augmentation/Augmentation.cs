@@ -1,7 +1,6 @@
-using MobileNetGen.Training.Tensors;
 using MobileNetGen.Weights;
 
-namespace MobileNetGen.Training.Augmentation;
+namespace MobileNetGen.DigitTraining.Augmentation;
 
 /// <summary>One random change of an image; a list of them is applied from first to last.</summary>
 internal abstract record Change

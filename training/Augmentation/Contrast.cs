@@ -1,7 +1,6 @@
-using MobileNetGen.Training.Tensors;
 using MobileNetGen.Weights;
 
-namespace MobileNetGen.Training.Augmentation;
+namespace MobileNetGen.DigitTraining.Augmentation;
 
 /// <summary>Values between 0 and 1 come nearer to each other: ink is not always black, nor paper white.</summary>
 /// <param name="Often">The share of images that change.</param>

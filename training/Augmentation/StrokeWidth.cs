@@ -1,7 +1,6 @@
-using MobileNetGen.Training.Tensors;
 using MobileNetGen.Weights;
 
-namespace MobileNetGen.Training.Augmentation;
+namespace MobileNetGen.DigitTraining.Augmentation;
 
 /// <summary>Makes light strokes thicker or thinner by up to a pixel or two: a pen, a mouse and a bold font differ by that.</summary>
 /// <param name="Thicker">How often strokes become thicker.</param>

@@ -1,7 +1,6 @@
-using MobileNetGen.Training.Tensors;
 using MobileNetGen.Weights;
 
-namespace MobileNetGen.Training.Augmentation;
+namespace MobileNetGen.DigitTraining.Augmentation;
 
 /// <summary>Turns, shears, scales and shifts about the centre, with bilinear sampling; the border goes on outside.</summary>
 /// <param name="Rotation">At most so many degrees either way.</param>

@@ -1,4 +1,4 @@
-namespace MobileNetGen.Training.Data;
+namespace MobileNetGen.DigitTraining.Data;
 
 /// <summary>Images as a network takes them, each with the number of its class.</summary>
 /// <param name="Type">Height, width and channels of every image.</param>

