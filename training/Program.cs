@@ -1,7 +1,8 @@
 using System.CommandLine;
-using MobileNetGen.Training.Commands;
+using MobileNetGen.DigitTraining.Commands;
 
-var root = DataCommand.Create();
-root.Subcommands.Add(DigitsCommand.Create());
-root.Subcommands.Add(DrawExamplesCommand.Create());
-return root.Parse(args).Invoke();
+return new RootCommand("Makes what the sample has: weights that read handwritten digits, and ten examples.")
+{
+    DigitsCommand.Create(),
+    DrawExamplesCommand.Create(),
+}.Parse(args).Invoke();

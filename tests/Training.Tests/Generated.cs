@@ -1,8 +1,5 @@
 namespace MobileNetGen.Training.Tests;
 
-[GeneratedNetwork("Networks/tiny.json")]
-internal sealed partial class TinyNetwork;
-
 [GeneratedNetwork("digits.json")]
 internal sealed partial class DigitsNetwork;
 

@@ -1,4 +1,4 @@
-using MobileNetGen.Training.Data;
+using MobileNetGen.DigitTraining.Data;
 using Xunit;
 
 namespace MobileNetGen.Training.Tests;

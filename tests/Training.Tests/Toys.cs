@@ -1,42 +1,20 @@
-using MobileNetGen.Generator.Graph;
-using MobileNetGen.Training.Augmentation;
-using MobileNetGen.Training.Data;
-using MobileNetGen.Training.Networks;
-using MobileNetGen.Training.Optimisation;
-using MobileNetGen.Training.Tensors;
-using MobileNetGen.Weights;
+using MobileNetGen.DigitTraining.Data;
 
 namespace MobileNetGen.Training.Tests;
 
-/// <summary>A problem that a small network learns in a second: which third of the image is bright.</summary>
+/// <summary>Images of digits' size that a few steps tell apart: which tenth of the rows is bright.</summary>
 internal static class Toys
 {
-    public static readonly TensorType Type = new(9, 8, 3);
+    private const int Classes = 10;
 
-    public static readonly TrainingPlan Plan =
-        new(Epochs: 6, BatchSize: 20, OptimiserKind.Adam, Rate: 0.02, WarmUpEpochs: 1, WeightDecay: 1e-3, Smoothing: 0.1, Seed: 5, Threads: 2);
-
-    public static ShapedGraph Graph => Commands.Descriptions.Read(Path.Combine(AppContext.BaseDirectory, "Networks", "tiny.json"));
-
-    public static LabelledImages Images(int count, int seed)
+    public static LabelledImages Images(int count)
     {
-        var random = new SplitMix64((ulong)seed);
-        int[] labels = [.. Enumerable.Range(0, count).Select(index => index % 3)];
-        float[][] pixels = [.. labels.Select(label => Enumerable.Range(0, Type.Length)
-            .Select(element => (float)random.NextBetween(-0.3, 0.3) + (element / (3 * Type.Width * Type.Channels) == label ? 1 : 0))
+        var type = new TensorShape(MnistPackage.Side, MnistPackage.Side, 1);
+        var random = new Random(count);
+        int[] labels = [.. Enumerable.Range(0, count).Select(index => index % Classes)];
+        float[][] pixels = [.. labels.Select(label => Enumerable.Range(0, type.Length)
+            .Select(element => (0.3f * random.NextSingle()) + (element * Classes / type.Length == label ? 0.7f : 0))
             .ToArray())];
-        return new LabelledImages(Type, pixels, labels, ["top", "middle", "bottom"]);
-    }
-
-    /// <summary>Trains from scratch.</summary>
-    public static (TrainableNetwork<float> Network, IReadOnlyList<EpochResult> Results) Train(TrainingPlan plan)
-    {
-        var network = new TrainableNetwork<float>(Graph, plan.Seed, plan.BatchSize);
-        var results = new Trainer(network, plan).Run(
-            Images(240, seed: 1),
-            [new HeldOut("held out", Images(60, seed: 2))],
-            Recipes.Pictures(Type),
-            (_, _) => { }).ToArray();
-        return (network, results);
+        return new LabelledImages(type, pixels, labels, [.. Enumerable.Range(0, Classes).Select(label => $"{label}")]);
     }
 }

@@ -1,18 +1,16 @@
-using MobileNetGen.Generator.Graph;
-using MobileNetGen.Training.Tensors;
 using MobileNetGen.Weights;
 
-namespace MobileNetGen.Training.Augmentation;
+namespace MobileNetGen.DigitTraining.Augmentation;
 
 /// <summary>One random change of an image; a list of them is applied from first to last.</summary>
 internal abstract record Change
 {
     /// <summary>Makes another image, which may not share memory with <paramref name="image"/>.</summary>
-    public abstract void Apply(SplitMix64 random, TensorType type, ReadOnlySpan<float> image, Span<float> result);
+    public abstract void Apply(SplitMix64 random, TensorShape type, ReadOnlySpan<float> image, Span<float> result);
 }
 
 /// <summary>What is done to images before they are learnt from.</summary>
-internal sealed record Augmenter(TensorType Type, IReadOnlyList<Change> Changes)
+internal sealed record Augmenter(TensorShape Type, IReadOnlyList<Change> Changes)
 {
     /// <param name="random">Decides about this image alone.</param>
     /// <param name="image">The original.</param>

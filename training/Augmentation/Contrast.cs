@@ -1,15 +1,13 @@
-using MobileNetGen.Generator.Graph;
-using MobileNetGen.Training.Tensors;
 using MobileNetGen.Weights;
 
-namespace MobileNetGen.Training.Augmentation;
+namespace MobileNetGen.DigitTraining.Augmentation;
 
 /// <summary>Values between 0 and 1 come nearer to each other: ink is not always black, nor paper white.</summary>
 /// <param name="Often">The share of images that change.</param>
 /// <param name="Lift">The most that 0 rises, and that 1 falls.</param>
 internal sealed record Contrast(double Often, double Lift) : Change
 {
-    public override void Apply(SplitMix64 random, TensorType type, ReadOnlySpan<float> image, Span<float> result)
+    public override void Apply(SplitMix64 random, TensorShape type, ReadOnlySpan<float> image, Span<float> result)
     {
         var changes = random.NextUnit() < Often;
         var low = changes ? (float)random.NextBetween(0, Lift) : 0;
@@ -25,7 +23,7 @@ internal sealed record Contrast(double Often, double Lift) : Change
 /// <param name="Often">The share of images that change.</param>
 internal sealed record Inversion(double Often) : Change
 {
-    public override void Apply(SplitMix64 random, TensorType type, ReadOnlySpan<float> image, Span<float> result)
+    public override void Apply(SplitMix64 random, TensorShape type, ReadOnlySpan<float> image, Span<float> result)
     {
         var inverts = random.NextUnit() < Often;
         for (var index = 0; index < image.Length; index++)

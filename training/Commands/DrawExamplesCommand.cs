@@ -1,7 +1,7 @@
 using System.CommandLine;
-using MobileNetGen.Training.Drawing;
+using MobileNetGen.DigitTraining.Drawing;
 
-namespace MobileNetGen.Training.Commands;
+namespace MobileNetGen.DigitTraining.Commands;
 
 /// <summary><c>training draw-examples DIR</c>: the ten digits that the sample classifies when it is given nothing.</summary>
 internal static class DrawExamplesCommand

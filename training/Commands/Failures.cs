@@ -1,4 +1,6 @@
-namespace MobileNetGen.Training.Commands;
+using MobileNetGen.Training;
+
+namespace MobileNetGen.DigitTraining.Commands;
 
 /// <summary>Failures that a user can mend end in one line and exit code 1.</summary>
 internal static class Failures
@@ -11,7 +13,7 @@ internal static class Failures
             return 0;
         }
         catch (Exception error) when (error is IOException or InvalidDataException
-            or InvalidOperationException or NotSupportedException or UnauthorizedAccessException)
+            or InvalidOperationException or UnauthorizedAccessException or TrainingDivergedException)
         {
             Console.Error.WriteLine(error.Message);
             return 1;

@@ -1,4 +1,4 @@
-namespace MobileNetGen.Training.Data;
+namespace MobileNetGen.DigitTraining.Data;
 
 /// <summary>
 /// Which digits are held out: with the package's ten files one after the other, from 0 to 9, every fifth digit of the

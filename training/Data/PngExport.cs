@@ -1,6 +1,6 @@
 using StbImageWriteSharp;
 
-namespace MobileNetGen.Training.Data;
+namespace MobileNetGen.DigitTraining.Data;
 
 /// <summary>Gray images between 0 and 1 as PNG files, in one folder for each class.</summary>
 internal static class PngExport

@@ -1,4 +1,4 @@
-namespace MobileNetGen.Training.Drawing;
+namespace MobileNetGen.DigitTraining.Drawing;
 
 /// <summary>Draws pen lines with soft edges: a pixel's ink follows from its distance to the nearest line.</summary>
 /// <param name="Size">Pixels on each side.</param>

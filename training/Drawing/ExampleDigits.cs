@@ -1,6 +1,6 @@
 using StbImageWriteSharp;
 
-namespace MobileNetGen.Training.Drawing;
+namespace MobileNetGen.DigitTraining.Drawing;
 
 /// <summary>
 /// Ten digits that no training sees, of different sizes, pens and slants, some dark on light and some light on dark.

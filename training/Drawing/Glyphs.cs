@@ -1,6 +1,6 @@
-using static MobileNetGen.Training.Drawing.Strokes;
+using static MobileNetGen.DigitTraining.Drawing.Strokes;
 
-namespace MobileNetGen.Training.Drawing;
+namespace MobileNetGen.DigitTraining.Drawing;
 
 /// <summary>The ten digits as pen lines.</summary>
 internal static class Glyphs

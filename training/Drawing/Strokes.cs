@@ -1,4 +1,4 @@
-namespace MobileNetGen.Training.Drawing;
+namespace MobileNetGen.DigitTraining.Drawing;
 
 /// <summary>A point of a drawing; a digit stands between 0 and 1 in both directions, y downwards.</summary>
 internal readonly record struct Point(double X, double Y);

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MobileNetGen.Training.Reports;
+namespace MobileNetGen.DigitTraining.Reports;
 
 /// <summary>One line of a chart: a value for each epoch.</summary>
 internal sealed record Curve(string Name, IReadOnlyList<double> Values);

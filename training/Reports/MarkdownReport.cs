@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using MobileNetGen.DigitTraining.Learning;
 
-namespace MobileNetGen.Training.Reports;
+namespace MobileNetGen.DigitTraining.Reports;
 
 /// <summary>A training as a page of Markdown.</summary>
 internal static class MarkdownReport
@@ -11,7 +12,7 @@ internal static class MarkdownReport
         var plan = record.Plan;
         var last = record.Epochs[^1];
         var page = new StringBuilder();
-        Line(page, $"# Training of {record.Network}");
+        Line(page, $"# Training of {DigitsNetwork.Info.Name}");
         Line(page, $"");
         Line(page, $"{record.About}");
         Line(page, $"");
@@ -27,9 +28,10 @@ internal static class MarkdownReport
         Line(page, $"![Loss and accuracy]({picture})");
         Line(page, $"");
         Line(page, $"- {record.Images:N0} images to learn from, {record.Parameters:N0} trainable parameters");
-        var rate = FormattableString.Invariant($"learning rate {plan.Rate} with {plan.WarmUpEpochs} epochs of warm-up, then along a cosine to 0");
-        var loss = FormattableString.Invariant($"weight decay {plan.WeightDecay} on kernels; label smoothing {plan.Smoothing}");
-        Line(page, $"- {plan.Epochs} epochs, batches of {plan.BatchSize}; {plan.Optimiser}, {rate}; {loss}");
+        var rate = FormattableString.Invariant($"learning rate {plan.Rate} with {TrainingPlan.WarmUpEpochs} epochs of warm-up, then along a cosine to 0");
+        var decay = FormattableString.Invariant($"weight decay {TrainingPlan.WeightDecay} on kernels");
+        var loss = FormattableString.Invariant($"{decay}; label smoothing {TrainingPlan.Smoothing}, which the loss of what is held out is without");
+        Line(page, $"- {plan.Epochs} epochs, batches of {plan.BatchSize}; AdamW, {rate}; {loss}");
         Line(page, $"- seed {plan.Seed}; the result does not depend on the number of threads ({plan.Threads} here)");
         Line(page, $"- {record.Epochs.Sum(epoch => epoch.Seconds) / 60:F1} minutes");
         foreach (var change in record.Augmenter.Changes)
@@ -48,9 +50,9 @@ internal static class MarkdownReport
     {
         Line(page, $"| epoch | learning rate | loss | accuracy | {string.Join(" | ", record.HeldOut.Select(set => set.Name))} |");
         Line(page, $"|--:|--:|--:|--:|{string.Concat(record.HeldOut.Select(_ => "--:|"))}");
-        foreach (var epoch in record.Epochs)
+        foreach (var (epoch, measured, _) in record.Epochs)
         {
-            var heldOut = epoch.HeldOut.Select(measured => string.Create(CultureInfo.InvariantCulture, $"{100 * measured.Accuracy:F2} %"));
+            var heldOut = measured.Select(set => string.Create(CultureInfo.InvariantCulture, $"{100 * set.Accuracy:F2} %"));
             Line(
                 page,
                 $"| {epoch.Epoch} | {epoch.Rate:G3} | {epoch.Training.Loss:F4} | {100 * epoch.Training.Accuracy:F2} % | {string.Join(" | ", heldOut)} |");

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 
-namespace MobileNetGen.Training.Reports;
+namespace MobileNetGen.DigitTraining.Reports;
 
 /// <summary>The few shapes of SVG that a chart needs.</summary>
 internal sealed class SvgWriter(int width, int height)

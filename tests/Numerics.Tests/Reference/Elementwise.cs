@@ -6,10 +6,14 @@ namespace MobileNetGen.Numerics.Tests.Reference;
 /// <summary>Layers that make each pixel from the pixels at its place.</summary>
 internal static class Elementwise
 {
-    public static Map Normalise(Map input, string name, double epsilon, TensorSet weights)
+    /// <summary>By the running statistics.</summary>
+    public static Map Normalise(Map input, string name, double epsilon, TensorSet weights) =>
+        Normalise(input, name, epsilon, weights, ChannelStatistics.Running(name, weights));
+
+    public static Map Normalise(Map input, string name, double epsilon, TensorSet weights, ChannelStatistics statistics)
     {
         var (gamma, beta) = (weights[name + ".weight"], weights[name + ".bias"]);
-        var (mean, variance) = (weights[name + ".running_mean"], weights[name + ".running_var"]);
+        var (mean, variance) = (statistics.Mean, statistics.Variance);
         var output = new Map(input.Height, input.Width, input.Channels);
         for (var index = 0; index < input.Values.Length; index++)
         {

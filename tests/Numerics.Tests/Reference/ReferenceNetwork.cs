@@ -24,6 +24,28 @@ internal static class ReferenceNetwork
         return [.. shaped.Graph.Outputs.Select(output => maps[output.Node].Values)];
     }
 
+    /// <summary>The first output of each image of a batch, where normalisations go by the batch's own statistics, as in training.</summary>
+    public static double[] RunBatch(ShapedGraph shaped, TensorSet weights, IReadOnlyList<float[]> images)
+    {
+        var maps = new Map[shaped.Types.Count][];
+        for (var index = 0; index < maps.Length; index++)
+        {
+            var (node, type) = (shaped.Graph.Nodes[index], shaped.Types[index]);
+            maps[index] = node.Operation switch
+            {
+                Input => [.. images.Select(image => Map.From(type, image))],
+                BatchNorm norm when ChannelStatistics.Of(maps[node.Inputs[0]]) is var statistics =>
+                    [.. maps[node.Inputs[0]].Select(map => Elementwise.Normalise(map, node.Name, norm.Epsilon, weights, statistics))],
+                _ =>
+                [
+                    .. images.Select((_, image) => Evaluate(node, Map.Of(type), [.. node.Inputs.Select(input => maps[input][image])], weights)),
+                ],
+            };
+        }
+
+        return [.. maps[shaped.Graph.Outputs[0].Node].SelectMany(map => map.Values)];
+    }
+
     private static Map Evaluate(GraphNode node, Map output, IReadOnlyList<Map> inputs, TensorSet weights)
     {
         var input = inputs[0];

@@ -11,7 +11,6 @@ namespace MobileNetGen.Numerics.Tests.Training;
 /// <summary>Gradients are the central differences of plain loops in double precision.</summary>
 public sealed class CentralDifferenceTests
 {
-    /// <summary>What a difference leaves out falls with its square.</summary>
     private const float Step = 1f / 1024;
 
     private const double Limit = 1e-3;
@@ -66,6 +65,14 @@ public sealed class CentralDifferenceTests
         """{ "kind": "convTranspose", "filters": 10, "kernel": 3, "stride": 2, "groups": 5, "padding": "same", "bias": true, "inputs": ["a"] }""",
         """{ "kind": "convTranspose", "filters": 5, "kernel": 2, "stride": 3, "groups": 5, "padding": "valid", "outputPadding": 1, "inputs": ["a"] }""",
         """{ "kind": "conv", "filters": 10, "kernel": 3, "groups": 5, "stride": 2, "padding": "same", "bias": true, "inputs": ["a"] }""",
+        """{ "kind": "depthwise", "kernel": 2, "dilation": 2, "padding": "valid", "inputs": ["a"] }""",
+        """{ "kind": "pointwise", "filters": 17, "bias": true, "inputs": ["a"] }""",
+        """{ "kind": "relu", "inputs": ["a"] }""",
+        """{ "kind": "relu6", "inputs": ["a"] }""",
+        """{ "kind": "maxPool", "kernel": 3, "stride": 2, "padding": "same", "inputs": ["a"] }""",
+        """{ "kind": "averagePool", "kernel": 3, "stride": 1, "padding": "same", "inputs": ["a"] }""",
+        """{ "kind": "globalAveragePool", "inputs": ["a"] }""",
+        """{ "kind": "softmax", "inputs": ["a"] }""",
         """{ "kind": "prelu", "inputs": ["a"] }""",
         """{ "kind": "expand", "shape": [4, 4, 5], "inputs": ["row"] }""",
         """{ "kind": "add", "inputs": ["a", "row"] }""");
@@ -99,52 +106,18 @@ public sealed class CentralDifferenceTests
         Assert.Equal(inputs.Length, trainer.InputGradientNames.Count);
         for (var index = 0; index < inputs.Length; index++)
         {
-            Assert.Null(Distance.Problem(
-                inputsOfLayer[index].Name, Differences(shaped, weights, inputs, index, upstream), trainer.InputGradient(index), Limit));
+            var expected = CentralDifferences.Of(inputs[index], Step, () => Loss(weights));
+            Assert.Null(Distance.Problem(inputsOfLayer[index].Name, expected, trainer.InputGradient(index), Limit));
         }
 
         foreach (var tensor in trainer.UnpackedGradients())
         {
-            Assert.Null(Distance.Problem(tensor.Name, DifferencesOf(tensor.Name, shaped, weights, inputs, upstream), tensor.Values.Span, Limit));
+            var values = weights[tensor.Name];
+            var moved = weights.With(tensor.Name, values);
+            Assert.Null(Distance.Problem(tensor.Name, CentralDifferences.Of(values, Step, () => Loss(moved)), tensor.Values.Span, Limit));
         }
-    }
 
-    private static double[] DifferencesOf(string name, ShapedGraph shaped, TensorSet weights, float[][] inputs, float[] upstream)
-    {
-        return [.. Enumerable.Range(0, weights[name].Length).Select(Difference)];
-
-        double Difference(int element)
-        {
-            var center = weights[name][element];
-            return (Loss(center + Step) - Loss(center - Step)) / ((double)(center + Step) - (center - Step));
-
-            double Loss(float value)
-            {
-                var values = weights[name];
-                values[element] = value;
-                var changed = new TensorSet([.. weights.Tensors.Select(tensor => tensor.Name == name ? new NamedTensor(name, tensor.Shape, values) : tensor)]);
-                return ReferenceNetwork.Run(shaped, changed, inputs)[0].Zip(upstream, (output, change) => output * change).Sum();
-            }
-        }
-    }
-
-    /// <summary>The loss is the sum of the outputs times what the loss changes by with each.</summary>
-    private static double[] Differences(ShapedGraph shaped, TensorSet weights, float[][] inputs, int index, float[] upstream)
-    {
-        return [.. Enumerable.Range(0, inputs[index].Length).Select(Difference)];
-
-        double Difference(int element)
-        {
-            var (center, below, above) = (inputs[index][element], inputs[index][element] - Step, inputs[index][element] + Step);
-            var difference = Loss(above) - Loss(below);
-            inputs[index][element] = center;
-            return difference / (above - below);
-
-            double Loss(float value)
-            {
-                inputs[index][element] = value;
-                return ReferenceNetwork.Run(shaped, weights, inputs)[0].Zip(upstream, (output, change) => output * change).Sum();
-            }
-        }
+        // The sum of the outputs times what the loss changes by with each.
+        double Loss(TensorSet values) => ReferenceNetwork.Run(shaped, values, inputs)[0].Zip(upstream, (output, change) => output * change).Sum();
     }
 }

@@ -1,6 +1,6 @@
 using MobileNetGen.Weights;
 
-namespace MobileNetGen.Training.Tensors;
+namespace MobileNetGen.DigitTraining.Augmentation;
 
 /// <summary>What training draws by lot.</summary>
 internal static class RandomNumbers
