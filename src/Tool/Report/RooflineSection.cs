@@ -1,3 +1,5 @@
+using MobileNetGen.Plotting;
+
 namespace MobileNetGen.Tool.Report;
 
 /// <summary>
@@ -6,67 +8,62 @@ namespace MobileNetGen.Tool.Report;
 /// </summary>
 internal static class RooflineSection
 {
-    private const int Left = 90;
-    private const int Width = 1030;
-    private const int Height = 360;
-    private const double Min = 0.125;
-    private const double Max = 1024;
-
-    /// <summary>From the highest speed that is shown to the lowest.</summary>
-    private const double Span = 128;
+    private const int Width = 1100;
+    private const int Height = 520;
+    private const double SmallestDot = 4;
+    private const double LargestDot = 9;
 
     public static void Write(NetworkReport report, Markup page)
     {
-        if (report.Measured is not { } measured)
+        var blocks = report.Blocks.Where(block => block.MultiplyAdds > 0).ToList();
+        if (report.Measured is not { } measured || blocks.Count == 0)
         {
             return;
         }
 
-        var top = measured.PeakGflops * 1.5;
-        var bottom = top / Span;
         page.Line(
-            $"<section id=\"roofline\"><h2>The roofline</h2><p>{measured.Tier}, one thread. The roof is what this machine can do: ",
+            $"<section id=\"roofline\" class=\"wide\"><h2>The roofline</h2><p>{measured.Tier}, one thread. The roof is what this machine can do: ",
             $"{Markup.Short(measured.PeakGflops)} GFLOP/s of arithmetic, {Markup.Short(measured.MemoryGigabytes)} GB/s from memory. ",
             $"A block whose tensors are still in a cache may stand above the slope; one far below the roof has room. Size is time.</p>");
-        page.Line($"<svg viewBox=\"0 0 {Width} {Height + 40}\" width=\"{Width}\" role=\"img\" aria-label=\"roofline\">");
-        for (var intensity = Min; intensity <= Max; intensity *= 4)
-        {
-            page.Line(
-                $"<path class=\"grid\" d=\"M{X(intensity):F1} 10V{Height}\"/><text x=\"{X(intensity):F1}\" y=\"{Height + 16}\" class=\"dim ",
-                $"middle\">{intensity:G3}</text>");
-        }
-
-        for (var speed = Math.Pow(2, Math.Ceiling(Math.Log2(bottom))); speed < top; speed *= 2)
-        {
-            page.Line(
-                $"<path class=\"grid\" d=\"M{Left} {Y(speed):F1}H{Width - 10}\"/><text x=\"{Left - 8}\" y=\"{Y(speed) + 4:F1}\" class=\"dim ",
-                $"end\">{speed:G3}</text>");
-        }
-
-        var ridge = measured.PeakGflops / measured.MemoryGigabytes;
-        var start = Math.Max(Min, bottom / measured.MemoryGigabytes);
-        page.Line(
-            $"<path class=\"roof\" d=\"M{X(start):F1} {Y(start * measured.MemoryGigabytes):F1}L{X(ridge):F1} ",
-            $"{Y(measured.PeakGflops):F1}H{Width - 10}\"/>");
-        page.Line(
-            $"<text x=\"{Width - 14}\" y=\"{Height + 34}\" class=\"dim end\">floating-point operations for each byte of inputs, ",
-            $"weights and outputs</text><text x=\"8\" y=\"12\" class=\"dim\">GFLOP/s</text>");
+        var plot = Axes(blocks, measured).Draw(Width, Height);
+        page.Picture(plot, "roofline");
         var longest = measured.Microseconds.Max();
-        foreach (var block in report.Blocks.Where(block => block.MultiplyAdds > 0))
+        List<Dot> dots = [.. blocks
+            .Select(block => new Dot(
+                block.Number,
+                plot.X(block.Intensity),
+                plot.Y(Speed(block, measured)),
+                SmallestDot + ((LargestDot - SmallestDot) * Math.Sqrt(measured.Microseconds[block.Number] / longest))))
+            .OrderByDescending(dot => dot.Radius)];
+        foreach (var (dot, label) in dots.Zip(DotLabels.Of(dots)))
         {
-            var time = measured.Microseconds[block.Number];
-            var speed = 2e-3 * block.MultiplyAdds / time;
+            var block = report.Blocks[dot.Block];
+            var (time, speed) = (measured.Microseconds[dot.Block], Speed(block, measured));
+            page.Line($"<path class=\"grid\" d=\"M{dot.X:F1} {dot.Y:F1}L{label.X:F1} {label.Y:F1}\"/>");
             page.Line(
-                $"<circle data-block=\"{block.Number}\" class=\"point{(time == longest ? " most" : "")}\" cx=\"{X(block.Intensity):F1}\" ",
-                $"cy=\"{Y(speed):F1}\" r=\"{3 + (9 * Math.Sqrt(time / longest)):F1}\"><title>{block.Number}. {Markup.Text(block.Title)}: ",
-                $"{Markup.Short(speed)} GFLOP/s, {speed / measured.PeakGflops:P0} of the peak, {Markup.Short(time)} µs</title></circle>");
-            page.Line($"<text x=\"{X(block.Intensity):F1}\" y=\"{Y(speed) + 3:F1}\" class=\"label middle\">{block.Number}</text>");
+                $"<circle data-block=\"{dot.Block}\" data-tip=\"{dot.Block}. {Markup.Text(block.Title)}: {Markup.Short(speed)} GFLOP/s, ",
+                $"{speed / measured.PeakGflops:P0} of the peak, {Markup.Short(time)} µs\" class=\"point{(time == longest ? " most" : "")}\" ",
+                $"cx=\"{dot.X:F1}\" cy=\"{dot.Y:F1}\" r=\"{dot.Radius:F1}\"/>");
+            page.Line($"<text data-block=\"{dot.Block}\" class=\"label middle\" x=\"{label.X:F1}\" y=\"{label.Y + 4:F1}\">{dot.Block}</text>");
         }
 
-        page.Line($"</svg></section>");
-
-        double X(double intensity) => Left + ((Width - Left - 10) * Math.Log2(Math.Clamp(intensity, Min, Max) / Min) / Math.Log2(Max / Min));
-
-        double Y(double speed) => Height - ((Height - 10) * Math.Log2(Math.Clamp(speed, bottom, top) / bottom) / Math.Log2(top / bottom));
+        page.Line($"</svg></div></section>");
     }
+
+    /// <summary>Axes that end just beyond what there is to show.</summary>
+    private static Plot Axes(IReadOnlyList<ReportBlock> blocks, Measurement measured)
+    {
+        var (peak, bandwidth) = (measured.PeakGflops, measured.MemoryGigabytes);
+        var (least, largest) = (blocks.Min(block => block.Intensity), Math.Max(blocks.Max(block => block.Intensity), 1.5 * peak / bandwidth));
+        var (slowest, fastest) = (blocks.Min(block => Speed(block, measured)), Math.Max(peak, blocks.Max(block => Speed(block, measured))));
+        var start = Math.Max(least, slowest / bandwidth);
+        var ridge = peak / bandwidth;
+        return new Plot(
+                Plot.Logarithmic("floating-point operations for each byte of inputs, weights and outputs", least, largest),
+                Plot.Logarithmic("GFLOP/s", slowest, fastest))
+            .Curve("", start < ridge ? [(start, start * bandwidth), (ridge, peak), (largest, peak)] : [(least, peak), (largest, peak)], PlotColour.Ink)
+            .Note(least, peak, FormattableString.Invariant($"peak, {peak:F0} GFLOP/s"));
+    }
+
+    private static double Speed(ReportBlock block, Measurement measured) => 2e-3 * block.MultiplyAdds / measured.Microseconds[block.Number];
 }
