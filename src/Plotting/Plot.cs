@@ -9,7 +9,8 @@ namespace MobileNetGen.Plotting;
 /// <summary>A plot in the style that all of them share, which OxyPlot draws: axes with ticks at round numbers, and curves.</summary>
 internal sealed partial class Plot
 {
-    private const double Room = 1.25;
+    /// <summary>What a logarithmic axis has beyond its numbers: a factor.</summary>
+    public const double Room = 1.25;
     private readonly PlotModel _model = new()
     {
         PlotAreaBorderThickness = new OxyThickness(1, 0, 0, 1),
@@ -28,7 +29,7 @@ internal sealed partial class Plot
             axis.MajorGridlineColor = PlotColour.Line.Value;
             axis.TicklineColor = PlotColour.Dim.Value;
             axis.MinorTickSize = 0;
-            axis.AxisTitleDistance = 6;
+            axis.AxisTitleDistance = 16;
             _model.Axes.Add(axis);
         }
     }
@@ -39,6 +40,17 @@ internal sealed partial class Plot
     /// <summary>Powers; a bit less than the least number and a bit more than the largest are at the ends.</summary>
     public static Axis Logarithmic(string title, double least, double largest) =>
         new LogarithmicAxis { Title = title, Minimum = least / Room, Maximum = Math.Max(largest, least) * Room };
+
+    /// <summary>Rows with numbers from 0, the first on top.</summary>
+    public static Axis Rows(string title, int count) => new LinearAxis
+    {
+        Title = title,
+        StartPosition = 1,
+        EndPosition = 0,
+        Minimum = -0.5,
+        Maximum = count - 0.5,
+        MajorStep = 1,
+    };
 
     /// <summary>With a legend of the curves, where there are several.</summary>
     public Plot Legend(bool isBelow = false)
@@ -77,6 +89,7 @@ internal sealed partial class Plot
             Text = text,
             TextColor = PlotColour.Dim.Value,
             StrokeThickness = 0,
+            Offset = new ScreenVector(4, -5),
             TextHorizontalAlignment = HorizontalAlignment.Left,
             TextVerticalAlignment = VerticalAlignment.Bottom,
         });

@@ -27,6 +27,15 @@ internal sealed record NetworkReport(
     IReadOnlyDictionary<string, string> Code,
     Measurement? Measured)
 {
+    /// <summary>The run that this one is shown beside.</summary>
+    public SavedRun? Other { get; init; }
+
+    /// <summary>Of each tensor of the weights.</summary>
+    public IReadOnlyList<Spread>? Weights { get; init; }
+
+    /// <summary>What the layers make of a sample.</summary>
+    public Activations? Activations { get; init; }
+
     public static NetworkReport Of(NetworkFile file, Measurement? measured)
     {
         var scheduled = NetworkCompiler.Schedule(file.Shaped);

@@ -33,8 +33,11 @@ internal static class ReportPage
         page.Line($"</dl></header><main>");
         GraphSection.Write(report, page);
         RankingSection.Write(report, page);
+        CompareSection.Write(report, page);
         RooflineSection.Write(report, page);
+        TimelineSection.Write(report, page);
         ArenaSection.Write(report, page);
+        SpreadSection.Write(report, page);
         page.Line($"</main><footer>Keys: <kbd>/</kbd> find a layer, <kbd>Enter</kbd> the next one found; <kbd>n</kbd> <kbd>p</kbd> next and previous block; ");
         page.Line($"<kbd>+</kbd> <kbd>−</kbd> <kbd>0</kbd> larger, smaller, whole; <kbd>d</kbd> dark or light; <kbd>Esc</kbd> close.</footer>");
         CodeSection.Write(report, page);
