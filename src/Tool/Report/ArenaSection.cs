@@ -9,6 +9,7 @@ internal static class ArenaSection
     private const int Height = 400;
     private const double Letter = 7.5;
     private const double LineHeight = 15;
+    private const int FewestLetters = 8;
 
     public static void Write(NetworkReport report, Markup page)
     {
@@ -32,12 +33,15 @@ internal static class ArenaSection
                 $"{Markup.Count(tensor.Offset)}, blocks {tensor.First} to {tensor.Last}\" class=\"tensor\" x=\"{left:F1}\" y=\"{top:F1}\" ",
                 $"width=\"{right - left:F1}\" height=\"{bottom - top:F1}\" ",
                 $"style=\"fill:light-dark(hsl({hue} 55% 76%),hsl({hue} 32% 36%))\"/>");
-            if (tensor.Name.Length * Letter < right - left && bottom - top > LineHeight)
+            if (bottom - top > LineHeight && Fitted(tensor.Name, (int)((right - left) / Letter)) is { Length: > 0 } name)
             {
-                page.Line($"<text class=\"label middle\" x=\"{(left + right) / 2:F1}\" y=\"{((top + bottom) / 2) + 4:F1}\">{Markup.Text(tensor.Name)}</text>");
+                page.Line($"<text class=\"label middle\" x=\"{(left + right) / 2:F1}\" y=\"{((top + bottom) / 2) + 4:F1}\">{Markup.Text(name)}</text>");
             }
         }
 
         page.Line($"</svg></div></section>");
     }
+
+    /// <summary>The end of a name, in which layers differ; nothing where too little of it would be left.</summary>
+    private static string Fitted(string name, int letters) => name.Length <= letters ? name : letters < FewestLetters ? "" : "…" + name[^(letters - 1)..];
 }
