@@ -32,7 +32,8 @@ internal static class RooflinePlot
         void Roofs(Plot onto, string name, double bandwidth, PlotColour colour)
         {
             var (start, ridge) = (Math.Max(least, slowest / bandwidth), roof.Gflops / bandwidth);
-            onto.Curve(name, start < ridge ? [(start, start * bandwidth), (ridge, roof.Gflops), (largest, roof.Gflops)] : [(least, roof.Gflops), (largest, roof.Gflops)], colour);
+            (double, double)[] slope = start < ridge ? [(start, start * bandwidth), (ridge, roof.Gflops)] : [(least, roof.Gflops)];
+            onto.Curve(name, [.. slope, (largest, roof.Gflops)], colour);
         }
     }
 }

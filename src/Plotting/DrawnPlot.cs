@@ -28,5 +28,11 @@ internal sealed record DrawnPlot(string Inside, double Width, double Height, Fun
     }
 
     private static string Picture(double width, double height, string inside) => FormattableString.Invariant(
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\">\n<rect width=\"{width}\" height=\"{height}\" fill=\"white\"/>\n{inside}\n</svg>\n");
+        $"""
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">
+        <rect width="{width}" height="{height}" fill="white"/>
+        {inside}
+        </svg>
+
+        """);
 }

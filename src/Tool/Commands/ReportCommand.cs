@@ -22,7 +22,10 @@ internal static class ReportCommand
         {
             Description = "Show the weights in a safetensors file. A model file's are not shown: import it.",
         };
-        var sample = new Option<FileInfo?>("--sample") { Description = "Show what layers make of an image or an array, with --weights, or those beside the description." };
+        var sample = new Option<FileInfo?>("--sample")
+        {
+            Description = "Show what layers make of an image or an array, with --weights, or those beside the description.",
+        };
         var layout = RunCommand.Layout();
         var other = SharedOptions.OtherWeights();
         var switches = new ModelSwitches();

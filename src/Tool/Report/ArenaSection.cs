@@ -21,7 +21,8 @@ internal static class ArenaSection
         page.Line(
             $"<section id=\"arena\" class=\"wide\"><h2>The arena over time</h2><p>From left to right the blocks, from bottom to top addresses. ",
             $"A tensor lies in its place from the block that makes it to the last that reads it; what never lives at the same time shares memory.</p>");
-        var plot = new Plot(Plot.Linear("block", 0, report.Blocks.Count), Plot.Linear("kB", 0, Math.Max(report.Program.ArenaBytes, 1) / 1e3)).Draw(Width, Height);
+        var kilobytes = Math.Max(report.Program.ArenaBytes, 1) / 1e3;
+        var plot = new Plot(Plot.Linear("block", 0, report.Blocks.Count), Plot.Linear("kB", 0, kilobytes)).Draw(Width, Height);
         page.Picture(plot, "tensors in the arena");
         foreach (var tensor in report.Tensors)
         {

@@ -17,13 +17,15 @@ internal static class CompareSection
         page.Line(
             $"<section id=\"compare\" class=\"wide\"><h2>Two runs</h2><p class=\"headline\">{total / 1000:F2} ms, where {Markup.Text(other.Network)} took ",
             $"{before / 1000:F2} ms: {total / before:F2} times as long.</p>");
-        page.Line($"<p>Now {own.Tier}, then {Markup.Text(other.Tier)}. Blocks are the same where their layers are. Colours begin at {Noise:P0}: less may be noise.</p>");
+        page.Line($"<p>Now {own.Tier}, then {Markup.Text(other.Tier)}. Blocks are the same where their layers are. ");
+        page.Line($"Colours begin at {Noise:P0}: less may be noise.</p>");
         page.Line($"<div class=\"plot\"><table><thead><tr><th>block</th><th>now, µs</th><th>then, µs</th><th>now / then</th><th></th></tr></thead><tbody>");
         var longest = own.Blocks.Concat(other.Blocks).Max(block => block.Microseconds);
         var matched = other.Blocks.GroupBy(block => block.Title).ToDictionary(block => block.Key, block => block.First());
         foreach (var (number, block) in own.Blocks.Index())
         {
-            Row($"{number}. {block.Title}", block.Microseconds, matched.GetValueOrDefault(block.Title)?.Microseconds, $" data-block=\"{number}\" tabindex=\"0\"");
+            var then = matched.GetValueOrDefault(block.Title)?.Microseconds;
+            Row($"{number}. {block.Title}", block.Microseconds, then, $" data-block=\"{number}\" tabindex=\"0\"");
         }
 
         var titles = own.Blocks.Select(block => block.Title).ToHashSet();
@@ -40,7 +42,8 @@ internal static class CompareSection
             page.Line(
                 $"<tr{link}><td>{Markup.Text(title)}</td><td>{Time(now)}</td><td>{Time(then)}</td>",
                 $"<td class=\"{Kind(ratio)}\">{(ratio is { } times ? FormattableString.Invariant($"{times:F2}") : "")}</td>",
-                $"<td class=\"pair\"><i style=\"width:{100 * (now ?? 0) / longest:F1}%\"></i><i style=\"width:{100 * (then ?? 0) / longest:F1}%\"></i></td></tr>");
+                $"<td class=\"pair\"><i style=\"width:{100 * (now ?? 0) / longest:F1}%\"></i>",
+                $"<i style=\"width:{100 * (then ?? 0) / longest:F1}%\"></i></td></tr>");
         }
     }
 

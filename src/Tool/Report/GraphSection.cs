@@ -32,7 +32,8 @@ internal static class GraphSection
             $"{(report.Measured is null ? "multiply-adds" : "time")} it takes. Shapes are height × width × channels. ",
             $"<span class=\"key residual\">residual</span> <span class=\"key gate\">gate</span></p>");
         page.Line(
-            $"<div class=\"tools\"><input id=\"search\" type=\"search\" placeholder=\"Find a layer\" aria-label=\"find a layer\"><output id=\"found\"></output>",
+            $"<div class=\"tools\"><input id=\"search\" type=\"search\" placeholder=\"Find a layer\" aria-label=\"find a layer\">",
+            $"<output id=\"found\"></output>",
             $"<button id=\"out\" aria-label=\"smaller\">−</button><button id=\"in\" aria-label=\"larger\">+</button>",
             $"<button id=\"fit\">whole</button></div>");
         page.Line(
@@ -61,8 +62,9 @@ internal static class GraphSection
     private static void Frame(NetworkReport report, ReportBlock block, double share, LayeredDrawing drawing, Markup page)
     {
         List<(int Index, ReportNode Item)> inside = [.. report.Graph.Nodes.Index().Where(node => node.Item.Block == block.Number)];
-        var (left, right) = (inside.Min(node => drawing.Boxes[node.Index].X) - (BoxWidth / 2), inside.Max(node => drawing.Boxes[node.Index].X) + (BoxWidth / 2));
-        var (top, bottom) = (inside.Min(node => drawing.Boxes[node.Index].Y), inside.Max(node => drawing.Boxes[node.Index].Y) + LayeredDrawing.BoxHeight);
+        List<(double X, double Y)> places = [.. inside.Select(node => drawing.Boxes[node.Index])];
+        var (left, right) = (places.Min(place => place.X) - (BoxWidth / 2), places.Max(place => place.X) + (BoxWidth / 2));
+        var (top, bottom) = (places.Min(place => place.Y), places.Max(place => place.Y) + LayeredDrawing.BoxHeight);
         page.Line(
             $"<g data-block=\"{block.Number}\" class=\"block\" tabindex=\"0\" role=\"button\" style=\"--share:{100 * share:F0}%\"><rect class=\"frame\" ",
             $"x=\"{left - Padding:F1}\" y=\"{top - Heading:F1}\" width=\"{right - left + (2 * Padding):F1}\" ",

@@ -109,7 +109,8 @@ internal static class RooflineSection
 
         if (peak < top && ridge < right)
         {
-            plot.Curve("", [(Math.Max(left, ridge), peak), (right, peak)], PlotColour.Ink).Note(left, peak, FormattableString.Invariant($"peak, {peak:F0} GFLOP/s"));
+            plot.Curve("", [(Math.Max(left, ridge), peak), (right, peak)], PlotColour.Ink)
+                .Note(left, peak, FormattableString.Invariant($"peak, {peak:F0} GFLOP/s"));
         }
 
         return plot;

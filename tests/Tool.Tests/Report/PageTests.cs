@@ -47,7 +47,8 @@ public sealed class PageTests(ReportTests.V2 v2) : IClassFixture<ReportTests.V2>
         foreach (var preset in new[] { "mobilenet-v3-large", "mobilenet-v4-conv-small" })
         {
             var page = folder.Path(preset + ".html");
-            Assert.Equal(0, Harness.ToolRun.Of("report", folder.File("n.json", System.Text.Encoding.UTF8.GetBytes($$"""{ "preset": "{{preset}}" }""")), "-o", page).Exit);
+            var network = folder.File("n.json", System.Text.Encoding.UTF8.GetBytes($$"""{ "preset": "{{preset}}" }"""));
+            Assert.Equal(0, Harness.ToolRun.Of("report", network, "-o", page).Exit);
             Assert.Equal("outside: ", Browser.Ask(page, 1024, Question));
         }
     }
@@ -97,7 +98,8 @@ public sealed class PageTests(ReportTests.V2 v2) : IClassFixture<ReportTests.V2>
             const height = () => drawing.getBoundingClientRect().height;
             const press = key => { document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })); return height(); };
             const start = height();
-            return [press('+') > start, Math.abs(press('-') - start) < start / 100, press('-') < start, press('0') <= viewport.clientHeight, press('+') > press('0')].join(' ');
+            const steps = [press('+') > start, Math.abs(press('-') - start) < start / 100, press('-') < start];
+            return [...steps, press('0') <= viewport.clientHeight, press('+') > press('0')].join(' ');
             """;
         Assert.SkipWhen(Browser.Program is null, "neither chromium nor chromium-headless-shell is installed");
         Assert.Equal("true true true true true", Browser.Ask(v2.Path, 1024, Question));
@@ -112,8 +114,10 @@ public sealed class PageTests(ReportTests.V2 v2) : IClassFixture<ReportTests.V2>
             return [before, light()].join(' ');
             """;
         Assert.SkipWhen(Browser.Program is null, "neither chromium nor chromium-headless-shell is installed");
-        var light = Browser.Ask(v2.Path, 1024, Question).Split(' ').Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToList();
+        var (light, dark) = (Numbers(Browser.Ask(v2.Path, 1024, Question)), Numbers(Browser.Ask(v2.Path, 1024, Question, dark: true)));
         Assert.True(light[0] > 200 && light[1] < 60, string.Join(", ", light));
-        Assert.Equal([light[1], light[0]], Browser.Ask(v2.Path, 1024, Question, dark: true).Split(' ').Select(part => int.Parse(part, CultureInfo.InvariantCulture)));
+        Assert.Equal([light[1], light[0]], dark);
     }
+
+    private static List<int> Numbers(string answer) => [.. answer.Split(' ').Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
 }

@@ -63,7 +63,8 @@ public sealed class RunsTests : IDisposable
         var page = _folder.Path("page.html");
         Assert.Equal(ToolProgram.Done, ToolRun.Of("report", Network("mobilenet-v1"), "-o", page, "--bench", "--threads", "2").Exit);
         var text = File.ReadAllText(page);
-        var timeline = text[text.IndexOf("<section id=\"timeline\"", StringComparison.Ordinal)..text.IndexOf("<section id=\"arena\"", StringComparison.Ordinal)];
+        var start = text.IndexOf("<section id=\"timeline\"", StringComparison.Ordinal);
+        var timeline = text[start..text.IndexOf("<section id=\"arena\"", StringComparison.Ordinal)];
         var (spans, blocks) = (timeline.Split("class=\"span").Length - 1, text.Split("<template id=\"block-").Length - 1);
         Assert.True(spans == blocks || spans == 2 * blocks, $"{spans} spans of {blocks} blocks");
     }

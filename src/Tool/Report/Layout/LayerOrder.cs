@@ -42,5 +42,5 @@ internal static class LayerOrder
             .OrderBy(entry => entry.Place)
             .Select(entry => entry.Vertex)];
 
-    private static Dictionary<int, int> Places(int[] layer) => layer.Select((vertex, place) => (vertex, place)).ToDictionary(entry => entry.vertex, entry => entry.place);
+    private static Dictionary<int, int> Places(int[] layer) => layer.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
 }

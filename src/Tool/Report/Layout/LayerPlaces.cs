@@ -84,12 +84,14 @@ internal static class LayerPlaces
             }
         }
 
+        double Least(int left, int right) => Distance(graph.Vertices[left], graph.Vertices[right]) - Rounding;
+
         bool HasRoom(int vertex, double place)
         {
             var layer = layers[graph.Vertices[vertex].Layer];
             var index = Array.IndexOf(layer, vertex);
-            return (index == 0 || place - places[layer[index - 1]] >= Distance(graph.Vertices[layer[index - 1]], graph.Vertices[vertex]) - Rounding)
-                && (index == layer.Length - 1 || places[layer[index + 1]] - place >= Distance(graph.Vertices[vertex], graph.Vertices[layer[index + 1]]) - Rounding);
+            return (index == 0 || place - places[layer[index - 1]] >= Least(layer[index - 1], vertex))
+                && (index == layer.Length - 1 || places[layer[index + 1]] - place >= Least(vertex, layer[index + 1]));
         }
     }
 
