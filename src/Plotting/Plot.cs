@@ -37,6 +37,10 @@ internal sealed partial class Plot
     /// <summary>From a number to another, both at the axis' ends.</summary>
     public static Axis Linear(string title, double from, double to) => new LinearAxis { Title = title, Minimum = from, Maximum = to };
 
+    /// <summary>Things that are counted: ticks are at whole numbers.</summary>
+    public static Axis Whole(string title, double from, double to) =>
+        new LinearAxis { Title = title, Minimum = from, Maximum = to, MinimumMajorStep = 1 };
+
     /// <summary>Powers; a bit less than the least number and a bit more than the largest are at the ends.</summary>
     public static Axis Logarithmic(string title, double least, double largest) =>
         new LogarithmicAxis { Title = title, Minimum = least / Room, Maximum = Math.Max(largest, least) * Room };

@@ -32,7 +32,7 @@ internal static class CurvesPicture
 
     private static Plot Curves((string Name, double[] Values)[] curves, OxyPlot.Axes.Axis axis)
     {
-        var plot = new Plot(Plot.Linear("epoch", 1, Math.Max(curves[0].Values.Length, 2)), axis).Legend();
+        var plot = new Plot(Plot.Whole("epoch", 1, Math.Max(curves[0].Values.Length, 2)), axis).Legend();
         foreach (var (index, (name, values)) in curves.Index())
         {
             plot.Curve(name, values.Select((value, epoch) => (epoch + 1.0, value)), PlotColour.Curves[index % PlotColour.Curves.Count]);

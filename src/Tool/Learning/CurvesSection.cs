@@ -28,7 +28,7 @@ internal static class CurvesSection
     private static void Chart(string name, double[] learnt, double?[] heldOut, double? ceiling, Markup page)
     {
         var top = Math.Max(ceiling ?? Math.Max(learnt.Max(), heldOut.Max() ?? 0), 1e-9);
-        var plot = new Plot(Plot.Linear("epoch", 1, Math.Max(learnt.Length, 2)), Plot.Linear(name, 0, top))
+        var plot = new Plot(Plot.Whole("epoch", 1, Math.Max(learnt.Length, 2)), Plot.Linear(name, 0, top))
             .Curve("learnt from", learnt.Select((value, index) => (index + 1.0, value)), PlotColour.Bar)
             .Curve("held out", heldOut.Index().Where(point => point.Item is not null).Select(point => (point.Index + 1.0, point.Item!.Value)), PlotColour.Most);
         page.Picture(plot.Draw(Width, Height), $"{name} over the epochs");

@@ -22,7 +22,7 @@ internal static class ArenaSection
             $"<section id=\"arena\" class=\"wide\"><h2>The arena over time</h2><p>From left to right the blocks, from bottom to top addresses. ",
             $"A tensor lies in its place from the block that makes it to the last that reads it; what never lives at the same time shares memory.</p>");
         var kilobytes = Math.Max(report.Program.ArenaBytes, 1) / 1e3;
-        var plot = new Plot(Plot.Linear("block", 0, report.Blocks.Count), Plot.Linear("kB", 0, kilobytes)).Draw(Width, Height);
+        var plot = new Plot(Plot.Whole("block", 0, report.Blocks.Count), Plot.Linear("kB", 0, kilobytes)).Draw(Width, Height);
         page.Picture(plot, "tensors in the arena");
         foreach (var tensor in report.Tensors)
         {

@@ -20,7 +20,7 @@ public sealed class PictureTests
         ("report-code", 1100, 460, true, "#block-6", ""),
         ("report-roofline", 1280, 780, false, "", "#roofline, #timeline"),
         ("report-arena", 1280, 590, true, "", "#arena"),
-        ("report-numbers", 1024, 620, false, "", Numbers),
+        ("report-numbers", 1024, 430, false, "", Numbers),
         ("report-phone", 390, 780, false, "", ""),
     ];
 
