@@ -9,7 +9,7 @@ public sealed class NumberOptionTests
 {
     [Fact]
     public void Every_numeric_option_of_every_command_is_strict() =>
-        Assert.Equal(43, NumberOptions.AreStrict(ToolProgram.Root(new Terminal(TextWriter.Null, TextWriter.Null))));
+        Assert.Equal(44, NumberOptions.AreStrict(ToolProgram.Root(new Terminal(TextWriter.Null, TextWriter.Null))));
 
     [Theory]
     [InlineData("verify", "--tolerance", "-0.1", "a number from 0 to 1")]

@@ -10,7 +10,7 @@ namespace MobileNetGen.CompilerServices;
 /// so that any number of threads may run it at once.
 /// </summary>
 /// <typeparam name="TProgram">The network's blocks.</typeparam>
-public sealed partial class NetworkEngine<TProgram> : IDisposable
+public sealed partial class NetworkEngine<TProgram> : IDisposable, ITracedEngine
     where TProgram : INetworkProgram
 {
     private readonly NetworkLayout _layout;
@@ -103,9 +103,9 @@ public sealed partial class NetworkEngine<TProgram> : IDisposable
             fixed (float* from = input, to = output)
             {
                 workspace.Open(from, to);
-                timer.Mark();
+                timer.Mark(0);
                 workspace.Work!.Execute(0, 1, new WorkerBarrier(timer));
-                timer.Mark();
+                timer.Mark(0);
                 workspace.Close(to);
             }
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using MobileNetGen.Engine;
 
 namespace MobileNetGen.Threading;
 
@@ -16,11 +17,12 @@ internal abstract class TeamWork
 
     /// <param name="workers">Workers at most, the caller included.</param>
     /// <param name="pace">Sends helpers away where they do not pay; null where runs differ too much to tell.</param>
-    protected TeamWork(int workers, TeamPace? pace = null)
+    /// <param name="timer">Notes when workers come between blocks; or null.</param>
+    protected TeamWork(int workers, TeamPace? pace = null, BlockTimer? timer = null)
     {
         _pace = pace;
         _helpers = new Helper[workers - 1];
-        _barrier = new WorkerBarrier(workers, _waits);
+        _barrier = new WorkerBarrier(workers, _waits, timer);
     }
 
     /// <summary>Does one worker's share.</summary>

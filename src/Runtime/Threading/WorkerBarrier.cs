@@ -21,19 +21,17 @@ internal sealed class WorkerBarrier
 
     /// <param name="maxWorkers">Workers of a run at most.</param>
     /// <param name="waits">Where they wait.</param>
-    public WorkerBarrier(int maxWorkers, WaitPoint waits)
+    /// <param name="timer">Notes when they come between blocks, and when they go on; or null.</param>
+    public WorkerBarrier(int maxWorkers, WaitPoint waits, BlockTimer? timer = null)
     {
+        _timer = timer;
         _arrivals = new int[Stride * (maxWorkers + 1)];
         _waits = waits;
     }
 
     /// <summary>The barrier of one worker, whose passing between blocks is noted.</summary>
     public WorkerBarrier(BlockTimer timer)
-        : this(1, new WaitPoint())
-    {
-        _timer = timer;
-        _workers = 1;
-    }
+        : this(1, new WaitPoint(), timer) => _workers = 1;
 
     /// <summary>Before a run of so many workers starts.</summary>
     /// <param name="workers">How many.</param>
@@ -58,6 +56,11 @@ internal sealed class WorkerBarrier
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Wait(int worker, bool endsBlock)
     {
+        if (endsBlock)
+        {
+            _timer?.Mark(worker);
+        }
+
         var phase = _arrivals[Place(worker)] + 1;
         Interlocked.Exchange(ref _arrivals[Place(worker)], phase);
         _waits.Signal();
@@ -77,7 +80,7 @@ internal sealed class WorkerBarrier
 
         if (endsBlock)
         {
-            _timer?.Mark();
+            _timer?.Mark(worker);
         }
     }
 

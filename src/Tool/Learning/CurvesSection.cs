@@ -1,3 +1,4 @@
+using MobileNetGen.Plotting;
 using MobileNetGen.Tool.Report;
 using MobileNetGen.Training;
 
@@ -7,9 +8,7 @@ namespace MobileNetGen.Tool.Learning;
 internal static class CurvesSection
 {
     private const int Width = 520;
-    private const int Height = 220;
-    private const int Left = 50;
-    private const int Bottom = 24;
+    private const int Height = 260;
 
     public static void Write(IReadOnlyList<EpochResult> history, bool hasAccuracy, Markup page)
     {
@@ -29,26 +28,10 @@ internal static class CurvesSection
     private static void Chart(string name, double[] learnt, double?[] heldOut, double? ceiling, Markup page)
     {
         var top = Math.Max(ceiling ?? Math.Max(learnt.Max(), heldOut.Max() ?? 0), 1e-9);
-        page.Line($"<svg viewBox=\"0 0 {Width} {Height}\" width=\"{Width}\" role=\"img\" aria-label=\"{name} over the epochs\">");
-        for (var quarter = 0; quarter <= 4; quarter++)
-        {
-            var y = Y(top * quarter / 4, top);
-            page.Line($"<path d=\"M{Left} {y:F1}H{Width}\" stroke=\"#eceff3\"/><text x=\"4\" y=\"{y + 4:F1}\" class=\"dim\">{top * quarter / 4:G3}</text>");
-        }
-
-        Line([.. learnt.Select(value => (double?)value)], "var(--bar)");
-        Line(heldOut, "var(--most)");
-        page.Line($"<text x=\"{Left}\" y=\"{Height - 4}\" class=\"dim\">epoch 1</text>");
-        page.Line($"<text x=\"{Width - 4}\" y=\"{Height - 4}\" class=\"dim\" text-anchor=\"end\">{learnt.Length}</text>");
-        page.Line($"<text x=\"{Width - 4}\" y=\"14\" class=\"dim\" text-anchor=\"end\">{name}</text></svg>");
-
-        void Line(double?[] values, string colour)
-        {
-            var points = values.Index().Where(point => point.Item is not null).Select(point => FormattableString.Invariant(
-                $"{Left + ((Width - Left - 8.0) * point.Index / Math.Max(1, values.Length - 1)):F1},{Y(point.Item!.Value, top):F1}"));
-            page.Line($"<polyline points=\"{string.Join(' ', points)}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>");
-        }
+        var plot = new Plot(Plot.Whole("epoch", 1, Math.Max(learnt.Length, 2)), Plot.Linear(name, 0, top))
+            .Curve("learnt from", learnt.Select((value, index) => (index + 1.0, value)), PlotColour.Bar)
+            .Curve("held out", heldOut.Index().Where(point => point.Item is not null).Select(point => (point.Index + 1.0, point.Item!.Value)), PlotColour.Most);
+        page.Picture(plot.Draw(Width, Height), $"{name} over the epochs");
+        page.Line($"</svg></div>");
     }
-
-    private static double Y(double value, double top) => Height - Bottom - ((Height - Bottom - 8.0) * Math.Clamp(value / top, 0, 1));
 }

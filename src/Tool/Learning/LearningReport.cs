@@ -7,7 +7,7 @@ namespace MobileNetGen.Tool.Learning;
 internal static class LearningReport
 {
     private const string Style = """
-        :root { --ink: #1c2430; --dim: #667085; --line: #d5dae1; --most: #c2410c; --bar: #4f7cac; }
+        :root { --ink: #1c2430; --dim: #667085; --line: #d5dae1; --most: #c2410c; --bar: #4f7cac; --residual: #0f8a5f; --gate: #8446c6; }
         body { margin: 0 auto; max-width: 1080px; padding: 0 24px 40px; font: 14px/1.45 system-ui, sans-serif; color: var(--ink); }
         h1 { font-size: 26px; margin: 24px 0 8px; } h2 { font-size: 18px; margin: 28px 0 6px; }
         .headline { font-size: 17px; padding: 10px 14px; border-left: 4px solid var(--most); background: #fff7ed; }
@@ -15,6 +15,7 @@ internal static class LearningReport
         th { color: var(--dim); font-weight: 600; } td:first-child, th:first-child { text-align: left; }
         td { font-variant-numeric: tabular-nums; } .matrix td { min-width: 34px; }
         svg { max-width: 100%; height: auto; font: 12px system-ui, sans-serif; } .dim { fill: var(--dim); color: var(--dim); }
+        .plot { display: inline-block; max-width: 100%; }
         .mistakes { display: flex; flex-wrap: wrap; gap: 14px; } figure { margin: 0; width: 150px; font-size: 12px; overflow-wrap: anywhere; }
         figure img { width: 150px; height: 150px; object-fit: contain; background: #f2f5f9; image-rendering: auto; }
         pre { background: #f7f8fa; padding: 12px; overflow: auto; }

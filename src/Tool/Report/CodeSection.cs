@@ -5,7 +5,10 @@ internal static class CodeSection
 {
     public static void Write(NetworkReport report, Markup page)
     {
-        page.Line($"<aside id=\"panel\" hidden><button id=\"close\" aria-label=\"close\">×</button><div id=\"facts\"></div><pre id=\"code\"></pre></aside>");
+        page.Line(
+            $"<aside id=\"panel\" aria-label=\"a block\" hidden><nav><button id=\"previous\" aria-label=\"previous block\">‹</button>",
+            $"<button id=\"next\" aria-label=\"next block\">›</button><button id=\"close\" aria-label=\"close\">×</button></nav>",
+            $"<div id=\"facts\"></div><pre id=\"code\" tabindex=\"0\"></pre></aside><div id=\"tip\" hidden></div>");
         foreach (var block in report.Blocks)
         {
             page.Line(
@@ -29,7 +32,7 @@ internal static class CodeSection
 
         foreach (var (kernel, code) in report.Code)
         {
-            page.Line($"<template id=\"kernel-{Number(report, kernel)}\">{Markup.Text(code)}</template>");
+            page.Line($"<template id=\"kernel-{Number(report, kernel)}\">{HighlightedCode.Of(code)}</template>");
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using MobileNetGen.Generator.Support;
+using MobileNetGen.Plotting;
 
 namespace MobileNetGen.Tool.Report;
 
@@ -11,6 +12,9 @@ internal sealed class Markup
     private readonly StringBuilder _text = new();
 
     public static string Text(string text) => WebUtility.HtmlEncode(Visible.Lines(text));
+
+    /// <summary>Text between tags that is mostly signs: only what must be is spelled.</summary>
+    public static string Code(string text) => Visible.Lines(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
     /// <summary>With thousands separated.</summary>
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
@@ -33,6 +37,10 @@ internal sealed class Markup
         _text.Append('\n');
         return this;
     }
+
+    /// <summary>The beginning of a picture that a plot is the ground of; <c>&lt;/svg&gt;&lt;/div&gt;</c> is its end.</summary>
+    public void Picture(DrawnPlot plot, string label) => Line(
+        $"<div class=\"plot\"><svg viewBox=\"0 0 {plot.Width} {plot.Height}\" width=\"{plot.Width}\" role=\"img\" aria-label=\"{label}\">{plot.InPage}");
 
     public override string ToString() => _text.ToString();
 }

@@ -14,6 +14,7 @@ namespace MobileNetGen.Tool.Report;
 /// <param name="Name">What the description, or its file, is called.</param>
 /// <param name="Program">What is emitted.</param>
 /// <param name="Blocks">Its calls, in the order in which they run.</param>
+/// <param name="Graph">Its layers, and what they read.</param>
 /// <param name="Tensors">What lies in the arena, and when.</param>
 /// <param name="Code">The generated text of each kernel by its name.</param>
 /// <param name="Measured">Times on this machine, if somebody asked for them.</param>
@@ -21,16 +22,25 @@ internal sealed record NetworkReport(
     string Name,
     NetworkProgram Program,
     IReadOnlyList<ReportBlock> Blocks,
+    ReportGraph Graph,
     IReadOnlyList<ArenaTensor> Tensors,
     IReadOnlyDictionary<string, string> Code,
     Measurement? Measured)
 {
+    /// <summary>The run that this one is shown beside.</summary>
+    public SavedRun? Other { get; init; }
+
+    /// <summary>Of each tensor of the weights.</summary>
+    public IReadOnlyList<Spread>? Weights { get; init; }
+
+    /// <summary>What the layers make of a sample.</summary>
+    public Activations? Activations { get; init; }
+
     public static NetworkReport Of(NetworkFile file, Measurement? measured)
     {
         var scheduled = NetworkCompiler.Schedule(file.Shaped);
         var (plan, program) = (MemoryPlanner.Plan(scheduled), file.Program);
         var owners = Views.Owners(scheduled.Blocked);
-        var makers = new Dictionary<int, int>();
         var (blocks, steps, rows) = (new List<ReportBlock>(), new List<int>(), 0);
         foreach (var block in scheduled.Blocked.Blocks)
         {
@@ -39,15 +49,7 @@ internal sealed record NetworkReport(
             steps.Add(blocks.Count);
             if (!block.Operation.IsView)
             {
-                makers[block.Output] = blocks.Count;
-                blocks.Add(Block(
-                    blocks.Count,
-                    program,
-                    program.Calls[blocks.Count],
-                    stages,
-                    scheduled.Blocked,
-                    block,
-                    [.. block.Inputs.Select(input => makers.TryGetValue(owners[input], out var maker) ? maker : ReportBlock.Outside).Distinct()]));
+                blocks.Add(Block(blocks.Count, program, program.Calls[blocks.Count], stages, scheduled.Blocked, block));
             }
         }
 
@@ -63,14 +65,14 @@ internal sealed record NetworkReport(
                 type.DisplayText,
                 0,
                 0,
-                program.BytesOf(call),
-                [makers.TryGetValue(owners[copy.Tensor], out var maker) ? maker : ReportBlock.Outside]));
+                program.BytesOf(call)));
         }
 
         return new NetworkReport(
             file.Name,
             program,
             blocks,
+            ReportGraph.Of(scheduled, plan, program.Rows),
             InArena(scheduled, plan, owners, [.. steps, blocks.Count]),
             NamedKernel.Of(program).ToDictionary(kernel => kernel.Name, KernelEmitter.Emit),
             measured);
@@ -82,8 +84,7 @@ internal sealed record NetworkReport(
         KernelCall call,
         List<SummaryRow> stages,
         BlockedGraph blocked,
-        Block block,
-        IReadOnlyList<int> inputs) => new(
+        Block block) => new(
         number,
         stages.Count == 1 ? stages[0].Name : $"{stages[0].Name} … {stages[^1].Name}",
         stages,
@@ -92,8 +93,7 @@ internal sealed record NetworkReport(
         blocked.OutputType(block).DisplayText,
         stages.Sum(stage => stage.Parameters.Total),
         call.MultiplyAdds,
-        program.BytesOf(call),
-        inputs);
+        program.BytesOf(call));
 
     private static List<ArenaTensor> InArena(ScheduledGraph scheduled, MemoryPlan plan, int[] owners, IReadOnlyList<int> steps)
     {
@@ -122,7 +122,6 @@ internal sealed record NetworkReport(
 /// <param name="Parameters">All parameters.</param>
 /// <param name="MultiplyAdds">Multiply-adds of one run.</param>
 /// <param name="Bytes">What has to move at least: inputs, weights and output, once each.</param>
-/// <param name="Makers">Numbers of the blocks that made its inputs.</param>
 internal sealed record ReportBlock(
     int Number,
     string Title,
@@ -132,12 +131,8 @@ internal sealed record ReportBlock(
     string Output,
     long Parameters,
     long MultiplyAdds,
-    long Bytes,
-    IReadOnlyList<int> Makers)
+    long Bytes)
 {
-    /// <summary>Stands for the network's inputs among the makers.</summary>
-    public const int Outside = -1;
-
     /// <summary>Floating-point operations for each byte: two a multiply-add.</summary>
     public double Intensity => 2.0 * MultiplyAdds / Bytes;
 }

@@ -3,7 +3,7 @@ namespace MobileNetGen.Tool.Report;
 /// <summary>Blocks from the most expensive to the cheapest: by time where it was measured, otherwise by multiply-adds.</summary>
 internal static class RankingSection
 {
-    private const int MostBlocks = 12;
+    private const int MostBlocks = 24;
 
     public static void Write(NetworkReport report, Markup page)
     {
@@ -19,7 +19,8 @@ internal static class RankingSection
         {
             var cost = Cost(report, block);
             page.Line(
-                $"<li data-block=\"{block.Number}\"{(block == ranked[0] ? " class=\"most\"" : "")}><span class=\"name\">{block.Number}. ",
+                $"<li data-block=\"{block.Number}\"{(block == ranked[0] ? " class=\"most\"" : "")} tabindex=\"0\" role=\"button\">",
+                $"<span class=\"name\">{block.Number}. ",
                 $"{Markup.Text(block.Title)}</span><span class=\"bar\"><i style=\"width:{100 * cost / most:F1}%\"></i></span><span ",
                 $"class=\"number\">{Amount(report, block)}</span><span class=\"number\">{cost / total:P1}</span></li>");
         }

@@ -13,7 +13,7 @@ internal static class ReportPage
         page.Line($"<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{Markup.Text(report.Name)}</title>");
         page.Line($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">");
         page.Line($"<style>{Resource("report.css")}</style></head><body>");
-        page.Line($"<header><h1>{Markup.Text(report.Name)}</h1><dl>");
+        page.Line($"<header><h1>{Markup.Text(report.Name)}</h1><button id=\"theme\" aria-label=\"dark or light\">◐</button><dl>");
         Fact(page, "parameters", Markup.Count(program.Parameters.Total));
         Fact(page, "multiply-adds", Markup.Count(program.MultiplyAdds));
         Fact(page, "blocks", Markup.Count(report.Blocks.Count));
@@ -31,11 +31,15 @@ internal static class ReportPage
         }
 
         page.Line($"</dl></header><main>");
-        RankingSection.Write(report, page);
         GraphSection.Write(report, page);
-        ArenaSection.Write(report, page);
+        RankingSection.Write(report, page);
+        CompareSection.Write(report, page);
         RooflineSection.Write(report, page);
-        page.Line($"</main>");
+        TimelineSection.Write(report, page);
+        ArenaSection.Write(report, page);
+        SpreadSection.Write(report, page);
+        page.Line($"</main><footer>Keys: <kbd>/</kbd> find a layer, <kbd>Enter</kbd> the next one found; <kbd>n</kbd> <kbd>p</kbd> next and previous block; ");
+        page.Line($"<kbd>+</kbd> <kbd>−</kbd> <kbd>0</kbd> larger, smaller, whole; <kbd>d</kbd> dark or light; <kbd>Esc</kbd> close.</footer>");
         CodeSection.Write(report, page);
         page.Line($"<script>{Resource("report.js")}</script></body></html>");
         return page.ToString();

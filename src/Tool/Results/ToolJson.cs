@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MobileNetGen.Tool.Report;
 
 namespace MobileNetGen.Tool.Results;
 
@@ -13,4 +14,5 @@ namespace MobileNetGen.Tool.Results;
 [JsonSerializable(typeof(VerifyResult))]
 [JsonSerializable(typeof(IReadOnlyList<RunResult>))]
 [JsonSerializable(typeof(ClassifyResult))]
+[JsonSerializable(typeof(SavedRun))]
 internal sealed partial class ToolJson : JsonSerializerContext;

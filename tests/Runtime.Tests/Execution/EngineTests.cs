@@ -1,3 +1,4 @@
+using MobileNetGen.Engine;
 using System.Runtime.CompilerServices;
 using MobileNetGen.CompilerServices;
 using MobileNetGen.Runtime.Tests.Weights;
@@ -51,6 +52,26 @@ public sealed class EngineTests
             "has the length 3; 2 is expected",
             Assert.Throws<ArgumentException>(() => engine.Profile(Input(3), output, new TimeSpan[3])).Message,
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_trace_has_the_blocks_of_each_thread_one_after_the_other(int workers)
+    {
+        using var engine = Engine(workers);
+        var output = new float[Length];
+        var threads = ((ITracedEngine)engine).Trace(Input(3), output);
+        Assert.Equal(Twice(3), output);
+        Assert.InRange(threads.Count, 1, workers);
+        Assert.All(threads, spans =>
+        {
+            Assert.Equal(2, spans.Count);
+            Assert.Equal(spans.SelectMany(span => new[] { span.Begin, span.End }).Order(), spans.SelectMany(span => new[] { span.Begin, span.End }));
+        });
+
+        // Nobody begins a block before all have done the one before.
+        Assert.True(threads.Max(spans => spans[0].End) <= threads.Min(spans => spans[1].Begin));
     }
 
     [Fact]

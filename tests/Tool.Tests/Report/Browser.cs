@@ -1,7 +1,11 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+
 namespace MobileNetGen.Tool.Tests.Report;
 
 /// <summary>Chromium without a window.</summary>
-internal static class Browser
+internal static partial class Browser
 {
     public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .SelectMany(_ => new[] { "chromium-headless-shell", "chromium" }, Path.Combine)
@@ -10,8 +14,33 @@ internal static class Browser
     /// <summary>Opens a page, lets its scripts run, and gives its elements as they are then.</summary>
     public static string Elements(string page) => Run("--dump-dom", new Uri(page).AbsoluteUri);
 
+    /// <summary>Opens a page, and asks it.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="width">Of the window, in pixels.</param>
+    /// <param name="question">An expression in JavaScript, after what is done to the page before.</param>
+    /// <param name="dark">Whether the reader wants dark pages.</param>
+    public static string Ask(string page, int width, string question, bool dark = false)
+    {
+        var asked = Path.ChangeExtension(page, Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture) + ".html");
+        File.WriteAllText(asked, File.ReadAllText(page).Replace(
+            "</body>",
+            $"<script>addEventListener('load', () => document.documentElement.setAttribute('answer', (() => {{ {question} }})()));</script></body>",
+            StringComparison.Ordinal));
+        var elements = Run(
+            "--dump-dom",
+            string.Create(CultureInfo.InvariantCulture, $"--window-size={width},900"),
+            $"--blink-settings=preferredColorScheme={(dark ? 0 : 1)}",
+            new Uri(asked).AbsoluteUri);
+        return WebUtility.HtmlDecode(Answer().Match(elements).Groups["answer"].Value);
+    }
+
     /// <summary>Opens a page and takes a picture of it.</summary>
-    public static void Picture(string page, string png) => Run("--window-size=1200,1600", $"--screenshot={png}", new Uri(page).AbsoluteUri);
+    public static void Picture(string page, string png, int width = 1200, int height = 1600, bool dark = false, string place = "") => Run(
+        string.Create(CultureInfo.InvariantCulture, $"--window-size={width},{height}"),
+        "--hide-scrollbars",
+        $"--blink-settings=preferredColorScheme={(dark ? 0 : 1)}",
+        $"--screenshot={png}",
+        new Uri(page).AbsoluteUri + place);
 
     private static string Run(params string[] args)
     {
@@ -19,4 +48,7 @@ internal static class Browser
         var child = Child.Run(Program!, ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=1000", .. args]);
         return child.Exit == 0 ? child.Output : throw new InvalidOperationException($"{Program} ended with {child.Exit}: {child.Errors}");
     }
+
+    [GeneratedRegex("<html[^>]* answer=\"(?<answer>[^\"]*)\"")]
+    private static partial Regex Answer();
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MobileNetGen.Tool.Report;
 using MobileNetGen.Tool.Tests.Harness;
 using Xunit;
 
@@ -51,7 +52,7 @@ public sealed partial class ReportTests(ReportTests.V2 v2) : IClassFixture<Repor
         Assert.Equal(20, times.Count);
         var told = Headline().Match(v2.Page).Groups["block"].Value;
         Assert.Equal(times.Max(time => time.Microseconds), times.Single(time => time.Block == told).Microseconds);
-        Assert.Contains($"<li data-block=\"{told}\" class=\"most\">", v2.Page, StringComparison.Ordinal);
+        Assert.Contains($"<li data-block=\"{told}\" class=\"most\" ", v2.Page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,10 +63,10 @@ public sealed partial class ReportTests(ReportTests.V2 v2) : IClassFixture<Repor
         var clicked = v2.Folder.File("clicked.html", System.Text.Encoding.UTF8.GetBytes(
             v2.Page.Replace("</body>", "<script>document.querySelector('.bars .most').click()</script></body>", StringComparison.Ordinal)));
         var (closed, opened) = (Browser.Elements(v2.Path), Browser.Elements(clicked));
-        Assert.Matches("<aside id=\"panel\" hidden", closed);
-        Assert.DoesNotMatch("<aside id=\"panel\" hidden", opened);
+        Assert.Matches("<aside id=\"panel\"[^>]* hidden", closed);
+        Assert.DoesNotMatch("<aside id=\"panel\"[^>]* hidden", opened);
         Assert.Matches($"<div id=\"facts\">\\s*<h2>{told}\\. ", opened);
-        Assert.Matches("<pre id=\"code\">// &lt;auto-generated/&gt;", opened);
+        Assert.Matches("<pre id=\"code\" tabindex=\"0\"><i>// &lt;auto-generated/&gt;</i>", opened);
     }
 
     [Fact]
@@ -94,6 +95,25 @@ public sealed partial class ReportTests(ReportTests.V2 v2) : IClassFixture<Repor
         Assert.Equal(5, Templates().Count(page));
         Assert.Contains("Where the work is", page, StringComparison.Ordinal);
         Assert.Contains("again: copy of d", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mobilenet-v2", 10, 0)]
+    [InlineData("mobilenet-v3-small", 6, 9)]
+    public void Residuals_and_gates_of_the_papers_are_drawn_as_such(string preset, int residuals, int gates)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("network.json", System.Text.Encoding.UTF8.GetBytes($$"""{ "preset": "{{preset}}" }"""));
+        Assert.Equal(ToolProgram.Done, ToolRun.Of("report", file, "-o", folder.Path("page.html")).Exit);
+        var page = File.ReadAllText(folder.Path("page.html"));
+        Assert.Equal((residuals, gates), (Regex.Count(page, "class=\"edge residual\""), Regex.Count(page, "class=\"edge gate\"")));
+    }
+
+    [Fact]
+    public void Code_is_coloured_and_is_still_the_code()
+    {
+        var code = HighlightedCode.Of("/* <a> */ if (x < 1.5f) { Y = \"&\"; }");
+        Assert.Equal("<i>/* &lt;a&gt; */</i> <b>if</b> (x &lt; <s>1.5f</s>) { <u>Y</u> = <q>\"&amp;\"</q>; }", code);
     }
 
     [Fact]
