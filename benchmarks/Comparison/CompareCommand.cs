@@ -25,7 +25,7 @@ internal static class CompareCommand
         };
         var precision = new Option<string>("--precision")
         {
-            Description = "float32, or int8: the networks in integers beside themselves in floats and beside ONNX Runtime on the same integers.",
+            Description = "float32, or int8: the networks in integers beside themselves in floats and beside ONNX Runtime on the same integers, on one thread.",
             DefaultValueFactory = _ => "float32",
         };
         precision.AcceptOnlyFromAmong("float32", "int8");
@@ -34,7 +34,10 @@ internal static class CompareCommand
             $"Turns of each side, of {Contest.TimedRuns} timed runs each; {DefaultRounds} for numbers to publish, a few while working on a kernel.",
             DefaultRounds);
         var command =
-            new Command("compare", "Measures generated networks beside ONNX Runtime, in turns, in one process.") { json, svg, networks, threads, tier, precision, rounds };
+            new Command("compare", "Measures generated networks beside ONNX Runtime, in turns, in one process.")
+            {
+                json, svg, networks, threads, tier, precision, rounds,
+            };
         command.SetAction(parsed =>
         {
             var method = new Method(parsed.GetValue(tier) ?? SimdSupport.DefaultTier, parsed.GetValue(rounds));
@@ -42,7 +45,7 @@ internal static class CompareCommand
             var isInteger = parsed.GetRequiredValue(precision) == "int8";
             var subjects = Subjects.Containing(parsed.GetRequiredValue(networks)).ToList();
             var table = isInteger
-                ? Compare(Subjects.IntegersContaining(parsed.GetRequiredValue(networks)), settings.Where(setting => setting.Batch == 1), method)
+                ? Compare(Subjects.IntegersContaining(parsed.GetRequiredValue(networks)), method)
                 : Compare(subjects, settings, method);
             if (parsed.GetValue(json) is { } file)
             {
@@ -86,26 +89,19 @@ internal static class CompareCommand
         return new ComparisonTable(Math.Round(Contest.Median(peaks), 1), rows);
     }
 
-    private static ComparisonTable Compare(IEnumerable<IntegerSubject> subjects, IEnumerable<Setting> settings, Method method)
+    private static ComparisonTable Compare(IEnumerable<IntegerSubject> subjects, Method method)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Medians of {method.Rounds * Contest.TimedRuns} runs of each side, in turns "
-            + $"with each other and a loop of {SimdSupport.DotProductOf(method.Tier)}; {method.Tier}, batch 1."));
+            + $"with each other and a loop of {SimdSupport.DotProductOf(method.Tier)}; {method.Tier}, one thread, batch 1."));
         Console.WriteLine(ComparisonText.IntegerHeader);
         var (rows, peaks, arithmetic) = (new List<ComparisonRow>(), new List<double>(), new List<string>());
         foreach (var subject in subjects)
         {
-            foreach (var setting in settings)
-            {
-                if (Competition.Measure(subject, setting, method, Console.WriteLine) is not var (row, result))
-                {
-                    continue;
-                }
-
-                rows.Add(row);
-                peaks.Add(result.PeakGflops);
-                arithmetic.Add(ComparisonText.Arithmetic(row, result, subject.Floats.MultiplyAdds));
-                Console.WriteLine(ComparisonText.IntegerLine(row, result, method.Tier == SimdSupport.WidestTier ? subject.Bar.For(row) : null, null));
-            }
+            var (row, result) = Competition.Measure(subject, method);
+            rows.Add(row);
+            peaks.Add(result.PeakGflops);
+            arithmetic.Add(ComparisonText.Arithmetic(row, result, subject.Floats.MultiplyAdds));
+            Console.WriteLine(ComparisonText.IntegerLine(row, method.Tier == SimdSupport.WidestTier ? subject.Bar.For(row) : null));
         }
 
         Console.WriteLine("Shares of the peak:");

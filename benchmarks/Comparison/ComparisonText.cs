@@ -5,27 +5,26 @@ namespace MobileNetGen.Benchmarks.Comparison;
 /// <summary>The comparison as lines of text.</summary>
 internal static class ComparisonText
 {
+    /// <summary>Which contender is the network on one thread, where the first one is on two.</summary>
+    private const int SingleThread = 2;
+
     public const string Header = "network          thr batch  round trip   generated  ONNX Runtime   ratio         of peak  faster than 1 thread, 1 image";
 
-    public const string IntegerHeader =
-        "network          thr  round trip     integers        floats  ONNX Runtime   floats ÷      ONNX Runtime ÷  of peak  faster than 1 thread";
+    public const string IntegerHeader = "network            integers        floats  ONNX Runtime   floats ÷    ONNX Runtime ÷   of peak";
 
     /// <summary>A row of integers, beside the floats that they were made of.</summary>
     /// <param name="row">What was measured.</param>
-    /// <param name="result">What it was made of.</param>
-    /// <param name="floatBar">The ratio to floats that is promised, if one is.</param>
-    /// <param name="bar">The ratio to ONNX Runtime that is promised, if one is.</param>
-    public static string IntegerLine(ComparisonRow row, ContestResult result, double? floatBar, double? bar) =>
-        Invariant($"{row.Network,-16} {row.Threads,3}  {Trip(row),10} {row.GeneratedMs,8:F3} ms   {row.FloatMs,8:F3} ms   {row.OnnxRuntimeMs,8:F3} ms   ")
-        + Invariant($"{row.FloatRatio,8:F2} {Promised(row.FloatRatio ?? 0, floatBar),-6} {row.Ratio,12:F2} {Promised(row.Ratio, bar),-6} ")
-        + Invariant($"{100 * row.ShareOfPeak,6:F1} %  {Faster(row, result, 3)}").TrimEnd();
+    /// <param name="bar">The ratio to floats that is promised, if one is.</param>
+    public static string IntegerLine(ComparisonRow row, double? bar) =>
+        Invariant($"{row.Network,-16} {row.GeneratedMs,8:F3} ms   {row.FloatMs,8:F3} ms   {row.OnnxRuntimeMs,8:F3} ms   ")
+        + Invariant($"{row.FloatRatio,8:F2} {Promised(row.FloatRatio ?? 0, bar),-6} {row.Ratio,13:F2}   {100 * row.ShareOfPeak,6:F1} %");
 
     /// <param name="row">What was measured.</param>
     /// <param name="result">What it was made of.</param>
     /// <param name="bar">The ratio that is promised, if one is.</param>
     public static string Line(ComparisonRow row, ContestResult result, double? bar) =>
         Invariant($"{row.Network,-16} {row.Threads,3} {row.Batch,5}  {Trip(row),10} {row.GeneratedMs,8:F3} ms   {row.OnnxRuntimeMs,8:F3} ms   ")
-        + Invariant($"{row.Ratio,5:F2} {Promised(row.Ratio, bar),-6} {100 * row.ShareOfPeak,6:F1} %  {Faster(row, result, 2)}").TrimEnd();
+        + Invariant($"{row.Ratio,5:F2} {Promised(row.Ratio, bar),-6} {100 * row.ShareOfPeak,6:F1} %  {Faster(row, result)}").TrimEnd();
 
     /// <summary>How the share of the peak came about.</summary>
     public static string Arithmetic(ComparisonRow row, ContestResult result, long multiplyAdds)
@@ -40,17 +39,14 @@ internal static class ComparisonText
 
     private static string Promised(double ratio, double? bar) => bar is not { } promised ? "" : Invariant($"{(ratio >= promised ? "≥" : "<")} {promised:F2}");
 
-    /// <param name="row">What was measured.</param>
-    /// <param name="result">What it was made of.</param>
-    /// <param name="single">Which contender was the network on one thread.</param>
-    private static string Faster(ComparisonRow row, ContestResult result, int single)
+    private static string Faster(ComparisonRow row, ContestResult result)
     {
         if (row.Threads == 1)
         {
             return "";
         }
 
-        var network = result.Milliseconds[single] * row.Batch / row.GeneratedMs;
+        var network = result.Milliseconds[SingleThread] * row.Batch / row.GeneratedMs;
         return Invariant($"{network:F2} × ({row.Instruction} loop {result.PeakScaling:F2} ×: {network / result.PeakScaling:F2} of it)");
     }
 

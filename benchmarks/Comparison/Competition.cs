@@ -28,25 +28,23 @@ internal static class Competition
             : null;
     }
 
-    /// <returns>The row and what was measured for it, or null if the cores never stayed where they were.</returns>
+    /// <summary>One thread: ONNX Runtime's threads spin after a run, in the way of two further contenders.</summary>
+    /// <returns>The row and what was measured for it.</returns>
     /// <exception cref="InvalidOperationException">The integers differ from ONNX Runtime's.</exception>
-    public static (ComparisonRow Row, ContestResult Result)? Measure(IntegerSubject subject, Setting setting, Method method, Action<string> report)
+    public static (ComparisonRow Row, ContestResult Result) Measure(IntegerSubject subject, Method method)
     {
-        using var generated = subject.Generated(setting, method.Tier);
-        using var session = subject.OnnxRuntime(setting);
-        using var floats = subject.Floats.Generated(setting, method.Tier);
-        using var single = setting == Setting.Single ? null : subject.Generated(Setting.Single, method.Tier);
+        using var generated = subject.Generated(method.Tier);
+        using var session = subject.OnnxRuntime();
+        using var floats = subject.Floats.Generated(Setting.Single, method.Tier);
         CheckAnswers(subject.Name, generated, session);
-        IContender[] contenders = single is null ? [generated, session, floats] : [generated, session, floats, single];
-        return Measure(subject.Name, setting, contenders, method, threads => DotPeak.Measure(method.Tier, threads), report) is var (result, trip)
-            ? (Row(subject.Floats, setting, method, result, trip) with
-            {
-                Precision = "int8",
-                Instruction = SimdSupport.DotProductOf(method.Tier),
-                FloatMs = Math.Round(result.Milliseconds[2], 3),
-                FloatRatio = Math.Round(result.Milliseconds[2] / result.Milliseconds[0], 3),
-            }, result)
-            : null;
+        var result = Contest.Run([generated, session, floats], 1, method.Rounds, threads => DotPeak.Measure(method.Tier, threads));
+        return (Row(subject.Floats, Setting.Single, method, result, null) with
+        {
+            Precision = "int8",
+            Instruction = SimdSupport.DotProductOf(method.Tier),
+            FloatMs = Math.Round(result.Milliseconds[2], 3),
+            FloatRatio = Math.Round(result.Milliseconds[2] / result.Milliseconds[0], 3),
+        }, result);
     }
 
     private static (ContestResult Result, double? RoundTrip)? Measure(

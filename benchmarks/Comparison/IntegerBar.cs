@@ -5,8 +5,6 @@ namespace MobileNetGen.Benchmarks.Comparison;
 /// <param name="WithPairs">The same where shorts are multiplied in pairs.</param>
 internal sealed record IntegerBar(double WithBytes256, double WithPairs)
 {
-    /// <summary>The ratio to floats that the row should reach; null with several threads.</summary>
-    public double? For(ComparisonRow row) => row.Threads > 1 ? null
-        : row.Instruction.StartsWith("vpdpbusd", StringComparison.Ordinal) ? WithBytes256
-        : WithPairs;
+    /// <summary>The ratio to floats that the row should reach.</summary>
+    public double For(ComparisonRow row) => row.Instruction.StartsWith("vpdpbusd", StringComparison.Ordinal) ? WithBytes256 : WithPairs;
 }

@@ -37,12 +37,11 @@ internal sealed class IntegerSubject
         return new IntegerSubject(floats, bar, NetworkFile.Parse(floats.Name, description.ToJsonString()), new TensorSet(result.Tensors));
     }
 
-    public IContender Generated(Setting setting, SimdTier tier) => new Loaded(
-        _class.Load(_tensors.ToSource(), new NetworkOptions { MaxDegreeOfParallelism = setting.Threads, Tier = tier }),
-        Floats.Images(1).Single());
+    public IContender Generated(SimdTier tier) =>
+        new Loaded(_class.Load(_tensors.ToSource(), new NetworkOptions { Tier = tier }), Floats.Images(1).Single());
 
     /// <summary>ONNX Runtime on the same integers.</summary>
-    public IContender OnnxRuntime(Setting setting) => Floats.OnnxRuntime(OnnxWriter.Write(_network.Shaped, _tensors, nchw: true), setting);
+    public IContender OnnxRuntime() => Floats.OnnxRuntime(OnnxWriter.Write(_network.Shaped, _tensors, nchw: true), Setting.Single);
 
     /// <summary>A network that was compiled a moment ago.</summary>
     private sealed class Loaded(LoadedNetwork network, float[] image) : IContender

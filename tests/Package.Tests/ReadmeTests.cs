@@ -7,7 +7,7 @@ namespace MobileNetGen.Package.Tests;
 /// <summary>The package's own page, followed to the letter in an empty folder.</summary>
 public sealed partial class ReadmeTests(PackedFeed feed)
 {
-    private const string Printed = "7 96.2 %\n8 0.6 %\n1 0.5 %\n";
+    private const string Printed = "7 96.5 %\n6 0.5 %\n1 0.4 %\n";
 
     private static readonly string s_page = File.ReadAllText(Path.Combine(Repository.Root, "packaging", "README.md"));
 

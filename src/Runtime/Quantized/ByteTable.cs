@@ -26,9 +26,34 @@ internal static class ByteTable
             }
         }
 
+        if (!Avx512Vbmi.IsSupported && Avx2.IsSupported)
+        {
+            for (; index <= count - Vector256<byte>.Count; index += Vector256<byte>.Count)
+            {
+                Of(ref table, Vector256.LoadUnsafe(ref Unsafe.Add(ref input, index))).StoreUnsafe(ref Unsafe.Add(ref output, index));
+            }
+        }
+
         for (; index < count; index++)
         {
             Unsafe.Add(ref output, index) = Unsafe.Add(ref table, Unsafe.Add(ref input, index));
         }
+    }
+
+    /// <summary>
+    /// Sixteen rows of the table, each for the places with its upper four bits: for others, an addition of 0x70 sets the highest bit, and a shuffle gives 0.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Of(ref byte table, Vector256<byte> places)
+    {
+        var found = Vector256<byte>.Zero;
+        for (var row = 0; row < 16; row++)
+        {
+            var values = Vector128.LoadUnsafe(ref table, (nuint)(16 * row));
+            var own = Avx2.AddSaturate(places ^ Vector256.Create((byte)(16 * row)), Vector256.Create((byte)0x70));
+            found |= Avx2.Shuffle(Vector256.Create(values, values), own);
+        }
+
+        return found;
     }
 }

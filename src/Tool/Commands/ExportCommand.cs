@@ -18,7 +18,10 @@ internal static class ExportCommand
         var layout = RunCommand.Layout();
         var other = SharedOptions.OtherWeights();
         var command = new Command("export", "Writes a network with its weights as an ONNX model, operator set 13. "
-            + "Inputs and outputs are floats, and NHWC unless --layout says nchw; integers stand between QuantizeLinear and DequantizeLinear.") { network, weights, onnx, layout, other };
+            + "Inputs and outputs are floats, and NHWC unless --layout says nchw; integers stand between QuantizeLinear and DequantizeLinear.")
+        {
+            network, weights, onnx, layout, other,
+        };
         command.SetAction(parsed =>
         {
             var (file, target) = (parsed.GetRequiredValue(network), parsed.GetRequiredValue(onnx));

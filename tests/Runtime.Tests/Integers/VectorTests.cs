@@ -76,6 +76,20 @@ public sealed class VectorTests
     }
 
     [Fact]
+    public void Every_place_of_a_table_is_found_at_every_length()
+    {
+        byte[] table = [.. Enumerable.Range(0, 256).Select(place => (byte)((place * 89) + 3))];
+        byte[] inputs = [.. Enumerable.Range(0, 400).Select(index => (byte)(index * 7))];
+        for (var count = 1; count <= inputs.Length; count++)
+        {
+            var outputs = new byte[count + 1];
+            outputs[^1] = 77;
+            ByteTable.Apply(ref table[0], ref inputs[0], ref outputs[0], count);
+            Assert.Equal(inputs.Take(count).Select(place => table[place]).Append((byte)77), outputs);
+        }
+    }
+
+    [Fact]
     public void Dot_products_are_exact_at_the_ends_of_both_types()
     {
         byte[] left = [.. Enumerable.Range(0, 64).Select(index => (byte)(index % 3 == 0 ? 255 : index % 3 == 1 ? 0 : 128))];
@@ -87,7 +101,8 @@ public sealed class VectorTests
         Assert.Equal(expected[..8], Enumerable.Range(0, 8).Select(lane => halves.GetElement(lane)));
         var quarters = DotProducts.Add(Vector128.Create(9), Vector128.Create<byte>(left), Vector128.Create<sbyte>(right));
         Assert.Equal(expected[..4], Enumerable.Range(0, 4).Select(lane => quarters.GetElement(lane)));
-        Assert.Equal(expected[0], DotProducts.Add(9, Unsafe.ReadUnaligned<int>(ref left[0]), Unsafe.ReadUnaligned<int>(ref Unsafe.As<sbyte, byte>(ref right[0]))));
+        var factors = Unsafe.ReadUnaligned<int>(ref Unsafe.As<sbyte, byte>(ref right[0]));
+        Assert.Equal(expected[0], DotProducts.Add(9, Unsafe.ReadUnaligned<int>(ref left[0]), factors));
     }
 
     [Fact]

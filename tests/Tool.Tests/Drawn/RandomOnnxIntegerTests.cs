@@ -12,7 +12,8 @@ namespace MobileNetGen.Tool.Tests.Drawn;
 
 /// <summary>
 /// Quantised networks drawn at random, of QuantizeLinear and DequantizeLinear around operators or of operators on integers, stay integers and give
-/// ONNX Runtime's, which gives the same of what is exported of them; <c>MOBILENETGEN_RANDOM_ONNX</c> is how many networks are drawn, and from which on as <c>COUNT@FIRST</c>.
+/// ONNX Runtime's, which gives the same of what is exported of them; <c>MOBILENETGEN_RANDOM_ONNX</c> is how many networks are drawn, and from which on
+/// as <c>COUNT@FIRST</c>.
 /// </summary>
 public sealed class RandomOnnxIntegerTests(ITestOutputHelper output)
 {

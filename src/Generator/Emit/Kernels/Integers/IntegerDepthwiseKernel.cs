@@ -83,7 +83,8 @@ internal sealed class IntegerDepthwiseKernel : Kernel
                 // Where a window has no row there is no weight, so that any row will do.
                 var rows = Enumerable.Range(step * IntegerLayout.Step, IntegerLayout.Step).Select(row => $"ref row{Math.Min(row, height - 1)}");
                 var to = step switch { 0 => "", 1 => " + LaneBytes", _ => $" + ({Invariant.Format(step)} * LaneBytes)" };
-                code.Line($"TapLanes.Interleave({string.Join(", ", rows)}, ref Unsafe.Add(ref lanes, (Left * Channels * {IntegerLayout.Step}){to}), RowBytes);");
+                var first = $"ref Unsafe.Add(ref lanes, (Left * Channels * {IntegerLayout.Step}){to})";
+                code.Line($"TapLanes.Interleave({string.Join(", ", rows)}, {first}, RowBytes);");
             }
 
             using (code.Block($"for (int tile = 0; tile < {Invariant.Format(Quotient.RoundedUp(kernel.Output.Width, tile.Columns))}; tile++)"))
