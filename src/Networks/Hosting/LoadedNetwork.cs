@@ -35,6 +35,9 @@ internal abstract class LoadedNetwork : IDisposable
     public virtual byte[][] RunRaw(byte[][] inputs) =>
         throw new ToolException($"{Info.Name} takes and gives floats, which have no other form; --raw is for networks of integers.");
 
+    /// <summary>Runs the network on floats, and gives elements of its own types, as bytes; null where all its inputs and outputs are floats.</summary>
+    public virtual byte[][]? RunToOwn(float[][] inputs) => null;
+
     public abstract void Dispose();
 
     protected abstract void Create(WeightSource weights, NetworkOptions options);
@@ -44,10 +47,20 @@ internal abstract class LoadedNetwork : IDisposable
     {
         public override byte[][] RunRaw(byte[][] inputs)
         {
-            byte[][] outputs = [.. Info.Outputs.Select(output => new byte[output.Length * (output.Element == TensorElement.Float32 ? sizeof(float) : 1)])];
+            var outputs = Outputs();
             Network!.RunRaw([.. inputs.Select(input => (ReadOnlyMemory<byte>)input)], [.. outputs.Select(output => (Memory<byte>)output)]);
             return outputs;
         }
+
+        public override byte[][] RunToOwn(float[][] inputs)
+        {
+            var outputs = Outputs();
+            Network!.RunRaw([.. inputs.Select(input => (ReadOnlyMemory<float>)input)], [.. outputs.Select(output => (Memory<byte>)output)]);
+            return outputs;
+        }
+
+        private byte[][] Outputs() =>
+            [.. Info.Outputs.Select(output => new byte[output.Length * (output.Element == TensorElement.Float32 ? sizeof(float) : 1)])];
     }
 
     private class Of<TNetwork> : LoadedNetwork

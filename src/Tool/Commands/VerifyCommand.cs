@@ -125,7 +125,7 @@ internal static class VerifyCommand
         foreach (var difference in result.Tensors)
         {
             string[] cells = [
-                Terminal.Cell(difference.Tensor), Number(difference.Largest), Number(difference.OfRange), difference.At.ToString(CultureInfo.InvariantCulture),
+                Terminal.Cell(difference.Tensor), Largest(difference), Number(difference.OfRange), difference.At.ToString(CultureInfo.InvariantCulture),
                 Terminal.Cell(difference.Sample),
             ];
             table.AddRow(cells[..table.Columns.Count]);
@@ -144,10 +144,13 @@ internal static class VerifyCommand
         if (result.Departs is { } first)
         {
             var where = result.Samples > 1 ? $", in {first.Sample}" : "";
-            terminal.Error($"{first.Tensor} departs first{where}: by {Number(first.Largest)} at element {first.At}, {Number(first.OfRange)} of its range, "
+            terminal.Error($"{first.Tensor} departs first{where}: by {Largest(first)} at element {first.At}, {Number(first.OfRange)} of its range, "
                 + $"where {Number(tolerance)} is accepted.");
         }
     }
+
+    private static string Largest(Difference difference) => Number(difference.Largest)
+        + (!difference.InSteps ? "" : difference.Largest == 1 ? " step" : " steps");
 
     private static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
 }

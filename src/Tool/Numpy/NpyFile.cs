@@ -53,8 +53,11 @@ internal static partial class NpyFile
             throw new FormatException("the header is not understood; little-endian numbers in C order are accepted.");
         }
 
-        var shape = Shape(match.Groups["shape"].Value);
-        return new NdArray(shape, Elements(file[(start + (int)length)..], match.Groups["type"].Value, shape));
+        var (shape, type) = (Shape(match.Groups["shape"].Value), match.Groups["type"].Value);
+        return new NdArray(shape, Elements(file[(start + (int)length)..], type, shape))
+        {
+            Element = type switch { "i1" => TensorElement.Int8, "u1" => TensorElement.UInt8, _ => TensorElement.Float32 },
+        };
     }
 
     public static void Write(string path, NdArray array) => AtomicFile.Write(path, stream => Write(stream, array));

@@ -30,7 +30,7 @@ internal static class ReportTensors
             network.Path, WeightSource.FromFile(weights), inner: true, CompileCache.None, new NetworkOptions { AllowOtherWeights = allowOther });
         return new(
             Path.GetFileName(sample),
-            [.. every.Run(NetworkInputs.Read(every.Info, sample, order)).Select(tensor => Spread.Of(tensor.Key, tensor.Key, tensor.Value))]);
+            [.. every.Run(NetworkInputs.Read(every.Info, sample, order)).Select(tensor => Spread.Of(tensor.Name, tensor.Name, tensor.Values))]);
     }
 
     private static void RequireFloats(NetworkFile network)

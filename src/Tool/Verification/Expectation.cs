@@ -8,12 +8,12 @@ namespace MobileNetGen.Tool.Verification;
 internal sealed class Expectation : IDisposable
 {
     private readonly VerifiedNetwork? _network;
-    private readonly IReadOnlyList<IReadOnlyList<KeyValuePair<string, float[]>>> _arrays;
+    private readonly IReadOnlyList<IReadOnlyList<VerifiedTensor>> _arrays;
     private readonly string _path;
 
     private Expectation(string path, VerifiedNetwork network) => (_path, _network, _arrays) = (path, network, []);
 
-    private Expectation(string path, IReadOnlyList<IReadOnlyList<KeyValuePair<string, float[]>>> arrays) => (_path, _arrays) = (path, arrays);
+    private Expectation(string path, IReadOnlyList<IReadOnlyList<VerifiedTensor>> arrays) => (_path, _arrays) = (path, arrays);
 
     /// <param name="path">Arrays, a description with its weights beside it, or a model.</param>
     /// <param name="info">The network that is compared.</param>
@@ -55,7 +55,7 @@ internal sealed class Expectation : IDisposable
 
     /// <summary>What is expected of each sample.</summary>
     /// <exception cref="ToolException">There are more samples, or fewer, than arrays were written for, or the networks take other inputs.</exception>
-    public IEnumerable<IReadOnlyList<KeyValuePair<string, float[]>>> Of(IReadOnlyList<float[][]> samples)
+    public IEnumerable<IReadOnlyList<VerifiedTensor>> Of(IReadOnlyList<float[][]> samples)
     {
         if (_network is null)
         {
@@ -80,11 +80,16 @@ internal sealed class Expectation : IDisposable
         return VerifiedNetwork.Of(path, imported.Description, WeightSource.FromBytes(weights.ToArray()), inner, cache);
     }
 
-    private static (string Name, IReadOnlyList<float[]> Values) Batch(TensorInfo output, NdArray array, string path, AxisOrder? order) =>
-        (output.Name, NetworkInputs.Samples(output, array, path, order));
+    /// <summary>Integers in a file are the network's own where it gives integers.</summary>
+    private static IReadOnlyList<VerifiedTensor> Batch(TensorInfo output, NdArray array, string path, AxisOrder? order)
+    {
+        var isOwn = array.Element != TensorElement.Float32 && array.Element == output.Element;
+        return [.. NetworkInputs.Samples(output, array, path, order)
+            .Select(values => new VerifiedTensor(output.Name, values) { Integers = isOwn ? values : null })];
+    }
 
     /// <summary>From a batch for each tensor to the tensors of each sample.</summary>
-    private static List<IReadOnlyList<KeyValuePair<string, float[]>>> Samples(IReadOnlyList<(string Name, IReadOnlyList<float[]> Values)> tensors) =>
-        [.. Enumerable.Range(0, tensors.Select(tensor => tensor.Values.Count).DefaultIfEmpty(0).Min())
-            .Select(index => tensors.Select(tensor => KeyValuePair.Create(tensor.Name, tensor.Values[index])).ToList())];
+    private static List<IReadOnlyList<VerifiedTensor>> Samples(IReadOnlyList<IReadOnlyList<VerifiedTensor>> tensors) =>
+        [.. Enumerable.Range(0, tensors.Select(batch => batch.Count).DefaultIfEmpty(0).Min())
+            .Select(index => tensors.Select(batch => batch[index]).ToList())];
 }

@@ -28,8 +28,11 @@ internal sealed class VerifiedNetwork : IDisposable
         return new VerifiedNetwork(compiled.Load(weights, options ?? new NetworkOptions()));
     }
 
-    public IReadOnlyList<KeyValuePair<string, float[]>> Run(float[][] inputs) =>
-        [.. Info.Outputs.Zip(_network.Run(inputs), (output, values) => KeyValuePair.Create(output.Name, values))];
+    public IReadOnlyList<VerifiedTensor> Run(float[][] inputs)
+    {
+        var (values, own) = (_network.Run(inputs), _network.RunToOwn(inputs));
+        return [.. Info.Outputs.Select((output, index) => VerifiedTensor.Of(output, values[index], own?[index]))];
+    }
 
     public void Dispose() => _network.Dispose();
 }

@@ -1,6 +1,6 @@
-using MobileNetGen.Engine;
 using System.Runtime.CompilerServices;
 using MobileNetGen.CompilerServices;
+using MobileNetGen.Engine;
 using MobileNetGen.Runtime.Tests.Weights;
 using Xunit;
 

@@ -50,7 +50,7 @@ internal static partial class Imported
         using var weights = new MemoryStream();
         SafetensorsWriter.Write(weights, network.Tensors);
         using var loaded = VerifiedNetwork.Of("tiny", network.Description, WeightSource.FromBytes(weights.ToArray()), inner: false);
-        return [.. loaded.Run(inputs(loaded.Info)).Select(output => output.Value)];
+        return [.. loaded.Run(inputs(loaded.Info)).Select(output => output.Values)];
     }
 
     /// <summary>Why a model is refused.</summary>

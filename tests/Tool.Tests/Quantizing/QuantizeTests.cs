@@ -150,6 +150,38 @@ public sealed partial class QuantizeTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Integers_are_verified_in_steps_layer_by_layer()
+    {
+        Done(Quantize(Floats(), Stripes.Folder(_folder, "photos", 3), "out"));
+        var network = _folder.Path("out/network.json");
+        var same = ToolRun.Of("verify", network, "--against", network, "--inner");
+        Done(same);
+        Assert.Contains("0 steps", same.Output, StringComparison.Ordinal);
+
+        using var integers = Load(network);
+        var image = NetworkInputs.Noise(integers.Info);
+        NpyFile.Write(_folder.Path("x.npy"), new NdArray([1, 12, 12, 3], image[0]));
+        Done(ToolRun.Of("run", network, "--input", _folder.Path("x.npy"), "--layout", "nhwc", "--output", _folder.Path("y.npy")));
+        var floats = ToolRun.Of("verify", network, "--input", _folder.Path("x.npy"), "--layout", "nhwc", "--against", _folder.Path("y.npy"));
+        Done(floats);
+        Assert.DoesNotContain("step", floats.Output, StringComparison.Ordinal);
+        var weights = TensorReading.ReadWithIntegers(
+            WeightSource.FromFile(_folder.Path("out/weights.safetensors")), CompiledClass.Of(DescriptionFile.Load(network)).Layout);
+        var tensors = weights.Tensors.Select(tensor => tensor.Name == "stem.bias"
+            ? new NamedTensor(tensor.Name, tensor.Shape, tensor.Integers.ToArray().Select(bias => bias + 300).ToArray(), TensorElementType.Int32)
+            : tensor).ToList();
+        using (var file = File.Create(_folder.File("other/weights.safetensors", [])))
+        {
+            SafetensorsWriter.Write(file, tensors);
+        }
+
+        File.Copy(network, _folder.Path("other/network.json"));
+        var other = ToolRun.Of("verify", _folder.Path("other/network.json"), "--other-weights", "--against", network, "--inner");
+        Assert.Equal(ToolProgram.CheckFailed, other.Exit);
+        Assert.Matches(@"^error: stem departs first: by \d+ steps? at element \d+", other.Errors);
+    }
+
     [Theory]
     [InlineData("network.json", "nowhere", null, "there is no folder ")]
     [InlineData("network.json", "empty", null, "holds no image and no .npy array")]
