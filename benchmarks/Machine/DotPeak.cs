@@ -13,9 +13,6 @@ internal static class DotPeak
     /// <summary>More than two units of four cycles each can have under way, and few enough for 16 registers.</summary>
     private const int Accumulators = 12;
 
-    /// <summary>Dot products of a step: one more makes the factors of the next.</summary>
-    private const int DotsOfStep = Accumulators + 1;
-
     /// <summary>Products that one lane of 32 bits takes.</summary>
     private const int Products = 4;
 
@@ -32,7 +29,7 @@ internal static class DotPeak
             _ => throw new ArgumentOutOfRangeException(nameof(tier), tier, "a vector width is expected."),
         };
         var seconds = Together.Run(threads, () => GC.KeepAlive(loop())).TotalSeconds;
-        return 2.0 * Products * Steps * DotsOfStep * lanes * threads / seconds / 1e9;
+        return 2.0 * Products * Steps * Accumulators * lanes * threads / seconds / 1e9;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -40,7 +37,7 @@ internal static class DotPeak
         where TVector : struct
         where TDot : IDot<TVector>
     {
-        TVector x = TDot.All(3), y = TDot.All(5);
+        TVector x = TDot.All(3), y = TDot.All(5), z = TDot.All(7);
         TVector a = x, b = x, c = x, d = x, e = x, f = x, g = x, h = x, i = x, j = x, k = x, l = x;
         for (var step = 0; step < Steps; step++)
         {
@@ -58,7 +55,7 @@ internal static class DotPeak
             l = TDot.Add(l, x, y);
 
             // With the same factors in every step, what is made of them would be made once.
-            x = TDot.Add(x, y, y);
+            (x, z) = (z, x);
         }
 
         // No call: what lives across one is kept in memory.
