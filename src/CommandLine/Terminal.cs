@@ -27,8 +27,9 @@ internal sealed class Terminal(TextWriter output, TextWriter errors)
     /// <exception cref="IOException">The output cannot be written to.</exception>
     public void Text(string text) => Write(Visible.Lines(text));
 
-    /// <summary>A console on the same output for what changes while it is seen: progress.</summary>
-    public IAnsiConsole Live => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+    /// <summary>Works beside what changes while it is seen, progress, on a console on the same output, where nothing is drawn any more afterwards.</summary>
+    /// <param name="work">The work, with the console.</param>
+    public T Live<T>(Func<IAnsiConsole, T> work) => Live(output, work);
 
     /// <summary>A table. It is drawn without colours, so that no control is meant.</summary>
     /// <exception cref="IOException">The output cannot be written to.</exception>
@@ -62,7 +63,7 @@ internal sealed class Terminal(TextWriter output, TextWriter errors)
         {
             if (!done.Wait(Patience))
             {
-                AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(errors) }).Status().Start(Cell(what), _ => done.Wait());
+                Live(errors, console => console.Status().Start(Cell(what), _ => done.Wait(Timeout.Infinite)));
             }
         });
         words.Start();
@@ -92,6 +93,14 @@ internal sealed class Terminal(TextWriter output, TextWriter errors)
 
     /// <summary>Something to look at, which forbids nothing. One line.</summary>
     public void Warning(string message) => Say("warning: " + message);
+
+    private static T Live<T>(TextWriter writer, Func<IAnsiConsole, T> work)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        using var live = new LiveOutput(console.Profile.Out);
+        console.Profile.Out = live;
+        return work(console);
+    }
 
     /// <summary>As wide as <c>COLUMNS</c> says, or the terminal.</summary>
     private static int Columns()

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using MobileNetGen.CommandLine;
+using Spectre.Console;
 using Xunit;
 
 namespace MobileNetGen.Tool.Tests;
@@ -35,6 +36,20 @@ public sealed partial class TerminalTests
         var terminal = new Terminal(TextWriter.Null, errors) { IsLive = isLive, Patience = TimeSpan.FromSeconds(seconds) };
         terminal.While("Importing", () => { });
         Assert.Equal("", errors.ToString());
+    }
+
+    [Fact]
+    public void What_is_drawn_after_the_work_has_ended_is_dropped()
+    {
+        var output = new StringWriter();
+        var console = new Terminal(output, TextWriter.Null).Live(console =>
+        {
+            console.Write("while it works");
+            return console;
+        });
+        output.Dispose();
+        console.Write("later");
+        Assert.Equal("while it works", output.ToString());
     }
 
     [Fact]

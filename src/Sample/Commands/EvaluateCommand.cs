@@ -40,11 +40,11 @@ internal static class EvaluateCommand
     }
 
     private static Answer[] WithProgress(Terminal terminal, Classifier classifier, IReadOnlyList<LabelledFile> images) =>
-        terminal.Live.Progress().Start(context =>
+        terminal.Live(console => console.Progress().Start(context =>
         {
             var task = context.AddTask("Evaluating", maxValue: images.Count);
             return Answer(classifier, images, () => task.Increment(1));
-        });
+        }));
 
     private static Answer[] Answer(Classifier classifier, IReadOnlyList<LabelledFile> images, Action answered)
     {

@@ -11,13 +11,14 @@ internal static class BatchProgress
     /// <param name="terminal">Where it is drawn.</param>
     /// <param name="images">How many images there are.</param>
     /// <param name="run">The work, which says how many images it has done since it last said so.</param>
-    public static void Show(Terminal terminal, int images, Action<Action<int>> run) => terminal.Live.Progress()
+    public static void Show(Terminal terminal, int images, Action<Action<int>> run) => terminal.Live(console => console.Progress()
         .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RateColumn(), new RemainingTimeColumn())
         .Start(context =>
         {
             var task = context.AddTask("Classifying", maxValue: images);
             run(done => task.Increment(done));
-        });
+            return images;
+        }));
 
     private sealed class RateColumn : ProgressColumn
     {

@@ -83,10 +83,10 @@ internal static class QuantizeCommand
     {
         try
         {
-            return terminal.Live.Progress()
+            return terminal.Live(console => console.Progress()
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
                 .Start(context => Quantizer.Quantize(
-                    floats.Description, floats.Weights, calibration, options with { Progress = new ShownProgress(context) }));
+                    floats.Description, floats.Weights, calibration, options with { Progress = new ShownProgress(context) })));
         }
         catch (QuantizationException wrong)
         {
