@@ -11,6 +11,8 @@ namespace MobileNetGen.Benchmarks.Comparison;
 internal static class CompareCommand
 {
     private const int DefaultRounds = 20;
+    private const string Floats = "float32";
+    private const string Integers = "int8";
 
     public static Command Create()
     {
@@ -26,9 +28,9 @@ internal static class CompareCommand
         var precision = new Option<string>("--precision")
         {
             Description = "float32, or int8: the networks in integers beside themselves in floats and beside ONNX Runtime on the same integers, on one thread.",
-            DefaultValueFactory = _ => "float32",
+            DefaultValueFactory = _ => Floats,
         };
-        precision.AcceptOnlyFromAmong("float32", "int8");
+        precision.AcceptOnlyFromAmong(Floats, Integers);
         var rounds = NumberOption.Whole(
             "--rounds",
             $"Turns of each side, of {Contest.TimedRuns} timed runs each; {DefaultRounds} for numbers to publish, a few while working on a kernel.",
@@ -38,20 +40,27 @@ internal static class CompareCommand
             {
                 json, svg, networks, threads, tier, precision, rounds,
             };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(precision) == Integers && (result.GetValue(svg) is not null || result.GetValue(threads) > 1))
+            {
+                result.AddError("--precision int8 measures one thread, and no blocks; --svg and --threads 2 are of float32.");
+            }
+        });
         command.SetAction(parsed =>
         {
             var method = new Method(parsed.GetValue(tier) ?? SimdSupport.DefaultTier, parsed.GetValue(rounds));
-            var settings = Setting.All.Where(setting => parsed.GetValue(threads) is null || setting.Threads == parsed.GetValue(threads)).ToList();
-            var isInteger = parsed.GetRequiredValue(precision) == "int8";
-            var subjects = Subjects.Containing(parsed.GetRequiredValue(networks)).ToList();
-            var table = isInteger
-                ? Compare(Subjects.IntegersContaining(parsed.GetRequiredValue(networks)), method)
-                : Compare(subjects, settings, method);
-            if (parsed.GetValue(json) is { } file)
+            var named = parsed.GetRequiredValue(networks);
+            if (parsed.GetRequiredValue(precision) == Integers)
             {
-                AtomicFile.WriteText(file.FullName, JsonSerializer.Serialize(table, ComparisonJson.Default.ComparisonTable));
+                Write(parsed.GetValue(json), CompareIntegers(Subjects.IntegersContaining(named), method));
+                return;
             }
 
+            var settings = Setting.All.Where(setting => parsed.GetValue(threads) is null || setting.Threads == parsed.GetValue(threads)).ToList();
+            var subjects = Subjects.Containing(named).ToList();
+            var table = Compare(subjects, settings, method);
+            Write(parsed.GetValue(json), table);
             if (parsed.GetValue(svg) is { } plot)
             {
                 var roof = new Roof(table.PeakGflops, MemoryBandwidth.Measure(MemoryBandwidth.InCache), MemoryBandwidth.Measure(MemoryBandwidth.InMemory));
@@ -62,46 +71,58 @@ internal static class CompareCommand
         return command;
     }
 
+    private static void Write(FileInfo? json, ComparisonTable table)
+    {
+        if (json is not null)
+        {
+            AtomicFile.WriteText(json.FullName, JsonSerializer.Serialize(table, ComparisonJson.Default.ComparisonTable));
+        }
+    }
+
     private static ComparisonTable Compare(IEnumerable<Subject> subjects, IReadOnlyList<Setting> settings, Method method)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Medians of {method.Rounds * Contest.TimedRuns} runs of each side, in turns "
             + $"with each other and the FMA loop; {method.Tier}, batch 1 unless it says otherwise."));
         Console.WriteLine(ComparisonText.Header);
-        var (rows, peaks, arithmetic) = (new List<ComparisonRow>(), new List<double>(), new List<string>());
-        foreach (var subject in subjects)
-        {
-            foreach (var setting in settings)
-            {
-                if (Competition.Measure(subject, setting, method, Console.WriteLine) is not var (row, result))
-                {
-                    continue;
-                }
-
-                rows.Add(row);
-                peaks.Add(result.PeakGflops);
-                arithmetic.Add(ComparisonText.Arithmetic(row, result, subject.MultiplyAdds));
-                Console.WriteLine(ComparisonText.Line(row, result, method.Tier == SimdTier.Vector512 ? subject.Bar.For(row) : null));
-            }
-        }
-
-        Console.WriteLine("Shares of the peak:");
-        arithmetic.ForEach(Console.WriteLine);
-        return new ComparisonTable(Math.Round(Contest.Median(peaks), 1), rows);
+        return Table(
+            from subject in subjects
+            from setting in settings
+            let measured = Competition.Measure(subject, setting, method, Console.WriteLine)
+            where measured is not null
+            let row = measured.Value.Row
+            select (
+                row,
+                measured.Value.Result,
+                subject.MultiplyAdds,
+                ComparisonText.Line(row, measured.Value.Result, method.Tier == SimdTier.Vector512 ? subject.Bar.For(row) : null)));
     }
 
-    private static ComparisonTable Compare(IEnumerable<IntegerSubject> subjects, Method method)
+    private static ComparisonTable CompareIntegers(IEnumerable<IntegerSubject> subjects, Method method)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Medians of {method.Rounds * Contest.TimedRuns} runs of each side, in turns "
             + $"with each other and a loop of {SimdSupport.DotProductOf(method.Tier)}; {method.Tier}, one thread, batch 1."));
         Console.WriteLine(ComparisonText.IntegerHeader);
+        return Table(
+            from subject in subjects
+            let measured = Competition.Measure(subject, method)
+            let row = measured.Row
+            select (
+                row,
+                measured.Result,
+                subject.Floats.MultiplyAdds,
+                ComparisonText.IntegerLine(row, method.Tier == SimdSupport.WidestTier ? subject.Bar.For(row) : null)));
+    }
+
+    /// <summary>Prints each row when it was measured, and at the end how its share of the peak came about.</summary>
+    private static ComparisonTable Table(IEnumerable<(ComparisonRow Row, ContestResult Result, long MultiplyAdds, string Line)> measured)
+    {
         var (rows, peaks, arithmetic) = (new List<ComparisonRow>(), new List<double>(), new List<string>());
-        foreach (var subject in subjects)
+        foreach (var (row, result, multiplyAdds, line) in measured)
         {
-            var (row, result) = Competition.Measure(subject, method);
             rows.Add(row);
             peaks.Add(result.PeakGflops);
-            arithmetic.Add(ComparisonText.Arithmetic(row, result, subject.Floats.MultiplyAdds));
-            Console.WriteLine(ComparisonText.IntegerLine(row, method.Tier == SimdSupport.WidestTier ? subject.Bar.For(row) : null));
+            arithmetic.Add(ComparisonText.Arithmetic(row, result, multiplyAdds));
+            Console.WriteLine(line);
         }
 
         Console.WriteLine("Shares of the peak:");

@@ -11,6 +11,7 @@ internal sealed partial class Plot
 {
     /// <summary>What a logarithmic axis has beyond its numbers: a factor.</summary>
     public const double Room = 1.25;
+
     private readonly PlotModel _model = new()
     {
         PlotAreaBorderThickness = new OxyThickness(1, 0, 0, 1),

@@ -9,10 +9,9 @@ namespace MobileNetGen.Generator.Schedule;
 /// interleaved: a lane for each channel and column, padding on both sides, with four rows in it.
 /// </summary>
 /// <param name="RowBytes">Bytes of a row of the map.</param>
-/// <param name="LaneColumns">Columns of the interleaved rows.</param>
 /// <param name="LaneBytes">Bytes of four interleaved rows.</param>
 /// <param name="Steps">Groups of four rows that a window has.</param>
-internal sealed record IntegerDepthwiseSchedule(int RowBytes, int LaneColumns, int LaneBytes, int Steps) : KernelSchedule
+internal sealed record IntegerDepthwiseSchedule(int RowBytes, int LaneBytes, int Steps) : KernelSchedule
 {
     /// <summary>Where the interleaved rows begin in the worker's memory.</summary>
     public int LanesAt => (int)CacheLine.Align((long)RowBytes);
@@ -25,7 +24,7 @@ internal sealed record IntegerDepthwiseSchedule(int RowBytes, int LaneColumns, i
     {
         var read = ((output.Width - 1) * window.Stride.Width) + window.Reach.Width;
         var columns = Math.Max(read, window.Margins(input).Left + input.Width);
-        var channels = input.Channels * IntegerLayout.Step;
-        return new IntegerDepthwiseSchedule(input.Width * input.Channels, columns, columns * channels, IntegerLayout.TapSteps(window.Kernel.Height));
+        return new IntegerDepthwiseSchedule(
+            input.Width * input.Channels, columns * input.Channels * IntegerLayout.Step, IntegerLayout.TapSteps(window.Kernel.Height));
     }
 }

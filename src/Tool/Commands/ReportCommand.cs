@@ -38,6 +38,11 @@ internal static class ReportCommand
             {
                 result.AddError("--save and --compare are of what --bench measures; give that, too.");
             }
+
+            if (!result.GetValue(bench) && result.GetResult(threads) is { Implicit: false })
+            {
+                result.AddError("--threads is of the run that --bench measures; give that, too.");
+            }
         });
         command.SetAction(parsed =>
         {

@@ -12,6 +12,9 @@ namespace MobileNetGen.Tool.Export;
 /// </summary>
 internal sealed class IntegerWriter(NetworkGraph network, TensorSet weights, GraphProto graph)
 {
+    /// <summary>What integers with a sign have more without one.</summary>
+    private const int SignBit = 128;
+
     private readonly Quantizations _quantizations = new(network);
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
@@ -34,9 +37,11 @@ internal sealed class IntegerWriter(NetworkGraph network, TensorSet weights, Gra
         if (_written.Add(name))
         {
             graph.Initializer.Add(Floats(scale, weights[scale]));
-            graph.Initializer.Add(UnsignedByte(zero, RealWeights.Unsigned(weights.Named(zero))));
+            graph.Initializer.Add(UnsignedByte(zero, Unsigned(weights.Named(zero))));
         }
 
         return [scale, zero];
     }
+
+    private static int Unsigned(NamedTensor zero) => zero.Integers.Span[0] + (zero.IntegerType == TensorElementType.Int8 ? SignBit : 0);
 }

@@ -1,15 +1,8 @@
-using MobileNetGen.Generator.Graph;
-
 namespace MobileNetGen.Tool.Export;
 
 /// <summary>The floats that integers of weights stand for, where engines have no integers.</summary>
 internal static class RealWeights
 {
-    private const int SignBit = 128;
-
-    /// <summary>A zero point as one of integers from 0 to 255.</summary>
-    public static int Unsigned(NamedTensor zero) => zero.Integers.Span[0] + (zero.IntegerType == TensorElementType.Int8 ? SignBit : 0);
-
     /// <summary>The kernel of a transposed convolution: inputs, outputs of a group, rows, columns.</summary>
     public static float[] OfTransposed(TensorSet weights, string layer, int groups)
     {

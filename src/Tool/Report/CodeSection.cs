@@ -5,6 +5,7 @@ internal static class CodeSection
 {
     public static void Write(NetworkReport report, Markup page)
     {
+        var numbers = report.Code.Keys.Index().ToDictionary(kernel => kernel.Item, kernel => kernel.Index);
         page.Line(
             $"<aside id=\"panel\" aria-label=\"a block\" hidden><nav><button id=\"previous\" aria-label=\"previous block\">‹</button>",
             $"<button id=\"next\" aria-label=\"next block\">›</button><button id=\"close\" aria-label=\"close\">×</button></nav>",
@@ -12,7 +13,7 @@ internal static class CodeSection
         foreach (var block in report.Blocks)
         {
             page.Line(
-                $"<template id=\"block-{block.Number}\" data-kernel=\"kernel-{Number(report, block.Kernel)}\"><h2>{block.Number}. ",
+                $"<template id=\"block-{block.Number}\" data-kernel=\"kernel-{numbers[block.Kernel]}\"><h2>{block.Number}. ",
                 $"{Markup.Text(block.Title)}</h2><dl>");
             page.Line($"<div><dt>reads</dt><dd>{Markup.Text(string.Join(" + ", block.Inputs))}</dd></div>");
             page.Line($"<div><dt>makes</dt><dd>{Markup.Text(block.Output)}</dd></div>");
@@ -32,9 +33,7 @@ internal static class CodeSection
 
         foreach (var (kernel, code) in report.Code)
         {
-            page.Line($"<template id=\"kernel-{Number(report, kernel)}\">{HighlightedCode.Of(code)}</template>");
+            page.Line($"<template id=\"kernel-{numbers[kernel]}\">{HighlightedCode.Of(code)}</template>");
         }
     }
-
-    private static int Number(NetworkReport report, string kernel) => report.Code.Keys.ToList().IndexOf(kernel);
 }

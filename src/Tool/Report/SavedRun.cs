@@ -24,15 +24,9 @@ internal sealed record SavedRun(string Network, string Tier, IReadOnlyList<Saved
     /// <exception cref="ToolException">The file was not written by <c>report --save</c>.</exception>
     public static SavedRun Read(string path)
     {
-        InputFile.Require(path);
-        if (new FileInfo(path).Length > MaxBytes)
-        {
-            throw new ToolException($"{path} is larger than any file that report --save writes.");
-        }
-
         try
         {
-            var run = JsonSerializer.Deserialize(File.ReadAllBytes(path), ToolJson.Default.SavedRun);
+            var run = JsonSerializer.Deserialize(InputFile.Named(path, () => InputFile.Bytes(path, MaxBytes)), ToolJson.Default.SavedRun);
             return run is { Network: not null, Tier: not null, Blocks.Count: > 0 }
                 && run.Blocks.All(block => block is { Title: not null, Microseconds: > 0 } && double.IsFinite(block.Microseconds))
                 ? run

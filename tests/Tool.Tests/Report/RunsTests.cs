@@ -58,6 +58,14 @@ public sealed class RunsTests : IDisposable
     }
 
     [Fact]
+    public void Threads_without_measuring_are_refused()
+    {
+        var run = ToolRun.Of("report", Network("mobilenet-v1"), "-o", _folder.Path("page.html"), "--threads", "2");
+        Assert.Equal(ToolProgram.Misused, run.Exit);
+        Assert.Contains("--threads is of the run that --bench measures", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_timeline_has_every_block_on_every_thread_that_took_part()
     {
         var page = _folder.Path("page.html");
