@@ -32,20 +32,9 @@ internal static class ReportCommand
         var command = new Command("report", "Writes a page that shows a network: its graph, costs, memory over time and generated code, "
             + "and with --bench where the time goes.") { network, output, bench, threads, save, compare, weights, sample, layout, other };
         switches.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (!result.GetValue(bench) && (result.GetValue(save) ?? result.GetValue(compare)) is not null)
-            {
-                result.AddError("--save and --compare are of what --bench measures; give that, too.");
-            }
-
-            if (!result.GetValue(bench) && result.GetResult(threads) is { Implicit: false })
-            {
-                result.AddError("--threads is of the run that --bench measures; give that, too.");
-            }
-        });
         command.SetAction(parsed =>
         {
+            Require(parsed, bench, save, compare, threads);
             var path = parsed.GetRequiredValue(network);
             var isShown = (parsed.GetValue(weights) ?? parsed.GetValue(sample)) is not null;
             if (isShown && !ShownNetwork.IsDescription(path))
@@ -76,5 +65,14 @@ internal static class ReportCommand
             terminal.Line($"{target.Name}: {Invariant.Grouped(page.Length)} characters");
         });
         return command;
+    }
+
+    /// <summary>Refuses an option that says nothing without the measurement.</summary>
+    private static void Require(ParseResult parsed, Option<bool> bench, params Option[] measured)
+    {
+        if (!parsed.GetValue(bench) && measured.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
+        {
+            throw new ToolException($"{given.Name} is of what --bench measures; give that, too.");
+        }
     }
 }

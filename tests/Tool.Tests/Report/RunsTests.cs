@@ -54,7 +54,7 @@ public sealed class RunsTests : IDisposable
     {
         var run = ToolRun.Of("report", Network("mobilenet-v1"), "-o", _folder.Path("page.html"), option, _folder.Path("run.json"));
         Assert.Equal(ToolProgram.Misused, run.Exit);
-        Assert.Contains("are of what --bench measures", run.Errors, StringComparison.Ordinal);
+        Assert.Contains($"{option} is of what --bench measures", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class RunsTests : IDisposable
     {
         var run = ToolRun.Of("report", Network("mobilenet-v1"), "-o", _folder.Path("page.html"), "--threads", "2");
         Assert.Equal(ToolProgram.Misused, run.Exit);
-        Assert.Contains("--threads is of the run that --bench measures", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("--threads is of what --bench measures", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
