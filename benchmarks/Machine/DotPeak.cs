@@ -16,7 +16,7 @@ internal static class DotPeak
     /// <param name="threads">Threads that run the loop at the same time, and whose operations are added up.</param>
     public static double Measure(SimdTier tier, int threads) => tier switch
     {
-        SimdTier.Vector512 when DotProducts.Prefers512 => PeakLoop.Measure<Vector512<int>, Step512>(Operations * Vector512<int>.Count, threads),
+        SimdTier.Vector512 when !DotProducts.HasBytes256 => PeakLoop.Measure<Vector512<int>, Step512>(Operations * Vector512<int>.Count, threads),
         SimdTier.Vector512 or SimdTier.Vector256 => PeakLoop.Measure<Vector256<int>, Step256>(Operations * Vector256<int>.Count, threads),
         SimdTier.Vector128 => PeakLoop.Measure<Vector128<int>, Step128>(Operations * Vector128<int>.Count, threads),
         _ => throw new ArgumentOutOfRangeException(nameof(tier), tier, "a vector width is expected."),

@@ -44,7 +44,7 @@ public static class SimdSupport
     public static string DotProductOf(SimdTier tier) => Checked(tier, nameof(tier)) switch
     {
         SimdTier.Scalar => "none",
-        SimdTier.Vector512 when DotProducts.Prefers512 => Avx512BW.IsSupported ? "vpmaddwd zmm" : "vpmaddwd ymm",
+        SimdTier.Vector512 when !DotProducts.HasBytes256 => Avx512BW.IsSupported ? "vpmaddwd zmm" : "vpmaddwd ymm",
         SimdTier.Vector512 or SimdTier.Vector256 => AvxVnni.IsSupported ? "vpdpbusd ymm" : "vpmaddwd ymm",
         _ when AvxVnni.IsSupported => "vpdpbusd xmm",
         _ when Sse2.IsSupported => "pmaddwd xmm",

@@ -12,6 +12,9 @@ internal sealed record ChannelTile(Tier Tier, int Vectors)
         new ChannelTile(Tier.Vector128, 2), new ChannelTile(Tier.Vector128, 4), new ChannelTile(Tier.Vector256, 4), new ChannelTile(Tier.Vector512, 4),
     ];
 
+    /// <summary>Channels of the largest.</summary>
+    public static int MaxCount => s_all.Max(tile => tile.Count);
+
     public int Count => Vectors * Tier.Lanes;
 
     /// <summary>The tile that needs the fewest steps, the last of which ends with the last channel and may overlap the one before.</summary>

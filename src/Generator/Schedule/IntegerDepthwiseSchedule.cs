@@ -13,10 +13,13 @@ namespace MobileNetGen.Generator.Schedule;
 /// <param name="Steps">Groups of four rows that a window has.</param>
 internal sealed record IntegerDepthwiseSchedule(int RowBytes, int LaneBytes, int Steps) : KernelSchedule
 {
-    /// <summary>Where the interleaved rows begin in the worker's memory.</summary>
+    /// <summary>The sums of neighbours, which come first in the worker's memory.</summary>
+    public static int TileBytes => (int)CacheLine.Align(IntegerWidth.All.Max(width => width.Columns) * ChannelTile.MaxCount * sizeof(int));
+
+    /// <summary>Where the interleaved rows begin, from the row of padding.</summary>
     public int LanesAt => (int)CacheLine.Align((long)RowBytes);
 
-    public override long ScratchBytes => CacheLine.Align(LanesAt + ((long)Steps * LaneBytes));
+    public override long ScratchBytes => TileBytes + CacheLine.Align(LanesAt + ((long)Steps * LaneBytes));
 
     public override string DisplayText => "workers share rows, four rows of a window in each lane";
 

@@ -23,8 +23,11 @@ internal sealed record IntegerMatrixSchedule(int Pixels, int Depth, bool Gathers
     /// <summary>From one row of the product to the next.</summary>
     public int RowBytes => Gathers ? IntegerLayout.Steps(Depth) * IntegerLayout.Step : Depth;
 
-    public override long ScratchBytes =>
-        !Gathers ? 0 : CacheLine.Align((long)RowBytes * (Share == WorkShare.Panels ? Pixels : GatheredTiles * IntegerWidth.All.Max(PixelsOf)));
+    /// <summary>The sums of a register tile, which come first in the worker's memory.</summary>
+    public static int TileBytes => (int)CacheLine.Align(IntegerWidth.All.Max(width => width.MaxPixels * width.Outputs) * sizeof(int));
+
+    public override long ScratchBytes => TileBytes
+        + (!Gathers ? 0 : CacheLine.Align((long)RowBytes * (Share == WorkShare.Panels ? Pixels : GatheredTiles * IntegerWidth.All.Max(PixelsOf))));
 
     /// <summary>Tiles whose windows are gathered at once, as far as the first cache holds them beside some weights.</summary>
     public int GatheredTiles => Math.Max(1, Math.Min(MaxGatheredTiles, FirstCacheWeights / (RowBytes * IntegerWidth.All.Max(PixelsOf))));

@@ -54,13 +54,20 @@ internal sealed class CodeWriter
         return new Scope(this, close);
     }
 
+    /// <summary>What is compiled only where a symbol is defined.</summary>
+    public Scope Where(string symbol)
+    {
+        Line($"#if {symbol}");
+        return new Scope(this, "#endif", levels: 0);
+    }
+
     public override string ToString() => _text.ToString();
 
-    internal readonly struct Scope(CodeWriter writer, string? close) : IDisposable
+    internal readonly struct Scope(CodeWriter writer, string? close, int levels = 1) : IDisposable
     {
         public void Dispose()
         {
-            writer._indent--;
+            writer._indent -= levels;
             if (close is not null)
             {
                 writer.Line(close);

@@ -12,6 +12,10 @@ internal static class InMemoryCompiler
     /// <summary>Read once, since metadata is what most of a small network's compilation would be spent on.</summary>
     private static readonly Lazy<IReadOnlyList<MetadataReference>> s_references = new(() => [.. References()]);
 
+    /// <summary>What a project for the framework that the process runs on has: generated text takes instructions of later frameworks by these.</summary>
+    private static readonly IReadOnlyList<string> s_symbols =
+        [.. Enumerable.Range(5, Environment.Version.Major - 4).Select(version => $"NET{version}_0_OR_GREATER")];
+
     /// <exception cref="InvalidOperationException">The generated code does not compile.</exception>
     public static Type Compile(NetworkFile network) => Load(Emit(network));
 
@@ -19,7 +23,7 @@ internal static class InMemoryCompiler
     /// <exception cref="InvalidOperationException">The generated code does not compile.</exception>
     public static byte[] Emit(NetworkFile network)
     {
-        var parse = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None);
+        var parse = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None, preprocessorSymbols: s_symbols);
         var sources = network.Sources(className: NetworkFile.ClassName);
         var compilation = CSharpCompilation.Create(
             "MobileNetGen.Imported",

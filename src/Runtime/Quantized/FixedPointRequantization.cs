@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using MobileNetGen.Quantized;
 using MobileNetGen.Weights;
 
@@ -40,73 +38,17 @@ public readonly ref struct FixedPointRequantization
         return _range.At(_roundsOnce ? multiplier.RoundOnce(sum) : multiplier.RoundTwice(sum));
     }
 
-    /// <summary>Stores sums as the output's integers.</summary>
-    /// <param name="sum0">The first sums.</param>
-    /// <param name="sum1">The next sums.</param>
-    /// <param name="sum2">The third sums.</param>
-    /// <param name="sum3">The last sums.</param>
-    /// <param name="channel">The first channel.</param>
-    /// <param name="output">Where the first goes.</param>
-    /// <param name="count">How many.</param>
-    public void Store(Vector512<int> sum0, Vector512<int> sum1, Vector512<int> sum2, Vector512<int> sum3, int channel, ref byte output, int count) =>
-        Store([sum0, sum1, sum2, sum3], channel, ref output, count);
-
-    /// <summary>Stores sums as the output's integers.</summary>
-    /// <param name="sum0">The first sums.</param>
-    /// <param name="sum1">The last sums.</param>
-    /// <param name="channel">The first channel.</param>
-    /// <param name="output">Where the first goes.</param>
-    /// <param name="count">How many.</param>
-    public void Store(Vector512<int> sum0, Vector512<int> sum1, int channel, ref byte output, int count) =>
-        Store([sum0, sum1], channel, ref output, count);
-
-    /// <summary>Stores sums as the output's integers.</summary>
-    /// <param name="sum0">The first sums.</param>
-    /// <param name="sum1">The next sums.</param>
-    /// <param name="sum2">The third sums.</param>
-    /// <param name="sum3">The last sums.</param>
-    /// <param name="channel">The first channel.</param>
-    /// <param name="output">Where the first goes.</param>
-    /// <param name="count">How many.</param>
-    public void Store(Vector256<int> sum0, Vector256<int> sum1, Vector256<int> sum2, Vector256<int> sum3, int channel, ref byte output, int count) =>
-        Store([sum0, sum1, sum2, sum3], channel, ref output, count);
-
-    /// <summary>Stores sums as the output's integers.</summary>
-    /// <param name="sum0">The first sums.</param>
-    /// <param name="sum1">The last sums.</param>
-    /// <param name="channel">The first channel.</param>
-    /// <param name="output">Where the first goes.</param>
-    /// <param name="count">How many.</param>
-    public void Store(Vector256<int> sum0, Vector256<int> sum1, int channel, ref byte output, int count) =>
-        Store([sum0, sum1], channel, ref output, count);
-
-    /// <summary>Stores sums as the output's integers.</summary>
-    /// <param name="sum0">The first sums.</param>
-    /// <param name="sum1">The next sums.</param>
-    /// <param name="sum2">The third sums.</param>
-    /// <param name="sum3">The last sums.</param>
-    /// <param name="channel">The first channel.</param>
-    /// <param name="output">Where the first goes.</param>
-    /// <param name="count">How many.</param>
-    public void Store(Vector128<int> sum0, Vector128<int> sum1, Vector128<int> sum2, Vector128<int> sum3, int channel, ref byte output, int count) =>
-        Store([sum0, sum1, sum2, sum3], channel, ref output, count);
-
-    /// <summary>Stores sums as the output's integers.</summary>
-    /// <param name="sum0">The first sums.</param>
-    /// <param name="sum1">The last sums.</param>
-    /// <param name="channel">The first channel.</param>
-    /// <param name="output">Where the first goes.</param>
-    /// <param name="count">How many.</param>
-    public void Store(Vector128<int> sum0, Vector128<int> sum1, int channel, ref byte output, int count) =>
-        Store([sum0, sum1], channel, ref output, count);
-
-    private void Store<TVector>(ReadOnlySpan<TVector> sums, int channel, ref byte output, int count)
-        where TVector : unmanaged
+    /// <inheritdoc cref="FloatRequantization.Store"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Store(ref int sums, int lanes, int pixels, int channel, int count, ref byte output, int pitch)
     {
-        var lanes = MemoryMarshal.Cast<TVector, int>(sums);
-        for (var index = 0; index < count; index++)
+        for (var pixel = 0; pixel < pixels; pixel++)
         {
-            Unsafe.Add(ref output, index) = Of(lanes[index], channel + index);
+            for (var index = 0; index < count; index++)
+            {
+                var sum = Unsafe.Add(ref sums, (pixel * lanes) + index) + SumNumbers.At<int>(ref _weights, IntegerLayout.BiasAt, channel + index);
+                Unsafe.Add(ref output, (pixel * pitch) + index) = Of(sum, channel + index);
+            }
         }
     }
 }

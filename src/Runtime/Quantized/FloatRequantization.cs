@@ -31,93 +31,98 @@ public readonly ref struct FloatRequantization
     public byte Of(int sum, int channel) => FloatRounding.ToInteger(
         sum * SumNumbers.At<float>(ref _weights, IntegerLayout.MultiplierAt(_outputs), channel), _range);
 
-    /// <summary>Stores sums as the output's integers.</summary>
-    /// <param name="sum0">The first sums.</param>
-    /// <param name="sum1">The next sums.</param>
-    /// <param name="sum2">The third sums.</param>
-    /// <param name="sum3">The last sums.</param>
+    /// <summary>Stores a tile of sums, after biases are added, as the output's integers.</summary>
+    /// <param name="sums">The first sum of the first pixel.</param>
+    /// <param name="lanes">From one pixel's sums to the next's: whole pairs of vectors of 128 bits.</param>
+    /// <param name="pixels">How many.</param>
     /// <param name="channel">The first channel.</param>
-    /// <param name="output">Where the first goes.</param>
-    /// <param name="count">How many.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Vector512<int> sum0, Vector512<int> sum1, Vector512<int> sum2, Vector512<int> sum3, int channel, ref byte output, int count) =>
-        BytePacking.Store(
-            BytePacking.Pack(
-                Scaled(sum0, channel), Scaled(sum1, channel + 16),
-                Scaled(sum2, channel + 32), Scaled(sum3, channel + 48), _range),
-            ref output, count);
-
-    /// <summary>Stores sums as the output's integers.</summary>
-    /// <param name="sum0">The first sums.</param>
-    /// <param name="sum1">The last sums.</param>
-    /// <param name="channel">The first channel.</param>
-    /// <param name="output">Where the first goes.</param>
-    /// <param name="count">How many.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Vector512<int> sum0, Vector512<int> sum1, int channel, ref byte output, int count) =>
-        BytePacking.Store(BytePacking.Pack(Scaled(sum0, channel), Scaled(sum1, channel + 16), _range), ref output, count);
-
-    /// <summary>Stores sums as the output's integers.</summary>
-    /// <param name="sum0">The first sums.</param>
-    /// <param name="sum1">The next sums.</param>
-    /// <param name="sum2">The third sums.</param>
-    /// <param name="sum3">The last sums.</param>
-    /// <param name="channel">The first channel.</param>
-    /// <param name="output">Where the first goes.</param>
-    /// <param name="count">How many.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Vector256<int> sum0, Vector256<int> sum1, Vector256<int> sum2, Vector256<int> sum3, int channel, ref byte output, int count) =>
-        BytePacking.Store(
-            BytePacking.Pack(
-                Scaled(sum0, channel), Scaled(sum1, channel + 8),
-                Scaled(sum2, channel + 16), Scaled(sum3, channel + 24), _range),
-            ref output, count);
-
-    /// <summary>Stores sums as the output's integers.</summary>
-    /// <param name="sum0">The first sums.</param>
-    /// <param name="sum1">The last sums.</param>
-    /// <param name="channel">The first channel.</param>
-    /// <param name="output">Where the first goes.</param>
-    /// <param name="count">How many.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Vector256<int> sum0, Vector256<int> sum1, int channel, ref byte output, int count) =>
-        BytePacking.Store(BytePacking.Pack(Scaled(sum0, channel), Scaled(sum1, channel + 8), _range), ref output, count);
-
-    /// <summary>Stores sums as the output's integers.</summary>
-    /// <param name="sum0">The first sums.</param>
-    /// <param name="sum1">The next sums.</param>
-    /// <param name="sum2">The third sums.</param>
-    /// <param name="sum3">The last sums.</param>
-    /// <param name="channel">The first channel.</param>
-    /// <param name="output">Where the first goes.</param>
-    /// <param name="count">How many.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Vector128<int> sum0, Vector128<int> sum1, Vector128<int> sum2, Vector128<int> sum3, int channel, ref byte output, int count) =>
-        BytePacking.Store(
-            BytePacking.Pack(
-                Scaled(sum0, channel), Scaled(sum1, channel + 4),
-                Scaled(sum2, channel + 8), Scaled(sum3, channel + 12), _range),
-            ref output, count);
-
-    /// <summary>Stores sums as the output's integers.</summary>
-    /// <param name="sum0">The first sums.</param>
-    /// <param name="sum1">The last sums.</param>
-    /// <param name="channel">The first channel.</param>
-    /// <param name="output">Where the first goes.</param>
-    /// <param name="count">How many.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Vector128<int> sum0, Vector128<int> sum1, int channel, ref byte output, int count) =>
-        BytePacking.Store(BytePacking.Pack(Scaled(sum0, channel), Scaled(sum1, channel + 4), _range), ref output, count);
+    /// <param name="count">Channels of each pixel.</param>
+    /// <param name="output">Where the first pixel's go.</param>
+    /// <param name="pitch">From one pixel of the output to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Store(ref int sums, int lanes, int pixels, int channel, int count, ref byte output, int pitch)
+    {
+        var group = Vector512.IsHardwareAccelerated && lanes % 32 == 0 ? 32 : Vector256.IsHardwareAccelerated && lanes % 16 == 0 ? 16 : 8;
+        for (var at = 0; at < count; at += group)
+        {
+            ref var first = ref Unsafe.Add(ref sums, at);
+            ref var to = ref Unsafe.Add(ref output, at);
+            var rest = Math.Min(count - at, group);
+            switch (group)
+            {
+                case 32:
+                    Store512(ref first, lanes, pixels, channel + at, rest, ref to, pitch);
+                    break;
+                case 16:
+                    Store256(ref first, lanes, pixels, channel + at, rest, ref to, pitch);
+                    break;
+                default:
+                    Store128(ref first, lanes, pixels, channel + at, rest, ref to, pitch);
+                    break;
+            }
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<int> Scaled(Vector512<int> sum, int channel) => FloatRounding.ToEven(
-        Vector512.ConvertToSingle(sum) * Vector512.LoadUnsafe(ref SumNumbers.At<float>(ref _weights, IntegerLayout.MultiplierAt(_outputs), channel)));
+    private void Store512(ref int sums, int lanes, int pixels, int channel, int count, ref byte output, int pitch)
+    {
+        ref var biases = ref SumNumbers.At<int>(ref _weights, IntegerLayout.BiasAt, channel);
+        ref var multipliers = ref SumNumbers.At<float>(ref _weights, IntegerLayout.MultiplierAt(_outputs), channel);
+        var (bias0, bias1) = (Vector512.LoadUnsafe(ref biases), Vector512.LoadUnsafe(ref biases, 16));
+        var (multiplier0, multiplier1) = (Vector512.LoadUnsafe(ref multipliers), Vector512.LoadUnsafe(ref multipliers, 16));
+        for (var pixel = 0; pixel < pixels; pixel++)
+        {
+            BytePacking.Store(
+                BytePacking.Pack(
+                    FloatRounding.ToEven(Vector512.ConvertToSingle(Vector512.LoadUnsafe(ref sums) + bias0) * multiplier0),
+                    FloatRounding.ToEven(Vector512.ConvertToSingle(Vector512.LoadUnsafe(ref sums, 16) + bias1) * multiplier1),
+                    _range),
+                ref output,
+                count);
+            sums = ref Unsafe.Add(ref sums, lanes);
+            output = ref Unsafe.Add(ref output, pitch);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<int> Scaled(Vector256<int> sum, int channel) => FloatRounding.ToEven(
-        Vector256.ConvertToSingle(sum) * Vector256.LoadUnsafe(ref SumNumbers.At<float>(ref _weights, IntegerLayout.MultiplierAt(_outputs), channel)));
+    private void Store256(ref int sums, int lanes, int pixels, int channel, int count, ref byte output, int pitch)
+    {
+        ref var biases = ref SumNumbers.At<int>(ref _weights, IntegerLayout.BiasAt, channel);
+        ref var multipliers = ref SumNumbers.At<float>(ref _weights, IntegerLayout.MultiplierAt(_outputs), channel);
+        var (bias0, bias1) = (Vector256.LoadUnsafe(ref biases), Vector256.LoadUnsafe(ref biases, 8));
+        var (multiplier0, multiplier1) = (Vector256.LoadUnsafe(ref multipliers), Vector256.LoadUnsafe(ref multipliers, 8));
+        for (var pixel = 0; pixel < pixels; pixel++)
+        {
+            BytePacking.Store(
+                BytePacking.Pack(
+                    FloatRounding.ToEven(Vector256.ConvertToSingle(Vector256.LoadUnsafe(ref sums) + bias0) * multiplier0),
+                    FloatRounding.ToEven(Vector256.ConvertToSingle(Vector256.LoadUnsafe(ref sums, 8) + bias1) * multiplier1),
+                    _range),
+                ref output,
+                count);
+            sums = ref Unsafe.Add(ref sums, lanes);
+            output = ref Unsafe.Add(ref output, pitch);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector128<int> Scaled(Vector128<int> sum, int channel) => FloatRounding.ToEven(
-        Vector128.ConvertToSingle(sum) * Vector128.LoadUnsafe(ref SumNumbers.At<float>(ref _weights, IntegerLayout.MultiplierAt(_outputs), channel)));
+    private void Store128(ref int sums, int lanes, int pixels, int channel, int count, ref byte output, int pitch)
+    {
+        ref var biases = ref SumNumbers.At<int>(ref _weights, IntegerLayout.BiasAt, channel);
+        ref var multipliers = ref SumNumbers.At<float>(ref _weights, IntegerLayout.MultiplierAt(_outputs), channel);
+        var (bias0, bias1) = (Vector128.LoadUnsafe(ref biases), Vector128.LoadUnsafe(ref biases, 4));
+        var (multiplier0, multiplier1) = (Vector128.LoadUnsafe(ref multipliers), Vector128.LoadUnsafe(ref multipliers, 4));
+        for (var pixel = 0; pixel < pixels; pixel++)
+        {
+            BytePacking.Store(
+                BytePacking.Pack(
+                    FloatRounding.ToEven(Vector128.ConvertToSingle(Vector128.LoadUnsafe(ref sums) + bias0) * multiplier0),
+                    FloatRounding.ToEven(Vector128.ConvertToSingle(Vector128.LoadUnsafe(ref sums, 4) + bias1) * multiplier1),
+                    _range),
+                ref output,
+                count);
+            sums = ref Unsafe.Add(ref sums, lanes);
+            output = ref Unsafe.Add(ref output, pitch);
+        }
+    }
 }

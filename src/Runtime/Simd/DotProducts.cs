@@ -12,8 +12,8 @@ namespace MobileNetGen.CompilerServices;
 /// </summary>
 public static class DotProducts
 {
-    /// <summary>False where 256 bits have an instruction for bytes that 512 bits lack.</summary>
-    public static bool Prefers512 => !AvxVnni.IsSupported;
+    /// <summary>True where 256 bits have an instruction for bytes, which 512 bits lack.</summary>
+    public static bool HasBytes256 => AvxVnni.IsSupported;
 
     /// <summary>The sums with four products more in each lane.</summary>
     /// <param name="sum">The sums.</param>

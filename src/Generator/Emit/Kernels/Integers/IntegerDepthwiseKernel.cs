@@ -26,6 +26,7 @@ internal sealed class IntegerDepthwiseKernel : Kernel
         ("TapSteps", IntegerLayout.TapSteps(WindowOf(kernel).Kernel.Height)),
         ("TapPitch", IntegerLayout.Padded(kernel.Output.Channels) * IntegerLayout.Step),
         ("Kernel", IntegerLayout.KernelAt(kernel.Output.Channels, kernel.Operation.Integers!.IsFixedPoint)),
+        ("PaddingAt", IntegerDepthwiseSchedule.TileBytes),
         ("LanesAt", ScheduleOf(kernel).LanesAt),
         ("LaneBytes", ScheduleOf(kernel).LaneBytes),
     ];
@@ -34,38 +35,38 @@ internal sealed class IntegerDepthwiseKernel : Kernel
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        foreach (var width in IntegerWidth.Of(dialect.Tier))
-        {
-            var channels = ChannelTile.Of(kernel.Output.Channels, width.Tier);
-            using (code.Method($"Run{width.Suffix}", Signature.Parameters(kernel)))
-            {
-                IntegerTiers.EmitChoice(kernel, width, code);
-                code.Line("unchecked");
-                using (code.Braces())
-                {
-                    if (channels is null)
-                    {
-                        EmitScalar(kernel, code);
-                    }
-                    else
-                    {
-                        EmitRows(kernel, width, channels, code);
-                    }
-                }
-            }
+        IntegerTiers.EmitWidths(kernel, dialect, EmitBody, width => TileOf(width)?.Emit(code), code);
 
-            if (channels is not null)
+        IntegerWindowTile? TileOf(IntegerWidth width) =>
+            ChannelTile.Of(kernel.Output.Channels, width.Tier) is { } channels ? new IntegerWindowTile(kernel, width, channels) : null;
+
+        void EmitBody(IntegerWidth width)
+        {
+            if (TileOf(width) is { } tile)
             {
-                new IntegerWindowTile(kernel, width, channels).Emit(code);
+                EmitRows(kernel, tile, code);
+            }
+            else
+            {
+                EmitScalar(kernel, code);
             }
         }
     }
 
     /// <summary>Rows of outputs; a tile of neighbours has all their channels. The last tile ends with the row.</summary>
-    private static void EmitRows(KernelSpec kernel, IntegerWidth width, ChannelTile channels, CodeWriter code)
+    private static void EmitRows(KernelSpec kernel, IntegerWindowTile tile, CodeWriter code)
     {
-        var (tile, height) = (new IntegerWindowTile(kernel, width, channels), WindowOf(kernel).Kernel.Height);
-        code.Line("ref byte padding = ref frame.Scratch<byte>(0);");
+        var (channels, height) = (tile.Channels.Count, WindowOf(kernel).Kernel.Height);
+        IntegerTiers.EmitSums(kernel, "Channels", code);
+        if (kernel.Operation.Integers!.HasWeightZeros)
+        {
+            code.Line($"var window = new TapWindow(KernelHeight, KernelWidth, StrideX * Channels * {IntegerLayout.Step}, "
+                + $"DilationX * Channels * {IntegerLayout.Step}, LaneBytes);");
+        }
+
+        code.Line("ref sbyte taps = ref Unsafe.As<byte, sbyte>(ref Unsafe.Add(ref weights, Kernel));");
+        code.Line("ref int tileSums = ref frame.Scratch<int>(0);");
+        code.Line("ref byte padding = ref frame.Scratch<byte>(PaddingAt);");
         code.Line("ref byte lanes = ref Unsafe.Add(ref padding, LanesAt);");
         code.Line("TapLanes.Pad(ref padding, LanesAt + (TapSteps * LaneBytes), ref weights);");
         code.Line("int end = frame.End(OutputHeight);");
@@ -92,14 +93,31 @@ internal sealed class IntegerDepthwiseKernel : Kernel
                 code.Line($"int column = {Last("tile", tile.Columns, kernel.Output.Width, "OutputWidth")};");
                 code.Line($"ref byte from = ref Unsafe.Add(ref lanes, column * StrideX * Channels * {IntegerLayout.Step});");
                 code.Line("ref byte to = ref Unsafe.Add(ref output, ((row * OutputWidth) + column) * Channels);");
-                var steps = Invariant.Format(Quotient.RoundedUp(kernel.Output.Channels, channels.Count));
-                using (code.Block($"for (int step = 0; step < {steps}; step++)"))
+                using (code.Block($"for (int step = 0; step < {Invariant.Format(Quotient.RoundedUp(kernel.Output.Channels, channels))}; step++)"))
                 {
-                    code.Line($"int channel = {Last("step", channels.Count, kernel.Output.Channels, "Channels")};");
-                    code.Line($"{tile.Name}(ref Unsafe.Add(ref from, channel * {IntegerLayout.Step}), channel, ref weights, ref Unsafe.Add(ref to, channel));");
+                    code.Line($"int channel = {Last("step", channels, kernel.Output.Channels, "Channels")};");
+                    EmitTile(kernel, tile, code);
                 }
             }
         }
+    }
+
+    private static void EmitTile(KernelSpec kernel, IntegerWindowTile tile, CodeWriter code)
+    {
+        var (channels, columns) = (Invariant.Format(tile.Channels.Count), Invariant.Format(tile.Columns));
+        code.Line($"ref byte first = ref Unsafe.Add(ref from, channel * {IntegerLayout.Step});");
+        code.Line($"{tile.Name}(ref first, ref Unsafe.Add(ref taps, channel * {IntegerLayout.Step}), ref tileSums);");
+        if (kernel.Operation.Integers!.HasWeightZeros)
+        {
+            using (code.Block("if (sums.HasWeightZeros)"))
+            {
+                code.Line($"window.RemoveZeros(sums, ref tileSums, {channels}, {columns}, channel, ref first);");
+            }
+
+            code.Line();
+        }
+
+        code.Line($"requantization.Store(ref tileSums, {channels}, {columns}, channel, {channels}, ref Unsafe.Add(ref to, channel), Channels);");
     }
 
     /// <summary>Where a step begins, if the last one ends with the last item.</summary>

@@ -32,49 +32,52 @@ internal sealed class IntegerMatrixKernel : Kernel
             ("Depth", plan.Depth),
             ("Steps", IntegerLayout.Steps(plan.Depth)),
             ("RowBytes", plan.RowBytes),
+            .. plan.Gathers ? new[] { ("RowsAt", IntegerMatrixSchedule.TileBytes) } : [],
             ("Kernel", IntegerLayout.KernelAt(kernel.Output.Channels, kernel.Operation.Integers!.IsFixedPoint)),
         ];
     }
 
     public override void EmitData(KernelSpec kernel, Arithmetic arithmetic, CodeWriter code) => IntegerTiers.EmitDot(code);
 
-    public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
+    public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code) =>
+        IntegerTiers.EmitWidths(kernel, dialect, width => EmitBody(kernel, width, code), width => EmitTiles(kernel, width, code), code);
+
+    private static void EmitBody(KernelSpec kernel, IntegerWidth width, CodeWriter code)
     {
-        foreach (var width in IntegerWidth.Of(dialect.Tier))
+        if (width == IntegerWidth.Scalar)
         {
-            EmitWidth(kernel, width, code);
+            EmitScalar(kernel, PlanOf(kernel), code);
+            return;
+        }
+
+        IntegerTiers.EmitSums(kernel, "Outputs", code);
+        code.Line("ref sbyte kernel = ref Unsafe.As<byte, sbyte>(ref Unsafe.Add(ref weights, Kernel));");
+        code.Line("ref int tileSums = ref frame.Scratch<int>(0);");
+        if (PlanOf(kernel).Order == LoopOrder.PixelsOutside)
+        {
+            EmitPixels(kernel, width, code);
+        }
+        else
+        {
+            EmitPanels(kernel, width, code);
         }
     }
 
-    private static void EmitWidth(KernelSpec kernel, IntegerWidth width, CodeWriter code)
+    private static void EmitTiles(KernelSpec kernel, IntegerWidth width, CodeWriter code)
     {
-        using (code.Method($"Run{width.Suffix}", Signature.Parameters(kernel)))
-        {
-            IntegerTiers.EmitChoice(kernel, width, code);
-            code.Line("unchecked");
-            using (code.Braces())
-            {
-                if (width == IntegerWidth.Scalar)
-                {
-                    EmitScalar(kernel, PlanOf(kernel), code);
-                }
-                else if (PlanOf(kernel).Order == LoopOrder.PixelsOutside)
-                {
-                    EmitPixels(kernel, width, code);
-                }
-                else
-                {
-                    EmitPanels(kernel, width, code);
-                }
-            }
-        }
-
         if (width == IntegerWidth.Scalar)
         {
             return;
         }
 
-        foreach (var tile in Tiles(kernel, width))
+        var (all, pixels, channels) = (kernel.Output.Pixels, PlanOf(kernel).PixelsOf(width), kernel.Output.Channels);
+        var tiles =
+            from height in new[] { pixels, all % pixels }
+            where height > 0
+            from outputs in new[] { channels >= width.Outputs ? width.Outputs : 0, channels % width.Outputs }
+            where outputs > 0
+            select new IntegerTile(width, height, outputs);
+        foreach (var tile in tiles)
         {
             tile.Emit(code);
         }
@@ -107,7 +110,7 @@ internal sealed class IntegerMatrixKernel : Kernel
                 : "for (int tile = begin; tile < end; tile++)"))
             {
                 code.Line($"int pixel = tile * {Invariant.Format(pixels)};");
-                EmitEitherPanel(kernel, width, Rows(plan, "pixel", isOwnTile: false), code);
+                EmitTile(kernel, width, Rows(plan, "pixel", isOwnTile: false), code);
             }
         }
     }
@@ -122,7 +125,7 @@ internal sealed class IntegerMatrixKernel : Kernel
         code.Line($"int end = frame.End({tiles});");
         if (plan.Gathers)
         {
-            code.Line("ref byte gathered = ref frame.Scratch<byte>(0);");
+            code.Line("ref byte gathered = ref frame.Scratch<byte>(RowsAt);");
         }
 
         using (code.Block("for (int tile = begin; tile < end; tile++)"))
@@ -142,77 +145,75 @@ internal sealed class IntegerMatrixKernel : Kernel
                 code.Line($"ref byte rows = ref Unsafe.Add(ref gathered, place * {pixels} * RowBytes);");
             }
 
-            var full = kernel.Output.Channels / width.Outputs * width.Outputs;
-            var rows = Rows(plan, "pixel", isOwnTile: true);
-            if (full > 0)
+            using (code.Block($"for (int n = 0; n < Outputs; n += {Invariant.Format(width.Outputs)})"))
             {
-                using (code.Block($"for (int n = 0; n < {Invariant.Format(full)}; n += {Invariant.Format(width.Outputs)})"))
-                {
-                    EmitCall(kernel, width, "n", rows, width.Outputs, code);
-                }
-            }
-
-            if (kernel.Output.Channels > full)
-            {
-                code.Line();
-                EmitCall(kernel, width, Invariant.Format(full), rows, kernel.Output.Channels - full, code);
+                EmitTile(kernel, width, Rows(plan, "pixel", isOwnTile: true), code);
             }
         }
     }
 
-    /// <summary>Calls for a panel that may be the last, narrower one.</summary>
-    private static void EmitEitherPanel(KernelSpec kernel, IntegerWidth width, string rows, CodeWriter code)
+    /// <summary>A tile's sums, and what becomes of them. The last tile may have fewer pixels, and the last panel fewer outputs.</summary>
+    private static void EmitTile(KernelSpec kernel, IntegerWidth width, string rows, CodeWriter code)
     {
-        var full = kernel.Output.Channels / width.Outputs * width.Outputs;
-        var last = kernel.Output.Channels - full;
-        if (last == 0 || full == 0)
+        var (channels, pixels) = (kernel.Output.Channels, PlanOf(kernel).PixelsOf(width));
+        var rest = channels % width.Outputs;
+        if (rest == 0 || channels < width.Outputs)
         {
-            EmitCall(kernel, width, "n", rows, last == 0 ? width.Outputs : last, code);
-            return;
+            EmitCall(kernel, width, rows, Math.Min(channels, width.Outputs), code);
+        }
+        else
+        {
+            using (code.Block($"if (n < {Invariant.Format(channels - rest)})"))
+            {
+                EmitCall(kernel, width, rows, width.Outputs, code);
+            }
+
+            using (code.Block("else"))
+            {
+                EmitCall(kernel, width, rows, rest, code);
+            }
+
+            code.Line();
         }
 
-        using (code.Block($"if (n < {Invariant.Format(full)})"))
+        var height = kernel.Output.Pixels % pixels == 0 ? Invariant.Format(pixels) : $"Math.Min({Invariant.Format(pixels)}, Pixels - pixel)";
+        var count = rest == 0 ? Invariant.Format(width.Outputs) : $"Math.Min({Invariant.Format(width.Outputs)}, Outputs - n)";
+        var tile = $"ref tileSums, {Invariant.Format(width.Outputs)}, {height}, n";
+        if (kernel.Operation.Integers!.HasWeightZeros)
         {
-            EmitCall(kernel, width, "n", rows, width.Outputs, code);
+            using (code.Block("if (sums.HasWeightZeros)"))
+            {
+                code.Line($"sums.RemoveZeros({tile}, {rows}, RowBytes, Depth);");
+            }
+
+            code.Line();
         }
 
-        using (code.Block("else"))
-        {
-            EmitCall(kernel, width, "n", rows, last, code);
-        }
+        code.Line($"requantization.Store({tile}, {count}, ref Unsafe.Add(ref output, (pixel * Outputs) + n), Outputs);");
     }
 
-    private static void EmitCall(KernelSpec kernel, IntegerWidth width, string n, string rows, int outputs, CodeWriter code)
+    private static void EmitCall(KernelSpec kernel, IntegerWidth width, string rows, int outputs, CodeWriter code)
     {
-        var arguments = $"{rows}, ref weights, {n}, ref Unsafe.Add(ref output, (pixel * Outputs) + {n})";
-        var (all, pixels, form) = (kernel.Output.Pixels, PlanOf(kernel).PixelsOf(width), kernel.Operation.Integers!);
-        var (whole, rest) = (all / pixels, all % pixels);
+        var panel = width.Outputs == WeightShape.PanelWidth ? $"n * Steps * {IntegerLayout.Step}"
+            : $"(n / {WeightShape.PanelWidth} * Steps * {WeightShape.PanelWidth * IntegerLayout.Step}) + (n % {WeightShape.PanelWidth} * {IntegerLayout.Step})";
+        var arguments = $"{rows}, ref Unsafe.Add(ref kernel, {panel}), ref tileSums";
+        var (all, pixels) = (kernel.Output.Pixels, PlanOf(kernel).PixelsOf(width));
+        var rest = all % pixels;
         if (rest == 0)
         {
-            code.Line($"{new IntegerTile(width, pixels, outputs, form).Name}({arguments});");
+            code.Line($"{new IntegerTile(width, pixels, outputs).Name}({arguments});");
             return;
         }
 
-        using (code.Block($"if (tile < {Invariant.Format(whole)})"))
+        using (code.Block($"if (pixel < {Invariant.Format(all - rest)})"))
         {
-            code.Line($"{new IntegerTile(width, pixels, outputs, form).Name}({arguments});");
+            code.Line($"{new IntegerTile(width, pixels, outputs).Name}({arguments});");
         }
 
         using (code.Block("else"))
         {
-            code.Line($"{new IntegerTile(width, rest, outputs, form).Name}({arguments});");
+            code.Line($"{new IntegerTile(width, rest, outputs).Name}({arguments});");
         }
-    }
-
-    private static IEnumerable<IntegerTile> Tiles(KernelSpec kernel, IntegerWidth width)
-    {
-        var (all, pixels, channels) = (kernel.Output.Pixels, PlanOf(kernel).PixelsOf(width), kernel.Output.Channels);
-        return
-            from height in new[] { pixels, all % pixels }
-            where height > 0
-            from outputs in new[] { channels >= width.Outputs ? width.Outputs : 0, channels % width.Outputs }
-            where outputs > 0
-            select new IntegerTile(width, height, outputs, kernel.Operation.Integers!);
     }
 
     /// <summary>Windows are gathered; pixels of whole steps are read where they lie.</summary>
@@ -223,7 +224,7 @@ internal sealed class IntegerMatrixKernel : Kernel
             return;
         }
 
-        code.Line("ref byte rows = ref frame.Scratch<byte>(0);");
+        code.Line("ref byte rows = ref frame.Scratch<byte>(RowsAt);");
         EmitGather(kernel, plan, pixel, count, "rows", code);
     }
 

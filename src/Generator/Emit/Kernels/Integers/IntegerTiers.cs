@@ -10,24 +10,54 @@ namespace MobileNetGen.Generator.Emit.Kernels.Integers;
 /// <summary>The tiers of sums of products of integers.</summary>
 internal static class IntegerTiers
 {
+    private const string Bytes512 = "System.Runtime.Intrinsics.X86.AvxVnni.V512";
+    private const string Net11 = "NET11_0_OR_GREATER";
+
     public static IReadOnlyList<Dialect> All(Arithmetic arithmetic) =>
         [.. Tier.All.Select(tier => tier == Tier.Scalar ? (Dialect)new ScalarDialect(arithmetic) : new VectorDialect(tier, arithmetic))];
 
-    /// <summary>The start of a run of 512 bits, which leaves the work to one of 256 where these have an instruction for bytes and 512 have none.</summary>
-    public static void EmitChoice(KernelSpec kernel, IntegerWidth width, CodeWriter code)
+    /// <summary>The methods of a dialect: one for each way to multiply, and what they call. The last leaves the work to the others.</summary>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="dialect">The dialect.</param>
+    /// <param name="emitBody">What is inside a way's method.</param>
+    /// <param name="emitTiles">What it calls.</param>
+    /// <param name="code">Where the code goes.</param>
+    public static void EmitWidths(KernelSpec kernel, Dialect dialect, Action<IntegerWidth> emitBody, Action<IntegerWidth> emitTiles, CodeWriter code)
     {
-        if (width != IntegerWidth.Whole512)
+        var widths = IntegerWidth.Of(dialect.Tier);
+        foreach (var width in widths)
         {
-            return;
+            if (width != IntegerWidth.Bytes512)
+            {
+                EmitWidth(width);
+                continue;
+            }
+
+            code.Line();
+            using (code.Where(Net11))
+            {
+                EmitWidth(width);
+            }
         }
 
-        using (code.Block("if (!Prefers512)"))
+        void EmitWidth(IntegerWidth width)
         {
-            code.Line($"Run{IntegerWidth.Halves512.Suffix}({Signature.Arguments(kernel)});");
-            code.Line("return;");
-        }
+            using (code.Method($"Run{width.Suffix}", Signature.Parameters(kernel)))
+            {
+                if (width == widths[widths.Count - 1])
+                {
+                    EmitChoices(kernel, widths.Take(widths.Count - 1), code);
+                }
 
-        code.Line();
+                code.Line("unchecked");
+                using (code.Braces())
+                {
+                    emitBody(width);
+                }
+            }
+
+            emitTiles(width);
+        }
     }
 
     /// <summary>What sums begin with, and what brings them to the output's integers.</summary>
@@ -41,26 +71,49 @@ internal static class IntegerTiers
         code.Line($"var requantization = new {(form.IsFixedPoint ? "FixedPointRequantization" : "FloatRequantization")}(ref weights, {outputs});");
     }
 
-    public static string Dot(Tier tier) => tier == Tier.Vector512 ? "Dot" : "DotProducts.Add";
+    /// <summary>The method that adds products to sums.</summary>
+    /// <param name="width">How they are multiplied.</param>
+    /// <param name="tier">The vectors of the sums.</param>
+    public static string Dot(IntegerWidth width, Tier tier) => width == IntegerWidth.Bytes512 && tier == Tier.Vector512 ? "Dot" : "DotProducts.Add";
 
     /// <summary>The instruction for 512 bits, which .NET 11 brings.</summary>
     public static void EmitDot(CodeWriter code)
     {
-        const string parameters = "(Vector512<int> sum, Vector512<byte> left, Vector512<sbyte> right)";
-        const string extension = "System.Runtime.Intrinsics.X86.AvxVnni.V512";
         code.Line();
-        code.Line("#if NET11_0_OR_GREATER");
-        code.Line($"private static bool Prefers512 => {extension}.IsSupported || DotProducts.Prefers512;");
-        code.Line();
-        code.Line("[MethodImpl(AggressiveInlining)]");
-        code.Line($"private static Vector512<int> Dot{parameters} => {extension}.IsSupported");
-        code.Line($"    ? {extension}.MultiplyWideningAndAdd(sum, left, right)");
-        code.Line("    : DotProducts.Add(sum, left, right);");
-        code.Line("#else");
-        code.Line("private static bool Prefers512 => DotProducts.Prefers512;");
-        code.Line();
-        code.Line("[MethodImpl(AggressiveInlining)]");
-        code.Line($"private static Vector512<int> Dot{parameters} => DotProducts.Add(sum, left, right);");
-        code.Line("#endif");
+        using (code.Where(Net11))
+        {
+            code.Line("[MethodImpl(AggressiveInlining)]");
+            code.Line("private static Vector512<int> Dot(Vector512<int> sum, Vector512<byte> left, Vector512<sbyte> right) =>");
+            code.Line($"    {Bytes512}.MultiplyWideningAndAdd(sum, left, right);");
+        }
+    }
+
+    private static void EmitChoices(KernelSpec kernel, IEnumerable<IntegerWidth> others, CodeWriter code)
+    {
+        foreach (var other in others)
+        {
+            if (other == IntegerWidth.Bytes512)
+            {
+                using (code.Where(Net11))
+                {
+                    EmitChoice(kernel, other, $"{Bytes512}.IsSupported", code);
+                }
+            }
+            else
+            {
+                EmitChoice(kernel, other, "DotProducts.HasBytes256", code);
+            }
+
+            code.Line();
+        }
+    }
+
+    private static void EmitChoice(KernelSpec kernel, IntegerWidth width, string condition, CodeWriter code)
+    {
+        using (code.Block($"if ({condition})"))
+        {
+            code.Line($"Run{width.Suffix}({Signature.Arguments(kernel)});");
+            code.Line("return;");
+        }
     }
 }

@@ -6,122 +6,83 @@ using MobileNetGen.Weights;
 
 namespace MobileNetGen.Generator.Emit.Kernels.Integers;
 
-/// <summary>Neighbours of a row of outputs of a depthwise convolution of integers, of whose inputs each lane has four rows.</summary>
+/// <summary>
+/// Sums of neighbours of a row of outputs of a depthwise convolution of integers, of whose inputs each lane has four rows. Each column that windows have
+/// in common is read once.
+/// </summary>
 internal sealed record IntegerWindowTile(KernelSpec Kernel, IntegerWidth Width, ChannelTile Channels)
 {
     private Window Window => Kernel.Operation.SlidingWindow!;
 
-    private bool HasWeightZeros => Kernel.Operation.Integers!.HasWeightZeros;
-
-    /// <summary>Sums of inputs take as many registers as those of products.</summary>
-    public int Columns => Math.Min(HasWeightZeros ? Quotient.RoundedUp(Width.Columns, 2) : Width.Columns, Kernel.Output.Width);
+    /// <summary>Neighbours: as few tiles as a row can have, of one size.</summary>
+    public int Columns => Quotient.RoundedUp(Kernel.Output.Width, Quotient.RoundedUp(Kernel.Output.Width, Width.Columns));
 
     public string Name => "Tile" + Width.Suffix;
 
     private string Vector => "Vector" + Channels.Tier.Name;
 
-    private IEnumerable<int> Vectors => Enumerable.Range(0, Channels.Vectors);
-
-    private IEnumerable<int> Outputs => Enumerable.Range(0, Columns);
-
-    /// <summary>A method: the lanes of the first window's first column, which channel that is, all weights, and where the first output goes.</summary>
-    public void Emit(CodeWriter code)
-    {
-        using (code.Method(Name, "ref byte lanes, int channel, ref byte weights, ref byte to"))
-        {
-            IntegerTiers.EmitSums(Kernel, "Channels", code);
-            code.Line($"ref sbyte taps = ref Unsafe.As<byte, sbyte>(ref Unsafe.Add(ref weights, Kernel + (channel * {IntegerLayout.Step})));");
-            foreach (var output in Outputs)
-            {
-                code.Line($"{Vector}<int> {Declared("c", output, vector => $"sums.Bias{Channels.Tier.Name}({Channel(vector)})")};");
-                if (HasWeightZeros)
-                {
-                    code.Line($"{Vector}<int> {Declared("z", output, _ => $"{Vector}<int>.Zero")};");
-                }
-            }
-
-            using (code.Block("for (int kx = 0; kx < KernelWidth; kx++)"))
-            {
-                for (var step = 0; step < IntegerLayout.TapSteps(Window.Kernel.Height); step++)
-                {
-                    EmitStep(step, code);
-                }
-
-                code.Line($"lanes = ref Unsafe.Add(ref lanes, DilationX * Channels * {IntegerLayout.Step});");
-                code.Line("taps = ref Unsafe.Add(ref taps, TapSteps * TapPitch);");
-            }
-
-            code.Line();
-            foreach (var output in Outputs)
-            {
-                EmitStore(output, code);
-            }
-        }
-    }
-
-    private void EmitStep(int step, CodeWriter code)
-    {
-        foreach (var vector in Vectors)
-        {
-            var place = string.Join(" + ", Terms((step, "TapPitch"), (vector, Invariant.Format(VectorBytes))));
-            code.Line($"{Vector}<sbyte> w{step}_{vector} = {Vector}.LoadUnsafe(ref taps{(place.Length > 0 ? ", " + place : "")});");
-        }
-
-        foreach (var output in Outputs)
-        {
-            foreach (var vector in Vectors)
-            {
-                var place = string.Join(
-                    " + ",
-                    Terms((step, "LaneBytes"), (output, $"StrideX * Channels * {IntegerLayout.Step}"), (vector, Invariant.Format(VectorBytes))));
-                var load = $"{Vector}.LoadUnsafe(ref lanes{(place.Length > 0 ? ", " + place : "")})";
-                if (HasWeightZeros)
-                {
-                    code.Line($"{Vector}<byte> a{step}_{output}_{vector} = {load};");
-                    load = $"a{step}_{output}_{vector}";
-                    code.Line($"z{output}_{vector} = {IntegerTiers.Dot(Channels.Tier)}(z{output}_{vector}, {load}, {Ones(step)});");
-                }
-
-                code.Line($"c{output}_{vector} = {IntegerTiers.Dot(Channels.Tier)}(c{output}_{vector}, {load}, w{step}_{vector});");
-            }
-        }
-    }
-
     private int VectorBytes => Channels.Tier.Lanes * IntegerLayout.Step;
 
-    /// <summary>1 for each row of a step, and 0 where the window has none.</summary>
-    private string Ones(int step)
+    /// <summary>A method: the lanes of the first window's first column, the taps of the first channel, and where the sums go.</summary>
+    public void Emit(CodeWriter code)
     {
-        var rows = Math.Min(IntegerLayout.Step, Window.Kernel.Height - (step * IntegerLayout.Step));
-        return $"{Vector}.Create(0x{0x01010101u & (uint.MaxValue >> (8 * (IntegerLayout.Step - rows))):x8}).AsSByte()";
+        using (code.Method(Name, "ref byte lanes, ref sbyte taps, ref int sums"))
+        using (code.Block($"for (int vector = 0; vector < {Invariant.Format(Channels.Vectors)}; vector++)"))
+        {
+            for (var output = 0; output < Columns; output++)
+            {
+                code.Line($"{Vector}<int> c{output} = {Vector}<int>.Zero;");
+            }
+
+            for (var step = 0; step < IntegerLayout.TapSteps(Window.Kernel.Height); step++)
+            {
+                EmitStep(step, code);
+            }
+
+            for (var output = 0; output < Columns; output++)
+            {
+                code.Line($"c{output}.StoreUnsafe(ref sums{(output == 0 ? "" : ", " + Invariant.Format(output * Channels.Count))});");
+            }
+
+            code.Line($"lanes = ref Unsafe.Add(ref lanes, {Invariant.Format(VectorBytes)});");
+            code.Line($"taps = ref Unsafe.Add(ref taps, {Invariant.Format(VectorBytes)});");
+            code.Line($"sums = ref Unsafe.Add(ref sums, {Invariant.Format(Channels.Tier.Lanes)});");
+        }
     }
 
-    private void EmitStore(int output, CodeWriter code)
+    /// <summary>Four rows of all windows: the weights of each tap, then column after column.</summary>
+    private void EmitStep(int step, CodeWriter code)
     {
-        if (HasWeightZeros)
+        var taps = Enumerable.Range(0, Window.Kernel.Width);
+        foreach (var tap in taps)
         {
-            using (code.Block("if (sums.HasWeightZeros)"))
-            {
-                foreach (var vector in Vectors)
-                {
-                    code.Line($"c{output}_{vector} = sums.WithoutZeros(c{output}_{vector}, {Channel(vector)}, z{output}_{vector});");
-                }
-            }
+            code.Line($"{Vector}<sbyte> w{step}_{tap} = {Vector}.LoadUnsafe(ref taps{Place((tap, "TapSteps * TapPitch"), (step, "TapPitch"))});");
         }
 
-        var values = string.Join(", ", Vectors.Select(vector => $"c{output}_{vector}"));
-        var place = string.Join("", Terms((output, "Channels")));
-        code.Line($"requantization.Store({values}, channel, ref {(place.Length > 0 ? $"Unsafe.Add(ref to, {place})" : "to")}, "
-            + $"{Invariant.Format(Channels.Count)});");
+        var columns =
+            from output in Enumerable.Range(0, Columns)
+            from tap in taps
+            group (output, tap) by (output * Window.Stride.Width) + (tap * Window.Dilation.Width) into column
+            orderby column.Key
+            select column;
+        foreach (var column in columns)
+        {
+            var name = $"a{step}_{column.Key}";
+            code.Line($"{Vector}<byte> {name} = "
+                + $"{Vector}.LoadUnsafe(ref lanes{Place((column.Key, $"Channels * {IntegerLayout.Step}"), (step, "LaneBytes"))});");
+            foreach (var (output, tap) in column)
+            {
+                code.Line($"c{output} = {IntegerTiers.Dot(Width, Channels.Tier)}(c{output}, {name}, w{step}_{tap});");
+            }
+        }
     }
 
-    /// <summary>Products with what is not 0.</summary>
-    private static IEnumerable<string> Terms(params (int Count, string Pitch)[] terms) => terms
-        .Where(term => term.Count > 0)
-        .Select(term => term.Count == 1 ? term.Pitch : $"({Invariant.Format(term.Count)} * {term.Pitch})");
-
-    private string Declared(string name, int output, Func<int, string> value) =>
-        string.Join(", ", Vectors.Select(vector => $"{name}{output}_{vector} = {value(vector)}"));
-
-    private string Channel(int vector) => vector == 0 ? "channel" : $"channel + {Invariant.Format(vector * Channels.Tier.Lanes)}";
+    private static string Place(params (int Count, string Pitch)[] terms)
+    {
+        var products = terms
+            .Where(term => term.Count > 0)
+            .Select(term => term.Count == 1 ? term.Pitch : $"({Invariant.Format(term.Count)} * {term.Pitch})")
+            .ToList();
+        return products.Count == 0 ? "" : ", " + string.Join(" + ", products);
+    }
 }
