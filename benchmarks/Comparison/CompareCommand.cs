@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using MobileNetGen.Benchmarks.Machine;
 using MobileNetGen.Benchmarks.Roofline;
 using MobileNetGen.CommandLine;
 using MobileNetGen.Tool.Machine;
@@ -100,17 +101,14 @@ internal static class CompareCommand
     private static ComparisonTable CompareIntegers(IEnumerable<IntegerSubject> subjects, Method method)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Medians of {method.Rounds * Contest.TimedRuns} runs of each side, in turns "
-            + $"with each other and a loop of {SimdSupport.DotProductOf(method.Tier)}; {method.Tier}, one thread, batch 1."));
+            + $"with each other and a loop of {DotPeak.InstructionOf(method.Tier)}; {method.Tier}, one thread, batch 1."));
         Console.WriteLine(ComparisonText.IntegerHeader);
         return Table(
             from subject in subjects
             let measured = Competition.Measure(subject, method)
             let row = measured.Row
-            select (
-                row,
-                measured.Result,
-                subject.Floats.MultiplyAdds,
-                ComparisonText.IntegerLine(row, method.Tier == SimdSupport.WidestTier ? subject.Bar.For(row) : null)));
+            let bars = method.Tier == SimdSupport.WidestTier ? subject.Bar.For(row) : ((double?, double?))(null, null)
+            select (row, measured.Result, subject.Floats.MultiplyAdds, ComparisonText.IntegerLine(row, bars.Item1, bars.Item2)));
     }
 
     /// <summary>Prints each row when it was measured, and at the end how its share of the peak came about.</summary>

@@ -10,14 +10,15 @@ internal static class ComparisonText
 
     public const string Header = "network          thr batch  round trip   generated  ONNX Runtime   ratio         of peak  faster than 1 thread, 1 image";
 
-    public const string IntegerHeader = "network            integers        floats  ONNX Runtime   floats ÷    ONNX Runtime ÷   of peak";
+    public const string IntegerHeader = "network            integers        floats  ONNX Runtime   floats ÷     ONNX Runtime ÷   of peak";
 
     /// <summary>A row of integers, beside the floats that they were made of.</summary>
     /// <param name="row">What was measured.</param>
-    /// <param name="bar">The ratio to floats that is promised, if one is.</param>
-    public static string IntegerLine(ComparisonRow row, double? bar) =>
+    /// <param name="floats">The ratio to floats that is promised, if one is.</param>
+    /// <param name="onnxRuntime">The ratio to ONNX Runtime that is promised, if one is.</param>
+    public static string IntegerLine(ComparisonRow row, double? floats, double? onnxRuntime) =>
         Invariant($"{row.Network,-16} {row.GeneratedMs,8:F3} ms   {row.FloatMs,8:F3} ms   {row.OnnxRuntimeMs,8:F3} ms   ")
-        + Invariant($"{row.FloatRatio,8:F2} {Promised(row.FloatRatio ?? 0, bar),-6} {row.Ratio,13:F2}   {100 * row.ShareOfPeak,6:F1} %");
+        + Invariant($"{row.FloatRatio,8:F2} {Promised(row.FloatRatio ?? 0, floats),-6} {row.Ratio,8:F2} {Promised(row.Ratio, onnxRuntime),-6}   {100 * row.ShareOfPeak,6:F1} %");
 
     /// <param name="row">What was measured.</param>
     /// <param name="result">What it was made of.</param>

@@ -41,7 +41,7 @@ internal static class Competition
         return (Row(subject.Floats, Setting.Single, method, result, null) with
         {
             Precision = "int8",
-            Instruction = SimdSupport.DotProductOf(method.Tier),
+            Instruction = DotPeak.InstructionOf(method.Tier),
             FloatMs = Math.Round(result.Milliseconds[2], 3),
             FloatRatio = Math.Round(result.Milliseconds[2] / result.Milliseconds[0], 3),
         }, result);

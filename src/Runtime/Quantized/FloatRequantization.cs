@@ -70,17 +70,18 @@ public readonly ref struct FloatRequantization
         ref var multipliers = ref SumNumbers.At<float>(ref _weights, IntegerLayout.MultiplierAt(_outputs), channel);
         var (bias0, bias1) = (Vector512.LoadUnsafe(ref biases), Vector512.LoadUnsafe(ref biases, 16));
         var (multiplier0, multiplier1) = (Vector512.LoadUnsafe(ref multipliers), Vector512.LoadUnsafe(ref multipliers, 16));
-        for (var pixel = 0; pixel < pixels; pixel++)
+        for (var pixel = 0; pixel < pixels; pixel += 2)
         {
-            BytePacking.Store(
-                BytePacking.Pack(
-                    FloatRounding.ToEven(Vector512.ConvertToSingle(Vector512.LoadUnsafe(ref sums) + bias0) * multiplier0),
-                    FloatRounding.ToEven(Vector512.ConvertToSingle(Vector512.LoadUnsafe(ref sums, 16) + bias1) * multiplier1),
-                    _range),
-                ref output,
-                count);
-            sums = ref Unsafe.Add(ref sums, lanes);
-            output = ref Unsafe.Add(ref output, pitch);
+            // The last of an odd number is its own neighbour.
+            ref var next = ref Unsafe.Add(ref sums, pixel + 1 < pixels ? lanes : 0);
+            var bytes = BytePacking.Pack(
+                Scaled(Vector512.LoadUnsafe(ref sums) + bias0, multiplier0), Scaled(Vector512.LoadUnsafe(ref sums, 16) + bias1, multiplier1),
+                Scaled(Vector512.LoadUnsafe(ref next) + bias0, multiplier0), Scaled(Vector512.LoadUnsafe(ref next, 16) + bias1, multiplier1),
+                _range);
+            BytePacking.Store(bytes.GetLower(), ref output, count);
+            BytePacking.Store(bytes.GetUpper(), ref Unsafe.Add(ref output, pixel + 1 < pixels ? pitch : 0), count);
+            sums = ref Unsafe.Add(ref sums, 2 * lanes);
+            output = ref Unsafe.Add(ref output, 2 * pitch);
         }
     }
 
@@ -95,8 +96,8 @@ public readonly ref struct FloatRequantization
         {
             BytePacking.Store(
                 BytePacking.Pack(
-                    FloatRounding.ToEven(Vector256.ConvertToSingle(Vector256.LoadUnsafe(ref sums) + bias0) * multiplier0),
-                    FloatRounding.ToEven(Vector256.ConvertToSingle(Vector256.LoadUnsafe(ref sums, 8) + bias1) * multiplier1),
+                    Scaled(Vector256.LoadUnsafe(ref sums) + bias0, multiplier0),
+                    Scaled(Vector256.LoadUnsafe(ref sums, 8) + bias1, multiplier1),
                     _range),
                 ref output,
                 count);
@@ -116,8 +117,8 @@ public readonly ref struct FloatRequantization
         {
             BytePacking.Store(
                 BytePacking.Pack(
-                    FloatRounding.ToEven(Vector128.ConvertToSingle(Vector128.LoadUnsafe(ref sums) + bias0) * multiplier0),
-                    FloatRounding.ToEven(Vector128.ConvertToSingle(Vector128.LoadUnsafe(ref sums, 4) + bias1) * multiplier1),
+                    Scaled(Vector128.LoadUnsafe(ref sums) + bias0, multiplier0),
+                    Scaled(Vector128.LoadUnsafe(ref sums, 4) + bias1, multiplier1),
                     _range),
                 ref output,
                 count);
@@ -125,4 +126,13 @@ public readonly ref struct FloatRequantization
             output = ref Unsafe.Add(ref output, pitch);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Scaled(Vector512<int> sum, Vector512<float> multiplier) => FloatRounding.ToEven(Vector512.ConvertToSingle(sum) * multiplier);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Scaled(Vector256<int> sum, Vector256<float> multiplier) => FloatRounding.ToEven(Vector256.ConvertToSingle(sum) * multiplier);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Scaled(Vector128<int> sum, Vector128<float> multiplier) => FloatRounding.ToEven(Vector128.ConvertToSingle(sum) * multiplier);
 }
