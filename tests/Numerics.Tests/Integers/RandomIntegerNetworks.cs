@@ -32,7 +32,7 @@ internal sealed class RandomIntegerNetworks(int seed)
     /// <summary>All kinds that can come out; a test sees that each does.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
-        .. s_activations, "clip", "conv", "grouped", "depthwise", "multiplied", "pointwise", "convTranspose", "dense", "add", "sub", "mul", "mulVector",
+        .. s_activations, "clip", "conv", "grouped", "channelwise", "depthwise", "multiplied", "pointwise", "convTranspose", "dense", "add", "sub", "mul", "mulVector",
         "addPixels", "concat", "pad", "averagePool", "globalAveragePool", "reduceMean", "reduceSum", "maxPool", "bilinear", "nearest", "prelu", "gate",
         "softmax", "l2Normalize", "quantize", "island", "slice", "transpose", "maximum", "constant", "spaceToDepth", "expand",
     ];
@@ -68,7 +68,7 @@ internal sealed class RandomIntegerNetworks(int seed)
         var (height, width, channels) = (Top.Height, Top.Width, Top.Channels);
         switch (kind)
         {
-            case "conv" or "grouped" or "depthwise" or "multiplied" when Math.Min(height, width) >= 2:
+            case "conv" or "grouped" or "channelwise" or "depthwise" or "multiplied" when Math.Min(height, width) >= 2:
                 return Window(kind);
             case "pointwise":
                 return Layer(Top with { Channels = One(s_channels) }, to => $"\"kind\": \"pointwise\", \"filters\": {to.Channels}{End()}");
@@ -150,17 +150,17 @@ internal sealed class RandomIntegerNetworks(int seed)
 
     private bool Window(string kind)
     {
-        var (top, isFull) = (Top, kind is "conv" or "grouped");
+        var (top, isFull) = (Top, kind is "conv" or "grouped" or "channelwise");
         int[] kernel = [Between(1, Math.Min(5, top.Height)), Between(1, Math.Min(5, top.Width))];
         int[] stride = [Between(1, 2), Between(1, 2)];
-        var groups = kind == "grouped" ? Enumerable.Range(2, 7).FirstOrDefault(divisor => top.Channels % divisor == 0, 1) : 1;
+        var groups = kind == "grouped" ? Enumerable.Range(2, 7).FirstOrDefault(divisor => top.Channels % divisor == 0, 1) : kind == "channelwise" ? top.Channels : 1;
         var multiplier = kind == "multiplied" ? Between(2, 3) : 1;
         if ((kind == "grouped" && groups == 1) || top.Channels * multiplier > 60)
         {
             return false;
         }
 
-        var filters = isFull ? groups * (groups > 1 ? Between(1, 4) : One(s_channels)) : top.Channels * multiplier;
+        var filters = isFull ? groups * (kind == "channelwise" ? 1 : groups > 1 ? Between(1, 4) : One(s_channels)) : top.Channels * multiplier;
         var dilation = stride is [1, 1] ? One(1, 1, 2) : 1;
         return Layer(
             new Shape("", (top.Height + stride[0] - 1) / stride[0], (top.Width + stride[1] - 1) / stride[1], filters),

@@ -27,12 +27,16 @@ public sealed class RandomIntegerTests
         List<Case> cases = [.. Enumerable.Range(first, count).SelectMany(seed => s_forms.Select((form, index) => new Case(
             $"Drawn{seed}_{index}", (seed * s_forms.Length) + index, form.Precision, form.Arithmetic)))];
         var sources = cases.SelectMany(drawn => drawn.Sources).ToList();
+        Assert.All(
+            sources.SelectMany(source => source.Kernels).GroupBy(kernel => kernel.Key),
+            kernels => Assert.Single(kernels.Select(kernel => PagedNetwork.Code(kernel.Value)).Distinct()));
         var compiled = Compiler.Compile(
         [
             .. sources.Select(source => source.Spine),
             .. sources.SelectMany(source => source.Kernels).DistinctBy(kernel => kernel.Key).Select(kernel => PagedNetwork.Switchable(kernel.Value)),
         ]);
-        Assert.Empty(cases.Select(drawn => drawn.Problem(compiled)).OfType<string>().Take(20));
+        var problems = cases.Select(drawn => drawn.Problem(compiled)).OfType<string>().ToList();
+        Assert.True(problems.Count == 0, string.Join('\n', problems.Take(20)));
     }
 
     [Fact]

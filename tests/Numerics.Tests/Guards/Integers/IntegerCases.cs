@@ -20,20 +20,11 @@ internal static class IntegerCases
     /// <summary>What is compiled for each takes seconds.</summary>
     private static int[] Channels((string Precision, string Arithmetic) form) => Thorough.IsAsked
         ? [1, 2, 3, 7, 8, 9, 15, 16, 17, 24, 31, 32, 33, 48, 63, 64, 65, 75, 96, 130]
-        : form == s_forms[0] ? [3, 41] : [17];
+        : form == s_forms[0] ? [3, 41] : form == s_forms[1] ? [17] : [];
 
     private static IEnumerable<IntegerCase> Of((string Precision, string Arithmetic) form, int[] channels) =>
     [
-        Many(form, "Convolutions", "9x7x3", channels.SelectMany((filters, index) => new[]
-        {
-            $"\"kind\": \"conv\", \"filters\": {filters}, \"kernel\": 3, \"stride\": {(index % 2) + 1}",
-            $"\"kind\": \"conv\", \"filters\": {filters}, \"kernel\": [{(index % 3) + 2}, 2], \"padding\": [1, 0, 1, 1], \"dilation\": [1, {(index % 2) + 1}]",
-        })),
-        Many(form, "Matrices", "7x5x12", channels.Select(filters => $"\"kind\": \"pointwise\", \"filters\": {filters}")),
-        Many(form, "Strided", "8x9x17", channels.Select(filters => $"\"kind\": \"pointwise\", \"filters\": {filters}, \"stride\": 2")),
-        Many(form, "Gathered", "3x5x10", channels.Select(filters => $"\"kind\": \"pointwise\", \"filters\": {filters}")),
-        Many(form, "Large", "2x3x520", ["\"kind\": \"pointwise\", \"filters\": 515", "\"kind\": \"conv\", \"filters\": 61, \"kernel\": 3"]),
-        Many(form, "Vectors", "1x1x35", channels.Select(units => $"\"kind\": \"dense\", \"units\": {units}")),
+        .. Thorough.IsAsked || form == s_forms[0] ? Products(form, channels) : [],
         .. channels.Select(count => Many(form, $"Windows{count}", $"6x7x{count}",
         [
             "\"kind\": \"depthwise\"",
@@ -67,11 +58,27 @@ internal static class IntegerCases
             "\"kind\": \"depthToSpace\", \"blockSize\": 2",
             "\"kind\": \"spaceToDepth\", \"blockSize\": 2",
             "\"kind\": \"conv\", \"filters\": 12, \"kernel\": 3, \"groups\": 4",
+            "\"kind\": \"conv\", \"filters\": 8, \"kernel\": 3, \"groups\": 8",
             "\"kind\": \"convTranspose\", \"filters\": 6, \"stride\": 2, \"groups\": 2",
             "\"kind\": \"transpose\", \"axes\": \"whc\"",
         ]),
-        .. channels.Select(count => Pairs(form, count)),
+        .. channels.DefaultIfEmpty(9).Select(count => Pairs(form, count)),
         Chain(form),
+    ];
+
+    /// <summary>Matrix products: of pixels where they lie, of gathered ones and of windows; with all weights in the first cache, and with more.</summary>
+    private static IEnumerable<IntegerCase> Products((string Precision, string Arithmetic) form, int[] channels) =>
+    [
+        Many(form, "Convolutions", "9x7x3", channels.SelectMany((filters, index) => new[]
+        {
+            $"\"kind\": \"conv\", \"filters\": {filters}, \"kernel\": 3, \"stride\": {(index % 2) + 1}",
+            $"\"kind\": \"conv\", \"filters\": {filters}, \"kernel\": [{(index % 3) + 2}, 2], \"padding\": [1, 0, 1, 1], \"dilation\": [1, {(index % 2) + 1}]",
+        })),
+        Many(form, "Matrices", "7x5x12", channels.Select(filters => $"\"kind\": \"pointwise\", \"filters\": {filters}")),
+        Many(form, "Strided", "8x9x17", channels.Select(filters => $"\"kind\": \"pointwise\", \"filters\": {filters}, \"stride\": 2")),
+        Many(form, "Gathered", "3x5x10", channels.Select(filters => $"\"kind\": \"pointwise\", \"filters\": {filters}")),
+        Many(form, "Large", "2x3x520", ["\"kind\": \"pointwise\", \"filters\": 515", "\"kind\": \"conv\", \"filters\": 61, \"kernel\": 3"]),
+        Many(form, "Vectors", "1x1x35", channels.Select(units => $"\"kind\": \"dense\", \"units\": {units}")),
     ];
 
     /// <summary>Layers that all read the input, each an output.</summary>

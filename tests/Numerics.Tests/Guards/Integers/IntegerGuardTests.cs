@@ -48,6 +48,12 @@ public sealed class IntegerGuardTests
         }
     }
 
+    /// <summary>Networks of one project share kernels by name.</summary>
+    [Fact]
+    public void Kernels_of_one_name_have_one_text() => Assert.All(
+        s_networks.Values.SelectMany(network => network.Network.Kernels).GroupBy(kernel => kernel.Key),
+        kernels => Assert.Single(kernels.Select(kernel => PagedNetwork.Code(kernel.Value)).Distinct()));
+
     [Fact]
     public void Every_kind_of_kernel_of_integers_is_among_them()
     {

@@ -63,6 +63,10 @@ internal sealed record PagedNetwork(
         $"Prefers512 => AppContext.TryGetSwitch(\"{Whole512}\", out bool whole) && whole;",
         StringComparison.Ordinal);
 
+    /// <summary>A kernel without what its documentation says, which may be of another layer that has the same loops.</summary>
+    public static string Code(string kernel) =>
+        string.Join('\n', kernel.Split('\n').Where(line => !line.TrimStart().StartsWith("///", StringComparison.Ordinal)));
+
     private static string Paged(NamedKernel kernel)
     {
         var own = kernel.Spec.Schedule?.ScratchBytes ?? 0;
