@@ -137,9 +137,8 @@ internal sealed class IntegerLayer(GraphNode node, IntegerForm form, bool isSign
         var to = numbers.Next(0, 1) == 0 && First.IsSigned == isSigned
             ? numbers.Set(node.Name, First)
             : Choose(inputs.SelectMany(input => input.Values.Values.Select(input.Steps!.Value.Real)));
-        return Ended(
-            Moves.Concat([.. inputs.Select(input => input.Values.Select(value => IntegerRules.Joined(value, input.Steps!.Value, to, Arithmetic)))], output, axis),
-            to);
+        var parts = inputs.Select(input => input.Values.Select(value => IntegerRules.Joined(value, input.Steps!.Value, to, Arithmetic)));
+        return Ended(Moves.Concat([.. parts], output, axis), to);
     }
 
     private IntegerMap Quantised()

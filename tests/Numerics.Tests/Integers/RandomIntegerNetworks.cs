@@ -32,8 +32,8 @@ internal sealed class RandomIntegerNetworks(int seed)
     /// <summary>All kinds that can come out; a test sees that each does.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
-        .. s_activations, "clip", "conv", "grouped", "channelwise", "depthwise", "multiplied", "pointwise", "convTranspose", "dense", "add", "sub", "mul", "mulVector",
-        "addPixels", "concat", "pad", "averagePool", "globalAveragePool", "reduceMean", "reduceSum", "maxPool", "bilinear", "nearest", "prelu", "gate",
+        .. s_activations, "clip", "conv", "grouped", "channelwise", "depthwise", "multiplied", "pointwise", "convTranspose", "dense", "add", "sub", "mul",
+        "mulVector", "addPixels", "concat", "pad", "averagePool", "globalAveragePool", "reduceMean", "reduceSum", "maxPool", "bilinear", "nearest", "prelu", "gate",
         "softmax", "l2Normalize", "quantize", "island", "slice", "transpose", "maximum", "constant", "spaceToDepth", "expand",
     ];
 
@@ -153,7 +153,9 @@ internal sealed class RandomIntegerNetworks(int seed)
         var (top, isFull) = (Top, kind is "conv" or "grouped" or "channelwise");
         int[] kernel = [Between(1, Math.Min(5, top.Height)), Between(1, Math.Min(5, top.Width))];
         int[] stride = [Between(1, 2), Between(1, 2)];
-        var groups = kind == "grouped" ? Enumerable.Range(2, 7).FirstOrDefault(divisor => top.Channels % divisor == 0, 1) : kind == "channelwise" ? top.Channels : 1;
+        var groups = kind == "grouped" ? Enumerable.Range(2, 7).FirstOrDefault(divisor => top.Channels % divisor == 0, 1)
+            : kind == "channelwise" ? top.Channels
+            : 1;
         var multiplier = kind == "multiplied" ? Between(2, 3) : 1;
         if ((kind == "grouped" && groups == 1) || top.Channels * multiplier > 60)
         {
@@ -187,7 +189,8 @@ internal sealed class RandomIntegerNetworks(int seed)
     {
         var name = "l" + _layers.Count.ToString(CultureInfo.InvariantCulture);
         var body = text(to);
-        _layers.Add((name, $$"""{ "name": "{{name}}", {{body}}{{(body.Contains("\"inputs\"", StringComparison.Ordinal) ? "" : $", \"inputs\": [\"{Top.Name}\"]")}} }"""));
+        var inputs = body.Contains("\"inputs\"", StringComparison.Ordinal) ? "" : $", \"inputs\": [\"{Top.Name}\"]";
+        _layers.Add((name, $$"""{ "name": "{{name}}", {{body}}{{inputs}} }"""));
         _shapes.Add(to with { Name = name, IsFloat = isFloat });
         return true;
     }

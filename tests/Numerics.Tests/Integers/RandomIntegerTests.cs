@@ -55,7 +55,8 @@ public sealed class RandomIntegerTests
 
     private static (int First, int Count) Asked()
     {
-        var parts = (Environment.GetEnvironmentVariable("MOBILENETGEN_RANDOM_INTEGERS") is { Length: > 0 } asked ? asked : Thorough.IsAsked ? "12" : "1").Split('@');
+        var asked = Environment.GetEnvironmentVariable("MOBILENETGEN_RANDOM_INTEGERS");
+        var parts = (asked is { Length: > 0 } ? asked : Thorough.IsAsked ? "12" : "1").Split('@');
         return (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0, int.Parse(parts[0], CultureInfo.InvariantCulture));
     }
 

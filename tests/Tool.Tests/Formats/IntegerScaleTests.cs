@@ -9,7 +9,9 @@ using static MobileNetGen.Tool.Export.Nodes;
 
 namespace MobileNetGen.Tool.Tests.Formats;
 
-/// <summary>Scales and zero points with which no network computes are refused when a model is imported, by the model's own names, whatever its format.</summary>
+/// <summary>
+/// Scales and zero points with which no network computes are refused when a model is imported, by the model's own names, whatever its format.
+/// </summary>
 public sealed class IntegerScaleTests
 {
     private const int Outputs = 3;

@@ -41,6 +41,7 @@ internal sealed record HostileFormat(
         new("tfjs shard", TinyTfjs.Layers(quantised: true).Shard, shard => Tfjs(TinyTfjs.Layers(quantised: true).Model, shard)),
         new("safetensors", Safetensors(), Tensors),
         new("safetensors int8", HostileIntegers.Safetensors(), HostileIntegers.Run, 3),
+        new("safetensors bytes", HostileIntegers.SafetensorsOfBytes(), HostileIntegers.ReadBytes, 3),
         new("packed", Packed(), Weights, 37, Seal: PackedSeal.Seal),
         new("packed int8", HostileIntegers.Packed(), HostileIntegers.Run, 37, Seal: PackedSeal.Seal),
         new("description", Encoding.UTF8.GetBytes(HostileDescription.Seed), Description, 7),

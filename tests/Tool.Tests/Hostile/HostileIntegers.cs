@@ -16,6 +16,11 @@ internal static class HostileIntegers
     private static readonly Lazy<WrittenNetwork> s_network =
         new(() => ModelImport.Finish(TfLiteImporter.Import(TfLite()), "integers", new ImportOptions(Preprocess: "none")).Network);
 
+    private static readonly Lazy<WrittenNetwork> s_bytes = new(() => ModelImport.Finish(
+        TfLiteImporter.Import(TinyTfLite.Bytes(quantised: true)), "bytes", new ImportOptions(Preprocess: "none")).Network);
+
+    private static readonly Lazy<CompiledClass> s_classOfBytes = new(() => CompiledClass.Of(NetworkFile.Parse("bytes", s_bytes.Value.Description)));
+
     private static readonly Lazy<CompiledClass> s_class = new(() => CompiledClass.Of(NetworkFile.Parse("integers", s_network.Value.Description)));
 
     /// <summary>Signed integers, with a scale for each output of a kernel.</summary>
@@ -106,11 +111,16 @@ internal static class HostileIntegers
     }
 
     /// <summary>The signed model's weights.</summary>
-    public static byte[] Safetensors()
+    public static byte[] Safetensors() => Written(s_network.Value);
+
+    /// <summary>Weights of floats, of which a kernel is bytes.</summary>
+    public static byte[] SafetensorsOfBytes() => Written(s_bytes.Value);
+
+    /// <summary>Reads weights of which a kernel may be bytes.</summary>
+    public static void ReadBytes(byte[] file)
     {
-        using var file = new MemoryStream();
-        SafetensorsWriter.Write(file, s_network.Value.Tensors);
-        return file.ToArray();
+        using var folder = new TemporaryFolder();
+        TensorReading.Read(folder.File("hostile.safetensors", file), s_classOfBytes.Value.Layout, allowOther: true);
     }
 
     /// <summary>The same as kernels read them.</summary>
@@ -139,6 +149,13 @@ internal static class HostileIntegers
             using var loaded = s_class.Value.Load(WeightSource.FromFile(path), new NetworkOptions { Tier = tier, AllowOtherWeights = true });
             loaded.RunRaw([new byte[8 * 8 * 3]]);
         }
+    }
+
+    private static byte[] Written(WrittenNetwork network)
+    {
+        using var file = new MemoryStream();
+        SafetensorsWriter.Write(file, network.Tensors);
+        return file.ToArray();
     }
 
     private static NodeProto Own(string kind, string[] inputs, string output)

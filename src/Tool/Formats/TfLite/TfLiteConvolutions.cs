@@ -13,7 +13,10 @@ internal static class TfLiteConvolutions
     public static readonly IReadOnlyList<TfLiteOperator> All =
     [
         new("CONV_2D", 8, "input filter bias?", node => WithSteps(node, Conv)) { Options = "Conv2DOptions", Signature = Dilation + " quantized_bias_type~" },
-        new("DEPTHWISE_CONV_2D", 7, "input filter bias?", node => WithSteps(node, Depthwise)) { Options = "DepthwiseConv2DOptions", Signature = Dilation + " depth_multiplier~" },
+        new("DEPTHWISE_CONV_2D", 7, "input filter bias?", node => WithSteps(node, Depthwise))
+        {
+            Options = "DepthwiseConv2DOptions", Signature = Dilation + " depth_multiplier~",
+        },
         new("FULLY_CONNECTED", 13, "input filter bias?", node => WithSteps(node, FullyConnected))
         {
             Options = "FullyConnectedOptions",

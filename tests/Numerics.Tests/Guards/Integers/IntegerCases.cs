@@ -109,7 +109,8 @@ internal static class IntegerCases
         {
             foreach (var other in new[] { "other", "vector", "pixels" })
             {
-                layers.Add(($"{kind}_{other}", $"\"kind\": \"{kind}\", \"inputs\": [{(index % 2 == 0 ? $"\"image\", \"{other}\"" : $"\"{other}\", \"image\"")}]"));
+                var inputs = index % 2 == 0 ? $"\"image\", \"{other}\"" : $"\"{other}\", \"image\"";
+                layers.Add(($"{kind}_{other}", $"\"kind\": \"{kind}\", \"inputs\": [{inputs}]"));
             }
         }
 
