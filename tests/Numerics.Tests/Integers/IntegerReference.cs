@@ -62,9 +62,10 @@ internal sealed class IntegerReference(ShapedGraph shaped, DrawnNumbers numbers)
 
         if (node.Operation.KeepsQuantization)
         {
-            return inputs[0] with { Values = node.Operation is Resize { Method: Interpolation.Bilinear } resize
+            var moved = node.Operation is Resize { Method: Interpolation.Bilinear } resize
                 ? IntegerResizing.Run(inputs[0], Map.Of(shaped.Types[index]), resize, form.Arithmetic)
-                : Moved(Bordered(node, inputs[0].Steps!.Value), index, inputs) };
+                : Moved(Bordered(node, inputs[0].Steps!.Value), index, inputs);
+            return inputs[0] with { Values = moved };
         }
 
         var layer = new IntegerLayer(node, form, IsSigned(index), inputs, Map.Of(shaped.Types[index]), numbers);

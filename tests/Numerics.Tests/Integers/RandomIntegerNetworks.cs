@@ -33,7 +33,8 @@ internal sealed class RandomIntegerNetworks(int seed)
     public static IReadOnlyList<string> Kinds { get; } =
     [
         .. s_activations, "clip", "conv", "grouped", "channelwise", "depthwise", "multiplied", "pointwise", "convTranspose", "dense", "add", "sub", "mul",
-        "mulVector", "addPixels", "concat", "pad", "averagePool", "globalAveragePool", "reduceMean", "reduceSum", "maxPool", "bilinear", "nearest", "prelu", "gate",
+        "mulVector", "addPixels", "concat", "pad", "averagePool", "globalAveragePool", "reduceMean", "reduceSum", "maxPool", "bilinear", "nearest",
+        "prelu", "gate",
         "softmax", "l2Normalize", "quantize", "island", "slice", "transpose", "maximum", "constant", "spaceToDepth", "expand",
     ];
 
