@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using MobileNetGen.Benchmarks.Comparison;
 
 namespace MobileNetGen.Benchmarks;
@@ -11,12 +12,26 @@ internal static class ExportCommand
         var network = new Option<string>("--network") { Description = "The first network whose name contains this.", DefaultValueFactory = _ => "V1" };
         var packed = new Option<FileInfo>("--packed") { Description = "A file for packed weights.", Required = true };
         var onnx = new Option<FileInfo>("--onnx") { Description = "A file for the network as an ONNX model.", Required = true };
-        var command = new Command("export", "Writes a network with made-up weights, packed and as an ONNX model.") { network, packed, onnx };
+        var integers = new Option<FileInfo?>("--int8")
+        {
+            Description = "A file for the description of the network in integers of 8 bits, which the other two files are of then.",
+        };
+        var command = new Command("export", "Writes a network with made-up weights, packed and as an ONNX model.") { network, packed, onnx, integers };
         command.SetAction(parsed =>
         {
             var subject = Subjects.ToExport(parsed.GetRequiredValue(network));
-            AtomicFile.Write(parsed.GetRequiredValue(packed).FullName, subject.Pack);
-            AtomicFile.Write(parsed.GetRequiredValue(onnx).FullName, stream => stream.Write(subject.Onnx(batch: 1)));
+            var (packedFile, onnxFile) = (parsed.GetRequiredValue(packed).FullName, parsed.GetRequiredValue(onnx).FullName);
+            if (parsed.GetValue(integers) is { } description)
+            {
+                var made = IntegerSubject.Of(subject, new IntegerBar(1, 1));
+                AtomicFile.Write(description.FullName, stream => stream.Write(Encoding.UTF8.GetBytes(made.Description)));
+                AtomicFile.Write(packedFile, made.Pack);
+                AtomicFile.Write(onnxFile, stream => stream.Write(made.Onnx()));
+                return;
+            }
+
+            AtomicFile.Write(packedFile, subject.Pack);
+            AtomicFile.Write(onnxFile, stream => stream.Write(subject.Onnx(batch: 1)));
         });
         return command;
     }

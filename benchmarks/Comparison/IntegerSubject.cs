@@ -17,8 +17,12 @@ internal sealed class IntegerSubject
     private readonly CompiledClass _class;
     private readonly TensorSet _tensors;
 
-    private IntegerSubject(Subject floats, IntegerBar bar, NetworkFile network, TensorSet tensors) =>
-        (Floats, Bar, _network, _class, _tensors) = (floats, bar, network, CompiledClass.Of(network), tensors);
+    private IntegerSubject(Subject floats, IntegerBar bar, string description, TensorSet tensors)
+    {
+        (Floats, Bar, Description, _tensors) = (floats, bar, description, tensors);
+        _network = NetworkFile.Parse(floats.Name, description);
+        _class = CompiledClass.Of(_network);
+    }
 
     public string Name => Floats.Name;
 
@@ -27,6 +31,9 @@ internal sealed class IntegerSubject
 
     public IntegerBar Bar { get; }
 
+    /// <summary>The network's description.</summary>
+    public string Description { get; }
+
     /// <param name="floats">The network of floats.</param>
     /// <param name="bar">What is promised.</param>
     public static IntegerSubject Of(Subject floats, IntegerBar bar)
@@ -34,14 +41,20 @@ internal sealed class IntegerSubject
         var result = Quantizer.Quantize(floats.Description, floats.Weights.ToSource(), [.. floats.Images(Images)]);
         var description = JsonNode.Parse(result.Description)!.AsObject();
         description["arithmetic"] = "onnxruntime";
-        return new IntegerSubject(floats, bar, NetworkFile.Parse(floats.Name, description.ToJsonString()), new TensorSet(result.Tensors));
+        return new IntegerSubject(floats, bar, description.ToJsonString(), new TensorSet(result.Tensors));
     }
 
     public IContender Generated(SimdTier tier) =>
         new Loaded(_class.Load(_tensors.ToSource(), new NetworkOptions { Tier = tier }), Floats.Images(1).Single());
 
     /// <summary>ONNX Runtime on the same integers.</summary>
-    public IContender OnnxRuntime() => Floats.OnnxRuntime(OnnxWriter.Write(_network.Shaped, _tensors, nchw: true), Setting.Single);
+    public IContender OnnxRuntime() => Floats.OnnxRuntime(Onnx(), Setting.Single);
+
+    /// <summary>The same integers as an ONNX model.</summary>
+    public byte[] Onnx() => OnnxWriter.Write(_network.Shaped, _tensors, nchw: true);
+
+    /// <summary>Writes the weights as the kernels read them.</summary>
+    public void Pack(Stream stream) => _class.Pack(_tensors.ToSource(), stream, []);
 
     /// <summary>A network that was compiled a moment ago.</summary>
     private sealed class Loaded(LoadedNetwork network, float[] image) : IContender

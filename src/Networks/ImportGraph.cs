@@ -50,6 +50,9 @@ internal sealed record ImportNode(string Name, Operation Operation, IReadOnlyLis
 /// <summary>A weight in PyTorch's layout.</summary>
 internal sealed record Tensor(IReadOnlyList<int> Shape, float[] Values)
 {
+    /// <summary>Where the model has integers that the values stand for: one step for all outputs, or one for each.</summary>
+    public float[]? Steps { get; init; }
+
     public static Tensor Vector(float[] values) => new([values.Length], values);
 }
 

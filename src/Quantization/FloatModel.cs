@@ -20,11 +20,12 @@ internal sealed record FloatModel(string Name, ImportGraph Graph, PreprocessChoi
     public int InputLength => Graph.Nodes.First(node => node.Operation is Input).Type.Length;
 
     /// <param name="network">The network.</param>
+    /// <param name="compiled">What was compiled of it; null to compile it.</param>
     /// <param name="weights">Its weights.</param>
     /// <param name="allowOther">True for weights of another import.</param>
     /// <exception cref="ToolException">The network is of integers, or has several inputs.</exception>
     /// <exception cref="WeightException">The weights are not the network's.</exception>
-    public static FloatModel Of(NetworkFile network, WeightSource weights, bool allowOther)
+    public static FloatModel Of(NetworkFile network, CompiledClass? compiled, WeightSource weights, bool allowOther)
     {
         var shaped = network.Shaped;
         if (shaped.Types.Any(type => type.IsInteger))
@@ -37,7 +38,7 @@ internal sealed record FloatModel(string Name, ImportGraph Graph, PreprocessChoi
             throw new ToolException($"the network has the inputs {string.Join(", ", inputs)}; one is accepted.");
         }
 
-        var compiled = CompiledClass.Of(network);
+        compiled ??= CompiledClass.Of(network);
         var tensors = TensorReading.Read(weights, compiled.Layout, allowOther);
         var preprocessing = shaped.Graph.Nodes.Select(node => node.Operation.Preprocessing).FirstOrDefault(found => found is not null);
         return new FloatModel(

@@ -74,6 +74,6 @@ internal static class LayerRounding
     private static Quantisation InputOf(IntegerGraph graph, int node) => graph.IntegersOf(graph.Graph.Nodes[node].Inputs[0])!;
 
     /// <summary>What the integers stand for that an input becomes.</summary>
-    private static float[] Rounded(float[] values, Quantisation integers) => [.. values.Select(value => (float)(
-        (Math.Clamp(Math.Round(value / integers.Scale) + integers.ZeroPoint, sbyte.MinValue, sbyte.MaxValue) - integers.ZeroPoint) * integers.Scale))];
+    private static float[] Rounded(float[] values, Quantisation integers) =>
+        [.. values.Select(value => SignedRounding.Of(value, (float)integers.Scale, (float)integers.ZeroPoint))];
 }

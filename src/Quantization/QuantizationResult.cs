@@ -17,9 +17,8 @@ public sealed class QuantizationResult
     /// <summary>Its weights: integers, and the scales and zero points by which they stand for floats.</summary>
     public IReadOnlyList<NamedTensor> Tensors { get; }
 
-    /// <summary>Bytes of the weights' data.</summary>
-    public long WeightsBytes => Tensors.Sum(tensor => (long)tensor.Values.Length * sizeof(float)
-        + ((long)tensor.Integers.Length * (tensor.IntegerType == TensorElementType.Int32 ? sizeof(int) : sizeof(byte))));
+    /// <summary>Bytes of the file that <see cref="WriteWeights"/> writes without metadata of the caller's.</summary>
+    public long WeightsBytes => SafetensorsWriter.LengthOf(Tensors);
 
     /// <summary>Names of the convolutions and dense layers that stayed floats, in the network's order.</summary>
     public IReadOnlyList<string> FloatLayers { get; internal init; } = [];

@@ -51,18 +51,27 @@ public static class Quantizer
         options ??= new QuantizationOptions();
         try
         {
-            var model = FloatModel.Of(NetworkFile.Parse("the description", description), weights, options.AllowOtherWeights);
-            var task = new QuantizationTask(model, calibration, options, cancellationToken);
-            foreach (var (index, input) in calibration.Index())
-            {
-                task.Required(input, index, nameof(calibration));
-            }
-
-            return task.Run();
+            var model = FloatModel.Of(NetworkFile.Parse("the description", description), compiled: null, weights, options.AllowOtherWeights);
+            return Quantize(model, calibration, options, cancellationToken);
         }
         catch (ToolException wrong)
         {
             throw new QuantizationException(wrong.Message, wrong);
         }
+    }
+
+    /// <summary>Quantizes a network that is read.</summary>
+    /// <exception cref="ToolException">It cannot be quantized as the options say.</exception>
+    /// <exception cref="ArgumentException">An input is not as long as the network's.</exception>
+    internal static QuantizationResult Quantize(
+        FloatModel model, IReadOnlyList<float[]> calibration, QuantizationOptions options, CancellationToken cancellationToken = default)
+    {
+        var task = new QuantizationTask(model, calibration, options, cancellationToken);
+        foreach (var (index, input) in calibration.Index())
+        {
+            task.Required(input, index, nameof(calibration));
+        }
+
+        return task.Run();
     }
 }

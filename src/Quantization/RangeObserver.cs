@@ -63,10 +63,10 @@ internal sealed class RangeObserver
 
     private static double Error(float[] values, Quantisation integers)
     {
-        var (scale, zero, sum) = ((float)integers.Scale, (float)integers.ZeroPoint, 0.0);
+        var sum = 0.0;
         foreach (var value in values)
         {
-            var error = value - ((Math.Clamp(MathF.Round(value / scale) + zero, sbyte.MinValue, sbyte.MaxValue) - zero) * scale);
+            var error = value - SignedRounding.Of(value, (float)integers.Scale, (float)integers.ZeroPoint);
             sum += error * error;
         }
 

@@ -45,14 +45,18 @@ internal sealed record GroupedConvolution(Window Window, int Filters, int Groups
     public override long MultiplyAdds(IReadOnlyList<TensorType> inputs, TensorType output) =>
         (long)output.Length * Window.Kernel.Area * (inputs[0].Channels / Groups);
 
-    /// <summary>One channel a group on both sides is a depthwise convolution, whose weights are packed the same way.</summary>
+    /// <summary>True for one channel a group on both sides.</summary>
+    public bool IsDepthwise(TensorType input) => Groups == Filters && Groups == input.Channels;
+
+    /// <summary>A depthwise convolution in this form has the kernel of one, and its weights are packed as that one's.</summary>
     public override Operation ForKernel(IReadOnlyList<TensorType> inputs) =>
-        Groups == Filters && Groups == inputs[0].Channels
+        IsDepthwise(inputs[0])
             ? new Depthwise(Window.WithMargins(inputs[0]), true)
             : new GroupedConvolution(Window.WithMargins(inputs[0]), Filters, Groups, true);
 
-    protected override WeightShape IntegerWeights(IReadOnlyList<TensorType> inputs) =>
-        WeightShape.IntegerGrouped(Window.Kernel, inputs[0].Channels / Groups, Filters, Bias, Integers!);
+    protected override WeightShape IntegerWeights(IReadOnlyList<TensorType> inputs) => IsDepthwise(inputs[0])
+        ? WeightShape.IntegerDepthwise(Window.Kernel, inputs[0].Channels, 1, Bias, Integers!)
+        : WeightShape.IntegerGrouped(Window.Kernel, inputs[0].Channels / Groups, Filters, Bias, Integers!);
 
     protected override WeightShape Layout(IReadOnlyList<TensorType> inputs) =>
         WeightShape.Grouped(Window.Kernel, inputs[0].Channels / Groups, Filters, Bias);

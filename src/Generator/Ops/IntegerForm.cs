@@ -15,6 +15,9 @@ internal sealed record IntegerForm(IntegerArithmetic Arithmetic, bool HasWeightZ
     /// <summary>The operation's form for a kernel: what is data of the weights is left out.</summary>
     public IntegerForm ForKernel() => this with { Clamp = Activation.None };
 
-    /// <summary>A part of an identifier.</summary>
-    public string Identifier => IsFixedPoint ? "_fixed" : Arithmetic == IntegerArithmetic.OnnxRuntime ? "_onnx" : "";
+    /// <summary>
+    /// A part of an identifier: networks with zero points of weights and without them may be of one project. With ONNX Runtime's arithmetic all have them.
+    /// </summary>
+    public string Identifier => Arithmetic == IntegerArithmetic.OnnxRuntime ? "_onnx"
+        : (IsFixedPoint ? "_fixed" : "") + (HasWeightZeros ? "_zeros" : "");
 }

@@ -59,6 +59,8 @@ internal static class Scheduler
     public static KernelSchedule? Schedule(Operation operation, IReadOnlyList<TensorType> inputs, TensorType output) =>
         operation is { Integers: not null, IsIntegerMatrix: true } ? IntegerMatrixSchedule.Of(operation, inputs[0], output)
         : operation is Depthwise { Integers: not null, Multiplier: 1 } depthwise ? IntegerDepthwiseSchedule.Of(depthwise.Window, inputs[0], output)
+        : operation is GroupedConvolution { Integers: not null } grouped && grouped.IsDepthwise(inputs[0])
+        ? IntegerDepthwiseSchedule.Of(grouped.Window, inputs[0], output)
         : operation.Integers is not null ? null
         : operation.AsBlock() is { } block ? BlockScheduler.Schedule(block)
         : operation.Work(inputs, output) is { } work ? Schedule(work)

@@ -9,5 +9,5 @@ internal sealed record NamedBlock(Block Block, string Name)
     private static IEnumerable<NamedTensor> Named(string name, ImportNode node) =>
         node.Integers is not null
             ? IntegerTensors.Of(name, node)
-            : node.Tensors.Select(tensor => new NamedTensor($"{name}.{tensor.Key}", [.. tensor.Value.Shape], tensor.Value.Values));
+            : node.Tensors.SelectMany(tensor => StoredBytes.Of($"{name}.{tensor.Key}", tensor.Value));
 }

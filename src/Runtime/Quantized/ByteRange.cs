@@ -7,5 +7,8 @@ namespace MobileNetGen.Quantized;
 internal readonly record struct ByteRange(int Zero, int Min, int Max)
 {
     /// <summary>The byte so many steps from 0, or the end before it.</summary>
-    public byte At(int steps) => (byte)Math.Clamp(steps + Zero, Min, Max);
+    public byte At(int steps) => Bounded(steps + Zero);
+
+    /// <summary>A byte, or the end before it. Packed weights may say anything of the ends: no number of theirs throws while a network runs.</summary>
+    public byte Bounded(int value) => unchecked((byte)Math.Max(Math.Min(value, Max), Min));
 }

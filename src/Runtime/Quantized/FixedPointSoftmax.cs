@@ -53,7 +53,7 @@ internal readonly struct FixedPointSoftmax
         }
     }
 
-    private int Exponential(int distance) => OnNegative(FixedPointMultiplier.HighProduct(distance << _multiplier.Shift, _multiplier.Multiplier));
+    private int Exponential(int distance) => OnNegative(_multiplier.RoundTwice(distance));
 
     /// <summary><c>exp</c> of a number from −32 to 0 with 26 fractional bits, as one with 31.</summary>
     private static int OnNegative(int value)

@@ -49,7 +49,7 @@ internal readonly struct IntegerMean
                 return FloatRounding.ToInteger((sum - (_count * _inputZero)) * _scale, _range);
             default:
                 var scaled = (sum - (_count * _inputOffset)) * _scale;
-                return (byte)Math.Clamp((int)MathF.Round(scaled + _constant, MidpointRounding.ToEven) + _outputOffset, _range.Min, _range.Max);
+                return _range.Bounded((int)MathF.Round(scaled + _constant, MidpointRounding.ToEven) + _outputOffset);
         }
     }
 }

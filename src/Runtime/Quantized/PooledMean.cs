@@ -33,6 +33,6 @@ internal readonly struct PooledMean
 
         var own = sum - (count * _offset);
         var mean = own > 0 ? (own + (count / 2)) / count : (own - (count / 2)) / count;
-        return (byte)Math.Clamp(mean + _offset, _range.Min, _range.Max);
+        return _range.Bounded(mean + _offset);
     }
 }

@@ -85,7 +85,7 @@ internal readonly struct RescaledSum : IElementPair
             _ => Range.Zero
                 + _outputMultiplier.RoundTwice(Rescaled(left - _leftZero, _leftMultiplier) + (_sign * Rescaled(right - _rightZero, _rightMultiplier))),
         };
-        return (byte)Math.Clamp(sum, Range.Min, Range.Max);
+        return Range.Bounded(sum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -24,6 +24,10 @@ public sealed class IntegerFunctionWeights(
     /// <summary>Of an input or output of the network, whether its integers are signed; null for tensors inside, which may be either.</summary>
     public bool? IsSigned { get; init; }
 
+    /// <summary>True if integers are multiplied by a quotient of scales; functions of real numbers, and what keeps a scale, have none.</summary>
+    internal static bool HasFactors(IntegerFunction function) => function is <= IntegerFunction.AveragePool
+        or IntegerFunction.Concat or IntegerFunction.Rescale or IntegerFunction.Clip or IntegerFunction.LeakyRelu or IntegerFunction.HardSwish;
+
     internal override long Size => function switch
     {
         IntegerFunction.Softmax => IntegerLayout.SoftmaxBytes,
@@ -52,8 +56,7 @@ public sealed class IntegerFunctionWeights(
         }
 
         var output = Output(tensors);
-        if (function is <= IntegerFunction.AveragePool
-            or IntegerFunction.Concat or IntegerFunction.Rescale or IntegerFunction.Clip or IntegerFunction.LeakyRelu)
+        if (HasFactors(function))
         {
             RequireFactors(tensors, output);
         }

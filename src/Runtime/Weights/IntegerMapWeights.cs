@@ -56,6 +56,8 @@ public sealed class IntegerSlopeWeights(string name, long offset, IntegerOperand
     {
         var (input, output, scale) = (Input(tensors), Output(tensors), Positive(tensors.Read(Scale), Scale)[0]);
         var (slopes, zero) = (tensors.Integers(Slope).Values, tensors.Has(ZeroPoint) ? tensors.Integers(ZeroPoint).Values[0] : 0);
+        _ = Factor(input.Scale / output.Scale, "the scale of its input over that of its output");
+        _ = Factor(input.Scale * scale / output.Scale, "the scale of its input times that of its slopes, over that of its output,");
         var positive = FixedPointMultiplier.Of((double)input.Scale / output.Scale);
         var negative = FixedPointMultiplier.Of((double)input.Scale * scale / output.Scale);
         for (var channel = 0; channel < channels; channel++)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using MobileNetGen.Quantized;
 using MobileNetGen.Weights;
 
@@ -11,8 +10,6 @@ namespace MobileNetGen.CompilerServices;
 /// <param name="operands">The tensors.</param>
 public abstract class IntegerWeights(string name, long offset, IntegerOperands operands) : WeightLayer(name, offset)
 {
-    private const float MaxFactor = 1 << 30;
-
     /// <summary>The tensors.</summary>
     private protected IntegerOperands Operands { get; } = operands;
 
@@ -37,19 +34,18 @@ public abstract class IntegerWeights(string name, long offset, IntegerOperands o
     /// <exception cref="WeightException">A number is not positive, or so small or large that a product with it is none.</exception>
     private protected static float[] Positive(float[] scales, TensorSlot slot)
     {
-        var wrong = Array.FindIndex(scales, scale => !(scale is >= 1e-30f and <= 1e30f));
+        var wrong = Array.FindIndex(scales, scale => !ScaleLimits.IsScale(scale));
         return wrong < 0
             ? scales
-            : throw new WeightException($"\"{slot.Base}\" has the scale {scales[wrong]} at place {wrong} of its "
-                + $"{(slot.Role == TensorRole.WeightScale ? "weights" : "output")}; numbers from 1e-30 to 1e30 are accepted.");
+            : throw new WeightException($"\"{slot.Base}\" has the scale {ScaleLimits.Shown(scales[wrong])} at place {wrong} of its "
+                + $"{(slot.Role == TensorRole.WeightScale ? "weights" : "output")}; {ScaleLimits.Scales}.");
     }
 
     /// <summary>A factor between scales, which products with integers of 32 bits have to stand.</summary>
     /// <exception cref="WeightException">The scales lie so far apart that it is 0, or too large.</exception>
-    private protected float Factor(float factor, string shown) => factor is > 0 and < MaxFactor
+    private protected float Factor(float factor, string shown) => ScaleLimits.IsFactor(factor)
         ? factor
-        : throw new WeightException($"\"{Name}\": {shown} is {factor.ToString(CultureInfo.InvariantCulture)}; numbers above 0 and below 2^30 are accepted, "
-            + "since integers are multiplied by it.");
+        : throw new WeightException($"\"{Name}\": {shown} is {ScaleLimits.Shown(factor)}; {ScaleLimits.Factors}.");
 
     private static TensorSlot ScaleOf(string tensor) => new(tensor, TensorRole.OutputScale, [1]);
 

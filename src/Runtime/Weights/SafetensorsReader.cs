@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using MobileNetGen.CompilerServices;
+using MobileNetGen.Quantized;
 
 namespace MobileNetGen.Weights;
 
@@ -23,6 +24,11 @@ internal sealed class SafetensorsReader : ITensorReader
     public float[] Read(TensorSlot slot)
     {
         var entry = _bound[slot];
+        if (entry.ElementType == TensorSlot.StoredByte)
+        {
+            return Expanded(slot, entry);
+        }
+
         var values = new float[slot.Length];
         var data = _bytes.Slice(_dataStart + entry.Begin, checked((int)(entry.End - entry.Begin)));
         for (var index = 0; index < values.Length; index++)
@@ -40,6 +46,25 @@ internal sealed class SafetensorsReader : ITensorReader
         }
 
         return _naming.ToSlotLayout(slot, values);
+    }
+
+    /// <summary>The floats that integers with a scale for each output stand for.</summary>
+    private float[] Expanded(TensorSlot slot, TensorEntry entry)
+    {
+        var (integers, scales) = (Integers(slot).Values, Read(slot.StoredScale));
+        if (Array.FindIndex(scales, scale => !ScaleLimits.IsScale(scale)) is >= 0 and var wrong)
+        {
+            throw new WeightException($"{_bytes.Name}: \"{entry.Name}\" has the scale {ScaleLimits.Shown(scales[wrong])} at place {wrong}; "
+                + $"{ScaleLimits.Scales}.");
+        }
+
+        var (values, length) = (new float[integers.Length], integers.Length / scales.Length);
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index] = integers[index] * scales[index / length];
+        }
+
+        return values;
     }
 
     public bool Has(TensorSlot slot) => _bound.ContainsKey(slot);

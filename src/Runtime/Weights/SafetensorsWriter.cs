@@ -45,6 +45,11 @@ public static class SafetensorsWriter
         }
     }
 
+    /// <summary>The bytes of the file that <see cref="Write"/> writes of float32 tensors.</summary>
+    internal static long LengthOf(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null) => sizeof(ulong)
+        + Header(tensors, metadata, FloatEncoding.Float32).Length
+        + tensors.Sum(tensor => (long)LengthOf(tensor) * SizeOf(tensor, FloatEncoding.Float32).Size);
+
     /// <summary>Before the first byte is written, so that no half of a file is left.</summary>
     private static void Check(IReadOnlyList<NamedTensor> tensors, FloatEncoding encoding)
     {
@@ -129,6 +134,10 @@ public static class SafetensorsWriter
     /// <summary>The SHA-256 of the data that <see cref="Write"/> writes of float32 tensors.</summary>
     internal static string HashOf(IReadOnlyList<NamedTensor> tensors) => Digest(tensors, FloatEncoding.Float32).Hash;
 
+    private static (string Code, int Size) SizeOf(NamedTensor tensor, FloatEncoding encoding) => tensor.IntegerType is { } type
+        ? (IntegerEncoding.Of(type).Code, IntegerEncoding.Of(type).Size)
+        : (encoding.Code, encoding.Size);
+
     private static int LengthOf(NamedTensor tensor) => tensor.IntegerType is null ? tensor.Values.Length : tensor.Integers.Length;
 
     private static byte[] Bytes(NamedTensor tensor, FloatEncoding encoding) =>
@@ -149,7 +158,7 @@ public static class SafetensorsWriter
 
     private static long WriteEntry(Utf8JsonWriter json, NamedTensor tensor, long offset, FloatEncoding encoding)
     {
-        var (code, size) = tensor.IntegerType is { } type ? (IntegerEncoding.Of(type).Code, IntegerEncoding.Of(type).Size) : (encoding.Code, encoding.Size);
+        var (code, size) = SizeOf(tensor, encoding);
         var end = offset + ((long)LengthOf(tensor) * size);
         json.WriteStartObject(tensor.Name);
         json.WriteString("dtype", code);

@@ -27,6 +27,10 @@ internal static class TensorBinding
             {
                 bound.Add(slot, entry);
                 Check(slot, entry, naming, problems);
+                if (!slot.IsInteger && entry.ElementType == TensorSlot.StoredByte && slot.ElementTypes.Contains(TensorSlot.StoredByte))
+                {
+                    BindScale(slot.StoredScale, byName, bound, naming, problems);
+                }
             }
             else if (!slot.IsOptional)
             {
@@ -40,6 +44,21 @@ internal static class TensorBinding
         return problems.Count == 0
             ? (naming, bound)
             : throw new WeightException($"{file} does not hold the weights of {layout.Name} (by {naming.DisplayText} names): {string.Join("; ", problems)}.");
+    }
+
+    /// <summary>Integers that stand for floats have a scale for each output beside them.</summary>
+    private static void BindScale(
+        TensorSlot scale, Dictionary<string, TensorEntry> byName, Dictionary<TensorSlot, TensorEntry> bound, TensorNaming naming, List<string> problems)
+    {
+        if (byName.Remove(naming.NameOf(scale), out var entry))
+        {
+            bound.Add(scale, entry);
+            Check(scale, entry, naming, problems);
+        }
+        else
+        {
+            problems.Add($"{naming.NameOf(scale)} [{string.Join(", ", naming.ShapeOf(scale))}] is missing, the scales of integers that stand for floats");
+        }
     }
 
     private static int Matches(TensorNaming naming, List<TensorSlot> slots, IReadOnlyList<TensorEntry> tensors)

@@ -29,8 +29,12 @@ internal enum TensorRole
 internal sealed record TensorSlot(string Base, TensorRole Role, ImmutableArray<int> Shape)
 {
     private static readonly ImmutableArray<string> s_floats = ["F32", "F16", "BF16"];
+    private static readonly ImmutableArray<string> s_kernels = ["F32", "F16", "BF16", StoredByte];
     private static readonly ImmutableArray<string> s_bytes = ["I8", "U8"];
     private static readonly ImmutableArray<string> s_sums = ["I32"];
+
+    /// <summary>The type of integers that a file may have for a kernel of floats, with a scale for each output.</summary>
+    public const string StoredByte = "I8";
 
     /// <summary>True for integers, false for floats.</summary>
     public bool IsInteger { get; init; }
@@ -44,10 +48,15 @@ internal sealed record TensorSlot(string Base, TensorRole Role, ImmutableArray<i
     /// <summary>The types of elements that a file may have for it, as safetensors call them.</summary>
     public ImmutableArray<string> ElementTypes => (IsInteger, Role) switch
     {
+        (false, TensorRole.Kernel or TensorRole.DepthwiseKernel or TensorRole.DenseKernel) => s_kernels,
         (false, _) => s_floats,
         (true, TensorRole.Bias) => s_sums,
         _ => s_bytes,
     };
+
+    /// <summary>Of a kernel of floats that a file has as integers: their scales.</summary>
+    public TensorSlot StoredScale =>
+        new(Base, TensorRole.WeightScale, [Role == TensorRole.DepthwiseKernel ? Shape[0] * Shape[1] : Shape[0]]);
 
     public int Length => Shape.Aggregate(1, (product, extent) => product * extent);
 

@@ -86,9 +86,11 @@ internal static class QuantizeCommand
             return terminal.Live(console => console.Progress()
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
                 .Start(context => Quantizer.Quantize(
-                    floats.Description, floats.Weights, calibration, options with { Progress = new ShownProgress(context) })));
+                    FloatModel.Of(floats.Network, floats.Compiled, floats.Weights, options.AllowOtherWeights),
+                    calibration,
+                    options with { Progress = new ShownProgress(context) })));
         }
-        catch (QuantizationException wrong)
+        catch (ToolException wrong)
         {
             throw new ToolException($"{floats.Name}: {wrong.Message}");
         }
@@ -96,10 +98,10 @@ internal static class QuantizeCommand
 
     private static void Write(Terminal terminal, QuantizationResult result, FloatNetwork floats, string folder)
     {
-        var network = new WrittenNetwork(result.Description, result.Tensors, []);
-        new ImportResult(network, floats.Labels, QuantizationReport.Text(result, floats.Bytes, int.MaxValue)) { ReportName = QuantizationReport.File }
-            .WriteTo(folder, pack: false);
-        terminal.Text(QuantizationReport.Text(result, floats.Bytes, LayersShown));
+        var written = new ImportResult(new WrittenNetwork(result.Description, result.Tensors, []), floats.Labels, "") { ReportName = QuantizationReport.File };
+        var bytes = written.WeightsBytes;
+        (written with { Report = QuantizationReport.Text(result, floats.Bytes, bytes, int.MaxValue) }).WriteTo(folder, pack: false);
+        terminal.Text(QuantizationReport.Text(result, floats.Bytes, bytes, LayersShown));
         terminal.Line($"{folder}: {ImportResult.DescriptionFile}, {ImportResult.WeightsFile}, {QuantizationReport.File}");
     }
 }

@@ -1,4 +1,3 @@
-using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Program;
 using MobileNetGen.Tool.Formats.Onnx;
 using static MobileNetGen.Tool.Export.Nodes;
@@ -10,12 +9,14 @@ namespace MobileNetGen.Tool.Export;
 /// floats, which engines take together. Tensors are written without a sign, for which engines on x64 have the faster instruction; what they stand for
 /// is the same.
 /// </summary>
-internal sealed class IntegerWriter(NetworkGraph network, TensorSet weights, GraphProto graph)
+/// <param name="quantizations">Which layer says what a tensor's integers stand for.</param>
+/// <param name="weights">The network's tensors.</param>
+/// <param name="graph">What is written to.</param>
+internal sealed class IntegerWriter(Quantizations quantizations, TensorSet weights, GraphProto graph)
 {
     /// <summary>What integers with a sign have more without one.</summary>
     private const int SignBit = 128;
 
-    private readonly Quantizations _quantizations = new(network);
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
     /// <summary>The numbers that a node's integers stand for, rounded to them.</summary>
@@ -32,7 +33,7 @@ internal sealed class IntegerWriter(NetworkGraph network, TensorSet weights, Gra
     /// <summary>The names of a tensor's scale and zero point, which several tensors may have in common.</summary>
     private string[] NumbersOf(int node)
     {
-        var name = _quantizations.NameOf(node);
+        var name = quantizations.NameOf(node);
         var (scale, zero) = (name + ".output_scale", name + ".output_zero_point");
         if (_written.Add(name))
         {

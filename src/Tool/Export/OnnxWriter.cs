@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using MobileNetGen.Generator.Graph;
 using MobileNetGen.Generator.Ops;
+using MobileNetGen.Generator.Program;
 using MobileNetGen.Tool.Formats.Onnx;
 using static MobileNetGen.Tool.Export.Nodes;
 
@@ -18,7 +19,9 @@ internal static class OnnxWriter
     {
         var graph = new GraphProto { Name = shaped.Graph.Name };
         var operatorSet = OperatorSets.For(shaped.Graph);
-        var operations = new OperationWriter(shaped, weights, graph, operatorSet);
+        var quantizations = new Quantizations(shaped.Graph);
+        var operations = new OperationWriter(
+            shaped, new IntegerWriter(quantizations, weights, graph), new ParameterWriter(shaped, quantizations, weights, graph), graph, operatorSet);
         for (var index = 0; index < shaped.Types.Count; index++)
         {
             if (shaped.Graph.Nodes[index].Operation is Input)

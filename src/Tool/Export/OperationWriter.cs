@@ -7,11 +7,8 @@ using static MobileNetGen.Tool.Export.WindowAttributes;
 namespace MobileNetGen.Tool.Export;
 
 /// <summary>Writes one node of a graph after the other as ONNX operators.</summary>
-internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, GraphProto graph, int operatorSet)
+internal sealed class OperationWriter(ShapedGraph shaped, IntegerWriter integers, ParameterWriter parameters, GraphProto graph, int operatorSet)
 {
-    private readonly IntegerWriter _integers = new(shaped.Graph, weights, graph);
-    private readonly ParameterWriter _parameters = new(shaped, weights, graph);
-
     /// <summary>An extent of Reshape that is taken over from its input, as its specification says.</summary>
     private const int SameBatch = 0;
 
@@ -36,7 +33,7 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
             new ActivationWriter(graph, sum, exact).Write(clamp);
         }
 
-        _integers.WriteTensor(index, exact, Tensor(index));
+        integers.WriteTensor(index, exact, Tensor(index));
     }
 
     /// <summary>Writes an input of the network, whose maps are NCHW by now.</summary>
@@ -49,7 +46,7 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
         }
 
         write(Tensor(index) + "_exact");
-        _integers.WriteTensor(index, Tensor(index) + "_exact", Tensor(index));
+        integers.WriteTensor(index, Tensor(index) + "_exact", Tensor(index));
     }
 
     private void Write(int index, string output)
@@ -62,36 +59,36 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
             case Convolution convolution:
                 Emit(
                     "Conv",
-                    [inputs[0], .. _parameters.OfSums(index, convolution.Bias)],
+                    [inputs[0], .. parameters.OfSums(index, convolution.Bias)],
                     output,
                     [.. Sliding(convolution.Window, type), Dilations(convolution.Window)]);
                 break;
             case GroupedConvolution convolution:
                 Emit(
                     "Conv",
-                    [inputs[0], .. _parameters.OfSums(index, convolution.Bias)],
+                    [inputs[0], .. parameters.OfSums(index, convolution.Bias)],
                     output,
                     [.. Sliding(convolution.Window, type), Dilations(convolution.Window), Integer("group", convolution.Groups)]);
                 break;
             case Depthwise depthwise:
                 Emit(
                     "Conv",
-                    [inputs[0], .. _parameters.OfSums(index, depthwise.Bias)],
+                    [inputs[0], .. parameters.OfSums(index, depthwise.Bias)],
                     output,
                     [.. Sliding(depthwise.Window, type), Dilations(depthwise.Window), Integer("group", type.Channels)]);
                 break;
             case ConvTranspose convolution:
-                Emit("ConvTranspose", [inputs[0], .. _parameters.OfTransposed(index, convolution)], output, Spreading(convolution, type, shaped.Types[index]));
+                Emit("ConvTranspose", [inputs[0], .. parameters.OfTransposed(index, convolution)], output, Spreading(convolution, type, shaped.Types[index]));
                 break;
             case Dense dense:
                 Emit("Reshape", [inputs[0], Shape(output, SameBatch, type.Length)], output + "_row");
-                Emit("Gemm", [output + "_row", .. _parameters.OfSums(index, dense.Bias)], output + "_product", Integer("transB", 1));
+                Emit("Gemm", [output + "_row", .. parameters.OfSums(index, dense.Bias)], output + "_product", Integer("transB", 1));
                 Emit("Reshape", [output + "_product", Shape(output + "_back", SameBatch, dense.Units, 1, 1)], output);
                 break;
             case BatchNorm norm:
                 Emit(
                     "BatchNormalization",
-                    [inputs[0], .. _parameters.OfNormalisation(node.Name)],
+                    [inputs[0], .. parameters.OfNormalisation(node.Name)],
                     output,
                     Number("epsilon", norm.Epsilon));
                 break;
@@ -143,7 +140,7 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 Emit("Min", inputs, output);
                 break;
             case PRelu:
-                Emit("PRelu", [inputs[0], _parameters.OfSlopes(index, type.Channels)], output);
+                Emit("PRelu", [inputs[0], parameters.OfSlopes(index, type.Channels)], output);
                 break;
             case Concat { Axis: var axis }:
                 Emit("Concat", inputs, output, Integer("axis", Nchw(axis)));
@@ -185,7 +182,7 @@ internal sealed class OperationWriter(ShapedGraph shaped, TensorSet weights, Gra
                 Emit("Div", [inputs[0], output + "_divisor"], output);
                 break;
             case ConstantMap { Shape: var map }:
-                Emit("Transpose", [_parameters.OfMap(index, map)], output, Integers("perm", 0, 3, 1, 2));
+                Emit("Transpose", [parameters.OfMap(index, map)], output, Integers("perm", 0, 3, 1, 2));
                 break;
             case Pad { Amount: var amount } pad:
                 graph.Initializer.Add(Longs(output + "_pads", 0, 0, amount.Top, amount.Left, 0, 0, amount.Bottom, amount.Right));

@@ -7,10 +7,12 @@ using static MobileNetGen.Tool.Export.Nodes;
 namespace MobileNetGen.Tool.Export;
 
 /// <summary>Writes what nodes have beside their inputs, and says what it is called.</summary>
-internal sealed class ParameterWriter(ShapedGraph shaped, TensorSet weights, GraphProto graph)
+/// <param name="shaped">The network.</param>
+/// <param name="quantizations">Which layer says what a tensor's integers stand for.</param>
+/// <param name="weights">The network's tensors.</param>
+/// <param name="graph">What is written to.</param>
+internal sealed class ParameterWriter(ShapedGraph shaped, Quantizations quantizations, TensorSet weights, GraphProto graph)
 {
-    private readonly Quantizations _quantizations = new(shaped.Graph);
-
     /// <summary>Weights and biases of a convolution or dense layer.</summary>
     public string[] OfSums(int index, bool bias)
     {
@@ -54,7 +56,7 @@ internal sealed class ParameterWriter(ShapedGraph shaped, TensorSet weights, Gra
     private bool IsInteger(int index) => shaped.InputTypes(index)[0].IsInteger;
 
     /// <summary>The layer, or input, whose scale the input of a node has.</summary>
-    private string InputOf(int index) => _quantizations.NameOf(shaped.Graph.Nodes[index].Inputs[0]);
+    private string InputOf(int index) => quantizations.NameOf(shaped.Graph.Nodes[index].Inputs[0]);
 
     /// <summary>A kernel of integers with outputs first.</summary>
     private string OfIntegers(string layer)

@@ -107,6 +107,21 @@ internal sealed class GraphSketch(long fileBytes)
     /// <summary>Says what a node's integers stand for.</summary>
     public void Quantise(int node, IntegerFacts facts) => _nodes[node] = _nodes[node] with { Integers = facts };
 
+    /// <summary>Says what integers the file has for the weights of nodes that were drawn, from one on.</summary>
+    public void KeepSteps(int first, float[] steps)
+    {
+        for (var index = first; index < _nodes.Count; index++)
+        {
+            if (_nodes[index].Tensors.TryGetValue("weight", out var weight))
+            {
+                _nodes[index] = _nodes[index] with
+                {
+                    Tensors = new Dictionary<string, Tensor>(_nodes[index].Tensors) { ["weight"] = weight with { Steps = steps } },
+                };
+            }
+        }
+    }
+
     /// <summary>The node that makes floats of a node's integers.</summary>
     public int FloatsOf(int node)
     {

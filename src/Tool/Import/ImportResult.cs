@@ -32,6 +32,9 @@ internal sealed record ImportResult(WrittenNetwork Network, IReadOnlyList<string
     /// <summary>What a user should look at.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>The length of the file of weights.</summary>
+    public long WeightsBytes => SafetensorsWriter.LengthOf(Network.Tensors, NetworkLabels.MetadataOf(LabelsText));
+
     /// <summary>The same with labels, of which the report says where they are from.</summary>
     public ImportResult With(LabelChoice labels) => this with
     {

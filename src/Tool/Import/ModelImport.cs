@@ -60,6 +60,7 @@ internal static class ModelImport
     {
         Require(model.Sketch.Refusals, model.Sketch.Ends);
         WeightCheck.Require(model.Sketch.Graph);
+        IntegerCheck.Require(model.Sketch.Graph);
         var (graph, cleaned) = CleanUp.Run(model.Sketch.Graph, model.Precision != Precision.Float32);
         Require([.. graph.Nodes.Where(node => !LayerLine.HasKind(node.Operation)).Select(node => $"{node.Operation.Kind} ({node.Name}) is not supported")], []);
         var input = graph.Nodes.FirstOrDefault(node => node.Operation is Generator.Ops.Input)?.Type ?? throw new ToolException("the model has no input.");

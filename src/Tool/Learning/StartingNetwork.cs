@@ -1,5 +1,6 @@
 using System.Text;
 using MobileNetGen.Generator.Graph;
+using MobileNetGen.Networks.Writing;
 using MobileNetGen.Tool.Export;
 using MobileNetGen.Tool.Hosting;
 using MobileNetGen.Tool.Import;
@@ -67,7 +68,7 @@ internal sealed record StartingNetwork(
         if (start.Weights is { } model)
         {
             var imported = ModelImport.Run(model, new ImportOptions(Preprocess: start.Preprocess, Preset: start.Preset));
-            return (imported.Network.Description, imported.Network.Tensors);
+            return (imported.Network.Description, StoredBytes.Expanded(imported.Network.Tensors));
         }
 
         return start.Preset.Preset is { } preset

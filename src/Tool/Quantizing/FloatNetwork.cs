@@ -6,14 +6,16 @@ namespace MobileNetGen.Tool.Quantizing;
 
 /// <summary>A network of floats that is to be quantized: a description with the weights beside it, or what an import makes of a model file.</summary>
 /// <param name="Name">Its file.</param>
-/// <param name="Description">Its description.</param>
-/// <param name="Info">What was compiled of that.</param>
+/// <param name="Network">Its description, read.</param>
+/// <param name="Compiled">What was compiled of that, once: nothing else needs to be.</param>
 /// <param name="Weights">Its weights.</param>
 /// <param name="Bytes">The length of the file that these are in.</param>
 /// <param name="Labels">Names of its classes, or null.</param>
 internal sealed record FloatNetwork(
-    string Name, string Description, NetworkInfo Info, WeightSource Weights, long Bytes, IReadOnlyList<string>? Labels)
+    string Name, NetworkFile Network, CompiledClass Compiled, WeightSource Weights, long Bytes, IReadOnlyList<string>? Labels)
 {
+    public NetworkInfo Info => Compiled.Info;
+
     /// <param name="description">A description.</param>
     /// <param name="weights">The file of its weights.</param>
     /// <param name="cache">Where compiled networks are kept.</param>
@@ -22,10 +24,9 @@ internal sealed record FloatNetwork(
     public static FloatNetwork Described(FileInfo description, string weights, CompileCache cache, Terminal terminal)
     {
         var path = description.ToString();
-        var text = InputFile.Description(path);
-        var info = cache.Class(path, text).Info;
-        var labels = NetworkLabels.Beside(description, weights) is { } file ? NetworkLabels.Read(file, LabelCount.Outputs(info), terminal) : null;
-        return new FloatNetwork(path, text, info, WeightSource.FromFile(weights), new FileInfo(weights).Length, labels);
+        var (network, compiled) = Compile(path, InputFile.Description(path), cache);
+        var labels = NetworkLabels.Beside(description, weights) is { } file ? NetworkLabels.Read(file, LabelCount.Outputs(compiled.Info), terminal) : null;
+        return new FloatNetwork(path, network, compiled, WeightSource.FromFile(weights), new FileInfo(weights).Length, labels);
     }
 
     /// <param name="model">A model file.</param>
@@ -36,8 +37,13 @@ internal sealed record FloatNetwork(
     public static FloatNetwork Imported(FileInfo model, ImportOptions options, CompileCache cache, Terminal terminal)
     {
         var (path, result) = (model.ToString(), ShownImport.Of(model, options, terminal));
-        var text = result.Network.Description;
-        return new FloatNetwork(
-            path, text, cache.Class(path, text).Info, new TensorSet(result.Network.Tensors).ToSource(), model.Length, result.Labels);
+        var (network, compiled) = Compile(path, result.Network.Description, cache);
+        return new FloatNetwork(path, network, compiled, new TensorSet(result.Network.Tensors).ToSource(), model.Length, result.Labels);
+    }
+
+    private static (NetworkFile Network, CompiledClass Compiled) Compile(string path, string text, CompileCache cache)
+    {
+        var network = NetworkFile.Parse(path, text);
+        return (network, cache.Class(text, () => network));
     }
 }

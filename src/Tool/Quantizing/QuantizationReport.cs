@@ -12,8 +12,9 @@ internal static class QuantizationReport
 
     /// <param name="result">The network of integers.</param>
     /// <param name="floatBytes">The length of the file of floats.</param>
+    /// <param name="integerBytes">The length of the file of integers.</param>
     /// <param name="layers">How many layers are shown, of those with the most noise.</param>
-    public static string Text(QuantizationResult result, long floatBytes, int layers)
+    public static string Text(QuantizationResult result, long floatBytes, long integerBytes, int layers)
     {
         var text = new StringBuilder("# Integers of 8 bits\n\n");
         text.Append($"- made with {Invariant.Format(result.CalibrationCount)} images\n");
@@ -28,7 +29,7 @@ internal static class QuantizationReport
             text.Append(CultureInfo.InvariantCulture, $"- the same class first as with floats: {same} of {result.EvaluationCount} ({percent:F1} %)\n");
         }
 
-        text.Append($"- weights: {Invariant.Grouped(floatBytes)} bytes became {Invariant.Grouped(result.WeightsBytes)}\n");
+        text.Append($"- weights: {Invariant.Grouped(floatBytes)} bytes became {Invariant.Grouped(integerBytes)}\n");
         text.Append($"- an image, one thread: {Milliseconds(result.FloatTime)} became {Milliseconds(result.IntegerTime)}\n\n");
         text.Append("| layer | signal to noise, dB |\n|---|---|\n");
         foreach (var (layer, decibels) in result.Layers.Take(layers))

@@ -44,11 +44,11 @@ internal sealed class GuardRun<TBlocks>(NetworkLayout layout) : GuardRun
         var outputs = layout.OutputLengths.Select(length => new float[length]).ToArray();
         if (inputs.Length == 1 && outputs.Length == 1)
         {
-            using var input = new GuardedMemory(inputs[0].Length, atEnd);
-            using var output = new GuardedMemory(outputs[0].Length, atEnd);
-            inputs[0].CopyTo(input.Span);
-            engine.Run(input.Span, output.Span);
-            output.Span.CopyTo(outputs[0]);
+            using var input = new GuardedMemory(inputs[0].Length * sizeof(float), atEnd);
+            using var output = new GuardedMemory(outputs[0].Length * sizeof(float), atEnd);
+            inputs[0].CopyTo(input.As<float>());
+            engine.Run(input.As<float>(), output.As<float>());
+            output.As<float>().CopyTo(outputs[0]);
         }
         else
         {

@@ -73,7 +73,7 @@ public sealed class GuardTests
     [Fact]
     public void Every_kind_of_kernel_is_among_them()
     {
-        // Networks here compute with floats, from inputs to outputs.
+        // Networks here compute with floats, from inputs to outputs; IntegerGuardTests have the kernels of integers.
         string[] others = ["Integers", "Gradients"];
         var kinds = typeof(Kernel).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(Kernel)) && !type.IsAbstract && !others.Contains(type.Namespace!.Split('.')[^1]));

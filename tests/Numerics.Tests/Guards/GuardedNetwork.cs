@@ -61,7 +61,7 @@ internal sealed partial record GuardedNetwork(
             : $"ref float {offset.Groups[1].Value} = ref frame.Scratch<float>({place + (2 * SpreadPlan.MarginBytes)})");
 
     /// <summary>Members that tests reach are public, and have no documentation, which CS1591 would ask for.</summary>
-    private static string Opened(string spine) => spine
+    public static string Opened(string spine) => spine
         .Replace("private readonly struct Blocks", "public readonly struct Blocks", StringComparison.Ordinal)
         .Replace("private static class Tables", "public static class Tables", StringComparison.Ordinal)
         .Replace("#nullable enable", "#nullable enable\n#pragma warning disable CS1591 // Opened for tests.", StringComparison.Ordinal);

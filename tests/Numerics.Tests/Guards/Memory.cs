@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MobileNetGen.Buffers;
 using MobileNetGen.CompilerServices;
@@ -6,15 +5,16 @@ using MobileNetGen.Weights;
 
 namespace MobileNetGen.Numerics.Tests.Guards;
 
-/// <summary>Floats by their address.</summary>
+/// <summary>Memory by its address.</summary>
 internal static class Memory
 {
     public static Span<float> Of(ref float start, int length) => MemoryMarshal.CreateSpan(ref start, length);
 
-    public static Span<float> At(nint address, int length) => Of(ref Unsafe.AddByteOffset(ref Unsafe.NullRef<float>(), address), length);
+    public static unsafe Span<T> At<T>(nint address, int bytes)
+        where T : unmanaged => new((void*)address, bytes / sizeof(T));
 }
 
-/// <summary>Whole pages between two that nobody may touch: who does, ends the process. Floats lie at the start of the pages, or at their end.</summary>
+/// <summary>Whole pages between two that nobody may touch: who does, ends the process. Bytes lie at the start of the pages, or at their end.</summary>
 internal sealed class GuardedMemory : IDisposable
 {
     private const int ReadWrite = 3;
@@ -22,10 +22,10 @@ internal sealed class GuardedMemory : IDisposable
     private readonly nint _address;
     private readonly nint _length;
 
-    public GuardedMemory(int floats, bool atEnd)
+    public GuardedMemory(int bytes, bool atEnd)
     {
         var page = (nint)Environment.SystemPageSize;
-        var inside = ((((nint)floats * sizeof(float)) + page - 1) / page * page) + (floats == 0 ? page : 0);
+        var inside = ((bytes + page - 1) / page * page) + (bytes == 0 ? page : 0);
         _length = inside + (2 * page);
         _address = Map(0, _length, 0, PrivateAnonymous, -1, 0);
         if (_address == -1 || Protect(_address + page, inside, ReadWrite) != 0)
@@ -33,15 +33,25 @@ internal sealed class GuardedMemory : IDisposable
             throw new InvalidOperationException($"no {_length} bytes of guarded memory: error {Marshal.GetLastPInvokeError()}");
         }
 
-        Start = _address + page + (atEnd ? inside - ((nint)floats * sizeof(float)) : 0);
-        Floats = floats;
+        Start = _address + page + (atEnd ? inside - bytes : 0);
+        Bytes = bytes;
     }
 
     public nint Start { get; }
 
-    public int Floats { get; }
+    public int Bytes { get; }
 
-    public Span<float> Span => Memory.At(Start, Floats);
+    public Span<T> As<T>()
+        where T : unmanaged => Memory.At<T>(Start, Bytes);
+
+    /// <summary>From now on nobody may touch some whole pages.</summary>
+    public static void Close(nint start, nint length)
+    {
+        if (Protect(start, length, 0) != 0)
+        {
+            throw new InvalidOperationException($"{length} bytes cannot be guarded: error {Marshal.GetLastPInvokeError()}");
+        }
+    }
 
     public void Dispose() => _ = Unmap(_address, _length);
 
@@ -66,13 +76,14 @@ internal sealed class GuardedWeights(WeightSource weights, bool atEnd) : WeightS
     internal override LoadedWeights Load(NetworkLayout layout, bool hashed = false)
     {
         using var packed = weights.Load(layout, hashed);
-        var guarded = new GuardedMemory((int)(layout.WeightsBytes / sizeof(float)), atEnd);
-        packed.Memory.From<float>().CopyTo(guarded.Span);
+        var guarded = new GuardedMemory((int)layout.WeightsBytes, atEnd);
+        var floats = guarded.As<float>();
+        packed.Memory.From<float>().CopyTo(floats);
         foreach (var margin in Slot.Margins(
             layout.Weights.Select(layer => new Slot((int)(layer.Offset / sizeof(float)), (int)(layer.PackedBytes / sizeof(float)))),
-            guarded.Floats))
+            floats.Length))
         {
-            guarded.Span[margin].Fill(float.NaN);
+            floats[margin].Fill(float.NaN);
         }
 
         return new LoadedWeights(new BorrowedMemory(guarded), packed.Origin);
@@ -83,7 +94,7 @@ internal sealed class GuardedWeights(WeightSource weights, bool atEnd) : WeightS
         private readonly GuardedMemory _memory;
 
         public BorrowedMemory(GuardedMemory memory)
-            : base((long)memory.Floats * sizeof(float))
+            : base(memory.Bytes)
         {
             _memory = memory;
             SetHandle(memory.Start);

@@ -46,7 +46,7 @@ internal static class ReferenceNetwork
         return [.. maps[shaped.Graph.Outputs[0].Node].SelectMany(map => map.Values)];
     }
 
-    private static Map Evaluate(GraphNode node, Map output, IReadOnlyList<Map> inputs, TensorSet weights)
+    public static Map Evaluate(GraphNode node, Map output, IReadOnlyList<Map> inputs, TensorSet weights)
     {
         var input = inputs[0];
         switch (node.Operation)

@@ -86,7 +86,7 @@ public sealed class IntegerSafetyTests
             "c.output_scale" => new NamedTensor(tensor.Name, [1], new[] { output }),
             _ => tensor,
         })]);
-        Assert.Contains("numbers above 0 and below 2^30 are accepted", said, StringComparison.Ordinal);
+        Assert.Contains("numbers from 2^-60 to below 2^30 are accepted", said, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -105,7 +105,7 @@ public sealed class IntegerSafetyTests
         ];
         ImmutableArray<string> inputs = function is IntegerFunction.Sum or IntegerFunction.Product or IntegerFunction.Concat ? ["input", "input"] : ["input"];
         var layer = new IntegerFunctionWeights("f", 0, function, new IntegerOperands(inputs, "f")) { Count = 4 };
-        Assert.Contains("numbers above 0 and below 2^30 are accepted", Refused(tensors, layer), StringComparison.Ordinal);
+        Assert.Contains("numbers from 2^-60 to below 2^30 are accepted", Refused(tensors, layer), StringComparison.Ordinal);
     }
 
     private static IntegerConvolutionWeights Convolution(bool hasWeightZeros) =>

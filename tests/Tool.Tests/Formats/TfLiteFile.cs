@@ -38,6 +38,10 @@ internal sealed class TfLiteFile
     public int Bytes(string name, int[] shape, TfLiteType type, byte[] bytes, float[]? scales = null, long zero = 0) =>
         Add(name, shape, type, Buffer(bytes), scales, zero, null);
 
+    /// <summary>A constant with zero points of its own, however many.</summary>
+    public int Bytes(string name, int[] shape, TfLiteType type, byte[] bytes, float[] scales, long[] zeros) =>
+        Add(name, shape, type, Buffer(bytes), new Offset<int>(Table((2, Vector(scales)), (3, Vector(zeros)))), null);
+
     /// <summary>An operator of the graph that is being written.</summary>
     /// <param name="kind">The schema's name.</param>
     /// <param name="inputs">Numbers of tensors.</param>
@@ -150,8 +154,11 @@ internal sealed class TfLiteFile
     {
         var quantization = scales is null ? (Offset<int>?)null
             : new Offset<int>(Table((2, Vector(scales)), (3, Vector(Enumerable.Repeat(zero, scales.Length).ToArray()))));
-        return RawTensor(name, (0, Vector(shape)), (1, (sbyte)type), (2, buffer), (4, quantization), (7, open is null ? null : Vector(open)));
+        return Add(name, shape, type, buffer, quantization, open);
     }
+
+    private int Add(string name, int[] shape, TfLiteType type, int buffer, Offset<int>? quantization, int[]? open) =>
+        RawTensor(name, (0, Vector(shape)), (1, (sbyte)type), (2, buffer), (4, quantization), (7, open is null ? null : Vector(open)));
 
     private VectorOffset Blob(byte[] data)
     {

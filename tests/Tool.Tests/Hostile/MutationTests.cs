@@ -38,7 +38,7 @@ public sealed class MutationTests
     [MemberData(nameof(Corpus))]
     public void Files_of_the_corpus_are_refused_or_read(string name) =>
         Try(
-            HostileFormat.All.First(format => name.StartsWith(format.Name, StringComparison.Ordinal)),
+            HostileFormat.All.Where(format => name.StartsWith(format.Name, StringComparison.Ordinal)).MaxBy(format => format.Name.Length)!,
             File.ReadAllBytes(Path.Combine(CorpusFolder, name)),
             name);
 

@@ -137,6 +137,11 @@ internal static class OnnxIntegers
             throw new ToolException($"its weights have {kernel.Scale.Length} scales; 1 or {outputs} are accepted.");
         }
 
+        if (kernel.ZeroPoint.Length != 1 && kernel.ZeroPoint.Length != outputs)
+        {
+            throw new ToolException($"its weights have {kernel.ZeroPoint.Length} zero points; 1 or {outputs} are accepted.");
+        }
+
         float[] scales = [.. Enumerable.Range(0, outputs).Select(output => kernel.Scale[output % kernel.Scale.Length])];
         int[] zeros = [.. Enumerable.Range(0, outputs).Select(output => kernel.ZeroPoint[output % kernel.ZeroPoint.Length])];
         var step = (float)input.Quantisation!.Scale;

@@ -12,9 +12,12 @@ internal static class TfLiteConvolutions
 
     public static readonly IReadOnlyList<TfLiteOperator> All =
     [
-        new("CONV_2D", 8, "input filter bias?", Conv) { Options = "Conv2DOptions", Signature = Dilation + " quantized_bias_type~" },
-        new("DEPTHWISE_CONV_2D", 7, "input filter bias?", Depthwise) { Options = "DepthwiseConv2DOptions", Signature = Dilation + " depth_multiplier~" },
-        new("FULLY_CONNECTED", 13, "input filter bias?", FullyConnected)
+        new("CONV_2D", 8, "input filter bias?", node => WithSteps(node, Conv)) { Options = "Conv2DOptions", Signature = Dilation + " quantized_bias_type~" },
+        new("DEPTHWISE_CONV_2D", 7, "input filter bias?", node => WithSteps(node, Depthwise))
+        {
+            Options = "DepthwiseConv2DOptions", Signature = Dilation + " depth_multiplier~",
+        },
+        new("FULLY_CONNECTED", 13, "input filter bias?", node => WithSteps(node, FullyConnected))
         {
             Options = "FullyConnectedOptions",
             Signature = "fused_activation_function weights_format=DEFAULT keep_num_dims asymmetric_quantize_inputs~ quantized_bias_type~",
@@ -70,6 +73,19 @@ internal static class TfLiteConvolutions
         var (input, kernel) = (node.Real("input"), node.Constant("filter"));
         var matrix = node.Flag("keep_num_dims") || kernel.Shape.Count != 2 ? input : Reshaping.Reshape(input, [-1, kernel.Shape[1]]);
         return node.Activated(ConvolutionLowering.Dense(node.Sketch, node.Name, matrix, kernel, Bias(node)));
+    }
+
+    /// <summary>A filter of signed bytes around 0 is written as bytes; what it is multiplied by is real.</summary>
+    private static Value WithSteps(TfLiteNode node, Func<TfLiteNode, Value> read)
+    {
+        var (first, filter) = (node.Sketch.Nodes.Count, node.Entry("filter"));
+        var result = read(node);
+        if (filter is { IsQuantised: true, Element: ModelElementType.Int8 } && filter.ZeroPoint.All(zero => zero == 0))
+        {
+            node.Sketch.KeepSteps(first, filter.Scale);
+        }
+
+        return result;
     }
 
     private static Constant? Bias(TfLiteNode node) => node.Bias("bias", "input", "filter");

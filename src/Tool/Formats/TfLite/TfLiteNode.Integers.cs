@@ -126,6 +126,17 @@ internal sealed partial class TfLiteNode
             throw new ToolException($"its weights have {entry.Scale.Length} scales; 1 or {outputs} are accepted.");
         }
 
+        if (entry.ZeroPoint.Length > 1 && entry.ZeroPoint.Length != outputs)
+        {
+            throw new ToolException($"its weights have {entry.ZeroPoint.Length} zero points; 1 or {outputs} are accepted.");
+        }
+
+        var (min, max) = entry.Element!.Value.Range();
+        if (Array.FindIndex(entry.ZeroPoint, zero => zero < min || zero > max) is >= 0 and var wrong)
+        {
+            throw new ToolException($"its weights have the zero point {entry.ZeroPoint[wrong]} at place {wrong}; {min} to {max} are accepted.");
+        }
+
         var zeros = Enumerable.Range(0, outputs)
             .Select(output => entry.ZeroPoint.Length == 0 ? 0 : (int)entry.ZeroPoint[output % entry.ZeroPoint.Length])
             .ToArray();

@@ -13,7 +13,7 @@ namespace MobileNetGen.Generator.Emit.Kernels.Integers;
 /// </summary>
 internal sealed class IntegerBilinearKernel : SharedKernel
 {
-    public override string NameOf(KernelSpec kernel) => "IntegerBilinear" + Of(kernel).Coordinates;
+    public override string NameOf(KernelSpec kernel) => "Integer" + ResizeKernel.Suffix(Of(kernel));
 
     public override IEnumerable<(string Name, int Value)> Constants(KernelSpec kernel) =>
     [
