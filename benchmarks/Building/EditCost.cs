@@ -1,6 +1,6 @@
 namespace MobileNetGen.Benchmarks.Building;
 
-/// <summary>What edits of a project cost whose network is one file: seconds of processor time, in a compiler that runs on.</summary>
+/// <summary>What edits of a project cost whose network is one file: seconds, in a compiler that runs on.</summary>
 /// <param name="Files">Files that are generated.</param>
 /// <param name="Characters">Characters in them.</param>
 /// <param name="Whole">The generator's own, where it writes all of the text.</param>
