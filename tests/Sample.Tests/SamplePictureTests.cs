@@ -15,8 +15,8 @@ namespace MobileNetGen.Sample.Tests;
 public sealed partial class SamplePictureTests
 {
     private const int MaxBytes = 100_000;
-    private const int Width = 860;
-    private const int WorkerHeight = 370;
+    internal const int Width = 860;
+    private const int WorkerHeight = 395;
     private const int TransferHeight = 430;
     private const string Worker = "folder-worker";
     private const string Transfer = "transfer-learning";
@@ -47,7 +47,7 @@ public sealed partial class SamplePictureTests
         AssertShown(Transfer, TransferHeight);
     }
 
-    private static void AssertShown(string name, int height)
+    internal static void AssertShown(string name, int height)
     {
         var png = File.ReadAllBytes(PictureOf(name));
         Assert.InRange(png.Length, 1, MaxBytes);
@@ -56,7 +56,7 @@ public sealed partial class SamplePictureTests
         Assert.Contains($"(pictures/{name}.png)", File.ReadAllText(Path.Combine(s_samples, "README.md")), StringComparison.Ordinal);
     }
 
-    private static string PictureOf(string name) => Path.Combine(s_samples, "pictures", name + ".png");
+    internal static string PictureOf(string name) => Path.Combine(s_samples, "pictures", name + ".png");
 
     private static void Take(string name, int height, string body)
     {

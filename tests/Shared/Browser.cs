@@ -41,8 +41,9 @@ internal static partial class Browser
     }
 
     /// <summary>Opens a page and takes a picture of it.</summary>
-    public static void Picture(string page, string png, int width = 1200, int height = 1600, bool dark = false, string place = "") => Run(
-        s_patience,
+    public static void Picture(
+        string page, string png, int width = 1200, int height = 1600, bool dark = false, string place = "", TimeSpan? patience = null) => Run(
+        patience ?? s_patience,
         string.Create(CultureInfo.InvariantCulture, $"--window-size={width},{height}"),
         "--hide-scrollbars",
         $"--blink-settings=preferredColorScheme={(dark ? 0 : 1)}",
