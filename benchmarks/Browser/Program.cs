@@ -34,5 +34,6 @@ static void Measure(string name, Action run)
     }
 
     var late = times.Skip(20).Order().ToList();
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: first run {times[0]:F0} ms, median of 100 {late[50]:F1} ms, fastest {late[0]:F1} ms"));
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"{name}: first run {times[0]:F0} ms, median of 100 {late[50]:F1} ms, fastest {late[0]:F1} ms"));
 }

@@ -34,7 +34,8 @@ internal static class BuildsCommand
 
     private static void Edits(IEnumerable<BuiltNetwork> networks)
     {
-        Console.WriteLine("| network | tiers | generated text | generator, all of it | generator, other file edited | errors of that file | compiler, other file edited |");
+        Console.WriteLine("| network | tiers | generated text | generator, all of it | generator, other file edited | errors of that file "
+            + "| compiler, other file edited |");
         Console.WriteLine("|---|---|---:|---:|---:|---:|---:|");
 
         // A compiler gets faster while its own code is compiled for the second time.
@@ -42,8 +43,8 @@ internal static class BuildsCommand
         foreach (var network in networks)
         {
             var cost = EditedProject.Measure(network);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {network.Name} | {Tiers(network)} | {cost.Characters / 1e6:F2} MB, {cost.Files} files "
-                + $"| {cost.Whole * 1e3:F0} ms | {cost.Keystroke * 1e3:F1} ms | {cost.Errors * 1e3:F1} ms | {cost.Compilation:F2} s |"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {network.Name} | {Tiers(network)} "
+                + $"| {cost.Characters / 1e6:F2} MB, {cost.Files} files | {cost.Whole * 1e3:F0} ms | {cost.Keystroke * 1e3:F1} ms | {cost.Errors * 1e3:F1} ms | {cost.Compilation:F2} s |"));
         }
     }
 

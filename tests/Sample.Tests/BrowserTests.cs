@@ -18,6 +18,7 @@ public sealed class BrowserTests
         Assert.DoesNotContain("warning", publishing.Output, StringComparison.OrdinalIgnoreCase);
         using var server = new PageServer(folder.Path("wwwroot"));
         var page = Browser.Elements(server.Address, s_patience);
+        TestContext.Current.TestOutputHelper?.WriteLine(page);
         Assert.Matches("<ol id=\"answers\"[^>]*><li>7 [5-9][0-9]\\.[0-9] %</li>", page);
         Assert.Contains("<p id=\"said\"></p>", page, StringComparison.Ordinal);
         if (Environment.GetEnvironmentVariable("MOBILENETGEN_ACCEPT") == "1")

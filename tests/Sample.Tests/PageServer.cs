@@ -34,7 +34,14 @@ internal sealed class PageServer : IDisposable
             while (_listener.IsListening)
             {
                 var call = await _listener.GetContextAsync();
-                Answer(call.Request.Url!.AbsolutePath, call.Response);
+                try
+                {
+                    Answer(call.Request.Url!.AbsolutePath, call.Response);
+                }
+                catch (HttpListenerException)
+                {
+                    // The browser no longer wants it.
+                }
             }
         }
         catch (Exception closed) when (closed is ObjectDisposedException or HttpListenerException)
