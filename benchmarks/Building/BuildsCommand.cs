@@ -44,7 +44,8 @@ internal static class BuildsCommand
         {
             var cost = EditedProject.Measure(network);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {network.Name} | {Tiers(network)} "
-                + $"| {cost.Characters / 1e6:F2} MB, {cost.Files} files | {cost.Whole * 1e3:F0} ms | {cost.Keystroke * 1e3:F1} ms | {cost.Errors * 1e3:F1} ms | {cost.Compilation:F2} s |"));
+                + $"| {cost.Characters / 1e6:F2} MB, {cost.Files} files "
+                + $"| {cost.Whole * 1e3:F0} ms | {cost.Keystroke * 1e3:F1} ms | {cost.Errors * 1e3:F1} ms | {cost.Compilation:F2} s |"));
         }
     }
 
