@@ -4,7 +4,7 @@ using MobileNetGen.Benchmarks.Comparison;
 
 namespace MobileNetGen.Benchmarks;
 
-/// <summary><c>export</c>: a network's made-up weights in the two forms that the cold-start programs read.</summary>
+/// <summary><c>export</c>: a network's made-up weights in the forms that the cold-start programs and the one in the browser read.</summary>
 internal static class ExportCommand
 {
     public static Command Create()
@@ -23,7 +23,7 @@ internal static class ExportCommand
             var (packedFile, onnxFile) = (parsed.GetRequiredValue(packed).FullName, parsed.GetRequiredValue(onnx).FullName);
             if (parsed.GetValue(integers) is { } description)
             {
-                var made = IntegerSubject.Of(subject, new IntegerBar(1, 1));
+                var made = IntegerSubject.Of(subject, new IntegerBar(1, 1, 1, 1));
                 AtomicFile.Write(description.FullName, stream => stream.Write(Encoding.UTF8.GetBytes(made.Description)));
                 AtomicFile.Write(packedFile, made.Pack);
                 AtomicFile.Write(onnxFile, stream => stream.Write(made.Onnx()));

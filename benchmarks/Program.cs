@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MobileNetGen.Benchmarks;
+using MobileNetGen.Benchmarks.Building;
 using MobileNetGen.Benchmarks.Comparison;
 using MobileNetGen.Benchmarks.Fuzz;
 using MobileNetGen.Benchmarks.Layers;
@@ -23,5 +24,6 @@ return new RootCommand("Measures generated networks.")
     SoakCommand.Create(),
     ThreadsCommand.Create(),
     TrainingCommand.Create(),
+    BuildsCommand.Create(),
     FuzzCommand.Create(),
 }.Parse(args).Invoke();

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Reads the models that packages of npm carry, and prints the table of docs/from-other-tools.md: npm-models.sh [--times]
-# With --times also the fastest of 300 runs of each on this machine, on noise, with seeded weights and one thread.
+# Reads the models that packages of npm carry, and prints a table of what they are: npm-models.sh [--times]
+# With --times it is the table of docs/from-other-tools.md, with the fastest of 300 runs of each on this machine, on noise, with seeded weights and one
+# thread: five minutes.
 set -euo pipefail
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 times=${1:-}
@@ -24,7 +25,7 @@ row() {
     if [ -n "$times" ]; then
         rm -rf "$work/out"
         tool import "$work/$package/package/$file" -o "$work/out" --preprocess none "${options[@]}" > /dev/null
-        run=$(tool bench "$work/out/network.json" --runs 300 --no-cache --json | sed -n 's/.*"fastest": \([0-9.]*\).*/ \1 ms |/p')
+        run=$(tool bench "$work/out/network.json" --runs 300 --no-cache --json | sed -n 's/.*"fastest": \([0-9.]*\).*/\1/p' | awk '{ printf " %.2f ms |", $1 }')
     fi
     echo "| \`${package%@*} ${package##*@}\` | \`$file\` | $what | ${options:+\`${options[*]}\`} | $(((count + 500000) / 1000000)) |$run"
 }

@@ -18,7 +18,8 @@ internal static class ComparisonText
     /// <param name="onnxRuntime">The ratio to ONNX Runtime that is promised, if one is.</param>
     public static string IntegerLine(ComparisonRow row, double? floats, double? onnxRuntime) =>
         Invariant($"{row.Network,-16} {row.GeneratedMs,8:F3} ms   {row.FloatMs,8:F3} ms   {row.OnnxRuntimeMs,8:F3} ms   ")
-        + Invariant($"{row.FloatRatio,8:F2} {Promised(row.FloatRatio ?? 0, floats),-6} {row.Ratio,8:F2} {Promised(row.Ratio, onnxRuntime),-6}   {100 * row.ShareOfPeak,6:F1} %");
+        + Invariant($"{row.FloatRatio,8:F2} {Promised(row.FloatRatio ?? 0, floats),-6} ")
+        + Invariant($"{row.Ratio,8:F2} {Promised(row.Ratio, onnxRuntime),-6}   {100 * row.ShareOfPeak,6:F1} %");
 
     /// <param name="row">What was measured.</param>
     /// <param name="result">What it was made of.</param>

@@ -29,6 +29,9 @@ internal sealed class PersonCutter : IDisposable
         return mask;
     }
 
+    /// <summary>How much of a photo is a person: the share of pixels that are one rather than not.</summary>
+    public static double ShareOf(float[] mask) => mask.Count(pixel => pixel > 0.5f) / (double)mask.Length;
+
     public void Dispose() => _network.Dispose();
 
     /// <summary>The mask between four of its pixels.</summary>

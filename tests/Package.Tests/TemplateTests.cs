@@ -40,10 +40,7 @@ public sealed class TemplateTests(PackedFeed feed)
     [Fact(Explicit = true)]
     public async Task A_page_shows_in_a_browser_what_its_image_shows()
     {
-        var browser = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator)
-            .SelectMany(_ => new[] { "chromium-headless-shell", "chromium" }, Path.Combine)
-            .FirstOrDefault(File.Exists);
-        Assert.SkipWhen(browser is null, "neither chromium nor chromium-headless-shell is installed");
+        Assert.SkipWhen(Browser.Program is null, "neither chromium nor chromium-headless-shell is installed");
         var (project, address) = (feed.OfTemplate("mobilenet-blazor", "Page"), Address());
         using var server = Process.Start(new ProcessStartInfo("dotnet", ["run", "-c", "Release", "--no-launch-profile", "--urls", address])
         {
@@ -52,8 +49,8 @@ public sealed class TemplateTests(PackedFeed feed)
         try
         {
             using var client = await Ready(server, address);
-            var page = Child.Run(browser!, "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=60000", "--dump-dom", address);
-            Assert.Contains("<ol id=\"answers\"><li>7 96.5 %</li><li>6 0.5 %</li><li>1 0.4 %</li></ol>", page.Output, StringComparison.Ordinal);
+            var page = Browser.Elements(address, TimeSpan.FromMinutes(1));
+            Assert.Contains("<ol id=\"answers\"><li>7 96.5 %</li><li>6 0.5 %</li><li>1 0.4 %</li></ol>", page, StringComparison.Ordinal);
         }
         finally
         {

@@ -43,6 +43,33 @@ public sealed class FolderWorkerTests
     }
 
     [Fact]
+    public async Task Without_a_folder_it_says_what_it_does_and_answers_the_digits_that_came_with_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the test sends SIGTERM");
+        using var worker = Process.Start(new ProcessStartInfo("dotnet", [SamplePrograms.Path("FolderWorker")]) { RedirectStandardOutput = true })!;
+        try
+        {
+            Assert.StartsWith("FolderWorker FOLDER: ", await Line(worker), StringComparison.Ordinal);
+            var said = await Line(worker);
+            var folder = said[said.IndexOf(Path.GetTempPath(), StringComparison.Ordinal)..said.IndexOf(';', StringComparison.Ordinal)];
+            for (var digit = 0; digit < 10; digit++)
+            {
+                Assert.Equal(digit, (await Answer(Path.Combine(folder, $"digit_{digit}.png"))).GetProperty("digit").GetInt32());
+            }
+
+            Child.Run("kill", "-TERM", $"{worker.Id}");
+            var rest = worker.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await worker.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken);
+            Assert.True(worker.ExitCode == 0, await rest);
+            Directory.Delete(folder, recursive: true);
+        }
+        finally
+        {
+            worker.Kill();
+        }
+    }
+
+    [Fact]
     public void A_folder_that_is_not_there_is_refused()
     {
         var run = Child.Run("dotnet", SamplePrograms.Path("FolderWorker"), "absent");
@@ -100,6 +127,9 @@ public sealed class FolderWorkerTests
             worker.Kill();
         }
     }
+
+    private static async Task<string> Line(Process worker) =>
+        await worker.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new EndOfStreamException("the worker said nothing more");
 
     private static Task<byte[]> Digit(int digit) => File.ReadAllBytesAsync(SampleRun.Example(digit), TestContext.Current.CancellationToken);
 

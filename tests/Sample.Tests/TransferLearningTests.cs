@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using MobileNetGen.Imaging;
 using Xunit;
 
 namespace MobileNetGen.Sample.Tests;
@@ -8,9 +7,6 @@ namespace MobileNetGen.Sample.Tests;
 /// <summary>Shapes, which the backbone has never seen, learnt from a few drawings each.</summary>
 public sealed class TransferLearningTests
 {
-    private const int Drawings = 24;
-    private static readonly string[] s_shapes = ["circle", "cross", "square", "triangle"];
-
     [Theory]
     [InlineData(2)]
     [InlineData(4)]
@@ -18,15 +14,15 @@ public sealed class TransferLearningTests
     {
         using var folder = new TemporaryFolder();
         var random = new Random(5);
-        var shapes = s_shapes[..classes];
-        Draw(folder, "training", random, shapes);
-        var unseen = Draw(folder, "unseen", random, shapes);
+        var shapes = Drawings.Shapes[..classes];
+        Drawings.Draw(folder, "training", random, shapes);
+        var unseen = Drawings.Draw(folder, "unseen", random, shapes);
         var head = Path.Combine(folder.Name, "head.safetensors");
 
         var training = Run("train", Path.Combine(folder.Name, "training"), "-o", head, "--weights", Weights());
         Assert.True(training.Exit == 0, training.Errors);
         Assert.Contains(
-            $"{classes * Drawings} images of {string.Join(", ", shapes)}: {classes * 20} are learnt from, {classes * 4} held out",
+            $"{classes * Drawings.OfEach} images of {string.Join(", ", shapes)}: {classes * 20} are learnt from, {classes * 4} held out",
             training.Output,
             StringComparison.Ordinal);
         Assert.Matches(@"^(7[5-9]|[89]\d|100)\.\d % of those held out are right", training.Output.Split('\n')[1]);
@@ -43,9 +39,9 @@ public sealed class TransferLearningTests
     {
         using var folder = new TemporaryFolder();
         var random = new Random(8);
-        foreach (var shape in s_shapes[..2])
+        foreach (var shape in Drawings.Shapes[..2])
         {
-            var (one, other) = (Pictures.Png(Shape(shape, random)), Pictures.Png(Shape(shape, random)));
+            var (one, other) = (Pictures.Png(Drawings.Shape(shape, random)), Pictures.Png(Drawings.Shape(shape, random)));
             for (var copy = 0; copy < 5; copy++)
             {
                 folder.File($"{shape}/one{copy}.png", one);
@@ -71,7 +67,7 @@ public sealed class TransferLearningTests
     public void One_class_images_that_are_all_alike_and_a_damaged_head_are_refused()
     {
         using var folder = new TemporaryFolder();
-        var drawing = Pictures.Png(Shape("circle", new Random(1)));
+        var drawing = Pictures.Png(Drawings.Shape("circle", new Random(1)));
         folder.File("shapes/one/image.png", drawing);
         var shapes = Path.Combine(folder.Name, "shapes");
         AssertRefused("has no two folders of images", "train", shapes, "-o", Path.Combine(folder.Name, "new"));
@@ -95,7 +91,7 @@ public sealed class TransferLearningTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the test makes pipes and links");
         using var folder = new TemporaryFolder();
-        Draw(folder, "training", new Random(6), s_shapes);
+        Drawings.Draw(folder, "training", new Random(6), Drawings.Shapes);
         var odd = Path.Combine(folder.Name, "training", "circle", name);
         Odd(odd);
         var errors = AssertRefused(said, "train", Path.Combine(folder.Name, "training"), "-o", Path.Combine(folder.Name, "head"));
@@ -125,7 +121,7 @@ public sealed class TransferLearningTests
     {
         Assert.SkipUnless(FullDisk.CanBeMade, "file systems of one's own are not to be had here");
         using var folder = new TemporaryFolder();
-        Draw(folder, "training", new Random(7), s_shapes);
+        Drawings.Draw(folder, "training", new Random(7), Drawings.Shapes);
         folder.File("full/head", "old"u8.ToArray());
         folder.File("full/head.labels", "old"u8.ToArray());
         var (codes, errors) =
@@ -173,33 +169,4 @@ public sealed class TransferLearningTests
     }
 
     private static Child Run(params string[] args) => Child.Run("dotnet", [SamplePrograms.Path("TransferLearning"), .. args]);
-
-    private static List<string> Draw(TemporaryFolder folder, string name, Random random, string[] shapes) =>
-        [.. shapes.SelectMany(
-            shape => Enumerable.Range(0, Drawings).Select(number => folder.File($"{name}/{shape}/{number}.png", Pictures.Png(Shape(shape, random)))))];
-
-    /// <summary>A line drawing, dark on light, turned a little and of any size.</summary>
-    private static RgbImage Shape(string shape, Random random)
-    {
-        const int side = 64;
-        const double thickness = 3;
-        var (radius, angle) = (14 + (8 * random.NextDouble()), 0.35 * (random.NextDouble() - 0.5));
-        var (left, top, stretch) = (26 + (12 * random.NextDouble()), 26 + (12 * random.NextDouble()), 0.8 + (0.4 * random.NextDouble()));
-        var pixels = new byte[3 * side * side];
-        for (var index = 0; index < side * side; index++)
-        {
-            var (x, y) = (((index % side) - left) * stretch, (index / side) - top);
-            var (u, v) = ((x * Math.Cos(angle)) - (y * Math.Sin(angle)), (x * Math.Sin(angle)) + (y * Math.Cos(angle)));
-            var distance = shape switch
-            {
-                "circle" => Math.Abs(Math.Sqrt((u * u) + (v * v)) - radius),
-                "square" => Math.Abs(Math.Max(Math.Abs(u), Math.Abs(v)) - radius),
-                "cross" => Math.Max(Math.Min(Math.Abs(u), Math.Abs(v)), Math.Max(Math.Abs(u), Math.Abs(v)) - radius),
-                _ => Math.Abs(Math.Max(v, (Math.Abs(u) * 0.866) - (v * 0.5)) - (radius * 0.6)),
-            };
-            pixels.AsSpan(3 * index, 3).Fill(distance < thickness ? (byte)random.Next(20, 60) : (byte)random.Next(215, 240));
-        }
-
-        return new RgbImage(side, side, pixels);
-    }
 }

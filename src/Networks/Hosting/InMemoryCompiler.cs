@@ -10,7 +10,11 @@ namespace MobileNetGen.Networks.Hosting;
 internal static class InMemoryCompiler
 {
     /// <summary>Read once, since metadata is what most of a small network's compilation would be spent on.</summary>
-    private static readonly Lazy<IReadOnlyList<MetadataReference>> s_references = new(() => [.. References()]);
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> s_references = new(() => [.. FindReferences()]);
+
+    /// <summary>What generated code is compiled against.</summary>
+    /// <exception cref="PlatformNotSupportedException">It is not there as files of its own.</exception>
+    public static IReadOnlyList<MetadataReference> References => s_references.Value;
 
     /// <summary>What a project for the framework that the process runs on has: generated text takes instructions of later frameworks by these.</summary>
     private static readonly IReadOnlyList<string> s_symbols =
@@ -28,7 +32,7 @@ internal static class InMemoryCompiler
         var compilation = CSharpCompilation.Create(
             "MobileNetGen.Imported",
             sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, parse, source.Key)),
-            s_references.Value,
+            References,
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: OptimizationLevel.Release,
@@ -52,7 +56,7 @@ internal static class InMemoryCompiler
 
     /// <summary>The framework that the process runs on, and the runtime beside it.</summary>
     /// <exception cref="PlatformNotSupportedException">They are no files of their own.</exception>
-    private static IEnumerable<MetadataReference> References()
+    private static IEnumerable<MetadataReference> FindReferences()
     {
         var framework = typeof(object).Assembly.Location is { Length: > 0 } location && RuntimeFeature.IsDynamicCodeSupported
             ? Path.GetDirectoryName(location)!

@@ -51,16 +51,16 @@ public static class Exponential
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Exp(Vector128<float> x)
     {
-        var shifted = Vector128.MultiplyAddEstimate(x, Vector128.Create(Log2E), Vector128.Create(Rounder));
+        var shifted = Lanes.MultiplyAdd(x, Vector128.Create(Log2E), Vector128.Create(Rounder));
         var n = shifted - Vector128.Create(Rounder);
-        var r = Vector128.MultiplyAddEstimate(n, Vector128.Create(-Ln2Low), Vector128.MultiplyAddEstimate(n, Vector128.Create(-Ln2High), x));
-        var p = Vector128.MultiplyAddEstimate(r, Vector128.Create(1f / 5040), Vector128.Create(1f / 720));
-        p = Vector128.MultiplyAddEstimate(p, r, Vector128.Create(1f / 120));
-        p = Vector128.MultiplyAddEstimate(p, r, Vector128.Create(1f / 24));
-        p = Vector128.MultiplyAddEstimate(p, r, Vector128.Create(1f / 6));
-        p = Vector128.MultiplyAddEstimate(p, r, Vector128.Create(0.5f));
-        p = Vector128.MultiplyAddEstimate(p, r, Vector128.Create(1f));
-        p = Vector128.MultiplyAddEstimate(p, r, Vector128.Create(1f));
+        var r = Lanes.MultiplyAdd(n, Vector128.Create(-Ln2Low), Lanes.MultiplyAdd(n, Vector128.Create(-Ln2High), x));
+        var p = Lanes.MultiplyAdd(r, Vector128.Create(1f / 5040), Vector128.Create(1f / 720));
+        p = Lanes.MultiplyAdd(p, r, Vector128.Create(1f / 120));
+        p = Lanes.MultiplyAdd(p, r, Vector128.Create(1f / 24));
+        p = Lanes.MultiplyAdd(p, r, Vector128.Create(1f / 6));
+        p = Lanes.MultiplyAdd(p, r, Vector128.Create(0.5f));
+        p = Lanes.MultiplyAdd(p, r, Vector128.Create(1f));
+        p = Lanes.MultiplyAdd(p, r, Vector128.Create(1f));
         var half = ((Vector128.ShiftLeft(shifted.AsInt32(), MantissaBits)) + Vector128.Create(HalfBits)).AsSingle();
         var finite = Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Create(MaxInput), x), Vector128.Create(float.PositiveInfinity), (p + p) * half);
         return Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(MinInput)), Vector128<float>.Zero, finite);

@@ -16,7 +16,7 @@ internal static class ScaleShift_4x4x5_c4cff58175
                 ref float a = ref Unsafe.Add(ref input, pixel * Channels);
                 ref float c = ref Unsafe.Add(ref output, pixel * Channels);
                 {
-                    Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref a), Vector128.LoadUnsafe(ref weights, Scales), Vector128.LoadUnsafe(ref weights)).StoreUnsafe(ref c);
+                    MultiplyAdd(Vector128.LoadUnsafe(ref a), Vector128.LoadUnsafe(ref weights, Scales), Vector128.LoadUnsafe(ref weights)).StoreUnsafe(ref c);
                 }
 
                 {

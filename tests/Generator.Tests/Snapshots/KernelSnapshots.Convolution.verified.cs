@@ -62,11 +62,11 @@ internal static class Conv_2x2x5_9ac1a8c58c
                     var b1 = Unsafe.Add(ref b, 4);
                     var a0_4 = Vector128.Create(a);
                     var a0_1 = a0_4.ToScalar();
-                    c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
+                    c0_0 = MultiplyAdd(a0_4, b0, c0_0);
                     c0_1 = float.MultiplyAddEstimate(a0_1, b1, c0_1);
                     var a1_4 = Vector128.Create(Unsafe.Add(ref a, PixelStride));
                     var a1_1 = a1_4.ToScalar();
-                    c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
+                    c1_0 = MultiplyAdd(a1_4, b0, c1_0);
                     c1_1 = float.MultiplyAddEstimate(a1_1, b1, c1_1);
                     a = ref Unsafe.Add(ref a, 1);
                     b = ref Unsafe.Add(ref b, 5);
@@ -80,7 +80,7 @@ internal static class Conv_2x2x5_9ac1a8c58c
                 {
                     var a0_4 = Vector128.Create(a);
                     var a0_1 = a0_4.ToScalar();
-                    c0_0 = Vector128.MultiplyAddEstimate(a0_4, Vector128.LoadUnsafe(ref b), c0_0);
+                    c0_0 = MultiplyAdd(a0_4, Vector128.LoadUnsafe(ref b), c0_0);
                     c0_1 = float.MultiplyAddEstimate(a0_1, Unsafe.Add(ref b, 4), c0_1);
                     a = ref Unsafe.Add(ref a, 1);
                     b = ref Unsafe.Add(ref b, 5);

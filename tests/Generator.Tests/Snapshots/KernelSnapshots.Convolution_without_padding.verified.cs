@@ -58,13 +58,13 @@ internal static class Conv_3x4x4_9e3a46f6e1
                 {
                     var b0 = Vector128.LoadUnsafe(ref b);
                     var a0_4 = Vector128.Create(a);
-                    c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
+                    c0_0 = MultiplyAdd(a0_4, b0, c0_0);
                     var a1_4 = Vector128.Create(Unsafe.Add(ref a, PixelStride));
-                    c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
+                    c1_0 = MultiplyAdd(a1_4, b0, c1_0);
                     var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * PixelStride));
-                    c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
+                    c2_0 = MultiplyAdd(a2_4, b0, c2_0);
                     var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * PixelStride));
-                    c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
+                    c3_0 = MultiplyAdd(a3_4, b0, c3_0);
                     a = ref Unsafe.Add(ref a, 1);
                     b = ref Unsafe.Add(ref b, 4);
                 }

@@ -36,7 +36,7 @@ internal static class Dense_5_83b427f39a
         {
             var a0_4 = Vector128.Create(a);
             var a0_1 = a0_4.ToScalar();
-            c0_0 = Vector128.MultiplyAddEstimate(a0_4, Vector128.LoadUnsafe(ref b), c0_0);
+            c0_0 = MultiplyAdd(a0_4, Vector128.LoadUnsafe(ref b), c0_0);
             c0_1 = float.MultiplyAddEstimate(a0_1, Unsafe.Add(ref b, 4), c0_1);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 5);

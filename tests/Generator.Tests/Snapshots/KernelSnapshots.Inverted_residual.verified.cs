@@ -92,13 +92,13 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
         {
             var b0 = Vector128.LoadUnsafe(ref b);
             var a0_4 = Vector128.Create(a);
-            c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
+            c0_0 = MultiplyAdd(a0_4, b0, c0_0);
             var a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
-            c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
+            c1_0 = MultiplyAdd(a1_4, b0, c1_0);
             var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
-            c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
+            c2_0 = MultiplyAdd(a2_4, b0, c2_0);
             var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
-            c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
+            c3_0 = MultiplyAdd(a3_4, b0, c3_0);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 12);
         }
@@ -121,17 +121,17 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
             var b0 = Vector128.LoadUnsafe(ref b);
             var b1 = Vector128.LoadUnsafe(ref b, 4);
             var a0_4 = Vector128.Create(a);
-            c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
-            c0_1 = Vector128.MultiplyAddEstimate(a0_4, b1, c0_1);
+            c0_0 = MultiplyAdd(a0_4, b0, c0_0);
+            c0_1 = MultiplyAdd(a0_4, b1, c0_1);
             var a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
-            c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
-            c1_1 = Vector128.MultiplyAddEstimate(a1_4, b1, c1_1);
+            c1_0 = MultiplyAdd(a1_4, b0, c1_0);
+            c1_1 = MultiplyAdd(a1_4, b1, c1_1);
             var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
-            c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
-            c2_1 = Vector128.MultiplyAddEstimate(a2_4, b1, c2_1);
+            c2_0 = MultiplyAdd(a2_4, b0, c2_0);
+            c2_1 = MultiplyAdd(a2_4, b1, c2_1);
             var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
-            c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
-            c3_1 = Vector128.MultiplyAddEstimate(a3_4, b1, c3_1);
+            c3_0 = MultiplyAdd(a3_4, b0, c3_0);
+            c3_1 = MultiplyAdd(a3_4, b1, c3_1);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 12);
         }
@@ -155,17 +155,17 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
         {
             var b0 = Vector128.LoadUnsafe(ref b);
             var a0_4 = Vector128.Create(a);
-            c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
+            c0_0 = MultiplyAdd(a0_4, b0, c0_0);
             var a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
-            c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
+            c1_0 = MultiplyAdd(a1_4, b0, c1_0);
             var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
-            c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
+            c2_0 = MultiplyAdd(a2_4, b0, c2_0);
             var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
-            c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
+            c3_0 = MultiplyAdd(a3_4, b0, c3_0);
             var a4_4 = Vector128.Create(Unsafe.Add(ref a, 4 * Inputs));
-            c4_0 = Vector128.MultiplyAddEstimate(a4_4, b0, c4_0);
+            c4_0 = MultiplyAdd(a4_4, b0, c4_0);
             var a5_4 = Vector128.Create(Unsafe.Add(ref a, 5 * Inputs));
-            c5_0 = Vector128.MultiplyAddEstimate(a5_4, b0, c5_0);
+            c5_0 = MultiplyAdd(a5_4, b0, c5_0);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 12);
         }
@@ -190,23 +190,23 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
             var b0 = Vector128.LoadUnsafe(ref b);
             var b1 = Vector128.LoadUnsafe(ref b, 4);
             var a0_4 = Vector128.Create(a);
-            c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
-            c0_1 = Vector128.MultiplyAddEstimate(a0_4, b1, c0_1);
+            c0_0 = MultiplyAdd(a0_4, b0, c0_0);
+            c0_1 = MultiplyAdd(a0_4, b1, c0_1);
             var a1_4 = Vector128.Create(Unsafe.Add(ref a, Inputs));
-            c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
-            c1_1 = Vector128.MultiplyAddEstimate(a1_4, b1, c1_1);
+            c1_0 = MultiplyAdd(a1_4, b0, c1_0);
+            c1_1 = MultiplyAdd(a1_4, b1, c1_1);
             var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Inputs));
-            c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
-            c2_1 = Vector128.MultiplyAddEstimate(a2_4, b1, c2_1);
+            c2_0 = MultiplyAdd(a2_4, b0, c2_0);
+            c2_1 = MultiplyAdd(a2_4, b1, c2_1);
             var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Inputs));
-            c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
-            c3_1 = Vector128.MultiplyAddEstimate(a3_4, b1, c3_1);
+            c3_0 = MultiplyAdd(a3_4, b0, c3_0);
+            c3_1 = MultiplyAdd(a3_4, b1, c3_1);
             var a4_4 = Vector128.Create(Unsafe.Add(ref a, 4 * Inputs));
-            c4_0 = Vector128.MultiplyAddEstimate(a4_4, b0, c4_0);
-            c4_1 = Vector128.MultiplyAddEstimate(a4_4, b1, c4_1);
+            c4_0 = MultiplyAdd(a4_4, b0, c4_0);
+            c4_1 = MultiplyAdd(a4_4, b1, c4_1);
             var a5_4 = Vector128.Create(Unsafe.Add(ref a, 5 * Inputs));
-            c5_0 = Vector128.MultiplyAddEstimate(a5_4, b0, c5_0);
-            c5_1 = Vector128.MultiplyAddEstimate(a5_4, b1, c5_1);
+            c5_0 = MultiplyAdd(a5_4, b0, c5_0);
+            c5_1 = MultiplyAdd(a5_4, b1, c5_1);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 12);
         }
@@ -248,19 +248,19 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
                         var tap1 = Vector128.LoadUnsafe(ref tap, Channels);
                         var tap2 = Vector128.LoadUnsafe(ref tap, 2 * Channels);
                         var a1 = Vector128.LoadUnsafe(ref a);
-                        sum0 = Vector128.MultiplyAddEstimate(a1, tap1, sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(a1, tap0, sum1);
+                        sum0 = MultiplyAdd(a1, tap1, sum0);
+                        sum1 = MultiplyAdd(a1, tap0, sum1);
                         var a2 = Vector128.LoadUnsafe(ref a, RingWidth);
-                        sum0 = Vector128.MultiplyAddEstimate(a2, tap2, sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(a2, tap1, sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(a2, tap0, sum2);
+                        sum0 = MultiplyAdd(a2, tap2, sum0);
+                        sum1 = MultiplyAdd(a2, tap1, sum1);
+                        sum2 = MultiplyAdd(a2, tap0, sum2);
                         var a3 = Vector128.LoadUnsafe(ref a, 2 * RingWidth);
-                        sum1 = Vector128.MultiplyAddEstimate(a3, tap2, sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(a3, tap1, sum2);
-                        sum3 = Vector128.MultiplyAddEstimate(a3, tap0, sum3);
+                        sum1 = MultiplyAdd(a3, tap2, sum1);
+                        sum2 = MultiplyAdd(a3, tap1, sum2);
+                        sum3 = MultiplyAdd(a3, tap0, sum3);
                         var a4 = Vector128.LoadUnsafe(ref a, 3 * RingWidth);
-                        sum2 = Vector128.MultiplyAddEstimate(a4, tap2, sum2);
-                        sum3 = Vector128.MultiplyAddEstimate(a4, tap1, sum3);
+                        sum2 = MultiplyAdd(a4, tap2, sum2);
+                        sum3 = MultiplyAdd(a4, tap1, sum3);
                     }
 
                     ref float c = ref Unsafe.Add(ref output, i);
@@ -343,7 +343,7 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
         for (int k = 0; k < Excite1Inputs; k++)
         {
             var a0_4 = Vector128.Create(a);
-            c0_0 = Vector128.MultiplyAddEstimate(a0_4, Vector128.LoadUnsafe(ref b), c0_0);
+            c0_0 = MultiplyAdd(a0_4, Vector128.LoadUnsafe(ref b), c0_0);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 4);
         }
@@ -382,9 +382,9 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
         for (int k = 0; k < Excite2Inputs; k++)
         {
             var a0_4 = Vector128.Create(a);
-            c0_0 = Vector128.MultiplyAddEstimate(a0_4, Vector128.LoadUnsafe(ref b), c0_0);
-            c0_1 = Vector128.MultiplyAddEstimate(a0_4, Vector128.LoadUnsafe(ref b, 4), c0_1);
-            c0_2 = Vector128.MultiplyAddEstimate(a0_4, Vector128.LoadUnsafe(ref b, 8), c0_2);
+            c0_0 = MultiplyAdd(a0_4, Vector128.LoadUnsafe(ref b), c0_0);
+            c0_1 = MultiplyAdd(a0_4, Vector128.LoadUnsafe(ref b, 4), c0_1);
+            c0_2 = MultiplyAdd(a0_4, Vector128.LoadUnsafe(ref b, 8), c0_2);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 12);
         }
@@ -463,19 +463,19 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
             var b1 = Unsafe.Add(ref b, 4);
             var a0_4 = Vector128.Create(a);
             var a0_1 = a0_4.ToScalar();
-            c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
+            c0_0 = MultiplyAdd(a0_4, b0, c0_0);
             c0_1 = float.MultiplyAddEstimate(a0_1, b1, c0_1);
             var a1_4 = Vector128.Create(Unsafe.Add(ref a, Pitch));
             var a1_1 = a1_4.ToScalar();
-            c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
+            c1_0 = MultiplyAdd(a1_4, b0, c1_0);
             c1_1 = float.MultiplyAddEstimate(a1_1, b1, c1_1);
             var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Pitch));
             var a2_1 = a2_4.ToScalar();
-            c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
+            c2_0 = MultiplyAdd(a2_4, b0, c2_0);
             c2_1 = float.MultiplyAddEstimate(a2_1, b1, c2_1);
             var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Pitch));
             var a3_1 = a3_4.ToScalar();
-            c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
+            c3_0 = MultiplyAdd(a3_4, b0, c3_0);
             c3_1 = float.MultiplyAddEstimate(a3_1, b1, c3_1);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 5);
@@ -504,27 +504,27 @@ internal static class InvertedResidual_4x4x5_c87f79f8e5
             var b1 = Unsafe.Add(ref b, 4);
             var a0_4 = Vector128.Create(a);
             var a0_1 = a0_4.ToScalar();
-            c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
+            c0_0 = MultiplyAdd(a0_4, b0, c0_0);
             c0_1 = float.MultiplyAddEstimate(a0_1, b1, c0_1);
             var a1_4 = Vector128.Create(Unsafe.Add(ref a, Pitch));
             var a1_1 = a1_4.ToScalar();
-            c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
+            c1_0 = MultiplyAdd(a1_4, b0, c1_0);
             c1_1 = float.MultiplyAddEstimate(a1_1, b1, c1_1);
             var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Pitch));
             var a2_1 = a2_4.ToScalar();
-            c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
+            c2_0 = MultiplyAdd(a2_4, b0, c2_0);
             c2_1 = float.MultiplyAddEstimate(a2_1, b1, c2_1);
             var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Pitch));
             var a3_1 = a3_4.ToScalar();
-            c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
+            c3_0 = MultiplyAdd(a3_4, b0, c3_0);
             c3_1 = float.MultiplyAddEstimate(a3_1, b1, c3_1);
             var a4_4 = Vector128.Create(Unsafe.Add(ref a, 4 * Pitch));
             var a4_1 = a4_4.ToScalar();
-            c4_0 = Vector128.MultiplyAddEstimate(a4_4, b0, c4_0);
+            c4_0 = MultiplyAdd(a4_4, b0, c4_0);
             c4_1 = float.MultiplyAddEstimate(a4_1, b1, c4_1);
             var a5_4 = Vector128.Create(Unsafe.Add(ref a, 5 * Pitch));
             var a5_1 = a5_4.ToScalar();
-            c5_0 = Vector128.MultiplyAddEstimate(a5_4, b0, c5_0);
+            c5_0 = MultiplyAdd(a5_4, b0, c5_0);
             c5_1 = float.MultiplyAddEstimate(a5_1, b1, c5_1);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 5);

@@ -10,7 +10,7 @@ internal static class Rescale0_4x4x5_aac6a56344
             int end = frame.End(5) * 16;
             for (int i = frame.Begin(5) * 16; i < end; i += 4)
             {
-                Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref input, i)), Vector128.Create(0.0078125f), Vector128.Create(-1f)).StoreUnsafe(ref Unsafe.Add(ref output, i));
+                MultiplyAdd(Vector128.LoadUnsafe(ref Unsafe.Add(ref input, i)), Vector128.Create(0.0078125f), Vector128.Create(-1f)).StoreUnsafe(ref Unsafe.Add(ref output, i));
             }
         }
     }

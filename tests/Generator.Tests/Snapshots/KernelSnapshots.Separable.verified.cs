@@ -54,19 +54,19 @@ internal static class Separable_4x4x4_7d0e3987a1
                         var tap1 = Vector128.LoadUnsafe(ref tap, Channels);
                         var tap2 = Vector128.LoadUnsafe(ref tap, 2 * Channels);
                         var a1 = Vector128.LoadUnsafe(ref a);
-                        sum0 = Vector128.MultiplyAddEstimate(a1, tap1, sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(a1, tap0, sum1);
+                        sum0 = MultiplyAdd(a1, tap1, sum0);
+                        sum1 = MultiplyAdd(a1, tap0, sum1);
                         var a2 = Vector128.LoadUnsafe(ref a, Channels);
-                        sum0 = Vector128.MultiplyAddEstimate(a2, tap2, sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(a2, tap1, sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(a2, tap0, sum2);
+                        sum0 = MultiplyAdd(a2, tap2, sum0);
+                        sum1 = MultiplyAdd(a2, tap1, sum1);
+                        sum2 = MultiplyAdd(a2, tap0, sum2);
                         var a3 = Vector128.LoadUnsafe(ref a, 2 * Channels);
-                        sum1 = Vector128.MultiplyAddEstimate(a3, tap2, sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(a3, tap1, sum2);
-                        sum3 = Vector128.MultiplyAddEstimate(a3, tap0, sum3);
+                        sum1 = MultiplyAdd(a3, tap2, sum1);
+                        sum2 = MultiplyAdd(a3, tap1, sum2);
+                        sum3 = MultiplyAdd(a3, tap0, sum3);
                         var a4 = Vector128.LoadUnsafe(ref a, 3 * Channels);
-                        sum2 = Vector128.MultiplyAddEstimate(a4, tap2, sum2);
-                        sum3 = Vector128.MultiplyAddEstimate(a4, tap1, sum3);
+                        sum2 = MultiplyAdd(a4, tap2, sum2);
+                        sum3 = MultiplyAdd(a4, tap1, sum3);
                     }
 
                     ref float c = ref Unsafe.Add(ref output, i);
@@ -122,13 +122,13 @@ internal static class Separable_4x4x4_7d0e3987a1
         {
             var b0 = Vector128.LoadUnsafe(ref b);
             var a0_4 = Vector128.Create(a);
-            c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
+            c0_0 = MultiplyAdd(a0_4, b0, c0_0);
             var a1_4 = Vector128.Create(Unsafe.Add(ref a, Pitch));
-            c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
+            c1_0 = MultiplyAdd(a1_4, b0, c1_0);
             var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Pitch));
-            c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
+            c2_0 = MultiplyAdd(a2_4, b0, c2_0);
             var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Pitch));
-            c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
+            c3_0 = MultiplyAdd(a3_4, b0, c3_0);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 4);
         }
@@ -148,17 +148,17 @@ internal static class Separable_4x4x4_7d0e3987a1
         {
             var b0 = Vector128.LoadUnsafe(ref b);
             var a0_4 = Vector128.Create(a);
-            c0_0 = Vector128.MultiplyAddEstimate(a0_4, b0, c0_0);
+            c0_0 = MultiplyAdd(a0_4, b0, c0_0);
             var a1_4 = Vector128.Create(Unsafe.Add(ref a, Pitch));
-            c1_0 = Vector128.MultiplyAddEstimate(a1_4, b0, c1_0);
+            c1_0 = MultiplyAdd(a1_4, b0, c1_0);
             var a2_4 = Vector128.Create(Unsafe.Add(ref a, 2 * Pitch));
-            c2_0 = Vector128.MultiplyAddEstimate(a2_4, b0, c2_0);
+            c2_0 = MultiplyAdd(a2_4, b0, c2_0);
             var a3_4 = Vector128.Create(Unsafe.Add(ref a, 3 * Pitch));
-            c3_0 = Vector128.MultiplyAddEstimate(a3_4, b0, c3_0);
+            c3_0 = MultiplyAdd(a3_4, b0, c3_0);
             var a4_4 = Vector128.Create(Unsafe.Add(ref a, 4 * Pitch));
-            c4_0 = Vector128.MultiplyAddEstimate(a4_4, b0, c4_0);
+            c4_0 = MultiplyAdd(a4_4, b0, c4_0);
             var a5_4 = Vector128.Create(Unsafe.Add(ref a, 5 * Pitch));
-            c5_0 = Vector128.MultiplyAddEstimate(a5_4, b0, c5_0);
+            c5_0 = MultiplyAdd(a5_4, b0, c5_0);
             a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, 4);
         }

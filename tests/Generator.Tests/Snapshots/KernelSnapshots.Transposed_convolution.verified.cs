@@ -83,7 +83,7 @@ internal static class ConvTranspose_8x8x5_068f86916e
                             for (int k = 0; k < GroupInputs; k++)
                             {
                                 var b = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, k * Outputs));
-                                sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, k)), b, sum0);
+                                sum0 = MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, k)), b, sum0);
                             }
                         }
                     }
@@ -156,10 +156,10 @@ internal static class ConvTranspose_8x8x5_068f86916e
                             for (int k = 0; k < GroupInputs; k++)
                             {
                                 var b = Vector128.LoadUnsafe(ref Unsafe.Add(ref tap, k * Outputs));
-                                sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, k)), b, sum0);
-                                sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, Inputs + k)), b, sum1);
-                                sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 2 * Inputs + k)), b, sum2);
-                                sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 3 * Inputs + k)), b, sum3);
+                                sum0 = MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, k)), b, sum0);
+                                sum1 = MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, Inputs + k)), b, sum1);
+                                sum2 = MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 2 * Inputs + k)), b, sum2);
+                                sum3 = MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 3 * Inputs + k)), b, sum3);
                             }
                         }
                     }

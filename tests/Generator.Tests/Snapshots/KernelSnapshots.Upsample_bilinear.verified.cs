@@ -30,9 +30,9 @@ internal static class ResizeBilinear_8x8x5_bc935cd7dd
                     ref float bottomLeft = ref Unsafe.Add(ref input, (RowAfter[row] * InputWidth + ColumnBefore[column]) * Channels);
                     ref float bottomRight = ref Unsafe.Add(ref input, (RowAfter[row] * InputWidth + ColumnAfter[column]) * Channels);
                     {
-                        var top = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref topRight) - Vector128.LoadUnsafe(ref topLeft), Vector128.Create(ColumnShare[column]), Vector128.LoadUnsafe(ref topLeft));
-                        var bottom = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref bottomRight) - Vector128.LoadUnsafe(ref bottomLeft), Vector128.Create(ColumnShare[column]), Vector128.LoadUnsafe(ref bottomLeft));
-                        Vector128.MultiplyAddEstimate(bottom - top, Vector128.Create(RowShare[row]), top).StoreUnsafe(ref c);
+                        var top = MultiplyAdd(Vector128.LoadUnsafe(ref topRight) - Vector128.LoadUnsafe(ref topLeft), Vector128.Create(ColumnShare[column]), Vector128.LoadUnsafe(ref topLeft));
+                        var bottom = MultiplyAdd(Vector128.LoadUnsafe(ref bottomRight) - Vector128.LoadUnsafe(ref bottomLeft), Vector128.Create(ColumnShare[column]), Vector128.LoadUnsafe(ref bottomLeft));
+                        MultiplyAdd(bottom - top, Vector128.Create(RowShare[row]), top).StoreUnsafe(ref c);
                     }
 
                     {

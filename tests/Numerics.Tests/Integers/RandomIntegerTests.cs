@@ -94,15 +94,15 @@ public sealed class RandomIntegerTests
             foreach (var (form, wanted) in new[] { ("open", expected), ("joined", expected[^1..]), ("separate", expected[^1..]) })
             {
                 var type = compiled.GetType($"Users.{_name}_{form}", throwOnError: true)!;
-                foreach (var (options, whole512) in Paths())
+                foreach (var (options, pairs) in Paths())
                 {
-                    PagedNetwork.Choose(atEnd: false, whole512);
+                    PagedNetwork.Choose(atEnd: false, pairs);
                     using var loaded = LoadedNetwork.Load(type, numbers.Source, options);
                     var actual = loaded.RunRaw([input]);
                     var wrong = Enumerable.Range(0, wanted.Length).FirstOrDefault(output => !wanted[output].AsSpan().SequenceEqual(actual[output]), -1);
                     if (wrong >= 0)
                     {
-                        return Said(form, options, whole512, wrong, wanted[wrong], actual[wrong]);
+                        return Said(form, options, pairs, wrong, wanted[wrong], actual[wrong]);
                     }
                 }
             }
@@ -110,14 +110,14 @@ public sealed class RandomIntegerTests
             return null;
         }
 
-        private static IEnumerable<(NetworkOptions Options, bool Whole512)> Paths() => ExecutionPaths.All(1, 2).SelectMany(
-            options => (options.Tier == SimdTier.Vector512 ? new[] { false, true } : [false]).Select(whole512 => (options, whole512)));
+        private static IEnumerable<(NetworkOptions Options, bool Pairs)> Paths() => ExecutionPaths.All(1, 2).SelectMany(
+            options => (options.Tier >= SimdTier.Vector256 ? new[] { false, true } : [false]).Select(pairs => (options, pairs)));
 
-        private string Said(string form, NetworkOptions options, bool whole512, int output, byte[] expected, byte[] actual)
+        private string Said(string form, NetworkOptions options, bool pairs, int output, byte[] expected, byte[] actual)
         {
             var place = Enumerable.Range(0, expected.Length).First(index => expected[index] != actual[index]);
             var count = Enumerable.Range(0, expected.Length).Count(index => expected[index] != actual[index]);
-            return $"{_name} {form}, {options.Tier}{(whole512 ? " whole" : "")}, {options.MaxDegreeOfParallelism} threads: output {output} has {actual[place]} "
+            return $"{_name} {form}, {options.Tier}{(pairs ? " in pairs" : "")}, {options.MaxDegreeOfParallelism} threads: output {output} has {actual[place]} "
                 + $"at {place} in place of {expected[place]}, {count} of {expected.Length} differ: {_network.Description(isOpen: true)}";
         }
     }

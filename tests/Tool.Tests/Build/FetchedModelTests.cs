@@ -24,12 +24,29 @@ public sealed class FetchedModelTests(FetchedModels models) : IClassFixture<Fetc
     }
 
     [Fact]
-    public void The_sample_draws_no_box_where_no_face_is() => Assert.Empty(models.Sample("faces", Photo("hotdog"), models.File("none.png")));
+    public void The_sample_draws_no_box_where_no_face_is_and_says_so()
+    {
+        var target = models.File("none.png");
+        Assert.Equal($"no face found: {target} is the photo without a box\n", models.Sample("faces", Photo("hotdog"), target));
+        Assert.Equal(ImageFile.Load(Photo("hotdog")).Pixels, ImageFile.Load(target).Pixels);
+    }
+
+    [Fact]
+    public void The_sample_says_where_no_person_is()
+    {
+        Assert.Equal("no person found: all of the photo became transparent\n", models.Sample("cutout", Photo("hotdog"), models.File("nobody.png")));
+        Assert.All(ImageFile.Load(models.File("nobody.png")).Alpha.ToArray(), alpha => Assert.InRange(alpha, 0, 127));
+    }
+
+    [Fact]
+    public void The_sample_says_what_it_does_where_nothing_is_asked() =>
+        Assert.StartsWith("Runs two networks of MediaPipe", models.Sample(), StringComparison.Ordinal);
 
     [Fact]
     public void The_sample_cuts_out_the_person()
     {
-        models.Sample("cutout", Photo("hopper"), models.File("cutout.png"));
+        var said = models.Sample("cutout", Photo("hopper"), models.File("cutout.png"));
+        Assert.InRange(int.Parse(said.Split(' ')[0], CultureInfo.InvariantCulture), 30, 70);
         var image = ImageFile.Load(models.File("cutout.png"));
         byte Alpha(int row, int column) => image.Alpha[(row * 224) + column];
         Assert.All(new[] { Alpha(90, 112), Alpha(160, 112), Alpha(200, 60) }, alpha => Assert.InRange(alpha, 240, 255));

@@ -24,9 +24,11 @@ internal sealed record VectorDialect(Tier Tier, Arithmetic Arithmetic) : Dialect
     // Half of a vector at a time: 512 bits have no way of their own to 128.
     public override string LowerLanes(string value, Dialect wider) => wider.Lanes == 2 * Lanes ? $"{value}.GetLower()" : $"{value}.GetLower().GetLower()";
 
-    // 256 and 512 bits imply FMA. 128 bits do not: the estimate is FMA wherever there is one, and multiply-then-add elsewhere.
+    // 256 and 512 bits imply FMA. 128 bits do not: the runtime has the estimate for them, FMA wherever there is one, and multiply-then-add elsewhere.
     public override string MultiplyAdd(string left, string right, string addend) =>
-        Call(Tier == Tier.Vector128 ? "MultiplyAddEstimate" : "FusedMultiplyAdd", left, right, addend);
+        Tier != Tier.Vector128 ? Call("FusedMultiplyAdd", left, right, addend)
+        : Value == Float32.Instance.Value ? $"MultiplyAdd({Expression.Bare(left)}, {Expression.Bare(right)}, {Expression.Bare(addend)})"
+        : Call("MultiplyAddEstimate", left, right, addend);
 
     public override string Maximum(string left, string right) => Call("Max", left, right);
 

@@ -38,7 +38,7 @@ public sealed class IntegerGuardTests
         byte[][]? expected = null;
         foreach (var path in Paths())
         {
-            PagedNetwork.Choose(path.AtEnd, path.Whole512);
+            PagedNetwork.Choose(path.AtEnd, path.Pairs);
             var actual = runs[path.AtEnd ? 1 : 0].Run(network, weights, path, Seed);
             expected ??= actual;
             for (var output = 0; output < actual.Length; output++)
@@ -75,11 +75,11 @@ public sealed class IntegerGuardTests
         byte fill = 0;
         foreach (var tier in ExecutionPaths.Tiers)
         {
-            foreach (var whole512 in tier == SimdTier.Vector512 ? new[] { false, true } : [false])
+            foreach (var pairs in tier >= SimdTier.Vector256 ? new[] { false, true } : [false])
             {
                 foreach (var (workers, atEnd) in new[] { (1, false), (1, true), (2, false), (3, true) })
                 {
-                    yield return new PagedPath(tier, workers, atEnd, whole512, fill);
+                    yield return new PagedPath(tier, workers, atEnd, pairs, fill);
                     fill = unchecked((byte)(fill + 0x5b));
                 }
             }

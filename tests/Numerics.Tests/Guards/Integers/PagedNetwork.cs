@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using MobileNetGen.Generator;
 using MobileNetGen.Generator.Emit;
 using MobileNetGen.Generator.Json;
@@ -13,7 +14,7 @@ namespace MobileNetGen.Numerics.Tests.Guards.Integers;
 /// <param name="Kinds">What its kernels are, and on which operations.</param>
 /// <param name="Plans">Where its memory lies, at the pages' start and at their end.</param>
 /// <param name="ScratchBytes">Of each worker's own memory: pages, and one before and after them.</param>
-internal sealed record PagedNetwork(
+internal sealed partial record PagedNetwork(
     IReadOnlyList<string> Spines,
     IReadOnlyDictionary<string, string> Kernels,
     IReadOnlyList<KernelKind> Kinds,
@@ -24,7 +25,7 @@ internal sealed record PagedNetwork(
     public const string Switches = "switches of integers";
 
     private const string AtEnd = "MobileNetGen.Guards.AtEnd";
-    private const string Whole512 = "MobileNetGen.Guards.Whole512";
+    private const string Pairs = "MobileNetGen.Guards.Pairs";
 
     /// <summary>Every worker's own memory has as much, so that networks share kernels.</summary>
     private const int OwnBytes = 1 << 18;
@@ -50,17 +51,17 @@ internal sealed record PagedNetwork(
 
     public static string ClassName(string name, bool atEnd) => name + (atEnd ? "_AtEnd" : "_AtStart");
 
-    /// <summary>Where each worker's own memory lies, and what 512 bits choose, which follows from the CPU otherwise.</summary>
-    public static void Choose(bool atEnd, bool whole512)
+    /// <summary>Where each worker's own memory lies, and how bytes are multiplied, which follows from the CPU otherwise.</summary>
+    public static void Choose(bool atEnd, bool pairs)
     {
         AppContext.SetSwitch(AtEnd, atEnd);
-        AppContext.SetSwitch(Whole512, whole512);
+        AppContext.SetSwitch(Pairs, pairs);
     }
 
-    /// <summary>A kernel that computes 512 bits as <see cref="Choose"/> says.</summary>
+    /// <summary>A kernel that multiplies as <see cref="Choose"/> says.</summary>
     public static string Switchable(string kernel) => kernel.Replace(
-        "Prefers512 => DotProducts.Prefers512;",
-        $"Prefers512 => AppContext.TryGetSwitch(\"{Whole512}\", out bool whole) && whole;",
+        "if (DotProducts.HasBytes256)",
+        $"if (!(AppContext.TryGetSwitch(\"{Pairs}\", out bool pairs) && pairs))",
         StringComparison.Ordinal);
 
     /// <summary>A kernel without what its documentation says, which may be of another layer that has the same loops.</summary>
@@ -76,16 +77,20 @@ internal sealed record PagedNetwork(
         }
 
         var (first, last) = (PagedPlan.Page, PagedPlan.Page + OwnBytes - own);
-        var text = Switchable(KernelEmitter.Emit(kernel)).Replace(
-            "frame.Scratch<byte>(0)",
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"frame.Scratch<byte>(AppContext.TryGetSwitch(\"{AtEnd}\", out bool atEnd) && atEnd ? {last} : {first})"),
-            StringComparison.Ordinal);
-        return text.Contains("frame.Scratch<float>", StringComparison.Ordinal)
-            ? throw new InvalidOperationException($"{kernel.Name} is a block of floats, which GuardTests have")
-            : text;
+        var places = 0;
+        var text = OwnMemory().Replace(Switchable(KernelEmitter.Emit(kernel)), place => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{place.Groups[1]}((AppContext.TryGetSwitch(\"{AtEnd}\", out bool atEnd{++places}) && atEnd{places} ? {last} : {first}) + {place.Groups[2]})"));
+        if (text.Split("frame.Scratch<").Length - 1 != places)
+        {
+            throw new InvalidOperationException($"{kernel.Name} uses memory of its own in a way that is not known here");
+        }
+
+        return text;
     }
+
+    [GeneratedRegex(@"(frame\.Scratch<(?:byte|int)>)\((\w+)\)")]
+    private static partial Regex OwnMemory();
 }
 
 /// <summary>A kernel, and the operation that it is for: kernels of floats that only move or compare serve integers too.</summary>

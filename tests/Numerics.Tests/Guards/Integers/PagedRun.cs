@@ -9,9 +9,9 @@ namespace MobileNetGen.Numerics.Tests.Guards.Integers;
 /// <param name="Tier">The vector width.</param>
 /// <param name="Workers">How many share it.</param>
 /// <param name="AtEnd">True for memory that ends where a guard page begins, false for memory that begins where one ends.</param>
-/// <param name="Whole512">Of 512 bits: true for vectors of that width, false for vectors of 256 bits in its registers.</param>
+/// <param name="Pairs">True for pairs of shorts, false for an instruction for bytes.</param>
 /// <param name="Fill">What all memory holds before.</param>
-internal sealed record PagedPath(SimdTier Tier, int Workers, bool AtEnd, bool Whole512, byte Fill);
+internal sealed record PagedPath(SimdTier Tier, int Workers, bool AtEnd, bool Pairs, byte Fill);
 
 /// <summary>Runs a network's blocks without the engine, which copies the integers of callers: kernels read and write memory between guard pages.</summary>
 internal abstract class PagedRun

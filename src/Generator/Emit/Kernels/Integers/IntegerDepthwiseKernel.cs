@@ -35,22 +35,24 @@ internal sealed class IntegerDepthwiseKernel : Kernel
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        IntegerTiers.EmitWidths(kernel, dialect, EmitBody, width => TileOf(width)?.Emit(code), code);
-
-        IntegerWindowTile? TileOf(IntegerWidth width) =>
-            ChannelTile.Of(kernel.Output.Channels, width.Tier) is { } channels ? new IntegerWindowTile(kernel, width, channels) : null;
-
-        void EmitBody(IntegerWidth width)
+        if (ChannelTile.Of(kernel.Output.Channels, dialect.Tier) is not { } channels)
         {
-            if (TileOf(width) is { } tile)
+            using (code.Method($"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
             {
-                EmitRows(kernel, tile, code);
+                code.Line("unchecked");
+                using (code.Braces())
+                {
+                    EmitScalar(kernel, code);
+                }
             }
-            else
-            {
-                EmitScalar(kernel, code);
-            }
+
+            return;
         }
+
+        IntegerTiers.EmitWidths(kernel, dialect, width => EmitRows(kernel, TileOf(width), code), width => TileOf(width).Emit(code), code);
+
+        IntegerWindowTile TileOf(IntegerWidth width) =>
+            new(kernel, width, width.Tier == dialect.Tier ? channels : ChannelTile.Of(kernel.Output.Channels, width.Tier)!);
     }
 
     /// <summary>Rows of outputs; a tile of neighbours has all their channels. The last tile ends with the row.</summary>
