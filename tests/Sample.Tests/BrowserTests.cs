@@ -5,7 +5,8 @@ namespace MobileNetGen.Sample.Tests;
 /// <summary>The plain page, published and opened in Chromium. <c>MOBILENETGEN_ACCEPT=1</c> takes its picture anew.</summary>
 public sealed class BrowserTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+    /// <summary>Of the page's own clock, which runs ahead while WebAssembly is compiled beside it: a minute was over before that in one run of three.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromHours(1);
 
     [Fact(Explicit = true)]
     public void The_page_reads_the_digit_that_is_drawn_on_it()
@@ -18,7 +19,6 @@ public sealed class BrowserTests
         Assert.DoesNotContain("warning", publishing.Output, StringComparison.OrdinalIgnoreCase);
         using var server = new PageServer(folder.Path("wwwroot"));
         var page = Browser.Elements(server.Address, s_patience);
-        TestContext.Current.TestOutputHelper?.WriteLine(page);
         Assert.Matches("<ol id=\"answers\"[^>]*><li>7 [5-9][0-9]\\.[0-9] %</li>", page);
         Assert.Contains("<p id=\"said\"></p>", page, StringComparison.Ordinal);
         if (Environment.GetEnvironmentVariable("MOBILENETGEN_ACCEPT") == "1")

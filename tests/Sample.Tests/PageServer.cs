@@ -34,14 +34,7 @@ internal sealed class PageServer : IDisposable
             while (_listener.IsListening)
             {
                 var call = await _listener.GetContextAsync();
-                try
-                {
-                    Answer(call.Request.Url!.AbsolutePath, call.Response);
-                }
-                catch (HttpListenerException)
-                {
-                    // The browser no longer wants it.
-                }
+                _ = Task.Run(() => Answer(call.Request.Url!.AbsolutePath, call.Response));
             }
         }
         catch (Exception closed) when (closed is ObjectDisposedException or HttpListenerException)
@@ -63,7 +56,9 @@ internal sealed class PageServer : IDisposable
                 ".json" => "application/json",
                 _ => "application/octet-stream",
             };
-            response.OutputStream.Write(File.ReadAllBytes(file));
+            var content = File.ReadAllBytes(file);
+            response.ContentLength64 = content.Length;
+            response.OutputStream.Write(content);
         }
         else
         {
