@@ -34,8 +34,9 @@ public sealed class Net11Tests(PackedFeed feed)
               </ItemGroup>
             </Project>
             """);
-        var expected = PackedFeed.Dotnet(project, "run", "-c", "Release", "-o", "earlier");
-        PackedFeed.Dotnet(project, "build", "-c", "Release", "-p:Net11=true", "-o", "later", "-clp:NoSummary");
+        PackedFeed.Dotnet(project, "publish", "-c", "Release", "-o", "earlier");
+        var expected = PackedFeed.Dotnet(project, Path.Combine("earlier", "Net11.dll"));
+        PackedFeed.Dotnet(project, "publish", "-c", "Release", "-p:Net11=true", "-o", "later");
 
         Assert.False(HasInstruction(Path.Combine(project, "earlier", "Net11.dll")));
         Assert.True(HasInstruction(Path.Combine(project, "later", "Net11.dll")));
