@@ -56,7 +56,7 @@ public sealed class RandomIntegerTests
     private static (int First, int Count) Asked()
     {
         var asked = Environment.GetEnvironmentVariable("MOBILENETGEN_RANDOM_INTEGERS");
-        var parts = (asked is { Length: > 0 } ? asked : Thorough.IsAsked ? "12" : "1").Split('@');
+        var parts = (asked is { Length: > 0 } ? asked : Thorough.IsAsked ? "4" : "1").Split('@');
         return (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0, int.Parse(parts[0], CultureInfo.InvariantCulture));
     }
 
