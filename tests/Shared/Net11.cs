@@ -25,6 +25,13 @@ internal sealed class Net11 : IDisposable
         var start = new ProcessStartInfo(Path.Combine(_folder.Name, "dotnet"), args) { WorkingDirectory = directory };
         start.Environment["DOTNET_ROLL_FORWARD"] = "Major";
         start.Environment["DOTNET_ROOT"] = _folder.Name;
+
+        // What is run here once more has been run in full.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MOBILENETGEN_", StringComparison.Ordinal)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
         var child = Child.Run(start);
         Assert.True(child.Exit == 0, $"{string.Join(' ', args)}\n{child.Output}{child.Errors}");
         return child.Output;
