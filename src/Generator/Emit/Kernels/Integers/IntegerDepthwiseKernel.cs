@@ -31,29 +31,37 @@ internal sealed class IntegerDepthwiseKernel : Kernel
         ("LaneBytes", ScheduleOf(kernel).LaneBytes),
     ];
 
-    public override void EmitData(KernelSpec kernel, Arithmetic arithmetic, CodeWriter code) => IntegerTiers.EmitDot(code);
+    public override void EmitData(KernelSpec kernel, Arithmetic arithmetic, CodeWriter code)
+    {
+        if (FillsVectors(kernel, Tier.Vector512))
+        {
+            IntegerTiers.EmitDot(code);
+        }
+    }
 
+    /// <summary>Fewer channels than fill a tier's vectors are multiplied in one way, and too few for any vectors one by one.</summary>
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code)
     {
-        if (ChannelTile.Of(kernel.Output.Channels, dialect.Tier) is not { } channels)
+        var all = IntegerWidth.Of(dialect.Tier);
+        IntegerTiers.EmitWidths(kernel, FillsVectors(kernel, dialect.Tier) ? all : [all[all.Count - 1]], EmitBody, width => TileOf(width)?.Emit(code), code);
+
+        IntegerWindowTile? TileOf(IntegerWidth width) =>
+            ChannelTile.Of(kernel.Output.Channels, width.Tier) is { } channels ? new IntegerWindowTile(kernel, width, channels) : null;
+
+        void EmitBody(IntegerWidth width)
         {
-            using (code.Method($"Run{dialect.Tier.Name}", Signature.Parameters(kernel)))
+            if (TileOf(width) is { } tile)
             {
-                code.Line("unchecked");
-                using (code.Braces())
-                {
-                    EmitScalar(kernel, code);
-                }
+                EmitRows(kernel, tile, code);
             }
-
-            return;
+            else
+            {
+                EmitScalar(kernel, code);
+            }
         }
-
-        IntegerTiers.EmitWidths(kernel, dialect, width => EmitRows(kernel, TileOf(width), code), width => TileOf(width).Emit(code), code);
-
-        IntegerWindowTile TileOf(IntegerWidth width) =>
-            new(kernel, width, width.Tier == dialect.Tier ? channels : ChannelTile.Of(kernel.Output.Channels, width.Tier)!);
     }
+
+    private static bool FillsVectors(KernelSpec kernel, Tier tier) => ChannelTile.Of(kernel.Output.Channels, tier)?.Tier == tier;
 
     /// <summary>Rows of outputs; a tile of neighbours has all their channels. The last tile ends with the row.</summary>
     private static void EmitRows(KernelSpec kernel, IntegerWindowTile tile, CodeWriter code)

@@ -40,7 +40,8 @@ internal sealed class IntegerMatrixKernel : Kernel
     public override void EmitData(KernelSpec kernel, Arithmetic arithmetic, CodeWriter code) => IntegerTiers.EmitDot(code);
 
     public override void EmitTier(KernelSpec kernel, Dialect dialect, CodeWriter code) =>
-        IntegerTiers.EmitWidths(kernel, dialect, width => EmitBody(kernel, width, code), width => EmitTiles(kernel, width, code), code);
+        IntegerTiers.EmitWidths(
+            kernel, IntegerWidth.Of(dialect.Tier), width => EmitBody(kernel, width, code), width => EmitTiles(kernel, width, code), code);
 
     private static void EmitBody(KernelSpec kernel, IntegerWidth width, CodeWriter code)
     {

@@ -18,13 +18,13 @@ internal static class IntegerTiers
 
     /// <summary>The methods of a dialect: one for each way to multiply, and what they call. The last leaves the work to the others.</summary>
     /// <param name="kernel">The kernel.</param>
-    /// <param name="dialect">The dialect.</param>
+    /// <param name="widths">The ways, the dialect's own last.</param>
     /// <param name="emitBody">What is inside a way's method.</param>
     /// <param name="emitTiles">What it calls.</param>
     /// <param name="code">Where the code goes.</param>
-    public static void EmitWidths(KernelSpec kernel, Dialect dialect, Action<IntegerWidth> emitBody, Action<IntegerWidth> emitTiles, CodeWriter code)
+    public static void EmitWidths(
+        KernelSpec kernel, IReadOnlyList<IntegerWidth> widths, Action<IntegerWidth> emitBody, Action<IntegerWidth> emitTiles, CodeWriter code)
     {
-        var widths = IntegerWidth.Of(dialect.Tier);
         foreach (var width in widths)
         {
             if (width != IntegerWidth.Bytes512)
