@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using MobileNetGen.Benchmarks.Comparison;
 
 namespace MobileNetGen.Benchmarks;
@@ -23,8 +22,8 @@ internal static class ExportCommand
             var (packedFile, onnxFile) = (parsed.GetRequiredValue(packed).FullName, parsed.GetRequiredValue(onnx).FullName);
             if (parsed.GetValue(integers) is { } description)
             {
-                var made = IntegerSubject.Of(subject, new IntegerBar(1, 1, 1, 1));
-                AtomicFile.Write(description.FullName, stream => stream.Write(Encoding.UTF8.GetBytes(made.Description)));
+                var made = IntegerSubject.Of(subject);
+                AtomicFile.WriteText(description.FullName, made.Description);
                 AtomicFile.Write(packedFile, made.Pack);
                 AtomicFile.Write(onnxFile, stream => stream.Write(made.Onnx()));
                 return;

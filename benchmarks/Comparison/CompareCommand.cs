@@ -107,8 +107,8 @@ internal static class CompareCommand
             from subject in subjects
             let measured = Competition.Measure(subject, method)
             let row = measured.Row
-            let bars = method.Tier == SimdSupport.WidestTier ? subject.Bar.For(row) : ((double?, double?))(null, null)
-            select (row, measured.Result, subject.Floats.MultiplyAdds, ComparisonText.IntegerLine(row, bars.Item1, bars.Item2)));
+            let bar = method.Tier == SimdSupport.WidestTier ? Subjects.BarOf(subject) : null
+            select (row, measured.Result, subject.Floats.MultiplyAdds, ComparisonText.IntegerLine(row, bar)));
     }
 
     /// <summary>Prints each row when it was measured, and at the end how its share of the peak came about.</summary>

@@ -14,12 +14,14 @@ internal static class ComparisonText
 
     /// <summary>A row of integers, beside the floats that they were made of.</summary>
     /// <param name="row">What was measured.</param>
-    /// <param name="floats">The ratio to floats that is promised, if one is.</param>
-    /// <param name="onnxRuntime">The ratio to ONNX Runtime that is promised, if one is.</param>
-    public static string IntegerLine(ComparisonRow row, double? floats, double? onnxRuntime) =>
-        Invariant($"{row.Network,-16} {row.GeneratedMs,8:F3} ms   {row.FloatMs,8:F3} ms   {row.OnnxRuntimeMs,8:F3} ms   ")
-        + Invariant($"{row.FloatRatio,8:F2} {Promised(row.FloatRatio ?? 0, floats),-6} ")
-        + Invariant($"{row.Ratio,8:F2} {Promised(row.Ratio, onnxRuntime),-6}   {100 * row.ShareOfPeak,6:F1} %");
+    /// <param name="bar">What is promised, if anything is.</param>
+    public static string IntegerLine(ComparisonRow row, IntegerBar? bar)
+    {
+        var (floats, onnxRuntime) = bar?.For(row) ?? (null, null);
+        return Invariant($"{row.Network,-16} {row.GeneratedMs,8:F3} ms   {row.FloatMs,8:F3} ms   {row.OnnxRuntimeMs,8:F3} ms   ")
+            + Invariant($"{row.FloatRatio,8:F2} {Promised(row.FloatRatio ?? 0, floats),-6} ")
+            + Invariant($"{row.Ratio,8:F2} {Promised(row.Ratio, onnxRuntime),-6}   {100 * row.ShareOfPeak,6:F1} %");
+    }
 
     /// <param name="row">What was measured.</param>
     /// <param name="result">What it was made of.</param>

@@ -10,7 +10,7 @@ namespace MobileNetGen.Benchmarks.Comparison;
 internal sealed record IntegerBar(double WithBytes512, double OnnxRuntime, double WithBytes256, double WithPairs)
 {
     /// <summary>The ratios to floats and to ONNX Runtime that a row should reach.</summary>
-    public (double Floats, double? OnnxRuntime) For(ComparisonRow row) => row.Instruction switch
+    public (double? Floats, double? OnnxRuntime) For(ComparisonRow row) => row.Instruction switch
     {
         DotPeak.Bytes512 => (WithBytes512, OnnxRuntime),
         "vpdpbusd ymm" => (WithBytes256, null),

@@ -17,9 +17,9 @@ internal sealed class IntegerSubject
     private readonly CompiledClass _class;
     private readonly TensorSet _tensors;
 
-    private IntegerSubject(Subject floats, IntegerBar bar, string description, TensorSet tensors)
+    private IntegerSubject(Subject floats, string description, TensorSet tensors)
     {
-        (Floats, Bar, Description, _tensors) = (floats, bar, description, tensors);
+        (Floats, Description, _tensors) = (floats, description, tensors);
         _network = NetworkFile.Parse(floats.Name, description);
         _class = CompiledClass.Of(_network);
     }
@@ -29,19 +29,16 @@ internal sealed class IntegerSubject
     /// <summary>The network of floats.</summary>
     public Subject Floats { get; }
 
-    public IntegerBar Bar { get; }
-
     /// <summary>The network's description.</summary>
     public string Description { get; }
 
     /// <param name="floats">The network of floats.</param>
-    /// <param name="bar">What is promised.</param>
-    public static IntegerSubject Of(Subject floats, IntegerBar bar)
+    public static IntegerSubject Of(Subject floats)
     {
         var result = Quantizer.Quantize(floats.Description, floats.Weights.ToSource(), [.. floats.Images(Images)]);
         var description = JsonNode.Parse(result.Description)!.AsObject();
         description["arithmetic"] = "onnxruntime";
-        return new IntegerSubject(floats, bar, description.ToJsonString(), new TensorSet(result.Tensors));
+        return new IntegerSubject(floats, description.ToJsonString(), new TensorSet(result.Tensors));
     }
 
     public IContender Generated(SimdTier tier) =>

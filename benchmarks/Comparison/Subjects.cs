@@ -33,5 +33,8 @@ internal static class Subjects
     /// <summary>The same networks in integers, as far as something is promised of them.</summary>
     public static IEnumerable<IntegerSubject> IntegersContaining(string text) => Containing(text)
         .Where(subject => s_integers.ContainsKey(subject.Name))
-        .Select(subject => IntegerSubject.Of(subject, s_integers[subject.Name]));
+        .Select(IntegerSubject.Of);
+
+    /// <summary>What is promised of one of these.</summary>
+    public static IntegerBar BarOf(IntegerSubject subject) => s_integers[subject.Name];
 }

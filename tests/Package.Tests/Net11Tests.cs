@@ -11,29 +11,19 @@ public sealed class Net11Tests(PackedFeed feed)
     public void Projects_for_dotnet_11_take_its_instruction_and_get_the_same_bits()
     {
         using var runtime = new Net11();
-        var project = feed.Project("Net11");
+        var project = feed.Program(
+            "Net11",
+            "MobileNetGen",
+            File.ReadAllText(Path.Combine(Net11.Folder, "Consumer", "Program.cs")),
+            $"""
+            <Import Project="{Net11.Folder}/Net11.props" Condition="'$(Net11)' == 'true'" />
+            <ItemGroup><AdditionalFiles Include="digits-int8.json" /></ItemGroup>
+            """);
         foreach (var file in new[] { "digits-int8.json", "digits-int8.safetensors" })
         {
             File.Copy(Path.Combine(Repository.Root, "src", "Sample", file), Path.Combine(project, file));
         }
 
-        File.Copy(Path.Combine(Net11.Folder, "Consumer", "Program.cs"), Path.Combine(project, "Program.cs"));
-        File.WriteAllText(Path.Combine(project, "Net11.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-              </PropertyGroup>
-              <Import Project="{Net11.Folder}/Net11.props" Condition="'$(Net11)' == 'true'" />
-              <ItemGroup>
-                <PackageReference Include="MobileNetGen" Version="{feed.Version}" />
-                <AdditionalFiles Include="digits-int8.json" />
-              </ItemGroup>
-            </Project>
-            """);
         PackedFeed.Dotnet(project, "publish", "-c", "Release", "-o", "earlier");
         var expected = PackedFeed.Dotnet(project, Path.Combine("earlier", "Net11.dll"));
         PackedFeed.Dotnet(project, "publish", "-c", "Release", "-p:Net11=true", "-o", "later");

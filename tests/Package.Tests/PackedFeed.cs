@@ -63,6 +63,33 @@ public sealed class PackedFeed : IDisposable
         return project;
     }
 
+    /// <summary>A project with a program that has one of the packages.</summary>
+    /// <param name="name">The project.</param>
+    /// <param name="package">The package.</param>
+    /// <param name="program">The program's text.</param>
+    /// <param name="more">What else the project has.</param>
+    public string Program(string name, string package, string program, string more = "")
+    {
+        var project = Project(name);
+        File.WriteAllText(Path.Combine(project, name + ".csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="{package}" Version="{Version}" />
+              </ItemGroup>
+              {more}
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(project, "Program.cs"), program);
+        return project;
+    }
+
     /// <summary>A project that a template of the packages makes; templates are installed for it alone.</summary>
     public string OfTemplate(string template, string name)
     {

@@ -12,22 +12,7 @@ public sealed class QuantizationPackageTests(PackedFeed feed)
     [Fact]
     public void The_program_of_its_page_quantizes_a_preset()
     {
-        var project = feed.Project("Quantizing");
-        File.WriteAllText(Path.Combine(project, "Quantizing.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="{Package}" Version="{feed.Version}" />
-              </ItemGroup>
-            </Project>
-            """);
-        File.WriteAllText(Path.Combine(project, "Program.cs"), Program());
+        var project = feed.Program("Quantizing", Package, Program());
         var said = PackedFeed.Dotnet(project, "run", "-c", "Release");
         Assert.Matches(@"the same class first: \d of 5\nlogits: [\d.]+ dB; worst layer: \w+, [\d.]+ dB\n", said);
         Assert.Contains("\"precision\": \"int8\"", File.ReadAllText(Path.Combine(project, "network.json")), StringComparison.Ordinal);

@@ -12,13 +12,13 @@ internal static class InMemoryCompiler
     /// <summary>Read once, since metadata is what most of a small network's compilation would be spent on.</summary>
     private static readonly Lazy<IReadOnlyList<MetadataReference>> s_references = new(() => [.. FindReferences()]);
 
-    /// <summary>What generated code is compiled against.</summary>
-    /// <exception cref="PlatformNotSupportedException">It is not there as files of its own.</exception>
-    public static IReadOnlyList<MetadataReference> References => s_references.Value;
-
     /// <summary>What a project for the framework that the process runs on has: generated text takes instructions of later frameworks by these.</summary>
     private static readonly IReadOnlyList<string> s_symbols =
         [.. Enumerable.Range(5, Environment.Version.Major - 4).Select(version => $"NET{version}_0_OR_GREATER")];
+
+    /// <summary>What generated code is compiled against.</summary>
+    /// <exception cref="PlatformNotSupportedException">It is not there as files of its own.</exception>
+    public static IReadOnlyList<MetadataReference> References => s_references.Value;
 
     /// <exception cref="InvalidOperationException">The generated code does not compile.</exception>
     public static Type Compile(NetworkFile network) => Load(Emit(network));

@@ -1,3 +1,5 @@
+using MobileNetGen.Weights;
+
 namespace MobileNetGen.Networks.Writing;
 
 /// <summary>
@@ -32,16 +34,8 @@ internal static class StoredBytes
         return [.. tensors.Except(scales.Values).Select(tensor => scales.TryGetValue(tensor.Name, out var scale) ? Expanded(tensor, scale) : tensor)];
     }
 
-    private static NamedTensor Expanded(NamedTensor integers, NamedTensor scales)
-    {
-        var values = new float[integers.Integers.Length];
-        for (var index = 0; index < values.Length; index++)
-        {
-            values[index] = integers.Integers.Span[index] * scales.Values.Span[index / (values.Length / scales.Values.Length)];
-        }
-
-        return new NamedTensor(integers.Name, integers.Shape, values);
-    }
+    private static NamedTensor Expanded(NamedTensor integers, NamedTensor scales) =>
+        new(integers.Name, integers.Shape, StoredKernel.Expanded(integers.Integers.Span, scales.Values.Span));
 
     private static int[]? Integers(Tensor tensor)
     {

@@ -34,7 +34,7 @@ public readonly ref partial struct IntegerSums
     /// <param name="channel">The first channel.</param>
     /// <param name="inputs">The sums of the inputs.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void RemoveZeros(ref int sums, int channel, Vector256<int> inputs)
+    internal void RemoveZeros(ref int sums, int channel, Vector256<int> inputs)
     {
         var zeros = Vector256.LoadUnsafe(ref SumNumbers.At<int>(ref _weights, IntegerLayout.WeightZeroAt(_outputs), channel));
         (Vector256.LoadUnsafe(ref sums) - (zeros * inputs)).StoreUnsafe(ref sums);

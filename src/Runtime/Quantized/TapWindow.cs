@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using MobileNetGen.Weights;
 
 namespace MobileNetGen.CompilerServices;
 
@@ -25,7 +26,7 @@ public readonly struct TapWindow(int kernelHeight, int kernelWidth, int columnPi
         {
             for (var lane = 0; lane < channels; lane += Vector256<int>.Count)
             {
-                var inputs = Inputs(ref Unsafe.Add(ref lanes, (output * columnPitch) + (lane * sizeof(int))));
+                var inputs = Inputs(ref Unsafe.Add(ref lanes, (output * columnPitch) + (lane * IntegerLayout.Step)));
                 all.RemoveZeros(ref Unsafe.Add(ref sums, (output * channels) + lane), channel + lane, inputs);
             }
         }
@@ -36,10 +37,10 @@ public readonly struct TapWindow(int kernelHeight, int kernelWidth, int columnPi
     private Vector256<int> Inputs(ref byte lanes)
     {
         var inputs = Vector256<int>.Zero;
-        for (var (row, step) = (0, 0); row < kernelHeight; row += sizeof(int), step++)
+        for (var (row, step) = (0, 0); row < kernelHeight; row += IntegerLayout.Step, step++)
         {
             // 1 for each row of a lane, and 0 where the window has none.
-            var ones = Vector256.Create(0x01010101u >> (8 * Math.Max(0, row + sizeof(int) - kernelHeight))).AsSByte();
+            var ones = Vector256.Create(0x01010101u >> (8 * Math.Max(0, row + IntegerLayout.Step - kernelHeight))).AsSByte();
             for (var column = 0; column < kernelWidth; column++)
             {
                 inputs = DotProducts.Add(inputs, Vector256.LoadUnsafe(ref Unsafe.Add(ref lanes, (step * laneBytes) + (column * tapPitch))), ones);

@@ -58,13 +58,7 @@ internal sealed class SafetensorsReader : ITensorReader
                 + $"{ScaleLimits.Scales}.");
         }
 
-        var (values, length) = (new float[integers.Length], integers.Length / scales.Length);
-        for (var index = 0; index < values.Length; index++)
-        {
-            values[index] = integers[index] * scales[index / length];
-        }
-
-        return values;
+        return StoredKernel.Expanded(integers, scales);
     }
 
     public bool Has(TensorSlot slot) => _bound.ContainsKey(slot);
